@@ -1,0 +1,49 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Knex } from 'knex';
+import { knexSnakeCaseMappers } from 'objection';
+import pg from 'pg';
+import { ImmediateSqliteClient } from '#src/db/sqlite-client.ts';
+
+const DATE = 1082;
+// A local date is text here as on SQLite: as a JS Date it would be the day before, east of Greenwich.
+pg.types.setTypeParser(DATE, (text) => text);
+
+/** `sqlite:<path>` or `postgres://…`. Makes the folder of a SQLite file. */
+export function knexConfig(databaseUrl: string): Knex.Config {
+  const common = {
+    ...knexSnakeCaseMappers(),
+    migrations: { directory: `${import.meta.dirname}/migrations`, loadExtensions: ['.ts'] },
+  };
+  if (!databaseUrl.startsWith('sqlite:')) {
+    return { ...common, client: 'pg', connection: databaseUrl, pool: { min: 0, max: 10 } };
+  }
+  const filename = databaseUrl.slice('sqlite:'.length);
+  mkdirSync(dirname(filename), { recursive: true });
+  return {
+    ...common,
+    client: ImmediateSqliteClient as unknown as typeof Knex.Client,
+    connection: { filename },
+    useNullAsDefault: true,
+    pool: { min: 1, max: 1, afterCreate: prepareSqlite },
+  };
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+/**
+ * FULL keeps every acknowledged text through a power cut. No busy time-out: it would wait inside libuv's few threads and
+ * freeze the process; `inTransaction` waits in JavaScript instead.
+ */
+function prepareSqlite(
+  connection: SqliteConnection,
+  done: (error: Error | null, connection: SqliteConnection) => void,
+) {
+  const pragmas =
+    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
+  connection.exec(pragmas, (error) => done(error, connection));
+}
+
+export default knexConfig(process.env.DATABASE_URL ?? 'sqlite:./data/watchline.sqlite3');

@@ -1,0 +1,142 @@
+import { config as readDotenv } from 'dotenv';
+import { z } from 'zod';
+import { isZone } from '#src/platform/zoned-time.ts';
+
+/** A documented pair for the mock sender, so that signatures are checked from the first minute. Refused in production. */
+export const DEVELOPMENT_ACCOUNT_SID = 'AC00000000000000000000000000000000';
+export const DEVELOPMENT_AUTH_TOKEN = 'watchline-development-token-0000';
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const duration = (unit: number, amount: number) =>
+  z.coerce
+    .number()
+    .positive()
+    .default(amount)
+    .transform((value) => value * unit);
+const seconds = (amount: number) => duration(1_000, amount);
+const minutes = (amount: number) => duration(60_000, amount);
+const hours = (amount: number) => duration(3_600_000, amount);
+
+const schema = z.object({
+  NODE_ENV: z.string().default('development'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:|postgres(ql)?:\/\/)/, 'sqlite:… or postgres://…')
+    .default('sqlite:./data/watchline.sqlite3'),
+  SENDER: z.enum(['mock', 'twilio']).default('mock'),
+  MOCK_OUTBOX_FILE: z.string().default('./sms_outbox.log'),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/i, 'AC and 32 hexadecimal digits')
+    .optional(),
+  TWILIO_AUTH_TOKEN: list.optional(),
+  TWILIO_SMS_FROM: z.string().optional(),
+  TWILIO_WHATSAPP_FROM: z
+    .string()
+    .regex(/^whatsapp:\+\d+$/, 'whatsapp:+ and digits')
+    .optional(),
+  TWILIO_MESSAGING_SERVICE_SID: z
+    .string()
+    .regex(/^MG[0-9a-f]{32}$/i, 'MG and 32 hexadecimal digits')
+    .optional(),
+  TWILIO_API_BASE_URL: z.url().default('https://api.twilio.com'),
+  PUBLIC_URL: z.url().optional(),
+  JWT_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  WATCH_NAME: z.string().trim().min(1).max(20).default('Night Owls'),
+  COORDINATOR_PHONES: list.default([]),
+  JOIN_POLICY: z.enum(['open', 'approval']).optional(),
+  EMERGENCY_NUMBER: z.string().trim().min(2).max(16).default('10111'),
+  DEFAULT_REGION: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'two capital letters')
+    .default('ZA'),
+  TIME_ZONE: z.string().refine(isZone, 'a zone of the IANA database').default('Africa/Johannesburg'),
+  CLOCK_START: z.string().optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  CODE_LIFETIME_MINUTES: minutes(10),
+  DIALOGUE_MINUTES: minutes(60),
+  LIST_MINUTES: minutes(60),
+  ADDITIONS_MINUTES: minutes(15),
+  LEASE_SECONDS: seconds(30),
+  POLL_SECONDS: seconds(2),
+  BACKOFF_SECONDS: seconds(5),
+  SEND_TIMEOUT_SECONDS: seconds(10),
+  UNKNOWN_ANSWER_SECONDS: seconds(15),
+  UNKNOWN_OTHER_MINUTES: minutes(10),
+  REMINDER_FIRST_HOURS: hours(24),
+  REMINDER_SECOND_HOURS: hours(2),
+  STOP_SECONDS: seconds(9),
+});
+
+/** The settings, durations in milliseconds. `JOIN_POLICY`, `PUBLIC_URL` and the Twilio pair are always filled in. */
+export type Config = Omit<z.output<typeof schema>, Filled> & {
+  JOIN_POLICY: 'open' | 'approval';
+  PUBLIC_URL: string;
+  TWILIO_ACCOUNT_SID: string;
+  TWILIO_AUTH_TOKEN: string[];
+};
+type Filled = 'JOIN_POLICY' | 'PUBLIC_URL' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN';
+
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/** Reads the environment, and `.env` where the environment is silent. Throws `ConfigError` naming every wrong variable. */
+export function readConfig(): Config {
+  readDotenv({ quiet: true });
+  return parseConfig(process.env);
+}
+
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  }
+  const config = parsed.data;
+  const problems = missing(config);
+  if (problems.length > 0) throw new ConfigError(problems.join('\n'));
+  return {
+    ...config,
+    JOIN_POLICY: config.JOIN_POLICY ?? 'open',
+    PUBLIC_URL: (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/+$/, ''),
+    TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID ?? DEVELOPMENT_ACCOUNT_SID,
+    TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN ?? [DEVELOPMENT_AUTH_TOKEN],
+  };
+}
+
+function missing(config: z.output<typeof schema>): string[] {
+  const isProduction = config.NODE_ENV === 'production';
+  const usesTwilio = config.SENDER === 'twilio';
+  const rules: [broken: boolean, problem: string][] = [
+    [usesTwilio && !config.TWILIO_ACCOUNT_SID, 'TWILIO_ACCOUNT_SID: required with SENDER=twilio'],
+    [usesTwilio && !config.TWILIO_AUTH_TOKEN?.length, 'TWILIO_AUTH_TOKEN: required with SENDER=twilio'],
+    [config.TWILIO_AUTH_TOKEN?.length === 0, 'TWILIO_AUTH_TOKEN: is empty'],
+    [
+      usesTwilio && !config.TWILIO_SMS_FROM && !config.TWILIO_MESSAGING_SERVICE_SID,
+      'TWILIO_SMS_FROM or TWILIO_MESSAGING_SERVICE_SID: one is required with SENDER=twilio',
+    ],
+    [config.DATABASE_URL.startsWith('postgres') && !config.JWT_SECRET, 'JWT_SECRET: required with postgres://'],
+    [isProduction && !usesTwilio, 'SENDER: must be twilio in production'],
+    [isProduction && !config.JWT_SECRET, 'JWT_SECRET: required in production'],
+    [isProduction && !config.JOIN_POLICY, 'JOIN_POLICY: required in production (open or approval)'],
+    [isProduction && !config.PUBLIC_URL, 'PUBLIC_URL: required in production'],
+    [isProduction && config.CLOCK_START !== undefined, 'CLOCK_START: refused in production'],
+    [
+      isProduction && config.TWILIO_AUTH_TOKEN?.includes(DEVELOPMENT_AUTH_TOKEN) === true,
+      'TWILIO_AUTH_TOKEN: the development token is refused in production',
+    ],
+    [
+      isProduction && config.TWILIO_ACCOUNT_SID === DEVELOPMENT_ACCOUNT_SID,
+      'TWILIO_ACCOUNT_SID: the development account is refused in production',
+    ],
+  ];
+  return rules.filter(([broken]) => broken).map(([, problem]) => problem);
+}

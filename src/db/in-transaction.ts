@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database, Transaction } from './connect.ts';
+
+/** SQLite: somebody else writes. PostgreSQL: serialization failure, deadlock, lock not available. All pass by themselves. */
+const PASSING = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED', '40001', '40P01', '55P03']);
+const LONGEST_PAUSE_MS = 50;
+const GIVE_UP_AFTER_TRIES = 400;
+
+const commitListeners = new WeakMap<Transaction, Set<() => void>>();
+
+/**
+ * Runs `work` in one transaction: it commits as a whole or not at all. Where the database is busy, `work` runs again
+ * after a random pause, so it must have no effect outside of the transaction.
+ */
+export async function inTransaction<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const listeners = new Set<() => void>();
+    try {
+      const result = await db.transaction((trx) => {
+        commitListeners.set(trx, listeners);
+        return work(trx);
+      });
+      for (const listener of listeners) listener();
+      return result;
+    } catch (thrown) {
+      if (!isPassing(thrown) || attempt >= GIVE_UP_AFTER_TRIES) throw thrown;
+      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
+    }
+  }
+}
+
+/** Calls `listener` once when the transaction has committed; the same function given twice is called once. */
+export function afterCommit(trx: Transaction, listener: () => void): void {
+  commitListeners.get(trx)?.add(listener);
+}
+
+export function isPassing(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && PASSING.has(String(thrown.code));
+}

@@ -1,0 +1,46 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Database, isPostgres } from './connect.ts';
+
+/** Any number, the same in every process: who holds it migrates. */
+const MIGRATION_LOCK = 7_204_118_563;
+const PAUSE_MS = 100;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Brings the schema up to date. Several processes may call it on one empty database at the same moment. */
+export async function migrate(db: Database): Promise<void> {
+  if (isPostgres(db)) return migrateUnderAdvisoryLock(db);
+  return migrateOnceOthersAreDone(db);
+}
+
+async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
+  const connection = await db.client.acquireConnection();
+  try {
+    await db.raw('select pg_advisory_lock(?)', [MIGRATION_LOCK]).connection(connection);
+    await db.migrate.latest();
+  } finally {
+    await db.raw('select pg_advisory_unlock(?)', [MIGRATION_LOCK]).connection(connection);
+    await db.client.releaseConnection(connection);
+  }
+}
+
+/** SQLite has no lock that outlives a transaction: whoever is refused by knex's own lock, or by a busy file, looks again. */
+async function migrateOnceOthersAreDone(db: Database): Promise<void> {
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    try {
+      await db.migrate.latest();
+      return;
+    } catch (thrown) {
+      if (waited >= LONGEST_WAIT_MS || !isContended(thrown)) throw thrown;
+      await wait(PAUSE_MS);
+    }
+  }
+}
+
+const CONTENDED_CODES = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_CONSTRAINT']);
+
+function isContended(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  if (thrown.name === 'MigrationLocked') return true;
+  // knex makes its two bookkeeping tables outside of any lock: the loser meets a generic error
+  return 'code' in thrown && (CONTENDED_CODES.has(String(thrown.code)) || String(thrown.code) === 'SQLITE_ERROR');
+}

@@ -1,0 +1,18 @@
+import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js';
+import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
+
+/**
+ * Transactions that write from the start. A plain BEGIN that reads first and writes later fails with
+ * SQLITE_BUSY_SNAPSHOT whenever somebody wrote in between, however long one is willing to wait.
+ */
+class ImmediateTransaction extends SqliteTransaction {
+  begin(connection: unknown) {
+    return this.query(connection, 'BEGIN IMMEDIATE;');
+  }
+}
+
+export class ImmediateSqliteClient extends SqliteClient {
+  override transaction(...args: unknown[]) {
+    return new ImmediateTransaction(this, ...args);
+  }
+}

@@ -1,0 +1,26 @@
+import { type Logger, pino } from 'pino';
+
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+
+/** JSON, one line an event. Callers pass ids, never bodies, codes, tokens or whole phone numbers. */
+export function createLog(level: string): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+}
+
+export const silentLog: Log = pino({ level: 'silent' });
+
+/** `+27821234567` becomes `+27•••4567`: enough to recognise, too little to call. */
+export function maskPhone(address: string): string {
+  return address.replace(/(\+\d{2})\d+(\d{4})/g, '$1•••$2');
+}
+
+/**
+ * What may be logged of something thrown. Database drivers put the values into the message and an HTTP client puts the
+ * request into the error: only the class, the code and our own stack lines leave here.
+ */
+export function describeError(thrown: unknown): Record<string, unknown> {
+  if (!(thrown instanceof Error)) return { error: typeof thrown };
+  const code = 'code' in thrown ? String(thrown.code) : undefined;
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: thrown.name, code, at: frames.slice(0, 8).map((line) => line.trim()) };
+}
