@@ -5,6 +5,8 @@ import { type Database, isPostgres } from './connect.ts';
 const MIGRATION_LOCK = 7_204_118_563;
 const PAUSE_MS = 100;
 const LONGEST_WAIT_MS = 60_000;
+/** No migration here takes this long: the lock's holder was killed. */
+const ABANDONED_AFTER_MS = 20_000;
 
 /** Brings the schema up to date. Several processes may call it on one empty database at the same moment. */
 export async function migrate(db: Database): Promise<void> {
@@ -16,6 +18,8 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
   const connection = await db.client.acquireConnection();
   try {
     await db.raw('select pg_advisory_lock(?)', [MIGRATION_LOCK]).connection(connection);
+    // knex's own lock outlives a killed process; whoever holds ours may lift it
+    await db.migrate.forceFreeMigrationsLock();
     await db.migrate.latest();
   } finally {
     await db.raw('select pg_advisory_unlock(?)', [MIGRATION_LOCK]).connection(connection);
@@ -31,6 +35,7 @@ async function migrateOnceOthersAreDone(db: Database): Promise<void> {
       return;
     } catch (thrown) {
       if (waited >= LONGEST_WAIT_MS || !isContended(thrown)) throw thrown;
+      if (waited === ABANDONED_AFTER_MS) await db.migrate.forceFreeMigrationsLock();
       await wait(PAUSE_MS);
     }
   }

@@ -1,0 +1,19 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { User } from './user.ts';
+
+/** The person who has this number now, whatever their status but `left`. `phone` is E.164. */
+export async function findUserByPhone(trx: Transaction, phone: string): Promise<User | undefined> {
+  return User.query(trx).where({ phone }).whereNot({ status: 'left' }).first();
+}
+
+export async function findUser(trx: Transaction, userId: number): Promise<User | undefined> {
+  return User.query(trx).findById(userId);
+}
+
+export async function getUser(trx: Transaction, userId: number): Promise<User> {
+  return User.query(trx).findById(userId).throwIfNotFound();
+}
+
+export async function listCoordinators(trx: Transaction): Promise<User[]> {
+  return User.query(trx).where({ role: 'coordinator', status: 'active' }).orderBy('userId');
+}
