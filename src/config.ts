@@ -75,6 +75,9 @@ const schema = z.object({
   STOP_SECONDS: seconds(9),
 });
 
+/** The name of every variable; `.env.example` documents each. */
+export const CONFIG_VARIABLES: readonly string[] = Object.keys(schema.shape);
+
 /** The settings, durations in milliseconds. `JOIN_POLICY`, `PUBLIC_URL` and the Twilio pair are always filled in. */
 export type Config = Omit<z.output<typeof schema>, Filled> & {
   JOIN_POLICY: 'open' | 'approval';

@@ -14,7 +14,7 @@ export interface ExactTime {
 
 export type TimeWords = TimeRange | ExactTime;
 
-/** Whom a volunteer names as buddy, as far as the words say it. `phone` is E.164. */
+/** Whom a volunteer names as buddy, as far as the words say it. `phone` is E.164; `name` is empty if only a number was given. */
 export type BuddyWords =
   | { kind: 'none' }
   | { kind: 'named'; name: string; phone?: string }
@@ -57,6 +57,7 @@ export type Expects =
 export type VolunteerEvent =
   | { type: 'JOIN' }
   | { type: 'CODE' }
+  /** `name` is empty if none could be read. */
   | { type: 'NAME'; name: string }
   | { type: 'SHIFTS'; when?: TimeWords; unread?: string }
   | { type: 'MORE' }
@@ -83,6 +84,8 @@ export type VolunteerEvent =
   | { type: 'NO' }
   /** A bare number that is not a code: an item of a list, or a severity where one is awaited. */
   | { type: 'NUMBER'; number: number }
+  /** A bare ref: which booking, where several could be meant. */
+  | { type: 'REF'; ref: string }
   | { type: 'NAME_GIVEN'; name: string }
   | { type: 'CODE_GIVEN'; digits: string }
   | { type: 'BUDDY_GIVEN'; buddy: BuddyWords }

@@ -1,0 +1,26 @@
+# The full image has what sqlite3 needs to compile where there is no prebuilt binary for the machine.
+FROM node:24 AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# optional is only the newer Node for machines with an older one
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:24-slim
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json knexfile.ts ./
+COPY migrations ./migrations
+COPY workers ./workers
+COPY src ./src
+# database, its secret and the mock sender's file live here and outlive the container
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+ENV HOST=0.0.0.0 \
+    PORT=3000 \
+    DATABASE_URL=sqlite:/data/watchline.sqlite3 \
+    MOCK_OUTBOX_FILE=/data/sms_outbox.log
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "src/main.ts"]

@@ -1,0 +1,36 @@
+import Koa from 'koa';
+import { answerProblems } from '#src/http/answer-problems.ts';
+import { clockRoutes, isMovable } from '#src/http/clock-routes.ts';
+import type { HttpContext, HttpState } from '#src/http/context.ts';
+import { healthRoutes } from '#src/http/health-routes.ts';
+import { identifyRequest } from '#src/http/identify-request.ts';
+import { webhookRoutes } from '#src/http/webhooks/routes.ts';
+import { describeError } from '#src/platform/log.ts';
+import type { Services } from '#src/services.ts';
+
+export type App = Koa<HttpState, HttpContext>;
+
+/** Called after the clock was moved by hand: what was not due may be due now. */
+export interface AppHooks {
+  onClockMoved?: () => void;
+}
+
+export function createApp(services: Services, hooks: AppHooks = {}): App {
+  const app: App = new Koa<HttpState, HttpContext>();
+  app.context.services = services;
+  // what breaks while an answer is streamed out, past the middleware: mostly callers that hang up
+  app.on('error', (thrown: unknown) => services.log.warn(describeError(thrown), 'answer broke off'));
+  app.use(identifyRequest);
+  app.use(answerProblems);
+  for (const routes of routesFor(services, hooks)) {
+    app.use(routes.routes());
+    app.use(routes.allowedMethods());
+  }
+  return app;
+}
+
+function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: AppHooks) {
+  const routes = [healthRoutes(), webhookRoutes()];
+  if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
+  return routes;
+}

@@ -1,0 +1,56 @@
+import { EventEmitter } from 'node:events';
+import { createInterface } from 'node:readline';
+import { parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import { ChatError } from './chat-error.ts';
+import { followFile } from './follow-file.ts';
+import { createScreen, dim, type Screen } from './screen.ts';
+import { linkToService } from './service-link.ts';
+import { type ChatSettings, chatSettings } from './settings.ts';
+import { type OutboxEvents, talk } from './talk.ts';
+
+async function chat(): Promise<void> {
+  const settings = chatSettings(process.argv.slice(2));
+  const service = linkToService(settings);
+  await service.check();
+  const hangUp = new AbortController();
+  const outbox: OutboxEvents = new EventEmitter();
+  await followFile(settings.config.MOCK_OUTBOX_FILE, (line) => outbox.emit('line', line), hangUp.signal);
+
+  // only now, with no await before it is read: whatever a pipe delivers earlier would be lost
+  const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
+  const keyboard = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    terminal: isTerminal,
+    prompt: '> ',
+  });
+  const screen = createScreen(keyboard, process.stdout, isTerminal);
+  outbox.on('line', (line) => {
+    if (showIfMine(line, settings, screen)) outbox.emit('answer');
+  });
+  screen.printDim(`You are ${settings.phone}. /help lists what you can do beside texting.`);
+  try {
+    await talk({ service, screen, keyboard, outbox, isTerminal });
+  } finally {
+    keyboard.close();
+    hangUp.abort();
+  }
+}
+
+function showIfMine(line: string, { phone, config }: ChatSettings, screen: Screen): boolean {
+  const message = parseLine(line);
+  if (message?.to.replace('whatsapp:', '') !== phone) return false;
+  const at = formatZoned(message.at, config.TIME_ZONE, 'ccc HH:mm');
+  const channel = message.to.startsWith('whatsapp:') ? ' whatsapp' : '';
+  screen.print(`${message.body}\n${dim(`  ${at} ${message.type}${channel}`)}`);
+  return true;
+}
+
+try {
+  await chat();
+} catch (thrown) {
+  if (!(thrown instanceof ChatError)) throw thrown;
+  process.stderr.write(`${thrown.message}\n`);
+  process.exitCode = 1;
+}

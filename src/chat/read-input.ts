@@ -1,0 +1,64 @@
+import type { Channel } from '#src/messaging/sender.ts';
+
+/** What a typed line asks for. `fields` go into the form as Twilio would name them. */
+export type Input =
+  | { type: 'text'; fields: Record<string, string> }
+  | { type: 'channel'; channel: Channel }
+  | { type: 'clock'; at: string }
+  | { type: 'help'; text: string }
+  | { type: 'nothing' }
+  | { type: 'quit' };
+
+export const HELP = [
+  'Whatever you type is texted to the watch. Besides:',
+  '  /photo [words]        send a picture',
+  '  /voice                send a voice note',
+  '  /place [lat lon]      send where you are',
+  '  /whatsapp, /sms       text by WhatsApp, or by SMS again',
+  '  /clock 2026-11-27T23:45   move the clock of the service (it must run with CLOCK_START)',
+  '  /quit',
+].join('\n');
+
+const SOMEWHERE = ['-33.92487', '18.42406'];
+const MEDIA_URL = 'https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000000/Media/ME';
+
+const COMMANDS: Record<string, (words: string) => Input> = {
+  photo: (words) => media('image/jpeg', words),
+  voice: () => media('audio/ogg', ''),
+  place: (words) => place(words),
+  whatsapp: () => ({ type: 'channel', channel: 'whatsapp' }),
+  sms: () => ({ type: 'channel', channel: 'sms' }),
+  clock: (at) => (at === '' ? help('/clock needs a time: /clock 2026-11-27T23:45') : { type: 'clock', at }),
+  help: () => help(HELP),
+  quit: () => ({ type: 'quit' }),
+};
+
+export function readInput(line: string): Input {
+  if (line.trim() === '') return { type: 'nothing' };
+  const command = /^\/(\S*)\s*(.*)$/.exec(line.trim());
+  if (!command) return { type: 'text', fields: { Body: line, NumMedia: '0' } };
+  const [, name = '', words = ''] = command;
+  const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  return run?.(words) ?? help(`There is no /${name}.\n${HELP}`);
+}
+
+function help(text: string): Input {
+  return { type: 'help', text };
+}
+
+function media(contentType: string, words: string): Input {
+  return {
+    type: 'text',
+    fields: { Body: words, NumMedia: '1', MediaUrl0: MEDIA_URL, MediaContentType0: contentType },
+  };
+}
+
+function place(words: string): Input {
+  const [latitude, longitude] = words === '' ? SOMEWHERE : words.split(/[\s,]+/);
+  if (!isNumber(latitude) || !isNumber(longitude)) return help('/place needs two numbers: /place -33.92487 18.42406');
+  return { type: 'text', fields: { Body: '', NumMedia: '0', Latitude: latitude, Longitude: longitude } };
+}
+
+function isNumber(text: string | undefined): text is string {
+  return text !== undefined && text !== '' && Number.isFinite(Number(text));
+}

@@ -1,0 +1,62 @@
+import type { Channel } from '#src/messaging/sender.ts';
+import { randomIds } from '#src/platform/ids.ts';
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import { ChatError } from './chat-error.ts';
+import type { ChatSettings } from './settings.ts';
+import { signedPost } from './signed-post.ts';
+
+/** Where the watch's number is not configured: nobody is reached by it. */
+const SOME_NUMBER = '+27600000000';
+
+export interface ServiceLink {
+  /** Throws `ChatError` where nothing answers. */
+  check(): Promise<void>;
+  text(channel: Channel, fields: Record<string, string>): Promise<void>;
+  /** Returns the local time that the service has now. */
+  moveClock(at: string): Promise<string>;
+}
+
+/** The running service, as the phone in the settings reaches it. */
+export function linkToService({ phone, serviceUrl, config }: ChatSettings): ServiceLink {
+  const post = (path: string, form: Record<string, string>) =>
+    answerOf(serviceUrl, () =>
+      signedPost({ serviceUrl, publicUrl: config.PUBLIC_URL, token: config.TWILIO_AUTH_TOKEN[0] ?? '', path, form }),
+    );
+  const to = {
+    sms: config.TWILIO_SMS_FROM ?? SOME_NUMBER,
+    whatsapp: config.TWILIO_WHATSAPP_FROM ?? `whatsapp:${SOME_NUMBER}`,
+  };
+  return {
+    check: async () => {
+      await answerOf(serviceUrl, () => fetch(`${serviceUrl}/healthz`));
+    },
+    text: async (channel, fields) => {
+      const From = channel === 'sms' ? phone : `whatsapp:${phone}`;
+      const MessageSid = randomIds.sid('SM');
+      const AccountSid = config.TWILIO_ACCOUNT_SID;
+      await post('/webhooks/twilio/messages', { AccountSid, MessageSid, From, To: to[channel], ...fields });
+    },
+    moveClock: async (at) => {
+      const { now } = (await (await post('/clock', { At: at })).json()) as { now: string };
+      return formatZoned(new Date(now), config.TIME_ZONE, 'ccc d LLL yyyy HH:mm');
+    },
+  };
+}
+
+async function answerOf(serviceUrl: string, request: () => Promise<Response>): Promise<Response> {
+  const response = await request().catch(() => {
+    throw new ChatError(`Nothing answers at ${serviceUrl}. Start the service in another terminal: npm start`);
+  });
+  if (!response.ok) throw new ChatError(await explain(response));
+  return response;
+}
+
+async function explain(response: Response): Promise<string> {
+  if (response.status === 403) {
+    return 'The service refused the signature. TWILIO_AUTH_TOKEN and PUBLIC_URL must be the same here and there.';
+  }
+  if (response.status === 404)
+    return 'The service has no such thing; /clock is there only when it runs with CLOCK_START.';
+  const problem = (await response.json().catch(() => ({}))) as { detail?: string };
+  return `The service answered ${response.status}: ${problem.detail ?? response.statusText}`;
+}

@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util';
+import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { type Config, ConfigError, readConfig } from '#src/config.ts';
+import { ChatError } from './chat-error.ts';
+
+export interface ChatSettings {
+  /** E.164. */
+  phone: string;
+  serviceUrl: string;
+  config: Config;
+}
+
+const USAGE = 'npm run chat -- +27821234567 [--url http://127.0.0.1:3000]';
+const EVERYWHERE = new Set(['0.0.0.0', '::']);
+
+/** Who talks to which service, from the command line and from the same settings that the service reads. */
+export function chatSettings(words: string[]): ChatSettings {
+  const { number, url } = parseWords(words);
+  const config = configOrChatError();
+  if (config.SENDER !== 'mock') {
+    throw new ChatError('The chat shows what the mock sender writes. Start the service, and this, with SENDER=mock.');
+  }
+  const host = EVERYWHERE.has(config.HOST) ? '127.0.0.1' : config.HOST;
+  return {
+    phone: phoneOf(number, config.DEFAULT_REGION),
+    serviceUrl: (url ?? `http://${host}:${config.PORT}`).replace(/\/+$/, ''),
+    config,
+  };
+}
+
+function parseWords(words: string[]): { number: string; url: string | undefined } {
+  try {
+    const { positionals, values } = parseArgs({
+      args: words,
+      options: { url: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const number = positionals.join('');
+    if (number !== '') return { number, url: values.url };
+  } catch {
+    // an option that there is not
+  }
+  throw new ChatError(`Whose phone is it? ${USAGE}`);
+}
+
+function configOrChatError(): Config {
+  try {
+    return readConfig();
+  } catch (thrown) {
+    if (thrown instanceof ConfigError) throw new ChatError(`The settings are not right:\n${thrown.message}`);
+    throw thrown;
+  }
+}
+
+function phoneOf(number: string, region: string): string {
+  const parsed = parsePhoneNumberFromString(number, { defaultCountry: region as CountryCode, extract: false });
+  if (!parsed?.isValid()) throw new ChatError(`${number} is no phone number. ${USAGE}`);
+  return parsed.number;
+}

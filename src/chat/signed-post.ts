@@ -1,0 +1,21 @@
+import { signatureFor } from '#src/messaging/twilio/signature.ts';
+
+export interface SignedPost {
+  /** Where it goes. */
+  serviceUrl: string;
+  /** What the service believes its address to be: the signature is computed over this one. */
+  publicUrl: string;
+  token: string;
+  /** Path and query. */
+  path: string;
+  form: Record<string, string>;
+}
+
+/** Posts a form as Twilio does. */
+export function signedPost({ serviceUrl, publicUrl, token, path, form }: SignedPost): Promise<Response> {
+  return fetch(serviceUrl + path, {
+    method: 'POST',
+    headers: { 'X-Twilio-Signature': signatureFor(token, publicUrl + path, form) },
+    body: new URLSearchParams(form),
+  });
+}

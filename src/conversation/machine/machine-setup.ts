@@ -1,0 +1,99 @@
+import { assign, setup } from 'xstate';
+import type { EffectName, EffectParams, MachineEvent, PlaceContext, StateMeta } from './vocabulary.ts';
+
+type EffectActions = { [Name in EffectName]: (_: unknown, params: EffectParams[Name]) => void };
+
+const EFFECT_NAMES: Record<EffectName, true> = {
+  say: true,
+  askAgain: true,
+  sayLeft: true,
+  sayDropped: true,
+  showMenu: true,
+  misunderstood: true,
+  passToPerson: true,
+  passOnDropped: true,
+  sendCode: true,
+  proveNumber: true,
+  setNameOnCode: true,
+  rename: true,
+  listShifts: true,
+  listMore: true,
+  startBooking: true,
+  bookShift: true,
+  changeBuddy: true,
+  showMine: true,
+  startDrop: true,
+  dropBooking: true,
+  keepBooking: true,
+  attend: true,
+  confirmPresence: true,
+  denyPresence: true,
+  report: true,
+  addToCase: true,
+  changeSeverity: true,
+  keepMedia: true,
+  raiseAlarm: true,
+  showCase: true,
+  showNight: true,
+  acknowledge: true,
+  admit: true,
+  refuse: true,
+  startRemoval: true,
+  removeMember: true,
+  keepMember: true,
+};
+
+/** The machine only names its effects: none does anything here. */
+const effects = Object.fromEntries(
+  Object.keys(EFFECT_NAMES).map((name) => [name, () => {}]),
+) as unknown as EffectActions;
+
+export function isEffectName(name: string): name is EffectName {
+  return name in EFFECT_NAMES;
+}
+
+export const conversation = setup({
+  types: { context: {} as PlaceContext, events: {} as MachineEvent, meta: {} as StateMeta },
+  actions: {
+    ...effects,
+    forget: assign({ chosen: null, bookingId: null, bookingIds: [], words: '', attachments: [], userId: null }),
+    closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
+    rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
+    rememberChoice: assign(({ event }) => (event.type === 'CHOSEN' ? { chosen: event.chosen } : {})),
+    rememberDrop: assign(({ event }) =>
+      event.type === 'CONFIRM_DROP' ? { bookingId: event.bookingId, words: event.words } : {},
+    ),
+    rememberPresence: assign(({ event }) => (event.type === 'CONFIRM_PRESENCE' ? { bookingId: event.bookingId } : {})),
+    rememberPerson: assign(({ event }) => (event.type === 'CONFIRM_REMOVAL' ? { userId: event.userId } : {})),
+    rememberShifts: assign(({ event }) =>
+      event.type === 'WHICH_SHIFT' ? { verb: event.verb, bookingIds: event.bookingIds } : {},
+    ),
+    rememberWords: assign(({ event }) =>
+      event.type === 'ASKED_SEVERITY' ? { words: event.words, attachments: event.attachments } : {},
+    ),
+    rememberMedia: assign(({ event }) =>
+      event.type === 'ASKED_CASE'
+        ? { reportId: event.reportId, words: event.words, attachments: event.attachments }
+        : {},
+    ),
+    rememberCase: assign(({ event }) =>
+      event.type === 'FILED' ? { reportId: event.reportId, caseOpenUntil: event.openUntil } : {},
+    ),
+    keepWords: assign(({ context, event }) =>
+      'body' in event
+        ? {
+            words: [context.words, event.body].filter(Boolean).join('\n'),
+            attachments: [...context.attachments, ...event.attachments],
+          }
+        : {},
+    ),
+  },
+  guards: {
+    isCaseOpen: ({ context, event }) => 'at' in event && context.reportId !== null && event.at < context.caseOpenUntil,
+    isSeverity: ({ event }) => event.type === 'NUMBER' && event.number <= 2,
+    hasCase: ({ context }) => context.reportId !== null,
+    isListedBooking: ({ context, event }) =>
+      event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,
+    isNamed: ({ event }) => event.type === 'NAME' && event.name !== '',
+  },
+});

@@ -1,0 +1,73 @@
+import { caseWords, outsiderWords } from './answers.ts';
+
+const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
+const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
+
+/** Anything at all that an unknown number says first. */
+const greetings = Object.fromEntries(Object.keys(outsiderWords('name')).map((type) => [type, greet])) as Record<
+  keyof ReturnType<typeof outsiderWords>,
+  typeof greet
+>;
+
+export const stranger = {
+  initial: 'greeting',
+  on: { FILED: { target: '.cried', actions: 'rememberCase' } },
+  states: {
+    greeting: { meta: { expects: 'nothing', lapses: 'never' }, on: greetings },
+    askingName: {
+      meta: { expects: 'name', lapses: 'never' },
+      on: {
+        ...outsiderWords('name'),
+        NAME_GIVEN: { actions: 'sendCode' },
+        NAME: [
+          { guard: 'isNamed', actions: 'sendCode' },
+          { actions: { type: 'say', params: { text: 'askName' } } },
+        ],
+        CODE_SENT: { target: 'provingNumber' },
+        NO: noHurry,
+        BACK: noHurry,
+        THANKS: noHurry,
+      },
+    },
+    provingNumber: {
+      meta: { expects: 'code', lapses: 'never' },
+      on: {
+        ...outsiderWords('code'),
+        CODE_GIVEN: { actions: 'proveNumber' },
+        CODE: { actions: 'sendCode' },
+        NAME: [
+          { guard: 'isNamed', actions: 'setNameOnCode' },
+          { actions: { type: 'say', params: { text: 'askNewName' } } },
+        ],
+        BACK: { target: 'askingName', actions: { type: 'say', params: { text: 'askName' } } },
+        JOINED: { target: '#conversation.member' },
+        MUST_WAIT: { target: '#conversation.pending' },
+      },
+    },
+    cried: {
+      meta: { expects: 'words', lapses: 'case' },
+      on: {
+        ...caseWords,
+        JOIN: { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } },
+        CASE_CLOSED: { target: 'greeting', actions: 'closeCase' },
+      },
+    },
+  },
+} as const;
+
+/** Who waits to be let in, and who was taken off: only a cry works. */
+const outside = (question: 'admission' | 'hold') =>
+  ({
+    initial: 'waiting',
+    on: { FILED: { target: '.cried', actions: 'rememberCase' } },
+    states: {
+      waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },
+      cried: {
+        meta: { expects: 'words', lapses: 'case' },
+        on: { ...caseWords, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
+      },
+    },
+  }) as const;
+
+export const pending = outside('admission');
+export const suspended = outside('hold');

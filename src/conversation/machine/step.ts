@@ -1,0 +1,65 @@
+import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import { conversationMachine } from './conversation-machine.ts';
+import { isEffectName } from './machine-setup.ts';
+import type { EffectName, EffectParams, MachineEvent, PlaceContext, StateMeta } from './vocabulary.ts';
+
+/** Where a conversation stands: what is saved between two texts. */
+export interface Place {
+  /** `member.idle` */
+  state: string;
+  context: PlaceContext;
+}
+
+/** One thing to do, with the event that caused it and the context of that moment. */
+export type Effect = {
+  [Name in EffectName]: { name: Name; params: EffectParams[Name]; event: MachineEvent; context: PlaceContext };
+}[EffectName];
+
+const [START] = initialTransition(conversationMachine);
+const MISSES: ReadonlySet<EffectName> = new Set(['misunderstood', 'askAgain']);
+
+export const START_PLACE: Place = { state: stateOf(START), context: START.context };
+
+/** Pure: the same place and event always give the same new place and effects. An event that means nothing here changes nothing. */
+export function step(place: Place, event: MachineEvent): { place: Place; effects: Effect[] } {
+  const [next, actions] = transition(conversationMachine, snapshotOf(place), event);
+  const effects: Effect[] = [];
+  for (const { type, params, info } of actions) {
+    if (isEffectName(type)) effects.push({ name: type, params, event: info.event, context: info.context } as Effect);
+  }
+  const context = 'at' in event ? { ...next.context, misses: missesAfter(place, effects) } : next.context;
+  return { place: { state: stateOf(next), context }, effects };
+}
+
+/** What the state tells those who run the machine. Throws for a state that it does not have. */
+export function metaOf(place: Place): StateMeta {
+  const [meta] = Object.values(snapshotOf(place).getMeta()).filter((value) => value !== undefined);
+  if (!meta) throw new Error(`state ${place.state} has no meta`);
+  return meta as StateMeta;
+}
+
+export function isState(state: string): boolean {
+  return STATES.has(state);
+}
+
+/** Every state in which a conversation can rest. */
+export const STATES: ReadonlySet<string> = new Set(
+  Object.values(conversationMachine.states).flatMap((region) =>
+    Object.keys(region.states).map((leaf) => `${region.key}.${leaf}`),
+  ),
+);
+
+/** Never the same question twice unchanged: how often in a row we did not understand. */
+function missesAfter(place: Place, effects: Effect[]): number {
+  return effects.some(({ name }) => MISSES.has(name)) ? place.context.misses + 1 : 0;
+}
+
+function snapshotOf({ state, context }: Place) {
+  const [region = '', leaf = ''] = state.split('.');
+  return conversationMachine.resolveState({ value: { [region]: leaf }, context });
+}
+
+function stateOf(snapshot: AnyMachineSnapshot): string {
+  const [[region, leaf] = []] = Object.entries(snapshot.value as Record<string, string>);
+  return `${region}.${leaf}`;
+}

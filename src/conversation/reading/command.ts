@@ -1,0 +1,97 @@
+import type { Circumstances, VolunteerEvent } from '../events.ts';
+import { editDistance } from './edit-distance.ts';
+import { readPhrase } from './phrases.ts';
+import { COORDINATORS_VERBS, VERB_WORDS, type VerbWord, verbOf } from './verb-words.ts';
+import { VERBS } from './verbs.ts';
+
+const VERB_AND_REST = /^[\s\p{P}\p{So}]*(?<word>\p{L}+(?:['’]s)?)(?:[\s:;,.!?]+(?<rest>[\s\S]*))?$/u;
+const BEFORE_THE_REST = /^[\s:;,.!?–—-]+/;
+const POLITE_OPENING =
+  /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;
+const POLITE_CLOSING = /[\s,]+(?:please|pls|plz|thanks|thank you)[\s.!]*$/iu;
+
+/** English words one letter away from ours, which mean themselves. */
+const NO_TYPOS = new Set(
+  'look took hook cook boot move mode core cone come coke same game fame lame shot slow snow shop how pack bank lack coin joint refuge mean'.split(
+    ' ',
+  ),
+);
+/** One wrong letter must not give up a shift, add to one or change a person unless a ref or number stands beside it. */
+const NEEDS_REST: ReadonlySet<VerbWord> = new Set<VerbWord>([
+  'DROP',
+  'NAME',
+  'CODE',
+  'SHOW',
+  'ADMIT',
+  'REFUSE',
+  'REMOVE',
+]);
+const SHORTEST_FORGIVEN = 4;
+
+interface Split {
+  word: string;
+  rest: string;
+}
+
+/**
+ * A command that leaves any place. Where `isFree` (a free answer is awaited) synonyms are words like any other, and so are
+ * the coordinators' verbs from anyone else.
+ */
+export function readExactCommand(
+  text: string,
+  circumstances: Circumstances,
+  isFree: boolean,
+): VolunteerEvent | undefined {
+  if (isFree) return exactly(text, circumstances, true);
+  return exactly(text, circumstances, false) ?? exactly(withoutManners(text), circumstances, false);
+}
+
+/** Where commands are expected: phrases, words after a verb as data, one wrong letter. */
+export function readLooseCommand(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  const bare = withoutManners(text);
+  return readPhrase(text) ?? readPhrase(bare) ?? loosely(bare, circumstances) ?? forgivingly(bare, circumstances);
+}
+
+function exactly(text: string, circumstances: Circumstances, isFree: boolean): VolunteerEvent | undefined {
+  if (/^[\s?]*\?[\s?]*$/.test(text)) return { type: 'MENU' };
+  const split = splitVerb(text);
+  const verb = split && verbOf(split.word);
+  if (!verb) return undefined;
+  if (isFree && !leavesFreePlace(verb, split.word, circumstances)) return undefined;
+  return VERBS[verb].exact(split.rest, circumstances);
+}
+
+function leavesFreePlace(verb: VerbWord, word: string, { isCoordinator }: Circumstances): boolean {
+  if (COORDINATORS_VERBS.has(verb)) return isCoordinator;
+  return verb === 'MENU' || word === verb.toLowerCase();
+}
+
+function loosely(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  const split = splitVerb(text);
+  const verb = split && verbOf(split.word);
+  if (!verb || (verb === 'SHIFTS' && split.word === 'open')) return undefined;
+  return VERBS[verb].loose?.(split.rest, circumstances);
+}
+
+function forgivingly(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  const split = splitVerb(text);
+  if (!split || NO_TYPOS.has(split.word) || verbOf(split.word)) return undefined;
+  const meant = (Object.keys(VERB_WORDS) as VerbWord[]).filter((verb) => isTypoOf(verb, split));
+  const [event, ...others] = meant.flatMap((verb) => VERBS[verb].exact(split.rest, circumstances) ?? []);
+  return others.length === 0 ? event : undefined;
+}
+
+function isTypoOf(verb: VerbWord, { word, rest }: Split): boolean {
+  if (verb.length < SHORTEST_FORGIVEN || (rest === '' && NEEDS_REST.has(verb))) return false;
+  return editDistance(word, verb.toLowerCase()) === 1;
+}
+
+function splitVerb(text: string): Split | undefined {
+  const { word, rest = '' } = VERB_AND_REST.exec(text)?.groups ?? {};
+  return word ? { word: word.toLowerCase(), rest: rest.replace(BEFORE_THE_REST, '').trim() } : undefined;
+}
+
+function withoutManners(text: string): string {
+  const bare = text.replace(POLITE_OPENING, '').replace(POLITE_CLOSING, '');
+  return bare.trim() === '' ? text : bare;
+}

@@ -1,0 +1,88 @@
+import * as chrono from 'chrono-node';
+import { addDays, instantAt, isLocalDate, type LocalDate, wallClockOf, weekdayOf } from '#src/platform/zoned-time.ts';
+
+/** The moment at which words were written, in the zone that they mean. */
+export interface Moment {
+  now: Date;
+  zone: string;
+  today: LocalDate;
+  hour: number;
+}
+
+const WEEKDAYS: Record<string, number> = {
+  ...{
+    mon: 1,
+    monday: 1,
+    maandag: 1,
+    tue: 2,
+    tues: 2,
+    tuesday: 2,
+    dinsdag: 2,
+    wed: 3,
+    weds: 3,
+    wednesday: 3,
+    woensdag: 3,
+  },
+  ...{ thu: 4, thur: 4, thurs: 4, thursday: 4, donderdag: 4, fri: 5, friday: 5, vrydag: 5 },
+  ...{ sat: 6, saturday: 6, saterdag: 6, sun: 7, sunday: 7, sondag: 7 },
+};
+const NAMED_DAYS: Record<string, number> = { yesterday: -1, today: 0, vandag: 0, tomorrow: 1 };
+/** `en.GB` reads "nov 28" as a month of 2028. */
+const MONTH_FIRST = /^((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*) (\d{1,2})(?:st|nd|rd|th)?$/;
+const DAY_OF_MONTH = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
+
+export function momentOf(now: Date, zone: string): Moment {
+  const { date, hour } = wallClockOf(now, zone);
+  return { now, zone, today: date, hour };
+}
+
+/**
+ * The calendar day that is meant. `lastsUntil` is the hour of the next morning at which it is over: at 02:00 on Sunday
+ * "sat" is still Saturday, because its night is running, but for a clock time (0) it is the coming one.
+ */
+export function readDay(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+  const offset = Object.hasOwn(NAMED_DAYS, words) ? NAMED_DAYS[words] : undefined;
+  if (offset !== undefined) return addDays(moment.today, offset);
+  return readWeekday(words, moment, lastsUntil) ?? readDayOfMonth(words, moment) ?? readDate(words, moment, lastsUntil);
+}
+
+function readWeekday(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+  const [, next, name = ''] = /^(next )?(?:this |coming )?([a-z]+)$/.exec(words) ?? [];
+  const weekday = Object.hasOwn(WEEKDAYS, name) ? WEEKDAYS[name] : undefined;
+  if (!weekday) return undefined;
+  if (next) return addDays(moment.today, 7 - weekdayOf(moment.today) + weekday);
+  const first = moment.hour < lastsUntil ? addDays(moment.today, -1) : moment.today;
+  return addDays(first, (weekday - weekdayOf(first) + 7) % 7);
+}
+
+function readDayOfMonth(words: string, moment: Moment): LocalDate | undefined {
+  const day = Number(DAY_OF_MONTH.exec(words)?.[1]);
+  if (!(day >= 1 && day <= 31)) return undefined;
+  const dates = Array.from({ length: 62 }, (_, days) => addDays(moment.today, days));
+  return dates.find((date) => Number(date.slice(8)) === day);
+}
+
+/** Dates by chrono, day first. Of its answer only what the words said counts; what it guesses does not. */
+function readDate(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+  const reference = { instant: new Date(`${moment.today}T12:00:00Z`), timezone: 0 };
+  const dayFirst = words.replace(MONTH_FIRST, '$2 $1');
+  const [found, ...others] = chrono.en.GB.parse(dayFirst, reference);
+  if (!found || others.length > 0 || found.text !== dayFirst || found.end) return undefined;
+  const { start } = found;
+  if (!start.isCertain('day') || !start.isCertain('month') || start.isCertain('hour')) return undefined;
+  const year = start.isCertain('year') ? start.get('year') : comingYear(start, moment, lastsUntil);
+  const date = dateOf(year, start);
+  const weekday = start.isCertain('weekday') ? start.get('weekday') || 7 : undefined;
+  return date && (!weekday || weekday === weekdayOf(date)) ? date : undefined;
+}
+
+function comingYear(day: chrono.ParsedComponents, moment: Moment, lastsUntil: number): number {
+  const thisYear = Number(moment.today.slice(0, 4));
+  const date = dateOf(thisYear, day);
+  return date && instantAt(addDays(date, 1), lastsUntil, 0, moment.zone) <= moment.now ? thisYear + 1 : thisYear;
+}
+
+function dateOf(year: number | null, day: chrono.ParsedComponents): LocalDate | undefined {
+  const date = `${year}-${String(day.get('month')).padStart(2, '0')}-${String(day.get('day')).padStart(2, '0')}`;
+  return isLocalDate(date) ? date : undefined;
+}

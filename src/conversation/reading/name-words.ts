@@ -1,0 +1,22 @@
+import { readCourtesy } from './courtesy.ts';
+import { personName } from './person-name.ts';
+import { plain } from './plain.ts';
+import { GREETINGS, isVerb } from './verb-words.ts';
+
+const OPENING =
+  /^[\s\p{P}]*(?:hi|hello|hey|hallo|sawubona|molo|good (?:morning|day|evening))(?: there)?(?:[\s,.!]+|$)/iu;
+const INTRODUCTION =
+  /^\s*(?:my full name is|my name is|my name'?s|my name|name is|name|i am called|i am|i['’]m|im|it['’]?s|it is|its me|this is|me is)(?:[\s:,]+|$)/iu;
+const CLOSING = /[\s,.!]+(?:here|thanks|thank you|please|pls)[\s.!]*$/iu;
+
+/** The name in an answer to "What is your name?", however it is introduced. Not a greeting, a yes or a word of ours. */
+export function readName(text: string): string | undefined {
+  if (isNoName(text)) return undefined;
+  const bare = text.replace(OPENING, '').replace(INTRODUCTION, '').replace(CLOSING, '');
+  return isNoName(bare) || /\d/.test(bare) ? undefined : personName(bare);
+}
+
+function isNoName(text: string): boolean {
+  const typed = plain(text);
+  return isVerb(typed) || GREETINGS.has(typed) || readCourtesy(text) !== undefined;
+}

@@ -1,0 +1,63 @@
+import { REF_DIGITS, REF_LETTERS } from '#src/platform/ids.ts';
+import { plain } from './plain.ts';
+
+const REF = new RegExp(`^[${REF_LETTERS}][${REF_DIGITS}]{1,5}$`);
+const LIST_NUMBER = /^(?:(?:no|nr|number|num|option|item|choice)\.? ?)?#?(\d{1,5})$/;
+const CASE_NUMBER = /^(?:case\s+)?#?(\d{1,9})(?![\p{L}\p{N}])[\s:;,.!-]*/iu;
+const CODE = /^(?:(?:my|the|your) )?(?:(?:code|otp|pin) ?)?(?:is ?)?[:=]? ?(\d[\d -]*)$/;
+const SIX_DIGITS = /(?<!\d[ -]?)(?:\d{6}|\d{3}[ -]\d{3})(?![ -]?\d)/g;
+
+const NUMBER_WORDS: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  first: 1,
+  second: 2,
+  third: 3,
+  '1st': 1,
+  '2nd': 2,
+  '3rd': 3,
+};
+
+export function readRef(text: string): string | undefined {
+  const word = plain(text).toUpperCase();
+  return REF.test(word) ? word : undefined;
+}
+
+/** A ref as the first word, and what follows it as typed. */
+export function splitRef(text: string): { ref: string; words: string } | undefined {
+  const [, first = '', words = ''] = /^\s*(\S+)([\s\S]*)$/.exec(text) ?? [];
+  const ref = readRef(first);
+  return ref ? { ref, words: words.trim() } : undefined;
+}
+
+/** The whole text names an item of a list: `2`, `2.`, `#2`, `no 2`, `option 2`, `the second one`. */
+export function readListNumber(text: string): number | undefined {
+  const typed = plain(text).replace(/ (?:please|pls)$/, '');
+  const digits = LIST_NUMBER.exec(typed)?.[1];
+  if (digits) return Number(digits);
+  const word = typed.replace(/^the /, '').replace(/ one$/, '');
+  return Object.hasOwn(NUMBER_WORDS, word) ? NUMBER_WORDS[word] : undefined;
+}
+
+/** A case number first, and what follows it as typed: `142 on my way`, `case #142`. */
+export function splitCaseNumber(text: string): { caseNumber: number; words: string } | undefined {
+  const match = CASE_NUMBER.exec(text.trim());
+  if (!match) return undefined;
+  return { caseNumber: Number(match[1]), words: text.trim().slice(match[0].length).trim() };
+}
+
+/** The digits of `482 913`, `code 482913`, `my code is 482-913`: however many there are. */
+export function readCodeDigits(text: string): string | undefined {
+  return CODE.exec(plain(text))?.[1]?.replace(/\D/g, '');
+}
+
+/** The one six-digit number among other words, as in our own text sent back. */
+export function readCodeWithin(text: string): string | undefined {
+  const [code, ...others] = text.match(SIX_DIGITS) ?? [];
+  return others.length === 0 ? code?.replace(/\D/g, '') : undefined;
+}
+
+export function isCode(digits: string | undefined): digits is string {
+  return digits?.length === 6;
+}

@@ -1,0 +1,148 @@
+import type { Circumstances, Expects, InboundWords, VolunteerEvent } from './events.ts';
+import { readBareChoice } from './reading/book-words.ts';
+import { readBuddyWords } from './reading/buddy-words.ts';
+import { readExactCommand, readLooseCommand } from './reading/command.ts';
+import { readCourtesy, readDecision } from './reading/courtesy.ts';
+import { readCry } from './reading/cry.ts';
+import { readName } from './reading/name-words.ts';
+import { plain } from './reading/plain.ts';
+import { readBareSeverity, readSeverity } from './reading/severity-words.ts';
+import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './reading/shapes.ts';
+import { readTimeWords } from './reading/time-words.ts';
+
+type Read = (text: string, circumstances: Circumstances) => VolunteerEvent | undefined;
+
+/** Places in which nearly everything is an answer; there only a cry or a command in its exact shape is none. */
+const FREE: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 'severity', 'words']);
+
+/** In this order; the first that reads the text decides. */
+const READERS: Record<Expects, Read[]> = {
+  nothing: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
+  choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
+  yesNo: [readAnswer, readLooseCommand, readYesOrNo],
+  code: [readCode, readNewName, readAnswer, readLooseCommand],
+  name: [readCodeAlone, readNameGiven, readAnswer],
+  buddy: [readAnswer, readBuddyGiven],
+  severity: [readSeverityGiven, readAnswer, readWords],
+  words: [readCorrection, readYesOrNoAlone, readWords],
+  admission: [readMenu, readCourtesyAlone],
+};
+
+/** One text as an event for the machine; pure. Opt-out words have been read before. Never throws, never silent. */
+export function understand(words: InboundWords, circumstances: Circumstances): VolunteerEvent {
+  const text = words.body.trim();
+  const cry = readCry(text, circumstances);
+  if (cry && !isPartOfStory(cry, circumstances)) return cry;
+  if (circumstances.expects === 'admission') return firstOf(READERS.admission, text, circumstances);
+  const command = readExactCommand(text, circumstances, FREE.has(circumstances.expects));
+  if (command) return command;
+  if (words.attachments.length > 0) return readCaption(words, text, circumstances);
+  return text === '' ? { type: 'UNCLEAR', words: '' } : firstOf(READERS[circumstances.expects], text, circumstances);
+}
+
+function firstOf(readers: Read[], text: string, circumstances: Circumstances): VolunteerEvent {
+  for (const read of readers) {
+    const event = read(text, circumstances);
+    if (event) return event;
+  }
+  return { type: 'UNCLEAR', words: text };
+}
+
+/** By day, "help him up" told to an open report belongs to it. */
+function isPartOfStory(cry: VolunteerEvent, { expects }: Circumstances): boolean {
+  return cry.type === 'HELP_WORDS' && expects === 'words';
+}
+
+/** Beside a picture only a severity that was asked for and a report are more than its caption. */
+function readCaption({ attachments }: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
+  const isAsked = circumstances.expects === 'severity';
+  const event = isAsked ? readSeverityGiven(text) : looseReport(text, circumstances);
+  return event ?? { type: 'MEDIA', attachments, words: text };
+}
+
+function looseReport(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  const event = FREE.has(circumstances.expects) ? undefined : readLooseCommand(text, circumstances);
+  return event?.type === 'REPORT' ? event : undefined;
+}
+
+/** Yes, no, thanks, a number, a ref or a code as the whole text. */
+function readAnswer(text: string): VolunteerEvent | undefined {
+  const ref = readRef(text);
+  if (ref) return { type: 'REF', ref };
+  const number = readListNumber(text);
+  if (number !== undefined) return { type: 'NUMBER', number };
+  return readCodeAlone(text) ?? readCourtesyAlone(text);
+}
+
+function readCourtesyAlone(text: string): VolunteerEvent | undefined {
+  const courtesy = readCourtesy(text);
+  return courtesy && { type: courtesy };
+}
+
+function readYesOrNoAlone(text: string): VolunteerEvent | undefined {
+  const courtesy = readCourtesy(text);
+  return courtesy && courtesy !== 'THANKS' ? { type: courtesy } : undefined;
+}
+
+function readYesOrNo(text: string): VolunteerEvent | undefined {
+  const decision = readDecision(text);
+  return decision && { type: decision };
+}
+
+function readCodeAlone(text: string): VolunteerEvent | undefined {
+  const digits = readCodeDigits(text);
+  return isCode(digits) ? { type: 'CODE_GIVEN', digits } : undefined;
+}
+
+/** However many digits: a wrong count is a wrong code. */
+function readCode(text: string): VolunteerEvent | undefined {
+  const digits = readCodeDigits(text) ?? readCodeWithin(text);
+  return digits ? { type: 'CODE_GIVEN', digits } : undefined;
+}
+
+/** "My name is Thandi", in answer to a code that greets somebody else. */
+function readNewName(text: string): VolunteerEvent | undefined {
+  const name = /\bname\b/.test(plain(text)) ? readName(text) : undefined;
+  return name ? { type: 'NAME', name } : undefined;
+}
+
+function readNameGiven(text: string): VolunteerEvent | undefined {
+  const name = readName(text);
+  return name ? { type: 'NAME_GIVEN', name } : undefined;
+}
+
+function readBuddyGiven(text: string, { region }: Circumstances): VolunteerEvent | undefined {
+  const buddy = readBuddyWords(text, region);
+  return buddy && { type: 'BUDDY_GIVEN', buddy };
+}
+
+/** "ok" to "what is it?" says that all is quiet. */
+function readSeverityGiven(text: string): VolunteerEvent | undefined {
+  if (/^(?:ok|okay)$/.test(plain(text))) return { type: 'SEVERITY', severity: 0, words: '' };
+  const found = readSeverity(text);
+  return found && { type: 'SEVERITY', ...found };
+}
+
+function readCorrection(text: string): VolunteerEvent | undefined {
+  const severity = readBareSeverity(text);
+  return severity === undefined ? undefined : { type: 'SEVERITY', severity, words: '' };
+}
+
+function readWords(text: string): VolunteerEvent {
+  return { type: 'WORDS', words: text };
+}
+
+function readChoiceInWords(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  return readBareChoice(text, circumstances);
+}
+
+/** "sat", "tonight" and nothing more. */
+function readNightAlone(text: string, { now, zone }: Circumstances): VolunteerEvent | undefined {
+  const reading = readTimeWords(text, now, zone);
+  return reading && 'when' in reading ? { type: 'SHIFTS', when: reading.when } : undefined;
+}
+
+function readMenu(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  const event = readExactCommand(text, circumstances, false) ?? readLooseCommand(text, circumstances);
+  return event?.type === 'MENU' ? event : undefined;
+}

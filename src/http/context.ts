@@ -1,0 +1,15 @@
+import type { Middleware } from 'koa';
+import type { FlatForm } from '#src/messaging/twilio/flat-form.ts';
+import type { Services } from '#src/services.ts';
+
+/** What the middleware before a route leaves for it. `form` is there behind `fromTwilio`. */
+export interface HttpState {
+  requestId: string;
+  form: FlatForm;
+}
+
+export interface HttpContext {
+  services: Services;
+}
+
+export type HttpMiddleware = Middleware<HttpState, HttpContext>;

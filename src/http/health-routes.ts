@@ -1,0 +1,16 @@
+import Router from '@koa/router';
+import type { HttpContext, HttpState } from './context.ts';
+import { Problem } from './problem.ts';
+
+/** `/healthz`: the process answers. `/readyz`: it can also do its work. */
+export function healthRoutes(): Router<HttpState, HttpContext> {
+  const health = new Router<HttpState, HttpContext>();
+  health.get('/healthz', (ctx) => {
+    ctx.body = { status: 'alive' };
+  });
+  health.get('/readyz', async (ctx) => {
+    if (!(await ctx.services.isReady())) throw new Problem('not_ready', 'The database cannot be used.');
+    ctx.body = { status: 'ready' };
+  });
+  return health;
+}

@@ -1,0 +1,60 @@
+import { createApp } from '#src/app.ts';
+import { type Config, readConfig } from '#src/config.ts';
+import { connect } from '#src/db/connect.ts';
+import { migrate } from '#src/db/migrate.ts';
+import { isMovable } from '#src/http/clock-routes.ts';
+import { createLog, type Log } from '#src/platform/log.ts';
+import { createJobs } from '#src/process/jobs.ts';
+import { listen, stopListening } from '#src/process/listen.ts';
+import { startClock } from '#src/process/start-clock.ts';
+import { explainStart } from '#src/process/start-error.ts';
+import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
+import { createServices } from '#src/services.ts';
+
+/** Of the time to stop, what the workers may use at most. */
+const SHARE_OF_WORKERS = 0.5;
+
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  exitOnUncaught(log);
+  const clock = startClock(config);
+  await bringSchemaUpToDate(config);
+  const services = await createServices({ config, log, clock });
+  const jobs = createJobs(log, isMovable(clock) ? { clockOffset: clock.sharedOffset } : {});
+  services.onQueued(jobs.wake);
+
+  const app = createApp(services, { onClockMoved: jobs.wake });
+  const server = await listen(app.callback(), config.HOST, config.PORT);
+  void services.conversations.catchUp();
+  stopOnSignal(log, config.STOP_SECONDS, async () => {
+    await stopListening(server);
+    await services.conversations.settled();
+    await jobs.stop(config.STOP_SECONDS * SHARE_OF_WORKERS);
+    await services[Symbol.asyncDispose]();
+  });
+  await jobs.start();
+  greet(log, config);
+}
+
+async function bringSchemaUpToDate(config: Config): Promise<void> {
+  const db = connect(config.DATABASE_URL);
+  try {
+    await migrate(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function greet(log: Log, config: Config): void {
+  const [database] = config.DATABASE_URL.split(':');
+  log.info({ url: `http://${config.HOST}:${config.PORT}`, database, sender: config.SENDER }, 'listening');
+  if (config.SENDER === 'mock') log.info('try it from another terminal: npm run chat -- +27821234567');
+}
+
+try {
+  await start();
+} catch (thrown) {
+  process.stderr.write(`${explainStart(thrown)}\n`);
+  process.exit(1);
+}

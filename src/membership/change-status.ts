@@ -1,0 +1,92 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import { freeBookingsOf } from '#src/roster/free-bookings-of.ts';
+import { linkBuddy } from '#src/roster/link-buddy.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
+import { User, type UserStatus } from '#src/volunteers/user.ts';
+
+/** By ref (N3), as the coordinators were told it; any case. */
+export async function findUserByRef(trx: Transaction, ref: string): Promise<User | undefined> {
+  return User.query(trx).findOne({ ref: ref.toUpperCase() });
+}
+
+export type AdmitOutcome =
+  | { outcome: 'admitted'; user: User; linked: BookingDetails[] }
+  | { outcome: 'alreadyActive' | 'hasLeft'; user: User };
+
+export interface Change {
+  userId: number;
+  actor: User;
+  channel: 'text' | 'api';
+}
+
+/** A newcomer who waits, or a member on hold, may take part (again). */
+export async function admit(trx: Transaction, clock: Clock, change: Change): Promise<AdmitOutcome> {
+  const user = await lockedUser(trx, change.userId);
+  if (user.status === 'left') return { outcome: 'hasLeft', user };
+  if (user.status === 'active') return { outcome: 'alreadyActive', user };
+  const admitted = await setStatus(trx, clock, { ...change, user, status: 'active', action: 'user.admit' });
+  return { outcome: 'admitted', user: admitted, linked: await linkBuddy(trx, clock, admitted) };
+}
+
+export type SuspendOutcome =
+  | { outcome: 'suspended'; user: User; dropped: BookingDetails[]; buddyLeft: BookingDetails[] }
+  | { outcome: 'notPending' | 'alreadySuspended' | 'hasLeft' | 'oneself' | 'lastCoordinator'; user: User };
+
+/** Says no to a newcomer who waits. They may be admitted later all the same. */
+export async function refuse(trx: Transaction, clock: Clock, change: Change): Promise<SuspendOutcome> {
+  const user = await lockedUser(trx, change.userId);
+  if (user.status === 'active') return { outcome: 'notPending', user };
+  return suspend(trx, clock, { ...change, user, action: 'user.refuse' });
+}
+
+/** Takes a member off the watch: their shifts ahead are freed, nobody is left to find out alone. ADMIT undoes it. */
+export async function remove(trx: Transaction, clock: Clock, change: Change): Promise<SuspendOutcome> {
+  const user = await lockedUser(trx, change.userId);
+  return suspend(trx, clock, { ...change, user, action: 'user.remove' });
+}
+
+async function suspend(
+  trx: Transaction,
+  clock: Clock,
+  change: Change & { user: User; action: string },
+): Promise<SuspendOutcome> {
+  const { user, actor } = change;
+  if (user.status === 'left') return { outcome: 'hasLeft', user };
+  if (user.status === 'suspended') return { outcome: 'alreadySuspended', user };
+  if (user.userId === actor.userId) return { outcome: 'oneself', user };
+  if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
+  const freed = await freeBookingsOf(trx, clock, user.userId);
+  const suspended = await setStatus(trx, clock, { ...change, status: 'suspended' });
+  return { outcome: 'suspended', user: suspended, ...freed };
+}
+
+async function setStatus(
+  trx: Transaction,
+  clock: Clock,
+  change: Change & { user: User; status: UserStatus; action: string },
+): Promise<User> {
+  const { user, status } = change;
+  await trx('users').where({ userId: user.userId }).update({ status });
+  await audit(trx, clock, {
+    actorUserId: change.actor.userId,
+    channel: change.channel,
+    action: change.action,
+    subject: `user:${user.userId}`,
+    before: { status: user.status },
+    after: { status },
+  });
+  return getUser(trx, user.userId);
+}
+
+async function lockedUser(trx: Transaction, userId: number): Promise<User> {
+  await lockRows(trx, 'users.userId', [userId]);
+  return getUser(trx, userId);
+}
+
+async function countCoordinators(trx: Transaction): Promise<number> {
+  return User.query(trx).where({ role: 'coordinator', status: 'active' }).resultSize();
+}

@@ -1,0 +1,24 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
+
+/** Corrects one's own name, also where others put one down as buddy. `name` has been read already: 1–40 characters. */
+export async function rename(
+  trx: Transaction,
+  clock: Clock,
+  change: { userId: number; name: string; channel: 'text' | 'api' },
+): Promise<void> {
+  const { userId, name } = change;
+  const user = await getUser(trx, userId);
+  await trx('users').where({ userId }).update({ name });
+  await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyName: name });
+  await audit(trx, clock, {
+    actorUserId: userId,
+    channel: change.channel,
+    action: 'user.rename',
+    subject: `user:${userId}`,
+    before: { name: user.name },
+    after: { name },
+  });
+}

@@ -1,0 +1,106 @@
+import type { Database, Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { after } from '#src/platform/duration.ts';
+import type { Log } from '#src/platform/log.ts';
+import { isOptedOut, optOut } from '#src/volunteers/opt-out.ts';
+import type { Outbound } from './outbound.ts';
+import { markUnknown, type UnknownDelays } from './recover.ts';
+import { nextAttemptAt, RETRIES } from './retry.ts';
+import type { OutboundMessage, Sender, SendOutcome } from './sender.ts';
+
+export interface Delivery {
+  db: Database;
+  clock: Clock;
+  log: Log;
+  sender: Sender;
+  /** Why a message is no longer true, asked at the moment of sending; undefined if it still is. */
+  reasonNotToSend: (trx: Transaction, message: Outbound) => Promise<string | undefined>;
+  delays: UnknownDelays;
+  lease: number;
+  backoff: number;
+}
+
+/** Takes one claimed message to its outcome. The send itself is in no transaction. */
+export async function deliver(delivery: Delivery, message: Outbound): Promise<void> {
+  if (!(await beginSending(delivery, message))) return;
+  const outcome = await delivery.sender.send(outboundMessage(message));
+  await inTransaction(delivery.db, (trx) => recordOutcome(trx, delivery, message, outcome));
+  delivery.log.info({ outboxId: message.outboxId, type: message.messageType, outcome: outcome.outcome }, 'attempt');
+}
+
+export function outboundMessage(message: Outbound): OutboundMessage {
+  return {
+    outboxId: message.outboxId,
+    to: message.recipient,
+    channel: message.channel,
+    messageType: message.messageType,
+    body: message.payload,
+    expiresAt: message.expiresAt ?? undefined,
+  };
+}
+
+/** Commits `sending`, or `cancelled` with the reason. False: not ours to send (any more). */
+async function beginSending(delivery: Delivery, message: Outbound): Promise<boolean> {
+  return inTransaction(delivery.db, async (trx) => {
+    const now = delivery.clock.now();
+    const reason = await reasonToCancel(trx, delivery, message);
+    const change = reason
+      ? { status: 'cancelled', error: reason, leaseExpiresAt: null }
+      : { status: 'sending', sendingAt: now, leaseExpiresAt: after(now, delivery.lease) };
+    const changed = await trx('outbox').where({ outboxId: message.outboxId, status: 'claimed' }).update(change);
+    message.sendingAt = now;
+    return changed > 0 && !reason;
+  });
+}
+
+async function reasonToCancel(trx: Transaction, delivery: Delivery, message: Outbound): Promise<string | undefined> {
+  if (message.expiresAt && message.expiresAt <= delivery.clock.now()) return 'expired';
+  if (await isOptedOut(trx, message.identity)) return 'opted out';
+  return delivery.reasonNotToSend(trx, message);
+}
+
+async function recordOutcome(
+  trx: Transaction,
+  delivery: Delivery,
+  message: Outbound,
+  outcome: SendOutcome,
+): Promise<void> {
+  const now = delivery.clock.now();
+  const row = trx('outbox').where({ outboxId: message.outboxId, status: 'sending' });
+  switch (outcome.outcome) {
+    case 'accepted':
+      await row.update({
+        status: 'sent',
+        sentAt: now,
+        providerSid: outcome.providerSid,
+        leaseExpiresAt: null,
+        errorCode: null,
+        error: null,
+      });
+      return;
+    case 'unknown':
+      return markUnknown(trx, message, { now, delays: delivery.delays, code: outcome.code, reason: outcome.reason });
+    case 'optedOut':
+      await optOut(trx, message.identity, now);
+      break;
+    case 'retry':
+    case 'senderBroken': {
+      const dueAt = nextAttemptAt(message, { now, backoff: delivery.backoff, outcome });
+      if (dueAt) {
+        const isOurFault = outcome.outcome === 'senderBroken';
+        // a broken sender is no fault of the message: it keeps all its attempts
+        const attempts = isOurFault ? message.attempts - 1 : message.attempts;
+        const failure = { errorCode: outcome.code, error: outcome.reason };
+        await row.update({ status: 'queued', dueAt, attempts, leaseExpiresAt: null, ...failure });
+        return;
+      }
+    }
+  }
+  await row.update({ status: 'failed', leaseExpiresAt: null, errorCode: outcome.code, error: outcome.reason });
+}
+
+/** Whether another attempt is allowed at all: a message whose sends killed the process ends as a dead letter. */
+export function isWornOut(message: Outbound): boolean {
+  return message.attempts > RETRIES;
+}

@@ -1,0 +1,74 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { afterCommit } from '#src/db/in-transaction.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { before, HOUR } from '#src/platform/duration.ts';
+import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/address.ts';
+import { type MessageType, rankOf } from './message-types.ts';
+import { fitForSms } from './fit-for-sms.ts';
+import { measure } from './segments.ts';
+
+/** WhatsApp lets us write freely for 24 hours after a person's last text there; an hour of it is margin. */
+const SESSION_WINDOW = 23 * HOUR;
+
+export interface NewOutbound {
+  messageType: MessageType;
+  /** An address leaves on its channel. A bare identity (E.164) leaves on whichever channel is open. */
+  to: { address: string } | { identity: string };
+  body: string;
+  /** The same key is queued once, however often it is asked for. */
+  key: string;
+  dueAt?: Date;
+  expiresAt?: Date;
+  userId?: number;
+  /** The shift it speaks of: looked at again when it is sent. */
+  bookingId?: number;
+  shiftStart?: Date;
+  codeId?: number;
+}
+
+export interface Post {
+  clock: Clock;
+  /** Called after the commit. The same function for all, so that one commit wakes once. */
+  onQueued: () => void;
+}
+
+/** Queues one message in the caller's transaction. Returns false if its key was queued before. */
+export async function enqueue(trx: Transaction, post: Post, message: NewOutbound): Promise<boolean> {
+  const now = post.clock.now();
+  const recipient = 'address' in message.to ? message.to.address : await openAddressOf(trx, message.to.identity, now);
+  const channel = channelOf(recipient);
+  const payload = channel === 'sms' ? fitForSms(message.body) : message.body;
+  const { encoding, segments } = measure(payload);
+  const queued = await trx('outbox')
+    .insert({
+      messageType: message.messageType,
+      recipient,
+      identity: identityOf(recipient),
+      channel,
+      payload,
+      rank: rankOf(message.messageType),
+      idempotencyKey: message.key,
+      dueAt: message.dueAt ?? now,
+      expiresAt: message.expiresAt ?? null,
+      encoding,
+      segments: channel === 'sms' ? segments : 1,
+      userId: message.userId ?? null,
+      bookingId: message.bookingId ?? null,
+      shiftStart: message.shiftStart ?? null,
+      codeId: message.codeId ?? null,
+      createdAt: now,
+    })
+    .onConflict('idempotencyKey')
+    .ignore()
+    .returning('outboxId');
+  if (queued.length > 0) afterCommit(trx, post.onQueued);
+  return queued.length > 0;
+}
+
+async function openAddressOf(trx: Transaction, identity: string, now: Date): Promise<string> {
+  const whatsapp = await Address.query(trx)
+    .where({ identity, channel: 'whatsapp' })
+    .where('lastInboundAt', '>', before(now, SESSION_WINDOW))
+    .first();
+  return whatsapp?.address ?? addressOn('sms', identity);
+}

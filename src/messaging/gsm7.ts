@@ -1,0 +1,50 @@
+/** The default alphabet of 3GPP TS 23.038, table 6.2.1, without its escape character. */
+const BASIC = new Set(
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+);
+
+/** Its extension table: each takes an escape character before it. */
+const EXTENSION = new Set('\f^{}\\[~]|€');
+
+/** What means the same to a reader. Accents are not here: they come off by decomposition. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ...spread("'", '‘’‚‛′´`ʼʹ＇'),
+  ...spread('"', '“”„‟″«»＂'),
+  ...spread('-', '‐‑‒–—―−•﹣－'),
+  ...spread(' ', '\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'),
+  ...spread('', '\u00ad\u200b\u2060\ufeff'),
+  ...spread('\n', '\u0085\u2028\u2029'),
+  ...{ '…': '...', '‹': '<', '›': '>', '×': 'x', '⁄': '/', '½': '1/2', '¼': '1/4', '¾': '3/4' },
+  ...{ '™': 'TM', '©': '(c)', '®': '(R)', '¹': '1', '²': '2', '³': '3' },
+  ...{ ł: 'l', Ł: 'L', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D', þ: 'th', Þ: 'Th', ħ: 'h', Ħ: 'H', ı: 'i', ŋ: 'n', Ŋ: 'N' },
+  ...{ œ: 'oe', Œ: 'OE', ẞ: 'SS', ŉ: "'n", ĸ: 'k', ŧ: 't', Ŧ: 'T' },
+};
+
+/** Septets that the character takes; undefined if GSM-7 has none for it. `character` is one code point. */
+export function septetsOf(character: string): 1 | 2 | undefined {
+  if (BASIC.has(character)) return 1;
+  return EXTENSION.has(character) ? 2 : undefined;
+}
+
+export function isGsm7(text: string): boolean {
+  return Array.from(text).every((character) => septetsOf(character) !== undefined);
+}
+
+/**
+ * The text with what only typography or accents keep out of GSM-7 folded: curly quotes, dashes, spaces, Zoë to Zoe. Letters
+ * that GSM-7 has (é, ñ, ö) stay; so does what has no plain form (emoji, other scripts), which then makes it UCS-2.
+ */
+export function foldForSms(text: string): string {
+  return Array.from(text.normalize('NFC'), fold).join('');
+}
+
+function fold(character: string): string {
+  if (septetsOf(character)) return character;
+  const bare = character.normalize('NFD').replace(/\p{Mn}/gu, '');
+  if (bare !== '' && bare !== character && isGsm7(bare)) return bare;
+  return PLAIN[character] ?? PLAIN[bare] ?? character;
+}
+
+function spread(plain: string, characters: string): Record<string, string> {
+  return Object.fromEntries(Array.from(characters, (character) => [character, plain]));
+}

@@ -1,0 +1,52 @@
+import type { Database, Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { touchAddress } from '#src/volunteers/address.ts';
+import type { Inbound } from './inbound.ts';
+
+export interface Receipt {
+  isNew: boolean;
+  conversationId: number;
+}
+
+export interface Inbox {
+  /** Once it returns, the text is on disk. The same provider id again changes nothing. */
+  receive(inbound: Inbound): Promise<Receipt>;
+}
+
+export function createInbox(db: Database, clock: Clock): Inbox {
+  return { receive: (inbound) => inTransaction(db, (trx) => receive(trx, clock, inbound)) };
+}
+
+async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promise<Receipt> {
+  const known = await trx('inbox').where({ providerSid: inbound.providerSid }).first('conversationId');
+  if (known) return { isNew: false, conversationId: known.conversationId };
+  const now = clock.now();
+  const address = await touchAddress(trx, inbound.from, now);
+  const conversationId = await ensureConversation(trx, address.identity, now);
+  const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
+  const inserted = await trx('inbox')
+    .insert({
+      providerSid: inbound.providerSid,
+      conversationId,
+      addressId: address.addressId,
+      body: inbound.body,
+      media: JSON.stringify(inbound.attachments),
+      latitude: place?.latitude ?? null,
+      longitude: place?.longitude ?? null,
+      raw: inbound.raw,
+      receivedAt: now,
+    })
+    .onConflict('providerSid')
+    .ignore()
+    .returning('inboxId');
+  return { isNew: inserted.length > 0, conversationId };
+}
+
+async function ensureConversation(trx: Transaction, identity: string, now: Date): Promise<number> {
+  const find = () => trx('conversations').where({ identity }).first('conversationId');
+  const known = await find();
+  if (known) return known.conversationId;
+  await trx('conversations').insert({ identity, createdAt: now }).onConflict('identity').ignore();
+  return (await find()).conversationId;
+}

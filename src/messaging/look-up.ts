@@ -1,0 +1,60 @@
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { after, MINUTE } from '#src/platform/duration.ts';
+import { type Delivery, outboundMessage } from './deliver.ts';
+import { Outbound } from './outbound.ts';
+import { RETRIES } from './retry.ts';
+import type { LookUpOutcome } from './sender.ts';
+
+const BATCH = 10;
+const ASK_AGAIN = MINUTE;
+
+/** Settles the messages that may or may not have left, once their time has come. Returns how many it looked at. */
+export async function lookUpUnknown(delivery: Delivery): Promise<number> {
+  const unclear = await takeUnclear(delivery);
+  for (const message of unclear) {
+    const found = await delivery.sender.lookUp(outboundMessage(message), message.unknownAt ?? message.createdAt);
+    await settle(delivery, message, found);
+    delivery.log.info({ outboxId: message.outboxId, outcome: found.outcome }, 'looked up');
+  }
+  return unclear.length;
+}
+
+/** Moves their time forward while they are asked about, so that no other process asks too. */
+async function takeUnclear(delivery: Delivery): Promise<Outbound[]> {
+  return inTransaction(delivery.db, async (trx) => {
+    const now = delivery.clock.now();
+    const due = await Outbound.query(trx)
+      .where({ status: 'unknown' })
+      .where('dueAt', '<=', now)
+      .orderBy('dueAt')
+      .limit(BATCH);
+    const taken: Outbound[] = [];
+    for (const message of due) {
+      const ours = await trx('outbox')
+        .where({ outboxId: message.outboxId, status: 'unknown' })
+        .where('dueAt', '<=', now)
+        .update({ dueAt: after(now, delivery.lease) });
+      if (ours > 0) taken.push(message);
+    }
+    return taken;
+  });
+}
+
+async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcome): Promise<void> {
+  const now = delivery.clock.now();
+  await inTransaction(delivery.db, async (trx) => {
+    await trx('outbox')
+      .where({ outboxId: message.outboxId, status: 'unknown' })
+      .update(verdict(message, found, now));
+  });
+}
+
+function verdict(message: Outbound, found: LookUpOutcome, now: Date) {
+  if (found.outcome === 'found')
+    return { status: 'sent', sentAt: message.unknownAt ?? now, providerSid: found.providerSid };
+  if (found.outcome === 'unavailable') return { dueAt: after(now, ASK_AGAIN) };
+  // two codes that look alike in one phone help nobody: the person asks for a new one
+  if (message.messageType === 'otp') return { status: 'failed', error: 'a code is not sent again' };
+  if (message.attempts >= RETRIES) return { status: 'failed', error: 'did not leave, and has no attempt left' };
+  return { status: 'queued', dueAt: now };
+}

@@ -1,0 +1,25 @@
+/** Lower leaves first: alarms; codes and answers; reminders and notices; announcements. */
+const RANKS = {
+  alarm: 0,
+  otp: 1,
+  answer: 1,
+  booking_confirmation: 1,
+  shift_notice: 2,
+  reminder_24h: 2,
+  reminder_2h: 2,
+  membership_notice: 2,
+  coordinator_notice: 2,
+  coordinator_message: 2,
+  announcement: 3,
+} as const;
+
+export type MessageType = keyof typeof RANKS;
+
+export function rankOf(messageType: MessageType): number {
+  return RANKS[messageType];
+}
+
+/** What somebody waits for with the phone in hand: an unclear outcome is looked up soon. */
+export function isAwaited(messageType: string): boolean {
+  return RANKS[messageType as MessageType] <= 1;
+}

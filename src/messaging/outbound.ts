@@ -1,0 +1,53 @@
+import { BaseModel } from '#src/db/base-model.ts';
+import type { MessageType } from './message-types.ts';
+import type { Channel } from './sender.ts';
+
+/**
+ * queued → claimed → sending → sent, failed or unknown; cancelled when it is no longer true. `failed` is the dead
+ * letter. An `unknown` one waits to be looked up.
+ */
+export type OutboundStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'failed' | 'cancelled';
+
+export class Outbound extends BaseModel {
+  static override tableName = 'outbox';
+  static override idColumn = 'outboxId';
+  static override instants = [
+    'dueAt',
+    'expiresAt',
+    'leaseExpiresAt',
+    'sendingAt',
+    'unknownAt',
+    'shiftStart',
+    'createdAt',
+    'sentAt',
+  ];
+
+  declare outboxId: number;
+  declare messageType: MessageType;
+  declare recipient: string;
+  declare identity: string;
+  declare channel: Channel;
+  declare payload: string;
+  declare rank: number;
+  declare status: OutboundStatus;
+  declare idempotencyKey: string;
+  declare dueAt: Date;
+  declare expiresAt: Date | null;
+  declare attempts: number;
+  declare leaseExpiresAt: Date | null;
+  declare sendingAt: Date | null;
+  /** Set at the first unclear outcome: from then on it is looked up before it is sent. */
+  declare unknownAt: Date | null;
+  declare providerSid: string | null;
+  declare deliveryStatus: string | null;
+  declare errorCode: string | null;
+  declare error: string | null;
+  declare encoding: string;
+  declare segments: number;
+  declare userId: number | null;
+  declare bookingId: number | null;
+  declare shiftStart: Date | null;
+  declare codeId: number | null;
+  declare createdAt: Date;
+  declare sentAt: Date | null;
+}

@@ -1,0 +1,43 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { after } from '#src/platform/duration.ts';
+import { isAwaited } from './message-types.ts';
+import { Outbound } from './outbound.ts';
+
+export interface UnknownDelays {
+  /** Before an unclear answer or code is looked up, in milliseconds. */
+  answer: number;
+  /** Before anything else is. */
+  other: number;
+}
+
+/** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. */
+export async function recoverExpired(trx: Transaction, clock: Clock, delays: UnknownDelays): Promise<void> {
+  const now = clock.now();
+  await trx('outbox')
+    .where({ status: 'claimed' })
+    .where('leaseExpiresAt', '<=', now)
+    .update({ status: 'queued', leaseExpiresAt: null });
+  const cutOff = await Outbound.query(trx).where({ status: 'sending' }).where('leaseExpiresAt', '<=', now);
+  for (const message of cutOff)
+    await markUnknown(trx, message, { now, delays, code: 'lease', reason: 'cut off while sending' });
+}
+
+export async function markUnknown(
+  trx: Transaction,
+  message: Outbound,
+  what: { now: Date; delays: UnknownDelays; code: string; reason: string },
+): Promise<void> {
+  const delay = isAwaited(message.messageType) ? what.delays.answer : what.delays.other;
+  const since = message.sendingAt ?? what.now;
+  await trx('outbox')
+    .where({ outboxId: message.outboxId, status: 'sending' })
+    .update({
+      status: 'unknown',
+      unknownAt: message.unknownAt ?? since,
+      leaseExpiresAt: null,
+      dueAt: after(since, delay),
+      errorCode: what.code,
+      error: what.reason,
+    });
+}

@@ -1,0 +1,119 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import { HOUR, MINUTE } from '#src/platform/duration.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import { firstName, shortName } from '#src/volunteers/display-name.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { shiftWords } from './shift-words.ts';
+import { phoneOf, tell, tellCoordinators } from './tell.ts';
+import type { Watch } from './watch.ts';
+
+/** So close to the start, a gap is every coordinator's business. */
+const LATE_MINUTES = (2 * HOUR) / MINUTE;
+
+/** After a booking, or after another buddy was set: the linked buddy hears of it, or the coordinators that there is none. */
+export async function noticeOfBuddy(
+  trx: Transaction,
+  watch: Watch,
+  { cause, details }: { cause: string; details: BookingDetails },
+): Promise<void> {
+  const { buddyUser, booker, booking } = details;
+  if (buddyUser) {
+    const booked = { ...shiftWords(details), booker: shortName(booker.name) };
+    await tell(trx, watch, buddyUser, {
+      messageType: 'shift_notice',
+      cause: `${cause}:buddy:${booking.bookingId}`,
+      text: (texts) => texts.putDownAsBuddy(booked),
+      expiresAt: booking.shiftEnd,
+      holdsFor: details,
+    });
+  } else if (!booking.buddyName && !booking.buddyPhone) {
+    const alone = { ...shiftWords(details), name: booker.name, phone: phoneOf(booker, watch.region) };
+    await tellCoordinators(trx, watch, {
+      messageType: 'coordinator_notice',
+      cause: `${cause}:alone:${booking.bookingId}`,
+      text: (texts) => texts.patrolsAlone(alone),
+      except: [booker.userId],
+    });
+  }
+}
+
+/** To whom another buddy was preferred. */
+export async function noticeOfReplacedBuddy(
+  trx: Transaction,
+  watch: Watch,
+  { cause, details, previousBuddy }: { cause: string; details: BookingDetails; previousBuddy: User },
+): Promise<void> {
+  const words = { ...shiftWords(details), booker: shortName(details.booker.name) };
+  await tell(trx, watch, previousBuddy, {
+    messageType: 'shift_notice',
+    cause: `${cause}:replaced:${details.booking.bookingId}`,
+    text: (texts) => texts.noLongerBuddy(words),
+    expiresAt: details.booking.shiftEnd,
+  });
+}
+
+export interface DropNotice {
+  cause: string;
+  details: BookingDetails;
+  minutesToStart: number;
+  /** What they said about it, whole. */
+  words: string;
+}
+
+/** The booker gave it up: nobody walks alone unawares, and a late gap is known. */
+export async function noticeOfDrop(trx: Transaction, watch: Watch, drop: DropNotice): Promise<void> {
+  const { details, minutesToStart } = drop;
+  const { booker, buddyUser, booking } = details;
+  const shift = shiftWords(details);
+  if (buddyUser) {
+    const base = { ...shift, booker: shortName(booker.name) };
+    await tell(trx, watch, buddyUser, {
+      messageType: 'shift_notice',
+      cause: `${drop.cause}:dropped:${booking.bookingId}`,
+      text: (texts) => withWords(drop.words, texts, (said) => texts.droppedByBooker({ ...base, said })),
+      expiresAt: booking.shiftEnd,
+    });
+  }
+  if (minutesToStart > LATE_MINUTES) return;
+  const late = { ...shift, name: booker.name, phone: phoneOf(booker, watch.region), minutes: minutesToStart };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${drop.cause}:late:${booking.bookingId}`,
+    text: (texts) => withWords(drop.words, texts, (said) => texts.droppedLate({ ...late, said })),
+    except: [booker.userId],
+  });
+}
+
+/** The linked buddy gave it up: the booker hears why, and close to the start the coordinators too. */
+export async function noticeOfBuddyLeaving(
+  trx: Transaction,
+  watch: Watch,
+  drop: DropNotice & { buddy: User },
+): Promise<void> {
+  const { details, minutesToStart, buddy } = drop;
+  const { booker, booking } = details;
+  const shift = shiftWords(details);
+  const told = { ...shift, buddy: shortName(buddy.name) };
+  await tell(trx, watch, booker, {
+    messageType: 'shift_notice',
+    cause: `${drop.cause}:buddy-left:${booking.bookingId}`,
+    text: (texts) => withWords(drop.words, texts, (said) => texts.buddyCantCome({ ...told, said })),
+    expiresAt: booking.shiftEnd,
+  });
+  if (minutesToStart > LATE_MINUTES) return;
+  const names = { buddy: buddy.name, buddyPhone: phoneOf(buddy, watch.region), booker: firstName(booker.name) };
+  const late = { ...shift, ...names, phone: phoneOf(booker, watch.region) };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${drop.cause}:buddy-late:${booking.bookingId}`,
+    text: (texts) => withWords(drop.words, texts, (said) => texts.buddyOffLate({ ...late, said })),
+    except: [booker.userId, buddy.userId],
+  });
+}
+
+/** Builds a text with quoted words in it, or with nothing where none were said. */
+export function withWords(words: string, texts: Texts, build: (said: string) => string): string {
+  return quoteToFit((cut) => build(cut ? texts.said({ words: cut }) : ''), words);
+}

@@ -1,0 +1,101 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { fits } from '#src/messaging/fit-for-sms.ts';
+import { after, DAY } from '#src/platform/duration.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import type { FreedBookings } from '#src/roster/free-bookings-of.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { noticeOfBuddy, noticeOfBuddyLeaving, noticeOfDrop } from './booking-notices.ts';
+import { phoneOf, tell, tellCoordinators } from './tell.ts';
+import { factsOf, type Watch } from './watch.ts';
+
+/** The coordinators learn who came, and what to answer if they mind. */
+export async function noticeOfNewcomer(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, namers, linked }: { cause: string; user: User; namers: User[]; linked: BookingDetails[] },
+): Promise<void> {
+  const words = {
+    name: user.name,
+    phone: phoneOf(user, watch.region),
+    ref: user.ref ?? '',
+    awaits: user.status === 'pending',
+  };
+  const names = namers.map(({ name }) => name);
+  await tellCoordinators(trx, watch, {
+    messageType: 'membership_notice',
+    cause: `${cause}:newcomer:${user.userId}`,
+    text: (texts) => {
+      const build = (count: number) =>
+        texts.newcomer({ ...words, namers: [...names.slice(0, count), ...(names.length > count ? ['others'] : [])].join(', ') });
+      const most = names.findLastIndex((_, index) => fits(build(index + 1)));
+      return build(most + 1);
+    },
+    except: [user.userId],
+  });
+  for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+export async function noticeOfAdmission(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor, linked }: { cause: string; user: User; actor: User; linked: BookingDetails[] },
+): Promise<void> {
+  const words = { ...factsOf(watch), first: firstName(user.name) };
+  await tell(trx, watch, user, {
+    messageType: 'membership_notice',
+    cause: `${cause}:admitted`,
+    text: (texts) => texts.admitted(words),
+  });
+  await tellOthers(trx, watch, { cause, user, actor, did: 'admit' });
+  for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+export async function noticeOfRefusal(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor }: { cause: string; user: User; actor: User },
+): Promise<void> {
+  await tell(trx, watch, user, {
+    messageType: 'membership_notice',
+    cause: `${cause}:refused`,
+    text: (texts) => texts.refused(factsOf(watch)),
+  });
+  await tellOthers(trx, watch, { cause, user, actor, did: 'refuse' });
+}
+
+/** The person is told, and everybody who would have walked with them. */
+export async function noticeOfRemoval(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor, freed }: { cause: string; user: User; actor: User; freed: FreedBookings },
+): Promise<void> {
+  await tell(trx, watch, user, {
+    messageType: 'membership_notice',
+    cause: `${cause}:removed`,
+    text: (texts) => texts.removed(factsOf(watch)),
+    expiresAt: after(watch.clock.now(), DAY),
+  });
+  await tellOthers(trx, watch, { cause, user, actor, did: 'remove' });
+  for (const details of freed.dropped) {
+    await noticeOfDrop(trx, watch, { cause, details, words: '', minutesToStart: Number.POSITIVE_INFINITY });
+  }
+  for (const details of freed.buddyLeft) {
+    const left = { cause, details, buddy: user, words: '', minutesToStart: Number.POSITIVE_INFINITY };
+    await noticeOfBuddyLeaving(trx, watch, left);
+  }
+}
+
+async function tellOthers(
+  trx: Transaction,
+  watch: Watch,
+  deed: { cause: string; user: User; actor: User; did: 'admit' | 'refuse' | 'remove' },
+): Promise<void> {
+  const words = { coordinator: firstName(deed.actor.name), name: deed.user.name };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${deed.cause}:${deed.did}:others`,
+    text: (texts) => texts.dealtWith({ ...words, what: texts.verbs()[deed.did] }),
+    except: [deed.actor.userId, deed.user.userId],
+  });
+}

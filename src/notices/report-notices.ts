@@ -1,0 +1,151 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import { getBookingDetails } from '#src/roster/booking-details.ts';
+import type { AdditionKind, Report } from '#src/reports/report.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { buddyWords, clockTime, whenOf } from './shift-words.ts';
+import { phoneOf, tell, tellCoordinators } from './tell.ts';
+import { factsOf, type Watch } from './watch.ts';
+import { listNamingBookings } from '#src/membership/list-naming-bookings.ts';
+
+/** The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. */
+export async function raiseAlarm(
+  trx: Transaction,
+  watch: Watch,
+  { report, isCry }: { report: Report; isCry: boolean },
+): Promise<number> {
+  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
+  const build = reporter
+    ? await memberAlarm(trx, watch, { report, reporter, isCry })
+    : await strangerAlarm(trx, watch, report);
+  return tellCoordinators(trx, watch, {
+    messageType: 'alarm',
+    cause: `alarm:${report.reportId}`,
+    text: (texts) => quoteToFit((words) => build(texts, words), report.message),
+    except: [report.userId],
+  });
+}
+
+type AlarmText = (texts: Texts, words: string) => string;
+
+async function memberAlarm(
+  trx: Transaction,
+  watch: Watch,
+  { report, reporter, isCry }: { report: Report; reporter: User; isCry: boolean },
+): Promise<AlarmText> {
+  const details = report.bookingId === null ? undefined : await getBookingDetails(trx, report.bookingId);
+  const companion =
+    details && (details.booking.userId === reporter.userId ? buddyOnAlarm(details, watch) : details.booker.name);
+  const words = {
+    caseNumber: report.caseNumber,
+    time: clockTime(report.createdAt, watch.zone),
+    name: reporter.name,
+    phone: phoneOf(reporter, watch.region),
+  };
+  return (texts, said) => {
+    const patrol = companion === undefined ? '' : texts.onPatrol({ buddy: companion });
+    return (isCry ? texts.cryFromMember : texts.alarm)({ ...words, patrol, words: said });
+  };
+}
+
+function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], watch: Watch): string {
+  return details.buddyUser?.name ?? buddyWords(details, watch.region);
+}
+
+async function strangerAlarm(trx: Transaction, watch: Watch, report: Report): Promise<AlarmText> {
+  const [naming] = await listNamingBookings(trx, report.reporterIdentity, watch.clock.now());
+  const words = {
+    caseNumber: report.caseNumber,
+    time: clockTime(report.createdAt, watch.zone),
+    phone: formatPhone(report.reporterIdentity, watch.region),
+  };
+  return (texts, said) => {
+    const named = naming ? texts.namedBy({ booker: naming.booker.name, start: whenOf(naming.shift).start }) : '';
+    return texts.cryFromStranger({ ...words, named, words: said });
+  };
+}
+
+export interface Addition {
+  /** What made it known: `inbox:12`. */
+  cause: string;
+  report: Report;
+  kind: AdditionKind;
+  words?: string;
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+}
+
+/** What is added to an incident goes on to the coordinators; returns how many can be reached. */
+export async function passOnAddition(trx: Transaction, watch: Watch, addition: Addition): Promise<number> {
+  const { report } = addition;
+  const who = await reporterWords(trx, watch, report);
+  return tellCoordinators(trx, watch, {
+    messageType: 'alarm',
+    cause: `${addition.cause}:added:${report.reportId}:${addition.kind}`,
+    text: (texts) => additionText(texts, addition, who),
+    except: [report.userId],
+  });
+}
+
+function additionText(texts: Texts, addition: Addition, who: string): string {
+  const { caseNumber } = addition.report;
+  if (addition.kind === 'words') {
+    return quoteToFit((words) => texts.addedWords({ caseNumber, who, words }), addition.words ?? '');
+  }
+  const { latitude, longitude } = addition;
+  const isPlace = addition.kind === 'place' && latitude !== undefined && longitude !== undefined;
+  const what = isPlace
+    ? texts.addedPlace({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) })
+    : texts.mediaNames()[addition.kind as 'photo' | 'voice'].toLowerCase();
+  return texts.addedMedia({ caseNumber, who, what });
+}
+
+/** The reporter says it is less than an incident after all: the coordinators who were alarmed learn it. */
+export async function noticeOfLowering(
+  trx: Transaction,
+  watch: Watch,
+  { cause, report }: { cause: string; report: Report },
+): Promise<void> {
+  const who = await reporterWords(trx, watch, report);
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:severity:${report.reportId}`,
+    text: (texts) =>
+      texts.severityChanged({ caseNumber: report.caseNumber, who, severity: texts.severityNames()[report.severity] }),
+    except: [report.userId],
+  });
+}
+
+/** Reporter and coordinators learn who takes the case. */
+export async function noticeOfAcknowledgement(
+  trx: Transaction,
+  watch: Watch,
+  { cause, report, coordinator, words }: { cause: string; report: Report; coordinator: User; words: string },
+): Promise<void> {
+  const base = { ...factsOf(watch), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
+  const reporter = report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
+  if (reporter && reporter.userId !== coordinator.userId) {
+    await tell(trx, watch, reporter, {
+      messageType: 'alarm',
+      cause: `${cause}:taken:${report.reportId}`,
+      text: (texts) =>
+        quoteToFit((cut) => texts.takesYourCase({ ...base, said: cut ? texts.said({ words: cut }) : '' }), words),
+    });
+  }
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:taken:${report.reportId}:others`,
+    text: (texts) =>
+      quoteToFit((cut) => texts.takesCase({ ...base, said: cut ? texts.saidBracketed({ words: cut }) : '' }), words),
+    except: [coordinator.userId, reporter?.userId],
+  });
+}
+
+async function reporterWords(trx: Transaction, watch: Watch, report: Report): Promise<string> {
+  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
+  return reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, watch.region);
+}

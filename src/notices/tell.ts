@@ -1,0 +1,62 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import type { MessageType } from '#src/messaging/message-types.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import { type Texts, textsFor } from '#src/texts/texts-for.ts';
+import { listCoordinators } from '#src/volunteers/find-user.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { User } from '#src/volunteers/user.ts';
+import type { Watch } from './watch.ts';
+
+/** `cause` is what made us tell: the same cause tells the same person the same thing once. */
+export interface Telling {
+  messageType: MessageType;
+  cause: string;
+  text: (texts: Texts) => string;
+  dueAt?: Date;
+  expiresAt?: Date;
+  /** The text holds only while this person is on this shift at this time. */
+  holdsFor?: BookingDetails;
+}
+
+/** Queues one text to one person, on whichever channel reaches them. Nothing for who has no number any more. */
+export async function tell(trx: Transaction, watch: Watch, user: User, telling: Telling): Promise<boolean> {
+  if (user.phone === null) return false;
+  const { holdsFor } = telling;
+  return enqueue(trx, watch, {
+    messageType: telling.messageType,
+    to: { identity: user.phone },
+    body: telling.text(textsFor(user.language)),
+    key: `${telling.cause}:${user.userId}`,
+    userId: user.userId,
+    ...(telling.dueAt && { dueAt: telling.dueAt }),
+    ...(telling.expiresAt && { expiresAt: telling.expiresAt }),
+    ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
+  });
+}
+
+/** Queues it to every coordinator who can be reached but `except`; returns how many those are. */
+export async function tellCoordinators(
+  trx: Transaction,
+  watch: Watch,
+  telling: Telling & { except?: readonly (number | null | undefined)[] },
+): Promise<number> {
+  const reachable = await listReachableCoordinators(trx, telling.except);
+  for (const coordinator of reachable) await tell(trx, watch, coordinator, telling);
+  return reachable.length;
+}
+
+export async function listReachableCoordinators(
+  trx: Transaction,
+  except: readonly (number | null | undefined)[] = [],
+): Promise<User[]> {
+  const silenced = await trx('addresses').whereNotNull('optedOutAt').distinct('identity').pluck('identity');
+  const coordinators = await listCoordinators(trx);
+  return coordinators.filter(
+    ({ userId, phone }) => phone !== null && !silenced.includes(phone) && !except.includes(userId),
+  );
+}
+
+export function phoneOf(user: User, region: string): string {
+  return user.phone === null ? '' : formatPhone(user.phone, region);
+}

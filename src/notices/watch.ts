@@ -1,0 +1,27 @@
+import type { Post } from '#src/messaging/enqueue.ts';
+import type { Ids } from '#src/platform/ids.ts';
+
+/** What every verb may know of the watch that it works for. One database is one watch. */
+export interface Watch extends Post {
+  ids: Ids;
+  name: string;
+  zone: string;
+  /** Two letters: how national numbers are read and written. */
+  region: string;
+  emergencyNumber: string;
+  joinPolicy: 'open' | 'approval';
+  /** E.164 */
+  coordinatorPhones: readonly string[];
+  secret: string;
+  /** Durations in milliseconds. */
+  codeLifetime: number;
+  dialogueLifetime: number;
+  listLifetime: number;
+  additionsWindow: number;
+  reminders: { first: number; second: number };
+}
+
+/** The two facts that many texts name. */
+export function factsOf(watch: Pick<Watch, 'name' | 'emergencyNumber'>): { watch: string; emergency: string } {
+  return { watch: watch.name, emergency: watch.emergencyNumber };
+}

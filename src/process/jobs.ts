@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import Bree from 'bree';
+import { MINUTE, SECOND } from '#src/platform/duration.ts';
+import { describeError, type Log } from '#src/platform/log.ts';
+import { within } from './deadline.ts';
+import { QUEUED, type WorkerParts } from './run-worker.ts';
+
+const DISPATCH = 'dispatch';
+
+/**
+ * The dispatcher lives as long as the process; its interval only matters when it died. The others run once a minute, far
+ * enough apart that no more than two workers are alive: each costs memory, and on SQLite they wait for one another.
+ */
+const TIMETABLE = [
+  { name: DISPATCH, timeout: 0, interval: 5 * SECOND },
+  { name: 'queue-reminders', timeout: 5 * SECOND, interval: MINUTE },
+  { name: 'catch-up', timeout: 25 * SECOND, interval: MINUTE },
+  { name: 'erase-codes', timeout: 45 * SECOND, interval: MINUTE },
+];
+
+const WATCHLINE = { folder: `${import.meta.dirname}/../../workers`, timetable: TIMETABLE };
+
+export interface Jobs {
+  start(): Promise<void>;
+  /** Something was queued: the dispatcher looks at once instead of at its next poll. */
+  wake(): void;
+  /** Lets every worker come to its end; ends those that have not after `deadlineMs`. */
+  stop(deadlineMs: number): Promise<void>;
+}
+
+/** The timetable on Bree. It remembers nothing: what is due, and who does it, is decided in the database. */
+export function createJobs(log: Log, parts: WorkerParts, { folder, timetable } = WATCHLINE): Jobs {
+  const wake = () => bree.workers.get(DISPATCH)?.postMessage('wake');
+  const bree = new Bree({
+    ...BREE_SETTINGS,
+    root: folder,
+    jobs: timetable.map((job) => ({ ...job, path: `${folder}/${job.name}.ts` })),
+    worker: { workerData: parts },
+    workerMessageHandler: ({ message }) => {
+      if (message === QUEUED) wake();
+    },
+    errorHandler: (thrown, { name, err }) => {
+      // without it this is the exit, code 1, that follows an error or an order to stop
+      if (err === undefined) return;
+      log.error({ job: name, ...describeError(thrown) }, 'worker broke; it is started again when next due');
+    },
+  });
+  // Bree takes a path with a +, & or # in it for source code to evaluate
+  bree.createWorker = (path, options) => new Worker(path, { ...options, eval: false });
+
+  return {
+    wake,
+    start: () => bree.start(),
+    stop: async (deadlineMs) => {
+      if (await within(deadlineMs, bree.stop())) return;
+      log.warn({ jobs: [...bree.workers.keys()] }, 'workers had to be ended');
+      await Promise.all([...bree.workers.values()].map((worker) => worker.terminate()));
+    },
+  };
+}
+
+const BREE_SETTINGS = {
+  acceptedExtensions: ['.ts'],
+  defaultExtension: 'ts',
+  doRootCheck: false,
+  timezone: 'UTC',
+  // it tells of every start and end, and complains that the dispatcher is still running whenever it is
+  logger: false,
+};

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { setInterval as every } from 'node:timers/promises';
+import { StartError } from './start-error.ts';
+
+const REASONS: Record<string, string> = {
+  EADDRINUSE: 'is already in use. Is it running already? Otherwise set PORT.',
+  EACCES: 'may not be used by this user. Set PORT to one above 1023.',
+  EADDRNOTAVAIL: 'is no address of this machine. Set HOST.',
+  ENOTFOUND: 'is no address of this machine. Set HOST.',
+};
+
+/** Accepts requests when it returns, or throws `StartError`. */
+export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
+  const server = createServer(listener).listen(port, host);
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (thrown) {
+    const reason = thrown instanceof Error && 'code' in thrown ? REASONS[String(thrown.code)] : undefined;
+    throw reason ? new StartError(`${host}:${port} ${reason}`, { cause: thrown }) : thrown;
+  }
+}
+
+/** Accepts nothing new and resolves when the last running request has its answer. */
+export async function stopListening(server: Server): Promise<void> {
+  const closed = new AbortController();
+  server.close(() => closed.abort());
+  try {
+    // a connection kept alive would hold the server open after its last answer
+    for await (const _ of every(50, undefined, { signal: closed.signal })) server.closeIdleConnections();
+  } catch (thrown) {
+    if (!closed.signal.aborted) throw thrown;
+  }
+}

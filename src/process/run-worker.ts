@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readConfig } from '#src/config.ts';
+import { type Clock, followingClock, systemClock } from '#src/platform/clock.ts';
+import { createLog } from '#src/platform/log.ts';
+import { type OnWake, runJob } from '#src/platform/run-job.ts';
+import { createServices, type Services } from '#src/services.ts';
+
+/** What a worker thread is given. `clockOffset` is there when the main thread's clock can be moved. */
+export interface WorkerParts {
+  clockOffset?: SharedArrayBuffer;
+}
+
+/** What a worker posts when it has queued a message, for the main thread to wake the dispatcher. */
+export const QUEUED = 'queued';
+
+type Verb = (services: Services, signal: AbortSignal, onWake: OnWake) => Promise<unknown>;
+
+/** All that a worker file does: services of its own, one verb of them, and everything closed again. */
+export async function runWorker(verb: Verb): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.LOG_LEVEL);
+  await runJob(log, async (signal, onWake) => {
+    await using services = await createServices({ config, log, clock: clockOfThisThread() });
+    services.onQueued(() => parentPort?.postMessage(QUEUED));
+    await verb(services, signal, onWake);
+  });
+}
+
+function clockOfThisThread(): Clock {
+  const { clockOffset }: WorkerParts = workerData ?? {};
+  return clockOffset ? followingClock(clockOffset) : systemClock;
+}

@@ -1,0 +1,17 @@
+import { ConfigError } from '#src/config.ts';
+
+/** The service cannot start, and the message says in plain words why. */
+export class StartError extends Error {
+  override name = 'StartError';
+}
+
+/** What is printed for whoever started it: no stack where the reason is known. */
+export function explainStart(thrown: unknown): string {
+  if (thrown instanceof ConfigError) {
+    const problems = thrown.message.split('\n').map((problem) => `  ${problem}`);
+    return ['Watchline cannot start with these settings (see .env.example):', ...problems].join('\n');
+  }
+  if (thrown instanceof StartError) return `Watchline cannot start: ${thrown.message}`;
+  const stack = thrown instanceof Error ? thrown.stack : String(thrown);
+  return `Watchline cannot start.\n${stack}`;
+}

@@ -1,0 +1,31 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { AdditionKind } from './report.ts';
+
+export interface NewAddition {
+  reportId: number;
+  kind: AdditionKind;
+  at: Date;
+  body?: string | undefined;
+  mediaUrl?: string | undefined;
+  mediaType?: string | undefined;
+  latitude?: number | undefined;
+  longitude?: number | undefined;
+}
+
+/** Adds to a case; returns how many of that kind it now has. A place also becomes the report's own, the latest wins. */
+export async function addToReport(trx: Transaction, addition: NewAddition): Promise<number> {
+  const { reportId, kind, latitude, longitude } = addition;
+  await trx('report_additions').insert({
+    reportId,
+    kind,
+    body: addition.body ?? null,
+    mediaUrl: addition.mediaUrl ?? null,
+    mediaType: addition.mediaType ?? null,
+    latitude: latitude ?? null,
+    longitude: longitude ?? null,
+    createdAt: addition.at,
+  });
+  if (kind === 'place') await trx('reports').where({ reportId }).update({ latitude, longitude });
+  const [row] = await trx('report_additions').where({ reportId, kind }).count('* as total');
+  return Number(row?.total);
+}

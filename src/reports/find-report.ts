@@ -1,0 +1,27 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { before } from '#src/platform/duration.ts';
+import { Report, ReportAddition } from './report.ts';
+
+export async function findReportByCase(trx: Transaction, caseNumber: number): Promise<Report | undefined> {
+  // a case number can be typed larger than the column holds
+  if (caseNumber > 2_147_483_647) return undefined;
+  return Report.query(trx).findOne({ caseNumber });
+}
+
+/** The sender's newest report of the last `within` milliseconds. */
+export async function findLatestReport(
+  trx: Transaction,
+  reporterIdentity: string,
+  window: { at: Date; within: number },
+): Promise<Report | undefined> {
+  return Report.query(trx)
+    .where({ reporterIdentity })
+    .where('createdAt', '>', before(window.at, window.within))
+    .orderBy('createdAt', 'desc')
+    .orderBy('reportId', 'desc')
+    .first();
+}
+
+export async function listAdditions(trx: Transaction, reportId: number): Promise<ReportAddition[]> {
+  return ReportAddition.query(trx).where({ reportId }).orderBy('additionId');
+}

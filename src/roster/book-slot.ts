@@ -1,0 +1,75 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { allocateRef } from '#src/db/ref.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Ids } from '#src/platform/ids.ts';
+import { localDateOf } from '#src/platform/zoned-time.ts';
+import { type BookingDetails, getBookingDetails } from './booking-details.ts';
+import { type BuddyChoice, buddyColumns, phoneOf } from './buddy-choice.ts';
+import { rememberNumber } from './buddy-numbers.ts';
+import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
+import { findOverlap } from './find-overlap.ts';
+import { findSchedule } from './list-schedules.ts';
+import { lockPeople } from './lock-people.ts';
+import { type Shift, shiftAt } from './occurrences.ts';
+import { listFreeSlots, takeSlot } from './take-slot.ts';
+
+export interface BookingTools {
+  clock: Clock;
+  ids: Ids;
+  /** The watch's own: it decides when a day of naming buddies ends. */
+  zone: string;
+}
+
+export interface SlotRequest {
+  userId: number;
+  scheduleId: number;
+  startsAt: Date;
+  buddy: BuddyChoice;
+}
+
+export type BookOutcome =
+  | { outcome: 'booked'; details: BookingDetails; buddyLinked: boolean }
+  | { outcome: 'noSuchSchedule' }
+  | { outcome: 'notAShift' }
+  | { outcome: 'started' }
+  | { outcome: 'taken' }
+  /** The asker holds this shift, or another one at its time, as booker or as buddy. */
+  | { outcome: 'overlapping'; details: BookingDetails }
+  | BuddyRefusal;
+
+/** Books the lowest free slot. Nothing is written unless the outcome is `booked`, and no outcome aborts the transaction. */
+export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
+  const schedule = await findSchedule(trx, request.scheduleId);
+  if (!schedule) return { outcome: 'noSuchSchedule' };
+  const shift = shiftAt(schedule, request.startsAt);
+  if (!shift) return { outcome: 'notAShift' };
+  if (shift.startsAt < tools.clock.now()) return { outcome: 'started' };
+  return bookShift(trx, tools, { shift, ...request });
+}
+
+async function bookShift(
+  trx: Transaction,
+  { clock, ids, zone }: BookingTools,
+  { shift, userId, buddy }: SlotRequest & { shift: Shift },
+): Promise<BookOutcome> {
+  const people = await lockPeople(trx, userId, buddy);
+  const held = await findOverlap(trx, userId, shift);
+  if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
+  const slots = await listFreeSlots(trx, shift);
+  if (slots.length === 0) return { outcome: 'taken' };
+  const now = clock.now();
+  const namedOn = localDateOf(now, zone);
+  const refusal = await findBuddyRefusal(trx, { people, buddy, interval: shift, namedOn });
+  if (refusal) return refusal;
+
+  const taker = { userId, createdAt: now, ...buddyColumns(buddy, people.buddyUser, now) };
+  const bookingId = await takeSlot(trx, shift, { slots, taker });
+  if (bookingId === undefined) return { outcome: 'taken' };
+  await trx('bookings')
+    .where({ bookingId })
+    .update({ ref: await allocateRef(trx, ids, 'booking') });
+  const phone = phoneOf(buddy);
+  if (phone !== undefined) await rememberNumber(trx, { userId, namedOn, phone });
+  const details = await getBookingDetails(trx, bookingId);
+  return { outcome: 'booked', details, buddyLinked: people.buddyUser !== undefined };
+}

@@ -1,0 +1,31 @@
+import type { User } from '#src/volunteers/user.ts';
+
+/** Whom the booker names: nobody, or a person by name, by number (E.164) or by both. */
+export type BuddyChoice = { kind: 'none' } | { kind: 'named'; name: string; phone?: string | undefined };
+
+export interface BuddyColumns {
+  buddyUserId: number | null;
+  buddyName: string | null;
+  buddyPhone: string | null;
+  buddySince: Date | null;
+}
+
+export const NO_BUDDY: BuddyColumns = { buddyUserId: null, buddyName: null, buddyPhone: null, buddySince: null };
+
+const LONGEST_NAME = 40;
+
+/** A member's registered name wins over the one that was given; a stranger is kept as named, and linked to nobody. */
+export function buddyColumns(buddy: BuddyChoice, buddyUser: User | undefined, now: Date): BuddyColumns {
+  if (buddyUser) return linkedColumns(buddyUser, now);
+  if (buddy.kind === 'none') return NO_BUDDY;
+  const name = [...buddy.name.trim()].slice(0, LONGEST_NAME).join('');
+  return { ...NO_BUDDY, buddyName: name === '' ? null : name, buddyPhone: buddy.phone ?? null };
+}
+
+export function linkedColumns(buddyUser: User, now: Date): BuddyColumns {
+  return { buddyUserId: buddyUser.userId, buddyName: buddyUser.name, buddyPhone: buddyUser.phone, buddySince: now };
+}
+
+export function phoneOf(buddy: BuddyChoice): string | undefined {
+  return buddy.kind === 'named' ? buddy.phone : undefined;
+}

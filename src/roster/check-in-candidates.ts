@@ -1,0 +1,37 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { phaseAt, shiftsInWindow } from './attendance-window.ts';
+import { Booking } from './booking.ts';
+import { type BookingDetails, detailsOf, listBookingsOf } from './booking-details.ts';
+
+interface Asking {
+  userId: number;
+  at: Date;
+}
+
+/** The bookings that an IN or OUT received at `at` can mean: from 30 minutes before the start to 12 hours after the end. */
+export async function listCheckInCandidates(trx: Transaction, { userId, at }: Asking): Promise<BookingDetails[]> {
+  const near = await listBookingsOf(trx, userId, shiftsInWindow(at));
+  return near.filter(({ shift }) => ['open', 'ended'].includes(phaseAt(shift, at)));
+}
+
+/** The one that is on now, if it is only one; else the only one there is. Undefined: it must be asked. */
+export function obviousOne(candidates: readonly BookingDetails[], at: Date): BookingDetails | undefined {
+  const open = candidates.filter(({ shift }) => phaseAt(shift, at) === 'open');
+  const [first] = open.length > 0 ? open : candidates;
+  return open.length === 1 || candidates.length === 1 ? first : undefined;
+}
+
+/** Their next live booking that has not begun. */
+export async function findNearestBooking(
+  trx: Transaction,
+  { userId, at }: Asking,
+): Promise<BookingDetails | undefined> {
+  const next = await Booking.query(trx)
+    .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
+    .whereNull('droppedAt')
+    .where('shiftStart', '>=', at)
+    .orderBy('shiftStart')
+    .limit(1);
+  const [details] = await detailsOf(trx, next);
+  return details;
+}

@@ -1,0 +1,63 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { opensAt, phaseAt } from './attendance-window.ts';
+import type { BookingDetails } from './booking-details.ts';
+import { findCheckIn } from './check-in-record.ts';
+import { type AttendanceClaim, lockOwnBooking, type NotTheirs } from './own-booking.ts';
+
+/** `since` is null if they said only afterwards that they were there. */
+type AlreadyIn = { outcome: 'alreadyIn'; details: BookingDetails; since: Date | null };
+type TooEarly = { outcome: 'tooEarly'; details: BookingDetails; opensAt: Date };
+type TooLate = { outcome: 'tooLate'; details: BookingDetails };
+
+export type CheckInOutcome =
+  | { outcome: 'in'; details: BookingDetails; since: Date }
+  /** The shift is over: nothing is written until they say that they were there. */
+  | { outcome: 'askPresence'; details: BookingDetails }
+  | AlreadyIn
+  | TooEarly
+  | TooLate
+  | NotTheirs;
+
+export type ConfirmPresenceOutcome =
+  | { outcome: 'marked'; details: BookingDetails }
+  | AlreadyIn
+  | TooEarly
+  | TooLate
+  | NotTheirs;
+
+/** Booker or linked buddy is there: from 30 minutes before the start until the end. */
+export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise<CheckInOutcome> {
+  const own = await lockOwnBooking(trx, claim);
+  if (own.outcome !== 'own') return own;
+  const { details } = own;
+  const earlier = await findCheckIn(trx, claim);
+  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt };
+  const phase = phaseAt(details.shift, claim.at);
+  if (phase === 'early') return { outcome: 'tooEarly', details, opensAt: opensAt(details.shift) };
+  if (phase === 'ended') return { outcome: 'askPresence', details };
+  if (phase === 'late') return { outcome: 'tooLate', details };
+  await markAttended(trx, claim, claim.at);
+  details.booking.attended = true;
+  return { outcome: 'in', details, since: claim.at };
+}
+
+/** They were there, as they say after the end: attended, without a time. */
+export async function confirmPresence(trx: Transaction, claim: AttendanceClaim): Promise<ConfirmPresenceOutcome> {
+  const own = await lockOwnBooking(trx, claim);
+  if (own.outcome !== 'own') return own;
+  const { details } = own;
+  const earlier = await findCheckIn(trx, claim);
+  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt };
+  const phase = phaseAt(details.shift, claim.at);
+  if (phase === 'early' || phase === 'open') return { outcome: 'tooEarly', details, opensAt: details.shift.endsAt };
+  if (phase === 'late') return { outcome: 'tooLate', details };
+  await markAttended(trx, claim, null);
+  details.booking.attended = true;
+  return { outcome: 'marked', details };
+}
+
+/** The booking's row is locked: nobody else is writing this check-in. */
+async function markAttended(trx: Transaction, { userId, bookingId, at }: AttendanceClaim, inAt: Date | null) {
+  await trx('checkIns').insert({ bookingId, userId, inAt, createdAt: at }).onConflict().ignore();
+  await trx('bookings').where({ bookingId }).update({ attended: true });
+}

@@ -1,0 +1,29 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { Booking } from './booking.ts';
+
+export interface Interval {
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/**
+ * The first live booking that this person, as booker or linked buddy, holds within the half-open interval: 00:00-02:00
+ * and 02:00-04:00 don't overlap. Only binding while the person's row is locked.
+ */
+export async function findOverlap(
+  trx: Transaction,
+  userId: number,
+  { startsAt, endsAt }: Interval,
+): Promise<Booking | undefined> {
+  return Booking.query(trx)
+    .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
+    .whereNull('droppedAt')
+    .where('shiftStart', '<', endsAt)
+    .where('shiftEnd', '>', startsAt)
+    .orderBy('shiftStart')
+    .first();
+}
+
+export function overlaps(one: Interval, other: Interval): boolean {
+  return one.startsAt < other.endsAt && one.endsAt > other.startsAt;
+}

@@ -1,0 +1,35 @@
+import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import { findUser, findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
+
+export interface People {
+  booker: User;
+  /** Only if the number is an active member's. */
+  buddyUser: User | undefined;
+}
+
+/** Any number, the same in every process: the family of the locks on buddy numbers. */
+const BUDDY_NUMBERS = 48_213;
+
+/** Locks all whose shifts must not change meanwhile, and reads them under the lock: a buddy may just have been removed. */
+export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyChoice): Promise<People> {
+  const phone = phoneOf(buddy);
+  if (phone !== undefined) await lockNumber(trx, phone);
+  const found = phone === undefined ? undefined : await findUserByPhone(trx, phone);
+  const buddyId = found?.isActive ? found.userId : undefined;
+  await lockRows(trx, 'users.userId', [userId, buddyId]);
+  const buddyUser = buddyId === undefined ? undefined : await findUser(trx, buddyId);
+  const isStillTheirs = buddyUser?.isActive === true && buddyUser.phone === phone;
+  return { booker: await getUser(trx, userId), buddyUser: isStillTheirs ? buddyUser : undefined };
+}
+
+/**
+ * Until the commit nobody else names this number as a buddy or joins with it: else, at the same moment, the one would not
+ * see the newcomer yet and the other not the booking yet, and they were never linked. Taken before any row of `users`.
+ */
+export async function lockNumber(trx: Transaction, phone: string): Promise<void> {
+  if (!isPostgres(trx)) return;
+  await trx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [BUDDY_NUMBERS, phone]);
+}

@@ -1,0 +1,52 @@
+import { addDays, formatZoned, instantAt, type LocalDate, localDateOf, wallClockOf } from '#src/platform/zoned-time.ts';
+
+const NIGHT_BEFORE_UNTIL_HOUR = 5;
+const NIGHT_FROM_HOUR = 18;
+const NIGHT_TO_HOUR = 6;
+
+export interface Night {
+  /** The day on whose evening it begins. */
+  date: LocalDate;
+  from: Date;
+  to: Date;
+}
+
+export interface ShiftWhen {
+  /** `Sat 28 Nov 00:00-02:00 (Fri night)`; the night is named only where it is not the date's. */
+  long: string;
+  /** `Sat 28 Nov 00:00-02:00` */
+  short: string;
+  /** `Sat 28 Nov 00:00` */
+  start: string;
+}
+
+/** What begins before 05:00 belongs to the night before. */
+export function nightOf(instant: Date, zone: string): LocalDate {
+  const { date, hour } = wallClockOf(instant, zone);
+  return hour < NIGHT_BEFORE_UNTIL_HOUR ? addDays(date, -1) : date;
+}
+
+/** The night that begins on this day: 18:00 to 06:00. */
+export function nightFrom(date: LocalDate, zone: string): Night {
+  return {
+    date,
+    from: instantAt(date, NIGHT_FROM_HOUR, 0, zone),
+    to: instantAt(addDays(date, 1), NIGHT_TO_HOUR, 0, zone),
+  };
+}
+
+/** The night that is running, else the coming one. */
+export function tonight(now: Date, zone: string): Night {
+  const today = localDateOf(now, zone);
+  const last = nightFrom(addDays(today, -1), zone);
+  return now < last.to ? last : nightFrom(today, zone);
+}
+
+export function shiftWhen(startsAt: Date, endsAt: Date, zone: string): ShiftWhen {
+  const start = formatZoned(startsAt, zone, 'ccc d LLL HH:mm');
+  const short = `${start}-${formatZoned(endsAt, zone, 'HH:mm')}`;
+  const night = nightOf(startsAt, zone);
+  const isOfTheNightBefore = night !== localDateOf(startsAt, zone);
+  const nightName = formatZoned(instantAt(night, NIGHT_FROM_HOUR, 0, zone), zone, 'ccc');
+  return { start, short, long: isOfTheNightBefore ? `${short} (${nightName} night)` : short };
+}

@@ -1,0 +1,85 @@
+import { after, MINUTE } from '#src/platform/duration.ts';
+import { addDays, isZone, type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
+import { findCronProblem } from './check-rule.ts';
+import { cronTimesOn } from './cron-times.ts';
+
+/** What a schedule says about when; a `Schedule` is one. */
+export interface ScheduleRule {
+  scheduleId: number;
+  name: string;
+  cronExpr: string;
+  startDate: LocalDate | null;
+  endDate: LocalDate | null;
+  durationMinutes: number;
+  timezone: string;
+  capacity: number;
+  meetingPlace: string | null;
+}
+
+/** One dated occurrence of a schedule. */
+export interface Shift {
+  scheduleId: number;
+  scheduleName: string;
+  startsAt: Date;
+  endsAt: Date;
+  timezone: string;
+  /** Only for those who are booked. */
+  meetingPlace: string | null;
+  capacity: number;
+}
+
+/**
+ * The shifts that begin on this day of the schedule's zone, in order: what listing, booking and reminding all ask.
+ * A rule that `checkRule` refuses has none, so that it can't take the other schedules down with it.
+ */
+export function occurrencesOn(rule: ScheduleRule, date: LocalDate): Shift[] {
+  if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
+  return cronTimesOn(rule.cronExpr, rule.timezone, date).map((time) => shiftOf(rule, new Date(time)));
+}
+
+/** The shifts with `from <= startsAt < to`, in order. */
+export function occurrencesBetween(rule: ScheduleRule, from: Date, to: Date): Shift[] {
+  if (from >= to || !isZone(rule.timezone)) return [];
+  const shifts: Shift[] = [];
+  const last = localDateOf(to, rule.timezone);
+  for (let date = localDateOf(from, rule.timezone); date <= last; date = addDays(date, 1)) {
+    shifts.push(...occurrencesOn(rule, date));
+  }
+  return shifts.filter(({ startsAt }) => startsAt >= from && startsAt < to);
+}
+
+/** The shift that begins at exactly this instant. */
+export function shiftAt(rule: ScheduleRule, instant: Date): Shift | undefined {
+  if (Number.isNaN(instant.getTime()) || !isZone(rule.timezone)) return undefined;
+  const shifts = occurrencesOn(rule, localDateOf(instant, rule.timezone));
+  return shifts.find(({ startsAt }) => startsAt.getTime() === instant.getTime());
+}
+
+/** A shift as the rule describes it, at an instant that need not be (or no longer be) an occurrence of it. */
+export function shiftOf(rule: ScheduleRule, startsAt: Date): Shift {
+  return {
+    scheduleId: rule.scheduleId,
+    scheduleName: rule.name,
+    startsAt,
+    endsAt: after(startsAt, rule.durationMinutes * MINUTE),
+    timezone: rule.timezone,
+    meetingPlace: rule.meetingPlace,
+    capacity: rule.capacity,
+  };
+}
+
+function isWithinDates({ startDate, endDate }: ScheduleRule, date: LocalDate): boolean {
+  return (startDate === null || date >= startDate) && (endDate === null || date <= endDate);
+}
+
+const usable = new Map<string, boolean>();
+
+function isUsable({ cronExpr, timezone }: ScheduleRule): boolean {
+  const key = `${cronExpr}|${timezone}`;
+  const known = usable.get(key);
+  if (known !== undefined) return known;
+  const answer = isZone(timezone) && findCronProblem(cronExpr) === undefined;
+  if (usable.size > 1000) usable.clear();
+  usable.set(key, answer);
+  return answer;
+}

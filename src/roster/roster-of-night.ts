@@ -1,0 +1,42 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { type BookingDetails, listBookingsBetween } from './booking-details.ts';
+import { type CheckInRecord, listCheckIns } from './check-in-record.ts';
+import { listSchedules } from './list-schedules.ts';
+import { occurrencesBetween, type Shift } from './occurrences.ts';
+
+/** One shift with all who are on it. */
+export interface RosterEntry {
+  shift: Shift;
+  bookings: BookingDetails[];
+  checkIns: CheckInRecord[];
+  /** Slots that nobody holds; 0 for a shift that the schedule no longer offers but somebody still has. */
+  open: number;
+}
+
+/** Every shift of every schedule with `from <= start < to`, taken or not, by start and schedule. */
+export async function rosterBetween(trx: Transaction, from: Date, to: Date): Promise<RosterEntry[]> {
+  const schedules = await listSchedules(trx);
+  const offered = schedules.flatMap((schedule) => occurrencesBetween(schedule, from, to));
+  const booked = await listBookingsBetween(trx, from, to);
+  const checkIns = await listCheckIns(
+    trx,
+    booked.map(({ booking }) => booking.bookingId),
+  );
+  const entries = new Map<string, RosterEntry>();
+  for (const shift of offered) entries.set(keyOf(shift), { shift, bookings: [], checkIns: [], open: shift.capacity });
+  for (const details of booked) {
+    const entry = entries.get(keyOf(details.shift)) ?? { shift: details.shift, bookings: [], checkIns: [], open: 0 };
+    entries.set(keyOf(details.shift), entry);
+    entry.bookings.push(details);
+    entry.checkIns.push(...checkIns.filter(({ bookingId }) => bookingId === details.booking.bookingId));
+    entry.open = Math.max(0, entry.open - 1);
+  }
+  return [...entries.values()].sort(
+    ({ shift: one }, { shift: other }) =>
+      one.startsAt.getTime() - other.startsAt.getTime() || one.scheduleId - other.scheduleId,
+  );
+}
+
+function keyOf({ scheduleId, startsAt }: Shift): string {
+  return `${scheduleId}/${startsAt.getTime()}`;
+}

@@ -1,0 +1,53 @@
+import { BaseModel } from '#src/db/base-model.ts';
+import type { Transaction } from '#src/db/connect.ts';
+
+export type AddressChannel = 'sms' | 'whatsapp';
+
+/** Something that texts us or that we text. */
+export class Address extends BaseModel {
+  static override tableName = 'addresses';
+  static override idColumn = 'addressId';
+  static override instants = ['lastInboundAt', 'optedOutAt', 'createdAt'];
+
+  declare addressId: number;
+  /** `+27821234567`, `whatsapp:+27821234567`, or whatever else the provider calls a sender. */
+  declare address: string;
+  /** Whom the address belongs to: one number is one person on every channel. */
+  declare identity: string;
+  declare channel: AddressChannel;
+  declare userId: number | null;
+  declare lastInboundAt: Date | null;
+  declare optedOutAt: Date | null;
+}
+
+const WHATSAPP = 'whatsapp:';
+
+/** The E.164 number that both channels share; an address that holds none is its own identity. */
+export function identityOf(address: string): string {
+  const bare = address.startsWith(WHATSAPP) ? address.slice(WHATSAPP.length) : address;
+  return /^\+\d{7,15}$/.test(bare) ? bare : address;
+}
+
+export function channelOf(address: string): AddressChannel {
+  return address.startsWith(WHATSAPP) ? 'whatsapp' : 'sms';
+}
+
+export function addressOn(channel: AddressChannel, phone: string): string {
+  return channel === 'whatsapp' ? `${WHATSAPP}${phone}` : phone;
+}
+
+/** The row of an address, made if there is none yet. */
+export async function ensureAddress(trx: Transaction, address: string, at: Date): Promise<Address> {
+  const values = { address, identity: identityOf(address), channel: channelOf(address), createdAt: at };
+  await trx('addresses').insert(values).onConflict('address').ignore();
+  return Address.query(trx).findOne({ address }).throwIfNotFound();
+}
+
+/** Notes that a person texted from here. Never moves back when an older text comes late. */
+export async function touchAddress(trx: Transaction, address: string, at: Date): Promise<Address> {
+  const row = await ensureAddress(trx, address, at);
+  if (!row.lastInboundAt || row.lastInboundAt < at) {
+    await trx('addresses').where({ addressId: row.addressId }).update({ lastInboundAt: at });
+  }
+  return row;
+}

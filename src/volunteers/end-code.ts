@@ -1,0 +1,50 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { CodeEnd, OneTimeCode } from './one-time-code.ts';
+
+const ERASED = '******';
+/** Six digits with single spaces or dashes between, and no more digits on either side. */
+const SIX_DIGITS = /(?<!\d[\s-]?)\d(?:[\s-]?\d){5}(?![\s-]?\d)/g;
+
+export function eraseDigits(text: string): string {
+  return text.replace(SIX_DIGITS, ERASED);
+}
+
+export function sixDigitGroups(text: string): string[] {
+  return (text.match(SIX_DIGITS) ?? []).map((group) => group.replace(/\D/g, ''));
+}
+
+/**
+ * Ends a code and erases its digits: from the message that carried it and from the texts that came while it lived, right
+ * or wrong. A message with it that was not sent yet never will be.
+ */
+export async function endCode(trx: Transaction, code: OneTimeCode, reason: CodeEnd, now: Date): Promise<void> {
+  await trx('one_time_codes').where({ codeId: code.codeId }).update({ endedAt: now, endReason: reason });
+  const sent = await trx('outbox').where({ codeId: code.codeId }).select('outboxId', 'payload', 'status');
+  for (const message of sent) {
+    const isWaiting = message.status === 'queued';
+    await trx('outbox')
+      .where({ outboxId: message.outboxId })
+      .update({
+        payload: eraseDigits(message.payload),
+        ...(isWaiting ? { status: 'cancelled', error: `code ${reason}` } : {}),
+      });
+  }
+  const received = await trx('inbox')
+    .join('conversations', 'conversations.conversationId', 'inbox.conversationId')
+    .where('conversations.identity', code.phone)
+    .where('inbox.receivedAt', '>=', code.createdAt)
+    .select('inboxId', 'body', 'raw');
+  for (const text of received) await eraseInboxDigits(trx, text);
+}
+
+export async function eraseInboxDigits(
+  trx: Transaction,
+  text: { inboxId: number; body: string; raw: string },
+): Promise<void> {
+  if (eraseDigits(text.body) === text.body) return;
+  const form = JSON.parse(text.raw);
+  if (typeof form.Body === 'string') form.Body = eraseDigits(form.Body);
+  await trx('inbox')
+    .where({ inboxId: text.inboxId })
+    .update({ body: eraseDigits(text.body), raw: JSON.stringify(form) });
+}

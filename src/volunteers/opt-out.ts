@@ -1,0 +1,25 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { addressOn, ensureAddress } from './address.ts';
+
+/** STOP on any channel silences every channel of that person. */
+export async function isOptedOut(trx: Transaction, identity: string): Promise<boolean> {
+  const row = await trx('addresses').where({ identity }).whereNotNull('optedOutAt').first('addressId');
+  return row !== undefined;
+}
+
+/** Returns false if they had opted out before. */
+export async function optOut(trx: Transaction, identity: string, at: Date): Promise<boolean> {
+  if (await isOptedOut(trx, identity)) return false;
+  const silenced = await trx('addresses').where({ identity }).update({ optedOutAt: at });
+  if (silenced === 0) {
+    const row = await ensureAddress(trx, addressOn('sms', identity), at);
+    await trx('addresses').where({ addressId: row.addressId }).update({ optedOutAt: at });
+  }
+  return true;
+}
+
+/** Returns false if they had not opted out. */
+export async function optIn(trx: Transaction, identity: string): Promise<boolean> {
+  const lifted = await trx('addresses').where({ identity }).whereNotNull('optedOutAt').update({ optedOutAt: null });
+  return lifted > 0;
+}

@@ -1,0 +1,76 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { endCode, eraseInboxDigits, sixDigitGroups } from './end-code.ts';
+import { type CodePurpose, codeHmac, isSameHmac, OneTimeCode } from './one-time-code.ts';
+
+const TRIES_ALLOWED = 5;
+
+export type ProofOutcome =
+  | { outcome: 'proved'; name: string | null }
+  | { outcome: 'wrong'; triesLeft: number }
+  /** Too many wrong tries ended it. */
+  | { outcome: 'spent' }
+  | { outcome: 'expired' }
+  | { outcome: 'noCode' };
+
+/** Tries a code against the open one of this phone and purpose. A right one counts once. */
+export async function proveCode(
+  trx: Transaction,
+  keeper: { clock: Clock; secret: string },
+  claim: { phone: string; purpose: CodePurpose; code: string },
+): Promise<ProofOutcome> {
+  const { phone, purpose } = claim;
+  const now = keeper.clock.now();
+  const last = await OneTimeCode.query(trx).where({ phone, purpose }).orderBy('codeId', 'desc').first();
+  if (!last) return { outcome: 'noCode' };
+  if (last.endedAt) return { outcome: last.endReason === 'expired' || last.endReason === 'spent' ? last.endReason : 'noCode' };
+  if (last.expiresAt <= now) {
+    await endCode(trx, last, 'expired', now);
+    return { outcome: 'expired' };
+  }
+  if (isSameHmac(last.hmac, codeHmac(keeper.secret, claim, claim.code))) {
+    await endCode(trx, last, 'used', now);
+    return { outcome: 'proved', name: last.name };
+  }
+  const tries = last.tries + 1;
+  await trx('one_time_codes').where({ codeId: last.codeId }).update({ tries });
+  if (tries < TRIES_ALLOWED) return { outcome: 'wrong', triesLeft: TRIES_ALLOWED - tries };
+  await endCode(trx, last, 'spent', now);
+  return { outcome: 'spent' };
+}
+
+/** Sets the name that counts once the open code is proved. Returns false if no code is open. */
+export async function nameOnCode(
+  trx: Transaction,
+  clock: Clock,
+  claim: { phone: string; purpose: CodePurpose; name: string },
+): Promise<boolean> {
+  const { phone, purpose, name } = claim;
+  const updated = await trx('one_time_codes')
+    .where({ phone, purpose })
+    .whereNull('endedAt')
+    .where('expiresAt', '>', clock.now())
+    .update({ name });
+  return updated > 0;
+}
+
+/** Ends what has expired; returns how many. */
+export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number> {
+  const now = clock.now();
+  const expired = await OneTimeCode.query(trx).whereNull('endedAt').where('expiresAt', '<=', now).limit(100);
+  for (const code of expired) await endCode(trx, code, 'expired', now);
+  return expired.length;
+}
+
+/** A code that is texted again after its end is erased from that text too. */
+export async function eraseEndedCodeIn(
+  trx: Transaction,
+  secret: string,
+  text: { inboxId: number; body: string; raw: string; phone: string },
+): Promise<void> {
+  const groups = sixDigitGroups(text.body);
+  if (groups.length === 0) return;
+  const ended = await OneTimeCode.query(trx).where({ phone: text.phone }).whereNotNull('endedAt');
+  const isThere = ended.some((code) => groups.some((digits) => isSameHmac(code.hmac, codeHmac(secret, code, digits))));
+  if (isThere) await eraseInboxDigits(trx, text);
+}

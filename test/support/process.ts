@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { signedPost } from '#src/chat/signed-post.ts';
+import { DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
+import { type MockOutboxLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
+import { randomIds } from '#src/platform/ids.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface Run {
+  child: ChildProcess;
+  /** What it printed so far. */
+  output(): string;
+  /** Resolves when it has ended, with its exit code or the signal. */
+  ended: Promise<number | string>;
+}
+
+/** Runs one of our files in a process of its own, away from the developer's `.env` and settings. */
+export function runFile(file: string, args: string[], folder: string, env: Record<string, string>): Run {
+  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
+  return { child, output: () => output, ended };
+}
+
+/** A place for one service: its port and its mock sender's file outlive each start of it. */
+export interface Site {
+  folder: string;
+  url: string;
+  env: Record<string, string>;
+  /** Starts the real process and waits until it is ready. */
+  start(): Promise<Run>;
+  /** A correctly signed text; the response is Twilio's. */
+  text(from: string, body: string, sid?: string): Promise<Response>;
+  /** What was sent to a phone, oldest first. */
+  sentTo(phone: string): MockOutboxLine[];
+  /** Ends every process that is left. */
+  remove(): Promise<void>;
+}
+
+export async function createSite(databaseUrl: string, settings: Record<string, string> = {}): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'watchline-site-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const outboxFile = join(folder, 'sms_outbox.log');
+  const env = {
+    PORT: String(port),
+    DATABASE_URL: databaseUrl,
+    MOCK_OUTBOX_FILE: outboxFile,
+    JWT_SECRET: 'a secret for tests, and for nothing else',
+    CLOCK_START: '2026-11-25T19:05',
+    ...settings,
+  };
+  const runs: Run[] = [];
+  return {
+    folder,
+    url,
+    env,
+    start: async () => {
+      const run = runFile('src/main.ts', [], folder, env);
+      runs.push(run);
+      await isReady(url, run);
+      return run;
+    },
+    text: (From, Body, MessageSid = randomIds.sid('SM')) => {
+      const form = { AccountSid: 'AC1', MessageSid, From, To: '+27600000000', Body, NumMedia: '0' };
+      const token = DEVELOPMENT_AUTH_TOKEN;
+      return signedPost({ serviceUrl: url, publicUrl: url, token, path: '/webhooks/twilio/messages', form });
+    },
+    sentTo: (phone) => linesOf(outboxFile).filter((line) => line.to === phone),
+    remove: async () => {
+      for (const { child } of runs) child.kill('SIGKILL');
+      await Promise.all(runs.map((run) => run.ended));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function isReady(url: string, run: Run): Promise<void> {
+  const answer = () =>
+    fetch(`${url}/readyz`).then(
+      (response) => response.status,
+      () => 'nobody answers',
+    );
+  const isOver = run.ended.then((code) => {
+    throw new Error(`the service ended with ${code}:\n${run.output()}`);
+  });
+  await Promise.race([expect.poll(answer, { timeout: 20_000, interval: 25 }).toBe(200), isOver]);
+}
+
+function linesOf(file: string): MockOutboxLine[] {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line) => parseLine(line) ?? []);
+  } catch {
+    // nothing has been sent yet
+    return [];
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (typeof address !== 'object' || !address) throw new Error('no port');
+  return address.port;
+}

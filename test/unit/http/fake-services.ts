@@ -1,0 +1,54 @@
+import { parseConfig } from '#src/config.ts';
+import type { Inbound } from '#src/messaging/inbound.ts';
+import type { StatusUpdate } from '#src/messaging/twilio/status-update.ts';
+import { movableClock } from '#src/platform/clock.ts';
+import { silentLog } from '#src/platform/log.ts';
+import type { Services } from '#src/services.ts';
+
+export interface Recorded {
+  received: Inbound[];
+  advanced: number[];
+  statuses: StatusUpdate[];
+  reminderRuns: number;
+}
+
+/** Services that only take down what they are asked to do. */
+export function fakeServices(env: Record<string, string> = {}, overrides: Partial<Services> = {}) {
+  const recorded: Recorded = { received: [], advanced: [], statuses: [], reminderRuns: 0 };
+  const services: Services = {
+    config: parseConfig({ PUBLIC_URL: 'https://watch.example.com', ...env }),
+    log: silentLog,
+    clock: movableClock(new Date('2026-11-27T18:00:00Z')),
+    inbox: {
+      receive: async (inbound) => {
+        recorded.received.push(inbound);
+        return { isNew: true, conversationId: 7 };
+      },
+    },
+    conversations: {
+      advance: async (conversationId) => {
+        recorded.advanced.push(conversationId);
+      },
+      catchUp: async () => {},
+      settled: async () => {},
+    },
+    outbox: { run: async () => {}, drain: async () => 0 },
+    deliveryStatuses: {
+      record: async (update) => {
+        recorded.statuses.push(update);
+      },
+    },
+    reminders: {
+      queueDue: async () => {
+        recorded.reminderRuns += 1;
+        return 0;
+      },
+    },
+    codes: { eraseEnded: async () => 0 },
+    onQueued: () => {},
+    isReady: async () => true,
+    [Symbol.asyncDispose]: async () => {},
+    ...overrides,
+  };
+  return { services, recorded };
+}

@@ -1,0 +1,30 @@
+import { get } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from 'vitest';
+import { within } from '#src/process/deadline.ts';
+import { listen, stopListening } from '#src/process/listen.ts';
+
+test('stopping waits for a running request, and not for connections kept alive', async () => {
+  const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
+  const { promise: hasArrived, resolve: arrived } = Promise.withResolvers<void>();
+  const server = await listen(
+    async (_, response) => {
+      arrived();
+      await mayAnswer;
+      response.end('answered');
+    },
+    '127.0.0.1',
+    0,
+  );
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const request = fetch(url);
+  await hasArrived;
+  const stopping = stopListening(server);
+  expect(await within(150, stopping)).toBe(false);
+  await expect(new Promise((_, reject) => get(url).on('error', reject))).rejects.toMatchObject({
+    code: 'ECONNREFUSED',
+  });
+  answer();
+  expect(await (await request).text()).toBe('answered');
+  expect(await within(2_000, stopping)).toBe(true);
+});

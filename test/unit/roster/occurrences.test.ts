@@ -1,0 +1,193 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
+import { addDays, formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
+import { checkRule } from '#src/roster/check-rule.ts';
+import { occurrencesBetween, occurrencesOn, type ScheduleRule, shiftAt } from '#src/roster/occurrences.ts';
+
+function rule(given: Partial<ScheduleRule> = {}): ScheduleRule {
+  return {
+    scheduleId: 1,
+    name: 'Patrol',
+    cronExpr: '0 0,2 * * 6,0,1',
+    startDate: null,
+    endDate: null,
+    durationMinutes: 120,
+    timezone: 'Africa/Johannesburg',
+    capacity: 1,
+    meetingPlace: null,
+    ...given,
+  };
+}
+
+const startsOn = (given: Partial<ScheduleRule>, date: string) =>
+  occurrencesOn(rule(given), date).map(({ startsAt, timezone }) => formatZoned(startsAt, timezone, 'dd HH:mm ZZ'));
+
+describe('occurrences', () => {
+  it('follow the expression in the zone of the schedule', () => {
+    const [first, second, ...others] = occurrencesOn(rule({ meetingPlace: 'Oak Park' }), '2026-11-28');
+    expect(others).toEqual([]);
+    expect(first).toEqual({
+      scheduleId: 1,
+      scheduleName: 'Patrol',
+      startsAt: new Date('2026-11-27T22:00:00Z'),
+      endsAt: new Date('2026-11-28T00:00:00Z'),
+      timezone: 'Africa/Johannesburg',
+      meetingPlace: 'Oak Park',
+      capacity: 1,
+    });
+    expect(second?.startsAt).toEqual(new Date('2026-11-28T00:00:00Z'));
+    expect(occurrencesOn(rule(), '2026-11-27')).toEqual([]);
+  });
+
+  it('keep to inclusive local start and end dates', () => {
+    const dated = rule({ cronExpr: '0 0,23 * * *', startDate: '2026-11-27', endDate: '2026-11-28' });
+    const shifts = occurrencesBetween(dated, new Date('2026-11-01T00:00:00Z'), new Date('2026-12-31T00:00:00Z'));
+    expect(shifts.map(({ startsAt }) => formatZoned(startsAt, dated.timezone, 'dd HH:mm'))).toEqual([
+      '27 00:00',
+      '27 23:00',
+      '28 00:00',
+      '28 23:00',
+    ]);
+  });
+
+  it.each([
+    ['Europe/London', '2026-03-29', '0 0,1,2,3 * * *', ['29 00:00 +00:00', '29 02:00 +01:00', '29 03:00 +01:00']],
+    ['Europe/London', '2026-03-29', '30 1 * * *', ['29 02:30 +01:00']],
+    ['Europe/London', '2026-10-25', '0 0,1,2 * * *', ['25 00:00 +01:00', '25 01:00 +01:00', '25 02:00 +00:00']],
+    ['Europe/London', '2026-10-25', '30 23 * * *', ['25 23:30 +00:00']],
+    ['Australia/Lord_Howe', '2026-10-04', '15 2 * * *', ['04 02:45 +11:00']],
+    ['Australia/Lord_Howe', '2026-04-05', '15 2 * * *', ['05 02:15 +10:30']],
+    ['Africa/Cairo', '2026-04-24', '0 0 * * *', ['24 01:00 +03:00']],
+    ['America/Havana', '2026-11-01', '0 0 * * *', ['01 00:00 -05:00']],
+    ['America/Nuuk', '2026-03-28', '30 23 * * *', []],
+    ['America/Nuuk', '2026-03-29', '30 23 * * *', ['29 00:30 -01:00', '29 23:30 -01:00']],
+  ])('on the day %s changes its clock, %s, read %s as the wall shows it', (timezone, date, cronExpr, expected) => {
+    expect(startsOn({ timezone, cronExpr }, date)).toEqual(expected);
+  });
+
+  it('fill the repeated hour when the expression names every hour', () => {
+    const day = { timezone: 'Europe/London', cronExpr: '0 * * * *' };
+    expect(startsOn(day, '2026-10-25')).toHaveLength(25);
+    expect(startsOn(day, '2026-03-29')).toHaveLength(23);
+    expect(startsOn(day, '2026-06-01')).toHaveLength(24);
+  });
+
+  it('never come from a rule that is refused', () => {
+    for (const cronExpr of ['', '   ', '0 0 0 * * *', 'H 0 * * *', 'nonsense', '@daily', '0 0 30 2 *']) {
+      expect(occurrencesOn(rule({ cronExpr }), '2026-11-28'), cronExpr).toEqual([]);
+    }
+    expect(occurrencesBetween(rule({ timezone: 'Mars/Base' }), new Date(0), new Date(DAY))).toEqual([]);
+    expect(shiftAt(rule(), new Date(Number.NaN))).toBeUndefined();
+  });
+});
+
+const zones = fc.constantFrom(
+  'Africa/Johannesburg',
+  'Europe/London',
+  'Australia/Lord_Howe',
+  'America/Nuuk',
+  'America/Havana',
+);
+const rules = fc
+  .record({
+    timezone: zones,
+    minute: fc.constantFrom('0', '30', '15,45'),
+    hours: fc.constantFrom('0,1,2,3', '1', '0-5/2', '22,23', '*/6', '*'),
+    days: fc.constantFrom('*', '6,0,1', '0'),
+    startDate: fc.constantFrom(null, '2026-03-28', '2026-10-25'),
+    durationMinutes: fc.integer({ min: 30, max: 240 }),
+  })
+  .map(({ timezone, minute, hours, days, startDate, durationMinutes }) =>
+    rule({ timezone, cronExpr: `${minute} ${hours} * * ${days}`, startDate, durationMinutes }),
+  );
+// the weeks in which these zones change their clocks
+const instants = fc
+  .tuple(
+    fc.constantFrom('2026-03-06', '2026-03-28', '2026-04-04', '2026-10-03', '2026-10-24', '2026-10-31'),
+    fc.nat(96),
+  )
+  .map(([date, hours]) => later(new Date(`${date}T00:00:00Z`), hours * HOUR));
+
+describe('every occurrence that a range lists', () => {
+  it('is one by itself', () => {
+    fc.assert(
+      fc.property(rules, instants, (any, from) => {
+        for (const shift of occurrencesBetween(any, from, later(from, 3 * DAY))) {
+          expect(shiftAt(any, shift.startsAt)).toEqual(shift);
+          expect(shiftAt(any, later(shift.startsAt, 1))).toBeUndefined();
+        }
+      }),
+    );
+  });
+
+  it('is what its day lists, and no day lists more', () => {
+    fc.assert(
+      fc.property(rules, instants, (any, from) => {
+        const to = later(from, 3 * DAY);
+        const today = localDateOf(from, any.timezone);
+        const byDay = [-1, 0, 1, 2, 3, 4].flatMap((days) => occurrencesOn(any, addDays(today, days)));
+        const inRange = byDay.filter(({ startsAt }) => startsAt >= from && startsAt < to);
+        expect(occurrencesBetween(any, from, to)).toEqual(inRange);
+        const times = inRange.map(({ startsAt }) => startsAt.getTime());
+        expect(times).toEqual([...new Set(times)].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it('is the same whichever way a range is cut', () => {
+    fc.assert(
+      fc.property(rules, instants, fc.nat(72), (any, from, hours) => {
+        const cut = later(from, hours * HOUR);
+        const to = later(from, 3 * DAY);
+        const parts = [...occurrencesBetween(any, from, cut), ...occurrencesBetween(any, cut, to)];
+        expect(parts).toEqual(occurrencesBetween(any, from, to));
+      }),
+    );
+  });
+});
+
+describe('a rule', () => {
+  it('is sound with any usual expression', () => {
+    for (const cronExpr of ['0 0,2 * 11-12,1-4 6,0,1', '30 22 * * THU', '0 1 * MAR 5#2', '*/30 20-23 * * 5L']) {
+      expect(checkRule(rule({ cronExpr })), cronExpr).toEqual({ outcome: 'sound' });
+    }
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['0 0', 'notFiveFields'],
+    ['0 0 0 * * *', 'notFiveFields'],
+    ['@daily', 'notFiveFields'],
+    ['H 0 * * *', 'hashed'],
+    ['0 H(0-5) * * *', 'hashed'],
+    ['0 25 * * *', 'unreadable'],
+    ['a b c d e', 'unreadable'],
+  ])('is refused for the expression "%s"', (cronExpr, problem) => {
+    const problems = [{ field: 'cronExpr', problem }];
+    expect(checkRule(rule({ cronExpr }))).toEqual({ outcome: 'unsound', problems });
+  });
+
+  it('is refused with everything that is wrong with it', () => {
+    const wrong = {
+      timezone: 'Mars/Base',
+      startDate: '2026-12-01',
+      endDate: '2026-11-01',
+      durationMinutes: 0,
+      capacity: 1.5,
+    };
+    expect(checkRule(rule(wrong))).toEqual({
+      outcome: 'unsound',
+      problems: [
+        { field: 'timezone', problem: 'unknownZone' },
+        { field: 'endDate', problem: 'beforeStart' },
+        { field: 'durationMinutes', problem: 'outOfRange' },
+        { field: 'capacity', problem: 'outOfRange' },
+      ],
+    });
+    expect(checkRule(rule({ startDate: '2026-02-30' }))).toEqual({
+      outcome: 'unsound',
+      problems: [{ field: 'startDate', problem: 'notADate' }],
+    });
+  });
+});
