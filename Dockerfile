@@ -2,8 +2,10 @@
 FROM node:24 AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# optional is only the newer Node for machines with an older one
-RUN npm ci --omit=dev --omit=optional
+# Optional is only the newer Node for machines with an older one. sqlite3's prebuilt binary wants a glibc newer than
+# this image may have, and is not tried when it is installed.
+RUN npm ci --omit=dev --omit=optional \
+  && (node -e "require('sqlite3')" || npm rebuild sqlite3 --build-from-source)
 
 FROM node:24-slim
 WORKDIR /app

@@ -1,3 +1,8 @@
+import type { Attachment } from '#src/messaging/inbound.ts';
+import type { Severity } from '#src/reports/report.ts';
+
+export type { Attachment, Severity };
+
 /** Half-open in instants: shifts that start at `from` or later and before `to`. `label` names it in a text: "Sat 28 Nov". */
 export interface TimeRange {
   kind: 'range';
@@ -20,19 +25,6 @@ export type BuddyWords =
   | { kind: 'named'; name: string; phone?: string }
   /** Digits that were meant as a number, but are none. */
   | { kind: 'malformed'; digits: string };
-
-export type Severity = 0 | 1 | 2;
-
-export type MediaKind = 'photo' | 'voice' | 'place';
-
-/** What came beside or instead of words. Files by address and type; a place by its coordinates. */
-export interface Attachment {
-  kind: MediaKind;
-  url?: string;
-  contentType?: string;
-  latitude?: number;
-  longitude?: number;
-}
 
 /** One text, cleaned: no control characters, no lone surrogates; inner line breaks kept. */
 export interface InboundWords {

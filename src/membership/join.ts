@@ -32,14 +32,23 @@ export async function join(
   const isCoordinator = door.coordinatorPhones.includes(phone);
   const status = isCoordinator || door.joinPolicy === 'open' ? 'active' : 'pending';
   const now = door.clock.now();
-  const values = { phone, name, role: isCoordinator ? 'coordinator' : 'volunteer', status, verifiedAt: now, createdAt: now };
+  const values = {
+    phone,
+    name,
+    role: isCoordinator ? 'coordinator' : 'volunteer',
+    status,
+    verifiedAt: now,
+    createdAt: now,
+  };
   const [row] = await trx('users').insert(values).onConflict().ignore().returning('userId');
   if (!row) {
     const known = await findUserByPhone(trx, phone);
     if (!known) throw new Error('a number was refused as taken, but nobody has it');
     return { outcome: 'alreadyMember', user: known };
   }
-  await trx('users').where(row).update({ ref: await allocateRef(trx, door.ids, 'newcomer') });
+  await trx('users')
+    .where(row)
+    .update({ ref: await allocateRef(trx, door.ids, 'newcomer') });
   await trx('addresses').where({ identity: phone }).update(row);
   const user = await getUser(trx, row.userId);
   const naming = await listNamingBookings(trx, phone, now);

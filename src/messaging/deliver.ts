@@ -56,7 +56,9 @@ async function beginSending(delivery: Delivery, message: Outbound): Promise<bool
 
 async function reasonToCancel(trx: Transaction, delivery: Delivery, message: Outbound): Promise<string | undefined> {
   if (message.expiresAt && message.expiresAt <= delivery.clock.now()) return 'expired';
-  if (await isOptedOut(trx, message.identity)) return 'opted out';
+  // the last word to somebody who stopped us is that we stopped
+  const isLastWord = message.messageType === 'opt_out_confirmation';
+  if (!isLastWord && (await isOptedOut(trx, message.identity))) return 'opted out';
   return delivery.reasonNotToSend(trx, message);
 }
 

@@ -3,8 +3,8 @@ import { afterCommit } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, HOUR } from '#src/platform/duration.ts';
 import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/address.ts';
-import { type MessageType, rankOf } from './message-types.ts';
 import { fitForSms } from './fit-for-sms.ts';
+import { type MessageType, rankOf } from './message-types.ts';
 import { measure } from './segments.ts';
 
 /** WhatsApp lets us write freely for 24 hours after a person's last text there; an hour of it is margin. */

@@ -4,6 +4,7 @@ const RANKS = {
   otp: 1,
   answer: 1,
   booking_confirmation: 1,
+  opt_out_confirmation: 1,
   shift_notice: 2,
   reminder_24h: 2,
   reminder_2h: 2,

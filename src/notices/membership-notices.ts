@@ -27,7 +27,10 @@ export async function noticeOfNewcomer(
     cause: `${cause}:newcomer:${user.userId}`,
     text: (texts) => {
       const build = (count: number) =>
-        texts.newcomer({ ...words, namers: [...names.slice(0, count), ...(names.length > count ? ['others'] : [])].join(', ') });
+        texts.newcomer({
+          ...words,
+          namers: [...names.slice(0, count), ...(names.length > count ? ['others'] : [])].join(', '),
+        });
       const most = names.findLastIndex((_, index) => fits(build(index + 1)));
       return build(most + 1);
     },

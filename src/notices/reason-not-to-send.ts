@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
-import { Booking } from '#src/roster/booking.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { Booking } from '#src/roster/booking.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 
 /** Looked at the moment a message is to leave: why what it says about a shift is no longer true. */

@@ -1,7 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { listNamingBookings } from '#src/membership/list-naming-bookings.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
-import { getBookingDetails } from '#src/roster/booking-details.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
+import { getBookingDetails } from '#src/roster/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
@@ -10,7 +11,6 @@ import type { User } from '#src/volunteers/user.ts';
 import { buddyWords, clockTime, whenOf } from './shift-words.ts';
 import { phoneOf, tell, tellCoordinators } from './tell.ts';
 import { factsOf, type Watch } from './watch.ts';
-import { listNamingBookings } from '#src/membership/list-naming-bookings.ts';
 
 /** The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. */
 export async function raiseAlarm(
@@ -127,7 +127,8 @@ export async function noticeOfAcknowledgement(
   { cause, report, coordinator, words }: { cause: string; report: Report; coordinator: User; words: string },
 ): Promise<void> {
   const base = { ...factsOf(watch), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
-  const reporter = report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
+  const reporter =
+    report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
   if (reporter && reporter.userId !== coordinator.userId) {
     await tell(trx, watch, reporter, {
       messageType: 'alarm',

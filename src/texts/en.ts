@@ -10,11 +10,13 @@ export const en = {
   whoWeAre: (p: Watch) =>
     `${p.watch}, the volunteers who patrol your streets at night. To join, reply your name and surname. Not for you? Just don't answer.`,
   askName: () => 'What is your name and surname? Reply just the name, in letters.',
-  askNamePlainly: (p: Watch) => `To join ${p.watch} we need your name and surname, nothing else. In danger phone ${p.emergency}.`,
+  askNamePlainly: (p: Watch) =>
+    `To join ${p.watch} we need your name and surname, nothing else. In danger phone ${p.emergency}.`,
   noHurry: (p: Watch) => `No hurry. To join ${p.watch} later, reply your name and surname.`,
   code: (p: Watch & { code: string; first: string; minutes: number }) =>
     `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Tell it to nobody. Wrong name? Text NAME and your name.`,
-  tooManyCodes: (p: { time: string }) => `You had 3 codes in 10 minutes. Please text CODE after ${p.time} for the next one.`,
+  tooManyCodes: (p: { time: string }) =>
+    `You had 3 codes in 10 minutes. Please text CODE after ${p.time} for the next one.`,
   wrongCode: (p: { triesLeft: number }) =>
     `That is not the code. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text the 6 digits again, or CODE for a new one.`,
   codeSpent: () => 'Five wrong tries ended that code. Text CODE for a new one.',
@@ -24,7 +26,8 @@ export const en = {
     `Please text the 6 digits we sent you, ${p.first}. None came? Text CODE. Wrong name? Text NAME and your name.`,
   askCodePlainly: (p: Watch) =>
     `To join, text only the 6 digits of the last code. CODE sends a new one. BACK starts over. In danger phone ${p.emergency}.`,
-  nameOnCode: (p: { name: string }) => `Name set to ${p.name}. Now text the 6 digits we sent you. None came? Text CODE.`,
+  nameOnCode: (p: { name: string }) =>
+    `Name set to ${p.name}. Now text the 6 digits we sent you. None came? Text CODE.`,
   joined: (p: Watch & { first: string }) =>
     `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the other words. Save this number as ${p.watch}. In danger phone ${p.emergency} first.`,
   awaitsAdmission: (p: Watch & { first: string }) =>
@@ -33,57 +36,75 @@ export const en = {
     `${p.first}, a coordinator has not let you in yet; we text you when it is done. Only SOS works until then. In danger phone ${p.emergency}.`,
   onHold: (p: Watch) =>
     `You are not on the ${p.watch} roster now. Only SOS works from here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
-  memberAlready: (p: { first: string }) => `You are a member already, ${p.first}. Text SHIFTS to see open patrols, ? for the other words.`,
+  stillOnHold: (p: Watch) =>
+    `Your texts don't work here while you are off the ${p.watch} roster. In danger phone ${p.emergency}; SOS still reaches the coordinators.`,
+  memberAlready: (p: { first: string }) =>
+    `You are a member already, ${p.first}. Text SHIFTS to see open patrols, ? for the other words.`,
   renamed: (p: { name: string }) => `Your name is now ${p.name}.`,
   askNewName: () => 'Text NAME and then your name and surname, all in one text.',
   admitted: (p: Watch & { first: string }) =>
     `${p.watch}: you are let in, ${p.first}. Text SHIFTS to see open patrols, ? for the other words. In danger phone ${p.emergency} first.`,
-  refused: (p: Watch) => `${p.watch} can't take you on as a patroller now. Please speak to a coordinator if you have questions. In danger phone ${p.emergency}.`,
-  removed: (p: Watch) => `${p.watch}: you are off the roster, and your shifts ahead are given up. Please speak to a coordinator if you have questions.`,
+  refused: (p: Watch) =>
+    `${p.watch} can't take you on as a patroller now. Please speak to a coordinator if you have questions. In danger phone ${p.emergency}.`,
+  removed: (p: Watch) =>
+    `${p.watch}: you are off the roster, and your shifts ahead are given up. Please speak to a coordinator if you have questions.`,
   newcomer: (p: { name: string; phone: string; namers: string; ref: string; awaits: boolean }) =>
     `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.${p.namers ? ` Named as buddy by ${p.namers}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
 
   // listing
   shifts: (p: { header?: string | undefined; items: string[]; hasMore: boolean }) =>
     [p.header ?? 'Open shifts:', ...p.items.map((item, index) => `${index + 1}. ${item}`), howToChoose(p)].join('\n'),
-  onlyNext: (p: { range: string; item: string }) => `Nothing open ${p.range}. The next one is:\n1. ${p.item}\nReply 1 to book.`,
+  onlyNext: (p: { range: string; item: string }) =>
+    `Nothing open ${p.range}. The next one is:\n1. ${p.item}\nReply 1 to book.`,
   nothingOpen: () => 'No shift is open, as far ahead as we can see. Please try SHIFTS another day.',
   noMore: () => 'Those were all for the next 14 days. SHIFTS shows the first ones again.',
   listIsOld: () => 'That list is old. Open now:',
   onlyOneListed: (p: { when: string }) =>
     `There is only 1 on the list: ${p.when}. Reply 1 to book it, or SHIFTS for other nights.`,
-  notListed: (p: { count: number }) => `The list has ${p.count}. Reply a number from 1 to ${p.count}, or SHIFTS for other nights.`,
-  unknownTime: (p: { words: string }) => `We can't read "${p.words}" as a day. Try SHIFTS SAT, SHIFTS TONIGHT or SHIFTS 28 NOV.`,
+  notListed: (p: { count: number }) =>
+    `The list has ${p.count}. Reply a number from 1 to ${p.count}, or SHIFTS for other nights.`,
+  unknownTime: (p: { words: string }) =>
+    `We can't read "${p.words}" as a day. Try SHIFTS SAT, SHIFTS TONIGHT or SHIFTS 28 NOV.`,
   noShiftThen: () => 'No open shift starts then. Open near it:',
 
   // booking
   askBuddy: (p: { when: string }) => `${p.when}. Who comes with you? Reply a name and number, or NONE.`,
   askBuddyAgain: (p: { short: string }) =>
     `For ${p.short}: who comes with you? A name, a name and number, or NONE. BACK leaves it.`,
-  askBuddyPlainly: (p: { short: string }) => `Not booked yet: ${p.short}. Reply NONE to book it alone, a first name to book it with them, or BACK.`,
-  malformedNumber: (p: { digits: string }) => `${p.digits} is not a mobile number. Please text it again, like 082 123 4567, or reply NONE.`,
+  askBuddyPlainly: (p: { short: string }) =>
+    `Not booked yet: ${p.short}. Reply NONE to book it alone, a first name to book it with them, or BACK.`,
+  malformedNumber: (p: { digits: string }) =>
+    `${p.digits} is not a mobile number. Please text it again, like 082 123 4567, or reply NONE.`,
   ownNumber: () => 'That is your own number. Who comes with you? A name and number, or NONE.',
-  buddyIsBusy: (p: { buddy: string }) => `${p.buddy} is on another patrol then. Who else comes with you? A name and number, or NONE.`,
-  tooManyNumbers: () => 'You named 5 different numbers today, and no more are taken. Reply a name without a number, or NONE.',
+  buddyIsBusy: (p: { buddy: string }) =>
+    `${p.buddy} is on another patrol then. Who else comes with you? A name and number, or NONE.`,
+  tooManyNumbers: () =>
+    'You named 5 different numbers today, and no more are taken. Reply a name without a number, or NONE.',
   booked: (p: { when: string; buddy: string; place: string; ref: string }) =>
     `Booked: ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Text IN at the start. DROP ${p.ref} gives it up.`,
   bookedAlone: (p: { when: string; place: string; ref: string }) =>
     `Booked, no buddy: ${p.when}.${meet(p.place)} Ref ${p.ref}. Don't go alone: BUDDY ${p.ref} and a name sets one. Text IN at the start. DROP ${p.ref} gives it up.`,
   taken: (p: { short: string }) => `Sorry, ${p.short} is taken. Open now:`,
-  takenAndNothingOpen: (p: { short: string }) => `Sorry, ${p.short} is taken, and nothing else is open. Please try SHIFTS another day.`,
-  overlapping: (p: { when: string; ref: string }) => `You are down for ${p.when} already, ${p.ref}. One shift at a time. MY shows yours.`,
+  takenAndNothingOpen: (p: { short: string }) =>
+    `Sorry, ${p.short} is taken, and nothing else is open. Please try SHIFTS another day.`,
+  overlapping: (p: { when: string; ref: string }) =>
+    `You are down for ${p.when} already, ${p.ref}. One shift at a time. MY shows yours.`,
   shiftStarted: () => 'That shift has started or is over. Text SHIFTS for open ones.',
   putDownAsBuddy: (p: { booker: string; when: string; place: string; ref: string }) =>
     `${p.booker} put you down as buddy: ${p.when}.${meet(p.place)} Ref ${p.ref}. Can't? Text DROP ${p.ref}.`,
   patrolsAlone: (p: { name: string; phone: string; when: string; ref: string }) =>
     `${p.name} ${p.phone} has no buddy for ${p.when}, ${p.ref}. Please find someone.`,
-  buddySet: (p: { buddy: string; when: string; ref: string }) => `${p.buddy} comes with you: ${p.when}. Ref ${p.ref}. DROP ${p.ref} gives it up.`,
+  buddySet: (p: { buddy: string; when: string; ref: string }) =>
+    `${p.buddy} comes with you: ${p.when}. Ref ${p.ref}. DROP ${p.ref} gives it up.`,
   buddyNone: (p: { when: string }) =>
     `You have ${p.when} without a buddy. Please don't patrol alone: the coordinators are told and look for someone.`,
   buddyNoneUntold: (p: { when: string }) => `You have ${p.when} without a buddy. Please don't patrol alone.`,
-  buddyAlready: (p: { buddy: string; when: string; ref: string }) => `${p.buddy} is your buddy already: ${p.when}, ${p.ref}.`,
-  askWhichBuddy: (p: { ref: string; short: string }) => `Who comes with you on ${p.short}? Text BUDDY ${p.ref} and a name and number, or BUDDY ${p.ref} NONE.`,
-  noLongerBuddy: (p: { booker: string; short: string; ref: string }) => `${p.booker} has another buddy now for ${p.short} (${p.ref}). You are off it; thank you.`,
+  buddyAlready: (p: { buddy: string; when: string; ref: string }) =>
+    `${p.buddy} is your buddy already: ${p.when}, ${p.ref}.`,
+  askWhichBuddy: (p: { ref: string; short: string }) =>
+    `Who comes with you on ${p.short}? Text BUDDY ${p.ref} and a name and number, or BUDDY ${p.ref} NONE.`,
+  noLongerBuddy: (p: { booker: string; short: string; ref: string }) =>
+    `${p.booker} has another buddy now for ${p.short} (${p.ref}). You are off it; thank you.`,
 
   // my shifts
   noShifts: () => 'You have no shifts booked. Text SHIFTS to see open ones.',
@@ -103,40 +124,57 @@ export const en = {
   // dropping
   askDrop: (p: { when: string; ref: string }) => `Give up ${p.when}, ${p.ref}? Reply Y or N.`,
   dropKept: (p: { when: string; ref: string }) => `It stays yours: ${p.when}, ${p.ref}.`,
-  dropped: (p: { short: string; buddy: string }) => `You're off ${p.short}.${p.buddy ? ` ${p.buddy} is told.` : ''} Text SHIFTS to take another.`,
+  dropped: (p: { short: string; buddy: string }) =>
+    `You're off ${p.short}.${p.buddy ? ` ${p.buddy} is told.` : ''} Text SHIFTS to take another.`,
   droppedByBooker: (p: { booker: string; short: string; ref: string; said: string }) =>
     `${p.booker} can't come ${p.short} (${p.ref})${p.said}. The shift is given up: please don't go alone. SHIFTS shows what is open.`,
   droppedLate: (p: { name: string; phone: string; short: string; ref: string; minutes: number; said: string }) =>
     `LATE DROP, ${p.minutes} min before: ${p.name} ${p.phone} gave up ${p.short}, ${p.ref}${p.said}. The slot is open.`,
-  buddyOff: (p: { short: string; booker: string; said: string }) => `You're off ${p.short}. ${p.booker} is told${p.said}.`,
+  buddyOff: (p: { short: string; booker: string; said: string }) =>
+    `You're off ${p.short}. ${p.booker} is told${p.said}.`,
   buddyCantCome: (p: { buddy: string; short: string; ref: string; said: string }) =>
     `${p.buddy} can't come ${p.short} (${p.ref})${p.said}. BUDDY ${p.ref} and a name sets another. DROP ${p.ref} gives it up.`,
-  buddyOffLate: (p: { buddy: string; buddyPhone: string; booker: string; phone: string; short: string; ref: string; said: string }) =>
-    `LATE: buddy ${p.buddy} ${p.buddyPhone} is off ${p.short}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
+  buddyOffLate: (p: {
+    buddy: string;
+    buddyPhone: string;
+    booker: string;
+    phone: string;
+    short: string;
+    ref: string;
+    said: string;
+  }) => `LATE: buddy ${p.buddy} ${p.buddyPhone} is off ${p.short}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
   said: (p: { words: string }) => `: "${p.words}"`,
-  dropStarted: (p: { short: string }) => `${p.short} has started, so it can't be given up. Text OUT when you leave, REPORT 1 and words to tell us.`,
+  dropStarted: (p: { short: string }) =>
+    `${p.short} has started, so it can't be given up. Text OUT when you leave, REPORT 1 and words to tell us.`,
   droppedBefore: (p: { short: string }) => `${p.short} was given up before. MY shows your shifts.`,
 
   // attendance
-  checkedIn: (p: { short: string; time: string; ref: string }) => `You are in since ${p.time} for ${p.short}. REPORT tells us what you see, OUT when you leave. In danger SOS.`,
-  checkedInAlready: (p: { time: string; short: string }) => `You are already in since ${p.time}: ${p.short}. OUT when you leave.`,
-  checkInOpens: (p: { when: string; ref: string; time: string }) => `Too early for ${p.when}, ${p.ref}. Text IN from ${p.time}.`,
+  checkedIn: (p: { short: string; time: string; ref: string }) =>
+    `You are in since ${p.time} for ${p.short}. REPORT tells us what you see, OUT when you leave. In danger SOS.`,
+  checkedInAlready: (p: { time: string; short: string }) =>
+    `You are already in since ${p.time}: ${p.short}. OUT when you leave.`,
+  checkInOpens: (p: { when: string; ref: string; time: string }) =>
+    `Too early for ${p.when}, ${p.ref}. Text IN from ${p.time}.`,
   checkInOver: (p: { short: string }) => `${p.short} is too long ago to be changed here. Please ask a coordinator.`,
   noShiftToCheckIn: () => 'You have no shift now. MY shows yours, SHIFTS the open ones.',
   askPresence: (p: { short: string }) => `${p.short} is over. Were you there? Reply Y or N.`,
   presenceMarked: (p: { short: string }) => `Thank you: ${p.short} is marked as attended.`,
   presenceDenied: (p: { short: string }) => `All right, ${p.short} stays not attended.`,
   presenceKnown: (p: { short: string }) => `${p.short} is marked as attended already.`,
-  checkedOut: (p: { short: string; time: string }) => `You are out since ${p.time}: ${p.short}. Thank you for patrolling. REPORT if something is left to tell.`,
+  checkedOut: (p: { short: string; time: string }) =>
+    `You are out since ${p.time}: ${p.short}. Thank you for patrolling. REPORT if something is left to tell.`,
   checkedOutAlready: (p: { short: string; time: string }) => `You are already out since ${p.time}: ${p.short}.`,
   notIn: (p: { short: string }) => `You have not texted IN for ${p.short}. Text IN first.`,
   whichShift: (p: { verb: string; items: string[] }) =>
     [`Which shift do you mean? Reply a number.`, ...p.items.map((item, index) => `${index + 1}. ${item}`)].join('\n'),
 
   // reports
-  askSeverity: (p: Watch) => `What is it? Reply 0 all quiet, 1 suspicious, 2 incident. In danger phone ${p.emergency} now.`,
-  askSeverityAgain: (p: Watch) => `We keep your words. Reply only 0 all quiet, 1 suspicious or 2 incident. In danger phone ${p.emergency} now.`,
-  askSeverityPlainly: (p: Watch) => `We keep that too, but it is filed only once you reply 0, 1 or 2. BACK leaves it. In danger phone ${p.emergency}.`,
+  askSeverity: (p: Watch) =>
+    `What is it? Reply 0 all quiet, 1 suspicious, 2 incident. In danger phone ${p.emergency} now.`,
+  askSeverityAgain: (p: Watch) =>
+    `We keep your words. Reply only 0 all quiet, 1 suspicious or 2 incident. In danger phone ${p.emergency} now.`,
+  askSeverityPlainly: (p: Watch) =>
+    `We keep that too, but it is filed only once you reply 0, 1 or 2. BACK leaves it. In danger phone ${p.emergency}.`,
   filedQuiet: (p: { caseNumber: number; time: string; where: string }) =>
     `Case ${p.caseNumber}: all quiet, ${p.time}${p.where}. Thank you. More to add? Text it. Was it more? Reply 1 or 2.`,
   filedSuspicious: (p: { caseNumber: number; time: string; where: string }) =>
@@ -148,22 +186,36 @@ export const en = {
     p.count === 0
       ? 'NO coordinator can be reached from here.'
       : `We are telling ${p.count === 1 ? '1 coordinator' : `${p.count} coordinators`} now.`,
-  severityIsSet: (p: { caseNumber: number; severity: string }) => `Case ${p.caseNumber} is now: ${p.severity}. Anything more, just text it.`,
-  severityIsSame: (p: { caseNumber: number; severity: string }) => `Case ${p.caseNumber} is down as ${p.severity} already. Anything more, just text it.`,
+  severityIsSet: (p: { caseNumber: number; severity: string }) =>
+    `Case ${p.caseNumber} is now: ${p.severity}. Anything more, just text it.`,
+  severityIsSame: (p: { caseNumber: number; severity: string }) =>
+    `Case ${p.caseNumber} is down as ${p.severity} already. Anything more, just text it.`,
   severityNames: () => ['all quiet', 'suspicious', 'INCIDENT'] as const,
   added: (p: { caseNumber: number }) => `Added to case ${p.caseNumber}. Anything more, just text it.`,
-  photoAdded: (p: { caseNumber: number; count: number }) => `Photo added to case ${p.caseNumber}${p.count > 1 ? `: ${p.count} now` : ''}.`,
+  addedUntold: (p: Watch & { caseNumber: number }) =>
+    `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${p.emergency}.`,
+  photoAdded: (p: { caseNumber: number; count: number }) =>
+    `Photo added to case ${p.caseNumber}${p.count > 1 ? `: ${p.count} now` : ''}.`,
   placeAdded: (p: { caseNumber: number }) => `Place added to case ${p.caseNumber}.`,
   voiceKept: (p: Watch & { caseNumber: number }) =>
     `Voice note kept with case ${p.caseNumber}. We can't listen to it here; a coordinator can. If it is urgent, type it or phone ${p.emergency}.`,
   askCase: (p: { what: string; caseNumber: number }) =>
     `${p.what} kept. Is it for case ${p.caseNumber}? Reply Y, or tell us what it is: 0 all quiet, 1 suspicious, 2 incident, and what you see.`,
-  askCaseAgain: (p: { caseNumber: number }) => `Reply Y for case ${p.caseNumber}, or 0 all quiet, 1 suspicious, 2 incident. BACK leaves it.`,
-  askWhat: (p: { what: string }) => `${p.what} kept. What is it? Reply 0 all quiet, 1 suspicious, 2 incident, and what you see. BACK leaves it.`,
+  askCaseAgain: (p: { caseNumber: number }) =>
+    `Reply Y for case ${p.caseNumber}, or 0 all quiet, 1 suspicious, 2 incident. BACK leaves it.`,
+  askWhat: (p: { what: string }) =>
+    `${p.what} kept. What is it? Reply 0 all quiet, 1 suspicious, 2 incident, and what you see. BACK leaves it.`,
   mediaNames: () => ({ photo: 'Photo', voice: 'Voice note', place: 'Place' }) as const,
   alarm: (p: { caseNumber: number; time: string; name: string; phone: string; patrol: string; words: string }) =>
     `INCIDENT case ${p.caseNumber}, ${p.time}, ${p.name} ${p.phone}${p.patrol}. ${p.words ? `"${p.words}"` : 'No words yet.'} Please phone. Reply ACK ${p.caseNumber} if you take it.`,
-  cryFromMember: (p: { caseNumber: number; time: string; name: string; phone: string; patrol: string; words: string }) =>
+  cryFromMember: (p: {
+    caseNumber: number;
+    time: string;
+    name: string;
+    phone: string;
+    patrol: string;
+    words: string;
+  }) =>
     `SOS case ${p.caseNumber}, ${p.time}, ${p.name} ${p.phone}${p.patrol}. ${p.words ? `"${p.words}"` : 'No words yet.'} Please phone now. Reply ACK ${p.caseNumber} if you take it.`,
   cryFromStranger: (p: { caseNumber: number; time: string; phone: string; words: string; named: string }) =>
     `NOT A MEMBER, ${p.phone}, ${p.time}: "${p.words}".${p.named} Reply ACK ${p.caseNumber} if you take it.`,
@@ -172,7 +224,8 @@ export const en = {
   addedWords: (p: { caseNumber: number; who: string; words: string }) => `Case ${p.caseNumber}, ${p.who}: "${p.words}"`,
   addedMedia: (p: { caseNumber: number; who: string; what: string }) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
   addedPlace: (p: { latitude: string; longitude: string }) => `place ${p.latitude}, ${p.longitude}`,
-  severityChanged: (p: { caseNumber: number; who: string; severity: string }) => `Case ${p.caseNumber}: ${p.who} says it is now ${p.severity}.`,
+  severityChanged: (p: { caseNumber: number; who: string; severity: string }) =>
+    `Case ${p.caseNumber}: ${p.who} says it is now ${p.severity}.`,
   cryAnswered: (p: Watch & { told: number; caseNumber: number }) =>
     `In danger phone ${p.emergency} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `SOS sent to ${p.told === 1 ? '1 coordinator' : `${p.told} coordinators`}, case ${p.caseNumber}.`} Where are you, what do you see? Text it.`,
   strangerCryAnswered: (p: Watch & { told: number }) =>
@@ -181,21 +234,26 @@ export const en = {
     `${p.told === 0 ? 'Kept, but no coordinator can be reached from here.' : 'Sent to the coordinators too.'} In danger phone ${p.emergency}.`,
   caseIsYours: (p: { caseNumber: number; reporter: string; phone: string }) =>
     `Case ${p.caseNumber} is yours. ${p.reporter ? `${p.reporter} and the` : 'The'} other coordinators know. Their number: ${p.phone}.`,
-  caseIsYoursAlready: (p: { caseNumber: number; phone: string }) => `Case ${p.caseNumber} is yours already. Their number: ${p.phone}.`,
+  caseIsYoursAlready: (p: { caseNumber: number; phone: string }) =>
+    `Case ${p.caseNumber} is yours already. Their number: ${p.phone}.`,
   caseIsTaken: (p: { coordinator: string; caseNumber: number; time: string; phone: string }) =>
     `${p.coordinator} took case ${p.caseNumber} at ${p.time}. Phone ${p.coordinator}: ${p.phone}.`,
   takesYourCase: (p: Watch & { coordinator: string; caseNumber: number; said: string }) =>
     `${p.coordinator} (coordinator) takes case ${p.caseNumber}${p.said}. Keep away from them. In danger phone ${p.emergency}.`,
-  takesCase: (p: { coordinator: string; caseNumber: number; said: string }) => `Case ${p.caseNumber}: ${p.coordinator} takes it${p.said}.`,
+  takesCase: (p: { coordinator: string; caseNumber: number; said: string }) =>
+    `Case ${p.caseNumber}: ${p.coordinator} takes it${p.said}.`,
   saidBracketed: (p: { words: string }) => ` ("${p.words}")`,
   noSuchCase: (p: { caseNumber: number }) => `We know no case ${p.caseNumber} that you may see.`,
   askCaseNumber: (p: { verb: string }) => `Text ${p.verb} and the number of the case, for example ${p.verb} 142.`,
   wholeCase: (p: { caseNumber: number; severity: string; when: string; who: string; words: string; next: string }) =>
     `Case ${p.caseNumber}, ${p.severity}, ${p.when}${p.who ? `, ${p.who}` : ''}: ${p.words || 'no words.'}${p.next}`,
-  restOfCase: (p: { caseNumber: number; words: string; next: string }) => `Case ${p.caseNumber}, more: ${p.words}${p.next}`,
+  restOfCase: (p: { caseNumber: number; words: string; next: string }) =>
+    `Case ${p.caseNumber}, more: ${p.words}${p.next}`,
   nextPage: (p: { caseNumber: number; page: number }) => ` SHOW ${p.caseNumber} ${p.page} for more.`,
   noMorePages: (p: { caseNumber: number; pages: number }) =>
-    p.pages === 1 ? `Case ${p.caseNumber} has 1 page. Text SHOW ${p.caseNumber}.` : `Case ${p.caseNumber} has ${p.pages} pages. Text SHOW ${p.caseNumber} ${p.pages}.`,
+    p.pages === 1
+      ? `Case ${p.caseNumber} has 1 page. Text SHOW ${p.caseNumber}.`
+      : `Case ${p.caseNumber} has ${p.pages} pages. Text SHOW ${p.caseNumber} ${p.pages}.`,
 
   // reminders
   reminderDayBefore: (p: { when: string; buddy: string; place: string; ref: string }) =>
@@ -204,21 +262,25 @@ export const en = {
     `Soon: ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Text IN when you are there. Can't? DROP ${p.ref}.`,
 
   // STOP and START
-  stopped: (p: Watch) => `You get no more texts from ${p.watch}. START brings them back. In danger phone ${p.emergency}.`,
+  stopped: (p: Watch) =>
+    `You get no more texts from ${p.watch}. START brings them back. In danger phone ${p.emergency}.`,
   stopOrShift: (p: { ref: string; when: string }) =>
     `Your shift or all our texts? DROP ${p.ref} gives up ${p.when}. STOP ends all our texts.`,
   stopOrNothing: () => 'Nothing of yours is booked. STOP ends all our texts. MENU shows the other words.',
-  welcomeBack: (p: { first: string; booked: string }) => `Welcome back${p.first ? `, ${p.first}` : ''}: our texts reach you again.${p.booked}`,
+  welcomeBack: (p: { first: string; booked: string }) =>
+    `Welcome back${p.first ? `, ${p.first}` : ''}: our texts reach you again.${p.booked}`,
   stillBooked: (p: { when: string; ref: string; more: number }) =>
     ` You are still booked: ${p.when}, ${p.ref}.${p.more > 0 ? ` And ${p.more} more: MY shows them.` : ''} DROP ${p.ref} gives it up.`,
   optedOut: (p: { name: string; phone: string; word: string; booked: string }) =>
     `${p.name} ${p.phone} texted ${p.word}: our texts no longer reach them.${p.booked}`,
-  optedOutBooked: (p: { start: string; ref: string }) => ` Still booked: ${p.start} (${p.ref}). Perhaps they meant the shift: please phone.`,
+  optedOutBooked: (p: { start: string; ref: string }) =>
+    ` Still booked: ${p.start} (${p.ref}). Perhaps they meant the shift: please phone.`,
   optedOutCoordinator: () => ' They are a coordinator: alarms no longer reach them.',
 
   // who
   whoNobody: (p: { night: string }) => `Nobody is booked ${p.night}.`,
-  who: (p: { night: string; items: string[]; next: string }) => [`${p.night}:`, ...p.items, ...(p.next ? [p.next] : [])].join('\n'),
+  who: (p: { night: string; items: string[]; next: string }) =>
+    [`${p.night}:`, ...p.items, ...(p.next ? [p.next] : [])].join('\n'),
   whoItem: (p: { time: string; people: string; state: string }) => `${p.time} ${p.people}${p.state}`,
   whoOpen: (p: { time: string }) => `${p.time} OPEN`,
   whoNotYours: () => 'WHO works for the night that you patrol. MY shows your shifts, SHIFTS the open ones.',
@@ -232,21 +294,30 @@ export const en = {
     `SHIFTS, MY, IN, OUT, REPORT, DROP, WHO (and a day), SHOW 142, ACK 142, ADMIT, REFUSE or REMOVE and a ref. SOS danger. Emergency ${p.emergency}.`,
   notUnderstood: () => 'Sorry, we did not get that. Text SHIFTS, MY, REPORT or ? for all words.',
   perhaps: (p: { verbs: string[] }) => `We still don't get it. Did you mean ${listOr(p.verbs)}? Text that word alone.`,
-  passedToPerson: (p: Watch) => `We can't read that, so a coordinator has it now and may phone you. In danger phone ${p.emergency}.`,
-  nobodyToPassTo: (p: Watch) => `We can't read that and no coordinator can be reached here. ? shows the words. In danger phone ${p.emergency}.`,
-  helpPassed: (p: Watch) => `A coordinator has your words and may phone you. In danger text SOS or phone ${p.emergency}. ? shows what works here.`,
-  helpUnpassed: (p: Watch) => `No coordinator can be reached from here now. In danger text SOS or phone ${p.emergency}. ? shows what works here.`,
-  forwarded: (p: { name: string; phone: string; words: string }) => `${p.name} ${p.phone} needs a person: ${p.words}`,
+  passedToPerson: (p: Watch) =>
+    `We can't read that, so a coordinator has it now and may phone you. In danger phone ${p.emergency}.`,
+  nobodyToPassTo: (p: Watch) =>
+    `We can't read that and no coordinator can be reached here. ? shows the words. In danger phone ${p.emergency}.`,
+  helpPassed: (p: Watch) =>
+    `A coordinator has your words and may phone you. In danger text SOS or phone ${p.emergency}. ? shows what works here.`,
+  helpUnpassed: (p: Watch) =>
+    `No coordinator can be reached from here now. In danger text SOS or phone ${p.emergency}. ? shows what works here.`,
+  forwarded: (p: { name: string; phone: string; words: string }) =>
+    `${p.name ? `${p.name} ` : ''}${p.phone} needs a person: ${p.words}`,
   quoted: (p: { words: string }) => `"${p.words}"`,
-  emptyText: () => 'an empty text',
+  noWords: () => 'no words, something else. Please look.',
   goodbye: () => 'A pleasure. Stay safe.',
   nothingOpenHere: () => 'There is nothing to say yes or no to now. ? shows what you can text.',
   nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? all words.',
   left: (p: { what: string }) => `Left: ${p.what}. SHIFTS shows open patrols, ? all words.`,
-  answerYesOrNo: (p: { question: string }) => `Please reply Y or N. ${p.question}`,
+  answerYesOrNo: () => 'Please reply Y or N. BACK leaves it as it is.',
+  answerYesOrNoPlainly: () => 'One letter is enough: Y for yes, N for no. BACK leaves it as it is.',
+  askWhichAgain: () => 'Please reply a number of the list, or the ref of the shift. BACK leaves it.',
+  askWhichPlainly: () => 'We need the number before the shift, or its ref. MY shows your shifts, BACK leaves it.',
   coordinatorsOnly: (p: { verb: string }) => `${p.verb} is for coordinators. ? shows what you can text.`,
   droppedWhat: (p: { what: string }) => `Too long ago, so we left it: ${p.what}.`,
-  changedMeanwhile: (p: { what: string }) => `Our service was changed meanwhile, so we left it: ${p.what}. Please begin again.`,
+  changedMeanwhile: (p: { what: string }) =>
+    `Our service was changed meanwhile, so we left it: ${p.what}. Please begin again.`,
   questions: () =>
     ({
       buddy: 'the booking you began',
@@ -263,16 +334,19 @@ export const en = {
   noSuchPerson: (p: { ref: string }) => `We know nobody with ref ${p.ref}.`,
   admittedFor: (p: { name: string; phone: string }) => `${p.name} ${p.phone} is let in and told.`,
   activeAlready: (p: { name: string }) => `${p.name} is a member already.`,
-  refusedFor: (p: { name: string; ref: string }) => `${p.name} is refused and told. ADMIT ${p.ref} would still let them in.`,
-  notWaiting: (p: { name: string; ref: string }) => `${p.name} is a member, not waiting. REMOVE ${p.ref} takes them off.`,
+  refusedFor: (p: { name: string; ref: string }) =>
+    `${p.name} is refused and told. ADMIT ${p.ref} would still let them in.`,
+  notWaiting: (p: { name: string; ref: string }) =>
+    `${p.name} is a member, not waiting. REMOVE ${p.ref} takes them off.`,
   askRemove: (p: { name: string; phone: string; bookings: number }) =>
     `Take ${p.name} ${p.phone} off${p.bookings > 0 ? ` and give up ${p.bookings} of their shifts` : ''}? Reply Y or N.`,
   notRemoved: (p: { name: string }) => `${p.name} stays.`,
   removedFor: (p: { name: string; ref: string; bookings: number }) =>
     `${p.name} is off the roster and told.${p.bookings > 0 ? ` Shifts given up: ${p.bookings}.` : ''} ADMIT ${p.ref} takes them back.`,
-  offAlready: (p: { name: string; ref: string }) => `${p.name} is off the roster already. ADMIT ${p.ref} takes them back.`,
+  offAlready: (p: { name: string; ref: string }) =>
+    `${p.name} is off the roster already. ADMIT ${p.ref} takes them back.`,
   leftBefore: (p: { name: string }) => `${p.name} has left the watch.`,
-  notOneself: () => 'You can\'t do that to yourself: ask another coordinator.',
+  notOneself: () => "You can't do that to yourself: ask another coordinator.",
   lastCoordinator: () => 'That is the last coordinator: make another one first.',
   dealtWith: (p: { coordinator: string; name: string; what: string }) => `${p.coordinator} ${p.what} ${p.name}.`,
   verbs: () => ({ admit: 'let in', refuse: 'refused', remove: 'took off' }) as const,

@@ -23,7 +23,8 @@ export async function proveCode(
   const now = keeper.clock.now();
   const last = await OneTimeCode.query(trx).where({ phone, purpose }).orderBy('codeId', 'desc').first();
   if (!last) return { outcome: 'noCode' };
-  if (last.endedAt) return { outcome: last.endReason === 'expired' || last.endReason === 'spent' ? last.endReason : 'noCode' };
+  if (last.endedAt)
+    return { outcome: last.endReason === 'expired' || last.endReason === 'spent' ? last.endReason : 'noCode' };
   if (last.expiresAt <= now) {
     await endCode(trx, last, 'expired', now);
     return { outcome: 'expired' };

@@ -19,10 +19,7 @@ export const stranger = {
       on: {
         ...outsiderWords('name'),
         NAME_GIVEN: { actions: 'sendCode' },
-        NAME: [
-          { guard: 'isNamed', actions: 'sendCode' },
-          { actions: { type: 'say', params: { text: 'askName' } } },
-        ],
+        NAME: [{ guard: 'isNamed', actions: 'sendCode' }, { actions: { type: 'say', params: { text: 'askName' } } }],
         CODE_SENT: { target: 'provingNumber' },
         NO: noHurry,
         BACK: noHurry,

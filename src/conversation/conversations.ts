@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { before, SECOND } from '#src/platform/duration.ts';
+import { describeError, type Log } from '#src/platform/log.ts';
+import { giveUpOn } from './give-up-on.ts';
+import { takeTurn } from './take-turn.ts';
+import type { InboundText } from './turn.ts';
+
+const TRIES = 3;
+const PAUSE_MS = 100;
+/** A text that came this recently is in somebody's hands. */
+const IN_HAND = 20 * SECOND;
+
+export interface Conversations {
+  /** Handles all that this person has texted and nobody has handled, in order. Never throws. */
+  advance(conversationId: number): Promise<void>;
+  /** What a crash left behind, for everybody. `all`: also what came just now. */
+  catchUp(options?: { all: boolean }): Promise<void>;
+  /** Resolves when nothing is being handled in this process. */
+  settled(): Promise<void>;
+}
+
+export interface Conversing {
+  db: Database;
+  watch: Watch;
+  log: Log;
+}
+
+export function createConversations(conversing: Conversing): Conversations {
+  const running = new Map<number, Promise<void>>();
+  const advance = (conversationId: number): Promise<void> => {
+    const previous = running.get(conversationId) ?? Promise.resolve();
+    const next = previous.then(() => handleAll(conversing, conversationId));
+    running.set(conversationId, next);
+    return next.finally(() => running.get(conversationId) === next && running.delete(conversationId));
+  };
+  return {
+    advance,
+    settled: async () => {
+      while (running.size > 0) await Promise.all(running.values());
+    },
+    catchUp: async (options) => {
+      for (const conversationId of await listWaiting(conversing, options?.all ?? false)) await advance(conversationId);
+    },
+  };
+}
+
+async function listWaiting({ db, watch }: Conversing, all: boolean): Promise<number[]> {
+  const waiting = db('inbox').whereNull('handledAt').distinct('conversationId').orderBy('conversationId');
+  if (!all) waiting.where('receivedAt', '<=', before(watch.clock.now(), IN_HAND));
+  return waiting.pluck('conversationId');
+}
+
+async function handleAll(conversing: Conversing, conversationId: number): Promise<void> {
+  try {
+    while (await handleNext(conversing, conversationId));
+  } catch (thrown) {
+    // the text stays unhandled, and is found again
+    conversing.log.error({ conversationId, ...describeError(thrown) }, 'could not go on with a conversation');
+  }
+}
+
+/** Returns whether there was a text, and so may be another. */
+async function handleNext({ db, watch, log }: Conversing, conversationId: number): Promise<boolean> {
+  const counted = await inTransaction(db, (trx) => countAttempt(trx, conversationId));
+  if (!counted) return false;
+  const { inboxId, attempts } = counted;
+  if (attempts > TRIES) {
+    await inTransaction(db, (trx) => giveUpOn(trx, watch, inboxId));
+    log.error({ inboxId }, 'gave a text up after three attempts');
+    return true;
+  }
+  try {
+    await inTransaction(db, (trx) => handle(trx, watch, { conversationId, inboxId }));
+    log.info({ inboxId }, 'handled');
+  } catch (thrown) {
+    log.error({ inboxId, attempts, ...describeError(thrown) }, 'handling a text failed');
+    await wait(PAUSE_MS * attempts);
+  }
+  return true;
+}
+
+/** In a transaction of its own, so that a text that kills the process counts as tried. */
+async function countAttempt(
+  trx: Transaction,
+  conversationId: number,
+): Promise<{ inboxId: number; attempts: number } | undefined> {
+  const oldest = await trx('inbox')
+    .where({ conversationId })
+    .whereNull('handledAt')
+    .orderBy('inboxId')
+    .first('inboxId');
+  if (!oldest) return undefined;
+  const [row] = await trx('inbox')
+    .where({ inboxId: oldest.inboxId })
+    .whereNull('handledAt')
+    .update({ attempts: trx.raw('attempts + 1') })
+    .returning(['inboxId', 'attempts']);
+  return row ?? { inboxId: oldest.inboxId, attempts: 0 };
+}
+
+async function handle(
+  trx: Transaction,
+  watch: Watch,
+  { conversationId, inboxId }: { conversationId: number; inboxId: number },
+): Promise<void> {
+  const conversation = trx('conversations').where({ conversationId });
+  if (isPostgres(trx)) conversation.forUpdate();
+  const standing = await conversation.first('version', 'place', 'context', 'touchedAt');
+  const text = await findText(trx, inboxId);
+  if (!text) return;
+  const touchedAt = standing.touchedAt === null ? null : new Date(standing.touchedAt);
+  await takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
+}
+
+/** Undefined: somebody else has handled it meanwhile. */
+async function findText(trx: Transaction, inboxId: number): Promise<InboundText | undefined> {
+  const row = await trx('inbox')
+    .join('addresses', 'addresses.addressId', 'inbox.addressId')
+    .where({ inboxId })
+    .whereNull('handledAt')
+    .first('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity');
+  if (!row) return undefined;
+  const { conversationId, address, channel, identity, body, raw, attempts } = row;
+  const attachments = JSON.parse(row.media);
+  return {
+    inboxId,
+    conversationId,
+    address,
+    channel,
+    identity,
+    body,
+    raw,
+    attempts,
+    attachments,
+    receivedAt: new Date(row.receivedAt),
+  };
+}

@@ -1,0 +1,112 @@
+import { clockTime, shiftWords } from '#src/notices/shift-words.ts';
+import { opensAt } from '#src/roster/attendance-window.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import { getBookingDetails } from '#src/roster/booking-details.ts';
+import { type CheckInOutcome, checkIn, confirmPresence as confirm } from '#src/roster/check-in.ts';
+import { findNearestBooking, listCheckInCandidates, obviousOne } from '#src/roster/check-in-candidates.ts';
+import { checkOut } from '#src/roster/check-out.ts';
+import type { OutcomeEvent } from '../machine/vocabulary.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { shiftByRef } from './own-shift.ts';
+
+type Verb = 'IN' | 'OUT';
+
+/** IN and OUT count from when the text was received, however late it is handled. */
+export const attend: EffectOf<'attend'> = async (turn, { event, context }) => {
+  const asked = eventAs(event, 'IN', 'OUT', 'NUMBER', 'REF');
+  if (asked.type === 'NUMBER') {
+    const bookingId = context.bookingIds[asked.number - 1];
+    return bookingId === undefined ? undefined : attendTo(turn, context.verb, bookingId);
+  }
+  const verb = asked.type === 'REF' ? context.verb : asked.type;
+  if (asked.ref === undefined) return attendObvious(turn, verb);
+  const details = await shiftByRef(turn, asked.ref);
+  return details && attendTo(turn, verb, details.booking.bookingId);
+};
+
+async function attendObvious(turn: Turn, verb: Verb): Promise<OutcomeEvent | undefined> {
+  const { trx, texts, text } = turn;
+  const asking = { userId: memberOf(turn).userId, at: text.receivedAt };
+  const candidates = await listCheckInCandidates(trx, asking);
+  const obvious = obviousOne(candidates, asking.at);
+  if (obvious) return attendTo(turn, verb, obvious.booking.bookingId);
+  if (candidates.length > 0) return askWhich(turn, verb, candidates);
+  const next = await findNearestBooking(trx, asking);
+  return reply(turn, next ? texts.checkInOpens(opening(turn, next)) : texts.noShiftToCheckIn());
+}
+
+function askWhich(turn: Turn, verb: Verb, candidates: BookingDetails[]): OutcomeEvent {
+  const shown = candidates.slice(-3);
+  const items = shown.map((details) => `${details.booking.ref} ${shiftWords(details).when}`);
+  reply(turn, turn.texts.whichShift({ verb, items }));
+  return { type: 'WHICH_SHIFT', verb, bookingIds: shown.map(({ booking }) => booking.bookingId) };
+}
+
+function attendTo(turn: Turn, verb: Verb, bookingId: number): Promise<OutcomeEvent | undefined> {
+  return verb === 'IN' ? checkInTo(turn, bookingId) : checkOutOf(turn, bookingId);
+}
+
+async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | undefined> {
+  const claim = { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt };
+  const checked = await checkIn(turn.trx, claim);
+  reply(turn, checkInText(turn, checked));
+  return checked.outcome === 'askPresence' ? { type: 'CONFIRM_PRESENCE', bookingId } : undefined;
+}
+
+function checkInText(turn: Turn, checked: CheckInOutcome): string {
+  const { texts } = turn;
+  if (checked.outcome === 'notYours') return texts.noShiftToCheckIn();
+  const words = shiftWords(checked.details);
+  switch (checked.outcome) {
+    case 'in':
+      return texts.checkedIn({ ...words, time: clockTime(checked.since, turn.watch.zone) });
+    case 'alreadyIn':
+      return checked.since
+        ? texts.checkedInAlready({ ...words, time: clockTime(checked.since, turn.watch.zone) })
+        : texts.presenceKnown(words);
+    case 'askPresence':
+      return texts.askPresence(words);
+    case 'tooEarly':
+      return texts.checkInOpens(opening(turn, checked.details));
+    case 'tooLate':
+      return texts.checkInOver(words);
+    case 'dropped':
+      return texts.droppedBefore(words);
+  }
+}
+
+async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
+  const { trx, watch, texts } = turn;
+  const out = await checkOut(trx, { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt });
+  if (out.outcome === 'notYours') return reply(turn, texts.noShiftToCheckIn());
+  const words = shiftWords(out.details);
+  switch (out.outcome) {
+    case 'out':
+      return reply(turn, texts.checkedOut({ ...words, time: clockTime(out.at, watch.zone) }));
+    case 'alreadyOut':
+      return reply(turn, texts.checkedOutAlready({ ...words, time: clockTime(out.since, watch.zone) }));
+    case 'notIn':
+      return reply(turn, texts.notIn(words));
+    case 'tooLate':
+      return reply(turn, texts.checkInOver(words));
+    case 'dropped':
+      return reply(turn, texts.droppedBefore(words));
+  }
+}
+
+export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { context }) => {
+  if (context.bookingId === null) return undefined;
+  const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
+  const confirmed = await confirm(turn.trx, claim);
+  if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftWords(confirmed.details)));
+  return reply(turn, checkInText(turn, confirmed));
+};
+
+export const denyPresence: EffectOf<'denyPresence'> = async (turn, { context }) => {
+  if (context.bookingId === null) return undefined;
+  return reply(turn, turn.texts.presenceDenied(shiftWords(await getBookingDetails(turn.trx, context.bookingId))));
+};
+
+function opening(turn: Turn, details: BookingDetails) {
+  return { ...shiftWords(details), time: clockTime(opensAt(details.shift), turn.watch.zone) };
+}

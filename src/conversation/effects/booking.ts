@@ -1,0 +1,142 @@
+import { noticeOfBuddy } from '#src/notices/booking-notices.ts';
+import { buddyWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { after, MINUTE } from '#src/platform/duration.ts';
+import { type BookOutcome, bookSlot } from '#src/roster/book-slot.ts';
+import { listBookingsOf } from '#src/roster/booking-details.ts';
+import type { BuddyRefusal } from '#src/roster/find-buddy-refusal.ts';
+import { listOpenShifts } from '#src/roster/list-open-shifts.ts';
+import { findSchedule, listSchedules } from '#src/roster/list-schedules.ts';
+import { type Shift, shiftAt } from '#src/roster/occurrences.ts';
+import { shortName } from '#src/volunteers/display-name.ts';
+import type { BuddyWords, TimeWords } from '../events.ts';
+import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
+import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { isFresh, listAgain, listed, listRange } from './listing.ts';
+
+/** Finds the shift that was meant; asks for a buddy, or books at once where one was named in the same breath. */
+export const startBooking: EffectOf<'startBooking'> = async (turn, { event, context }) => {
+  const asked = eventAs(event, 'BOOK', 'NUMBER');
+  if (asked.type === 'NUMBER') return bookListed(turn, { number: asked.number, list: context.list });
+  const { choice, buddy, unread } = asked;
+  if (unread !== undefined) return reply(turn, turn.texts.unknownTime({ words: unread.slice(0, 30) }));
+  if (!choice) return listAgain(turn);
+  if ('number' in choice) return bookListed(turn, { number: choice.number, list: context.list, buddy });
+  return bookAt(turn, choice.when, buddy);
+};
+
+export const bookShift: EffectOf<'bookShift'> = async (turn, { event, context }) => {
+  const { buddy } = eventAs(event, 'BUDDY_GIVEN');
+  return context.chosen ? book(turn, context.chosen, buddy) : listAgain(turn);
+};
+
+async function bookListed(
+  turn: Turn,
+  { number, list, buddy }: { number: number; list: ShiftList | null; buddy?: BuddyWords | undefined },
+): Promise<OutcomeEvent | undefined> {
+  const { texts } = turn;
+  if (!list || !isFresh(turn, list.shownAt)) return listAgain(turn, list ? texts.listIsOld() : undefined);
+  const item = list.items[number - 1];
+  if (!item) {
+    const only = list.items.length === 1 && list.items[0] ? await shiftOfItem(turn, list.items[0]) : undefined;
+    return reply(
+      turn,
+      only ? texts.onlyOneListed({ when: whenOf(only).long }) : texts.notListed({ count: list.items.length }),
+    );
+  }
+  const shift = await shiftOfItem(turn, item);
+  return shift ? choose(turn, shift, buddy) : listAgain(turn);
+}
+
+async function bookAt(turn: Turn, when: TimeWords, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
+  const now = turn.watch.clock.now();
+  const range = when.kind === 'exact' ? { from: when.at, to: after(when.at, MINUTE) } : when;
+  const from = range.from > now ? range.from : now;
+  const { shifts } = await listOpenShifts(turn.trx, { userId: memberOf(turn).userId, from, to: range.to, limit: 2 });
+  const [first, second] = shifts;
+  if (second) return listRange(turn, when);
+  if (first) return choose(turn, first, buddy);
+  if (when.kind === 'range') return listRange(turn, when);
+  const rules = await listSchedules(turn.trx);
+  const taken = rules.map((rule) => shiftAt(rule, when.at)).find((shift) => shift !== undefined);
+  return taken ? choose(turn, taken, buddy) : listAgain(turn, turn.texts.noShiftThen());
+}
+
+async function choose(turn: Turn, shift: Shift, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
+  if (buddy) return book(turn, listed(shift), buddy);
+  const { trx, watch, texts } = turn;
+  const { userId } = memberOf(turn);
+  if (shift.startsAt < watch.clock.now()) return reply(turn, texts.shiftStarted());
+  const [held] = await listBookingsOf(trx, userId, { endsAfter: shift.startsAt, startsBefore: shift.endsAt });
+  if (held) return reply(turn, texts.overlapping(shiftWords(held)));
+  const moment = { userId, from: shift.startsAt, to: after(shift.startsAt, MINUTE), limit: 100 };
+  const { shifts } = await listOpenShifts(trx, moment);
+  if (!shifts.some(({ scheduleId }) => scheduleId === shift.scheduleId)) return sayTaken(turn, shift);
+  reply(turn, texts.askBuddy({ when: whenOf(shift).long }));
+  return { type: 'CHOSEN', chosen: listed(shift) };
+}
+
+async function book(turn: Turn, chosen: ListedShift, buddy: BuddyWords): Promise<OutcomeEvent | undefined> {
+  if (buddy.kind === 'malformed') {
+    reply(turn, turn.texts.malformedNumber({ digits: buddy.digits.slice(0, 20) }));
+    return { type: 'CHOSEN', chosen };
+  }
+  const startsAt = new Date(chosen.startsAt);
+  const request = { userId: memberOf(turn).userId, scheduleId: chosen.scheduleId, startsAt, buddy };
+  const booked = await bookSlot(turn.trx, turn.watch, request);
+  return answer(turn, chosen, booked);
+}
+
+async function answer(turn: Turn, chosen: ListedShift, booked: BookOutcome): Promise<OutcomeEvent | undefined> {
+  const { texts } = turn;
+  switch (booked.outcome) {
+    case 'booked':
+      await confirm(turn, booked);
+      return { type: 'DONE' };
+    case 'overlapping':
+      reply(turn, texts.overlapping(shiftWords(booked.details)));
+      return { type: 'DONE' };
+    case 'started':
+      reply(turn, texts.shiftStarted());
+      return { type: 'DONE' };
+    case 'noSuchSchedule':
+    case 'notAShift':
+      return listAgain(turn, texts.noShiftThen());
+    case 'taken': {
+      const shift = await shiftOfItem(turn, chosen);
+      return shift ? sayTaken(turn, shift) : listAgain(turn);
+    }
+    default:
+      reply(turn, refusalText(turn, booked));
+      return { type: 'CHOSEN', chosen };
+  }
+}
+
+async function confirm(turn: Turn, { details }: Extract<BookOutcome, { outcome: 'booked' }>): Promise<void> {
+  const { trx, watch, texts } = turn;
+  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region) };
+  const body = words.buddy ? texts.booked(words) : texts.bookedAlone(words);
+  turn.replies.push({ messageType: 'booking_confirmation', body });
+  await noticeOfBuddy(trx, watch, { cause: causeOf(turn), details });
+}
+
+/** Why the named buddy won't do; the question stands. */
+export function refusalText({ texts }: Turn, refusal: BuddyRefusal): string {
+  switch (refusal.outcome) {
+    case 'buddyIsSelf':
+      return texts.ownNumber();
+    case 'buddyBusy':
+      return texts.buddyIsBusy({ buddy: shortName(refusal.name) });
+    case 'tooManyNumbers':
+      return texts.tooManyNumbers();
+  }
+}
+
+async function sayTaken(turn: Turn, shift: Shift): Promise<OutcomeEvent | undefined> {
+  const { short } = whenOf(shift);
+  return listAgain(turn, turn.texts.taken({ short }), turn.texts.takenAndNothingOpen({ short }));
+}
+
+async function shiftOfItem(turn: Turn, item: ListedShift): Promise<Shift | undefined> {
+  const schedule = await findSchedule(turn.trx, item.scheduleId);
+  return schedule && shiftAt(schedule, new Date(item.startsAt));
+}

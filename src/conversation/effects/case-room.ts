@@ -1,0 +1,119 @@
+import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/gsm7.ts';
+import { measure } from '#src/messaging/segments.ts';
+import { noticeOfAcknowledgement } from '#src/notices/report-notices.ts';
+import { clockTime } from '#src/notices/shift-words.ts';
+import { phoneOf } from '#src/notices/tell.ts';
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import { acknowledgeReport } from '#src/reports/acknowledge-report.ts';
+import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
+import type { Report, ReportAddition } from '#src/reports/report.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import { findUser } from '#src/volunteers/find-user.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+
+export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
+  const { caseNumber, words } = eventAs(event, 'ACK');
+  const { trx, watch, texts } = turn;
+  const coordinator = memberOf(turn);
+  if (!coordinator.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'ACK' }));
+  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'ACK' }));
+  const answer = { caseNumber, coordinator, note: words, channel: 'text' as const };
+  const taken = await acknowledgeReport(trx, watch.clock, answer);
+  switch (taken.outcome) {
+    case 'noSuchCase':
+      return reply(turn, texts.noSuchCase({ caseNumber }));
+    case 'taken': {
+      await noticeOfAcknowledgement(trx, watch, { cause: causeOf(turn), report: taken.report, coordinator, words });
+      const reporter = await tellableReporter(turn, taken.report);
+      return reply(turn, texts.caseIsYours({ caseNumber, reporter, phone: reporterPhone(turn, taken.report) }));
+    }
+    case 'alreadyYours':
+      return reply(turn, texts.caseIsYoursAlready({ caseNumber, phone: reporterPhone(turn, taken.report) }));
+    case 'alreadyTaken': {
+      const { acknowledgedAt } = taken.report;
+      const time = acknowledgedAt ? clockTime(acknowledgedAt, watch.zone) : '';
+      const by = { coordinator: firstName(taken.by.name), phone: phoneOf(taken.by, watch.region) };
+      return reply(turn, texts.caseIsTaken({ ...by, caseNumber, time }));
+    }
+  }
+};
+
+function reporterPhone({ watch }: Turn, report: Report): string {
+  return formatPhone(report.reporterIdentity, watch.region);
+}
+
+/** Whom we can say that we told; empty: they get no texts from us. */
+async function tellableReporter({ trx }: Turn, report: Report): Promise<string> {
+  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
+  if (!reporter || (await isOptedOut(trx, report.reporterIdentity))) return '';
+  return firstName(reporter.name);
+}
+
+/** The whole of a case, page by page: for the coordinators and for whoever reported it. */
+export const showCase: EffectOf<'showCase'> = async (turn, { event }) => {
+  const { caseNumber, page = 1 } = eventAs(event, 'SHOW');
+  const { trx, texts } = turn;
+  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'SHOW' }));
+  const report = await findReportByCase(trx, caseNumber);
+  const reader = memberOf(turn);
+  if (!report || !(reader.isCoordinator || report.userId === reader.userId)) {
+    return reply(turn, texts.noSuchCase({ caseNumber }));
+  }
+  const pages = await pagesOf(turn, report);
+  const body = pages[page - 1];
+  return reply(turn, body ?? texts.noMorePages({ caseNumber, pages: pages.length }));
+};
+
+async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
+  const { trx, watch, texts } = turn;
+  const { caseNumber } = report;
+  const additions = await listAdditions(trx, report.reportId);
+  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
+  const who = reporter ? firstName(reporter.name) : reporterPhone(turn, report);
+  const when = formatZoned(report.createdAt, watch.zone, 'ccc d LLL HH:mm');
+  const severity = texts.severityNames()[report.severity];
+  const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);
+  const head = { caseNumber, severity, when, who };
+  return paginate(words.join(' / '), (cut, page, isLast) => {
+    const next = isLast ? '' : texts.nextPage({ caseNumber, page: page + 1 });
+    return page === 1
+      ? texts.wholeCase({ ...head, words: cut, next })
+      : texts.restOfCase({ caseNumber, words: cut, next });
+  });
+}
+
+function additionWords({ texts }: Turn, { kind, body, latitude, longitude }: ReportAddition): string {
+  if (kind === 'words') return body ?? '';
+  if (kind !== 'place' || latitude === null || longitude === null) return texts.mediaNames()[kind].toLowerCase();
+  return texts.addedPlace({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+}
+
+/** Cuts words into as many texts as they need, none longer than two segments, at spaces where there are some. */
+function paginate(words: string, build: (cut: string, page: number, isLast: boolean) => string): string[] {
+  const pages: string[] = [];
+  const fits = (text: string) => measure(foldForSms(text)).segments <= MOST_SEGMENTS;
+  let rest = words;
+  while (!fits(build(rest, pages.length + 1, true))) {
+    let length = longestFitting(rest.length, (count) => fits(build(rest.slice(0, count), pages.length + 1, false)));
+    const space = rest.lastIndexOf(' ', length);
+    if (space > length / 2) length = space;
+    if (/[\ud800-\udbff]$/.test(rest.slice(0, length))) length -= 1;
+    pages.push(build(rest.slice(0, length), pages.length + 1, false));
+    rest = rest.slice(length).trimStart();
+  }
+  return [...pages, build(rest, pages.length + 1, true)];
+}
+
+function longestFitting(most: number, fits: (count: number) => boolean): number {
+  let enough = 2;
+  let tooMany = most + 1;
+  while (tooMany - enough > 1) {
+    const middle = Math.floor((enough + tooMany) / 2);
+    if (fits(middle)) enough = middle;
+    else tooMany = middle;
+  }
+  return enough;
+}

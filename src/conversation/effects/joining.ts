@@ -1,0 +1,77 @@
+import { join } from '#src/membership/join.ts';
+import { rename as renameMember } from '#src/membership/rename.ts';
+import { noticeOfNewcomer } from '#src/notices/membership-notices.ts';
+import { clockTime } from '#src/notices/shift-words.ts';
+import { factsOf } from '#src/notices/watch.ts';
+import { MINUTE } from '#src/platform/duration.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import { issueCode } from '#src/volunteers/issue-code.ts';
+import { nameOnCode, proveCode } from '#src/volunteers/prove-code.ts';
+import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+
+export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
+  const { trx, watch, text, texts } = turn;
+  const asked = eventAs(event, 'NAME_GIVEN', 'NAME', 'CODE');
+  const name = 'name' in asked ? { name: asked.name } : {};
+  const issued = await issueCode(trx, watch, { phone: text.identity, purpose: 'text', ...name });
+  if (issued.outcome === 'tooManySends') {
+    reply(turn, texts.tooManyCodes({ time: clockTime(issued.againAt, watch.zone) }));
+    return { type: 'CODE_SENT' };
+  }
+  const { code, codeId } = issued;
+  const first = firstName(await nameSoFar(turn));
+  const minutes = Math.round(watch.codeLifetime / MINUTE);
+  turn.replies.push({ messageType: 'otp', codeId, body: texts.code({ ...factsOf(watch), code, first, minutes }) });
+  return { type: 'CODE_SENT' };
+};
+
+export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, { event }) => {
+  const { name } = eventAs(event, 'NAME');
+  const isSet = await nameOnCode(turn.trx, turn.watch.clock, { phone: turn.text.identity, purpose: 'text', name });
+  return reply(turn, isSet ? turn.texts.nameOnCode({ name }) : turn.texts.noCode());
+};
+
+export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
+  const { digits } = eventAs(event, 'CODE_GIVEN');
+  const { trx, watch, text, texts } = turn;
+  const proof = await proveCode(trx, watch, { phone: text.identity, purpose: 'text', code: digits });
+  switch (proof.outcome) {
+    case 'proved':
+      return welcomeMember(turn, proof.name ?? text.identity);
+    case 'wrong':
+      return reply(turn, texts.wrongCode(proof));
+    case 'spent':
+      return reply(turn, texts.codeSpent());
+    case 'expired':
+      return reply(turn, texts.codeExpired());
+    case 'noCode':
+      return reply(turn, texts.noCode());
+  }
+};
+
+async function welcomeMember(turn: Turn, name: string) {
+  const { trx, watch, text, texts } = turn;
+  const joined = await join(trx, watch, { phone: text.identity, name, channel: 'text' });
+  turn.user = joined.user;
+  const words = { ...factsOf(watch), first: firstName(joined.user.name) };
+  if (joined.outcome === 'joined') await noticeOfNewcomer(trx, watch, { cause: causeOf(turn), ...joined });
+  const mustWait = joined.user.status === 'pending';
+  reply(turn, mustWait ? texts.awaitsAdmission(words) : texts.joined(words));
+  return { type: mustWait ? 'MUST_WAIT' : 'JOINED' } as const;
+}
+
+export const rename: EffectOf<'rename'> = async (turn, { event }) => {
+  const { name } = eventAs(event, 'NAME');
+  await renameMember(turn.trx, turn.watch.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
+  return reply(turn, turn.texts.renamed({ name }));
+};
+
+/** The name on the newest code of this phone: what the person called themselves. */
+export async function nameSoFar(turn: Turn): Promise<string> {
+  const row = await turn
+    .trx('one_time_codes')
+    .where({ phone: turn.text.identity, purpose: 'text' })
+    .orderBy('codeId', 'desc')
+    .first('name');
+  return row?.name ?? '';
+}

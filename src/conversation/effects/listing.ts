@@ -1,0 +1,99 @@
+import { whenOf } from '#src/notices/shift-words.ts';
+import { after, DAY, MINUTE } from '#src/platform/duration.ts';
+import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
+import type { Shift } from '#src/roster/occurrences.ts';
+import type { TimeWords } from '../events.ts';
+import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+
+const SHOWN = 3;
+const DAYS_AHEAD = 14;
+/** Where the next open shift is looked for when there is none in sight. */
+const HORIZON_DAYS = 366;
+
+interface Page {
+  from: Date;
+  to: Date;
+  /** As it reads after "Nothing open": "Sat 28 Nov". */
+  label: string;
+  header?: string | undefined;
+  /** Said instead of everything where nothing at all is open. */
+  otherwise?: string | undefined;
+  after?: { startsAt: Date; scheduleId: number };
+}
+
+export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
+  const { when, unread } = eventAs(event, 'SHIFTS');
+  if (unread !== undefined) return reply(turn, turn.texts.unknownTime({ words: unread.slice(0, 30) }));
+  return listRange(turn, when);
+};
+
+export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
+  const { list } = context;
+  if (!list || !isFresh(turn, list.shownAt)) return listAgain(turn);
+  const last = list.items.at(-1);
+  if (!list.more || !last) return reply(turn, turn.texts.noMore());
+  const startsAt = new Date(last.startsAt);
+  const now = turn.watch.clock.now();
+  const from = startsAt > now ? startsAt : now;
+  const page = { from, to: new Date(list.more.to), label: list.more.label };
+  return showPage(turn, { ...page, after: { startsAt, scheduleId: last.scheduleId } });
+};
+
+export function listRange(turn: Turn, when: TimeWords | undefined): Promise<OutcomeEvent | undefined> {
+  return showPage(turn, pageFor(turn, when));
+}
+
+/** Lists from now on, under a header that says why. */
+export function listAgain(turn: Turn, header?: string, otherwise?: string): Promise<OutcomeEvent | undefined> {
+  return showPage(turn, { ...pageFor(turn, undefined), header, otherwise });
+}
+
+/** A number counts only against what was shown a short while ago. */
+export function isFresh(turn: Turn, shownAt: number): boolean {
+  return turn.text.receivedAt.getTime() - shownAt < turn.watch.listLifetime;
+}
+
+export function listed(shift: Shift): ListedShift {
+  return { scheduleId: shift.scheduleId, startsAt: shift.startsAt.getTime() };
+}
+
+function pageFor(turn: Turn, when: TimeWords | undefined): Page {
+  const now = turn.watch.clock.now();
+  if (!when) return { from: now, to: after(now, DAYS_AHEAD * DAY), label: `in the next ${DAYS_AHEAD} days` };
+  if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: 'then' };
+  return { from: when.from > now ? when.from : now, to: when.to, label: when.label };
+}
+
+async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
+  const { trx, texts } = turn;
+  const { userId } = memberOf(turn);
+  const { shifts, hasMore } = await listOpenShifts(trx, { userId, ...page, limit: SHOWN });
+  if (shifts.length === 0) return page.after ? reply(turn, texts.noMore()) : showNext(turn, page);
+  const items = shifts.map((shift) => whenOf(shift).long);
+  reply(turn, texts.shifts({ header: page.header, items, hasMore }));
+  return remember(turn, shifts, hasMore ? { to: page.to.getTime(), label: page.label } : null);
+}
+
+/** Nothing open there: the next one that is, so that nobody has to search. */
+async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
+  const { trx, texts, watch } = turn;
+  const { userId } = memberOf(turn);
+  const from = watch.clock.now();
+  const next = await findNextOpenShift(trx, { userId, from, horizonDays: HORIZON_DAYS });
+  if (!next) {
+    reply(turn, page.otherwise ?? texts.nothingOpen());
+    return { type: 'DONE' };
+  }
+  const item = whenOf(next).long;
+  const { header } = page;
+  reply(
+    turn,
+    header ? texts.shifts({ header, items: [item], hasMore: false }) : texts.onlyNext({ range: page.label, item }),
+  );
+  return remember(turn, [next], null);
+}
+
+function remember(turn: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
+  return { type: 'LISTED', list: { shownAt: turn.text.receivedAt.getTime(), items: shifts.map(listed), more } };
+}

@@ -1,0 +1,151 @@
+import { fits } from '#src/messaging/fit-for-sms.ts';
+import {
+  noticeOfBuddy,
+  noticeOfBuddyLeaving,
+  noticeOfDrop,
+  noticeOfReplacedBuddy,
+  withWords,
+} from '#src/notices/booking-notices.ts';
+import { buddyWords, clockTime, shiftWords } from '#src/notices/shift-words.ts';
+import { listReachableCoordinators } from '#src/notices/tell.ts';
+import { type BookingDetails, getBookingDetails } from '#src/roster/booking-details.ts';
+import { changeBuddy as change } from '#src/roster/change-buddy.ts';
+import { type CheckInRecord, listCheckIns } from '#src/roster/check-in-record.ts';
+import { dropBooking as drop } from '#src/roster/drop-booking.ts';
+import { firstName, shortName } from '#src/volunteers/display-name.ts';
+import type { BuddyWords } from '../events.ts';
+import type { OutcomeEvent } from '../machine/vocabulary.ts';
+import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { refusalText } from './booking.ts';
+import { listAhead, ownShift } from './own-shift.ts';
+
+const MOST_SHOWN = 3;
+
+export const showMine: EffectOf<'showMine'> = async (turn) => {
+  const mine = await listAhead(turn);
+  if (mine.length === 0) return reply(turn, turn.texts.noShifts());
+  const checkIns = await listCheckIns(
+    turn.trx,
+    mine.map(({ booking }) => booking.bookingId),
+  );
+  const lines = mine.map((details) => lineOf(turn, details, checkIns));
+  const build = (count: number) => turn.texts.myShifts({ items: lines.slice(0, count), more: lines.length - count });
+  let count = Math.min(MOST_SHOWN, lines.length);
+  while (count > 1 && !fits(build(count))) count -= 1;
+  return reply(turn, build(count));
+};
+
+function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
+  const { texts, watch } = turn;
+  const { userId } = memberOf(turn);
+  const { booking, booker } = details;
+  const mine = checkIns.find((checkIn) => checkIn.bookingId === booking.bookingId && checkIn.userId === userId);
+  const buddy = buddyWords(details, watch.region);
+  const asBooker = buddy ? texts.withBuddy({ buddy }) : texts.noBuddyYet();
+  return texts.myShift({
+    ...shiftWords(details),
+    buddy: booking.userId === userId ? asBooker : texts.asBuddyOf({ booker: shortName(booker.name) }),
+    state: stateOf(turn, mine, booking.attended),
+  });
+}
+
+function stateOf({ texts, watch }: Turn, checkIn: CheckInRecord | undefined, attended: boolean): string {
+  if (checkIn?.outAt) return texts.outSince({ time: clockTime(checkIn.outAt, watch.zone) });
+  if (checkIn?.inAt) return texts.inSince({ time: clockTime(checkIn.inAt, watch.zone) });
+  return attended ? texts.wasThere() : '';
+}
+
+/** A booker is asked back, since the slot is free at once; a buddy who says no is believed. */
+export const startDrop: EffectOf<'startDrop'> = async (turn, { event }) => {
+  const { ref, words } = eventAs(event, 'DROP');
+  const details = await ownShift(turn, 'DROP', ref);
+  if (!details) return undefined;
+  const { booking } = details;
+  const isAhead = booking.isLive && !booking.hasStarted(turn.watch.clock.now());
+  if (booking.userId !== memberOf(turn).userId || !isAhead) return dropNow(turn, booking.bookingId, words);
+  reply(turn, turn.texts.askDrop(shiftWords(details)));
+  return { type: 'CONFIRM_DROP', bookingId: booking.bookingId, words };
+};
+
+export const dropBooking: EffectOf<'dropBooking'> = async (turn, { context }) =>
+  context.bookingId === null ? undefined : dropNow(turn, context.bookingId, context.words);
+
+export const keepBooking: EffectOf<'keepBooking'> = async (turn, { context }) => {
+  if (context.bookingId === null) return undefined;
+  return reply(turn, turn.texts.dropKept(shiftWords(await getBookingDetails(turn.trx, context.bookingId))));
+};
+
+async function dropNow(turn: Turn, bookingId: number, words: string): Promise<OutcomeEvent | undefined> {
+  const { trx, watch, texts } = turn;
+  const dropped = await drop(trx, watch.clock, { userId: memberOf(turn).userId, bookingId });
+  const cause = causeOf(turn);
+  switch (dropped.outcome) {
+    case 'dropped': {
+      const { buddyUser } = dropped.details;
+      await noticeOfDrop(trx, watch, { ...dropped, cause, words });
+      const buddy = buddyUser ? firstName(buddyUser.name) : '';
+      return reply(turn, texts.dropped({ ...shiftWords(dropped.details), buddy }));
+    }
+    case 'buddyLeft': {
+      await noticeOfBuddyLeaving(trx, watch, { ...dropped, cause, words });
+      const told = { ...shiftWords(dropped.details), booker: firstName(dropped.details.booker.name) };
+      return reply(
+        turn,
+        withWords(words, texts, (said) => texts.buddyOff({ ...told, said })),
+      );
+    }
+    case 'alreadyDropped':
+      return reply(turn, texts.droppedBefore(shiftWords(dropped.details)));
+    case 'started':
+      return reply(turn, texts.dropStarted(shiftWords(dropped.details)));
+    case 'notYours':
+      return reply(turn, texts.noShifts());
+  }
+}
+
+export const changeBuddy: EffectOf<'changeBuddy'> = async (turn, { event }) => {
+  const { ref, buddy } = eventAs(event, 'BUDDY');
+  const details = await ownShift(turn, 'BUDDY', ref);
+  if (!details) return undefined;
+  const { texts } = turn;
+  if (!buddy) return reply(turn, texts.askWhichBuddy(shiftWords(details)));
+  if (buddy.kind === 'malformed') return reply(turn, texts.malformedNumber({ digits: buddy.digits.slice(0, 20) }));
+  return setBuddy(turn, details, buddy);
+};
+
+async function setBuddy(
+  turn: Turn,
+  { booking }: BookingDetails,
+  buddy: Exclude<BuddyWords, { kind: 'malformed' }>,
+): Promise<undefined> {
+  const { trx, watch, texts } = turn;
+  const request = { userId: memberOf(turn).userId, bookingId: booking.bookingId, buddy };
+  const changed = await change(trx, watch, request);
+  switch (changed.outcome) {
+    case 'changed': {
+      const { details, previousBuddy } = changed;
+      const cause = causeOf(turn);
+      await noticeOfBuddy(trx, watch, { cause, details });
+      if (previousBuddy) await noticeOfReplacedBuddy(trx, watch, { cause, details, previousBuddy });
+      return reply(turn, await buddyText(turn, details));
+    }
+    case 'unchanged':
+      return reply(turn, await buddyText(turn, changed.details));
+    case 'dropped':
+      return reply(turn, texts.droppedBefore(shiftWords(changed.details)));
+    case 'ended':
+      return reply(turn, texts.shiftStarted());
+    case 'notYours':
+      return reply(turn, texts.unknownRef({ ref: booking.ref ?? '' }));
+    default:
+      return reply(turn, refusalText(turn, changed));
+  }
+}
+
+async function buddyText(turn: Turn, details: BookingDetails): Promise<string> {
+  const { trx, watch, texts } = turn;
+  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region) };
+  if (words.buddy) return texts.buddySet(words);
+  const told = await listReachableCoordinators(trx, [memberOf(turn).userId]);
+  return told.length > 0 ? texts.buddyNone(words) : texts.buddyNoneUntold(words);
+}

@@ -1,0 +1,175 @@
+import { raiseAlarm as alarm, noticeOfLowering, passOnAddition } from '#src/notices/report-notices.ts';
+import { clockTime } from '#src/notices/shift-words.ts';
+import { factsOf } from '#src/notices/watch.ts';
+import { HOUR } from '#src/platform/duration.ts';
+import { addToReport } from '#src/reports/add-to-report.ts';
+import { changeSeverity as change } from '#src/reports/change-severity.ts';
+import { fileReport, getReport } from '#src/reports/file-report.ts';
+import { findLatestReport } from '#src/reports/find-report.ts';
+import type { Report, Severity } from '#src/reports/report.ts';
+import type { Attachment } from '../events.ts';
+import type { OutcomeEvent } from '../machine/vocabulary.ts';
+import { causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
+
+/** A picture alone is asked about by the last case of this time. */
+const RECENT = 12 * HOUR;
+
+/** Files the case the moment its severity is known, with what was sent before that was. */
+export const report: EffectOf<'report'> = async (turn, { event, context }) => {
+  const said = eventAs(event, 'REPORT', 'SEVERITY', 'NUMBER');
+  const words = said.type === 'NUMBER' ? '' : said.words;
+  const attachments = [...context.attachments, ...said.attachments];
+  const severity = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
+  if (severity === undefined) {
+    reply(turn, turn.texts.askSeverity(factsOf(turn.watch)));
+    return { type: 'ASKED_SEVERITY', words, attachments };
+  }
+  const message = [context.words, words].filter(Boolean).join('\n');
+  return file(turn, { severity, message, attachments });
+};
+
+async function file(
+  turn: Turn,
+  { severity, message, attachments }: { severity: Severity; message: string; attachments: Attachment[] },
+): Promise<OutcomeEvent> {
+  const { trx, watch, text } = turn;
+  const at = text.receivedAt;
+  const values = { userId: turn.user?.userId, reporterIdentity: text.identity, severity, message, at };
+  const filed = await fileReport(trx, values);
+  const told = severity === 2 ? await alarm(trx, watch, { report: filed, isCry: false }) : 0;
+  await attach(turn, filed, attachments);
+  reply(turn, filedText(turn, filed, told));
+  return stillOpen(turn, filed.reportId);
+}
+
+function filedText({ texts, watch }: Turn, filed: Report, count: number): string {
+  const { caseNumber } = filed;
+  const time = clockTime(filed.createdAt, watch.zone);
+  const where = filed.bookingId === null ? texts.offShift() : '';
+  if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, where });
+  if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, where });
+  const told = texts.tellingCoordinators({ count });
+  return texts.filedIncident({ ...factsOf(watch), caseNumber, time, told, ask: filed.message === '' });
+}
+
+/** What comes while the case is open, or what was kept and has now found its case. */
+export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context }) => {
+  const { body, attachments } = textEvent(event);
+  if (context.reportId === null) return undefined;
+  const filed = await getReport(turn.trx, context.reportId);
+  const isPlaced = event.type === 'YES' && context.attachments.length > 0;
+  const pictures = isPlaced ? context.attachments : attachments;
+  const words = isPlaced ? context.words : body;
+  const told = words ? await addWords(turn, filed, words) : undefined;
+  const counts = await attach(turn, filed, pictures);
+  reply(turn, addedText(turn, filed, { words, told, pictures, counts }));
+  return stillOpen(turn, filed.reportId);
+};
+
+async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
+  const { trx, watch, text } = turn;
+  await addToReport(trx, { reportId: filed.reportId, kind: 'words', body: words, at: text.receivedAt });
+  if (filed.severity < 2) return 0;
+  return passOnAddition(trx, watch, { cause: causeOf(turn), report: filed, kind: 'words', words });
+}
+
+/** Returns how many of each kind the case now has. */
+async function attach(turn: Turn, filed: Report, attachments: Attachment[]): Promise<Record<string, number>> {
+  const { trx, watch, text } = turn;
+  const counts: Record<string, number> = {};
+  for (const [index, { kind, url, contentType, latitude, longitude }] of attachments.entries()) {
+    const addition = { reportId: filed.reportId, kind, at: text.receivedAt, latitude, longitude };
+    counts[kind] = await addToReport(trx, { ...addition, mediaUrl: url, mediaType: contentType });
+    if (filed.severity < 2) continue;
+    const cause = `${causeOf(turn)}:${index}`;
+    await passOnAddition(trx, watch, { cause, report: filed, kind, latitude, longitude });
+  }
+  return counts;
+}
+
+function addedText(
+  { texts, watch, user }: Turn,
+  { caseNumber, severity }: Report,
+  added: { words: string; told: number | undefined; pictures: Attachment[]; counts: Record<string, number> },
+): string {
+  if (!user) return texts.strangerWordsAdded({ ...factsOf(watch), told: added.told ?? 0 });
+  const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
+  switch (kind) {
+    case 'photo':
+      return texts.photoAdded({ caseNumber, count: added.counts.photo ?? 1 });
+    case 'place':
+      return texts.placeAdded({ caseNumber });
+    case 'voice':
+      return texts.voiceKept({ ...factsOf(watch), caseNumber });
+    default:
+      return severity === 2 && added.told === 0
+        ? texts.addedUntold({ ...factsOf(watch), caseNumber })
+        : texts.added({ caseNumber });
+  }
+}
+
+export const changeSeverity: EffectOf<'changeSeverity'> = async (turn, { event, context }) => {
+  const said = eventAs(event, 'SEVERITY', 'NUMBER');
+  if (context.reportId === null) return undefined;
+  const { trx, watch, texts } = turn;
+  const severity = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
+  const { reportId } = context;
+  const changed = await change(trx, { reportId, severity });
+  const { caseNumber } = changed.report;
+  const name = texts.severityNames()[severity];
+  if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
+  if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
+  else if (severity === 2) {
+    const told = await alarm(trx, watch, { report: changed.report, isCry: false });
+    reply(turn, filedText(turn, changed.report, told));
+  } else {
+    if (changed.before === 2) await noticeOfLowering(trx, watch, { cause: causeOf(turn), report: changed.report });
+    reply(turn, texts.severityIsSet({ caseNumber, severity: name }));
+  }
+  return stillOpen(turn, reportId);
+};
+
+/** A picture or place that belongs to no open case: kept, and asked about. */
+export const keepMedia: EffectOf<'keepMedia'> = async (turn, { event }) => {
+  const { attachments, body } = textEvent(event);
+  const { trx, texts, text } = turn;
+  const what = texts.mediaNames()[attachments[0]?.kind ?? 'photo'];
+  const recent = await findLatestReport(trx, text.identity, { at: text.receivedAt, within: RECENT });
+  reply(turn, recent ? texts.askCase({ what, caseNumber: recent.caseNumber }) : texts.askWhat({ what }));
+  return { type: 'ASKED_CASE', reportId: recent?.reportId ?? null, words: body, attachments };
+};
+
+/** A cry, from anybody and anywhere: an incident at once. Crying again within its time adds to the same case. */
+export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context }) => {
+  const cry = eventAs(event, 'SOS');
+  const { trx, watch, text, texts } = turn;
+  const isOpen = context.reportId !== null && cry.at < context.caseOpenUntil;
+  const open = isOpen && context.reportId !== null ? await getReport(trx, context.reportId) : undefined;
+  let told: number;
+  let filed = open;
+  if (open?.severity === 2) told = await addWords(turn, open, cry.body);
+  else {
+    const values = {
+      userId: turn.user?.userId,
+      reporterIdentity: text.identity,
+      severity: 2 as const,
+      at: text.receivedAt,
+    };
+    filed = await fileReport(trx, { ...values, message: turn.user ? cry.words : cry.body });
+    told = await alarm(trx, watch, { report: filed, isCry: true });
+  }
+  if (!filed) throw new Error('a cry has no case');
+  await attach(turn, filed, cry.attachments);
+  const facts = { ...factsOf(watch), told, caseNumber: filed.caseNumber };
+  reply(turn, turn.user ? texts.cryAnswered(facts) : texts.strangerCryAnswered(facts));
+  return stillOpen(turn, filed.reportId);
+};
+
+/** What comes within the next minutes belongs to this case; each addition begins them anew. */
+function stillOpen(turn: Turn, reportId: number): OutcomeEvent {
+  return { type: 'FILED', reportId, openUntil: turn.text.receivedAt.getTime() + turn.watch.additionsWindow };
+}
+
+function severityOf(number: number): Severity {
+  return number >= 2 ? 2 : number === 1 ? 1 : 0;
+}

@@ -1,0 +1,31 @@
+import { enqueue } from '#src/messaging/enqueue.ts';
+import { fits } from '#src/messaging/fit-for-sms.ts';
+import { causeOf, type Reply, type Turn } from './turn.ts';
+
+/** One text in, one text out where that is possible: separate messages cost more and may arrive in any order. */
+export async function queueReplies(turn: Turn): Promise<void> {
+  const { trx, watch, text } = turn;
+  for (const [index, { messageType, body, codeId }] of combined(turn.replies).entries()) {
+    await enqueue(trx, watch, {
+      messageType,
+      to: { address: text.address },
+      body,
+      key: `${causeOf(turn)}:answer:${index}`,
+      ...(turn.user && { userId: turn.user.userId }),
+      ...(codeId !== undefined && { codeId }),
+    });
+  }
+}
+
+function combined(replies: Reply[]): Reply[] {
+  const messages: Reply[] = [];
+  for (const next of replies) {
+    const last = messages.at(-1);
+    const together = last && `${last.body}\n${next.body}`;
+    // a code stays alone: its message is erased later
+    const canJoin = last && last.codeId === undefined && next.codeId === undefined && together && fits(together);
+    if (canJoin) messages[messages.length - 1] = { messageType: next.messageType, body: together };
+    else messages.push(next);
+  }
+  return messages;
+}

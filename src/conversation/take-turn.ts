@@ -1,0 +1,118 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { eraseEndedCodeIn } from '#src/volunteers/prove-code.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { answerOptOut } from './answer-opt-out.ts';
+import { perform } from './effects/perform.ts';
+import { whatWas } from './effects/talking.ts';
+import { metaOf, type Place, step } from './machine/step.ts';
+import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
+import { queueReplies } from './queue-replies.ts';
+import { restorePlace, type SavedPlace, savePlace } from './saved-place.ts';
+import { type InboundText, reply, type Turn } from './turn.ts';
+import { understand } from './understand.ts';
+
+/** Outcomes in a row after which the machine and its effects must be chasing each other. */
+const MOST_OUTCOMES = 10;
+
+export interface Standing extends SavedPlace {
+  touchedAt: Date | null;
+}
+
+/** One text, from its words to its answers and the new place, in the caller's transaction. */
+export async function takeTurn(
+  trx: Transaction,
+  watch: Watch,
+  { text, standing }: { text: InboundText; standing: Standing },
+): Promise<void> {
+  const isMobile = parseMobile(text.identity, watch.region) === text.identity;
+  const user = isMobile ? await findUserByPhone(trx, text.identity) : undefined;
+  const { place, lost } = restorePlace(standing);
+  const texts = textsFor(user?.language);
+  const turn: Turn = { trx, watch, text, user, texts, place, replies: [], needsPerson: undefined };
+  if (lost) reply(turn, texts.changedMeanwhile({ what: whatWas(turn, lost) }));
+  const isAnswered = await answerOptOut(turn);
+  if (!isAnswered) await converse(turn, { isMobile, touchedAt: standing.touchedAt });
+  // who is no mobile number is heard and never answered
+  if (isMobile) await queueReplies(turn);
+  await finish(turn);
+}
+
+async function converse(
+  turn: Turn,
+  { isMobile, touchedAt }: { isMobile: boolean; touchedAt: Date | null },
+): Promise<void> {
+  const { text, watch, user } = turn;
+  await meetAsNow(turn);
+  const lapse = lapseOf(turn.place, watch, { touchedAt, now: text.receivedAt });
+  if (lapse) await go(turn, lapse);
+  const words = { body: text.body, attachments: text.attachments };
+  const { expects } = metaOf(turn.place);
+  const circumstances = { now: text.receivedAt, zone: watch.zone, region: watch.region, expects };
+  const event = understand(words, { ...circumstances, isCoordinator: user?.isCoordinator ?? false });
+  if (!isMobile && event.type !== 'SOS') return;
+  await go(turn, { ...event, at: text.receivedAt.getTime(), body: text.body, attachments: text.attachments });
+}
+
+/** Gives the event to the machine and each effect's outcome back to it, until it rests. */
+async function go(turn: Turn, event: MachineEvent): Promise<void> {
+  const events: MachineEvent[] = [event];
+  for (let handled = 0; events.length > 0; handled += 1) {
+    if (handled > MOST_OUTCOMES) throw new Error(`the conversation does not rest: ${events[0]?.type}`);
+    const { place, effects } = step(turn.place, events.shift() as MachineEvent);
+    turn.place = place;
+    for (const effect of effects) {
+      const outcome = await perform(turn, effect);
+      if (outcome) events.push(outcome);
+    }
+  }
+}
+
+const BECAME = {
+  stranger: 'BECAME_UNKNOWN',
+  pending: 'BECAME_PENDING',
+  member: 'BECAME_ACTIVE',
+  suspended: 'BECAME_SUSPENDED',
+} as const;
+
+/** Somebody may have been let in or taken off since they last texted. */
+async function meetAsNow(turn: Turn): Promise<void> {
+  const region = regionOf(turn.user);
+  if (!turn.place.state.startsWith(`${region}.`)) await go(turn, { type: BECAME[region] });
+}
+
+function regionOf(user: User | undefined): keyof typeof BECAME {
+  if (!user || user.status === 'left') return 'stranger';
+  return user.status === 'active' ? 'member' : user.status;
+}
+
+/** No timer survives a restart: what was left too long ago ends when the next text comes. */
+function lapseOf(
+  place: Place,
+  watch: Watch,
+  { touchedAt, now }: { touchedAt: Date | null; now: Date },
+): SystemEvent | undefined {
+  const idle = now.getTime() - (touchedAt ?? now).getTime();
+  const { lapses } = metaOf(place);
+  if (lapses === 'dialogue' && idle >= watch.dialogueLifetime) return { type: 'TIMED_OUT' };
+  if (lapses === 'case' && now.getTime() >= place.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
+  return undefined;
+}
+
+async function finish({ trx, watch, text, place, needsPerson }: Turn): Promise<void> {
+  await trx('conversations')
+    .where({ conversationId: text.conversationId })
+    .update({ ...savePlace(place), touchedAt: text.receivedAt });
+  await trx('inbox')
+    .where({ inboxId: text.inboxId })
+    .update({
+      handledAt: watch.clock.now(),
+      needsPerson: needsPerson !== undefined,
+      needsPersonReason: needsPerson ?? null,
+    });
+  const { identity: phone } = text;
+  await eraseEndedCodeIn(trx, watch.secret, { inboxId: text.inboxId, body: text.body, raw: text.raw, phone });
+}

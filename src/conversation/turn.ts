@@ -1,0 +1,78 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { MessageType } from '#src/messaging/message-types.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import type { User } from '#src/volunteers/user.ts';
+import type { Attachment } from './events.ts';
+import type { Effect, Place } from './machine/step.ts';
+import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machine/vocabulary.ts';
+
+/** One text as it lies in the inbox, with whom it came from. */
+export interface InboundText {
+  inboxId: number;
+  conversationId: number;
+  address: string;
+  channel: 'sms' | 'whatsapp';
+  identity: string;
+  body: string;
+  raw: string;
+  attachments: Attachment[];
+  receivedAt: Date;
+  attempts: number;
+}
+
+export interface Reply {
+  messageType: MessageType;
+  body: string;
+  codeId?: number;
+}
+
+/** What happens between a text and its answer, in one transaction. */
+export interface Turn {
+  trx: Transaction;
+  watch: Watch;
+  text: InboundText;
+  /** Undefined until the number is proved. */
+  user: User | undefined;
+  texts: Texts;
+  place: Place;
+  /** In the order in which they are to be read. */
+  replies: Reply[];
+  /** Why a person must look at this text; undefined: nobody needs to. */
+  needsPerson: string | undefined;
+}
+
+/** The effect of one name. Its outcome, if it has one, goes back to the machine. */
+export type EffectOf<Name extends EffectName> = (
+  turn: Turn,
+  effect: Extract<Effect, { name: Name }>,
+) => Promise<OutcomeEvent | undefined>;
+
+export function reply(turn: Turn, body: string): undefined {
+  turn.replies.push({ messageType: 'answer', body });
+}
+
+/** What a text causes is told once, however often the text is handled. */
+export function causeOf(turn: Turn): string {
+  return `inbox:${turn.text.inboxId}`;
+}
+
+/** The member whose turn it is. The machine lets nobody else get here. */
+export function memberOf(turn: Turn): User {
+  if (!turn.user) throw new Error('an effect for members ran for a stranger');
+  return turn.user;
+}
+
+/** The event as one of the kinds that this effect is for. Anything else is a mistake in the machine. */
+export function eventAs<Type extends MachineEvent['type']>(
+  event: MachineEvent,
+  ...types: Type[]
+): Extract<MachineEvent, { type: Type }> {
+  if (!(types as string[]).includes(event.type)) throw new Error(`an effect for ${types.join(', ')} got ${event.type}`);
+  return event as Extract<MachineEvent, { type: Type }>;
+}
+
+export function textEvent(event: MachineEvent): TextEvent {
+  if (!('at' in event)) throw new Error(`${event.type} is no text`);
+  return event;
+}

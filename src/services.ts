@@ -1,0 +1,133 @@
+import { dirname, join } from 'node:path';
+import type { Config } from './config.ts';
+import { type Conversations, createConversations } from './conversation/conversations.ts';
+import { connect, type Database } from './db/connect.ts';
+import { inTransaction } from './db/in-transaction.ts';
+import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
+import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
+import { createInbox, type Inbox } from './messaging/inbox.ts';
+import { createMockSender } from './messaging/mock/mock-sender.ts';
+import type { Sender } from './messaging/sender.ts';
+import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
+import { queueReminders } from './notices/queue-reminders.ts';
+import { reasonNotToSend } from './notices/reason-not-to-send.ts';
+import type { Watch } from './notices/watch.ts';
+import type { Clock } from './platform/clock.ts';
+import { type Ids, randomIds } from './platform/ids.ts';
+import type { Log } from './platform/log.ts';
+import { secretFrom } from './platform/secret-file.ts';
+import { parseMobile } from './volunteers/phone-number.ts';
+import { eraseExpiredCodes } from './volunteers/prove-code.ts';
+
+export interface Services {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly inbox: Inbox;
+  readonly conversations: Conversations;
+  readonly outbox: Dispatcher;
+  readonly deliveryStatuses: DeliveryStatuses;
+  readonly reminders: { queueDue(): Promise<number> };
+  readonly codes: { eraseEnded(): Promise<number> };
+  /** `listener` runs after each commit of this process that queued a message. */
+  onQueued(listener: () => void): void;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface Parts {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  ids?: Ids;
+  sender?: Sender;
+}
+
+/** Puts everything together; the only place that picks a database and a sender. Does not migrate. */
+export async function createServices({ config, log, clock, ids = randomIds, sender }: Parts): Promise<Services> {
+  const db = connect(config.DATABASE_URL);
+  const listeners: (() => void)[] = [];
+  const onQueued = () => {
+    for (const listener of listeners) listener();
+  };
+  const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
+  const delivery = {
+    db,
+    clock,
+    log,
+    sender: sender ?? senderOf(config, clock, log),
+    reasonNotToSend: reasonNotToSend(clock),
+    delays: { answer: config.UNKNOWN_ANSWER_SECONDS, other: config.UNKNOWN_OTHER_MINUTES },
+    lease: config.LEASE_SECONDS,
+    backoff: config.BACKOFF_SECONDS,
+  };
+  return {
+    config,
+    log,
+    clock,
+    inbox: createInbox(db, clock),
+    conversations: createConversations({ db, watch, log }),
+    outbox: createDispatcher(delivery, config.POLL_SECONDS),
+    deliveryStatuses: createDeliveryStatuses({ db, clock }),
+    reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
+    codes: { eraseEnded: () => inTransaction(db, (trx) => eraseExpiredCodes(trx, clock)) },
+    onQueued: (listener) => listeners.push(listener),
+    isReady: () => answers(db),
+    [Symbol.asyncDispose]: () => db.destroy(),
+  };
+}
+
+function watchOf(config: Config, parts: Pick<Watch, 'clock' | 'ids' | 'onQueued' | 'secret'>): Watch {
+  const region = config.DEFAULT_REGION;
+  return {
+    ...parts,
+    name: config.WATCH_NAME,
+    zone: config.TIME_ZONE,
+    region,
+    emergencyNumber: config.EMERGENCY_NUMBER,
+    joinPolicy: config.JOIN_POLICY,
+    coordinatorPhones: config.COORDINATOR_PHONES.map((phone) => parseMobile(phone, region) ?? phone),
+    codeLifetime: config.CODE_LIFETIME_MINUTES,
+    dialogueLifetime: config.DIALOGUE_MINUTES,
+    listLifetime: config.LIST_MINUTES,
+    additionsWindow: config.ADDITIONS_MINUTES,
+    reminders: { first: config.REMINDER_FIRST_HOURS, second: config.REMINDER_SECOND_HOURS },
+  };
+}
+
+function senderOf(config: Config, clock: Clock, log: Log): Sender {
+  if (config.SENDER === 'mock') return createMockSender({ file: config.MOCK_OUTBOX_FILE, clock });
+  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
+  return createTwilioSender({
+    accountSid: config.TWILIO_ACCOUNT_SID,
+    authToken,
+    smsFrom: config.TWILIO_SMS_FROM,
+    whatsappFrom: config.TWILIO_WHATSAPP_FROM,
+    messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID,
+    baseUrl: config.TWILIO_API_BASE_URL,
+    publicUrl: config.PUBLIC_URL,
+    timeoutMs: config.SEND_TIMEOUT_SECONDS,
+    clock,
+    log,
+  });
+}
+
+/** The configured secret, or one that lives beside the SQLite file. */
+function secretOf(config: Config, log: Log): string {
+  if (config.JWT_SECRET) return config.JWT_SECRET;
+  const path = join(dirname(config.DATABASE_URL.slice('sqlite:'.length)), 'secret');
+  const { secret, isNew } = secretFrom(path);
+  if (isNew) log.warn('JWT_SECRET is not set: made one and keeps it beside the database, in the file "secret"');
+  return secret;
+}
+
+async function answers(db: Database): Promise<boolean> {
+  try {
+    await db.raw('select 1');
+    return true;
+  } catch {
+    // whatever is wrong with it, it is not ready
+    return false;
+  }
+}
