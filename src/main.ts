@@ -26,7 +26,7 @@ async function start(): Promise<void> {
 
   const app = createApp(services, { onClockMoved: jobs.wake });
   const server = await listen(app.callback(), config.HOST, config.PORT);
-  void services.conversations.catchUp();
+  void services.conversations.catchUp({ all: true });
   stopOnSignal(log, config.STOP_SECONDS, async () => {
     await stopListening(server);
     await services.conversations.settled();

@@ -274,7 +274,7 @@ export const en = {
   optedOut: (p: { name: string; phone: string; word: string; booked: string }) =>
     `${p.name} ${p.phone} texted ${p.word}: our texts no longer reach them.${p.booked}`,
   optedOutBooked: (p: { start: string; ref: string }) =>
-    ` Still booked: ${p.start} (${p.ref}). Perhaps they meant the shift: please phone.`,
+    ` Still booked ${p.start} (${p.ref}). Perhaps they meant the shift: please phone.`,
   optedOutCoordinator: () => ' They are a coordinator: alarms no longer reach them.',
 
   // who

@@ -6,7 +6,7 @@ let scratch: ScratchDatabase;
 let site: Site;
 beforeAll(async () => {
   scratch = await scratchDatabase('SQLite');
-  site = await createSite(scratch.url);
+  site = await createSite(scratch.url, { CLOCK_START: '2026-11-25T19:05' });
 });
 afterAll(async () => {
   await site.remove();

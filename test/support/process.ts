@@ -57,7 +57,6 @@ export async function createSite(databaseUrl: string, settings: Record<string, s
     DATABASE_URL: databaseUrl,
     MOCK_OUTBOX_FILE: outboxFile,
     JWT_SECRET: 'a secret for tests, and for nothing else',
-    CLOCK_START: '2026-11-25T19:05',
     ...settings,
   };
   const runs: Run[] = [];

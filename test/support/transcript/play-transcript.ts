@@ -1,0 +1,84 @@
+import { expect } from 'vitest';
+import { connect } from '#src/db/connect.ts';
+import { migrate } from '#src/db/migrate.ts';
+import { type DatabaseKind, scratchDatabase } from '../databases.ts';
+import { parseTranscript, type Step } from './parse-transcript.ts';
+import { TranscriptWorld } from './transcript-world.ts';
+
+const MEETING_PLACE = 'Total garage, Main Rd';
+
+/** Plays a conversation on a fresh database and compares every text that anybody in it receives. */
+export async function playTranscript(source: string, kind: DatabaseKind): Promise<void> {
+  const scratch = await scratchDatabase(kind);
+  const db = connect(scratch.url);
+  await migrate(db);
+  await db('schedules').update({ meetingPlace: MEETING_PLACE });
+  const world = new TranscriptWorld(scratch.url, db);
+  try {
+    await play(world, parseTranscript(source));
+  } finally {
+    await world.restart();
+    await db.destroy();
+    await scratch.remove();
+  }
+}
+
+async function play(world: TranscriptWorld, steps: Step[]): Promise<void> {
+  for (let index = 0; index < steps.length; index += 1) {
+    const step = steps[index] as Step;
+    if (step.kind === 'hears') {
+      hear(world, step);
+      continue;
+    }
+    expectSilence(world, step.line);
+    if (step.kind !== 'says') {
+      await prepare(world, step);
+      continue;
+    }
+    const conversations = [await world.receive(step.name, step.text)];
+    for (let next = steps[index + 1]; next?.kind === 'says' && next.together; next = steps[index + 1]) {
+      conversations.push(await world.receive(next.name, next.text));
+      index += 1;
+    }
+    await world.settle(conversations);
+  }
+  expectSilence(world, (steps.at(-1)?.line ?? 0) + 1);
+}
+
+async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says' | 'hears' }>): Promise<void> {
+  switch (step.kind) {
+    case 'clock':
+      world.now = step.at;
+      return;
+    case 'person':
+      return world.addPerson(step);
+    case 'booking':
+      return world.addBooking(step);
+    case 'command':
+      return step.name === 'restart' ? world.restart() : world.runWorkers();
+    case 'setting':
+      if (step.name === 'nextCase') return world.setNextCase(Number(step.value));
+      if (step.name === 'policy') return world.setPolicy(step.value);
+      if (step.name === 'schedules') return world.setOnlySchedule(step.value);
+      return world.setRefs(step.value.split(' '));
+  }
+}
+
+function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>): void {
+  const { identity } = world.person(step.name);
+  const [next, ...later] = world.arrived.get(identity) ?? [];
+  if (step.text === '(nothing)') {
+    expect(next, `line ${step.line}: ${step.name} should hear nothing`).toBeUndefined();
+    return;
+  }
+  expect(next, `line ${step.line}, to ${step.name}`).toBe(step.text);
+  world.arrived.set(identity, later);
+}
+
+/** Every text that came must have been written down before anybody goes on. */
+function expectSilence(world: TranscriptWorld, line: number): void {
+  for (const person of world.people.values()) {
+    const unread = world.arrived.get(person.identity) ?? [];
+    expect(unread, `before line ${line}, unread by ${person.name}`).toEqual([]);
+  }
+}

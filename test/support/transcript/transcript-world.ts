@@ -1,0 +1,195 @@
+import { DateTime } from 'luxon';
+import { parseConfig } from '#src/config.ts';
+import type { Database } from '#src/db/connect.ts';
+import { measure } from '#src/messaging/segments.ts';
+import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
+import { type Ids, randomIds } from '#src/platform/ids.ts';
+import { silentLog } from '#src/platform/log.ts';
+import { createServices, type Services } from '#src/services.ts';
+import { identityOf } from '#src/volunteers/address.ts';
+
+const ZONE = 'Africa/Johannesburg';
+const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
+
+export interface Person {
+  name: string;
+  identity: string;
+  address: string;
+}
+
+/** A service on a real database whose clock, codes, refs and sender the transcript holds in its hands. */
+export class TranscriptWorld {
+  now = new Date(0);
+  people = new Map<string, Person>();
+  /** What arrived and was not read yet, by identity. */
+  arrived = new Map<string, string[]>();
+  #services: Services | undefined;
+  #policy = 'open';
+  #refs: string[] = [];
+  #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
+  #sids = 0;
+  readonly #url: string;
+  readonly #db: Database;
+
+  constructor(url: string, db: Database) {
+    this.#url = url;
+    this.#db = db;
+  }
+
+  async services(): Promise<Services> {
+    const env = { DATABASE_URL: this.#url, JOIN_POLICY: this.#policy, JWT_SECRET: 'a secret of this transcript, 32 long' };
+    const config = parseConfig({ ...env, LOG_LEVEL: 'silent' });
+    const clock = { now: () => this.now };
+    this.#services ??= await createServices({ config, log: silentLog, clock, ids: this.#ids(), sender: this.#sender() });
+    return this.#services;
+  }
+
+  /** As if the process had been killed and started again: only the database is left. */
+  async restart(): Promise<void> {
+    await this.#services?.[Symbol.asyncDispose]();
+    this.#services = undefined;
+  }
+
+  async setPolicy(policy: string): Promise<void> {
+    this.#policy = policy;
+    await this.restart();
+  }
+
+  setRefs(refs: string[]): void {
+    this.#refs = refs;
+  }
+
+  async setNextCase(next: number): Promise<void> {
+    await this.#db('counters').where({ name: 'case' }).update({ value: next - 1 });
+  }
+
+  async setOnlySchedule(cronExpr: string): Promise<void> {
+    await this.#db('schedules').where('scheduleId', '>', 1).delete();
+    await this.#db('schedules').update({ cronExpr });
+  }
+
+  async addPerson(given: { name: string; role: string; channel: 'sms' | 'whatsapp'; phone: string; ref: string | undefined }) {
+    const address = given.channel === 'whatsapp' ? `whatsapp:${given.phone}` : given.phone;
+    const identity = identityOf(address);
+    this.people.set(given.name, { name: given.name, identity, address });
+    if (given.role === 'nobody') return;
+    const isCoordinator = given.role === 'coordinator';
+    const status = given.role === 'pending' || given.role === 'suspended' ? given.role : 'active';
+    if (given.ref) await this.#db('refs').insert({ ref: given.ref, kind: 'newcomer' });
+    const [user] = await this.#db('users')
+      .insert({
+        phone: given.phone,
+        name: FULL_NAMES[given.name] ?? given.name,
+        role: isCoordinator ? 'coordinator' : 'volunteer',
+        status,
+        ref: given.ref ?? null,
+        verifiedAt: this.now,
+        createdAt: this.now,
+      })
+      .returning('userId');
+    const lastInboundAt = given.channel === 'whatsapp' ? this.now : null;
+    await this.#db('addresses').insert({ address, identity, channel: given.channel, ...user, lastInboundAt, createdAt: this.now });
+  }
+
+  async addBooking(given: { name: string; start: string; buddy: string; ref: string; isIn: boolean }) {
+    const { userId } = await this.#db('users').where({ phone: this.person(given.name).identity }).first('userId');
+    const year = DateTime.fromJSDate(this.now, { zone: ZONE }).year;
+    const start = DateTime.fromFormat(`${given.start} ${year}`, 'ccc d LLL HH:mm yyyy', { zone: ZONE, locale: 'en' });
+    const [, buddyName = given.buddy, national] = /^(\D+) ([\d ]+)$/.exec(given.buddy) ?? [];
+    const buddyPhone = national ? `+27${national.replace(/\D/g, '').slice(1)}` : null;
+    const linked = await this.#linkedBuddy(buddyName, buddyPhone);
+    await this.#db('refs').insert({ ref: given.ref, kind: 'booking' });
+    const [booking] = await this.#db('bookings')
+      .insert({
+        userId,
+        scheduleId: 1,
+        shiftStart: start.toJSDate(),
+        shiftEnd: start.plus({ hours: 2 }).toJSDate(),
+        slot: 1,
+        ref: given.ref,
+        buddyName: linked?.name ?? (buddyName || null),
+        buddyPhone: linked?.phone ?? buddyPhone,
+        buddyUserId: linked?.userId ?? null,
+        buddySince: linked ? new Date(0) : null,
+        attended: given.isIn,
+        createdAt: new Date(0),
+      })
+      .returning('bookingId');
+    if (given.isIn) await this.#db('check_ins').insert({ ...booking, userId, inAt: this.now, createdAt: this.now });
+  }
+
+  async #linkedBuddy(name: string, phone: string | null) {
+    const identity = phone ?? this.people.get(name)?.identity;
+    return identity === undefined ? undefined : this.#db('users').where({ phone: identity, status: 'active' }).first();
+  }
+
+  person(name: string): Person {
+    const person = this.people.get(name);
+    if (!person) throw new Error(`nobody introduced ${name}`);
+    return person;
+  }
+
+  /** The provider hands over one text; returns the conversation that it belongs to. */
+  async receive(name: string, text: string): Promise<number> {
+    const { inbox } = await this.services();
+    const { address } = this.person(name);
+    this.#sids += 1;
+    const { body, attachments } = readMedia(text);
+    const form = { MessageSid: `SM${String(this.#sids).padStart(32, '0')}`, From: address, Body: body };
+    const channel = address.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
+    const inbound = { providerSid: form.MessageSid, from: address, to: '+27600000001', channel, body, attachments } as const;
+    const { conversationId } = await inbox.receive({ ...inbound, attachments, raw: JSON.stringify(form) });
+    return conversationId;
+  }
+
+  async settle(conversationIds: number[]): Promise<void> {
+    const { conversations, outbox } = await this.services();
+    await Promise.all([...new Set(conversationIds)].map((id) => conversations.advance(id)));
+    await outbox.drain();
+  }
+
+  async runWorkers(): Promise<void> {
+    const { reminders, codes, conversations, outbox } = await this.services();
+    await reminders.queueDue();
+    await codes.eraseEnded();
+    await conversations.catchUp();
+    await outbox.drain();
+  }
+
+  #ids(): Ids {
+    return {
+      ...randomIds,
+      oneTimeCode: () => this.#codes.shift() ?? randomIds.oneTimeCode(),
+      ref: (length) => this.#refs.shift() ?? randomIds.ref(length),
+    };
+  }
+
+  #sender(): Sender {
+    let sent = 0;
+    return {
+      send: async (message: OutboundMessage) => {
+        sent += 1;
+        const { segments } = measure(message.body);
+        const note = segments > 2 ? `${message.body}\n(that was ${segments} segments)` : message.body;
+        const identity = identityOf(message.to);
+        this.arrived.set(identity, [...(this.arrived.get(identity) ?? []), note]);
+        return { outcome: 'accepted', providerSid: `SMout${sent}` };
+      },
+      lookUp: async () => ({ outcome: 'absent' }),
+    };
+  }
+}
+
+function readMedia(text: string) {
+  const place = /^\[place (\S+) (\S+)\]$/.exec(text);
+  if (place) {
+    const attachment = { kind: 'place', latitude: Number(place[1]), longitude: Number(place[2]) } as const;
+    return { body: '', attachments: [attachment] };
+  }
+  const url = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM0/Media/ME0';
+  const photo = { kind: 'photo', url, contentType: 'image/jpeg' } as const;
+  const voice = { kind: 'voice', url, contentType: 'audio/ogg' } as const;
+  if (text === '[voice note]') return { body: '', attachments: [voice] };
+  if (text.startsWith('[photo]')) return { body: text.slice('[photo]'.length).trim(), attachments: [photo] };
+  return { body: text === '(empty)' ? '' : text.replaceAll('\\n', '\n'), attachments: [] };
+}
