@@ -130,6 +130,8 @@ async function setBuddy(
       return reply(turn, await buddyText(turn, details));
     }
     case 'unchanged':
+      // a buddy who left made it so; the coordinators hear of it once, and only now that the booker means it
+      await noticeOfBuddy(trx, watch, { cause: `booking:${booking.bookingId}`, details: changed.details });
       return reply(turn, await buddyText(turn, changed.details));
     case 'dropped':
       return reply(turn, texts.droppedBefore(shiftWords(changed.details)));
