@@ -1,10 +1,11 @@
 import Koa from 'koa';
 import { answerProblems } from '#src/http/answer-problems.ts';
-import { clockRoutes, isMovable } from '#src/http/clock-routes.ts';
+import { clockRoutes } from '#src/http/clock-routes.ts';
 import type { HttpContext, HttpState } from '#src/http/context.ts';
 import { healthRoutes } from '#src/http/health-routes.ts';
 import { identifyRequest } from '#src/http/identify-request.ts';
 import { webhookRoutes } from '#src/http/webhooks/routes.ts';
+import { isMovable } from '#src/platform/clock.ts';
 import { describeError } from '#src/platform/log.ts';
 import type { Services } from '#src/services.ts';
 

@@ -64,6 +64,7 @@ const schema = z.object({
   DIALOGUE_MINUTES: minutes(60),
   LIST_MINUTES: minutes(60),
   ADDITIONS_MINUTES: minutes(15),
+  TOKEN_HOURS: hours(168),
   LEASE_SECONDS: seconds(30),
   POLL_SECONDS: seconds(2),
   BACKOFF_SECONDS: seconds(5),

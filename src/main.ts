@@ -2,7 +2,7 @@ import { createApp } from '#src/app.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { connect } from '#src/db/connect.ts';
 import { migrate } from '#src/db/migrate.ts';
-import { isMovable } from '#src/http/clock-routes.ts';
+import { isMovable } from '#src/platform/clock.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import { createJobs } from '#src/process/jobs.ts';
 import { listen, stopListening } from '#src/process/listen.ts';

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
-import { connect, type Database } from './db/connect.ts';
+import { connect, type Database, type Transaction } from './db/connect.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
@@ -23,6 +23,10 @@ export interface Services {
   readonly config: Config;
   readonly log: Log;
   readonly clock: Clock;
+  /** What the verbs need to know; the API's routes call them with it. */
+  readonly watch: Watch;
+  /** One transaction for all that one request does; it waits and repeats where the database is busy. */
+  transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
   readonly conversations: Conversations;
   readonly outbox: Dispatcher;
@@ -66,6 +70,8 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     config,
     log,
     clock,
+    watch,
+    transact: (work) => inTransaction(db, work),
     inbox: createInbox(db, clock),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
@@ -92,6 +98,7 @@ function watchOf(config: Config, parts: Pick<Watch, 'clock' | 'ids' | 'onQueued'
     dialogueLifetime: config.DIALOGUE_MINUTES,
     listLifetime: config.LIST_MINUTES,
     additionsWindow: config.ADDITIONS_MINUTES,
+    tokenLifetime: config.TOKEN_HOURS,
     reminders: { first: config.REMINDER_FIRST_HOURS, second: config.REMINDER_SECOND_HOURS },
   };
 }

@@ -50,7 +50,8 @@ export function createConversations(conversing: Conversing): Conversations {
 async function listWaiting({ db, watch }: Conversing, all: boolean): Promise<number[]> {
   const waiting = db('inbox').whereNull('handledAt').distinct('conversationId').orderBy('conversationId');
   if (!all) waiting.where('receivedAt', '<=', before(watch.clock.now(), IN_HAND));
-  return waiting.pluck('conversationId');
+  const rows: { conversationId: number }[] = await waiting;
+  return rows.map(({ conversationId }) => conversationId);
 }
 
 async function handleAll(conversing: Conversing, conversationId: number): Promise<void> {

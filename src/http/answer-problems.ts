@@ -18,6 +18,7 @@ export const answerProblems: HttpMiddleware = async (ctx, next) => {
         'request failed',
       );
     }
+    ctx.set(problem.headers);
     ctx.status = problem.status;
     ctx.body = problem.body;
     ctx.type = 'application/problem+json';

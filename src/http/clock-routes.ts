@@ -1,6 +1,6 @@
 import Router from '@koa/router';
 import { fieldOf } from '#src/messaging/twilio/flat-form.ts';
-import type { Clock, MovableClock } from '#src/platform/clock.ts';
+import type { MovableClock } from '#src/platform/clock.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 import type { HttpContext, HttpState } from './context.ts';
 import { fromTwilio } from './from-twilio.ts';
@@ -21,8 +21,4 @@ export function clockRoutes(clock: MovableClock, onMoved: () => void): Router<Ht
     ctx.body = { now: clock.now().toISOString() };
   });
   return routes;
-}
-
-export function isMovable(clock: Clock): clock is MovableClock {
-  return 'moveTo' in clock;
 }

@@ -2,6 +2,7 @@ import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts'
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
+import { AWAITED, LAST } from './message-types.ts';
 import { Outbound } from './outbound.ts';
 
 const UNIQUE_VIOLATION = '23505';
@@ -13,12 +14,13 @@ const UNIQUE_VIOLATION = '23505';
 export async function claimDue(
   db: Database,
   clock: Clock,
-  { limit, lease }: { limit: number; lease: number },
+  { limit, isUrgentOnly, lease }: { limit: number; isUrgentOnly?: boolean; lease: number },
 ): Promise<Outbound[]> {
+  if (limit === 0) return [];
   try {
     return await inTransaction(db, async (trx) => {
       const now = clock.now();
-      const ids = await dueIds(trx, now, limit);
+      const ids = await dueIds(trx, now, { limit, worstRank: isUrgentOnly ? AWAITED : LAST });
       if (ids.length === 0) return [];
       await trx('outbox')
         .whereIn('outboxId', ids)
@@ -32,9 +34,14 @@ export async function claimDue(
   }
 }
 
-async function dueIds(trx: Transaction, now: Date, limit: number): Promise<number[]> {
+async function dueIds(
+  trx: Transaction,
+  now: Date,
+  { limit, worstRank }: { limit: number; worstRank: number },
+): Promise<number[]> {
   const due = trx('outbox as o')
     .where('o.status', 'queued')
+    .where('o.rank', '<=', worstRank)
     .where('o.dueAt', '<=', now)
     .whereNotExists((busy) => {
       busy

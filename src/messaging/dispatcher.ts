@@ -7,8 +7,9 @@ import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { recoverExpired } from './recover.ts';
 
-/** Sends under way at one time. */
+/** Sends under way at one time, of any kind, and how many more of what somebody waits for. */
 const LANES = 10;
+const LANES_KEPT_FREE = 4;
 
 export interface Dispatcher {
   /** Sends until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
@@ -24,32 +25,47 @@ export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
       const bell = createBell(signal, poll);
       onWake(bell.ring);
       while (!signal.aborted) {
-        await drain(delivery, signal).catch((thrown) => delivery.log.error(describeError(thrown), 'dispatch failed'));
+        await drain(delivery, { signal, bell }).catch((thrown) => {
+          delivery.log.error(describeError(thrown), 'dispatch failed');
+          bell.silence();
+        });
         await bell.heard();
       }
     },
   };
 }
 
-async function drain(delivery: Delivery, signal?: AbortSignal): Promise<number> {
+interface Listening {
+  signal: AbortSignal;
+  bell: Bell;
+}
+
+async function drain(delivery: Delivery, listening?: Listening): Promise<number> {
   const { db, clock, delays, lease } = delivery;
   await inTransaction(db, (trx) => recoverExpired(trx, clock, delays));
   await lookUpUnknown(delivery);
   const underWay = new Set<Promise<void>>();
   let attempts = 0;
-  while (!signal?.aborted) {
-    const claimed = underWay.size < LANES ? await claimDue(db, clock, { limit: LANES - underWay.size, lease }) : [];
+  while (!listening?.signal.aborted) {
+    listening?.bell.silence();
+    const claimed = await claimDue(db, clock, { ...roomBeside(underWay.size), lease });
     if (claimed.length === 0 && underWay.size === 0) break;
     attempts += claimed.length;
     for (const message of claimed) {
       const sending: Promise<void> = settle(delivery, message).finally(() => underWay.delete(sending));
       underWay.add(sending);
     }
-    // a lane that came free may let the same person's next message go
-    await Promise.race(underWay);
+    // a lane that came free may let the same person's next message go; an alarm waits for no slow send
+    await Promise.race(listening ? [...underWay, listening.bell.rung()] : underWay);
   }
   await Promise.all(underWay);
   return attempts;
+}
+
+/** Alarms, codes and answers never find all lanes taken by slow sends of what is less urgent. */
+function roomBeside(underWay: number): { limit: number; isUrgentOnly: boolean } {
+  if (underWay < LANES) return { limit: LANES - underWay, isUrgentOnly: false };
+  return { limit: Math.max(0, LANES + LANES_KEPT_FREE - underWay), isUrgentOnly: true };
 }
 
 async function settle(delivery: Delivery, message: Outbound): Promise<void> {
@@ -69,27 +85,30 @@ async function bury(delivery: Delivery, message: Outbound): Promise<void> {
   });
 }
 
-/** A wake-up that comes while nobody listens is remembered. */
-function createBell(signal: AbortSignal, poll: number) {
-  let hasRung = false;
-  let listener: (() => void) | undefined;
-  const ring = () => {
-    hasRung = true;
-    listener?.();
-  };
+interface Bell {
+  ring(): void;
+  /** Resolves at the next wake-up, or at once if there was one since the last silence. */
+  rung(): Promise<void>;
+  silence(): void;
+  /** The same, but waits no longer than a poll. */
+  heard(): Promise<void>;
+}
+
+/** Only who is about to look silences it: a wake-up that comes while somebody looks is remembered. */
+function createBell(signal: AbortSignal, poll: number): Bell {
+  let next = Promise.withResolvers<void>();
+  const ring = () => next.resolve();
   signal.addEventListener('abort', ring);
-  const heard = async () => {
-    if (!hasRung) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, poll);
-        listener = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
-    }
-    hasRung = false;
-    listener = undefined;
+  return {
+    ring,
+    rung: () => next.promise,
+    silence: () => {
+      next = Promise.withResolvers<void>();
+    },
+    heard: async () => {
+      const timer = setTimeout(ring, poll);
+      await next.promise;
+      clearTimeout(timer);
+    },
   };
-  return { ring, heard };
 }

@@ -14,6 +14,10 @@ const RANKS = {
   announcement: 3,
 } as const;
 
+/** The last rank that somebody waits for with the phone in hand, and the last of all. */
+export const AWAITED = 1;
+export const LAST = 3;
+
 export type MessageType = keyof typeof RANKS;
 
 export function rankOf(messageType: MessageType): number {
@@ -22,5 +26,5 @@ export function rankOf(messageType: MessageType): number {
 
 /** What somebody waits for with the phone in hand: an unclear outcome is looked up soon. */
 export function isAwaited(messageType: string): boolean {
-  return RANKS[messageType as MessageType] <= 1;
+  return RANKS[messageType as MessageType] <= AWAITED;
 }

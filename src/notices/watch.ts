@@ -18,6 +18,7 @@ export interface Watch extends Post {
   dialogueLifetime: number;
   listLifetime: number;
   additionsWindow: number;
+  tokenLifetime: number;
   reminders: { first: number; second: number };
 }
 

@@ -11,6 +11,10 @@ export interface MovableClock extends Clock {
   moveTo(instant: Date): void;
 }
 
+export function isMovable(clock: Clock): clock is MovableClock {
+  return 'moveTo' in clock;
+}
+
 export function movableClock(start: Date): MovableClock {
   const sharedOffset = new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT);
   const offset = new BigInt64Array(sharedOffset);

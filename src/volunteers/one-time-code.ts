@@ -13,6 +13,8 @@ export class OneTimeCode extends BaseModel {
   declare codeId: number;
   declare phone: string;
   declare purpose: CodePurpose;
+  /** The network address that asked, for codes of the API; empty for codes by text. */
+  declare askedFrom: string;
   /** The name given with it, which counts only once the number is proved. */
   declare name: string | null;
   declare hmac: string;
@@ -23,8 +25,15 @@ export class OneTimeCode extends BaseModel {
   declare endReason: CodeEnd | null;
 }
 
+/** Whose code it is. Each is counted by itself: sends, tries, and which code is the newest. */
+export interface CodeOwner {
+  phone: string;
+  purpose: CodePurpose;
+  askedFrom?: string;
+}
+
 /** What is stored instead of a code: without the secret, six digits could be guessed from a plain hash in no time. */
-export function codeHmac(secret: string, owner: { phone: string; purpose: CodePurpose }, code: string): string {
+export function codeHmac(secret: string, owner: CodeOwner, code: string): string {
   return createHmac('sha256', secret).update(`${owner.purpose}:${owner.phone}:${code}`).digest('hex');
 }
 

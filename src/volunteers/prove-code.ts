@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { endCode, eraseInboxDigits, sixDigitGroups } from './end-code.ts';
-import { type CodePurpose, codeHmac, isSameHmac, OneTimeCode } from './one-time-code.ts';
+import { type CodeOwner, codeHmac, isSameHmac, OneTimeCode } from './one-time-code.ts';
 
 const TRIES_ALLOWED = 5;
 
@@ -13,15 +13,15 @@ export type ProofOutcome =
   | { outcome: 'expired' }
   | { outcome: 'noCode' };
 
-/** Tries a code against the open one of this phone and purpose. A right one counts once. */
+/** Tries a code against the open one of its owner. A right one counts once. */
 export async function proveCode(
   trx: Transaction,
   keeper: { clock: Clock; secret: string },
-  claim: { phone: string; purpose: CodePurpose; code: string },
+  claim: CodeOwner & { code: string },
 ): Promise<ProofOutcome> {
-  const { phone, purpose } = claim;
+  const { phone, purpose, askedFrom = '' } = claim;
   const now = keeper.clock.now();
-  const last = await OneTimeCode.query(trx).where({ phone, purpose }).orderBy('codeId', 'desc').first();
+  const last = await OneTimeCode.query(trx).where({ phone, purpose, askedFrom }).orderBy('codeId', 'desc').first();
   if (!last) return { outcome: 'noCode' };
   if (last.endedAt)
     return { outcome: last.endReason === 'expired' || last.endReason === 'spent' ? last.endReason : 'noCode' };
@@ -44,7 +44,7 @@ export async function proveCode(
 export async function nameOnCode(
   trx: Transaction,
   clock: Clock,
-  claim: { phone: string; purpose: CodePurpose; name: string },
+  claim: CodeOwner & { name: string },
 ): Promise<boolean> {
   const { phone, purpose, name } = claim;
   const updated = await trx('one_time_codes')

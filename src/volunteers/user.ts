@@ -17,6 +17,8 @@ export class User extends BaseModel {
   declare language: string;
   /** What a coordinator answers with: ADMIT N3. */
   declare ref: string | null;
+  /** Tokens of an older generation no longer count. */
+  declare tokenGeneration: number;
   declare verifiedAt: Date | null;
   declare createdAt: Date;
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Run, type Site } from '#test/support/process.ts';
@@ -27,6 +27,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     site = await createSite(scratch.url, short);
     db = connect(scratch.url);
   });
+  afterEach(() => site.endAll());
   afterAll(async () => {
     await db.destroy();
     await site.remove();
@@ -56,7 +57,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     for (const round of [1, 2, 3]) {
       const sentAt = performance.now();
       await site.text(THANDI, 'MENU');
-      await expect.poll(() => answersTo(THANDI).length, { interval: 10 }).toBe(before + round);
+      await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000, interval: 10 }).toBe(before + round);
       times.push(performance.now() - sentAt);
     }
     expect(Math.min(...times)).toBeLessThan(500);
@@ -71,7 +72,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     expect(responses.map((response) => response.status)).toEqual(Array(20).fill(200));
     // its answer comes after every one that the first could have caused
     await site.text(THANDI, 'MY');
-    await expect.poll(() => answersTo(THANDI).length).toBe(before + 2);
+    await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000 }).toBe(before + 2);
     expect(await db('inbox').where({ providerSid: sid })).toHaveLength(1);
     await stops(run);
   });
@@ -80,16 +81,16 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     // at various points of the work that follows the 200
     const delays = [0, 8, 20, 45, 90];
     const textsBefore = await countOf('inbox');
+    let run = await site.start();
     for (const [index, words] of JOINING.entries()) {
-      const run = await site.start();
       expect((await site.text(SIPHO, words(distinct(answersTo(SIPHO))))).status).toBe(200);
       await wait(delays[index] ?? 0);
       run.child.kill('SIGKILL');
       await run.ended;
-      const next = await site.start();
+      run = await site.start();
       await isAnswered(SIPHO, index + 1);
-      await stops(next);
     }
+    await stops(run);
     expect(await countOf('inbox')).toBe(textsBefore + JOINING.length);
     expect(await db('inbox').whereNull('handledAt')).toEqual([]);
 

@@ -43,7 +43,8 @@ export interface Site {
   text(from: string, body: string, sid?: string): Promise<Response>;
   /** What was sent to a phone, oldest first. */
   sentTo(phone: string): MockOutboxLine[];
-  /** Ends every process that is left. */
+  /** Ends every process that a failed test has left. */
+  endAll(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -60,6 +61,10 @@ export async function createSite(databaseUrl: string, settings: Record<string, s
     ...settings,
   };
   const runs: Run[] = [];
+  const endAll = async () => {
+    for (const { child } of runs) child.kill('SIGKILL');
+    await Promise.all(runs.map((run) => run.ended));
+  };
   return {
     folder,
     url,
@@ -76,9 +81,9 @@ export async function createSite(databaseUrl: string, settings: Record<string, s
       return signedPost({ serviceUrl: url, publicUrl: url, token, path: '/webhooks/twilio/messages', form });
     },
     sentTo: (phone) => linesOf(outboxFile).filter((line) => line.to === phone),
+    endAll,
     remove: async () => {
-      for (const { child } of runs) child.kill('SIGKILL');
-      await Promise.all(runs.map((run) => run.ended));
+      await endAll();
       rmSync(folder, { recursive: true, force: true });
     },
   };

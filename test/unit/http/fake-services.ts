@@ -19,6 +19,9 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     config: parseConfig({ PUBLIC_URL: 'https://watch.example.com', ...env }),
     log: silentLog,
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
+    // the webhooks ask nothing of it
+    watch: {} as Services['watch'],
+    transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {
       receive: async (inbound) => {
         recorded.received.push(inbound);

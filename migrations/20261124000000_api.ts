@@ -1,0 +1,74 @@
+import type { Knex } from 'knex';
+
+/** What the JSON API and the coordinators' work add. */
+export async function up(knex: Knex): Promise<void> {
+  await knex.schema.alterTable('users', (table) => {
+    // tokens of an older generation no longer count
+    table.integer('token_generation').notNullable().defaultTo(0);
+  });
+  await knex.schema.alterTable('one_time_codes', (table) => {
+    // for the API: the network address that asked. What is counted for one, never stands in another's way.
+    table.string('asked_from', 64).notNullable().defaultTo('');
+  });
+  await knex.schema.alterTable('conversations', (table) => {
+    // while a coordinator talks with this person, what is no command goes to them
+    table.integer('talking_with').references('users.user_id');
+    table.timestamp('talking_until');
+  });
+  await knex.schema.alterTable('inbox', (table) => {
+    table.timestamp('seen_to_at');
+    table.integer('seen_to_by').references('users.user_id');
+  });
+  await knex.schema.alterTable('outbox', (table) => {
+    table.integer('written_by').references('users.user_id');
+  });
+
+  await knex.schema.createTable('repeats', (table) => {
+    table.integer('user_id').notNullable().references('users.user_id');
+    table.string('repeat_key', 200).notNullable();
+    table.string('request_hash', 64).notNullable();
+    table.integer('status');
+    table.text('answer');
+    table.timestamp('created_at').notNullable();
+    table.primary(['user_id', 'repeat_key']);
+  });
+
+  await knex.schema.createTable('live_events', (table) => {
+    table.increments('live_event_id');
+    table.string('type', 32).notNullable();
+    table.text('body').notNullable();
+    table.timestamp('created_at').notNullable();
+  });
+
+  await knex.schema.createTable('calendar_feeds', (table) => {
+    table.increments('calendar_feed_id');
+    table.integer('user_id').notNullable().references('users.user_id').index();
+    table.string('token_hash', 64).notNullable().unique();
+    table.timestamp('created_at').notNullable();
+    table.timestamp('revoked_at');
+  });
+
+  await knex.schema.createTable('schedule_exceptions', (table) => {
+    table.increments('schedule_exception_id');
+    table.integer('schedule_id').notNullable().references('schedules.schedule_id');
+    // a skipped local date, or one more start
+    table.date('skipped_date');
+    table.timestamp('added_start');
+    table.string('reason', 80);
+    table.timestamp('created_at').notNullable();
+    table.unique(['schedule_id', 'skipped_date']);
+    table.unique(['schedule_id', 'added_start']);
+  });
+
+  await knex.schema.createTable('broadcasts', (table) => {
+    table.increments('broadcast_id');
+    table.integer('written_by').notNullable().references('users.user_id');
+    table.string('audience', 32).notNullable();
+    table.text('body').notNullable();
+    table.timestamp('created_at').notNullable();
+  });
+}
+
+export async function down(): Promise<void> {
+  throw new Error('a database goes forward only');
+}

@@ -1,0 +1,68 @@
+import type Router from '@koa/router';
+import type { RouterMiddleware } from '@koa/router';
+import type { z } from 'zod';
+import type { HttpContext, HttpState } from '../context.ts';
+import { Problem } from '../problem.ts';
+import { authenticate } from './authenticate.ts';
+import type { Answer, AnyEndpoint, Call } from './endpoint.ts';
+import { onceAKey } from './once-a-key.ts';
+import { readJson } from './read-json.ts';
+
+type ApiRouter = Router<HttpState, HttpContext>;
+
+/**
+ * Mounts an endpoint: who asks, what they ask and what is answered are each checked against what it says. All of a call
+ * is one transaction. A problem that is returned commits what was written (a wrong try is counted); one that is thrown
+ * undoes it.
+ */
+export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
+  const answerCall: RouterMiddleware<HttpState, HttpContext> = async (ctx) => {
+    const { services } = ctx;
+    const params = check(endpoint.params, ctx.params, 'path');
+    const query = check(endpoint.query, ctx.query, 'query');
+    const answer = await services.transact(async (trx) => {
+      const user = await authenticate(trx, services, endpoint.access, ctx.get('authorization'));
+      const body = check(endpoint.body, ctx.request.body, 'body');
+      const { requestId } = ctx.state;
+      const cause = `api:${requestId}`;
+      const call: Call = {
+        trx,
+        services,
+        watch: services.watch,
+        cause,
+        user,
+        params,
+        query,
+        body,
+        remoteAddress: ctx.ip,
+      };
+      const key = endpoint.isRepeatable ? ctx.get('idempotency-key') : '';
+      return onceAKey(call, { endpoint, key }, async () => checkAnswer(endpoint, await endpoint.handle(call)));
+    });
+    if (answer instanceof Problem) throw answer;
+    ctx.status = answer.status;
+    ctx.set(answer.headers ?? {});
+    ctx.type = endpoint.answers[answer.status]?.mediaType ?? 'application/json';
+    if (answer.body !== undefined || answer.status === 204) ctx.body = answer.body ?? null;
+  };
+  const steps = endpoint.body ? [readJson, answerCall] : [answerCall];
+  router.register(endpoint.path, [endpoint.method], steps);
+}
+
+function check(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {
+  if (!schema) return {};
+  const checked = schema.safeParse(value ?? {});
+  if (checked.success) return checked.data;
+  const errors = checked.error.issues.map(({ path, message }) => ({ path: [where, ...path].join('.'), message }));
+  // what a path can't name does not exist
+  if (where === 'path') throw new Problem('not_found', 'There is nothing at this address.');
+  throw new Problem('validation_failed', "Some of what was sent can't be used.", { errors });
+}
+
+/** Inside the transaction: an answer that is not what was promised leaves nothing behind. */
+function checkAnswer(endpoint: AnyEndpoint, answer: Answer | Problem): Answer | Problem {
+  if (answer instanceof Problem) return answer;
+  const shape = endpoint.answers[answer.status];
+  if (!shape) throw new Error(`${endpoint.operationId} does not say that it answers ${answer.status}`);
+  return shape.schema && !shape.mediaType ? { ...answer, body: shape.schema.parse(answer.body) } : answer;
+}

@@ -1,0 +1,70 @@
+import type { Transaction } from '#src/db/connect.ts';
+import {
+  type AdmitOutcome,
+  admit,
+  type Change,
+  refuse,
+  remove,
+  type SuspendOutcome,
+} from '#src/membership/change-status.ts';
+import { type JoinOutcome, join } from '#src/membership/join.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import {
+  noticeOfAdmission,
+  noticeOfNewcomer,
+  noticeOfRefusal,
+  noticeOfRemoval,
+} from '#src/notices/membership-notices.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import type { Deed } from './deed.ts';
+
+/** The number is proved: the person exists from here on, and the coordinators hear who came. */
+export async function joinWatch(
+  trx: Transaction,
+  watch: Watch,
+  { cause, ...newcomer }: Deed & { phone: string; name: string },
+): Promise<JoinOutcome> {
+  const joined = await join(trx, watch, newcomer);
+  if (joined.outcome !== 'joined') return joined;
+  await noticeOfNewcomer(trx, watch, { cause, ...joined });
+  const { userId, status } = joined.user;
+  await recordLiveEvent(trx, watch.clock, { type: 'newcomer', user_id: userId, status });
+  return joined;
+}
+
+export async function admitMember(
+  trx: Transaction,
+  watch: Watch,
+  { cause, ...change }: Deed & Change,
+): Promise<AdmitOutcome> {
+  const admitted = await admit(trx, watch.clock, change);
+  if (admitted.outcome === 'admitted') {
+    await noticeOfAdmission(trx, watch, { cause, actor: change.actor, ...admitted });
+  }
+  return admitted;
+}
+
+export async function refuseMember(
+  trx: Transaction,
+  watch: Watch,
+  { cause, ...change }: Deed & Change,
+): Promise<SuspendOutcome> {
+  const refused = await refuse(trx, watch.clock, change);
+  if (refused.outcome === 'suspended') {
+    await noticeOfRefusal(trx, watch, { cause, user: refused.user, actor: change.actor });
+  }
+  return refused;
+}
+
+export async function removeMember(
+  trx: Transaction,
+  watch: Watch,
+  { cause, ...change }: Deed & Change,
+): Promise<SuspendOutcome> {
+  const removed = await remove(trx, watch.clock, change);
+  if (removed.outcome === 'suspended') {
+    const { user, ...freed } = removed;
+    await noticeOfRemoval(trx, watch, { cause, user, actor: change.actor, freed });
+  }
+  return removed;
+}

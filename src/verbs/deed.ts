@@ -1,0 +1,6 @@
+/** What every verb is told beside its own values. */
+export interface Deed {
+  /** What made it happen, `inbox:12` or `api:…`: what is told because of it is told once. */
+  cause: string;
+  channel: 'text' | 'api';
+}
