@@ -1,5 +1,6 @@
 import Koa from 'koa';
 import { answerProblems } from '#src/http/answer-problems.ts';
+import { apiRoutes } from '#src/http/api/routes.ts';
 import { clockRoutes } from '#src/http/clock-routes.ts';
 import type { HttpContext, HttpState } from '#src/http/context.ts';
 import { healthRoutes } from '#src/http/health-routes.ts';
@@ -31,7 +32,8 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
 }
 
 function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: AppHooks) {
-  const routes = [healthRoutes(), webhookRoutes()];
+  const api = apiRoutes({ title: `${config.WATCH_NAME}: Watchline`, publicUrl: config.PUBLIC_URL });
+  const routes = [healthRoutes(), webhookRoutes(), api];
   if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
   return routes;
 }

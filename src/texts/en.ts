@@ -255,6 +255,11 @@ export const en = {
       ? `Case ${p.caseNumber} has 1 page. Text SHOW ${p.caseNumber}.`
       : `Case ${p.caseNumber} has ${p.pages} pages. Text SHOW ${p.caseNumber} ${p.pages}.`,
 
+  // signing in to the API
+  signInCode: (p: Watch & { code: string; minutes: number }) =>
+    `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
+  coordinatorSignedIn: (p: { name: string }) => `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
+
   // reminders
   reminderDayBefore: (p: { when: string; buddy: string; place: string; ref: string }) =>
     `Patrol ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Can't? Text DROP ${p.ref} now, so that others can step in.`,

@@ -8,8 +8,8 @@ const TRIES_ALLOWED = 5;
 export type ProofOutcome =
   | { outcome: 'proved'; name: string | null }
   | { outcome: 'wrong'; triesLeft: number }
-  /** Too many wrong tries ended it. */
-  | { outcome: 'spent' }
+  /** Too many wrong tries ended it; it would have lived until `againAt`. */
+  | { outcome: 'spent'; againAt: Date }
   | { outcome: 'expired' }
   | { outcome: 'noCode' };
 
@@ -23,8 +23,7 @@ export async function proveCode(
   const now = keeper.clock.now();
   const last = await OneTimeCode.query(trx).where({ phone, purpose, askedFrom }).orderBy('codeId', 'desc').first();
   if (!last) return { outcome: 'noCode' };
-  if (last.endedAt)
-    return { outcome: last.endReason === 'expired' || last.endReason === 'spent' ? last.endReason : 'noCode' };
+  if (last.endedAt) return endedOutcome(last);
   if (last.expiresAt <= now) {
     await endCode(trx, last, 'expired', now);
     return { outcome: 'expired' };
@@ -37,7 +36,12 @@ export async function proveCode(
   await trx('one_time_codes').where({ codeId: last.codeId }).update({ tries });
   if (tries < TRIES_ALLOWED) return { outcome: 'wrong', triesLeft: TRIES_ALLOWED - tries };
   await endCode(trx, last, 'spent', now);
-  return { outcome: 'spent' };
+  return { outcome: 'spent', againAt: last.expiresAt };
+}
+
+function endedOutcome({ endReason, expiresAt }: OneTimeCode): ProofOutcome {
+  if (endReason === 'spent') return { outcome: 'spent', againAt: expiresAt };
+  return { outcome: endReason === 'expired' ? 'expired' : 'noCode' };
 }
 
 /** Sets the name that counts once the open code is proved. Returns false if no code is open. */

@@ -1,4 +1,5 @@
 import jwt from 'jsonwebtoken';
+import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { User } from './user.ts';
 
@@ -36,4 +37,9 @@ export function readToken(keeper: Pick<TokenKeeper, 'clock' | 'secret'>, token: 
     // the library throws whatever is wrong with it; to us it is all one
     return undefined;
   }
+}
+
+/** Every token of this person so far stops counting. */
+export async function endTokens(trx: Transaction, userId: number): Promise<void> {
+  await trx('users').where({ userId }).increment('tokenGeneration', 1);
 }

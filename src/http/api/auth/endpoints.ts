@@ -1,0 +1,78 @@
+import type { Watch } from '#src/notices/watch.ts';
+import { SECOND } from '#src/platform/duration.ts';
+import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
+import { endTokens } from '#src/volunteers/token.ts';
+import { Problem } from '../../problem.ts';
+import { endpoint } from '../endpoint.ts';
+import { mobileOf } from '../mobile-of.ts';
+import { registerAnswer, registerBody, verifyAnswer, verifyBody } from './schema.ts';
+
+const TAG = 'Sign in';
+
+const register = endpoint({
+  operationId: 'register',
+  method: 'post',
+  path: '/auth/register',
+  tag: TAG,
+  summary: 'Have a code texted to a number',
+  access: 'public',
+  body: registerBody,
+  answers: { 200: { description: 'The same for every number.', schema: registerAnswer } },
+  problems: [],
+  handle: async ({ trx, watch, cause, body, remoteAddress: askedFrom }) => {
+    const phone = mobileOf(watch, 'body.phone', body.phone);
+    const sent = await sendSignInCode(trx, watch, { cause, phone, askedFrom, name: body.name });
+    if (sent.outcome === 'tooManySends') {
+      return tooMany(watch, sent.againAt, 'Three codes in ten minutes are the limit.');
+    }
+    return { status: 200, body: { message: 'A code is on its way by text. Post it to /auth/verify.' } };
+  },
+});
+
+const verify = endpoint({
+  operationId: 'verify',
+  method: 'post',
+  path: '/auth/verify',
+  tag: TAG,
+  summary: 'Prove the number by its code',
+  access: 'public',
+  body: verifyBody,
+  answers: { 200: { description: 'Signed in.', schema: verifyAnswer } },
+  problems: ['wrong_code', 'not_yours'],
+  handle: async ({ trx, watch, cause, body, remoteAddress: askedFrom }) => {
+    const phone = mobileOf(watch, 'body.phone', body.phone);
+    const signed = await signIn(trx, watch, { cause, phone, askedFrom, code: body.code });
+    switch (signed.outcome) {
+      case 'signedIn':
+        return { status: 200, body: { token: signed.token } };
+      case 'spent':
+        return tooMany(watch, signed.againAt, 'Five wrong tries ended that code. Register again for a new one.');
+      case 'onHold':
+        return new Problem('not_yours', 'This number is off the roster. Please speak to a coordinator.');
+      default:
+        return new Problem('wrong_code', 'Wrong, used or expired. Register again for a new one.');
+    }
+  },
+});
+
+const logout = endpoint({
+  operationId: 'logout',
+  method: 'post',
+  path: '/auth/logout',
+  tag: TAG,
+  summary: 'End all tokens of the one who asks',
+  access: 'member',
+  answers: { 204: { description: 'No token of yours counts any more.' } },
+  problems: [],
+  handle: async ({ trx, user }) => {
+    await endTokens(trx, user.userId);
+    return { status: 204 };
+  },
+});
+
+export const authEndpoints = [register, verify, logout];
+
+function tooMany({ clock }: Watch, againAt: Date, detail: string): Problem {
+  const seconds = Math.max(1, Math.ceil((againAt.getTime() - clock.now().getTime()) / SECOND));
+  return new Problem('too_many_requests', detail, { headers: { 'Retry-After': String(seconds) } });
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { parseInstant } from '#src/platform/zoned-time.ts';
+
+/** What many requests and answers have in common. JSON is snake_case; instants are UTC in answers. */
+export const id = z.number().int().positive();
+
+/** In a path: what is no id names nothing. */
+export const idInPath = z.coerce.number().int().positive().max(2_147_483_647);
+
+export const instant = z.iso.datetime({ offset: true });
+
+/** Any offset; read as an instant. */
+export const instantGiven = z.iso
+  .datetime({ offset: true })
+  .refine((text) => parseInstant(text, 'utc') !== undefined, 'not a point in time')
+  .transform((text) => new Date(text));
+
+export const localDate = z.iso.date();
+
+export const phone = z.string().meta({ description: 'E.164', examples: ['+27821234567'] });
+
+/** As people write it, `082 123 4567` too; the service reads it in its region. */
+export const phoneGiven = z
+  .string()
+  .trim()
+  .min(3)
+  .max(32)
+  .meta({ examples: ['082 123 4567', '+27821234567'] });
+
+export const nameGiven = z.string().trim().min(1).max(40).regex(/\p{L}/u, 'must have a letter');
+
+export const severity = z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({
+  description: '0 all quiet, 1 suspicious, 2 incident',
+});
+
+export const isoOf = (at: Date) => at.toISOString();
+export const isoOrNull = (at: Date | null | undefined) => at?.toISOString() ?? null;

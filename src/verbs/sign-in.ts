@@ -1,0 +1,73 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import { tellCoordinators } from '#src/notices/tell.ts';
+import { factsOf, type Watch } from '#src/notices/watch.ts';
+import { MINUTE } from '#src/platform/duration.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { type IssueOutcome, issueCode } from '#src/volunteers/issue-code.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { type ProofOutcome, proveCode } from '#src/volunteers/prove-code.ts';
+import { signToken } from '#src/volunteers/token.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { joinWatch } from './change-membership.ts';
+
+/** `askedFrom` is the network address: what one address asks for or gets wrong stands in nobody else's way. */
+interface Applicant {
+  phone: string;
+  askedFrom: string;
+}
+
+/** Texts a code to the number. The same for a number that is known and for one that is not. */
+export async function sendSignInCode(
+  trx: Transaction,
+  watch: Watch,
+  { cause, name, ...applicant }: Applicant & { cause: string; name?: string | undefined },
+): Promise<IssueOutcome> {
+  const issued = await issueCode(trx, watch, { ...applicant, purpose: 'api', name });
+  if (issued.outcome !== 'issued') return issued;
+  const { code, codeId, expiresAt } = issued;
+  const minutes = Math.round(watch.codeLifetime / MINUTE);
+  await enqueue(trx, watch, {
+    messageType: 'otp',
+    to: { identity: applicant.phone },
+    body: textsFor(undefined).signInCode({ ...factsOf(watch), code, minutes }),
+    key: `${cause}:code`,
+    codeId,
+    expiresAt,
+  });
+  return issued;
+}
+
+export type SignInOutcome =
+  | { outcome: 'signedIn'; token: string; user: User }
+  | { outcome: 'onHold' }
+  | Exclude<ProofOutcome, { outcome: 'proved' }>;
+
+/** Proves the number by its code; a newcomer joins by that. */
+export async function signIn(
+  trx: Transaction,
+  watch: Watch,
+  { cause, code, ...applicant }: Applicant & { cause: string; code: string },
+): Promise<SignInOutcome> {
+  const proof = await proveCode(trx, watch, { ...applicant, purpose: 'api', code });
+  if (proof.outcome !== 'proved') return proof;
+  const { phone } = applicant;
+  const known = await findUserByPhone(trx, phone);
+  const name = proof.name ?? formatPhone(phone, watch.region);
+  const user = known ?? (await joinWatch(trx, watch, { cause, channel: 'api', phone, name })).user;
+  if (user.status === 'suspended') return { outcome: 'onHold' };
+  await tellOfCoordinator(trx, watch, cause, user);
+  return { outcome: 'signedIn', token: signToken(watch, user), user };
+}
+
+/** Who can see every number here is everybody's business who can too. */
+async function tellOfCoordinator(trx: Transaction, watch: Watch, cause: string, user: User): Promise<void> {
+  if (!user.isCoordinator) return;
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:signed-in`,
+    text: (texts) => texts.coordinatorSignedIn({ name: user.name }),
+    except: [user.userId],
+  });
+}

@@ -1,0 +1,99 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '#src/app.ts';
+import { parseConfig } from '#src/config.ts';
+import { connect, type Database } from '#src/db/connect.ts';
+import { migrate } from '#src/db/migrate.ts';
+import { type MovableClock, movableClock } from '#src/platform/clock.ts';
+import { silentLog } from '#src/platform/log.ts';
+import { createServices, type Services } from '#src/services.ts';
+import { findUser } from '#src/volunteers/find-user.ts';
+import { signToken } from '#src/volunteers/token.ts';
+import { type DatabaseKind, scratchDatabase } from './databases.ts';
+
+export interface ApiAnswer {
+  status: number;
+  headers: Headers;
+  /** Parsed, if it is JSON. */
+  body: unknown;
+  text: string;
+}
+
+/** The real API on a real database and port, with a clock that a test moves. */
+export interface TestApi {
+  url: string;
+  db: Database;
+  services: Services;
+  clock: MovableClock;
+  /** `as`: whose token goes with it. */
+  call(method: string, path: string, options?: CallOptions): Promise<ApiAnswer>;
+  tokenOf(userId: number): Promise<string>;
+  /** What is queued for a phone, oldest first. */
+  queuedFor(phone: string): Promise<{ messageType: string; payload: string }[]>;
+  remove(): Promise<void>;
+}
+
+export interface CallOptions {
+  as?: number;
+  token?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export async function createTestApi(kind: DatabaseKind, env: Record<string, string> = {}): Promise<TestApi> {
+  const scratch = await scratchDatabase(kind);
+  const db = connect(scratch.url);
+  await migrate(db);
+  const secret = { JWT_SECRET: 'a secret for tests, and for nothing else' };
+  const config = parseConfig({ DATABASE_URL: scratch.url, LOG_LEVEL: 'silent', ...secret, ...env });
+  const clock = movableClock(new Date('2026-11-27T16:00:00Z'));
+  const services = await createServices({ config, log: silentLog, clock });
+  const server = createServer(createApp(services).callback());
+  const url = await listening(server);
+  const tokenOf = async (userId: number) => {
+    const user = await db.transaction((trx) => findUser(trx, userId));
+    if (!user) throw new Error(`there is no user ${userId}`);
+    return signToken(services.watch, user);
+  };
+  return {
+    url,
+    db,
+    services,
+    clock,
+    tokenOf,
+    call: async (method, path, options = {}) => {
+      const token = options.as === undefined ? options.token : await tokenOf(options.as);
+      return send(`${url}${path}`, method, { ...options, ...(token !== undefined && { token }) });
+    },
+    queuedFor: (phone) => db('outbox').where({ identity: phone }).orderBy('outboxId').select('messageType', 'payload'),
+    remove: async () => {
+      server.closeAllConnections();
+      server.close();
+      await services[Symbol.asyncDispose]();
+      await db.destroy();
+      await scratch.remove();
+    },
+  };
+}
+
+async function listening(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function send(url: string, method: string, { token, body, headers }: CallOptions): Promise<ApiAnswer> {
+  const response = await fetch(url, {
+    method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+}
