@@ -24,7 +24,7 @@ const READERS: Record<Expects, Read[]> = {
   name: [readCodeAlone, readNameGiven, readAnswer],
   buddy: [readAnswer, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readWords],
-  words: [readCorrection, readYesOrNoAlone, readWords],
+  words: [readCorrection, readYesOrNoAlone, readCodeAlone, readWords],
   admission: [readMenu, readCourtesyAlone],
 };
 

@@ -12,11 +12,14 @@ import { buddyWords, clockTime, whenOf } from './shift-words.ts';
 import { phoneOf, tell, tellCoordinators } from './tell.ts';
 import { factsOf, type Watch } from './watch.ts';
 
-/** The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. */
+/**
+ * The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. `cause`: what
+ * made it one, if it was filed as less.
+ */
 export async function raiseAlarm(
   trx: Transaction,
   watch: Watch,
-  { report, isCry }: { report: Report; isCry: boolean },
+  { report, isCry, cause = 'filed' }: { report: Report; isCry: boolean; cause?: string },
 ): Promise<number> {
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
   const build = reporter
@@ -24,7 +27,7 @@ export async function raiseAlarm(
     : await strangerAlarm(trx, watch, report);
   return tellCoordinators(trx, watch, {
     messageType: 'alarm',
-    cause: `alarm:${report.reportId}`,
+    cause: `alarm:${report.reportId}:${cause}`,
     text: (texts) => quoteToFit((words) => build(texts, words), report.message),
     except: [report.userId],
   });

@@ -11,3 +11,7 @@ export function after(instant: Date, duration: number): Date {
 export function before(instant: Date, duration: number): Date {
   return new Date(instant.getTime() - duration);
 }
+
+export function laterOf(one: Date, other: Date): Date {
+  return new Date(Math.max(one.getTime(), other.getTime()));
+}

@@ -15,8 +15,8 @@ export const en = {
   noHurry: (p: Watch) => `No hurry. To join ${p.watch} later, reply your name and surname.`,
   code: (p: Watch & { code: string; first: string; minutes: number }) =>
     `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Tell it to nobody. Wrong name? Text NAME and your name.`,
-  tooManyCodes: (p: { time: string }) =>
-    `You had 3 codes in 10 minutes. Please text CODE after ${p.time} for the next one.`,
+  tooManyCodes: (p: { time: string; isLastOpen: boolean }) =>
+    `You had 3 codes in 10 minutes.${p.isLastOpen ? ' The last one still works.' : ''} For another, text CODE after ${p.time}.`,
   wrongCode: (p: { triesLeft: number }) =>
     `That is not the code. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text the 6 digits again, or CODE for a new one.`,
   codeSpent: () => 'Five wrong tries ended that code. Text CODE for a new one.',
@@ -47,7 +47,7 @@ export const en = {
   refused: (p: Watch) =>
     `${p.watch} can't take you on as a patroller now. Please speak to a coordinator if you have questions. In danger phone ${p.emergency}.`,
   removed: (p: Watch) =>
-    `${p.watch}: you are off the roster, and your shifts ahead are given up. Please speak to a coordinator if you have questions.`,
+    `${p.watch}: you are off the roster, and any shifts you had ahead are given up. Please speak to a coordinator if you have questions.`,
   newcomer: (p: { name: string; phone: string; namers: string; ref: string; awaits: boolean }) =>
     `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.${p.namers ? ` Named as buddy by ${p.namers}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
 
@@ -57,7 +57,7 @@ export const en = {
   onlyNext: (p: { range: string; item: string }) =>
     `Nothing open ${p.range}. The next one is:\n1. ${p.item}\nReply 1 to book.`,
   nothingOpen: () => 'No shift is open, as far ahead as we can see. Please try SHIFTS another day.',
-  noMore: () => 'Those were all for the next 14 days. SHIFTS shows the first ones again.',
+  noMore: () => 'Those were all. SHIFTS shows what is open in the next 14 days.',
   listIsOld: () => 'That list is old. Open now:',
   onlyOneListed: (p: { when: string }) =>
     `There is only 1 on the list: ${p.when}. Reply 1 to book it, or SHIFTS for other nights.`,
@@ -73,15 +73,16 @@ export const en = {
     `For ${p.short}: who comes with you? A name, a name and number, or NONE. BACK leaves it.`,
   askBuddyPlainly: (p: { short: string }) =>
     `Not booked yet: ${p.short}. Reply NONE to book it alone, a first name to book it with them, or BACK.`,
-  malformedNumber: (p: { digits: string }) =>
-    `${p.digits} is not a mobile number. Please text it again, like 082 123 4567, or reply NONE.`,
-  ownNumber: () => 'That is your own number. Who comes with you? A name and number, or NONE.',
-  buddyIsBusy: (p: { buddy: string }) =>
-    `${p.buddy} is on another patrol then. Who else comes with you? A name and number, or NONE.`,
-  tooManyNumbers: () =>
-    'You named 5 different numbers today, and no more are taken. Reply a name without a number, or NONE.',
-  booked: (p: { when: string; buddy: string; place: string; ref: string }) =>
-    `Booked: ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Text IN at the start. DROP ${p.ref} gives it up.`,
+  malformedNumber: (p: OtherBuddy & { digits: string }) =>
+    `${p.digits} is not a mobile number. Please text it again, like ${buddyIn(p, '082 123 4567')}, or ${buddyIn(p, 'NONE')}.`,
+  ownNumber: (p: OtherBuddy) =>
+    `That is your own number. Who comes with you? Text ${buddyIn(p, 'a name and number')}, or ${buddyIn(p, 'NONE')}.`,
+  buddyIsBusy: (p: OtherBuddy & { buddy: string }) =>
+    `${p.buddy} is on another patrol then. Who else comes with you? Text ${buddyIn(p, 'a name and number')}, or ${buddyIn(p, 'NONE')}.`,
+  tooManyNumbers: (p: OtherBuddy) =>
+    `You named 5 different numbers today: no more until tomorrow. Text ${buddyIn(p, 'a name without a number')}, or ${buddyIn(p, 'NONE')}.`,
+  booked: (p: { when: string; buddy: string; isTold: boolean; place: string; ref: string }) =>
+    `Booked: ${p.when} with ${p.buddy}.${p.isTold ? '' : ` Please tell ${p.buddy}.`}${meet(p.place)} Ref ${p.ref}. Text IN at the start. DROP ${p.ref} gives it up.`,
   bookedAlone: (p: { when: string; place: string; ref: string }) =>
     `Booked, no buddy: ${p.when}.${meet(p.place)} Ref ${p.ref}. Don't go alone: BUDDY ${p.ref} and a name sets one. Text IN at the start. DROP ${p.ref} gives it up.`,
   taken: (p: { short: string }) => `Sorry, ${p.short} is taken. Open now:`,
@@ -94,8 +95,8 @@ export const en = {
     `${p.booker} put you down as buddy: ${p.when}.${meet(p.place)} Ref ${p.ref}. Can't? Text DROP ${p.ref}.`,
   patrolsAlone: (p: { name: string; phone: string; when: string; ref: string }) =>
     `${p.name} ${p.phone} has no buddy for ${p.when}, ${p.ref}. Please find someone.`,
-  buddySet: (p: { buddy: string; when: string; ref: string }) =>
-    `${p.buddy} comes with you: ${p.when}. Ref ${p.ref}. DROP ${p.ref} gives it up.`,
+  buddySet: (p: { buddy: string; isTold: boolean; when: string; ref: string }) =>
+    `${p.buddy} comes with you: ${p.when}.${p.isTold ? '' : ` Please tell ${p.buddy}.`} Ref ${p.ref}. DROP ${p.ref} gives it up.`,
   buddyNone: (p: { when: string }) =>
     `You have ${p.when} without a buddy. Please don't patrol alone: the coordinators are told and look for someone.`,
   buddyNoneUntold: (p: { when: string }) => `You have ${p.when} without a buddy. Please don't patrol alone.`,
@@ -360,6 +361,15 @@ export const en = {
 interface Watch {
   watch: string;
   emergency: string;
+}
+
+/** Where another buddy is to be named: in the answer to our question, or with BUDDY and the ref. */
+interface OtherBuddy {
+  ref?: string | undefined;
+}
+
+function buddyIn({ ref }: OtherBuddy, words: string): string {
+  return ref ? `BUDDY ${ref} ${words}` : words;
 }
 
 function meet(place: string): string {

@@ -2,15 +2,15 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { CodeEnd, OneTimeCode } from './one-time-code.ts';
 
 const ERASED = '******';
-/** Six digits with single spaces or dashes between, and no more digits on either side. */
-const SIX_DIGITS = /(?<!\d[\s-]?)\d(?:[\s-]?\d){5}(?![\s-]?\d)/g;
+/** Six digits, spaces, dashes or dots between them, and no more digits on either side. As a phone may type them: also full-width. */
+const SIX_DIGITS = /(?<!\p{Nd}[\s\p{Pd}.]{0,3})\p{Nd}(?:[\s\p{Pd}.]{0,3}\p{Nd}){5}(?![\s\p{Pd}.]{0,3}\p{Nd})/gu;
 
 export function eraseDigits(text: string): string {
   return text.replace(SIX_DIGITS, ERASED);
 }
 
 export function sixDigitGroups(text: string): string[] {
-  return (text.match(SIX_DIGITS) ?? []).map((group) => group.replace(/\D/g, ''));
+  return (text.match(SIX_DIGITS) ?? []).map((group) => group.normalize('NFKC').replace(/\D/g, ''));
 }
 
 /**

@@ -59,6 +59,12 @@ export async function nameOnCode(
   return updated > 0;
 }
 
+export async function hasOpenCode(trx: Transaction, clock: Clock, { phone, purpose, askedFrom = '' }: CodeOwner) {
+  const owner = { phone, purpose, askedFrom };
+  const open = OneTimeCode.query(trx).where(owner).whereNull('endedAt').where('expiresAt', '>', clock.now());
+  return (await open.first()) !== undefined;
+}
+
 /** Ends what has expired; returns how many. */
 export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number> {
   const now = clock.now();

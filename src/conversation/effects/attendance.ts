@@ -2,9 +2,9 @@ import { clockTime, shiftWords } from '#src/notices/shift-words.ts';
 import { opensAt } from '#src/roster/attendance-window.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { getBookingDetails } from '#src/roster/booking-details.ts';
-import { type CheckInOutcome, checkIn, confirmPresence as confirm } from '#src/roster/check-in.ts';
+import type { CheckInOutcome } from '#src/roster/check-in.ts';
 import { findNearestBooking, listCheckInCandidates, obviousOne } from '#src/roster/check-in-candidates.ts';
-import { checkOut } from '#src/roster/check-out.ts';
+import { arrive, attest, depart } from '#src/verbs/attend-shift.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 import { shiftByRef } from './own-shift.ts';
@@ -48,7 +48,7 @@ function attendTo(turn: Turn, verb: Verb, bookingId: number): Promise<OutcomeEve
 
 async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | undefined> {
   const claim = { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt };
-  const checked = await checkIn(turn.trx, claim);
+  const checked = await arrive(turn.trx, turn.watch, claim);
   reply(turn, checkInText(turn, checked));
   return checked.outcome === 'askPresence' ? { type: 'CONFIRM_PRESENCE', bookingId } : undefined;
 }
@@ -77,7 +77,7 @@ function checkInText(turn: Turn, checked: CheckInOutcome): string {
 
 async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
   const { trx, watch, texts } = turn;
-  const out = await checkOut(trx, { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt });
+  const out = await depart(trx, watch, { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt });
   if (out.outcome === 'notYours') return reply(turn, texts.noShiftToCheckIn());
   const words = shiftWords(out.details);
   switch (out.outcome) {
@@ -97,7 +97,7 @@ async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
 export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
   const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
-  const confirmed = await confirm(turn.trx, claim);
+  const confirmed = await attest(turn.trx, turn.watch, claim);
   if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftWords(confirmed.details)));
   return reply(turn, checkInText(turn, confirmed));
 };

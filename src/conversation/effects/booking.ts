@@ -1,12 +1,12 @@
-import { noticeOfBuddy } from '#src/notices/booking-notices.ts';
 import { buddyWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';
-import { after, MINUTE } from '#src/platform/duration.ts';
-import { type BookOutcome, bookSlot } from '#src/roster/book-slot.ts';
+import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
+import type { BookOutcome } from '#src/roster/book-slot.ts';
 import { listBookingsOf } from '#src/roster/booking-details.ts';
 import type { BuddyRefusal } from '#src/roster/find-buddy-refusal.ts';
 import { listOpenShifts } from '#src/roster/list-open-shifts.ts';
 import { findSchedule, listSchedules } from '#src/roster/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/occurrences.ts';
+import { bookShift as bookFor } from '#src/verbs/book-shift.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
 import type { BuddyWords, TimeWords } from '../events.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
@@ -50,7 +50,7 @@ async function bookListed(
 async function bookAt(turn: Turn, when: TimeWords, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
   const now = turn.watch.clock.now();
   const range = when.kind === 'exact' ? { from: when.at, to: after(when.at, MINUTE) } : when;
-  const from = range.from > now ? range.from : now;
+  const from = laterOf(range.from, now);
   const { shifts } = await listOpenShifts(turn.trx, { userId: memberOf(turn).userId, from, to: range.to, limit: 2 });
   const [first, second] = shifts;
   if (second) return listRange(turn, when);
@@ -82,7 +82,7 @@ async function book(turn: Turn, chosen: ListedShift, buddy: BuddyWords): Promise
   }
   const startsAt = new Date(chosen.startsAt);
   const request = { userId: memberOf(turn).userId, scheduleId: chosen.scheduleId, startsAt, buddy };
-  const booked = await bookSlot(turn.trx, turn.watch, request);
+  const booked = await bookFor(turn.trx, turn.watch, { cause: causeOf(turn), ...request });
   return answer(turn, chosen, booked);
 }
 
@@ -90,7 +90,7 @@ async function answer(turn: Turn, chosen: ListedShift, booked: BookOutcome): Pro
   const { texts } = turn;
   switch (booked.outcome) {
     case 'booked':
-      await confirm(turn, booked);
+      confirm(turn, booked);
       return { type: 'DONE' };
     case 'overlapping':
       reply(turn, texts.overlapping(shiftWords(booked.details)));
@@ -111,23 +111,23 @@ async function answer(turn: Turn, chosen: ListedShift, booked: BookOutcome): Pro
   }
 }
 
-async function confirm(turn: Turn, { details }: Extract<BookOutcome, { outcome: 'booked' }>): Promise<void> {
-  const { trx, watch, texts } = turn;
-  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region) };
+function confirm(turn: Turn, { details }: Extract<BookOutcome, { outcome: 'booked' }>): void {
+  const { watch, texts } = turn;
+  const isTold = details.buddyUser !== undefined;
+  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region), isTold };
   const body = words.buddy ? texts.booked(words) : texts.bookedAlone(words);
   turn.replies.push({ messageType: 'booking_confirmation', body });
-  await noticeOfBuddy(trx, watch, { cause: causeOf(turn), details });
 }
 
-/** Why the named buddy won't do; the question stands. */
-export function refusalText({ texts }: Turn, refusal: BuddyRefusal): string {
+/** Why the named buddy won't do, and how to name another: in answer to the open question, or for a shift with a ref. */
+export function refusalText({ texts }: Turn, refusal: BuddyRefusal, ref?: string | undefined): string {
   switch (refusal.outcome) {
     case 'buddyIsSelf':
-      return texts.ownNumber();
+      return texts.ownNumber({ ref });
     case 'buddyBusy':
-      return texts.buddyIsBusy({ buddy: shortName(refusal.name) });
+      return texts.buddyIsBusy({ ref, buddy: shortName(refusal.name) });
     case 'tooManyNumbers':
-      return texts.tooManyNumbers();
+      return texts.tooManyNumbers({ ref });
   }
 }
 

@@ -1,13 +1,12 @@
 import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/gsm7.ts';
 import { measure } from '#src/messaging/segments.ts';
-import { noticeOfAcknowledgement } from '#src/notices/report-notices.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { phoneOf } from '#src/notices/tell.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
-import { acknowledgeReport } from '#src/reports/acknowledge-report.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
+import { takeCase } from '#src/verbs/take-case.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
@@ -21,12 +20,11 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   if (!coordinator.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'ACK' }));
   if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'ACK' }));
   const answer = { caseNumber, coordinator, note: words, channel: 'text' as const };
-  const taken = await acknowledgeReport(trx, watch.clock, answer);
+  const taken = await takeCase(trx, watch, { cause: causeOf(turn), ...answer });
   switch (taken.outcome) {
     case 'noSuchCase':
       return reply(turn, texts.noSuchCase({ caseNumber }));
     case 'taken': {
-      await noticeOfAcknowledgement(trx, watch, { cause: causeOf(turn), report: taken.report, coordinator, words });
       const reporter = await tellableReporter(turn, taken.report);
       return reply(turn, texts.caseIsYours({ caseNumber, reporter, phone: reporterPhone(turn, taken.report) }));
     }

@@ -1,21 +1,23 @@
-import { join } from '#src/membership/join.ts';
 import { rename as renameMember } from '#src/membership/rename.ts';
-import { noticeOfNewcomer } from '#src/notices/membership-notices.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch.ts';
 import { MINUTE } from '#src/platform/duration.ts';
+import { joinWatch } from '#src/verbs/change-membership.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { issueCode } from '#src/volunteers/issue-code.ts';
-import { nameOnCode, proveCode } from '#src/volunteers/prove-code.ts';
+import { hasOpenCode, nameOnCode, proveCode } from '#src/volunteers/prove-code.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
   const { trx, watch, text, texts } = turn;
   const asked = eventAs(event, 'NAME_GIVEN', 'NAME', 'CODE');
   const name = 'name' in asked ? { name: asked.name } : {};
-  const issued = await issueCode(trx, watch, { phone: text.identity, purpose: 'text', ...name });
+  const owner = { phone: text.identity, purpose: 'text' } as const;
+  const issued = await issueCode(trx, watch, { ...owner, ...name });
   if (issued.outcome === 'tooManySends') {
-    reply(turn, texts.tooManyCodes({ time: clockTime(issued.againAt, watch.zone) }));
+    const isLastOpen = await hasOpenCode(trx, watch.clock, owner);
+    if (asked.type !== 'CODE') await nameOnCode(trx, watch.clock, { ...owner, name: asked.name });
+    reply(turn, texts.tooManyCodes({ time: clockTime(nextMinute(issued.againAt), watch.zone), isLastOpen }));
     return { type: 'CODE_SENT' };
   }
   const { code, codeId } = issued;
@@ -25,10 +27,11 @@ export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
   return { type: 'CODE_SENT' };
 };
 
-export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, { event }) => {
-  const { name } = eventAs(event, 'NAME');
+/** A name that comes when the code is too old goes out with a new one. */
+export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, effect) => {
+  const { name } = eventAs(effect.event, 'NAME');
   const isSet = await nameOnCode(turn.trx, turn.watch.clock, { phone: turn.text.identity, purpose: 'text', name });
-  return reply(turn, isSet ? turn.texts.nameOnCode({ name }) : turn.texts.noCode());
+  return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : sendCode(turn, { ...effect, name: 'sendCode' });
 };
 
 export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
@@ -51,10 +54,10 @@ export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
 
 async function welcomeMember(turn: Turn, name: string) {
   const { trx, watch, text, texts } = turn;
-  const joined = await join(trx, watch, { phone: text.identity, name, channel: 'text' });
+  const newcomer = { phone: text.identity, name, channel: 'text' } as const;
+  const joined = await joinWatch(trx, watch, { cause: causeOf(turn), ...newcomer });
   turn.user = joined.user;
   const words = { ...factsOf(watch), first: firstName(joined.user.name) };
-  if (joined.outcome === 'joined') await noticeOfNewcomer(trx, watch, { cause: causeOf(turn), ...joined });
   const mustWait = joined.user.status === 'pending';
   reply(turn, mustWait ? texts.awaitsAdmission(words) : texts.joined(words));
   return { type: mustWait ? 'MUST_WAIT' : 'JOINED' } as const;
@@ -65,6 +68,11 @@ export const rename: EffectOf<'rename'> = async (turn, { event }) => {
   await renameMember(turn.trx, turn.watch.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
   return reply(turn, turn.texts.renamed({ name }));
 };
+
+/** So that whoever waits until the minute that we name is not refused again. */
+function nextMinute(instant: Date): Date {
+  return new Date(Math.ceil(instant.getTime() / MINUTE) * MINUTE);
+}
 
 /** The name on the newest code of this phone: what the person called themselves. */
 export async function nameSoFar(turn: Turn): Promise<string> {

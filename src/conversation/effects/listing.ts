@@ -1,5 +1,5 @@
 import { whenOf } from '#src/notices/shift-words.ts';
-import { after, DAY, MINUTE } from '#src/platform/duration.ts';
+import { after, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
 import type { Shift } from '#src/roster/occurrences.ts';
 import type { TimeWords } from '../events.ts';
@@ -35,7 +35,7 @@ export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
   if (!list.more || !last) return reply(turn, turn.texts.noMore());
   const startsAt = new Date(last.startsAt);
   const now = turn.watch.clock.now();
-  const from = startsAt > now ? startsAt : now;
+  const from = laterOf(startsAt, now);
   const page = { from, to: new Date(list.more.to), label: list.more.label };
   return showPage(turn, { ...page, after: { startsAt, scheduleId: last.scheduleId } });
 };
@@ -62,7 +62,7 @@ function pageFor(turn: Turn, when: TimeWords | undefined): Page {
   const now = turn.watch.clock.now();
   if (!when) return { from: now, to: after(now, DAYS_AHEAD * DAY), label: `in the next ${DAYS_AHEAD} days` };
   if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: 'then' };
-  return { from: when.from > now ? when.from : now, to: when.to, label: when.label };
+  return { from: laterOf(when.from, now), to: when.to, label: when.label };
 }
 
 async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {

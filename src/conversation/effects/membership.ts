@@ -1,14 +1,7 @@
-import {
-  type AdmitOutcome,
-  admit as admitMember,
-  findUserByRef,
-  refuse as refuseMember,
-  remove,
-  type SuspendOutcome,
-} from '#src/membership/change-status.ts';
-import { noticeOfAdmission, noticeOfRefusal, noticeOfRemoval } from '#src/notices/membership-notices.ts';
+import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
 import { phoneOf } from '#src/notices/tell.ts';
 import { listBookingsOf } from '#src/roster/booking-details.ts';
+import { admitMember, refuseMember, removeMember as takeOff } from '#src/verbs/change-membership.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
@@ -18,9 +11,7 @@ export const admit: EffectOf<'admit'> = async (turn, { event }) => {
   if (!person) return undefined;
   const { trx, watch } = turn;
   const actor = memberOf(turn);
-  const admitted = await admitMember(trx, watch.clock, { userId: person.userId, actor, channel: 'text' });
-  if (admitted.outcome === 'admitted')
-    await noticeOfAdmission(trx, watch, { cause: causeOf(turn), actor, ...admitted });
+  const admitted = await admitMember(trx, watch, { ...deed(turn), userId: person.userId, actor });
   return reply(turn, admitText(turn, admitted));
 };
 
@@ -40,9 +31,8 @@ export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
   if (!person) return undefined;
   const { trx, watch, texts } = turn;
   const actor = memberOf(turn);
-  const refused = await refuseMember(trx, watch.clock, { userId: person.userId, actor, channel: 'text' });
+  const refused = await refuseMember(trx, watch, { ...deed(turn), userId: person.userId, actor });
   if (refused.outcome !== 'suspended') return reply(turn, unchangedText(turn, refused));
-  await noticeOfRefusal(trx, watch, { cause: causeOf(turn), user: refused.user, actor });
   return reply(turn, texts.refusedFor({ name: person.name, ref: person.ref ?? '' }));
 };
 
@@ -65,11 +55,10 @@ export const removeMember: EffectOf<'removeMember'> = async (turn, { context }) 
   const actor = memberOf(turn);
   if (context.userId === null) return undefined;
   if (!actor.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'REMOVE' }));
-  const removed = await remove(trx, watch.clock, { userId: context.userId, actor, channel: 'text' });
+  const removed = await takeOff(trx, watch, { ...deed(turn), userId: context.userId, actor });
   if (removed.outcome !== 'suspended') return reply(turn, unchangedText(turn, removed));
-  const { user, ...freed } = removed;
-  await noticeOfRemoval(trx, watch, { cause: causeOf(turn), user, actor, freed });
-  return reply(turn, texts.removedFor({ name: user.name, ref: user.ref ?? '', bookings: freed.dropped.length }));
+  const { user, dropped } = removed;
+  return reply(turn, texts.removedFor({ name: user.name, ref: user.ref ?? '', bookings: dropped.length }));
 };
 
 export const keepMember: EffectOf<'keepMember'> = async (turn, { context }) => {
@@ -100,4 +89,8 @@ async function personByRef(turn: Turn, verb: string, ref: string | undefined): P
   if (ref === undefined) return reply(turn, texts.askRef({ verb }));
   const person = await findUserByRef(trx, ref);
   return person ?? reply(turn, texts.noSuchPerson({ ref: ref.slice(0, 8) }));
+}
+
+function deed(turn: Turn) {
+  return { cause: causeOf(turn), channel: 'text' } as const;
 }

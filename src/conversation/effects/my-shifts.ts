@@ -1,17 +1,11 @@
 import { fits } from '#src/messaging/fit-for-sms.ts';
-import {
-  noticeOfBuddy,
-  noticeOfBuddyLeaving,
-  noticeOfDrop,
-  noticeOfReplacedBuddy,
-  withWords,
-} from '#src/notices/booking-notices.ts';
+import { withWords } from '#src/notices/booking-notices.ts';
 import { buddyWords, clockTime, shiftWords } from '#src/notices/shift-words.ts';
 import { listReachableCoordinators } from '#src/notices/tell.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/booking-details.ts';
-import { changeBuddy as change } from '#src/roster/change-buddy.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/check-in-record.ts';
-import { dropBooking as drop } from '#src/roster/drop-booking.ts';
+import { dropShift } from '#src/verbs/drop-shift.ts';
+import { setBuddy as changeTo } from '#src/verbs/set-buddy.ts';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
 import type { BuddyWords } from '../events.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
@@ -77,17 +71,15 @@ export const keepBooking: EffectOf<'keepBooking'> = async (turn, { context }) =>
 
 async function dropNow(turn: Turn, bookingId: number, words: string): Promise<OutcomeEvent | undefined> {
   const { trx, watch, texts } = turn;
-  const dropped = await drop(trx, watch.clock, { userId: memberOf(turn).userId, bookingId });
-  const cause = causeOf(turn);
+  const request = { userId: memberOf(turn).userId, bookingId, words };
+  const dropped = await dropShift(trx, watch, { cause: causeOf(turn), ...request });
   switch (dropped.outcome) {
     case 'dropped': {
       const { buddyUser } = dropped.details;
-      await noticeOfDrop(trx, watch, { ...dropped, cause, words });
       const buddy = buddyUser ? firstName(buddyUser.name) : '';
       return reply(turn, texts.dropped({ ...shiftWords(dropped.details), buddy }));
     }
     case 'buddyLeft': {
-      await noticeOfBuddyLeaving(trx, watch, { ...dropped, cause, words });
       const told = { ...shiftWords(dropped.details), booker: firstName(dropped.details.booker.name) };
       return reply(
         turn,
@@ -109,7 +101,10 @@ export const changeBuddy: EffectOf<'changeBuddy'> = async (turn, { event }) => {
   if (!details) return undefined;
   const { texts } = turn;
   if (!buddy) return reply(turn, texts.askWhichBuddy(shiftWords(details)));
-  if (buddy.kind === 'malformed') return reply(turn, texts.malformedNumber({ digits: buddy.digits.slice(0, 20) }));
+  if (buddy.kind === 'malformed') {
+    const { ref } = shiftWords(details);
+    return reply(turn, texts.malformedNumber({ ref, digits: buddy.digits.slice(0, 20) }));
+  }
   return setBuddy(turn, details, buddy);
 };
 
@@ -120,18 +115,10 @@ async function setBuddy(
 ): Promise<undefined> {
   const { trx, watch, texts } = turn;
   const request = { userId: memberOf(turn).userId, bookingId: booking.bookingId, buddy };
-  const changed = await change(trx, watch, request);
+  const changed = await changeTo(trx, watch, { cause: causeOf(turn), ...request });
   switch (changed.outcome) {
-    case 'changed': {
-      const { details, previousBuddy } = changed;
-      const cause = causeOf(turn);
-      await noticeOfBuddy(trx, watch, { cause, details });
-      if (previousBuddy) await noticeOfReplacedBuddy(trx, watch, { cause, details, previousBuddy });
-      return reply(turn, await buddyText(turn, details));
-    }
+    case 'changed':
     case 'unchanged':
-      // a buddy who left made it so; the coordinators hear of it once, and only now that the booker means it
-      await noticeOfBuddy(trx, watch, { cause: `booking:${booking.bookingId}`, details: changed.details });
       return reply(turn, await buddyText(turn, changed.details));
     case 'dropped':
       return reply(turn, texts.droppedBefore(shiftWords(changed.details)));
@@ -140,13 +127,14 @@ async function setBuddy(
     case 'notYours':
       return reply(turn, texts.unknownRef({ ref: booking.ref ?? '' }));
     default:
-      return reply(turn, refusalText(turn, changed));
+      return reply(turn, refusalText(turn, changed, booking.ref ?? ''));
   }
 }
 
 async function buddyText(turn: Turn, details: BookingDetails): Promise<string> {
   const { trx, watch, texts } = turn;
-  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region) };
+  const isTold = details.buddyUser !== undefined;
+  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region), isTold };
   if (words.buddy) return texts.buddySet(words);
   const told = await listReachableCoordinators(trx, [memberOf(turn).userId]);
   return told.length > 0 ? texts.buddyNone(words) : texts.buddyNoneUntold(words);

@@ -2,11 +2,12 @@ import { raiseAlarm as alarm, noticeOfLowering, passOnAddition } from '#src/noti
 import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch.ts';
 import { HOUR } from '#src/platform/duration.ts';
-import { addToReport } from '#src/reports/add-to-report.ts';
 import { changeSeverity as change } from '#src/reports/change-severity.ts';
-import { fileReport, getReport } from '#src/reports/file-report.ts';
+import { getReport } from '#src/reports/file-report.ts';
 import { findLatestReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
+import { addToCase as add } from '#src/verbs/add-to-case.ts';
+import { fileCase } from '#src/verbs/file-case.ts';
 import type { Attachment } from '../events.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
 import { causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
@@ -35,8 +36,7 @@ async function file(
   const { trx, watch, text } = turn;
   const at = text.receivedAt;
   const values = { userId: turn.user?.userId, reporterIdentity: text.identity, severity, message, at };
-  const filed = await fileReport(trx, values);
-  const told = severity === 2 ? await alarm(trx, watch, { report: filed, isCry: false }) : 0;
+  const { report: filed, told } = await fileCase(trx, watch, values);
   await attach(turn, filed, attachments);
   reply(turn, filedText(turn, filed, told));
   return stillOpen(turn, filed.reportId);
@@ -68,9 +68,9 @@ export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context })
 
 async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
   const { trx, watch, text } = turn;
-  await addToReport(trx, { reportId: filed.reportId, kind: 'words', body: words, at: text.receivedAt });
-  if (filed.severity < 2) return 0;
-  return passOnAddition(trx, watch, { cause: causeOf(turn), report: filed, kind: 'words', words });
+  const addition = { kind: 'words', body: words, at: text.receivedAt } as const;
+  const { told } = await add(trx, watch, { cause: causeOf(turn), report: filed, ...addition });
+  return told;
 }
 
 /** Returns how many of each kind the case now has. */
@@ -78,11 +78,10 @@ async function attach(turn: Turn, filed: Report, attachments: Attachment[]): Pro
   const { trx, watch, text } = turn;
   const counts: Record<string, number> = {};
   for (const [index, { kind, url, contentType, latitude, longitude }] of attachments.entries()) {
-    const addition = { reportId: filed.reportId, kind, at: text.receivedAt, latitude, longitude };
-    counts[kind] = await addToReport(trx, { ...addition, mediaUrl: url, mediaType: contentType });
-    if (filed.severity < 2) continue;
     const cause = `${causeOf(turn)}:${index}`;
-    await passOnAddition(trx, watch, { cause, report: filed, kind, latitude, longitude });
+    const addition = { kind, at: text.receivedAt, mediaUrl: url, mediaType: contentType, latitude, longitude };
+    const { count } = await add(trx, watch, { cause, report: filed, ...addition });
+    counts[kind] = count;
   }
   return counts;
 }
@@ -120,7 +119,7 @@ export const changeSeverity: EffectOf<'changeSeverity'> = async (turn, { event, 
   if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
   if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
   else if (severity === 2) {
-    const told = await alarm(trx, watch, { report: changed.report, isCry: false });
+    const told = await alarm(trx, watch, { cause: causeOf(turn), report: changed.report, isCry: false });
     reply(turn, filedText(turn, changed.report, told));
   } else {
     if (changed.before === 2) await noticeOfLowering(trx, watch, { cause: causeOf(turn), report: changed.report });
@@ -155,8 +154,8 @@ export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context 
       severity: 2 as const,
       at: text.receivedAt,
     };
-    filed = await fileReport(trx, { ...values, message: turn.user ? cry.words : cry.body });
-    told = await alarm(trx, watch, { report: filed, isCry: true });
+    const message = turn.user ? cry.words : cry.body;
+    ({ report: filed, told } = await fileCase(trx, watch, { ...values, message, isCry: true }));
   }
   if (!filed) throw new Error('a cry has no case');
   await attach(turn, filed, cry.attachments);

@@ -56,7 +56,7 @@ export const member = {
         UNCLEAR: unclear,
         WORDS: unclear,
         NAME_GIVEN: unclear,
-        CODE_GIVEN: unclear,
+        CODE_GIVEN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
         BUDDY_GIVEN: unclear,
         SEVERITY: unclear,
       },

@@ -1,4 +1,4 @@
-import { caseWords, outsiderWords } from './answers.ts';
+import { outsiderWords } from './answers.ts';
 
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
@@ -9,9 +9,18 @@ const greetings = Object.fromEntries(Object.keys(outsiderWords('name')).map((typ
   typeof greet
 >;
 
+/** Who cried is heard, whatever words it takes. */
+const heard = Object.fromEntries(
+  Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'addToCase' }]),
+) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'addToCase' }>;
+
 export const stranger = {
   initial: 'greeting',
-  on: { FILED: { target: '.cried', actions: 'rememberCase' } },
+  on: {
+    FILED: { target: '.cried', actions: 'rememberCase' },
+    JOINED: { target: '#conversation.member' },
+    MUST_WAIT: { target: '#conversation.pending' },
+  },
   states: {
     greeting: { meta: { expects: 'nothing', lapses: 'never' }, on: greetings },
     askingName: {
@@ -37,15 +46,15 @@ export const stranger = {
           { actions: { type: 'say', params: { text: 'askNewName' } } },
         ],
         BACK: { target: 'askingName', actions: { type: 'say', params: { text: 'askName' } } },
-        JOINED: { target: '#conversation.member' },
-        MUST_WAIT: { target: '#conversation.pending' },
       },
     },
     cried: {
       meta: { expects: 'words', lapses: 'case' },
       on: {
-        ...caseWords,
-        JOIN: { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } },
+        ...heard,
+        JOIN: greet,
+        CODE: greet,
+        CODE_GIVEN: { actions: 'proveNumber' },
         CASE_CLOSED: { target: 'greeting', actions: 'closeCase' },
       },
     },
@@ -61,7 +70,7 @@ const outside = (question: 'admission' | 'hold') =>
       waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },
       cried: {
         meta: { expects: 'words', lapses: 'case' },
-        on: { ...caseWords, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
+        on: { ...heard, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
       },
     },
   }) as const;

@@ -4,7 +4,7 @@ import { plain } from './plain.ts';
 const REF = new RegExp(`^[${REF_LETTERS}][${REF_DIGITS}]{1,5}$`);
 const LIST_NUMBER = /^(?:(?:no|nr|number|num|option|item|choice)\.? ?)?#?(\d{1,5})$/;
 const CASE_NUMBER = /^(?:case\s+)?#?(\d{1,9})(?![\p{L}\p{N}])[\s:;,.!-]*/iu;
-const CODE = /^(?:(?:my|the|your) )?(?:(?:code|otp|pin) ?)?(?:is ?)?[:=]? ?(\d[\d -]*)$/;
+const CODE = /^(?:(?:my|the|your) )?(?:(?:code|otp|pin) ?)?(?:is ?)?[:=]? ?(\d[\d\p{Pd} ]*)$/u;
 const SIX_DIGITS = /(?<!\d[ -]?)(?:\d{6}|\d{3}[ -]\d{3})(?![ -]?\d)/g;
 
 const NUMBER_WORDS: Record<string, number> = {
