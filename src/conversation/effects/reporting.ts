@@ -1,4 +1,4 @@
-import { raiseAlarm as alarm, noticeOfLowering, passOnAddition } from '#src/notices/report-notices.ts';
+import { raiseAlarm as alarm, noticeOfLowering } from '#src/notices/report-notices.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch.ts';
 import { HOUR } from '#src/platform/duration.ts';
