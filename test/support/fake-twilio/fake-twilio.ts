@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { signatureFor } from '#src/messaging/twilio/signature.ts';
+import { answerCreate } from './answer-create.ts';
+import type { Script } from './fault.ts';
+import { messageJson, pageJson } from './message-json.ts';
+
+/** A text that Twilio took: the phone has it, whatever the sender was told. */
+export interface TakenMessage {
+  sid: string;
+  to: string;
+  from: string;
+  body: string;
+  statusCallback: string | undefined;
+  validityPeriod: number | undefined;
+  status: string;
+  errorCode: number | undefined;
+  createdAt: Date;
+}
+
+export interface FakeTwilioOptions {
+  accountSid: string;
+  authToken: string;
+  port?: number;
+  /** Called at each text that a phone receives. */
+  onReceived?: (message: TakenMessage) => void;
+}
+
+export interface FakeTwilio {
+  url: string;
+  /** Every request to send, refused ones too. */
+  requests: { to: string; body: string }[];
+  scripts: Script[];
+  /** What this phone really received, oldest first. `to` as it was addressed: `whatsapp:+27…` or `+27…`. */
+  receivedBy(to: string): TakenMessage[];
+  all(): TakenMessage[];
+  /** Hands a text over to the service, signed; the response is the service's. */
+  text(serviceUrl: string, form: Record<string, string>): Promise<Response>;
+  /** Resolves when every callback that was started has had its answer. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface State extends FakeTwilioOptions {
+  taken: TakenMessage[];
+  scripts: Script[];
+  requests: { to: string; body: string }[];
+  callbacks: Set<Promise<unknown>>;
+}
+
+/** Twilio's Messages API on loopback, and its webhooks back to us: a real server, with faults on demand. */
+export async function createFakeTwilio(options: FakeTwilioOptions): Promise<FakeTwilio> {
+  const state: State = { ...options, taken: [], scripts: [], requests: [], callbacks: new Set() };
+  const server = createServer((request, response) => void answer(state, request, response));
+  server.listen(options.port ?? 0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests: state.requests,
+    scripts: state.scripts,
+    receivedBy: (to) => state.taken.filter((message) => message.to === to),
+    all: () => state.taken,
+    text: (serviceUrl, form) => postSigned(state, `${serviceUrl}/webhooks/twilio/messages`, inboundForm(state, form)),
+    settled: async () => {
+      while (state.callbacks.size > 0) await Promise.all(state.callbacks);
+    },
+    close: () => close(server),
+  };
+}
+
+async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const base = `/2010-04-01/Accounts/${state.accountSid}`;
+  if (!isAuthorized(state, request)) return sendJson(response, 401, errorJson(401, 20003));
+  const one = new RegExp(`^${base}/Messages/(SM\\w+)\\.json$`).exec(url.pathname);
+  if (one) {
+    const message = state.taken.find(({ sid }) => sid === one[1]);
+    return message
+      ? sendJson(response, 200, messageJson(state, message))
+      : sendJson(response, 404, errorJson(404, 20404));
+  }
+  if (/\/Media\/\w+$/.test(url.pathname)) return sendMedia(response);
+  if (url.pathname !== `${base}/Messages.json`) return sendJson(response, 404, errorJson(404, 20404));
+  if (request.method === 'GET') return sendJson(response, 200, pageJson(state, url));
+  return answerCreate(state, request, response);
+}
+
+function isAuthorized(state: State, request: IncomingMessage): boolean {
+  const expected = Buffer.from(`${state.accountSid}:${state.authToken}`).toString('base64');
+  return request.headers.authorization === `Basic ${expected}`;
+}
+
+export function errorJson(status: number, code: number) {
+  return { status, code, message: `error ${code}`, more_info: `https://www.twilio.com/docs/errors/${code}` };
+}
+
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** The smallest GIF: a picture of one point. */
+function sendMedia(response: ServerResponse): void {
+  const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+  response.writeHead(200, { 'content-type': 'image/gif', 'content-length': gif.length }).end(gif);
+}
+
+export function postSigned(state: State, url: string, form: Record<string, string>): Promise<Response> {
+  return fetch(url, {
+    method: 'POST',
+    headers: { 'X-Twilio-Signature': signatureFor(state.authToken, url, form) },
+    body: new URLSearchParams(form),
+  });
+}
+
+function inboundForm(state: State, form: Record<string, string>): Record<string, string> {
+  const sid = `SM${randomBytes(16).toString('hex')}`;
+  return { AccountSid: state.accountSid, MessageSid: sid, To: '+27600000001', NumMedia: '0', Body: '', ...form };
+}
+
+async function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+}
