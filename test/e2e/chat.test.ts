@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
-import { createSite, runFile, type Site } from '#test/support/process.ts';
+import { createSite, type Site } from '#test/support/process.ts';
+import { runFile } from '#test/support/run-file.ts';
 
 let scratch: ScratchDatabase;
 let site: Site;

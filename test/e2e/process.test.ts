@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
-import { createSite, type Run, type Site } from '#test/support/process.ts';
+import { createSite, type Site } from '#test/support/process.ts';
+import type { Run } from '#test/support/run-file.ts';
 
 const THANDI = '+27821234567';
 const SIPHO = '+27831234567';

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
-import { createSite, runFile, type Site } from '#test/support/process.ts';
+import { createSite, type Site } from '#test/support/process.ts';
+import { runFile } from '#test/support/run-file.ts';
 
 let scratch: ScratchDatabase;
 let site: Site;

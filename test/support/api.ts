@@ -52,7 +52,7 @@ export async function createTestApi(kind: DatabaseKind, env: Record<string, stri
   const server = createServer(createApp(services).callback());
   const url = await listening(server);
   const tokenOf = async (userId: number) => {
-    const user = await db.transaction((trx) => findUser(trx, userId));
+    const user = await services.transact((trx) => findUser(trx, userId));
     if (!user) throw new Error(`there is no user ${userId}`);
     return signToken(services.watch, user);
   };

@@ -36,8 +36,8 @@ async function administer(server: string, sql: string) {
   await admin.destroy();
 }
 
-/** The same tests on both databases. `database()` is a migrated connection, one for the whole block. */
-export function onBothDatabases(tests: (database: () => Database, kind: DatabaseKind) => void) {
+/** The same tests on both databases. `database()` is a migrated connection, one for the whole block; `url()` is for services. */
+export function onBothDatabases(tests: (database: () => Database, kind: DatabaseKind, url: () => string) => void) {
   describe.each(DATABASE_KINDS)('on %s', (kind) => {
     let scratch: ScratchDatabase;
     let db: Database;
@@ -50,6 +50,10 @@ export function onBothDatabases(tests: (database: () => Database, kind: Database
       await db.destroy();
       await scratch.remove();
     });
-    tests(() => db, kind);
+    tests(
+      () => db,
+      kind,
+      () => scratch.url,
+    );
   });
 }

@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
@@ -9,28 +6,8 @@ import { signedPost } from '#src/chat/signed-post.ts';
 import { DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
 import { type MockOutboxLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
 import { randomIds } from '#src/platform/ids.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
-
-export interface Run {
-  child: ChildProcess;
-  /** What it printed so far. */
-  output(): string;
-  /** Resolves when it has ended, with its exit code or the signal. */
-  ended: Promise<number | string>;
-}
-
-/** Runs one of our files in a process of its own, away from the developer's `.env` and settings. */
-export function runFile(file: string, args: string[], folder: string, env: Record<string, string>): Run {
-  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
-    cwd: folder,
-    env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
-  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
-  return { child, output: () => output, ended };
-}
+import { freePort } from './free-port.ts';
+import { type Run, runFile } from './run-file.ts';
 
 /** A place for one service: its port and its mock sender's file outlive each start of it. */
 export interface Site {
@@ -110,13 +87,4 @@ function linesOf(file: string): MockOutboxLine[] {
     // nothing has been sent yet
     return [];
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (typeof address !== 'object' || !address) throw new Error('no port');
-  return address.port;
 }

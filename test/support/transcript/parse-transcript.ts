@@ -7,8 +7,11 @@ export type Step = { line: number } & (
   | { kind: 'booking'; name: string; start: string; buddy: string; ref: string; isIn: boolean }
   | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules'; value: string }
   | { kind: 'command'; name: 'restart' | 'workers' }
+  | { kind: 'channel'; name: string; channel: 'sms' | 'whatsapp' }
   /** `together`: sent in the same second as the one before, which nobody has handled yet. */
   | { kind: 'says'; name: string; text: string; together: boolean }
+  /** A coordinator to a person, through the API. */
+  | { kind: 'writes'; name: string; to: string; text: string }
   | { kind: 'hears'; name: string; text: string }
 );
 
@@ -24,6 +27,7 @@ const ROLES: Record<string, PersonRole> = {
 
 const PERSON = /^(\w+) is (nobody yet|a volunteer|a coordinator|waiting|off the roster)( on WhatsApp)?(?: \((\w+)\))?, (\+\d+|\S+)$/;
 const BOOKING = /^(\w+) (has booked|is in for) (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d(?: with (.+))?, (\w\d+)$/;
+const WRITES = /^(\w+) writes to (\w+): (.+)$/;
 const SAYS = /^(\w+) (>>?)(?: (.*))?$/;
 const HEARS = /^(\w+) < ?(.*)$/;
 const GOES_ON = /^\s+< ?(.*)$/;
@@ -67,6 +71,8 @@ function readLine(text: string, line: number): Step {
     const [, name = '', verb, start = '', buddy = '', ref = ''] = booking;
     return { line, kind: 'booking', name, start, buddy, ref, isIn: verb === 'is in for' };
   }
+  const writes = WRITES.exec(text);
+  if (writes) return { line, kind: 'writes', name: writes[1] ?? '', to: writes[2] ?? '', text: writes[3] ?? '' };
   const says = SAYS.exec(text);
   if (says) return { line, kind: 'says', name: says[1] ?? '', together: says[2] === '>>', text: says[3] ?? '' };
   const hears = HEARS.exec(text);
@@ -77,6 +83,11 @@ function readLine(text: string, line: number): Step {
 function readSetting(text: string, line: number): Step {
   if (text === 'restart') return { line, kind: 'command', name: 'restart' };
   if (text === 'the workers run') return { line, kind: 'command', name: 'workers' };
+  const channel = /^(\w+) texts by (SMS|WhatsApp) now$/.exec(text);
+  if (channel) {
+    const [, name = '', by] = channel;
+    return { line, kind: 'channel', name, channel: by === 'SMS' ? 'sms' : 'whatsapp' };
+  }
   const nextCase = /^next case (\d+)$/.exec(text);
   if (nextCase) return { line, kind: 'setting', name: 'nextCase', value: nextCase[1] ?? '' };
   const refs = /^next refs ([\w ]+)$/.exec(text);

@@ -54,6 +54,10 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       return world.addPerson(step);
     case 'booking':
       return world.addBooking(step);
+    case 'writes':
+      return world.write(step);
+    case 'channel':
+      return world.setChannel(step.name, step.channel);
     case 'command':
       return step.name === 'restart' ? world.restart() : world.runWorkers();
     case 'setting':

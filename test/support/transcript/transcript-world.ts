@@ -6,7 +6,9 @@ import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { identityOf } from '#src/volunteers/address.ts';
+import { writeToPerson } from '#src/verbs/write-to-person.ts';
+import { addressOn, identityOf } from '#src/volunteers/address.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
 
 const ZONE = 'Africa/Johannesburg';
 const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
@@ -127,6 +129,25 @@ export class TranscriptWorld {
     const person = this.people.get(name);
     if (!person) throw new Error(`nobody introduced ${name}`);
     return person;
+  }
+
+  setChannel(name: string, channel: 'sms' | 'whatsapp'): void {
+    const person = this.person(name);
+    person.address = addressOn(channel, person.identity);
+  }
+
+  /** As a coordinator writes through the API. */
+  async write(given: { name: string; to: string; text: string; line: number }): Promise<void> {
+    const { transact, watch, outbox } = await this.services();
+    await transact(async (trx) => {
+      const coordinator = await findUserByPhone(trx, this.person(given.name).identity);
+      if (!coordinator) throw new Error(`${given.name} is nobody yet`);
+      const { identity } = this.person(given.to);
+      const deed = { cause: `transcript:${given.line}`, channel: 'api' as const };
+      const { outcome } = await writeToPerson(trx, watch, { ...deed, coordinator, identity, words: given.text });
+      if (outcome !== 'written') throw new Error(`line ${given.line}: ${outcome}`);
+    });
+    await outbox.drain();
   }
 
   /** The provider hands over one text; returns the conversation that it belongs to. */

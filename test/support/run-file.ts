@@ -1,0 +1,25 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export interface Run {
+  child: ChildProcess;
+  /** What it printed so far. */
+  output(): string;
+  /** Resolves when it has ended, with its exit code or the signal. */
+  ended: Promise<number | string>;
+}
+
+/** Runs one of our files in a process of its own, away from the developer's `.env` and settings. */
+export function runFile(file: string, args: string[], folder: string, env: Record<string, string>): Run {
+  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
+  return { child, output: () => output, ended };
+}
