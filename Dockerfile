@@ -2,10 +2,9 @@
 FROM node:24 AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# Optional is only the newer Node for machines with an older one. sqlite3's prebuilt binary wants a glibc newer than
-# this image may have, and is not tried when it is installed.
-RUN npm ci --omit=dev --omit=optional \
-  && (node -e "require('sqlite3')" || npm rebuild sqlite3 --build-from-source)
+# Optional is only the newer Node for machines with an older one. Where sqlite3's prebuilt binary does not load (it may want
+# a newer glibc), the postinstall script compiles it.
+RUN npm ci --omit=dev --omit=optional
 
 FROM node:24-slim
 WORKDIR /app

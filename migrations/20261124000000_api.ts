@@ -10,6 +10,14 @@ export async function up(knex: Knex): Promise<void> {
     // for the API: the network address that asked. What is counted for one, never stands in another's way.
     table.string('asked_from', 64).notNullable().defaultTo('');
   });
+  // what somebody at a network address typed instead of the code for a phone; counted for a few minutes
+  await knex.schema.createTable('wrong_codes', (table) => {
+    table.increments('wrong_code_id');
+    table.string('phone', 16).notNullable();
+    table.string('asked_from', 64).notNullable();
+    table.timestamp('tried_at').notNullable().index();
+    table.index(['phone', 'asked_from', 'tried_at']);
+  });
   await knex.schema.alterTable('conversations', (table) => {
     // while a coordinator talks with this person, what is no command goes to them
     table.integer('talking_with').references('users.user_id');
@@ -58,6 +66,22 @@ export async function up(knex: Knex): Promise<void> {
     table.timestamp('created_at').notNullable();
     table.unique(['schedule_id', 'skipped_date']);
     table.unique(['schedule_id', 'added_start']);
+  });
+
+  await knex.schema.alterTable('bookings', (table) => {
+    // what was agreed to since then needs no reminder inside of its window
+    table.timestamp('moved_at');
+  });
+
+  await knex.schema.createTable('rate_limits', (table) => {
+    table.string('key', 160).primary();
+    table.integer('points').notNullable();
+    table.timestamp('expires_at').notNullable().index();
+  });
+
+  await knex.schema.createTable('heartbeats', (table) => {
+    table.string('job', 32).primary();
+    table.timestamp('beaten_at').notNullable();
   });
 
   await knex.schema.createTable('broadcasts', (table) => {

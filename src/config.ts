@@ -52,6 +52,7 @@ const schema = z.object({
   WATCH_NAME: z.string().trim().min(1).max(20).default('Night Owls'),
   COORDINATOR_PHONES: list.default([]),
   JOIN_POLICY: z.enum(['open', 'approval']).optional(),
+  CODE_PREFIXES: list.pipe(z.array(z.string().regex(/^\+\d{1,7}$/, 'like +27')).min(1)).default(['+27']),
   EMERGENCY_NUMBER: z.string().trim().min(2).max(16).default('10111'),
   DEFAULT_REGION: z
     .string()

@@ -94,6 +94,7 @@ function watchOf(config: Config, parts: Pick<Watch, 'clock' | 'ids' | 'onQueued'
     emergencyNumber: config.EMERGENCY_NUMBER,
     joinPolicy: config.JOIN_POLICY,
     coordinatorPhones: config.COORDINATOR_PHONES.map((phone) => parseMobile(phone, region) ?? phone),
+    codePrefixes: config.CODE_PREFIXES,
     codeLifetime: config.CODE_LIFETIME_MINUTES,
     dialogueLifetime: config.DIALOGUE_MINUTES,
     listLifetime: config.LIST_MINUTES,

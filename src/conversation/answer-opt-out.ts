@@ -4,6 +4,8 @@ import { factsOf } from '#src/notices/watch.ts';
 import { type BookingDetails, listBookingsOf } from '#src/roster/booking-details.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { isOptedOut, optIn, optOut } from '#src/volunteers/opt-out.ts';
+import { questionAt } from './machine/questions.ts';
+import { START_PLACE } from './machine/step.ts';
 import { readOptOut } from './reading/opt-out.ts';
 import { plain } from './reading/plain.ts';
 import { causeOf, reply, type Turn } from './turn.ts';
@@ -20,7 +22,7 @@ export async function answerOptOut(turn: Turn): Promise<boolean> {
       return askWhichStop(turn);
     case 'start':
     case 'maybeStart':
-      if (!(await isOptedOut(trx, text.identity))) return false;
+      if (!(await isOptedOut(trx, text.identity))) return word === 'start' && sayNotStopped(turn);
       await start(turn);
       return true;
     case undefined:
@@ -31,6 +33,7 @@ export async function answerOptOut(turn: Turn): Promise<boolean> {
 async function stop(turn: Turn): Promise<void> {
   const { trx, watch, text, texts, user } = turn;
   const isNew = await optOut(trx, text.identity, text.receivedAt);
+  turn.replies = [];
   // by SMS the provider has confirmed it already, and a text of ours would not arrive
   if (isNew && text.channel === 'whatsapp') {
     turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(factsOf(watch)) }];
@@ -42,19 +45,36 @@ async function stop(turn: Turn): Promise<void> {
 }
 
 async function start(turn: Turn): Promise<void> {
-  const { trx, text, texts, user } = turn;
-  await optIn(trx, text.identity);
-  const [next, ...others] = await listAhead(turn);
-  const booked = next ? texts.stillBooked({ ...shiftWords(next), more: others.length }) : '';
-  reply(turn, texts.welcomeBack({ first: firstName(user?.name ?? ''), booked }));
+  await optIn(turn.trx, turn.text.identity);
+  const booked = await bookedText(turn);
+  reply(turn, turn.texts.welcomeBack({ first: firstName(turn.user?.name ?? ''), booked }));
 }
 
-/** On WhatsApp nobody has stopped anything yet, so we can ask what was meant. A stranger's word is no opt-out. */
+/** What START finds still booked, or how to go on. */
+async function bookedText(turn: Turn): Promise<string> {
+  const { texts, watch, user } = turn;
+  const [next, ...others] = await listAhead(turn);
+  if (next) return texts.stillBooked({ ...shiftWords(next), more: others.length });
+  if (!user) return texts.joinToPatrol(factsOf(watch));
+  return user.isActive ? texts.nothingBooked() : '';
+}
+
+/** START is never an answer. A stranger's first word is a greeting, whichever it is, and who is outside hears so. */
+function sayNotStopped(turn: Turn): boolean {
+  const { texts, watch, user, place } = turn;
+  if (user ? !user.isActive : place.state === START_PLACE.state) return false;
+  reply(turn, user ? texts.notStopped() : texts.notStoppedNorJoined(factsOf(watch)));
+  return true;
+}
+
+/** On WhatsApp nobody has stopped anything yet, so we can ask what was meant. */
 async function askWhichStop(turn: Turn): Promise<boolean> {
-  const { texts, user } = turn;
-  if (!user) return false;
+  const { texts, watch, user, place } = turn;
+  if (!user && place.state === START_PLACE.state) return false;
   const [next] = await listAhead(turn);
-  reply(turn, next ? texts.stopOrShift(shiftWords(next)) : texts.stopOrNothing());
+  if (!user) reply(turn, texts.stopOrJoin(factsOf(watch)));
+  else if (questionAt(place.state)) reply(turn, texts.stopOrBack());
+  else reply(turn, next ? texts.stopOrShift(shiftWords(next)) : texts.stopOrNothing());
   return true;
 }
 

@@ -1,13 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
-import { inTransaction } from '#src/db/in-transaction.ts';
+import { whileHolding } from '#src/db/while-holding.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
-import { giveUpOn } from './give-up-on.ts';
+import { giveUpOn, setAside } from './give-up-on.ts';
 import { takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
+/** Any number, the same in every process: the family of the locks under which a person's texts are handled. */
+const TURNS = 48_216;
 const TRIES = 3;
 const PAUSE_MS = 100;
 /** A text that came this recently is in somebody's hands. */
@@ -56,31 +58,38 @@ async function listWaiting({ db, watch }: Conversing, all: boolean): Promise<num
 
 async function handleAll(conversing: Conversing, conversationId: number): Promise<void> {
   try {
-    while (await handleNext(conversing, conversationId));
+    for (let pause: number | undefined = 0; pause !== undefined; pause = await handleNext(conversing, conversationId)) {
+      if (pause > 0) await wait(pause);
+    }
   } catch (thrown) {
     // the text stays unhandled, and is found again
     conversing.log.error({ conversationId, ...describeError(thrown) }, 'could not go on with a conversation');
   }
 }
 
-/** Returns whether there was a text, and so may be another. */
-async function handleNext({ db, watch, log }: Conversing, conversationId: number): Promise<boolean> {
-  const counted = await inTransaction(db, (trx) => countAttempt(trx, conversationId));
-  if (!counted) return false;
-  const { inboxId, attempts } = counted;
-  if (attempts > TRIES) {
-    await inTransaction(db, (trx) => giveUpOn(trx, watch, inboxId));
-    log.error({ inboxId }, 'gave a text up after three attempts');
-    return true;
-  }
-  try {
-    await inTransaction(db, (trx) => handle(trx, watch, { conversationId, inboxId }));
-    log.info({ inboxId }, 'handled');
-  } catch (thrown) {
-    log.error({ inboxId, attempts, ...describeError(thrown) }, 'handling a text failed');
-    await wait(PAUSE_MS * attempts);
-  }
-  return true;
+/** Returns how long to wait before the next, in milliseconds; undefined if there was no text. */
+async function handleNext({ db, watch, log }: Conversing, conversationId: number): Promise<number | undefined> {
+  // else each process that looks counts an attempt before the first of them makes one
+  return whileHolding(db, { family: TURNS, id: conversationId }, async (transact) => {
+    const counted = await transact((trx) => countAttempt(trx, conversationId));
+    if (!counted) return undefined;
+    const { inboxId, attempts } = counted;
+    if (attempts > TRIES) {
+      // what breaks the handling may break the telling too
+      const leaveIt = attempts > 2 * TRIES ? setAside : giveUpOn;
+      await transact<unknown>((trx) => leaveIt(trx, watch, inboxId));
+      log.error({ inboxId }, 'gave a text up after three attempts');
+      return 0;
+    }
+    try {
+      await transact((trx) => handle(trx, watch, { conversationId, inboxId }));
+      log.info({ inboxId }, 'handled');
+      return 0;
+    } catch (thrown) {
+      log.error({ inboxId, attempts, ...describeError(thrown) }, 'handling a text failed');
+      return PAUSE_MS * attempts;
+    }
+  });
 }
 
 /** In a transaction of its own, so that a text that kills the process counts as tried. */
@@ -108,8 +117,8 @@ async function handle(
   { conversationId, inboxId }: { conversationId: number; inboxId: number },
 ): Promise<void> {
   const conversation = trx('conversations').where({ conversationId });
-  if (isPostgres(trx)) conversation.forUpdate();
-  const standing = await conversation.first('version', 'place', 'context', 'touchedAt');
+  if (isPostgres(trx)) conversation.forNoKeyUpdate();
+  const standing = await conversation.first('version', 'place', 'context', 'touchedAt', 'talkingWith', 'talkingUntil');
   const text = await findText(trx, inboxId);
   if (!text) return;
   const touchedAt = standing.touchedAt === null ? null : new Date(standing.touchedAt);

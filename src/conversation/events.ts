@@ -42,6 +42,8 @@ export type Expects =
   | 'words'
   | 'yesNo'
   | 'choice'
+  /** A coordinator wrote, and no question of ours is open: only a command is for us. */
+  | 'talk'
   /** Waiting to be admitted: only a cry, help and opt-out words count. */
   | 'admission';
 

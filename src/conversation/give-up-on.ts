@@ -1,33 +1,43 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
-import { listReachableCoordinators } from '#src/notices/tell.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { factsOf, type Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { forward } from './forward-text.ts';
 
 /** A text that fails each time is kept for a person, and the phone's next texts go on. */
 export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number): Promise<void> {
-  const given = await trx('inbox')
-    .where({ inboxId })
-    .whereNull('handledAt')
-    .update({ handledAt: watch.clock.now(), needsPerson: true, needsPersonReason: 'handling failed' });
-  if (given === 0) return;
+  if (!(await setAside(trx, watch, inboxId))) return;
   const sender = await trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
     .where({ inboxId })
-    .first('addresses.address', 'addresses.identity');
-  const isMobile = parseMobile(sender.identity, watch.region) === sender.identity;
-  if (!isMobile || (await isOptedOut(trx, sender.identity))) return;
-  const user = await findUserByPhone(trx, sender.identity);
+    .first('inbox.conversationId', 'inbox.body', 'addresses.address', 'addresses.identity');
+  const { conversationId, identity, body: words } = sender;
+  const ids = { inbox_id: inboxId, conversation_id: conversationId };
+  await recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+  if (parseMobile(identity, watch.region) !== identity) return;
+  const user = await findUserByPhone(trx, identity);
+  const cause = `inbox:${inboxId}`;
+  const told = await forward(trx, watch, { cause, conversationId, identity, user, words, why: 'unread' });
+  if (await isOptedOut(trx, identity)) return;
   const texts = textsFor(user?.language);
-  const isReachable = (await listReachableCoordinators(trx, [user?.userId])).length > 0;
-  const body = (isReachable ? texts.passedToPerson : texts.nobodyToPassTo)(factsOf(watch));
+  const body = (told ? texts.passedToPerson : texts.nobodyToPassTo)(factsOf(watch));
   await enqueue(trx, watch, {
     messageType: 'answer',
     to: { address: sender.address },
     body,
-    key: `inbox:${inboxId}:answer:0`,
+    key: `${cause}:answer:0`,
   });
+}
+
+/** Keeps it for a person and says nothing to anybody. Returns false if it was handled meanwhile. */
+export async function setAside(trx: Transaction, watch: Watch, inboxId: number): Promise<boolean> {
+  const given = await trx('inbox')
+    .where({ inboxId })
+    .whereNull('handledAt')
+    .update({ handledAt: watch.clock.now(), needsPerson: true, needsPersonReason: 'handling failed' });
+  return given > 0;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questionAt } from './machine/questions.ts';
 import { isState, type Place, START_PLACE } from './machine/step.ts';
 import { EMPTY_CONTEXT, type Question } from './machine/vocabulary.ts';
 
@@ -40,17 +41,6 @@ export interface SavedPlace {
   context: string | null;
 }
 
-/** What each state was asking, for the apology when it can't be gone on with. */
-const ASKING: Record<string, Question> = {
-  askingBuddy: 'buddy',
-  confirmingDrop: 'drop',
-  askingSeverity: 'severity',
-  placingMedia: 'media',
-  choosingShift: 'shift',
-  confirmingPresence: 'presence',
-  confirmingRemoval: 'removal',
-};
-
 export function savePlace(place: Place): SavedPlace {
   return { version: PLACE_VERSION, place: place.state, context: JSON.stringify(place.context) };
 }
@@ -61,8 +51,7 @@ export function restorePlace(saved: SavedPlace): { place: Place; lost: Question 
   const context = contextSchema.safeParse(parseJson(saved.context));
   const isReadable = saved.version === PLACE_VERSION && isState(saved.place) && context.success;
   if (isReadable) return { place: { state: saved.place, context: context.data }, lost: undefined };
-  const leaf = saved.place.split('.').at(-1) ?? '';
-  return { place: { state: START_PLACE.state, context: EMPTY_CONTEXT }, lost: ASKING[leaf] };
+  return { place: { state: START_PLACE.state, context: EMPTY_CONTEXT }, lost: questionAt(saved.place) };
 }
 
 function parseJson(text: string | null): unknown {

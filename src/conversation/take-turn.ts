@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
@@ -12,13 +13,14 @@ import { metaOf, type Place, step } from './machine/step.ts';
 import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
 import { queueReplies } from './queue-replies.ts';
 import { restorePlace, type SavedPlace, savePlace } from './saved-place.ts';
+import { findPartner, type Talk } from './talk.ts';
 import { type InboundText, reply, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
 /** Outcomes in a row after which the machine and its effects must be chasing each other. */
 const MOST_OUTCOMES = 10;
 
-export interface Standing extends SavedPlace {
+export interface Standing extends SavedPlace, Talk {
   touchedAt: Date | null;
 }
 
@@ -32,29 +34,39 @@ export async function takeTurn(
   const user = isMobile ? await findUserByPhone(trx, text.identity) : undefined;
   const { place, lost } = restorePlace(standing);
   const texts = textsFor(user?.language);
-  const turn: Turn = { trx, watch, text, user, texts, place, replies: [], needsPerson: undefined };
+  const talkingWith = await findPartner(trx, standing, text.receivedAt);
+  const turn: Turn = { trx, watch, text, user, talkingWith, texts, place, replies: [], needsPerson: undefined };
   if (lost) reply(turn, texts.changedMeanwhile({ what: whatWas(turn, lost) }));
+  await arrive(turn, standing.touchedAt);
   const isAnswered = await answerOptOut(turn);
-  if (!isAnswered) await converse(turn, { isMobile, touchedAt: standing.touchedAt });
+  if (!isAnswered) await converse(turn, isMobile);
   // who is no mobile number is heard and never answered
   if (isMobile) await queueReplies(turn);
   await finish(turn);
 }
 
-async function converse(
-  turn: Turn,
-  { isMobile, touchedAt }: { isMobile: boolean; touchedAt: Date | null },
-): Promise<void> {
-  const { text, watch, user } = turn;
+/** Whatever the text says: who they are by now, and what was left too long ago. */
+async function arrive(turn: Turn, touchedAt: Date | null): Promise<void> {
   await meetAsNow(turn);
-  const lapse = lapseOf(turn.place, watch, { touchedAt, now: text.receivedAt });
+  const lapse = lapseOf(turn.place, turn.watch, { touchedAt, now: turn.text.receivedAt });
   if (lapse) await go(turn, lapse);
+}
+
+async function converse(turn: Turn, isMobile: boolean): Promise<void> {
+  const { text, watch, user } = turn;
   const words = { body: text.body, attachments: text.attachments };
-  const { expects } = metaOf(turn.place);
+  const isTalking = turn.talkingWith !== undefined;
+  const awaited = metaOf(turn.place).expects;
+  const expects = isTalking && awaited === 'nothing' ? 'talk' : awaited;
   const circumstances = { now: text.receivedAt, zone: watch.zone, region: watch.region, expects };
   const event = understand(words, { ...circumstances, isCoordinator: user?.isCoordinator ?? false });
-  if (!isMobile && event.type !== 'SOS') return;
-  await go(turn, { ...event, at: text.receivedAt.getTime(), body: text.body, attachments: text.attachments });
+  const isCry = event.type === 'SOS' || turn.place.state.endsWith('.cried');
+  if (!isMobile && !isCry) return;
+  const at = text.receivedAt.getTime();
+  const { list } = turn.place.context;
+  const isListFresh = list !== null && at - list.shownAt <= watch.listLifetime;
+  const { body, attachments } = text;
+  await go(turn, { ...event, at, body, attachments, isTalking, isListFresh });
 }
 
 /** Gives the event to the machine and each effect's outcome back to it, until it rests. */
@@ -113,6 +125,10 @@ async function finish({ trx, watch, text, place, needsPerson }: Turn): Promise<v
       needsPerson: needsPerson !== undefined,
       needsPersonReason: needsPerson ?? null,
     });
+  if (needsPerson !== undefined) {
+    const ids = { inbox_id: text.inboxId, conversation_id: text.conversationId };
+    await recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+  }
   const { identity: phone } = text;
   await eraseEndedCodeIn(trx, watch.secret, { inboxId: text.inboxId, body: text.body, raw: text.raw, phone });
 }

@@ -34,6 +34,8 @@ export interface Turn {
   text: InboundText;
   /** Undefined until the number is proved. */
   user: User | undefined;
+  /** The coordinator who wrote to them not long ago. */
+  talkingWith: User | undefined;
   texts: Texts;
   place: Place;
   /** In the order in which they are to be read. */

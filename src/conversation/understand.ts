@@ -19,12 +19,13 @@ const FREE: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 'severity'
 const READERS: Record<Expects, Read[]> = {
   nothing: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
+  talk: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNo],
   code: [readCode, readNewName, readAnswer, readLooseCommand],
   name: [readCodeAlone, readNameGiven, readAnswer],
   buddy: [readAnswer, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readWords],
-  words: [readCorrection, readYesOrNoAlone, readCodeAlone, readWords],
+  words: [readCorrection, readCourtesyAlone, readCodeAlone, readWords],
   admission: [readMenu, readCourtesyAlone],
 };
 
@@ -77,11 +78,6 @@ function readAnswer(text: string): VolunteerEvent | undefined {
 function readCourtesyAlone(text: string): VolunteerEvent | undefined {
   const courtesy = readCourtesy(text);
   return courtesy && { type: courtesy };
-}
-
-function readYesOrNoAlone(text: string): VolunteerEvent | undefined {
-  const courtesy = readCourtesy(text);
-  return courtesy && courtesy !== 'THANKS' ? { type: courtesy } : undefined;
 }
 
 function readYesOrNo(text: string): VolunteerEvent | undefined {

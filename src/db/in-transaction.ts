@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Knex } from 'knex';
 import type { Database, Transaction } from './connect.ts';
 
 /** SQLite: somebody else writes. PostgreSQL: serialization failure, deadlock, lock not available. All pass by themselves. */
@@ -12,14 +13,18 @@ const commitListeners = new WeakMap<Transaction, Set<() => void>>();
  * Runs `work` in one transaction: it commits as a whole or not at all. Where the database is busy, `work` runs again
  * after a random pause, so it must have no effect outside of the transaction.
  */
-export async function inTransaction<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  db: Database,
+  work: (trx: Transaction) => Promise<T>,
+  config: Knex.TransactionConfig = {},
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const listeners = new Set<() => void>();
     try {
       const result = await db.transaction((trx) => {
         commitListeners.set(trx, listeners);
         return work(trx);
-      });
+      }, config);
       for (const listener of listeners) listener();
       return result;
     } catch (thrown) {

@@ -1,5 +1,6 @@
 import { describeError } from '#src/platform/log.ts';
 import type { HttpMiddleware } from './context.ts';
+import { pathForLog } from './path-for-log.ts';
 import { Problem } from './problem.ts';
 
 /** Turns whatever is thrown or left unanswered into `application/problem+json`, and logs what is our own fault, once. */
@@ -14,7 +15,7 @@ export const answerProblems: HttpMiddleware = async (ctx, next) => {
       const { method, path, state } = ctx;
       const error = describeError(problem.cause ?? problem);
       ctx.services.log.error(
-        { requestId: state.requestId, method, path, code: problem.code, ...error },
+        { requestId: state.requestId, method, path: pathForLog(path), code: problem.code, ...error },
         'request failed',
       );
     }

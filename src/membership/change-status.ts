@@ -1,12 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { lockRows } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { freeBookingsOf } from '#src/roster/free-bookings-of.ts';
+import { type FreedBookings, freeBookingsOf } from '#src/roster/free-bookings-of.ts';
 import { linkBuddy } from '#src/roster/link-buddy.ts';
 import { audit } from '#src/volunteers/audit.ts';
+import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
+import { endTokens } from '#src/volunteers/token.ts';
 import { User, type UserStatus } from '#src/volunteers/user.ts';
+import { countCoordinators, lockMember } from './lock-member.ts';
 
 /** By ref (N3), as the coordinators were told it; any case. */
 export async function findUserByRef(trx: Transaction, ref: string): Promise<User | undefined> {
@@ -25,7 +27,7 @@ export interface Change {
 
 /** A newcomer who waits, or a member on hold, may take part (again). */
 export async function admit(trx: Transaction, clock: Clock, change: Change): Promise<AdmitOutcome> {
-  const user = await lockedUser(trx, change.userId);
+  const user = await lockMember(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'active') return { outcome: 'alreadyActive', user };
   const admitted = await setStatus(trx, clock, { ...change, user, status: 'active', action: 'user.admit' });
@@ -38,14 +40,14 @@ export type SuspendOutcome =
 
 /** Says no to a newcomer who waits. They may be admitted later all the same. */
 export async function refuse(trx: Transaction, clock: Clock, change: Change): Promise<SuspendOutcome> {
-  const user = await lockedUser(trx, change.userId);
+  const user = await lockMember(trx, change.userId);
   if (user.status === 'active') return { outcome: 'notPending', user };
   return suspend(trx, clock, { ...change, user, action: 'user.refuse' });
 }
 
 /** Takes a member off the watch: their shifts ahead are freed, nobody is left to find out alone. ADMIT undoes it. */
 export async function remove(trx: Transaction, clock: Clock, change: Change): Promise<SuspendOutcome> {
-  const user = await lockedUser(trx, change.userId);
+  const user = await lockMember(trx, change.userId);
   return suspend(trx, clock, { ...change, user, action: 'user.remove' });
 }
 
@@ -60,16 +62,37 @@ async function suspend(
   if (user.userId === actor.userId) return { outcome: 'oneself', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   const freed = await freeBookingsOf(trx, clock, user.userId);
-  const suspended = await setStatus(trx, clock, { ...change, status: 'suspended' });
+  const suspended = await setStatus(trx, clock, { ...change, status: 'suspended', freed });
   return { outcome: 'suspended', user: suspended, ...freed };
+}
+
+export type LeaveOutcome =
+  | { outcome: 'left'; user: User; dropped: BookingDetails[]; buddyLeft: BookingDetails[] }
+  | { outcome: 'hasLeft' | 'lastCoordinator'; user: User };
+
+/**
+ * They are gone for good: shifts ahead are freed, tokens and calendar feeds end, and the number may become somebody
+ * else's. Coordinators may do it to themselves too, but for the last one.
+ */
+export async function leave(trx: Transaction, clock: Clock, change: Change): Promise<LeaveOutcome> {
+  const user = await lockMember(trx, change.userId);
+  if (user.status === 'left') return { outcome: 'hasLeft', user };
+  if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
+  const { userId } = user;
+  const freed = await freeBookingsOf(trx, clock, userId);
+  const left = await setStatus(trx, clock, { ...change, user, status: 'left', action: 'user.leave', freed });
+  await endTokens(trx, userId);
+  await revokeCalendarFeeds(trx, clock, userId);
+  await trx('addresses').where({ userId }).update({ userId: null });
+  return { outcome: 'left', user: left, ...freed };
 }
 
 async function setStatus(
   trx: Transaction,
   clock: Clock,
-  change: Change & { user: User; status: UserStatus; action: string },
+  change: Change & { user: User; status: UserStatus; action: string; freed?: FreedBookings },
 ): Promise<User> {
-  const { user, status } = change;
+  const { user, status, freed } = change;
   await trx('users').where({ userId: user.userId }).update({ status });
   await audit(trx, clock, {
     actorUserId: change.actor.userId,
@@ -77,16 +100,11 @@ async function setStatus(
     action: change.action,
     subject: `user:${user.userId}`,
     before: { status: user.status },
-    after: { status },
+    after: { status, ...(freed && { dropped: refsOf(freed.dropped), left_as_buddy: refsOf(freed.buddyLeft) }) },
   });
   return getUser(trx, user.userId);
 }
 
-async function lockedUser(trx: Transaction, userId: number): Promise<User> {
-  await lockRows(trx, 'users.userId', [userId]);
-  return getUser(trx, userId);
-}
-
-async function countCoordinators(trx: Transaction): Promise<number> {
-  return User.query(trx).where({ role: 'coordinator', status: 'active' }).resultSize();
+function refsOf(freed: BookingDetails[]): (string | null)[] {
+  return freed.map(({ booking }) => booking.ref);
 }

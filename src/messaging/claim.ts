@@ -1,11 +1,13 @@
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import { AWAITED, LAST } from './message-types.ts';
 import { Outbound } from './outbound.ts';
 
-const UNIQUE_VIOLATION = '23505';
+/** Any number, the same in every process: the family of the lock under which messages are claimed. */
+const CLAIMS = 48_214;
 
 /**
  * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. The attempt is
@@ -17,32 +19,45 @@ export async function claimDue(
   { limit, isUrgentOnly, lease }: { limit: number; isUrgentOnly?: boolean; lease: number },
 ): Promise<Outbound[]> {
   if (limit === 0) return [];
-  try {
-    return await inTransaction(db, async (trx) => {
-      const now = clock.now();
-      const ids = await dueIds(trx, now, { limit, worstRank: isUrgentOnly ? AWAITED : LAST });
-      if (ids.length === 0) return [];
-      await trx('outbox')
-        .whereIn('outboxId', ids)
-        .update({ status: 'claimed', leaseExpiresAt: after(now, lease), attempts: trx.raw('attempts + 1') });
-      return Outbound.query(trx).whereIn('outboxId', ids).orderBy(['rank', 'dueAt', 'outboxId']);
-    });
-  } catch (thrown) {
-    // another process took a message for the same person in between: the next look finds what is left
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === UNIQUE_VIOLATION) return [];
-    throw thrown;
-  }
+  return inTransaction(db, async (trx) => {
+    // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
+    await lockName(trx, CLAIMS, 'outbox');
+    const now = clock.now();
+    const ids = await dueIds(trx, now, { limit, worstRank: isUrgentOnly ? AWAITED : LAST });
+    if (ids.length === 0) return [];
+    await trx('outbox')
+      .whereIn('outboxId', ids)
+      .update({ status: 'claimed', leaseExpiresAt: after(now, lease), attempts: trx.raw('attempts + 1') });
+    return Outbound.query(trx).whereIn('outboxId', ids).orderBy(['rank', 'dueAt', 'outboxId']);
+  });
 }
 
+/** The first due message of each recipient. Somebody's long queue must not hide the others, so it looks on behind it. */
 async function dueIds(
   trx: Transaction,
   now: Date,
   { limit, worstRank }: { limit: number; worstRank: number },
 ): Promise<number[]> {
+  const first = new Map<string, number>();
+  const many = limit * 4;
+  while (first.size < limit) {
+    const rows = await dueRows(trx, now, { worstRank, many, except: [...first.keys()] });
+    for (const { identity, outboxId } of rows) if (!first.has(identity)) first.set(identity, outboxId);
+    if (rows.length < many) break;
+  }
+  return [...first.values()].slice(0, limit);
+}
+
+async function dueRows(
+  trx: Transaction,
+  now: Date,
+  { worstRank, many, except }: { worstRank: number; many: number; except: string[] },
+): Promise<{ outboxId: number; identity: string }[]> {
   const due = trx('outbox as o')
     .where('o.status', 'queued')
     .where('o.rank', '<=', worstRank)
     .where('o.dueAt', '<=', now)
+    .whereNotIn('o.identity', except)
     .whereNotExists((busy) => {
       busy
         .select(trx.raw('1'))
@@ -51,11 +66,8 @@ async function dueIds(
         .whereRaw('f.identity = o.identity');
     })
     .orderBy(['o.rank', 'o.dueAt', 'o.outboxId'])
-    .limit(limit * 4)
+    .limit(many)
     .select('o.outboxId', 'o.identity');
   if (isPostgres(trx)) due.forUpdate().skipLocked();
-  const rows: { outboxId: number; identity: string }[] = await due;
-  const first = new Map<string, number>();
-  for (const row of rows) if (!first.has(row.identity)) first.set(row.identity, row.outboxId);
-  return [...first.values()].slice(0, limit);
+  return due;
 }

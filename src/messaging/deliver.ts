@@ -72,15 +72,7 @@ async function recordOutcome(
   const row = trx('outbox').where({ outboxId: message.outboxId, status: 'sending' });
   switch (outcome.outcome) {
     case 'accepted':
-      await row.update({
-        status: 'sent',
-        sentAt: now,
-        providerSid: outcome.providerSid,
-        leaseExpiresAt: null,
-        errorCode: null,
-        error: null,
-      });
-      return;
+      return recordSent(trx, message, { now, providerSid: outcome.providerSid });
     case 'unknown':
       return markUnknown(trx, message, { now, delays: delivery.delays, code: outcome.code, reason: outcome.reason });
     case 'optedOut':
@@ -100,6 +92,26 @@ async function recordOutcome(
     }
   }
   await row.update({ status: 'failed', leaseExpiresAt: null, errorCode: outcome.code, error: outcome.reason });
+}
+
+async function recordSent(
+  trx: Transaction,
+  { outboxId, attempts }: Outbound,
+  { now, providerSid }: { now: Date; providerSid: string },
+): Promise<void> {
+  await trx('outbox')
+    .where({ outboxId, attempts })
+    // the answer may come so late that the lease ran out: it settles what became unclear by that
+    .whereIn('status', ['sending', 'unknown'])
+    .update({
+      status: 'sent',
+      sentAt: now,
+      providerSid,
+      leaseExpiresAt: null,
+      // a delivery report may have been faster, and tells why it did not arrive
+      errorCode: trx.raw('case when delivery_status is null then null else error_code end'),
+      error: null,
+    });
 }
 
 /** Whether another attempt is allowed at all: a message whose sends killed the process ends as a dead letter. */

@@ -1,8 +1,13 @@
-import { type Database, isPostgres } from '#src/db/connect.ts';
+import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { isDeliveryStatus, laterStatus } from './delivery-status.ts';
+import { optOut } from '#src/volunteers/opt-out.ts';
+import { type DeliveryStatus, isDeliveryStatus, laterStatus } from './delivery-status.ts';
+import { Outbound } from './outbound.ts';
 import type { StatusUpdate } from './twilio/status-update.ts';
+
+/** Twilio: the recipient has opted out. */
+const OPTED_OUT = '21610';
 
 export interface DeliveryStatuses {
   /** Moves a message's delivery status forward, never back. An update about nothing of ours changes nothing. */
@@ -10,22 +15,48 @@ export interface DeliveryStatuses {
 }
 
 export function createDeliveryStatuses({ db, clock }: { db: Database; clock: Clock }): DeliveryStatuses {
-  return {
-    record: (update) =>
-      inTransaction(db, async (trx) => {
-        const { providerSid, outboxId, status, errorCode } = update;
-        const rows = trx('outbox').where(outboxId === undefined ? { providerSid } : { outboxId });
-        if (isPostgres(trx)) rows.forUpdate();
-        const row = await rows.first('outboxId', 'status', 'deliveryStatus');
-        if (!row) return;
-        const current = isDeliveryStatus(row.deliveryStatus) ? row.deliveryStatus : undefined;
-        const deliveryStatus = laterStatus(current, status);
-        const change = { deliveryStatus, providerSid, ...(errorCode && { errorCode }) };
-        // the provider speaks of it, so it left: an unclear send is settled
-        const settled = row.status === 'unknown' ? { status: 'sent', sentAt: clock.now() } : {};
-        await trx('outbox')
-          .where({ outboxId: row.outboxId })
-          .update({ ...change, ...settled });
-      }),
-  };
+  return { record: (update) => inTransaction(db, (trx) => record(trx, clock, update)) };
+}
+
+async function record(trx: Transaction, clock: Clock, update: StatusUpdate): Promise<void> {
+  const message = await findReported(trx, update);
+  if (!message || isAboutLostCopy(message, update)) return;
+  const known = message.deliveryStatus ?? '';
+  const current = isDeliveryStatus(known) ? known : undefined;
+  const deliveryStatus = laterStatus(current, update.status);
+  const isNews = deliveryStatus !== current;
+  await trx('outbox')
+    .where({ outboxId: message.outboxId })
+    .update({
+      deliveryStatus,
+      providerSid: message.providerSid ?? update.providerSid,
+      ...(isNews && update.errorCode && { errorCode: update.errorCode }),
+      ...(isUnsettled(message) && { status: 'sent', sentAt: clock.now(), leaseExpiresAt: null, error: null }),
+    });
+  if (isNews && update.errorCode === OPTED_OUT) await optOut(trx, message.identity, clock.now());
+}
+
+async function findReported(trx: Transaction, { outboxId, providerSid }: StatusUpdate): Promise<Outbound | undefined> {
+  const messages = Outbound.query(trx).where(outboxId === undefined ? { providerSid } : { outboxId });
+  if (isPostgres(trx)) messages.forNoKeyUpdate();
+  return messages.first();
+}
+
+/** A copy of it failed that we no longer count on: another one is known to the provider, or is about to leave. */
+function isAboutLostCopy(message: Outbound, { providerSid, status }: StatusUpdate): boolean {
+  const isAnotherCopy = message.providerSid !== null && message.providerSid !== providerSid;
+  return isFailure(status) && (isAnotherCopy || isToLeave(message));
+}
+
+/** The provider speaks of it, so it left, whatever we had come to think. Who is sending it right now settles it alone. */
+function isUnsettled(message: Outbound): boolean {
+  return message.attempts > 0 && (message.status === 'unknown' || message.status === 'failed' || isToLeave(message));
+}
+
+function isToLeave({ status }: Outbound): boolean {
+  return status === 'queued' || status === 'claimed';
+}
+
+function isFailure(status: DeliveryStatus): boolean {
+  return status === 'undelivered' || status === 'failed';
 }

@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { describeError } from '#src/platform/log.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
+import { type Bell, createBell } from './bell.ts';
 import { claimDue } from './claim.ts';
 import { type Delivery, deliver, isWornOut } from './deliver.ts';
 import { lookUpUnknown } from './look-up.ts';
@@ -20,17 +22,14 @@ export interface Dispatcher {
 
 export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
   return {
-    drain: () => drain(delivery),
+    drain: async () => {
+      await repair(delivery);
+      return sendDue(delivery);
+    },
     run: async (signal, onWake) => {
-      const bell = createBell(signal, poll);
-      onWake(bell.ring);
-      while (!signal.aborted) {
-        await drain(delivery, { signal, bell }).catch((thrown) => {
-          delivery.log.error(describeError(thrown), 'dispatch failed');
-          bell.silence();
-        });
-        await bell.heard();
-      }
+      const listening = { signal, bell: createBell(signal), poll };
+      onWake(listening.bell.ring);
+      await Promise.all([keepSending(delivery, listening), keepRepairing(delivery, listening)]);
     },
   };
 }
@@ -38,27 +37,61 @@ export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
 interface Listening {
   signal: AbortSignal;
   bell: Bell;
+  poll: number;
 }
 
-async function drain(delivery: Delivery, listening?: Listening): Promise<number> {
-  const { db, clock, delays, lease } = delivery;
-  await inTransaction(db, (trx) => recoverExpired(trx, clock, delays));
-  await lookUpUnknown(delivery);
+async function keepSending(delivery: Delivery, listening: Listening): Promise<void> {
+  const { signal, bell, poll } = listening;
+  while (!signal.aborted) {
+    await sendDue(delivery, listening).catch((thrown) => {
+      delivery.log.error(describeError(thrown), 'dispatch failed');
+    });
+    await bell.heard(poll);
+  }
+}
+
+/** Beside the sending and never before it: an alarm waits for no provider that is slow to answer a look-up. */
+async function keepRepairing(delivery: Delivery, { signal, bell, poll }: Listening): Promise<void> {
+  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+  while (!signal.aborted) {
+    try {
+      if ((await repair(delivery)) > 0) bell.ring();
+    } catch (thrown) {
+      delivery.log.error(describeError(thrown), 'repair failed');
+    }
+    const timer = new AbortController();
+    await Promise.race([aborted, wait(poll, undefined, { signal: timer.signal })]);
+    timer.abort();
+  }
+}
+
+/** What was cut off or is unclear. Returns how many messages may be due again. */
+async function repair(delivery: Delivery): Promise<number> {
+  const { db, clock, delays } = delivery;
+  const requeued = await inTransaction(db, (trx) => recoverExpired(trx, clock, delays));
+  return requeued + (await lookUpUnknown(delivery));
+}
+
+async function sendDue(delivery: Delivery, listening?: Listening): Promise<number> {
+  const { db, clock, lease } = delivery;
   const underWay = new Set<Promise<void>>();
   let attempts = 0;
-  while (!listening?.signal.aborted) {
-    listening?.bell.silence();
-    const claimed = await claimDue(db, clock, { ...roomBeside(underWay.size), lease });
-    if (claimed.length === 0 && underWay.size === 0) break;
-    attempts += claimed.length;
-    for (const message of claimed) {
-      const sending: Promise<void> = settle(delivery, message).finally(() => underWay.delete(sending));
-      underWay.add(sending);
+  try {
+    while (!listening?.signal.aborted) {
+      listening?.bell.silence();
+      const claimed = await claimDue(db, clock, { ...roomBeside(underWay.size), lease });
+      if (claimed.length === 0 && underWay.size === 0) break;
+      attempts += claimed.length;
+      for (const message of claimed) {
+        const sending: Promise<void> = settle(delivery, message).finally(() => underWay.delete(sending));
+        underWay.add(sending);
+      }
+      // a lane that came free may let the same person's next message go; an alarm waits for no slow send
+      await Promise.race(listening ? [...underWay, listening.bell.rung()] : underWay);
     }
-    // a lane that came free may let the same person's next message go; an alarm waits for no slow send
-    await Promise.race(listening ? [...underWay, listening.bell.rung()] : underWay);
+  } finally {
+    await Promise.all(underWay);
   }
-  await Promise.all(underWay);
   return attempts;
 }
 
@@ -83,32 +116,4 @@ async function bury(delivery: Delivery, message: Outbound): Promise<void> {
   await inTransaction(delivery.db, async (trx) => {
     await trx('outbox').where({ outboxId: message.outboxId, status: 'claimed' }).update(end);
   });
-}
-
-interface Bell {
-  ring(): void;
-  /** Resolves at the next wake-up, or at once if there was one since the last silence. */
-  rung(): Promise<void>;
-  silence(): void;
-  /** The same, but waits no longer than a poll. */
-  heard(): Promise<void>;
-}
-
-/** Only who is about to look silences it: a wake-up that comes while somebody looks is remembered. */
-function createBell(signal: AbortSignal, poll: number): Bell {
-  let next = Promise.withResolvers<void>();
-  const ring = () => next.resolve();
-  signal.addEventListener('abort', ring);
-  return {
-    ring,
-    rung: () => next.promise,
-    silence: () => {
-      next = Promise.withResolvers<void>();
-    },
-    heard: async () => {
-      const timer = setTimeout(ring, poll);
-      await next.promise;
-      clearTimeout(timer);
-    },
-  };
 }

@@ -24,6 +24,8 @@ export interface NewOutbound {
   bookingId?: number;
   shiftStart?: Date;
   codeId?: number;
+  /** The coordinator whose words it carries. */
+  writtenBy?: number;
 }
 
 export interface Post {
@@ -56,6 +58,7 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
       bookingId: message.bookingId ?? null,
       shiftStart: message.shiftStart ?? null,
       codeId: message.codeId ?? null,
+      writtenBy: message.writtenBy ?? null,
       createdAt: now,
     })
     .onConflict('idempotencyKey')
@@ -65,10 +68,17 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
   return queued.length > 0;
 }
 
+/** Of these people, those who get what is queued for them now on WhatsApp. */
+export async function listOnWhatsapp(trx: Transaction, identities: readonly string[], now: Date): Promise<string[]> {
+  const open = await openOnWhatsapp(trx, now);
+  return open.filter(({ identity }) => identities.includes(identity)).map(({ identity }) => identity);
+}
+
+function openOnWhatsapp(trx: Transaction, now: Date) {
+  return Address.query(trx).where({ channel: 'whatsapp' }).where('lastInboundAt', '>', before(now, SESSION_WINDOW));
+}
+
 async function openAddressOf(trx: Transaction, identity: string, now: Date): Promise<string> {
-  const whatsapp = await Address.query(trx)
-    .where({ identity, channel: 'whatsapp' })
-    .where('lastInboundAt', '>', before(now, SESSION_WINDOW))
-    .first();
+  const whatsapp = await openOnWhatsapp(trx, now).where({ identity }).first();
   return whatsapp?.address ?? addressOn('sms', identity);
 }

@@ -1,8 +1,12 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { touchAddress } from '#src/volunteers/address.ts';
+import { identityOf, touchAddress } from '#src/volunteers/address.ts';
 import type { Inbound } from './inbound.ts';
+
+/** Any number, the same in every process: the family of the locks under which a person's texts are received. */
+const RECEIPTS = 48_215;
 
 export interface Receipt {
   isNew: boolean;
@@ -21,6 +25,8 @@ export function createInbox(db: Database, clock: Clock): Inbox {
 async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promise<Receipt> {
   const known = await trx('inbox').where({ providerSid: inbound.providerSid }).first('conversationId');
   if (known) return { isNew: false, conversationId: known.conversationId };
+  // a person's texts become visible in the order of their ids: none is handled before an older one is there
+  await lockName(trx, RECEIPTS, identityOf(inbound.from));
   const now = clock.now();
   const address = await touchAddress(trx, inbound.from, now);
   const conversationId = await ensureConversation(trx, address.identity, now);
@@ -43,7 +49,8 @@ async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promis
   return { isNew: inserted.length > 0, conversationId };
 }
 
-async function ensureConversation(trx: Transaction, identity: string, now: Date): Promise<number> {
+/** The conversation of a person, begun if there is none yet. */
+export async function ensureConversation(trx: Transaction, identity: string, now: Date): Promise<number> {
   const find = () => trx('conversations').where({ identity }).first('conversationId');
   const known = await find();
   if (known) return known.conversationId;

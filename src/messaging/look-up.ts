@@ -1,5 +1,6 @@
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { after, MINUTE } from '#src/platform/duration.ts';
+import { describeError } from '#src/platform/log.ts';
 import { type Delivery, outboundMessage } from './deliver.ts';
 import { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';
@@ -11,12 +12,20 @@ const ASK_AGAIN = MINUTE;
 /** Settles the messages that may or may not have left, once their time has come. Returns how many it looked at. */
 export async function lookUpUnknown(delivery: Delivery): Promise<number> {
   const unclear = await takeUnclear(delivery);
-  for (const message of unclear) {
+  // at once: each may take as long as a time-out, and together they must end within the lease
+  await Promise.all(unclear.map((message) => lookUp(delivery, message)));
+  return unclear.length;
+}
+
+async function lookUp(delivery: Delivery, message: Outbound): Promise<void> {
+  try {
     const found = await delivery.sender.lookUp(outboundMessage(message), message.unknownAt ?? message.createdAt);
     await settle(delivery, message, found);
     delivery.log.info({ outboxId: message.outboxId, outcome: found.outcome }, 'looked up');
+  } catch (thrown) {
+    // it is asked about again when its lease is over
+    delivery.log.error({ outboxId: message.outboxId, ...describeError(thrown) }, 'look-up failed');
   }
-  return unclear.length;
 }
 
 /** Moves their time forward while they are asked about, so that no other process asks too. */
@@ -50,8 +59,10 @@ async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcom
 }
 
 function verdict(message: Outbound, found: LookUpOutcome, now: Date) {
-  if (found.outcome === 'found')
-    return { status: 'sent', sentAt: message.unknownAt ?? now, providerSid: found.providerSid };
+  if (found.outcome === 'found') {
+    const { providerSid } = found;
+    return { status: 'sent', sentAt: message.unknownAt ?? now, providerSid, errorCode: null, error: null };
+  }
   if (found.outcome === 'unavailable') return { dueAt: after(now, ASK_AGAIN) };
   // two codes that look alike in one phone help nobody: the person asks for a new one
   if (message.messageType === 'otp') return { status: 'failed', error: 'a code is not sent again' };

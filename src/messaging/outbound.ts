@@ -48,6 +48,8 @@ export class Outbound extends BaseModel {
   declare bookingId: number | null;
   declare shiftStart: Date | null;
   declare codeId: number | null;
+  /** The coordinator whose words it carries. */
+  declare writtenBy: number | null;
   declare createdAt: Date;
   declare sentAt: Date | null;
 }

@@ -11,16 +11,17 @@ export interface UnknownDelays {
   other: number;
 }
 
-/** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. */
-export async function recoverExpired(trx: Transaction, clock: Clock, delays: UnknownDelays): Promise<void> {
+/** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. Returns how many went back. */
+export async function recoverExpired(trx: Transaction, clock: Clock, delays: UnknownDelays): Promise<number> {
   const now = clock.now();
-  await trx('outbox')
+  const requeued = await trx('outbox')
     .where({ status: 'claimed' })
     .where('leaseExpiresAt', '<=', now)
     .update({ status: 'queued', leaseExpiresAt: null });
   const cutOff = await Outbound.query(trx).where({ status: 'sending' }).where('leaseExpiresAt', '<=', now);
   for (const message of cutOff)
     await markUnknown(trx, message, { now, delays, code: 'lease', reason: 'cut off while sending' });
+  return requeued;
 }
 
 export async function markUnknown(
@@ -30,8 +31,12 @@ export async function markUnknown(
 ): Promise<void> {
   const delay = isAwaited(message.messageType) ? what.delays.answer : what.delays.other;
   const since = message.sendingAt ?? what.now;
+  const sending = { outboxId: message.outboxId, status: 'sending' };
+  // a delivery report was faster than the answer: the provider has it
+  const reported = trx('outbox').where(sending).whereNotNull('providerSid');
+  if ((await reported.update({ status: 'sent', sentAt: since, leaseExpiresAt: null })) > 0) return;
   await trx('outbox')
-    .where({ outboxId: message.outboxId, status: 'sending' })
+    .where(sending)
     .update({
       status: 'unknown',
       unknownAt: message.unknownAt ?? since,

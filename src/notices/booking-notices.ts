@@ -5,12 +5,31 @@ import type { BookingDetails } from '#src/roster/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { shiftWords } from './shift-words.ts';
+import { buddyWords, shiftWords } from './shift-words.ts';
 import { phoneOf, tell, tellCoordinators } from './tell.ts';
 import type { Watch } from './watch.ts';
 
 /** So close to the start, a gap is every coordinator's business. */
 const LATE_MINUTES = (2 * HOUR) / MINUTE;
+
+/** What the booker is told, whichever way they booked. */
+export function confirmationText(texts: Texts, details: BookingDetails, region: string): string {
+  const isTold = details.buddyUser !== undefined;
+  const words = { ...shiftWords(details), buddy: buddyWords(details, region), isTold };
+  return words.buddy ? texts.booked(words) : texts.bookedAlone(words);
+}
+
+/** To the booker, where the booking did not come by text: there, the answer says it. */
+export async function noticeOfBooking(trx: Transaction, watch: Watch, details: BookingDetails): Promise<void> {
+  const { booking, booker } = details;
+  await tell(trx, watch, booker, {
+    messageType: 'booking_confirmation',
+    cause: `booked:${booking.bookingId}`,
+    text: (texts) => confirmationText(texts, details, watch.region),
+    expiresAt: booking.shiftEnd,
+    holdsFor: details,
+  });
+}
 
 /** After a booking, or after another buddy was set: the linked buddy hears of it, or the coordinators that there is none. */
 export async function noticeOfBuddy(

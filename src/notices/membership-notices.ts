@@ -1,8 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
-import { after, DAY } from '#src/platform/duration.ts';
+import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import type { FreedBookings } from '#src/roster/free-bookings-of.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { noticeOfBuddy, noticeOfBuddyLeaving, noticeOfDrop } from './booking-notices.ts';
@@ -80,19 +81,88 @@ export async function noticeOfRemoval(
     expiresAt: after(watch.clock.now(), DAY),
   });
   await tellOthers(trx, watch, { cause, user, actor, did: 'remove' });
-  for (const details of freed.dropped) {
-    await noticeOfDrop(trx, watch, { cause, details, words: '', minutesToStart: Number.POSITIVE_INFINITY });
-  }
-  for (const details of freed.buddyLeft) {
-    const left = { cause, details, buddy: user, words: '', minutesToStart: Number.POSITIVE_INFINITY };
-    await noticeOfBuddyLeaving(trx, watch, left);
-  }
+  await noticeOfFreed(trx, watch, { cause, user, freed });
+}
+
+/** Gone for good: the same, in other words. */
+export async function noticeOfLeaving(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor, freed }: { cause: string; user: User; actor: User; freed: FreedBookings },
+): Promise<void> {
+  await tell(trx, watch, user, {
+    messageType: 'membership_notice',
+    cause: `${cause}:left`,
+    text: (texts) => texts.leftForGood(factsOf(watch)),
+    expiresAt: after(watch.clock.now(), DAY),
+  });
+  await tellOthers(trx, watch, { cause, user, actor, did: 'leave' });
+  await noticeOfFreed(trx, watch, { cause, user, freed });
+}
+
+export async function noticeOfAddition(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor, linked }: { cause: string; user: User; actor: User; linked: BookingDetails[] },
+): Promise<void> {
+  const words = { ...factsOf(watch), first: firstName(user.name), coordinator: firstName(actor.name) };
+  await tell(trx, watch, user, {
+    messageType: 'membership_notice',
+    cause: `${cause}:added`,
+    text: (texts) => texts.addedByCoordinator(words),
+  });
+  await tellOthers(trx, watch, { cause, user, actor, did: 'add' });
+  for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+export async function noticeOfRole(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor }: { cause: string; user: User; actor: User },
+): Promise<void> {
+  const words = { ...factsOf(watch), first: firstName(user.name) };
+  const isPromoted = user.role === 'coordinator';
+  await tell(trx, watch, user, {
+    messageType: 'membership_notice',
+    cause: `${cause}:role`,
+    text: (texts) => (isPromoted ? texts.madeCoordinator(words) : texts.noLongerCoordinator(words)),
+  });
+  await tellOthers(trx, watch, { cause, user, actor, did: isPromoted ? 'promote' : 'demote' });
+}
+
+/** To the new phone and to the old one: who did not want it can say so. */
+export async function noticeOfNumber(
+  trx: Transaction,
+  watch: Watch,
+  change: { cause: string; before: User; user: User; actor: User; linked: BookingDetails[] },
+): Promise<void> {
+  const { cause, before, user, actor, linked } = change;
+  const words = { ...factsOf(watch), first: firstName(user.name), coordinator: firstName(actor.name) };
+  const messageType = 'membership_notice' as const;
+  const [told, toldBefore] = [`${cause}:number`, `${cause}:old-number`];
+  await tell(trx, watch, user, { messageType, cause: told, text: (texts) => texts.numberIsNew(words) });
+  await tell(trx, watch, before, { messageType, cause: toldBefore, text: (texts) => texts.numberIsOld(words) });
+  for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+/** Who would have walked with them. */
+async function noticeOfFreed(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, freed }: { cause: string; user: User; freed: FreedBookings },
+): Promise<void> {
+  const gap = (details: BookingDetails) => {
+    const ahead = details.booking.shiftStart.getTime() - watch.clock.now().getTime();
+    return { cause, details, words: '', minutesToStart: Math.ceil(ahead / MINUTE) };
+  };
+  for (const details of freed.dropped) await noticeOfDrop(trx, watch, gap(details));
+  for (const details of freed.buddyLeft) await noticeOfBuddyLeaving(trx, watch, { ...gap(details), buddy: user });
 }
 
 async function tellOthers(
   trx: Transaction,
   watch: Watch,
-  deed: { cause: string; user: User; actor: User; did: 'admit' | 'refuse' | 'remove' },
+  deed: { cause: string; user: User; actor: User; did: keyof ReturnType<Texts['verbs']> },
 ): Promise<void> {
   const words = { coordinator: firstName(deed.actor.name), name: deed.user.name };
   await tellCoordinators(trx, watch, {

@@ -1,8 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { after, HOUR } from '#src/platform/duration.ts';
+import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/booking-details.ts';
 import { reminderTimes } from '#src/roster/reminders-due.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { companionWords, shiftWords } from './shift-words.ts';
 import { tell } from './tell.ts';
@@ -30,9 +31,20 @@ interface Person {
 }
 
 function peopleOf({ booking, booker, buddyUser }: BookingDetails): Person[] {
-  const people = [{ user: booker, since: booking.createdAt }];
-  if (buddyUser) people.push({ user: buddyUser, since: booking.buddySince ?? booking.createdAt });
+  const agreed = booking.movedAt ?? booking.createdAt;
+  const people = [{ user: booker, since: agreed }];
+  if (buddyUser) people.push({ user: buddyUser, since: laterOf(agreed, booking.buddySince ?? agreed) });
   return people.filter(({ user }) => user.isActive);
+}
+
+/** One of the two: from when until when it is worth sending, and what it says. */
+interface Reminder {
+  messageType: 'reminder_24h' | 'reminder_2h';
+  from: Date;
+  until: Date;
+  /** Whether it rings whatever the hour. */
+  wakes: boolean;
+  text: (texts: Texts) => string;
 }
 
 async function queueFor(
@@ -40,25 +52,39 @@ async function queueFor(
   watch: Watch,
   { details, user, since }: Person & { details: BookingDetails },
 ): Promise<number> {
-  const now = watch.clock.now();
-  const { shift, booking } = details;
-  const times = reminderTimes(shift, shift.timezone, watch.reminders);
-  const buddy = companionWords(details, user.userId, watch.region);
-  const words = { ...shiftWords(details), buddy };
-  const cause = (kind: string) => `${kind}:${booking.bookingId}:${booking.shiftStart.getTime()}`;
+  const { bookingId, shiftStart } = details.booking;
   let queued = 0;
-  const isDue = (from: Date, until: Date) => from <= now && now < until && since < from;
-  if (isDue(times.dayBefore, times.soon) && !isQuiet(now, shift.timezone)) {
-    const telling = { messageType: 'reminder_24h', cause: cause('reminder_24h'), holdsFor: details } as const;
-    const text = (texts: Parameters<Parameters<typeof tell>[3]['text']>[0]) => texts.reminderDayBefore(words);
-    if (await tell(trx, watch, user, { ...telling, expiresAt: times.soon, text })) queued += 1;
-  }
-  if (isDue(times.soon, shift.startsAt)) {
-    const telling = { messageType: 'reminder_2h', cause: cause('reminder_2h'), holdsFor: details } as const;
-    const text = (texts: Parameters<Parameters<typeof tell>[3]['text']>[0]) => texts.reminderSoon(words);
-    if (await tell(trx, watch, user, { ...telling, expiresAt: shift.startsAt, text })) queued += 1;
+  for (const { messageType, from, until, wakes, text } of remindersOf(watch, details, user)) {
+    const now = watch.clock.now();
+    const isDue = from <= now && now < until && since < from;
+    if (!isDue || (!wakes && isQuiet(now, details.shift.timezone))) continue;
+    const cause = `${messageType}:${bookingId}:${shiftStart.getTime()}`;
+    const isNew = await tell(trx, watch, user, { messageType, cause, text, expiresAt: until, holdsFor: details });
+    if (isNew) queued += 1;
   }
   return queued;
+}
+
+function remindersOf(watch: Watch, details: BookingDetails, user: User): Reminder[] {
+  const { shift } = details;
+  const { dayBefore, soon } = reminderTimes(shift, shift.timezone, watch.reminders);
+  const words = { ...shiftWords(details), buddy: companionWords(details, user.userId, watch.region) };
+  return [
+    {
+      messageType: 'reminder_24h',
+      from: dayBefore,
+      until: soon,
+      wakes: false,
+      text: (texts) => texts.reminderDayBefore(words),
+    },
+    {
+      messageType: 'reminder_2h',
+      from: soon,
+      until: shift.startsAt,
+      wakes: true,
+      text: (texts) => texts.reminderSoon(words),
+    },
+  ];
 }
 
 /** What an outage held back waits for the morning. */

@@ -9,7 +9,7 @@ import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { buddyWords, clockTime, whenOf } from './shift-words.ts';
-import { phoneOf, tell, tellCoordinators } from './tell.ts';
+import { phoneOf, type Telling, tell, tellCoordinators, tellStranger } from './tell.ts';
 import { factsOf, type Watch } from './watch.ts';
 
 /**
@@ -40,7 +40,9 @@ async function memberAlarm(
   watch: Watch,
   { report, reporter, isCry }: { report: Report; reporter: User; isCry: boolean },
 ): Promise<AlarmText> {
-  const details = report.bookingId === null ? undefined : await getBookingDetails(trx, report.bookingId);
+  const booked = report.bookingId === null ? undefined : await getBookingDetails(trx, report.bookingId);
+  // who went home hours ago is not on patrol, though the report still belongs to that shift
+  const details = booked && report.createdAt < booked.booking.shiftEnd ? booked : undefined;
   const companion =
     details && (details.booking.userId === reporter.userId ? buddyOnAlarm(details, watch) : details.booker.name);
   const words = {
@@ -107,14 +109,14 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
   return texts.addedMedia({ caseNumber, who, what });
 }
 
-/** The reporter says it is less than an incident after all: the coordinators who were alarmed learn it. */
+/** The reporter says it is less than an incident after all: the coordinators learn it. Returns how many can be reached. */
 export async function noticeOfLowering(
   trx: Transaction,
   watch: Watch,
   { cause, report }: { cause: string; report: Report },
-): Promise<void> {
+): Promise<number> {
   const who = await reporterWords(trx, watch, report);
-  await tellCoordinators(trx, watch, {
+  return tellCoordinators(trx, watch, {
     messageType: 'coordinator_notice',
     cause: `${cause}:severity:${report.reportId}`,
     text: (texts) =>
@@ -132,14 +134,14 @@ export async function noticeOfAcknowledgement(
   const base = { ...factsOf(watch), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
   const reporter =
     report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
-  if (reporter && reporter.userId !== coordinator.userId) {
-    await tell(trx, watch, reporter, {
-      messageType: 'alarm',
-      cause: `${cause}:taken:${report.reportId}`,
-      text: (texts) =>
-        quoteToFit((cut) => texts.takesYourCase({ ...base, said: cut ? texts.said({ words: cut }) : '' }), words),
-    });
-  }
+  const answer: Telling = {
+    messageType: 'alarm',
+    cause: `${cause}:taken:${report.reportId}`,
+    text: (texts) =>
+      quoteToFit((cut) => texts.takesYourCase({ ...base, said: cut ? texts.said({ words: cut }) : '' }), words),
+  };
+  if (!reporter) await tellStranger(trx, watch, report.reporterIdentity, answer);
+  else if (reporter.userId !== coordinator.userId) await tell(trx, watch, reporter, answer);
   await tellCoordinators(trx, watch, {
     messageType: 'coordinator_notice',
     cause: `${cause}:taken:${report.reportId}:others`,

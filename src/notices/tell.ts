@@ -4,7 +4,7 @@ import type { MessageType } from '#src/messaging/message-types.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { type Texts, textsFor } from '#src/texts/texts-for.ts';
 import { listCoordinators } from '#src/volunteers/find-user.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { Watch } from './watch.ts';
 
@@ -32,6 +32,22 @@ export async function tell(trx: Transaction, watch: Watch, user: User, telling: 
     ...(telling.dueAt && { dueAt: telling.dueAt }),
     ...(telling.expiresAt && { expiresAt: telling.expiresAt }),
     ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
+  });
+}
+
+/** Queues one text to a number that is no member's. Nothing to senders that are no mobile number. */
+export async function tellStranger(
+  trx: Transaction,
+  watch: Watch,
+  identity: string,
+  telling: Telling,
+): Promise<boolean> {
+  if (parseMobile(identity, watch.region) !== identity) return false;
+  return enqueue(trx, watch, {
+    messageType: telling.messageType,
+    to: { identity },
+    body: telling.text(textsFor(undefined)),
+    key: `${telling.cause}:${identity}`,
   });
 }
 

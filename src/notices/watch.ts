@@ -12,6 +12,8 @@ export interface Watch extends Post {
   joinPolicy: 'open' | 'approval';
   /** E.164 */
   coordinatorPhones: readonly string[];
+  /** How the numbers begin that the API may have codes texted to. */
+  codePrefixes: readonly string[];
   secret: string;
   /** Durations in milliseconds. */
   codeLifetime: number;

@@ -6,6 +6,8 @@ export interface Ids {
   oneTimeCode(): string;
   /** A letter and `length - 1` digits, none of which looks like another: no 0/O, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V. */
   ref(length: number): string;
+  /** 256 bits as 43 characters that need no escaping in a URL. */
+  token(): string;
   /** 34 characters in the form of a Twilio SID: a prefix of two letters and 32 hexadecimal digits. */
   sid(prefix: string): string;
 }
@@ -16,6 +18,7 @@ export const REF_DIGITS = '23456789';
 export const randomIds: Ids = {
   oneTimeCode: () => randomInt(1_000_000).toString().padStart(6, '0'),
   ref: (length) => pick(REF_LETTERS) + Array.from({ length: length - 1 }, () => pick(REF_DIGITS)).join(''),
+  token: () => randomBytes(32).toString('base64url'),
   sid: (prefix) => prefix + randomBytes(16).toString('hex'),
 };
 

@@ -40,6 +40,11 @@ export function weekdayOf(date: LocalDate): number {
   return DateTime.fromISO(date, { zone: 'utc' }).weekday;
 }
 
+/** `2026-W48`: the year is the week's, which near New Year is not the date's. */
+export function isoWeekOf(date: LocalDate): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).toFormat("kkkk-'W'WW");
+}
+
 export function isLocalDate(date: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
 }

@@ -1,5 +1,7 @@
+import type { Knex } from 'knex';
 import type { Transaction } from '#src/db/connect.ts';
-import { before, HOUR } from '#src/platform/duration.ts';
+import { after, before, HOUR } from '#src/platform/duration.ts';
+import { OPENS_BEFORE_START } from '#src/roster/attendance-window.ts';
 import { Report, type Severity } from './report.ts';
 
 /** A report belongs to the shift that runs, or to the last one that ended within this time. */
@@ -12,12 +14,14 @@ export interface NewReport {
   message: string;
   /** When the words reached us. */
   at: Date;
+  /** Where it is known which shift it belongs to. */
+  bookingId?: number;
 }
 
 /** Files a case under the next number. Members' reports go to their shift, as booker or linked buddy; else off shift. */
 export async function fileReport(trx: Transaction, report: NewReport): Promise<Report> {
   const [counter] = await trx('counters').where({ name: 'case' }).increment('value', 1).returning('value');
-  const bookingId = report.userId === undefined ? undefined : await findShiftOf(trx, report.userId, report.at);
+  const bookingId = report.bookingId ?? (await findShiftOf(trx, report));
   const [row] = await trx('reports')
     .insert({
       caseNumber: counter.value,
@@ -36,11 +40,15 @@ export async function getReport(trx: Transaction, reportId: number): Promise<Rep
   return Report.query(trx).findById(reportId).throwIfNotFound();
 }
 
-async function findShiftOf(trx: Transaction, userId: number, at: Date): Promise<number | undefined> {
+async function findShiftOf(trx: Transaction, { userId, at }: NewReport): Promise<number | undefined> {
+  if (userId === undefined) return undefined;
+  // whoever texted IN before the start is on patrol
+  const isManned = (early: Knex.QueryBuilder) =>
+    early.where({ attended: true }).where('shiftStart', '<=', after(at, OPENS_BEFORE_START));
   const row = await trx('bookings')
     .where((mine) => mine.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
-    .where('shiftStart', '<=', at)
+    .where((begun) => begun.where('shiftStart', '<=', at).orWhere(isManned))
     .where('shiftEnd', '>', before(at, BELONGS_UNTIL))
     .orderBy('shiftStart', 'desc')
     .first('bookingId');

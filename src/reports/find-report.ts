@@ -8,6 +8,10 @@ export async function findReportByCase(trx: Transaction, caseNumber: number): Pr
   return Report.query(trx).findOne({ caseNumber });
 }
 
+export async function findReport(trx: Transaction, reportId: number): Promise<Report | undefined> {
+  return Report.query(trx).findById(reportId);
+}
+
 /** The sender's newest report of the last `within` milliseconds. */
 export async function findLatestReport(
   trx: Transaction,
@@ -20,6 +24,11 @@ export async function findLatestReport(
     .orderBy('createdAt', 'desc')
     .orderBy('reportId', 'desc')
     .first();
+}
+
+/** All that this member has reported, the newest first. */
+export async function listReportsOf(trx: Transaction, userId: number): Promise<Report[]> {
+  return Report.query(trx).where({ userId }).orderBy('reportId', 'desc');
 }
 
 export async function listAdditions(trx: Transaction, reportId: number): Promise<ReportAddition[]> {

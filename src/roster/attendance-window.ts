@@ -1,7 +1,7 @@
 import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import type { Interval } from './find-overlap.ts';
 
-const OPENS_BEFORE_START = 30 * MINUTE;
+export const OPENS_BEFORE_START = 30 * MINUTE;
 const ASKED_AFTER_END = 12 * HOUR;
 
 /** early, then open (IN counts), then ended (IN is asked back, OUT still counts), then late. */

@@ -8,7 +8,7 @@ import { type BuddyChoice, buddyColumns, phoneOf } from './buddy-choice.ts';
 import { rememberNumber } from './buddy-numbers.ts';
 import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
 import { findOverlap } from './find-overlap.ts';
-import { findSchedule } from './list-schedules.ts';
+import { lockSchedule } from './list-schedules.ts';
 import { lockPeople } from './lock-people.ts';
 import { type Shift, shiftAt } from './occurrences.ts';
 import { listFreeSlots, takeSlot } from './take-slot.ts';
@@ -39,7 +39,7 @@ export type BookOutcome =
 
 /** Books the lowest free slot. Nothing is written unless the outcome is `booked`, and no outcome aborts the transaction. */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
-  const schedule = await findSchedule(trx, request.scheduleId);
+  const schedule = await lockSchedule(trx, request.scheduleId, 'share');
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, request.startsAt);
   if (!shift) return { outcome: 'notAShift' };

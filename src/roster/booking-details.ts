@@ -40,6 +40,12 @@ export async function getBookingDetails(trx: Transaction, bookingId: number): Pr
   return firstDetails(trx, [booking]);
 }
 
+/** Also one that was dropped. */
+export async function findBookingDetails(trx: Transaction, bookingId: number): Promise<BookingDetails | undefined> {
+  const booking = await Booking.query(trx).findById(bookingId);
+  return booking && firstDetails(trx, [booking]);
+}
+
 /** In any case of letters; also one that was dropped. */
 export async function findBookingByRef(trx: Transaction, ref: string): Promise<BookingDetails | undefined> {
   const bookings = await Booking.query(trx).where({ ref: ref.trim().toUpperCase() });

@@ -8,7 +8,7 @@ export type PartInBooking = 'booker' | 'buddy';
 export class Booking extends BaseModel {
   static override tableName = 'bookings';
   static override idColumn = 'bookingId';
-  static override instants = ['shiftStart', 'shiftEnd', 'buddySince', 'createdAt', 'droppedAt'];
+  static override instants = ['shiftStart', 'shiftEnd', 'buddySince', 'createdAt', 'movedAt', 'droppedAt'];
   static override booleans = ['attended'];
 
   declare bookingId: number;
@@ -28,6 +28,8 @@ export class Booking extends BaseModel {
   /** Anyone of the two. */
   declare attended: boolean;
   declare createdAt: Date;
+  /** When a coordinator last put it at another time. */
+  declare movedAt: Date | null;
   declare droppedAt: Date | null;
 
   get isLive(): boolean {

@@ -1,6 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import { isLocalDate, isZone } from '#src/platform/zoned-time.ts';
-import type { ScheduleRule } from './occurrences.ts';
+import type { ScheduleTerms } from './occurrences.ts';
 
 export type CronProblem = 'empty' | 'notFiveFields' | 'hashed' | 'unreadable' | 'never';
 export type RuleProblem =
@@ -17,7 +17,7 @@ const MOST_BOOKINGS = 99;
 const HASHED = /(^|[^a-z])H([^a-z]|$)/i;
 
 /** Whether shifts can come from this rule at all. What is unsound offers none. */
-export function checkRule(rule: ScheduleRule): RuleCheck {
+export function checkRule(rule: ScheduleTerms): RuleCheck {
   const problems: RuleProblem[] = [];
   const cronProblem = findCronProblem(rule.cronExpr);
   if (cronProblem) problems.push({ field: 'cronExpr', problem: cronProblem });
@@ -43,7 +43,7 @@ export function findCronProblem(cronExpr: string): CronProblem | undefined {
   }
 }
 
-function dateProblems({ startDate, endDate }: ScheduleRule): RuleProblem[] {
+function dateProblems({ startDate, endDate }: ScheduleTerms): RuleProblem[] {
   const problems: RuleProblem[] = [];
   if (startDate !== null && !isLocalDate(startDate)) problems.push({ field: 'startDate', problem: 'notADate' });
   if (endDate !== null && !isLocalDate(endDate)) problems.push({ field: 'endDate', problem: 'notADate' });

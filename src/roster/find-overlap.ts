@@ -8,20 +8,22 @@ export interface Interval {
 
 /**
  * The first live booking that this person, as booker or linked buddy, holds within the half-open interval: 00:00-02:00
- * and 02:00-04:00 don't overlap. Only binding while the person's row is locked.
+ * and 02:00-04:00 don't overlap. `besides`: a booking that does not count. Only binding while the person's row is locked.
  */
 export async function findOverlap(
   trx: Transaction,
   userId: number,
   { startsAt, endsAt }: Interval,
+  besides?: number,
 ): Promise<Booking | undefined> {
-  return Booking.query(trx)
+  const found = Booking.query(trx)
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
     .where('shiftStart', '<', endsAt)
     .where('shiftEnd', '>', startsAt)
     .orderBy('shiftStart')
     .first();
+  return besides === undefined ? found : found.whereNot({ bookingId: besides });
 }
 
 export function overlaps(one: Interval, other: Interval): boolean {

@@ -1,5 +1,5 @@
-import { isPostgres, type Transaction } from '#src/db/connect.ts';
-import { lockRows } from '#src/db/locking.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { lockName, lockRows } from '#src/db/locking.ts';
 import { findUser, findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
@@ -30,6 +30,5 @@ export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyC
  * see the newcomer yet and the other not the booking yet, and they were never linked. Taken before any row of `users`.
  */
 export async function lockNumber(trx: Transaction, phone: string): Promise<void> {
-  if (!isPostgres(trx)) return;
-  await trx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [BUDDY_NUMBERS, phone]);
+  await lockName(trx, BUDDY_NUMBERS, phone);
 }

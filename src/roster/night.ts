@@ -35,6 +35,12 @@ export function nightFrom(date: LocalDate, zone: string): Night {
   };
 }
 
+/** Every shift that belongs to this night begins in it: 05:00 to 05:00. */
+export function startsOfNight(date: LocalDate, zone: string): Night {
+  const from = instantAt(date, NIGHT_BEFORE_UNTIL_HOUR, 0, zone);
+  return { date, from, to: instantAt(addDays(date, 1), NIGHT_BEFORE_UNTIL_HOUR, 0, zone) };
+}
+
 /** The night that is running, else the coming one. */
 export function tonight(now: Date, zone: string): Night {
   const today = localDateOf(now, zone);

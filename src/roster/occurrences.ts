@@ -3,8 +3,8 @@ import { addDays, isZone, type LocalDate, localDateOf } from '#src/platform/zone
 import { findCronProblem } from './check-rule.ts';
 import { cronTimesOn } from './cron-times.ts';
 
-/** What a schedule says about when; a `Schedule` is one. */
-export interface ScheduleRule {
+/** What a schedule says by itself; a `Schedule` is one. */
+export interface ScheduleTerms {
   scheduleId: number;
   name: string;
   cronExpr: string;
@@ -14,6 +14,17 @@ export interface ScheduleRule {
   timezone: string;
   capacity: number;
   meetingPlace: string | null;
+}
+
+/** A local date on which the expression counts for nothing, or one more start. Exactly one of the two is there. */
+export interface ScheduleException {
+  skippedDate: LocalDate | null;
+  addedStart: Date | null;
+}
+
+/** All that decides when. An added start counts on a skipped date too, but never outside of the schedule's dates. */
+export interface ScheduleRule extends ScheduleTerms {
+  exceptions: readonly ScheduleException[];
 }
 
 /** One dated occurrence of a schedule. */
@@ -34,7 +45,10 @@ export interface Shift {
  */
 export function occurrencesOn(rule: ScheduleRule, date: LocalDate): Shift[] {
   if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
-  return cronTimesOn(rule.cronExpr, rule.timezone, date).map((time) => shiftOf(rule, new Date(time)));
+  const isSkipped = rule.exceptions.some(({ skippedDate }) => skippedDate === date);
+  const regular = isSkipped ? [] : cronTimesOn(rule.cronExpr, rule.timezone, date);
+  const times = new Set([...regular, ...addedTimesOn(rule, date)]);
+  return [...times].sort((a, b) => a - b).map((time) => shiftOf(rule, new Date(time)));
 }
 
 /** The shifts with `from <= startsAt < to`, in order. */
@@ -56,7 +70,7 @@ export function shiftAt(rule: ScheduleRule, instant: Date): Shift | undefined {
 }
 
 /** A shift as the rule describes it, at an instant that need not be (or no longer be) an occurrence of it. */
-export function shiftOf(rule: ScheduleRule, startsAt: Date): Shift {
+export function shiftOf(rule: ScheduleTerms, startsAt: Date): Shift {
   return {
     scheduleId: rule.scheduleId,
     scheduleName: rule.name,
@@ -68,13 +82,19 @@ export function shiftOf(rule: ScheduleRule, startsAt: Date): Shift {
   };
 }
 
-function isWithinDates({ startDate, endDate }: ScheduleRule, date: LocalDate): boolean {
+function addedTimesOn({ exceptions, timezone }: ScheduleRule, date: LocalDate): number[] {
+  return exceptions.flatMap(({ addedStart }) =>
+    addedStart && localDateOf(addedStart, timezone) === date ? [addedStart.getTime()] : [],
+  );
+}
+
+function isWithinDates({ startDate, endDate }: ScheduleTerms, date: LocalDate): boolean {
   return (startDate === null || date >= startDate) && (endDate === null || date <= endDate);
 }
 
 const usable = new Map<string, boolean>();
 
-function isUsable({ cronExpr, timezone }: ScheduleRule): boolean {
+function isUsable({ cronExpr, timezone }: ScheduleTerms): boolean {
   const key = `${cronExpr}|${timezone}`;
   const known = usable.get(key);
   if (known !== undefined) return known;

@@ -18,7 +18,7 @@ export const en = {
   tooManyCodes: (p: { time: string; isLastOpen: boolean }) =>
     `You had 3 codes in 10 minutes.${p.isLastOpen ? ' The last one still works.' : ''} For another, text CODE after ${p.time}.`,
   wrongCode: (p: { triesLeft: number }) =>
-    `That is not the code. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text the 6 digits again, or CODE for a new one.`,
+    `That is not the last code we sent. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text its 6 digits, or CODE for a new one.`,
   codeSpent: () => 'Five wrong tries ended that code. Text CODE for a new one.',
   codeExpired: () => 'That code is too old. Text CODE for a new one.',
   noCode: () => 'No code is open. Text CODE for a new one.',
@@ -65,7 +65,7 @@ export const en = {
     `The list has ${p.count}. Reply a number from 1 to ${p.count}, or SHIFTS for other nights.`,
   unknownTime: (p: { words: string }) =>
     `We can't read "${p.words}" as a day. Try SHIFTS SAT, SHIFTS TONIGHT or SHIFTS 28 NOV.`,
-  noShiftThen: () => 'No open shift starts then. Open near it:',
+  noShiftThen: () => 'No open shift starts then. These are open:',
 
   // booking
   askBuddy: (p: { when: string }) => `${p.when}. Who comes with you? Reply a name and number, or NONE.`,
@@ -76,13 +76,13 @@ export const en = {
   malformedNumber: (p: OtherBuddy & { digits: string }) =>
     `${p.digits} is not a mobile number. Please text it again, like ${buddyIn(p, '082 123 4567')}, or ${buddyIn(p, 'NONE')}.`,
   ownNumber: (p: OtherBuddy) =>
-    `That is your own number. Who comes with you? Text ${buddyIn(p, 'a name and number')}, or ${buddyIn(p, 'NONE')}.`,
+    `That is your own number. Who comes with you? Text ${buddyIn(p, 'a name and number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   buddyIsBusy: (p: OtherBuddy & { buddy: string }) =>
-    `${p.buddy} is on another patrol then. Who else comes with you? Text ${buddyIn(p, 'a name and number')}, or ${buddyIn(p, 'NONE')}.`,
+    `${p.buddy} is on another patrol then. Who else comes with you? Text ${buddyIn(p, 'a name and number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   tooManyNumbers: (p: OtherBuddy) =>
-    `You named 5 different numbers today: no more until tomorrow. Text ${buddyIn(p, 'a name without a number')}, or ${buddyIn(p, 'NONE')}.`,
+    `You named 5 different numbers today: no more until tomorrow. Text ${buddyIn(p, 'a name without a number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   booked: (p: { when: string; buddy: string; isTold: boolean; place: string; ref: string }) =>
-    `Booked: ${p.when} with ${p.buddy}.${p.isTold ? '' : ` Please tell ${p.buddy}.`}${meet(p.place)} Ref ${p.ref}. Text IN at the start. DROP ${p.ref} gives it up.`,
+    `Booked: ${p.when} with ${p.buddy}.${p.isTold ? '' : ' Please tell them.'}${meet(p.place)} Ref ${p.ref}. Text IN at the start. DROP ${p.ref} gives it up.`,
   bookedAlone: (p: { when: string; place: string; ref: string }) =>
     `Booked, no buddy: ${p.when}.${meet(p.place)} Ref ${p.ref}. Don't go alone: BUDDY ${p.ref} and a name sets one. Text IN at the start. DROP ${p.ref} gives it up.`,
   taken: (p: { short: string }) => `Sorry, ${p.short} is taken. Open now:`,
@@ -96,12 +96,14 @@ export const en = {
   patrolsAlone: (p: { name: string; phone: string; when: string; ref: string }) =>
     `${p.name} ${p.phone} has no buddy for ${p.when}, ${p.ref}. Please find someone.`,
   buddySet: (p: { buddy: string; isTold: boolean; when: string; ref: string }) =>
-    `${p.buddy} comes with you: ${p.when}.${p.isTold ? '' : ` Please tell ${p.buddy}.`} Ref ${p.ref}. DROP ${p.ref} gives it up.`,
+    `${p.buddy} comes with you: ${p.when}.${p.isTold ? '' : ' Please tell them.'} Ref ${p.ref}. DROP ${p.ref} gives it up.`,
   buddyNone: (p: { when: string }) =>
     `You have ${p.when} without a buddy. Please don't patrol alone: the coordinators are told and look for someone.`,
   buddyNoneUntold: (p: { when: string }) => `You have ${p.when} without a buddy. Please don't patrol alone.`,
   buddyAlready: (p: { buddy: string; when: string; ref: string }) =>
     `${p.buddy} is your buddy already: ${p.when}, ${p.ref}.`,
+  notTheBooker: (p: { booker: string; short: string; ref: string }) =>
+    `Only ${p.booker} can set another buddy for ${p.short}, ${p.ref}. Can't come? Text DROP ${p.ref}.`,
   askWhichBuddy: (p: { ref: string; short: string }) =>
     `Who comes with you on ${p.short}? Text BUDDY ${p.ref} and a name and number, or BUDDY ${p.ref} NONE.`,
   noLongerBuddy: (p: { booker: string; short: string; ref: string }) =>
@@ -114,6 +116,8 @@ export const en = {
   myShift: (p: { ref: string; when: string; buddy: string; state: string }) =>
     `${p.ref} ${p.when}${p.buddy ? ` ${p.buddy}` : ''}${p.state ? `, ${p.state}` : ''}`,
   withBuddy: (p: { buddy: string }) => `with ${p.buddy}`,
+  oneShift: (p: { line: string; ref: string; canDrop: boolean }) =>
+    p.canDrop ? `${p.line}. DROP ${p.ref} gives it up.` : `${p.line}.`,
   noBuddyYet: () => 'no buddy',
   asBuddyOf: (p: { booker: string }) => `as buddy of ${p.booker}`,
   inSince: (p: { time: string }) => `in ${p.time}`,
@@ -125,14 +129,16 @@ export const en = {
   // dropping
   askDrop: (p: { when: string; ref: string }) => `Give up ${p.when}, ${p.ref}? Reply Y or N.`,
   dropKept: (p: { when: string; ref: string }) => `It stays yours: ${p.when}, ${p.ref}.`,
-  dropped: (p: { short: string; buddy: string }) =>
-    `You're off ${p.short}.${p.buddy ? ` ${p.buddy} is told.` : ''} Text SHIFTS to take another.`,
+  dropped: (p: { short: string; buddy: string; isTold: boolean }) =>
+    `You're off ${p.short}.${p.buddy ? (p.isTold ? ` ${p.buddy} is told.` : ` Please tell ${p.buddy}: we can't.`) : ''} Text SHIFTS to take another.`,
   droppedByBooker: (p: { booker: string; short: string; ref: string; said: string }) =>
     `${p.booker} can't come ${p.short} (${p.ref})${p.said}. The shift is given up: please don't go alone. SHIFTS shows what is open.`,
   droppedLate: (p: { name: string; phone: string; short: string; ref: string; minutes: number; said: string }) =>
     `LATE DROP, ${p.minutes} min before: ${p.name} ${p.phone} gave up ${p.short}, ${p.ref}${p.said}. The slot is open.`,
   buddyOff: (p: { short: string; booker: string; said: string }) =>
     `You're off ${p.short}. ${p.booker} is told${p.said}.`,
+  buddyOffUntold: (p: { short: string; booker: string }) =>
+    `You're off ${p.short}. Please tell ${p.booker}: our texts don't reach them.`,
   buddyCantCome: (p: { buddy: string; short: string; ref: string; said: string }) =>
     `${p.buddy} can't come ${p.short} (${p.ref})${p.said}. BUDDY ${p.ref} and a name sets another. DROP ${p.ref} gives it up.`,
   buddyOffLate: (p: {
@@ -146,7 +152,7 @@ export const en = {
   }) => `LATE: buddy ${p.buddy} ${p.buddyPhone} is off ${p.short}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
   said: (p: { words: string }) => `: "${p.words}"`,
   dropStarted: (p: { short: string }) =>
-    `${p.short} has started, so it can't be given up. Text OUT when you leave, REPORT 1 and words to tell us.`,
+    `${p.short} has started or is over, so it can't be given up. Text OUT when you leave, REPORT 1 and words to tell us.`,
   droppedBefore: (p: { short: string }) => `${p.short} was given up before. MY shows your shifts.`,
 
   // attendance
@@ -160,7 +166,7 @@ export const en = {
   noShiftToCheckIn: () => 'You have no shift now. MY shows yours, SHIFTS the open ones.',
   askPresence: (p: { short: string }) => `${p.short} is over. Were you there? Reply Y or N.`,
   presenceMarked: (p: { short: string }) => `Thank you: ${p.short} is marked as attended.`,
-  presenceDenied: (p: { short: string }) => `All right, ${p.short} stays not attended.`,
+  presenceDenied: (p: { short: string }) => `All right, nothing is marked for you: ${p.short}.`,
   presenceKnown: (p: { short: string }) => `${p.short} is marked as attended already.`,
   checkedOut: (p: { short: string; time: string }) =>
     `You are out since ${p.time}: ${p.short}. Thank you for patrolling. REPORT if something is left to tell.`,
@@ -187,12 +193,15 @@ export const en = {
     p.count === 0
       ? 'NO coordinator can be reached from here.'
       : `We are telling ${p.count === 1 ? '1 coordinator' : `${p.count} coordinators`} now.`,
-  severityIsSet: (p: { caseNumber: number; severity: string }) =>
-    `Case ${p.caseNumber} is now: ${p.severity}. Anything more, just text it.`,
+  severityIsSet: (p: { caseNumber: number; severity: string; told: number }) =>
+    `Case ${p.caseNumber} is now: ${p.severity}.${p.told > 0 ? ' The coordinators are told.' : ''} Anything more, just text it.`,
   severityIsSame: (p: { caseNumber: number; severity: string }) =>
     `Case ${p.caseNumber} is down as ${p.severity} already. Anything more, just text it.`,
   severityNames: () => ['all quiet', 'suspicious', 'INCIDENT'] as const,
   added: (p: { caseNumber: number }) => `Added to case ${p.caseNumber}. Anything more, just text it.`,
+  addedNotRaised: (p: { caseNumber: number }) =>
+    `Added to case ${p.caseNumber}, which is no incident so far. To make it one, reply only 2.`,
+  caseStands: (p: { caseNumber: number }) => `All right, case ${p.caseNumber} stands as it is.`,
   addedUntold: (p: Watch & { caseNumber: number }) =>
     `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${p.emergency}.`,
   photoAdded: (p: { caseNumber: number; count: number }) =>
@@ -233,8 +242,9 @@ export const en = {
     `In danger phone ${p.emergency} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We have sent your words to the ${p.watch} coordinators.`} You are not a member yet: to join, text JOIN later.`,
   strangerWordsAdded: (p: Watch & { told: number }) =>
     `${p.told === 0 ? 'Kept, but no coordinator can be reached from here.' : 'Sent to the coordinators too.'} In danger phone ${p.emergency}.`,
-  caseIsYours: (p: { caseNumber: number; reporter: string; phone: string }) =>
-    `Case ${p.caseNumber} is yours. ${p.reporter ? `${p.reporter} and the` : 'The'} other coordinators know. Their number: ${p.phone}.`,
+  caseIsYours: (p: { caseNumber: number; reporter: string; areOthersTold: boolean; phone: string }) =>
+    `Case ${p.caseNumber} is yours.${whoKnows(p)} Their number: ${p.phone}.`,
+  thePersonWhoWrote: () => 'The person who wrote',
   caseIsYoursAlready: (p: { caseNumber: number; phone: string }) =>
     `Case ${p.caseNumber} is yours already. Their number: ${p.phone}.`,
   caseIsTaken: (p: { coordinator: string; caseNumber: number; time: string; phone: string }) =>
@@ -261,57 +271,73 @@ export const en = {
     `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
   coordinatorSignedIn: (p: { name: string }) => `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
 
+  // calendar
+  calendarName: (p: { watch: string }) => `${p.watch} patrols`,
+  calendarShift: (p: { buddy: string }) => (p.buddy ? `Patrol with ${p.buddy}` : 'Patrol, no buddy yet'),
+  calendarNotes: (p: { when: string; zone: string; schedule: string; ref: string }) =>
+    `${p.when}, ${p.zone}. ${p.schedule}. Ref ${p.ref}: text DROP ${p.ref} if you can't come.`,
+
   // reminders
   reminderDayBefore: (p: { when: string; buddy: string; place: string; ref: string }) =>
-    `Patrol ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Can't? Text DROP ${p.ref} now, so that others can step in.`,
+    `Reminder: you patrol ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} ${p.buddy ? `Can't come? Text DROP ${p.ref} now, so others can step in.` : `No buddy yet: text BUDDY ${p.ref} and a name. Can't come? Text DROP ${p.ref}.`}`,
   reminderSoon: (p: { when: string; buddy: string; place: string; ref: string }) =>
-    `Soon: ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Text IN when you are there. Can't? DROP ${p.ref}.`,
+    `Soon you patrol: ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)}${p.buddy ? '' : " No buddy: don't go alone."} Text IN when you are there. Can't come? DROP ${p.ref}.`,
 
   // STOP and START
   stopped: (p: Watch) =>
     `You get no more texts from ${p.watch}. START brings them back. In danger phone ${p.emergency}.`,
   stopOrShift: (p: { ref: string; when: string }) =>
     `Your shift or all our texts? DROP ${p.ref} gives up ${p.when}. STOP ends all our texts.`,
-  stopOrNothing: () => 'Nothing of yours is booked. STOP ends all our texts. MENU shows the other words.',
+  stopOrBack: () => 'BACK leaves what you began. STOP ends all our texts.',
+  stopOrNothing: () => 'You have no shift booked to give up. STOP ends all our texts. MENU shows the other words.',
+  stopOrJoin: (p: Watch) => `You are no member, so nothing is booked. STOP ends all our texts. JOIN joins ${p.watch}.`,
+  notStopped: () => 'Our texts reach you already. SHIFTS shows open patrols, ? all words.',
+  notStoppedNorJoined: (p: Watch) => `Our texts reach you already. To join ${p.watch}, text JOIN.`,
   welcomeBack: (p: { first: string; booked: string }) =>
     `Welcome back${p.first ? `, ${p.first}` : ''}: our texts reach you again.${p.booked}`,
   stillBooked: (p: { when: string; ref: string; more: number }) =>
-    ` You are still booked: ${p.when}, ${p.ref}.${p.more > 0 ? ` And ${p.more} more: MY shows them.` : ''} DROP ${p.ref} gives it up.`,
+    ` You are still booked: ${p.when}, ${p.ref}. DROP ${p.ref} gives it up.${p.more > 0 ? ` You have ${p.more} more: text MY.` : ''}`,
+  nothingBooked: () => ' You have no shifts booked. SHIFTS shows open ones.',
+  joinToPatrol: (p: Watch) => ` To join ${p.watch}, text JOIN.`,
   optedOut: (p: { name: string; phone: string; word: string; booked: string }) =>
     `${p.name} ${p.phone} texted ${p.word}: our texts no longer reach them.${p.booked}`,
   optedOutBooked: (p: { start: string; ref: string }) =>
     ` Still booked ${p.start} (${p.ref}). Perhaps they meant the shift: please phone.`,
-  optedOutCoordinator: () => ' They are a coordinator: alarms no longer reach them.',
+  optedOutCoordinator: () => ' They are a coordinator: alarms do not reach them either. Please phone.',
 
   // who
-  whoNobody: (p: { night: string }) => `Nobody is booked ${p.night}.`,
+  whoNobody: (p: { night: string }) => `No patrols are planned ${p.night}. WHO and a day shows another one.`,
   who: (p: { night: string; items: string[]; next: string }) =>
-    [`${p.night}:`, ...p.items, ...(p.next ? [p.next] : [])].join('\n'),
+    [`${capitalised(p.night)}:`, ...p.items, ...(p.next ? [p.next] : [])].join('\n'),
+  whoTonightOnly: () => "Only coordinators see other nights. Tonight's roster",
+  whoUnread: (p: { words: string }) => `We can't read "${p.words}" as a day. Try WHO SAT, WHO TONIGHT or WHO 28 NOV.`,
   whoItem: (p: { time: string; people: string; state: string }) => `${p.time} ${p.people}${p.state}`,
-  whoOpen: (p: { time: string }) => `${p.time} OPEN`,
+  whoOpen: (p: { time: string; count: number }) => `${p.time} ${p.count > 1 ? `${p.count} OPEN` : 'OPEN'}`,
   whoNotYours: () => 'WHO works for the night that you patrol. MY shows your shifts, SHIFTS the open ones.',
-  whoMore: (p: { count: number }) => `and ${p.count} more. WHO and a day shows another night.`,
+  whoMore: (p: { count: number; start: string }) => `and ${p.count} more: text WHO ${p.start}`,
+  whoMoreThen: (p: { count: number }) => `and ${p.count} more.`,
   isIn: () => ', in',
 
   // everything else
   menu: (p: Watch) =>
-    `SHIFTS open patrols. MY yours. IN and OUT on patrol. REPORT what you see. DROP gives up. WHO is out tonight. SOS danger. ${p.watch}; emergency ${p.emergency}.`,
+    `SHIFTS: open patrols. MY: your shifts. IN, OUT: on patrol. REPORT: what you see. DROP: give up a shift. WHO: who is out. SOS: danger. Phone ${p.emergency} first.`,
   menuForCoordinators: (p: Watch) =>
-    `SHIFTS, MY, IN, OUT, REPORT, DROP, WHO (and a day), SHOW 142, ACK 142, ADMIT, REFUSE or REMOVE and a ref. SOS danger. Emergency ${p.emergency}.`,
+    `SHIFTS, MY, IN, OUT, REPORT, DROP, BUDDY, WHO (and a day). Cases: ACK 142, SHOW 142. People: ADMIT, REFUSE or REMOVE and a ref. SOS: danger. Phone ${p.emergency} first.`,
   notUnderstood: () => 'Sorry, we did not get that. Text SHIFTS, MY, REPORT or ? for all words.',
   perhaps: (p: { verbs: string[] }) => `We still don't get it. Did you mean ${listOr(p.verbs)}? Text that word alone.`,
   passedToPerson: (p: Watch) =>
-    `We can't read that, so a coordinator has it now and may phone you. In danger phone ${p.emergency}.`,
+    `We don't get that. The coordinators know that you need a person and may phone you. In danger phone ${p.emergency}.`,
   nobodyToPassTo: (p: Watch) =>
-    `We can't read that and no coordinator can be reached here. ? shows the words. In danger phone ${p.emergency}.`,
+    `We don't get that, and no coordinator can be reached here. ? shows the words that work. In danger phone ${p.emergency}.`,
   helpPassed: (p: Watch) =>
-    `A coordinator has your words and may phone you. In danger text SOS or phone ${p.emergency}. ? shows what works here.`,
+    `The coordinators have your words and may phone you. In danger text SOS or phone ${p.emergency}. ? shows the words that work here.`,
   helpUnpassed: (p: Watch) =>
-    `No coordinator can be reached from here now. In danger text SOS or phone ${p.emergency}. ? shows what works here.`,
-  forwarded: (p: { name: string; phone: string; words: string }) =>
-    `${p.name ? `${p.name} ` : ''}${p.phone} needs a person: ${p.words}`,
+    `No coordinator can be reached from here now. In danger text SOS or phone ${p.emergency}. ? shows the words that work here.`,
+  wordsPassed: () => 'The coordinators have what you sent, and may phone you.',
+  wordsNotPassed: () => 'No coordinator can be reached from here: please begin again with REPORT.',
+  forwarded: (p: { name: string; phone: string; words: string; why: 'unread' | 'help' | 'report' }) =>
+    `${p.name ? `${p.name} ` : ''}${p.phone} ${{ unread: "texted what we can't read", help: 'asks for help', report: 'began a report and left it' }[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
   quoted: (p: { words: string }) => `"${p.words}"`,
-  noWords: () => 'no words, something else. Please look.',
   goodbye: () => 'A pleasure. Stay safe.',
   nothingOpenHere: () => 'There is nothing to say yes or no to now. ? shows what you can text.',
   nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? all words.',
@@ -328,12 +354,21 @@ export const en = {
     ({
       buddy: 'the booking you began',
       drop: 'giving up a shift (it stays yours)',
-      severity: 'the report you began (a coordinator gets your words)',
-      media: 'what you sent (a coordinator gets it)',
-      shift: 'which shift you meant',
-      presence: 'whether you were there',
+      severity: 'the report you began',
+      adding: 'the report (it stays filed)',
+      media: 'what you sent',
+      shift: 'which shift you meant (IN or OUT asks again)',
+      presence: 'whether you were there (IN asks again)',
       removal: 'the removal you began',
     }) as const,
+
+  // between a coordinator and a person
+  coordinatorWrites: (p: { coordinator: string; words: string }) =>
+    `${p.coordinator} (coordinator): ${p.words} Your reply goes to ${p.coordinator}.`,
+  passedTo: (p: { coordinator: string }) => `Passed to ${p.coordinator}.`,
+  personReplies: (p: { name: string; phone: string; words: string }) =>
+    `${p.name ? `${p.name} ` : ''}${p.phone}: ${p.words}`,
+  announcement: (p: Watch & { words: string }) => `${p.watch}: ${p.words}`,
 
   // coordinators
   askRef: (p: { verb: string }) => `Text ${p.verb} and the ref of the person, for example ${p.verb} N3.`,
@@ -345,7 +380,7 @@ export const en = {
   notWaiting: (p: { name: string; ref: string }) =>
     `${p.name} is a member, not waiting. REMOVE ${p.ref} takes them off.`,
   askRemove: (p: { name: string; phone: string; bookings: number }) =>
-    `Take ${p.name} ${p.phone} off${p.bookings > 0 ? ` and give up ${p.bookings} of their shifts` : ''}? Reply Y or N.`,
+    `Take ${p.name} ${p.phone} off the roster${p.bookings > 0 ? `, with ${p.bookings === 1 ? 'a shift' : `${p.bookings} shifts`} of theirs` : ''}? Reply Y or N.`,
   notRemoved: (p: { name: string }) => `${p.name} stays.`,
   removedFor: (p: { name: string; ref: string; bookings: number }) =>
     `${p.name} is off the roster and told.${p.bookings > 0 ? ` Shifts given up: ${p.bookings}.` : ''} ADMIT ${p.ref} takes them back.`,
@@ -355,7 +390,40 @@ export const en = {
   notOneself: () => "You can't do that to yourself: ask another coordinator.",
   lastCoordinator: () => 'That is the last coordinator: make another one first.',
   dealtWith: (p: { coordinator: string; name: string; what: string }) => `${p.coordinator} ${p.what} ${p.name}.`,
-  verbs: () => ({ admit: 'let in', refuse: 'refused', remove: 'took off' }) as const,
+  verbs: () =>
+    ({
+      admit: 'let in',
+      refuse: 'refused',
+      remove: 'removed',
+      add: 'added',
+      leave: 'signed off',
+      promote: 'made a coordinator of',
+      demote: 'took the coordinator role from',
+    }) as const,
+
+  // what coordinators change for others
+  addedByCoordinator: (p: Watch & { coordinator: string; first: string }) =>
+    `${p.coordinator} put you on the ${p.watch} roster, ${p.first}. SHIFTS shows open patrols, ? the other words. Not for you? Text STOP.`,
+  leftForGood: (p: Watch) =>
+    `${p.watch}: you are off the roster for good, and any shifts you had ahead are given up. To come back, text JOIN. In danger phone ${p.emergency}.`,
+  numberIsNew: (p: Watch & { coordinator: string; first: string }) =>
+    `${p.coordinator} set this as your number at ${p.watch}, ${p.first}. Text us from here now: ? shows the words. Not yours? Text STOP.`,
+  numberIsOld: (p: Watch & { coordinator: string }) =>
+    `${p.watch}: ${p.coordinator} set another number for you, so texts from this one don't count any more. Not right? Please phone a coordinator.`,
+  madeCoordinator: (p: Watch & { first: string }) =>
+    `${p.watch}: you are a coordinator now, ${p.first}. Alarms come to this phone. ? shows the words for coordinators.`,
+  noLongerCoordinator: (p: Watch & { first: string }) =>
+    `${p.watch}: you are no coordinator any more, ${p.first}, but still a member. ? shows what you can text.`,
+  assigned: (p: { coordinator: string; when: string; buddy: string; place: string; ref: string }) =>
+    `${p.coordinator} put you down for ${p.when}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Can't? DROP ${p.ref}.`,
+  shiftMoved: (p: { coordinator: string; when: string; was: string; place: string; ref: string }) =>
+    `Moved by ${p.coordinator}: ${p.ref} is now ${p.when} (was ${p.was}).${meet(p.place)} Can't? DROP ${p.ref}.`,
+  takenOff: (p: { coordinator: string; when: string; ref: string; said: string }) =>
+    `${p.coordinator} took you off ${p.when}, ${p.ref}${p.said}. Please don't go. Text SHIFTS to take another.`,
+  takenOffLate: (p: { coordinator: string; name: string; phone: string; short: string; ref: string }) =>
+    `LATE: ${p.coordinator} took ${p.name} ${p.phone} off ${p.short}, ${p.ref}. The slot is open.`,
+  shiftCancelled: (p: { when: string; ref: string }) =>
+    `Sorry, ${p.when}, ${p.ref}, is cancelled: the schedule has changed. Please don't go. Text SHIFTS to take another.`,
 };
 
 interface Watch {
@@ -368,8 +436,17 @@ interface OtherBuddy {
   ref?: string | undefined;
 }
 
-function buddyIn({ ref }: OtherBuddy, words: string): string {
-  return ref ? `BUDDY ${ref} ${words}` : words;
+function buddyIn({ ref }: OtherBuddy, words: string, joint = ''): string {
+  return ref ? `BUDDY ${ref}${joint} ${words}` : words;
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function whoKnows({ reporter, areOthersTold }: { reporter: string; areOthersTold: boolean }): string {
+  if (!areOthersTold) return reporter ? ` ${reporter} knows.` : '';
+  return reporter ? ` ${reporter} and the other coordinators know.` : ' The other coordinators know.';
 }
 
 function meet(place: string): string {

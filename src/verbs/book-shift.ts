@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfBuddy } from '#src/notices/booking-notices.ts';
+import { noticeOfBooking, noticeOfBuddy } from '#src/notices/booking-notices.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { type BookOutcome, bookSlot, type SlotRequest } from '#src/roster/book-slot.ts';
@@ -17,6 +17,17 @@ export async function bookShift(
   const { details } = booked;
   await noticeOfBuddy(trx, watch, { cause, details });
   await recordLiveEvent(trx, watch.clock, { type: 'booking', ...shiftIds(details) });
+  return booked;
+}
+
+/** Books, and confirms it to the booker by text. */
+export async function bookAndConfirm(
+  trx: Transaction,
+  watch: Watch,
+  request: Pick<Deed, 'cause'> & SlotRequest,
+): Promise<BookOutcome> {
+  const booked = await bookShift(trx, watch, request);
+  if (booked.outcome === 'booked') await noticeOfBooking(trx, watch, booked.details);
   return booked;
 }
 

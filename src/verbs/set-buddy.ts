@@ -19,7 +19,7 @@ export async function setBuddy(
     if (previousBuddy) await noticeOfReplacedBuddy(trx, watch, { cause, details, previousBuddy });
     await recordLiveEvent(trx, watch.clock, { type: 'buddy_change', ...shiftIds(details) });
   }
-  if (changed.outcome === 'unchanged') {
+  if (changed.outcome === 'unchanged' && !changed.details.buddyUser) {
     // a buddy who left made it so; the coordinators hear of it once, and only now that the booker means it
     await noticeOfBuddy(trx, watch, { cause: `booking:${change.bookingId}`, details: changed.details });
   }

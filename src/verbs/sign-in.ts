@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { noteFirstProof } from '#src/membership/first-proof.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { tellCoordinators } from '#src/notices/tell.ts';
 import { factsOf, type Watch } from '#src/notices/watch.ts';
@@ -7,23 +8,29 @@ import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { type IssueOutcome, issueCode } from '#src/volunteers/issue-code.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
-import { type ProofOutcome, proveCode } from '#src/volunteers/prove-code.ts';
+import { proveCode } from '#src/volunteers/prove-code.ts';
 import { signToken } from '#src/volunteers/token.ts';
 import type { User } from '#src/volunteers/user.ts';
+import {
+  type Applicant,
+  forgetWrongCodesOf,
+  lockApplicant,
+  mayTryAgainAt,
+  rememberWrongCode,
+} from '#src/volunteers/wrong-codes.ts';
 import { joinWatch } from './change-membership.ts';
 
-/** `askedFrom` is the network address: what one address asks for or gets wrong stands in nobody else's way. */
-interface Applicant {
-  phone: string;
-  askedFrom: string;
-}
+/** `notServed`: codes cost money, and are texted to some countries only. */
+export type SendOutcome = IssueOutcome | { outcome: 'notServed' };
 
 /** Texts a code to the number. The same for a number that is known and for one that is not. */
 export async function sendSignInCode(
   trx: Transaction,
   watch: Watch,
   { cause, name, ...applicant }: Applicant & { cause: string; name?: string | undefined },
-): Promise<IssueOutcome> {
+): Promise<SendOutcome> {
+  if (!watch.codePrefixes.some((prefix) => applicant.phone.startsWith(prefix))) return { outcome: 'notServed' };
+  await lockApplicant(trx, applicant);
   const issued = await issueCode(trx, watch, { ...applicant, purpose: 'api', name });
   if (issued.outcome !== 'issued') return issued;
   const { code, codeId, expiresAt } = issued;
@@ -42,20 +49,31 @@ export async function sendSignInCode(
 export type SignInOutcome =
   | { outcome: 'signedIn'; token: string; user: User }
   | { outcome: 'onHold' }
-  | Exclude<ProofOutcome, { outcome: 'proved' }>;
+  /** Wrong, used, expired, or there never was one. */
+  | { outcome: 'wrong' }
+  | { outcome: 'tooManyTries'; againAt: Date };
 
-/** Proves the number by its code; a newcomer joins by that. */
+/** Proves the number by its code; a newcomer joins by that. After five wrong ones even the right one has to wait. */
 export async function signIn(
   trx: Transaction,
   watch: Watch,
   { cause, code, ...applicant }: Applicant & { cause: string; code: string },
 ): Promise<SignInOutcome> {
+  await lockApplicant(trx, applicant);
+  const againAt = await mayTryAgainAt(trx, watch.clock, applicant);
+  if (againAt) return { outcome: 'tooManyTries', againAt };
   const proof = await proveCode(trx, watch, { ...applicant, purpose: 'api', code });
-  if (proof.outcome !== 'proved') return proof;
+  if (proof.outcome !== 'proved') {
+    await rememberWrongCode(trx, watch.clock, applicant);
+    return { outcome: 'wrong' };
+  }
+  await forgetWrongCodesOf(trx, applicant);
   const { phone } = applicant;
   const known = await findUserByPhone(trx, phone);
   const name = proof.name ?? formatPhone(phone, watch.region);
-  const user = known ?? (await joinWatch(trx, watch, { cause, channel: 'api', phone, name })).user;
+  const user = known
+    ? await noteFirstProof(trx, watch, { user: known, channel: 'api' })
+    : (await joinWatch(trx, watch, { cause, channel: 'api', phone, name })).user;
   if (user.status === 'suspended') return { outcome: 'onHold' };
   await tellOfCoordinator(trx, watch, cause, user);
   return { outcome: 'signedIn', token: signToken(watch, user), user };

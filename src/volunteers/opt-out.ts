@@ -7,6 +7,11 @@ export async function isOptedOut(trx: Transaction, identity: string): Promise<bo
   return row !== undefined;
 }
 
+/** The identities of all who said STOP. */
+export async function listOptedOut(trx: Transaction): Promise<string[]> {
+  return trx('addresses').whereNotNull('optedOutAt').distinct('identity').pluck('identity');
+}
+
 /** Returns false if they had opted out before. */
 export async function optOut(trx: Transaction, identity: string, at: Date): Promise<boolean> {
   if (await isOptedOut(trx, identity)) return false;

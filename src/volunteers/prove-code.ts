@@ -2,6 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { endCode, eraseInboxDigits, sixDigitGroups } from './end-code.ts';
 import { type CodeOwner, codeHmac, isSameHmac, OneTimeCode } from './one-time-code.ts';
+import { eraseOldWrongCodes } from './wrong-codes.ts';
 
 const TRIES_ALLOWED = 5;
 
@@ -65,11 +66,22 @@ export async function hasOpenCode(trx: Transaction, clock: Clock, { phone, purpo
   return (await open.first()) !== undefined;
 }
 
+/** Of these numbers, those with a code that could still be proved. */
+export async function listWithOpenCode(trx: Transaction, clock: Clock, phones: readonly string[]): Promise<string[]> {
+  return trx('one_time_codes')
+    .whereIn('phone', phones)
+    .whereNull('endedAt')
+    .where('expiresAt', '>', clock.now())
+    .distinct('phone')
+    .pluck('phone');
+}
+
 /** Ends what has expired; returns how many. */
 export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number> {
   const now = clock.now();
   const expired = await OneTimeCode.query(trx).whereNull('endedAt').where('expiresAt', '<=', now).limit(100);
   for (const code of expired) await endCode(trx, code, 'expired', now);
+  await eraseOldWrongCodes(trx, clock);
   return expired.length;
 }
 

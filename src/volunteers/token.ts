@@ -31,7 +31,7 @@ export function readToken(keeper: Pick<TokenKeeper, 'clock' | 'secret'>, token: 
     const clockTimestamp = Math.floor(keeper.clock.now().getTime() / 1000);
     const options = { algorithms: [ALGORITHM], issuer: ISSUER, clockTimestamp } as const;
     const claims = jwt.verify(token, keeper.secret, { ...options, algorithms: [ALGORITHM] });
-    if (typeof claims === 'string' || !/^\d+$/.test(claims.sub ?? '')) return undefined;
+    if (typeof claims === 'string' || claims.exp === undefined || !/^\d+$/.test(claims.sub ?? '')) return undefined;
     return { userId: Number(claims.sub), generation: Number(claims.gen) };
   } catch {
     // the library throws whatever is wrong with it; to us it is all one

@@ -1,15 +1,20 @@
 import { clockTime, shiftWords } from '#src/notices/shift-words.ts';
+import { before, DAY } from '#src/platform/duration.ts';
 import { opensAt } from '#src/roster/attendance-window.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { getBookingDetails } from '#src/roster/booking-details.ts';
+import { getBookingDetails, listBookingsOf } from '#src/roster/booking-details.ts';
 import type { CheckInOutcome } from '#src/roster/check-in.ts';
 import { findNearestBooking, listCheckInCandidates, obviousOne } from '#src/roster/check-in-candidates.ts';
+import { listCheckIns } from '#src/roster/check-in-record.ts';
 import { arrive, attest, depart } from '#src/verbs/attend-shift.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 import { shiftByRef } from './own-shift.ts';
 
 type Verb = 'IN' | 'OUT';
+
+/** A bare IN that comes too late still means the shift that ended within this time. */
+const JUST_MISSED = 3 * DAY;
 
 /** IN and OUT count from when the text was received, however late it is handled. */
 export const attend: EffectOf<'attend'> = async (turn, { event, context }) => {
@@ -28,11 +33,22 @@ async function attendObvious(turn: Turn, verb: Verb): Promise<OutcomeEvent | und
   const { trx, texts, text } = turn;
   const asking = { userId: memberOf(turn).userId, at: text.receivedAt };
   const candidates = await listCheckInCandidates(trx, asking);
-  const obvious = obviousOne(candidates, asking.at);
+  const obvious = (verb === 'OUT' && (await theOneTheyAreIn(turn, candidates))) || obviousOne(candidates, asking.at);
   if (obvious) return attendTo(turn, verb, obvious.booking.bookingId);
   if (candidates.length > 0) return askWhich(turn, verb, candidates);
   const next = await findNearestBooking(trx, asking);
-  return reply(turn, next ? texts.checkInOpens(opening(turn, next)) : texts.noShiftToCheckIn());
+  if (next) return reply(turn, texts.checkInOpens(opening(turn, next)));
+  const last = (await listBookingsOf(trx, asking.userId, { endsAfter: before(asking.at, JUST_MISSED) })).at(-1);
+  return reply(turn, last ? texts.checkInOver(shiftWords(last)) : texts.noShiftToCheckIn());
+}
+
+/** OUT leaves the shift that they are in, though the next one may have begun. */
+async function theOneTheyAreIn(turn: Turn, candidates: BookingDetails[]): Promise<BookingDetails | undefined> {
+  const { userId } = memberOf(turn);
+  const ids = candidates.map(({ booking }) => booking.bookingId);
+  const open = (await listCheckIns(turn.trx, ids)).filter((one) => one.userId === userId && one.inAt && !one.outAt);
+  const [only, ...others] = open;
+  return others.length > 0 ? undefined : candidates.find(({ booking }) => booking.bookingId === only?.bookingId);
 }
 
 function askWhich(turn: Turn, verb: Verb, candidates: BookingDetails[]): OutcomeEvent {

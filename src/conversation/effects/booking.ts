@@ -1,4 +1,5 @@
-import { buddyWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { confirmationText } from '#src/notices/booking-notices.ts';
+import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
 import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { BookOutcome } from '#src/roster/book-slot.ts';
 import { listBookingsOf } from '#src/roster/booking-details.ts';
@@ -112,10 +113,7 @@ async function answer(turn: Turn, chosen: ListedShift, booked: BookOutcome): Pro
 }
 
 function confirm(turn: Turn, { details }: Extract<BookOutcome, { outcome: 'booked' }>): void {
-  const { watch, texts } = turn;
-  const isTold = details.buddyUser !== undefined;
-  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region), isTold };
-  const body = words.buddy ? texts.booked(words) : texts.bookedAlone(words);
+  const body = confirmationText(turn.texts, details, turn.watch.region);
   turn.replies.push({ messageType: 'booking_confirmation', body });
 }
 

@@ -2,15 +2,15 @@ import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/gsm7.ts';
 import { measure } from '#src/messaging/segments.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
-import { phoneOf } from '#src/notices/tell.ts';
+import { listReachableCoordinators, phoneOf } from '#src/notices/tell.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
 import { takeCase } from '#src/verbs/take-case.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
@@ -26,7 +26,9 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
       return reply(turn, texts.noSuchCase({ caseNumber }));
     case 'taken': {
       const reporter = await tellableReporter(turn, taken.report);
-      return reply(turn, texts.caseIsYours({ caseNumber, reporter, phone: reporterPhone(turn, taken.report) }));
+      const others = await listReachableCoordinators(trx, [coordinator.userId, taken.report.userId]);
+      const told = { reporter, areOthersTold: others.length > 0 };
+      return reply(turn, texts.caseIsYours({ caseNumber, ...told, phone: reporterPhone(turn, taken.report) }));
     }
     case 'alreadyYours':
       return reply(turn, texts.caseIsYoursAlready({ caseNumber, phone: reporterPhone(turn, taken.report) }));
@@ -44,10 +46,12 @@ function reporterPhone({ watch }: Turn, report: Report): string {
 }
 
 /** Whom we can say that we told; empty: they get no texts from us. */
-async function tellableReporter({ trx }: Turn, report: Report): Promise<string> {
-  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
-  if (!reporter || (await isOptedOut(trx, report.reporterIdentity))) return '';
-  return firstName(reporter.name);
+async function tellableReporter({ trx, watch, texts, user }: Turn, report: Report): Promise<string> {
+  const { reporterIdentity: identity, userId } = report;
+  if (userId === user?.userId || (await isOptedOut(trx, identity))) return '';
+  const reporter = userId === null ? await findUserByPhone(trx, identity) : await findUser(trx, userId);
+  if (reporter) return firstName(reporter.name);
+  return parseMobile(identity, watch.region) === identity ? texts.thePersonWhoWrote() : '';
 }
 
 /** The whole of a case, page by page: for the coordinators and for whoever reported it. */

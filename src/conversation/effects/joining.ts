@@ -16,8 +16,9 @@ export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
   const issued = await issueCode(trx, watch, { ...owner, ...name });
   if (issued.outcome === 'tooManySends') {
     const isLastOpen = await hasOpenCode(trx, watch.clock, owner);
-    if (asked.type !== 'CODE') await nameOnCode(trx, watch.clock, { ...owner, name: asked.name });
-    reply(turn, texts.tooManyCodes({ time: clockTime(nextMinute(issued.againAt), watch.zone), isLastOpen }));
+    const isNamed = 'name' in asked && (await nameOnCode(trx, watch.clock, { ...owner, name: asked.name }));
+    const time = clockTime(nextMinute(issued.againAt), watch.zone);
+    reply(turn, isNamed ? texts.nameOnCode({ name: asked.name }) : texts.tooManyCodes({ time, isLastOpen }));
     return { type: 'CODE_SENT' };
   }
   const { code, codeId } = issued;

@@ -8,8 +8,8 @@ import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 const SHOWN = 3;
 const DAYS_AHEAD = 14;
-/** Where the next open shift is looked for when there is none in sight. */
-const HORIZON_DAYS = 366;
+/** Where the next open shift is looked for when there is none in sight; less than a year, since dates are said without one. */
+const HORIZON_DAYS = 330;
 
 interface Page {
   from: Date;

@@ -1,21 +1,24 @@
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { withWords } from '#src/notices/booking-notices.ts';
-import { buddyWords, clockTime, shiftWords } from '#src/notices/shift-words.ts';
+import { buddyWords, clockTime, shiftWords, whenOf } from '#src/notices/shift-words.ts';
 import { listReachableCoordinators } from '#src/notices/tell.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/booking-details.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/check-in-record.ts';
 import { dropShift } from '#src/verbs/drop-shift.ts';
 import { setBuddy as changeTo } from '#src/verbs/set-buddy.ts';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import type { User } from '#src/volunteers/user.ts';
 import type { BuddyWords } from '../events.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 import { refusalText } from './booking.ts';
-import { listAhead, ownShift } from './own-shift.ts';
+import { listAhead, ownShift, shiftByRef } from './own-shift.ts';
 
 const MOST_SHOWN = 3;
 
-export const showMine: EffectOf<'showMine'> = async (turn) => {
+export const showMine: EffectOf<'showMine'> = async (turn, { event }) => {
+  if (event.type === 'REF') return showOne(turn, event.ref);
   const mine = await listAhead(turn);
   if (mine.length === 0) return reply(turn, turn.texts.noShifts());
   const checkIns = await listCheckIns(
@@ -28,6 +31,17 @@ export const showMine: EffectOf<'showMine'> = async (turn) => {
   while (count > 1 && !fits(build(count))) count -= 1;
   return reply(turn, build(count));
 };
+
+/** A ref alone: that shift, and what can be done about it. */
+async function showOne(turn: Turn, ref: string): Promise<undefined> {
+  const details = await shiftByRef(turn, ref);
+  if (!details) return undefined;
+  const { booking } = details;
+  if (!booking.isLive) return reply(turn, turn.texts.droppedBefore(shiftWords(details)));
+  const line = lineOf(turn, details, await listCheckIns(turn.trx, [booking.bookingId]));
+  const canDrop = !booking.hasStarted(turn.watch.clock.now());
+  return reply(turn, turn.texts.oneShift({ line, ref: booking.ref ?? '', canDrop }));
+}
 
 function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
   const { texts, watch } = turn;
@@ -76,11 +90,14 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
   switch (dropped.outcome) {
     case 'dropped': {
       const { buddyUser } = dropped.details;
-      const buddy = buddyUser ? firstName(buddyUser.name) : '';
-      return reply(turn, texts.dropped({ ...shiftWords(dropped.details), buddy }));
+      const buddy = buddyUser ? firstName(buddyUser.name) : buddyWords(dropped.details, watch.region);
+      const isTold = buddyUser !== undefined && (await isReached(turn, buddyUser));
+      return reply(turn, texts.dropped({ ...shiftWords(dropped.details), buddy, isTold }));
     }
     case 'buddyLeft': {
-      const told = { ...shiftWords(dropped.details), booker: firstName(dropped.details.booker.name) };
+      const { booker } = dropped.details;
+      const told = { ...shiftWords(dropped.details), booker: firstName(booker.name) };
+      if (!(await isReached(turn, booker))) return reply(turn, texts.buddyOffUntold(told));
       return reply(
         turn,
         withWords(words, texts, (said) => texts.buddyOff({ ...told, said })),
@@ -93,6 +110,10 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
     case 'notYours':
       return reply(turn, texts.noShifts());
   }
+}
+
+async function isReached({ trx }: Turn, { phone }: User): Promise<boolean> {
+  return phone !== null && !(await isOptedOut(trx, phone));
 }
 
 export const changeBuddy: EffectOf<'changeBuddy'> = async (turn, { event }) => {
@@ -110,7 +131,7 @@ export const changeBuddy: EffectOf<'changeBuddy'> = async (turn, { event }) => {
 
 async function setBuddy(
   turn: Turn,
-  { booking }: BookingDetails,
+  { booking, booker, shift }: BookingDetails,
   buddy: Exclude<BuddyWords, { kind: 'malformed' }>,
 ): Promise<undefined> {
   const { trx, watch, texts } = turn;
@@ -118,14 +139,20 @@ async function setBuddy(
   const changed = await changeTo(trx, watch, { cause: causeOf(turn), ...request });
   switch (changed.outcome) {
     case 'changed':
-    case 'unchanged':
       return reply(turn, await buddyText(turn, changed.details));
+    case 'unchanged': {
+      const words = { ...shiftWords(changed.details), buddy: buddyWords(changed.details, watch.region) };
+      return reply(turn, words.buddy ? texts.buddyAlready(words) : await buddyText(turn, changed.details));
+    }
     case 'dropped':
       return reply(turn, texts.droppedBefore(shiftWords(changed.details)));
     case 'ended':
       return reply(turn, texts.shiftStarted());
     case 'notYours':
-      return reply(turn, texts.unknownRef({ ref: booking.ref ?? '' }));
+      return reply(
+        turn,
+        texts.notTheBooker({ ...whenOf(shift), booker: shortName(booker.name), ref: booking.ref ?? '' }),
+      );
     default:
       return reply(turn, refusalText(turn, changed, booking.ref ?? ''));
   }

@@ -9,6 +9,7 @@ import * as listing from './listing.ts';
 import * as membership from './membership.ts';
 import * as myShifts from './my-shifts.ts';
 import * as reporting from './reporting.ts';
+import { passToCoordinator } from './pass-to-coordinator.ts';
 import * as talking from './talking.ts';
 import { showNight } from './who.ts';
 
@@ -21,6 +22,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   misunderstood: talking.misunderstood,
   passToPerson: talking.passToPerson,
   passOnDropped: talking.passOnDropped,
+  passToCoordinator,
   sendCode: joining.sendCode,
   proveNumber: joining.proveNumber,
   setNameOnCode: joining.setNameOnCode,

@@ -9,7 +9,9 @@ import type { Report, Severity } from '#src/reports/report.ts';
 import { addToCase as add } from '#src/verbs/add-to-case.ts';
 import { fileCase } from '#src/verbs/file-case.ts';
 import type { Attachment } from '../events.ts';
+import { metaOf } from '../machine/step.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
+import { isBareSos } from '../reading/cry.ts';
 import { causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
 
 /** A picture alone is asked about by the last case of this time. */
@@ -18,15 +20,14 @@ const RECENT = 12 * HOUR;
 /** Files the case the moment its severity is known, with what was sent before that was. */
 export const report: EffectOf<'report'> = async (turn, { event, context }) => {
   const said = eventAs(event, 'REPORT', 'SEVERITY', 'NUMBER');
-  const words = said.type === 'NUMBER' ? '' : said.words;
+  const words = [context.words, said.type === 'NUMBER' ? '' : said.words].filter(Boolean).join('\n');
   const attachments = [...context.attachments, ...said.attachments];
   const severity = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
   if (severity === undefined) {
     reply(turn, turn.texts.askSeverity(factsOf(turn.watch)));
     return { type: 'ASKED_SEVERITY', words, attachments };
   }
-  const message = [context.words, words].filter(Boolean).join('\n');
-  return file(turn, { severity, message, attachments });
+  return file(turn, { severity, message: words, attachments });
 };
 
 async function file(
@@ -60,9 +61,12 @@ export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context })
   const isPlaced = event.type === 'YES' && context.attachments.length > 0;
   const pictures = isPlaced ? context.attachments : attachments;
   const words = isPlaced ? context.words : body;
-  const told = words ? await addWords(turn, filed, words) : undefined;
-  const counts = await attach(turn, filed, pictures);
-  reply(turn, addedText(turn, filed, { words, told, pictures, counts }));
+  if (event.type === 'NO' && filed.severity < 2) {
+    return reply(turn, turn.texts.caseStands({ caseNumber: filed.caseNumber }));
+  }
+  const toldWords = words ? await addWords(turn, filed, words) : 0;
+  const { told, counts } = await attach(turn, filed, pictures);
+  reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
   return stillOpen(turn, filed.reportId);
 };
 
@@ -73,25 +77,33 @@ async function addWords(turn: Turn, filed: Report, words: string): Promise<numbe
   return told;
 }
 
-/** Returns how many of each kind the case now has. */
-async function attach(turn: Turn, filed: Report, attachments: Attachment[]): Promise<Record<string, number>> {
+/** Returns how many of each kind the case now has, and how many coordinators are being told. */
+async function attach(
+  turn: Turn,
+  filed: Report,
+  attachments: Attachment[],
+): Promise<{ counts: Record<string, number>; told: number }> {
   const { trx, watch, text } = turn;
   const counts: Record<string, number> = {};
+  let told = 0;
   for (const [index, { kind, url, contentType, latitude, longitude }] of attachments.entries()) {
     const cause = `${causeOf(turn)}:${index}`;
     const addition = { kind, at: text.receivedAt, mediaUrl: url, mediaType: contentType, latitude, longitude };
-    const { count } = await add(trx, watch, { cause, report: filed, ...addition });
-    counts[kind] = count;
+    const added = await add(trx, watch, { cause, report: filed, ...addition });
+    counts[kind] = added.count;
+    told = Math.max(told, added.told);
   }
-  return counts;
+  return { counts, told };
 }
 
 function addedText(
   { texts, watch, user }: Turn,
   { caseNumber, severity }: Report,
-  added: { words: string; told: number | undefined; pictures: Attachment[]; counts: Record<string, number> },
+  added: { words: string; told: number; pictures: Attachment[]; counts: Record<string, number> },
 ): string {
-  if (!user) return texts.strangerWordsAdded({ ...factsOf(watch), told: added.told ?? 0 });
+  if (!user) return texts.strangerWordsAdded({ ...factsOf(watch), told: added.told });
+  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...factsOf(watch), caseNumber });
+  if (severity < 2 && /^2\s/.test(added.words)) return texts.addedNotRaised({ caseNumber });
   const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
   switch (kind) {
     case 'photo':
@@ -101,9 +113,7 @@ function addedText(
     case 'voice':
       return texts.voiceKept({ ...factsOf(watch), caseNumber });
     default:
-      return severity === 2 && added.told === 0
-        ? texts.addedUntold({ ...factsOf(watch), caseNumber })
-        : texts.added({ caseNumber });
+      return texts.added({ caseNumber });
   }
 }
 
@@ -122,8 +132,9 @@ export const changeSeverity: EffectOf<'changeSeverity'> = async (turn, { event, 
     const told = await alarm(trx, watch, { cause: causeOf(turn), report: changed.report, isCry: false });
     reply(turn, filedText(turn, changed.report, told));
   } else {
-    if (changed.before === 2) await noticeOfLowering(trx, watch, { cause: causeOf(turn), report: changed.report });
-    reply(turn, texts.severityIsSet({ caseNumber, severity: name }));
+    const lowered = { cause: causeOf(turn), report: changed.report };
+    const told = changed.before === 2 ? await noticeOfLowering(trx, watch, lowered) : 0;
+    reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
   }
   return stillOpen(turn, reportId);
 };
@@ -144,6 +155,9 @@ export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context 
   const { trx, watch, text, texts } = turn;
   const isOpen = context.reportId !== null && cry.at < context.caseOpenUntil;
   const open = isOpen && context.reportId !== null ? await getReport(trx, context.reportId) : undefined;
+  // a report that was begun and has no case yet goes with the cry
+  const isBegun = metaOf(turn.place).expects === 'severity';
+  const attachments = isBegun ? [...context.attachments, ...cry.attachments] : cry.attachments;
   let told: number;
   let filed = open;
   if (open?.severity === 2) told = await addWords(turn, open, cry.body);
@@ -154,11 +168,12 @@ export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context 
       severity: 2 as const,
       at: text.receivedAt,
     };
-    const message = turn.user ? cry.words : cry.body;
+    const said = turn.user && isBareSos(cry.words) ? '' : cry.body;
+    const message = [isBegun ? context.words : '', said].filter(Boolean).join('\n');
     ({ report: filed, told } = await fileCase(trx, watch, { ...values, message, isCry: true }));
   }
   if (!filed) throw new Error('a cry has no case');
-  await attach(turn, filed, cry.attachments);
+  await attach(turn, filed, attachments);
   const facts = { ...factsOf(watch), told, caseNumber: filed.caseNumber };
   reply(turn, turn.user ? texts.cryAnswered(facts) : texts.strangerCryAnswered(facts));
   return stillOpen(turn, filed.reportId);

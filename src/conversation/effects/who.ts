@@ -2,9 +2,10 @@ import { fits } from '#src/messaging/fit-for-sms.ts';
 import { buddyWords, clockTime, whenOf } from '#src/notices/shift-words.ts';
 import { phoneOf } from '#src/notices/tell.ts';
 import { after, DAY } from '#src/platform/duration.ts';
-import { formatZoned } from '#src/platform/zoned-time.ts';
+import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { tonight } from '#src/roster/night.ts';
+import type { Shift } from '#src/roster/occurrences.ts';
 import { type RosterEntry, rosterBetween } from '#src/roster/roster-of-night.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
@@ -14,17 +15,26 @@ import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 /** Who is out: tonight for those who are; any night, with numbers and gaps, for coordinators. */
 export const showNight: EffectOf<'showNight'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'WHO');
-  const { texts, trx } = turn;
-  const reader = memberOf(turn);
-  if (unread !== undefined) return reply(turn, texts.unknownTime({ words: unread.slice(0, 30) }));
-  const span = spanOf(turn, reader.isCoordinator ? when : undefined);
-  const entries = await rosterBetween(trx, span.from, span.to);
-  const isOnIt = entries.some(({ bookings }) => bookings.some(({ booking }) => booking.partOf(reader.userId)));
-  if (!reader.isCoordinator && !isOnIt) return reply(turn, texts.whoNotYours());
-  const lines = entries.flatMap((entry) => linesOf(turn, entry));
-  if (lines.length === 0) return reply(turn, texts.whoNobody({ night: span.label }));
-  return reply(turn, fitting(turn, span.label, lines));
+  const { texts } = turn;
+  if (!memberOf(turn).isCoordinator) return reply(turn, await tonightFor(turn, when));
+  if (unread !== undefined) return reply(turn, texts.whoUnread({ words: unread.slice(0, 30) }));
+  const span = spanOf(turn, when);
+  const entries = await rosterBetween(turn.trx, span.from, span.to);
+  return reply(turn, entries.length > 0 ? fitting(turn, span.label, entries) : texts.whoNobody({ night: span.label }));
 };
+
+/** The roster is a secret: who is not on it tonight sees none of it, and nobody but a coordinator another night. */
+async function tonightFor(turn: Turn, when: TimeWords | undefined): Promise<string> {
+  const { texts, trx } = turn;
+  const { userId } = memberOf(turn);
+  const night = spanOf(turn, undefined);
+  const entries = await rosterBetween(trx, night.from, night.to);
+  const isOnIt = entries.some(({ bookings }) => bookings.some(({ booking }) => booking.partOf(userId)));
+  if (!isOnIt) return texts.whoNotYours();
+  const asked = spanOf(turn, when);
+  const isOtherNight = asked.from < night.from || asked.to > night.to;
+  return fitting(turn, isOtherNight ? texts.whoTonightOnly() : night.label, entries);
+}
 
 function spanOf({ watch }: Turn, when: TimeWords | undefined): { from: Date; to: Date; label: string } {
   if (when?.kind === 'range') return when;
@@ -33,12 +43,13 @@ function spanOf({ watch }: Turn, when: TimeWords | undefined): { from: Date; to:
   return { ...night, label: 'tonight' };
 }
 
-function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry): string[] {
+interface Line {
+  shift: Shift;
+  text: string;
+}
+
+function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry, time: string): Line[] {
   const { texts } = turn;
-  const isLong = shift.endsAt.getTime() - shift.startsAt.getTime() > DAY;
-  const time = isLong
-    ? whenOf(shift).start
-    : `${clockTime(shift.startsAt, shift.timezone)}-${clockTime(shift.endsAt, shift.timezone)}`;
   const taken = bookings.map((details) => {
     const isIn = checkIns.some(
       ({ bookingId, inAt, outAt }) => bookingId === details.booking.bookingId && inAt && !outAt,
@@ -46,7 +57,16 @@ function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry): 
     return texts.whoItem({ time, people: peopleOf(turn, details), state: isIn ? texts.isIn() : '' });
   });
   const isShown = memberOf(turn).isCoordinator && open > 0;
-  return isShown ? [...taken, texts.whoOpen({ time })] : taken;
+  const gap = isShown ? [texts.whoOpen({ time, count: open })] : [];
+  return [...taken, ...gap].map((text) => ({ shift, text }));
+}
+
+/** The date stands in each line only where there is more than one: 00:00 of Saturday is not 00:00 of Sunday. */
+function timesOf({ shift }: RosterEntry, isOneDate: boolean): string {
+  const isLong = shift.endsAt.getTime() - shift.startsAt.getTime() > DAY;
+  if (isLong) return whenOf(shift).start;
+  if (!isOneDate) return whenOf(shift).short;
+  return `${clockTime(shift.startsAt, shift.timezone)}-${clockTime(shift.endsAt, shift.timezone)}`;
 }
 
 function peopleOf(turn: Turn, details: BookingDetails): string {
@@ -54,22 +74,39 @@ function peopleOf(turn: Turn, details: BookingDetails): string {
   const { region } = turn.watch;
   if (!memberOf(turn).isCoordinator) {
     // a stranger's number is the booker's own knowledge: the others on the roster see a name or nothing
-    const buddy = buddyUser ? shortName(buddyUser.name) : (booking.buddyName ?? '');
+    const buddy = buddyUser ? shortName(buddyUser.name) : shortName(booking.buddyName ?? '');
     return [shortName(booker.name), buddy].filter(Boolean).join(' + ');
   }
   const stranger = booking.buddyPhone && booking.buddyName ? ` ${formatPhone(booking.buddyPhone, region)}` : '';
   const buddy = buddyUser
     ? `${buddyUser.name} ${phoneOf(buddyUser, region)}`
     : `${buddyWords(details, region)}${stranger}`;
-  return [`${booker.name} ${phoneOf(booker, region)}`, buddy].filter(Boolean).join(' + ');
+  const booked = `${booker.name} ${phoneOf(booker, region)}`;
+  return buddy ? `${booked} + ${buddy}` : `${booked}, ${turn.texts.noBuddyYet()}`;
 }
 
-function fitting({ texts }: Turn, night: string, lines: string[]): string {
+function fitting(turn: Turn, night: string, entries: RosterEntry[]): string {
+  const dates = new Set(entries.map(({ shift }) => localDateOf(shift.startsAt, shift.timezone)));
+  const lines = entries.flatMap((entry) => linesOf(turn, entry, timesOf(entry, dates.size === 1)));
   const build = (count: number) => {
-    const left = lines.length - count;
-    return texts.who({ night, items: lines.slice(0, count), next: left > 0 ? texts.whoMore({ count: left }) : '' });
+    const items = lines.slice(0, count).map(({ text }) => text);
+    return turn.texts.who({ night, items, next: restText(turn, lines, count) });
   };
   let count = lines.length;
   while (count > 1 && !fits(build(count))) count -= 1;
   return build(count);
+}
+
+/** How a coordinator sees what did not fit: by the day of the first shift left out or, where that is this day, its time. */
+function restText(turn: Turn, lines: Line[], shown: number): string {
+  const { texts } = turn;
+  const next = lines[shown];
+  if (!next) return '';
+  const count = lines.length - shown;
+  const isOneStart = lines.every(({ shift }) => shift.startsAt.getTime() === next.shift.startsAt.getTime());
+  if (isOneStart || !memberOf(turn).isCoordinator) return texts.whoMoreThen({ count });
+  const day = formatZoned(next.shift.startsAt, next.shift.timezone, 'ccc d LLL');
+  const start = whenOf(next.shift).start;
+  const isThisDay = lines[0] && whenOf(lines[0].shift).start.startsWith(day);
+  return texts.whoMore({ count, start: (isThisDay ? start : day).toUpperCase() });
 }

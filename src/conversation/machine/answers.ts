@@ -3,20 +3,25 @@ import type { Question } from './vocabulary.ts';
 /** Asks the open question again, other words each time. */
 export const again = (question: Question) => ({ actions: { type: 'askAgain', params: { question } } }) as const;
 
+/** What is no command goes to the coordinator who is talking with this person. */
+export const talk = { guard: 'isTalking', actions: 'passToCoordinator' } as const;
+
+const againOrTalk = (question: Question) => [talk, again(question)] as const;
+
 /** Each text that an open question can't take for an answer, and that is no word of ours. */
 export const otherAnswers = (question: Question) =>
   ({
-    UNCLEAR: again(question),
-    WORDS: again(question),
-    NUMBER: again(question),
-    REF: again(question),
-    YES: again(question),
-    NO: again(question),
-    MEDIA: again(question),
-    NAME_GIVEN: again(question),
-    CODE_GIVEN: again(question),
-    BUDDY_GIVEN: again(question),
-    SEVERITY: again(question),
+    UNCLEAR: againOrTalk(question),
+    WORDS: againOrTalk(question),
+    NUMBER: againOrTalk(question),
+    REF: againOrTalk(question),
+    YES: againOrTalk(question),
+    NO: againOrTalk(question),
+    MEDIA: againOrTalk(question),
+    NAME_GIVEN: againOrTalk(question),
+    CODE_GIVEN: againOrTalk(question),
+    BUDDY_GIVEN: againOrTalk(question),
+    SEVERITY: againOrTalk(question),
   }) as const;
 
 /** What somebody who is no member (yet, or now) may text: everything but a cry gets the same kind of answer. */
@@ -43,10 +48,10 @@ export const outsiderWords = (question: Question) =>
     REFUSE: again(question),
     REMOVE: again(question),
     ACK: again(question),
-    THANKS: again(question),
+    THANKS: againOrTalk(question),
   }) as const;
 
-const added = { actions: 'addToCase' } as const;
+const added = [{ guard: 'isTalking', actions: ['addToCase', 'passToCoordinator'] }, { actions: 'addToCase' }] as const;
 
 /** While a case is open, whatever is no word of ours belongs to it. */
 export const caseWords = {

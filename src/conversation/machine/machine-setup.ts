@@ -12,6 +12,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   misunderstood: true,
   passToPerson: true,
   passOnDropped: true,
+  passToCoordinator: true,
   sendCode: true,
   proveNumber: true,
   setNameOnCode: true,
@@ -52,11 +53,21 @@ export function isEffectName(name: string): name is EffectName {
   return name in EFFECT_NAMES;
 }
 
+const NOTHING_ASKED = {
+  chosen: null,
+  bookingId: null,
+  bookingIds: [],
+  words: '',
+  attachments: [],
+  userId: null,
+  misses: 0,
+} satisfies Partial<PlaceContext>;
+
 export const conversation = setup({
   types: { context: {} as PlaceContext, events: {} as MachineEvent, meta: {} as StateMeta },
   actions: {
     ...effects,
-    forget: assign({ chosen: null, bookingId: null, bookingIds: [], words: '', attachments: [], userId: null }),
+    forget: assign({ ...NOTHING_ASKED }),
     closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
     rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
     rememberChoice: assign(({ event }) => (event.type === 'CHOSEN' ? { chosen: event.chosen } : {})),
@@ -77,7 +88,8 @@ export const conversation = setup({
         : {},
     ),
     rememberCase: assign(({ event }) =>
-      event.type === 'FILED' ? { reportId: event.reportId, caseOpenUntil: event.openUntil } : {},
+      // a number that follows now speaks of this case, and of no older list
+      event.type === 'FILED' ? { reportId: event.reportId, caseOpenUntil: event.openUntil, list: null } : {},
     ),
     keepWords: assign(({ context, event }) =>
       'body' in event
@@ -89,8 +101,16 @@ export const conversation = setup({
     ),
   },
   guards: {
+    isTalking: ({ event }) => 'isTalking' in event && event.isTalking === true,
+    isTalkingNotChoosing: ({ event }) => 'isTalking' in event && event.isTalking === true && !event.isListFresh,
     isCaseOpen: ({ context, event }) => 'at' in event && context.reportId !== null && event.at < context.caseOpenUntil,
     isSeverity: ({ event }) => event.type === 'NUMBER' && event.number <= 2,
+    isCorrection: ({ context, event }) =>
+      event.type === 'NUMBER' &&
+      event.number <= 2 &&
+      context.list === null &&
+      context.reportId !== null &&
+      event.at < context.caseOpenUntil,
     hasCase: ({ context }) => context.reportId !== null,
     isListedBooking: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,

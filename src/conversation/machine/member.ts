@@ -1,8 +1,24 @@
-import { again, caseWords, dropped, kept, leave, otherAnswers } from './answers.ts';
+import { again, caseWords, dropped, kept, leave, otherAnswers, talk } from './answers.ts';
 
 /** A word of ours leaves whatever was being asked. */
 const verb = <Name extends string>(effect: Name) => ({ target: '.idle', actions: ['forget', effect] }) as const;
+/** What was begun goes to a person, where another word of ours leaves it. */
+const verbAfterAll = <Name extends string>(effect: Name) =>
+  ({ target: 'idle', actions: ['passOnDropped', 'forget', effect] }) as const;
+const verbsAfterAll = {
+  SHIFTS: verbAfterAll('listShifts'),
+  MORE: verbAfterAll('listMore'),
+  BOOK: verbAfterAll('startBooking'),
+  BUDDY: verbAfterAll('changeBuddy'),
+  MY: verbAfterAll('showMine'),
+  DROP: verbAfterAll('startDrop'),
+  IN: verbAfterAll('attend'),
+  OUT: verbAfterAll('attend'),
+  REMOVE: verbAfterAll('startRemoval'),
+  REPORT: { actions: 'report' },
+} as const;
 const unclear = [
+  talk,
   { guard: 'isCaseOpen', target: 'adding', actions: 'addToCase' },
   { actions: 'misunderstood' },
 ] as const;
@@ -20,17 +36,17 @@ export const member = {
     IN: verb('attend'),
     OUT: verb('attend'),
     REPORT: verb('report'),
-    MENU: verb('showMenu'),
     REMOVE: verb('startRemoval'),
     SHOW: { actions: 'showCase' },
     WHO: { actions: 'showNight' },
+    MENU: { actions: 'showMenu' },
     ACK: { actions: 'acknowledge' },
     ADMIT: { actions: 'admit' },
     REFUSE: { actions: 'refuse' },
     NAME: [{ guard: 'isNamed', actions: 'rename' }, { actions: { type: 'say', params: { text: 'askNewName' } } }],
     JOIN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     CODE: { actions: { type: 'say', params: { text: 'memberAlready' } } },
-    THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } },
+    THANKS: [talk, { actions: { type: 'say', params: { text: 'goodbye' } } }],
 
     LISTED: { target: '.idle', actions: 'rememberList' },
     CHOSEN: { target: '.askingBuddy', actions: 'rememberChoice' },
@@ -47,16 +63,20 @@ export const member = {
     idle: {
       meta: { expects: 'nothing', lapses: 'never' },
       on: {
-        NUMBER: { actions: 'startBooking' },
-        MEDIA: [{ guard: 'isCaseOpen', target: 'adding', actions: 'addToCase' }, { actions: 'keepMedia' }],
+        NUMBER: [
+          { guard: 'isCorrection', target: 'adding', actions: 'changeSeverity' },
+          { guard: 'isTalkingNotChoosing', actions: 'passToCoordinator' },
+          { actions: 'startBooking' },
+        ],
+        MEDIA: [{ guard: 'isCaseOpen', target: 'adding', actions: 'addToCase' }, talk, { actions: 'keepMedia' }],
         REF: { actions: 'showMine' },
-        YES: { actions: { type: 'say', params: { text: 'nothingOpenHere' } } },
-        NO: { actions: { type: 'say', params: { text: 'nothingOpenHere' } } },
+        YES: [talk, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
+        NO: [talk, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
         BACK: { actions: { type: 'say', params: { text: 'nothingToLeave' } } },
         UNCLEAR: unclear,
         WORDS: unclear,
         NAME_GIVEN: unclear,
-        CODE_GIVEN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
+        CODE_GIVEN: [talk, { actions: { type: 'say', params: { text: 'memberAlready' } } }],
         BUDDY_GIVEN: unclear,
         SEVERITY: unclear,
       },
@@ -115,6 +135,7 @@ export const member = {
       meta: { expects: 'severity', lapses: 'dialogue' },
       on: {
         ...otherAnswers('severity'),
+        ...verbsAfterAll,
         SEVERITY: filed,
         NUMBER: [{ guard: 'isSeverity', actions: 'report' }, again('severity')],
         WORDS: kept('severity'),
@@ -123,7 +144,7 @@ export const member = {
         BACK: leave('severity'),
         TIMED_OUT: {
           target: 'idle',
-          actions: ['passOnDropped', 'forget', { type: 'sayDropped', params: { question: 'severity' } }],
+          actions: [{ type: 'sayDropped', params: { question: 'severity' } }, 'passOnDropped', 'forget'],
         },
       },
     },
@@ -141,6 +162,7 @@ export const member = {
       meta: { expects: 'severity', lapses: 'dialogue' },
       on: {
         ...otherAnswers('media'),
+        ...verbsAfterAll,
         YES: [{ guard: 'hasCase', actions: 'addToCase' }, again('media')],
         NO: { actions: ['closeCase', { type: 'askAgain', params: { question: 'media' } }] },
         SEVERITY: filed,
@@ -151,7 +173,7 @@ export const member = {
         BACK: leave('media'),
         TIMED_OUT: {
           target: 'idle',
-          actions: ['passOnDropped', 'forget', 'closeCase', { type: 'sayDropped', params: { question: 'media' } }],
+          actions: [{ type: 'sayDropped', params: { question: 'media' } }, 'passOnDropped', 'forget', 'closeCase'],
         },
       },
     },

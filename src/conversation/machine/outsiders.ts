@@ -1,18 +1,18 @@
-import { outsiderWords } from './answers.ts';
+import { otherAnswers, outsiderWords, talk } from './answers.ts';
 
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
 
 /** Anything at all that an unknown number says first. */
-const greetings = Object.fromEntries(Object.keys(outsiderWords('name')).map((type) => [type, greet])) as Record<
-  keyof ReturnType<typeof outsiderWords>,
-  typeof greet
->;
+const greetings = Object.fromEntries(
+  Object.keys(outsiderWords('name')).map((type) => [type, type in otherAnswers('name') ? [talk, greet] : [greet]]),
+) as unknown as Record<keyof ReturnType<typeof outsiderWords>, readonly [typeof talk, typeof greet]>;
 
 /** Who cried is heard, whatever words it takes. */
 const heard = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'addToCase' }]),
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'addToCase' }>;
+const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
 
 export const stranger = {
   initial: 'greeting',
@@ -52,6 +52,7 @@ export const stranger = {
       meta: { expects: 'words', lapses: 'case' },
       on: {
         ...heard,
+        ...farewell,
         JOIN: greet,
         CODE: greet,
         CODE_GIVEN: { actions: 'proveNumber' },
@@ -70,7 +71,7 @@ const outside = (question: 'admission' | 'hold') =>
       waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },
       cried: {
         meta: { expects: 'words', lapses: 'case' },
-        on: { ...heard, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
+        on: { ...heard, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
       },
     },
   }) as const;

@@ -87,6 +87,7 @@ export interface EffectParams {
   misunderstood: None;
   passToPerson: None;
   passOnDropped: None;
+  passToCoordinator: None;
   sendCode: None;
   proveNumber: None;
   setNameOnCode: None;
@@ -146,7 +147,14 @@ export type SystemEvent =
   | { type: 'BECAME_SUSPENDED' };
 
 /** `at`: when the text was received, in milliseconds. `body` is the whole text. */
-export type TextEvent = VolunteerEvent & { at: number; body: string; attachments: Attachment[] };
+export type TextEvent = VolunteerEvent & { at: number; body: string; attachments: Attachment[] } & Talk;
+
+interface Talk {
+  /** A coordinator wrote to this person not long ago, and gets what is no command of ours. */
+  isTalking?: boolean;
+  /** A number means an item of the list that was shown. */
+  isListFresh?: boolean;
+}
 
 export type MachineEvent = TextEvent | OutcomeEvent | SystemEvent;
 

@@ -6,6 +6,7 @@ const SOS_FIRST = /^(?:s+o+s+|s[. ]o[. ]s)(?![\p{L}'])/u;
 const SOS_WITHIN = /(?<![\p{L}\p{N}])s+o+s+(?!\p{L})/u;
 /** "What is SOS?" asks, and "no sos" takes back; neither should ring every coordinator out of bed. */
 const ABOUT_SOS = /^(?:what|what's|whats|how|does|is|why|when|no|not|false|forget)\b/;
+const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;
 const MOST_WORDS_OF_A_CRY = 5;
 
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
@@ -29,6 +30,11 @@ export function readCry(text: string, moment: Moment): VolunteerEvent | undefine
   const typed = plain(words);
   if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_US.test(typed)) return undefined;
   return { type: isNight(moment) ? 'SOS' : 'HELP_WORDS', words };
+}
+
+/** A cry that says nothing more: `SOS`, `sos sos!!`. */
+export function isBareSos(text: string): boolean {
+  return BARE_SOS.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
 function isSos(text: string): boolean {

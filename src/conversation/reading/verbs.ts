@@ -85,7 +85,7 @@ function withTime(type: 'SHIFTS' | 'WHO'): Read {
 
 /** "who is on tonight", "shifts open sat". */
 function withoutOnDuty(rest: string): string {
-  return rest.replace(/^(?:(?:is|are|s|open|available|on|patrolling|walking|duty|patrol|shift)(?:\s+|$))+/i, '');
+  return rest.replace(/^(?:(?:is|are|s|open|available|on|out|patrolling|walking|duty|patrol|shift)(?:\s+|$))+/i, '');
 }
 
 /** A long text that happens to begin with the verb is none; nor is "who is this". */

@@ -18,10 +18,10 @@ type ApiRouter = Router<HttpState, HttpContext>;
 export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
   const answerCall: RouterMiddleware<HttpState, HttpContext> = async (ctx) => {
     const { services } = ctx;
-    const params = check(endpoint.params, ctx.params, 'path');
-    const query = check(endpoint.query, ctx.query, 'query');
     const answer = await services.transact(async (trx) => {
       const user = await authenticate(trx, services, endpoint.access, ctx.get('authorization'));
+      const params = check(endpoint.params, ctx.params, 'path');
+      const query = check(endpoint.query, ctx.query, 'query');
       const body = check(endpoint.body, ctx.request.body, 'body');
       const { requestId } = ctx.state;
       const cause = `api:${requestId}`;

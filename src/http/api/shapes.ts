@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseInstant } from '#src/platform/zoned-time.ts';
+import { cleanText } from '#src/messaging/clean-text.ts';
+import { isWithinReach } from './within-reach.ts';
 
 /** What many requests and answers have in common. JSON is snake_case; instants are UTC in answers. */
 export const id = z.number().int().positive();
@@ -7,12 +8,15 @@ export const id = z.number().int().positive();
 /** In a path: what is no id names nothing. */
 export const idInPath = z.coerce.number().int().positive().max(2_147_483_647);
 
+/** In a body; no larger than its column. */
+export const idGiven = z.number().int().positive().max(2_147_483_647);
+
 export const instant = z.iso.datetime({ offset: true });
 
 /** Any offset; read as an instant. */
 export const instantGiven = z.iso
   .datetime({ offset: true })
-  .refine((text) => parseInstant(text, 'utc') !== undefined, 'not a point in time')
+  .refine((text) => isWithinReach(new Date(text)), 'not a point in time that we know of')
   .transform((text) => new Date(text));
 
 export const localDate = z.iso.date();
@@ -27,7 +31,16 @@ export const phoneGiven = z
   .max(32)
   .meta({ examples: ['082 123 4567', '+27821234567'] });
 
-export const nameGiven = z.string().trim().min(1).max(40).regex(/\p{L}/u, 'must have a letter');
+export const nameGiven = z
+  .string()
+  .overwrite((text) => cleanText(text).replace(/\s+/g, ' '))
+  .trim()
+  .min(1)
+  .max(40)
+  .regex(/\p{L}/u, 'must have a letter');
+
+/** Free words, kept as they may be stored and sent on. */
+export const wordsGiven = z.string().overwrite(cleanText).trim();
 
 export const severity = z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({
   description: '0 all quiet, 1 suspicious, 2 incident',

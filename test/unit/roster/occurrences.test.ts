@@ -16,6 +16,7 @@ function rule(given: Partial<ScheduleRule> = {}): ScheduleRule {
     timezone: 'Africa/Johannesburg',
     capacity: 1,
     meetingPlace: null,
+    exceptions: [],
     ...given,
   };
 }

@@ -5,6 +5,7 @@ import { endTokens } from '#src/volunteers/token.ts';
 import { Problem } from '../../problem.ts';
 import { endpoint } from '../endpoint.ts';
 import { mobileOf } from '../mobile-of.ts';
+import { refusedField } from '../refused-field.ts';
 import { registerAnswer, registerBody, verifyAnswer, verifyBody } from './schema.ts';
 
 const TAG = 'Sign in';
@@ -22,6 +23,7 @@ const register = endpoint({
   handle: async ({ trx, watch, cause, body, remoteAddress: askedFrom }) => {
     const phone = mobileOf(watch, 'body.phone', body.phone);
     const sent = await sendSignInCode(trx, watch, { cause, phone, askedFrom, name: body.name });
+    if (sent.outcome === 'notServed') throw refusedField('body.phone', 'codes are not texted to this country');
     if (sent.outcome === 'tooManySends') {
       return tooMany(watch, sent.againAt, 'Three codes in ten minutes are the limit.');
     }
@@ -45,11 +47,11 @@ const verify = endpoint({
     switch (signed.outcome) {
       case 'signedIn':
         return { status: 200, body: { token: signed.token } };
-      case 'spent':
-        return tooMany(watch, signed.againAt, 'Five wrong tries ended that code. Register again for a new one.');
+      case 'tooManyTries':
+        return tooMany(watch, signed.againAt, 'Five wrong codes. Register again then for a new one.');
       case 'onHold':
         return new Problem('not_yours', 'This number is off the roster. Please speak to a coordinator.');
-      default:
+      case 'wrong':
         return new Problem('wrong_code', 'Wrong, used or expired. Register again for a new one.');
     }
   },

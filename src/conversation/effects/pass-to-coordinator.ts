@@ -1,0 +1,23 @@
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { passReplyOn } from '#src/notices/talk-notices.ts';
+import { factsOf } from '#src/notices/watch.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import { forwardText } from '../forward-text.ts';
+import { causeOf, type EffectOf, reply } from '../turn.ts';
+
+/** To whom they are talking; to the other coordinators if our texts no longer reach that one. */
+export const passToCoordinator: EffectOf<'passToCoordinator'> = async (turn) => {
+  const { trx, watch, text, texts, user, talkingWith } = turn;
+  if (!talkingWith) throw new Error('nobody is talking with them');
+  const { userId, phone, name } = talkingWith;
+  if (phone === null || (await isOptedOut(trx, phone))) {
+    const told = await forwardText(turn, text.body, 'help');
+    return reply(turn, (told ? texts.helpPassed : texts.helpUnpassed)(factsOf(watch)));
+  }
+  const { inboxId, conversationId, identity, body, attachments } = text;
+  await passReplyOn(trx, watch, { cause: causeOf(turn), coordinator: talkingWith, identity, user, body, attachments });
+  const ids = { inbox_id: inboxId, conversation_id: conversationId };
+  await recordLiveEvent(trx, watch.clock, { type: 'reply', ...ids, user_id: userId });
+  return reply(turn, texts.passedTo({ coordinator: firstName(name) }));
+};

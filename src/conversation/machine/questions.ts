@@ -1,0 +1,16 @@
+import type { Question } from './vocabulary.ts';
+
+const ASKED: Record<string, Question> = {
+  askingBuddy: 'buddy',
+  confirmingDrop: 'drop',
+  askingSeverity: 'severity',
+  placingMedia: 'media',
+  choosingShift: 'shift',
+  confirmingPresence: 'presence',
+  confirmingRemoval: 'removal',
+};
+
+/** What a member is being asked in this state, also one that the machine no longer has. */
+export function questionAt(state: string): Question | undefined {
+  return ASKED[state.split('.').at(-1) ?? ''];
+}

@@ -1,0 +1,17 @@
+import type { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { isoOf } from '../../api/shapes.ts';
+
+export function presentAuditEvent(event: StoredAuditEvent, actors: readonly User[]) {
+  const actor = actors.find(({ userId }) => userId === event.actorUserId);
+  return {
+    audit_event_id: event.auditEventId,
+    actor: actor ? { user_id: actor.userId, name: actor.name } : null,
+    channel: event.channel,
+    action: event.action,
+    subject: event.subject,
+    before: event.before === null ? null : JSON.parse(event.before),
+    after: event.after === null ? null : JSON.parse(event.after),
+    created_at: isoOf(event.createdAt),
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { id, instant } from '../../api/shapes.ts';
+import { cursorGiven, limitGiven, nextCursor } from '../paging.ts';
+
+export const auditQuery = z.strictObject({
+  subject: z
+    .string()
+    .regex(/^[a-z_]{1,24}:\d{1,10}$/)
+    .optional()
+    .meta({ examples: ['user:12', 'booking:7'] }),
+  actor_user_id: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+  action: z
+    .string()
+    .regex(/^[a-z_]{1,24}\.[a-z_]{1,23}$/)
+    .optional()
+    .meta({ examples: ['user.admit', 'booking.move'] }),
+  cursor: cursorGiven.optional(),
+  limit: limitGiven,
+});
+
+const facts = z.record(z.string(), z.unknown()).nullable();
+
+export const auditAnswer = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      audit_event_id: id,
+      actor: z.strictObject({ user_id: id, name: z.string() }).nullable().meta({ description: 'Null: the service.' }),
+      channel: z.enum(['text', 'api', 'service']),
+      action: z.string(),
+      subject: z.string(),
+      before: facts,
+      after: facts,
+      created_at: instant,
+    }),
+  ),
+  next_cursor: nextCursor,
+});

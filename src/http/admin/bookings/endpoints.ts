@@ -1,0 +1,229 @@
+import type { Watch } from '#src/notices/watch.ts';
+import { type BookingDetails, findBookingDetails } from '#src/roster/booking-details.ts';
+import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
+import { listCheckIns } from '#src/roster/check-in-record.ts';
+import type { MoveOutcome } from '#src/roster/move-booking.ts';
+import {
+  type AssignOutcome,
+  assignShift,
+  moveShift,
+  recordAttendance,
+  takeOffShift,
+} from '#src/verbs/steer-bookings.ts';
+import { type Call, endpoint } from '../../api/endpoint.ts';
+import { mobileOf } from '../../api/mobile-of.ts';
+import { refusedField } from '../../api/refused-field.ts';
+import { Problem } from '../../problem.ts';
+import { steerOf } from '../steer-of.ts';
+import { noSuchUser } from '../users/endpoints.ts';
+import { presentBooking } from './present.ts';
+import { assignBody, attendanceBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
+
+const TAG = 'Coordinators: bookings';
+
+const show = endpoint({
+  operationId: 'showAnyBooking',
+  method: 'get',
+  path: '/admin/bookings/:id',
+  tag: TAG,
+  summary: 'One booking, anybody’s, also a dropped one',
+  access: 'coordinator',
+  params: bookingParams,
+  answers: { 200: { description: 'The booking.', schema: rosterBooking } },
+  problems: [],
+  handle: async ({ trx, params }) => {
+    const details = await findBookingDetails(trx, params.id);
+    return details ? answer(trx, 200, details) : noSuchBooking();
+  },
+});
+
+const assign = endpoint({
+  operationId: 'assignBooking',
+  method: 'post',
+  path: '/admin/bookings',
+  tag: TAG,
+  summary: 'Put a member down for a shift; both people are told',
+  access: 'coordinator',
+  body: assignBody,
+  isRepeatable: true,
+  answers: { 201: { description: 'Booked.', schema: rosterBooking } },
+  problems: ['validation_failed', 'not_found', 'slot_taken', 'conflict'],
+  handle: async (call) => {
+    const { trx, watch, body } = call;
+    const buddy = buddyOf(watch, body);
+    const request = { userId: body.user_id, scheduleId: body.schedule_id, startsAt: body.start_time, buddy };
+    const booked = await assignShift(trx, watch, { ...steerOf(call), ...request });
+    if (booked.outcome !== 'booked') throw notAssigned(booked);
+    return answer(trx, 201, booked.details);
+  },
+});
+
+const move = endpoint({
+  operationId: 'moveBooking',
+  method: 'patch',
+  path: '/admin/bookings/:id',
+  tag: TAG,
+  summary: 'Put a booking at another shift; ref and people stay, and are told',
+  access: 'coordinator',
+  params: bookingParams,
+  body: moveBody,
+  answers: { 200: { description: 'Moved, or there already.', schema: rosterBooking } },
+  problems: ['slot_taken', 'conflict', 'already_started'],
+  handle: async (call) => {
+    const { trx, watch, params, body } = call;
+    const found = await findBookingDetails(trx, params.id);
+    if (!found) throw noSuchBooking();
+    const scheduleId = body.schedule_id ?? found.booking.scheduleId;
+    const request = { bookingId: params.id, scheduleId, startsAt: body.start_time };
+    const moved = await moveShift(trx, watch, { ...steerOf(call), ...request });
+    if (moved.outcome !== 'moved' && moved.outcome !== 'unchanged') throw notMoved(moved);
+    return answer(trx, 200, moved.details);
+  },
+});
+
+const drop = endpoint({
+  operationId: 'dropAnyBooking',
+  method: 'delete',
+  path: '/admin/bookings/:id',
+  tag: TAG,
+  summary: 'Take booker and buddy off a shift; both are told why',
+  access: 'coordinator',
+  params: bookingParams,
+  query: dropQuery,
+  answers: { 204: { description: 'The slot is free.' } },
+  problems: ['conflict', 'already_started'],
+  handle: async (call) => {
+    const { trx, watch, params, query } = call;
+    const dropped = await takeOffShift(trx, watch, {
+      ...steerOf(call),
+      bookingId: params.id,
+      words: query.reason,
+    });
+    switch (dropped.outcome) {
+      case 'dropped':
+        return { status: 204 };
+      case 'started':
+        throw started();
+      case 'alreadyDropped':
+        throw alreadyDropped();
+      default:
+        throw noSuchBooking();
+    }
+  },
+});
+
+const attendance = endpoint({
+  operationId: 'markAnyAttendance',
+  method: 'patch',
+  path: '/admin/bookings/:id/attendance',
+  tag: TAG,
+  summary: 'Say whether anybody of the two was there',
+  access: 'coordinator',
+  params: bookingParams,
+  body: attendanceBody,
+  answers: { 200: { description: 'On record. What the people said themselves stays.', schema: rosterBooking } },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, watch, params, body } = call;
+    const marked = await recordAttendance(trx, watch, { ...steerOf(call), bookingId: params.id, ...body });
+    switch (marked.outcome) {
+      case 'noSuchBooking':
+        throw noSuchBooking();
+      case 'dropped':
+        throw alreadyDropped();
+      case 'tooEarly':
+        throw new Problem('conflict', 'The shift is still ahead.');
+      default:
+        return answer(trx, 200, marked.details);
+    }
+  },
+});
+
+export const adminBookingEndpoints = [show, assign, move, drop, attendance];
+
+async function answer(trx: Call['trx'], status: number, details: BookingDetails) {
+  const checkIns = await listCheckIns(trx, [details.booking.bookingId]);
+  return { status, body: presentBooking(details, checkIns) };
+}
+
+function buddyOf(watch: Watch, body: { buddy_name?: string | undefined; buddy_phone?: string | undefined }): BuddyChoice {
+  const { buddy_name: name = '', buddy_phone: given } = body;
+  if (given === undefined) return name === '' ? { kind: 'none' } : { kind: 'named', name };
+  return { kind: 'named', name, phone: mobileOf(watch, 'body.buddy_phone', given) };
+}
+
+function notAssigned(refused: Exclude<AssignOutcome, { outcome: 'booked' }>): Problem {
+  switch (refused.outcome) {
+    case 'noSuchUser':
+      return noSuchUser();
+    case 'notActive':
+      return new Problem('conflict', 'They are no active member.');
+    case 'noSuchSchedule':
+      return noSuchSchedule();
+    case 'notAShift':
+      return notAShift();
+    case 'started':
+      return refusedField('body.start_time', 'the shift has begun or is over');
+    case 'taken':
+      return taken();
+    case 'overlapping':
+      return overlapping(refused.details);
+    case 'buddyIsSelf':
+      return refusedField('body.buddy_phone', 'that is their own number');
+    case 'buddyBusy':
+      return new Problem('conflict', `${refused.name} is on another shift at that time.`);
+    case 'tooManyNumbers':
+      return new Problem('conflict', 'Five different buddy numbers were named for them today: no more until tomorrow.');
+  }
+}
+
+function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unchanged' }>): Problem {
+  switch (refused.outcome) {
+    case 'noSuchBooking':
+      return noSuchBooking();
+    case 'noSuchSchedule':
+      return noSuchSchedule();
+    case 'notAShift':
+      return notAShift();
+    case 'tooLate':
+      return refusedField('body.start_time', 'that shift has begun or is over');
+    case 'taken':
+      return taken();
+    case 'dropped':
+      return alreadyDropped();
+    case 'started':
+      return started();
+    case 'checkedIn':
+      return new Problem('conflict', 'Somebody has checked in for it already.');
+    case 'overlapping':
+      return overlapping(refused.details);
+  }
+}
+
+function noSuchBooking(): Problem {
+  return new Problem('not_found', 'There is no such booking.');
+}
+
+function noSuchSchedule(): Problem {
+  return new Problem('not_found', 'There is no such schedule.');
+}
+
+function notAShift(): Problem {
+  return refusedField('body.start_time', 'no shift of that schedule starts then');
+}
+
+function taken(): Problem {
+  return new Problem('slot_taken', 'All slots of that shift are taken.');
+}
+
+function overlapping({ booking }: BookingDetails): Problem {
+  return new Problem('conflict', `One of them is on another shift at that time: ${booking.ref}.`);
+}
+
+function started(): Problem {
+  return new Problem('already_started', 'The shift has begun or is over.');
+}
+
+function alreadyDropped(): Problem {
+  return new Problem('conflict', 'It was dropped before.');
+}

@@ -1,0 +1,32 @@
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import type { CheckInRecord } from '#src/roster/check-in-record.ts';
+import { isoOf, isoOrNull } from '../../api/shapes.ts';
+import { presentPerson } from '../users/present.ts';
+
+/** For coordinators only: with whole names and numbers. */
+export function presentBooking(details: BookingDetails, checkIns: readonly CheckInRecord[] = []) {
+  const { booking, shift, booker } = details;
+  return {
+    booking_id: booking.bookingId,
+    ref: booking.ref,
+    schedule_id: shift.scheduleId,
+    schedule_name: shift.scheduleName,
+    start_time: isoOf(shift.startsAt),
+    end_time: isoOf(shift.endsAt),
+    timezone: shift.timezone,
+    slot: booking.slot,
+    booker: presentPerson(booker),
+    buddy: presentBuddy(details),
+    attended: booking.attended,
+    check_ins: checkIns
+      .filter(({ bookingId }) => bookingId === booking.bookingId)
+      .map(({ userId, inAt, outAt }) => ({ user_id: userId, in_at: isoOrNull(inAt), out_at: isoOrNull(outAt) })),
+    dropped_at: isoOrNull(booking.droppedAt),
+  };
+}
+
+function presentBuddy({ booking, buddyUser }: BookingDetails) {
+  if (buddyUser) return presentPerson(buddyUser);
+  const { buddyName, buddyPhone } = booking;
+  return buddyName === null && buddyPhone === null ? null : { user_id: null, name: buddyName, phone: buddyPhone };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import {
+  id,
+  idGiven,
+  idInPath,
+  instant,
+  instantGiven,
+  nameGiven,
+  phone,
+  phoneGiven,
+  wordsGiven,
+} from '../../api/shapes.ts';
+
+export const bookingParams = z.strictObject({ id: idInPath });
+
+const person = z.strictObject({ user_id: id, name: z.string(), phone: phone.nullable() });
+const buddy = z.strictObject({
+  user_id: id.nullable().meta({ description: 'Null: they are no member.' }),
+  name: z.string().nullable(),
+  phone: phone.nullable(),
+});
+
+export const rosterBooking = z
+  .strictObject({
+    booking_id: id,
+    ref: z.string().nullable(),
+    schedule_id: id,
+    schedule_name: z.string(),
+    start_time: instant,
+    end_time: instant,
+    timezone: z.string(),
+    slot: id,
+    booker: person,
+    buddy: buddy.nullable(),
+    attended: z.boolean(),
+    check_ins: z.array(z.strictObject({ user_id: id, in_at: instant.nullable(), out_at: instant.nullable() })),
+    dropped_at: instant.nullable(),
+  })
+  .meta({ id: 'RosterBooking' });
+
+export const assignBody = z.strictObject({
+  user_id: idGiven,
+  schedule_id: idGiven,
+  start_time: instantGiven,
+  buddy_name: nameGiven.optional(),
+  buddy_phone: phoneGiven.optional(),
+});
+
+export const moveBody = z.strictObject({
+  schedule_id: idGiven.optional().meta({ description: 'Left out: another shift of the same schedule.' }),
+  start_time: instantGiven,
+});
+
+export const dropQuery = z.strictObject({
+  reason: wordsGiven.max(160).default('').meta({ description: 'Passed on to those who are told.' }),
+});
+
+export const attendanceBody = z.strictObject({ attended: z.boolean() });

@@ -1,0 +1,137 @@
+import type { z } from 'zod';
+import type { Transaction } from '#src/db/connect.ts';
+import { asDownload, toCsv } from '#src/http/api/csv.ts';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { readIdCursor, toPage } from '#src/http/api/paging.ts';
+import { Problem } from '#src/http/problem.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { addDays, isLocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
+import { findReport, listAdditions } from '#src/reports/find-report.ts';
+import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
+import type { Report, Severity } from '#src/reports/report.ts';
+import { reportDetailsOf } from '#src/reports/report-details.ts';
+import { takeCase } from '#src/verbs/take-case.ts';
+import { CSV_COLUMNS, csvRow, presentAddition, presentReport } from './present.ts';
+import { acknowledgeBody, reportFilter, reportPage, reportPath, reportQuery, wholeReport } from './schema.ts';
+
+const TAG = 'Coordinators: reports';
+/** More than a sheet is good for, and than one answer should hold. */
+const MOST_ROWS = 10_000;
+
+const list = endpoint({
+  operationId: 'listReports',
+  method: 'get',
+  path: '/admin/reports',
+  tag: TAG,
+  summary: 'Reports, newest first',
+  access: 'coordinator',
+  query: reportQuery,
+  answers: { 200: { description: 'One page.', schema: reportPage } },
+  problems: [],
+  handle: async ({ trx, watch, query: { cursor, limit, ...filter } }) => {
+    const beforeId = readIdCursor(cursor);
+    const reports = await listReports(trx, { ...filterOf(watch, filter), beforeId }, limit + 1);
+    const details = await reportDetailsOf(trx, reports);
+    return {
+      status: 200,
+      body: toPage(details, { limit, keyOf: ({ report }) => [report.reportId], present: presentReport }),
+    };
+  },
+});
+
+const sheet = endpoint({
+  operationId: 'downloadReports',
+  method: 'get',
+  path: '/admin/reports.csv',
+  tag: TAG,
+  summary: 'Reports as a sheet',
+  access: 'coordinator',
+  query: reportFilter,
+  answers: { 200: { description: 'Safe to open in a spreadsheet.', mediaType: 'text/csv' } },
+  problems: [],
+  handle: async ({ trx, watch, query }) => {
+    const reports = await listReports(trx, filterOf(watch, query), MOST_ROWS + 1);
+    if (reports.length > MOST_ROWS) {
+      return new Problem('validation_failed', `More than ${MOST_ROWS} reports: ask for a shorter time.`);
+    }
+    const details = await reportDetailsOf(trx, reports);
+    const rows = details.map((each) => csvRow(each, watch.zone));
+    const today = localDateOf(watch.clock.now(), watch.zone);
+    return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(`reports-${today}.csv`) };
+  },
+});
+
+const show = endpoint({
+  operationId: 'showReport',
+  method: 'get',
+  path: '/admin/reports/:id',
+  tag: TAG,
+  summary: 'One report, with all that was added to it',
+  access: 'coordinator',
+  params: reportPath,
+  answers: { 200: { description: 'The report.', schema: wholeReport } },
+  problems: [],
+  handle: async ({ trx, params }) => {
+    const report = await findReport(trx, params.id);
+    return report ? { status: 200, body: await whole(trx, report) } : noSuchReport();
+  },
+});
+
+const acknowledge = endpoint({
+  operationId: 'acknowledgeReport',
+  method: 'post',
+  path: '/admin/reports/:id/acknowledge',
+  tag: TAG,
+  summary: 'Take a case: reporter and coordinators are told who',
+  access: 'coordinator',
+  params: reportPath,
+  body: acknowledgeBody,
+  answers: { 200: { description: 'It is yours, now or already.', schema: wholeReport } },
+  problems: ['conflict'],
+  handle: async ({ trx, watch, cause, user: coordinator, params, body }) => {
+    const found = await findReport(trx, params.id);
+    if (!found) return noSuchReport();
+    const { caseNumber } = found;
+    const taken = await takeCase(trx, watch, { cause, channel: 'api', caseNumber, coordinator, note: body.note });
+    switch (taken.outcome) {
+      case 'noSuchCase':
+        return noSuchReport();
+      case 'alreadyTaken':
+        return new Problem('conflict', `${taken.by.name} has taken this case.`);
+      default:
+        return { status: 200, body: await whole(trx, taken.report) };
+    }
+  },
+});
+
+export const adminReportEndpoints = [list, sheet, show, acknowledge];
+
+async function whole(trx: Transaction, report: Report) {
+  const [details] = await reportDetailsOf(trx, [report]);
+  const additions = await listAdditions(trx, report.reportId);
+  return { ...(details && presentReport(details)), additions: additions.map(presentAddition) };
+}
+
+function filterOf(watch: Watch, given: z.output<typeof reportFilter>): ReportFilter {
+  return {
+    severity: given.severity === undefined ? undefined : (Number(given.severity) as Severity),
+    from: startOf(watch, given.from),
+    to: endOf(watch, given.to),
+    scheduleId: given.schedule,
+    isAcknowledged: given.acknowledged === undefined ? undefined : given.acknowledged === 'true',
+  };
+}
+
+function startOf({ zone }: Watch, from: string | undefined): Date | undefined {
+  if (from === undefined) return undefined;
+  return isLocalDate(from) ? startOfDay(from, zone) : new Date(from);
+}
+
+function endOf({ zone }: Watch, to: string | undefined): Date | undefined {
+  if (to === undefined) return undefined;
+  return isLocalDate(to) ? startOfDay(addDays(to, 1), zone) : new Date(to);
+}
+
+function noSuchReport(): Problem {
+  return new Problem('not_found', 'There is no such report.');
+}

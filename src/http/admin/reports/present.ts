@@ -1,0 +1,97 @@
+import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import type { ReportAddition } from '#src/reports/report.ts';
+import type { ReportDetails } from '#src/reports/report-details.ts';
+
+export function presentReport({ report, reporter, acknowledger, patrol, additions }: ReportDetails) {
+  return {
+    id: report.reportId,
+    case_number: report.caseNumber,
+    severity: report.severity,
+    message: report.message,
+    created_at: isoOf(report.createdAt),
+    reporter: {
+      id: report.userId,
+      name: reporter?.name ?? null,
+      phone: reporter ? reporter.phone : report.reporterIdentity,
+    },
+    patrol: patrol
+      ? {
+          booking_id: patrol.booking.bookingId,
+          ref: patrol.booking.ref,
+          schedule_id: patrol.booking.scheduleId,
+          schedule: patrol.shift.scheduleName,
+          shift_start: isoOf(patrol.booking.shiftStart),
+        }
+      : null,
+    ...presentPlace(report),
+    additions_count: additions,
+    acknowledged_at: isoOrNull(report.acknowledgedAt),
+    acknowledged_by: acknowledger ? { id: acknowledger.userId, name: acknowledger.name } : null,
+    acknowledged_note: report.acknowledgedNote,
+  };
+}
+
+export function presentAddition(addition: ReportAddition) {
+  return {
+    id: addition.additionId,
+    kind: addition.kind,
+    words: addition.body,
+    media_type: addition.mediaType,
+    ...presentPlace(addition),
+    created_at: isoOf(addition.createdAt),
+  };
+}
+
+interface Place {
+  latitude: number | null;
+  longitude: number | null;
+}
+
+function presentPlace({ latitude, longitude }: Place) {
+  return { latitude, longitude, map_url: mapUrl({ latitude, longitude }) };
+}
+
+function mapUrl({ latitude, longitude }: Place): string | null {
+  if (latitude === null || longitude === null) return null;
+  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=18/${latitude}/${longitude}`;
+}
+
+export const CSV_COLUMNS = [
+  'case',
+  'reported',
+  'severity',
+  'message',
+  'reporter',
+  'phone',
+  'schedule',
+  'shift_start',
+  'map',
+  'additions',
+  'acknowledged',
+  'acknowledged_by',
+  'note',
+] as const;
+
+const SEVERITIES = ['all quiet', 'suspicious', 'incident'] as const;
+
+/** One line of the sheet; times as the watch's clocks show them. */
+export function csvRow(details: ReportDetails, zone: string) {
+  const { report, reporter, acknowledger, patrol, additions } = details;
+  const local = (at: Date | null | undefined) => at && formatZoned(at, zone, 'yyyy-MM-dd HH:mm');
+  return [
+    report.caseNumber,
+    local(report.createdAt),
+    SEVERITIES[report.severity],
+    report.message,
+    reporter?.name,
+    reporter ? reporter.phone : report.reporterIdentity,
+    patrol?.shift.scheduleName,
+    local(patrol?.booking.shiftStart),
+    mapUrl(report),
+    additions,
+    local(report.acknowledgedAt),
+    acknowledger?.name,
+    report.acknowledgedNote,
+  ];
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { pageOf, pageQuery } from '#src/http/api/paging.ts';
+import { isWithinReach } from '#src/http/api/within-reach.ts';
+import { id, idInPath, instant, phone, severity } from '#src/http/api/shapes.ts';
+
+export const reportPath = z.strictObject({ id: idInPath });
+
+const day = z
+  .union([z.iso.date(), z.iso.datetime({ offset: true })])
+  .refine((text) => isWithinReach(new Date(text)), 'too far away');
+export const reportFilter = z.strictObject({
+  severity: z.enum(['0', '1', '2']).optional(),
+  from: day.optional().meta({ description: 'A local date, or a date-time with an offset.' }),
+  to: day.optional().meta({ description: 'A local date is included as a whole, a date-time is not.' }),
+  schedule: idInPath.optional(),
+  acknowledged: z.enum(['true', 'false']).optional(),
+});
+export const reportQuery = reportFilter.extend(pageQuery);
+
+const person = z.strictObject({ id: id.nullable(), name: z.string().nullable(), phone: phone.nullable() });
+
+const place = {
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  map_url: z.string().nullable().meta({ description: 'The place on a map.' }),
+};
+
+export const report = z
+  .strictObject({
+    id,
+    case_number: id,
+    severity,
+    message: z.string(),
+    created_at: instant,
+    reporter: person.meta({ description: 'Who is no member has no id and no name.' }),
+    patrol: z
+      .strictObject({
+        booking_id: id,
+        ref: z.string().nullable(),
+        schedule_id: id,
+        schedule: z.string(),
+        shift_start: instant,
+      })
+      .nullable()
+      .meta({ description: 'Null: off shift.' }),
+    ...place,
+    additions_count: z.number().int(),
+    acknowledged_at: instant.nullable(),
+    acknowledged_by: z.strictObject({ id, name: z.string() }).nullable(),
+    acknowledged_note: z.string().nullable(),
+  })
+  .meta({ id: 'CoordinatorsReport' });
+
+const addition = z.strictObject({
+  id,
+  kind: z.enum(['words', 'photo', 'voice', 'place']),
+  words: z.string().nullable(),
+  media_type: z.string().nullable(),
+  ...place,
+  created_at: instant,
+});
+
+export const reportPage = pageOf(report);
+export const wholeReport = z.strictObject({ ...report.shape, additions: z.array(addition) });
+
+export const acknowledgeBody = z.strictObject({ note: z.string().trim().max(300).default('') });

@@ -1,0 +1,142 @@
+import { changeMember } from '#src/verbs/change-member.ts';
+import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
+import { findUser } from '#src/volunteers/find-user.ts';
+import { listUsers } from '#src/volunteers/list-users.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { endpoint } from '../../api/endpoint.ts';
+import { mobileOf } from '../../api/mobile-of.ts';
+import { Problem } from '../../problem.ts';
+import { pageOf } from '../paging.ts';
+import { steerOf } from '../steer-of.ts';
+import { presentUser } from './present.ts';
+import { changeUserBody, createUserBody, userAnswer, userParams, usersAnswer, usersQuery } from './schema.ts';
+
+const TAG = 'Coordinators: users';
+
+const list = endpoint({
+  operationId: 'listUsers',
+  method: 'get',
+  path: '/admin/users',
+  tag: TAG,
+  summary: 'Everybody who ever was on the watch',
+  access: 'coordinator',
+  query: usersQuery,
+  answers: { 200: { description: 'By id, a page at a time.', schema: usersAnswer } },
+  problems: [],
+  handle: async ({ trx, query }) => {
+    const { cursor: afterId, ...filter } = query;
+    const found = await listUsers(trx, { ...filter, afterId });
+    const { page, nextCursor } = pageOf(found, query.limit, ({ userId }) => userId);
+    return { status: 200, body: { users: page.map(presentUser), next_cursor: nextCursor } };
+  },
+});
+
+const show = endpoint({
+  operationId: 'showUser',
+  method: 'get',
+  path: '/admin/users/:id',
+  tag: TAG,
+  summary: 'One person',
+  access: 'coordinator',
+  params: userParams,
+  answers: { 200: { description: 'The person.', schema: userAnswer } },
+  problems: [],
+  handle: async ({ trx, params }) => {
+    const user = await findUser(trx, params.id);
+    return user ? { status: 200, body: presentUser(user) } : noSuchUser();
+  },
+});
+
+const create = endpoint({
+  operationId: 'createUser',
+  method: 'post',
+  path: '/admin/users',
+  tag: TAG,
+  summary: 'Enter somebody, who is told by text',
+  access: 'coordinator',
+  body: createUserBody,
+  isRepeatable: true,
+  answers: { 201: { description: 'Active at once; the number is not proved yet.', schema: userAnswer } },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, watch, body } = call;
+    const phone = mobileOf(watch, 'body.phone', body.phone);
+    const added = await enterMember(trx, watch, { ...steerOf(call), ...body, phone });
+    if (added.outcome === 'phoneTaken') throw phoneTaken(added.by);
+    return { status: 201, body: presentUser(added.user) };
+  },
+});
+
+const change = endpoint({
+  operationId: 'changeUser',
+  method: 'patch',
+  path: '/admin/users/:id',
+  tag: TAG,
+  summary: 'Admit, suspend, or change role, name or number',
+  access: 'coordinator',
+  params: userParams,
+  body: changeUserBody,
+  answers: { 200: { description: 'All of it is changed, and the people concerned are told.', schema: userAnswer } },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, watch, params, body } = call;
+    const phone = body.phone === undefined ? undefined : mobileOf(watch, 'body.phone', body.phone);
+    const request = { ...steerOf(call), userId: params.id, change: { ...body, phone } };
+    const changed = await changeMember(trx, watch, request);
+    switch (changed.outcome) {
+      case 'changed':
+        return { status: 200, body: presentUser(changed.user) };
+      case 'noSuchUser':
+        throw noSuchUser();
+      case 'phoneTaken':
+        throw phoneTaken(changed.by);
+      case 'oneself':
+        throw new Problem('conflict', 'You can not suspend yourself: ask another coordinator.');
+      default:
+        throw refusal(changed.outcome);
+    }
+  },
+});
+
+const leave = endpoint({
+  operationId: 'markUserAsLeft',
+  method: 'post',
+  path: '/admin/users/:id/leave',
+  tag: TAG,
+  summary: 'Mark somebody as gone for good',
+  access: 'coordinator',
+  params: userParams,
+  answers: {
+    200: {
+      description: 'Shifts ahead are freed and their people told; tokens and calendar feeds end; the number is free.',
+      schema: userAnswer,
+    },
+  },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, watch, params } = call;
+    if (!(await findUser(trx, params.id))) throw noSuchUser();
+    const gone = await markAsLeft(trx, watch, { ...steerOf(call), userId: params.id });
+    if (gone.outcome !== 'left') throw refusal(gone.outcome);
+    return { status: 200, body: presentUser(gone.user) };
+  },
+});
+
+export const adminUserEndpoints = [list, show, create, change, leave];
+
+export function noSuchUser(): Problem {
+  return new Problem('not_found', 'There is no such person.');
+}
+
+function phoneTaken(by: User | undefined): Problem {
+  const whose = by ? `${by.name} (user ${by.userId}, ${by.status})` : 'somebody who has just joined';
+  return new Problem('conflict', `That number is the one of ${whose}.`);
+}
+
+function refusal(outcome: 'hasLeft' | 'lastCoordinator'): Problem {
+  const details = {
+    hasLeft: 'They have left the watch. If they come back, they join again.',
+    lastCoordinator: 'They are the last coordinator: make another one first.',
+  };
+  return new Problem('conflict', details[outcome]);
+}

@@ -1,0 +1,22 @@
+import type { User } from '#src/volunteers/user.ts';
+import { isoOf, isoOrNull } from '../../api/shapes.ts';
+
+/** For coordinators only: with the whole number. */
+export function presentUser(user: User) {
+  return {
+    user_id: user.userId,
+    ref: user.ref,
+    name: user.name,
+    phone: user.phone,
+    role: user.role,
+    status: user.status,
+    language: user.language,
+    verified_at: isoOrNull(user.verifiedAt),
+    created_at: isoOf(user.createdAt),
+  };
+}
+
+/** A person in something else. */
+export function presentPerson({ userId, name, phone }: User) {
+  return { user_id: userId, name, phone };
+}

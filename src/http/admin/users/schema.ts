@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '../../api/shapes.ts';
+import { cursorGiven, limitGiven, nextCursor } from '../paging.ts';
+
+const role = z.enum(['volunteer', 'coordinator']);
+const status = z.enum(['pending', 'active', 'suspended', 'left']);
+
+export const userParams = z.strictObject({ id: idInPath });
+
+export const usersQuery = z.strictObject({
+  search: wordsGiven.max(40).optional().meta({ description: 'Part of a name or of a number.' }),
+  status: status.optional(),
+  role: role.optional(),
+  cursor: cursorGiven.optional(),
+  limit: limitGiven,
+});
+
+export const userAnswer = z
+  .strictObject({
+    user_id: id,
+    ref: z.string().nullable().meta({ description: 'What a coordinator texts: REMOVE N3.' }),
+    name: z.string(),
+    phone: phone.nullable(),
+    role,
+    status,
+    language: z.string(),
+    verified_at: instant.nullable().meta({ description: 'When the number was first proved.' }),
+    created_at: instant,
+  })
+  .meta({ id: 'User' });
+
+export const usersAnswer = z.strictObject({ users: z.array(userAnswer), next_cursor: nextCursor });
+
+export const createUserBody = z.strictObject({ name: nameGiven, phone: phoneGiven, role: role.default('volunteer') });
+
+export const changeUserBody = z
+  .strictObject({
+    name: nameGiven.optional(),
+    phone: phoneGiven.optional(),
+    role: role.optional(),
+    status: z
+      .enum(['active', 'suspended'])
+      .optional()
+      .meta({ description: '`active` admits, `suspended` takes off the roster. For good: `/leave`.' }),
+  })
+  .refine((body) => Object.keys(body).length > 0, 'nothing to change');

@@ -1,0 +1,24 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
+
+/** The language of all that is texted to them from now on. */
+export async function changeLanguage(
+  trx: Transaction,
+  clock: Clock,
+  change: { userId: number; language: string; channel: 'text' | 'api' },
+): Promise<void> {
+  const { userId, language } = change;
+  const user = await getUser(trx, userId);
+  if (user.language === language) return;
+  await trx('users').where({ userId }).update({ language });
+  await audit(trx, clock, {
+    actorUserId: userId,
+    channel: change.channel,
+    action: 'user.language',
+    subject: `user:${userId}`,
+    before: { language: user.language },
+    after: { language },
+  });
+}

@@ -1,0 +1,55 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import { linkBuddy } from '#src/roster/link-buddy.ts';
+import { lockNumber } from '#src/roster/lock-people.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
+import { endTokens } from '#src/volunteers/token.ts';
+import type { User } from '#src/volunteers/user.ts';
+import type { Change } from './change-status.ts';
+
+export type PhoneOutcome =
+  | { outcome: 'changed'; before: User; user: User; linked: BookingDetails[] }
+  | { outcome: 'unchanged' | 'hasLeft'; user: User }
+  | { outcome: 'phoneTaken'; by: User | undefined };
+
+const UNIQUE_VIOLATIONS = new Set(['23505', 'SQLITE_CONSTRAINT']);
+
+/**
+ * Another number for the same person: not proved yet, and whoever holds the old phone is signed out. After `phoneTaken`
+ * the transaction must be given up: somebody may have joined with the number at that moment.
+ */
+export async function changePhone(
+  trx: Transaction,
+  clock: Clock,
+  { userId, phone, actor, channel }: Change & { phone: string },
+): Promise<PhoneOutcome> {
+  await lockNumber(trx, phone);
+  await lockRows(trx, 'users.userId', [userId]);
+  const before = await getUser(trx, userId);
+  if (before.status === 'left') return { outcome: 'hasLeft', user: before };
+  if (before.phone === phone) return { outcome: 'unchanged', user: before };
+  const holder = await findUserByPhone(trx, phone);
+  if (holder || !(await isSet(trx, userId, phone))) return { outcome: 'phoneTaken', by: holder };
+  await endTokens(trx, userId);
+  await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyPhone: phone });
+  await trx('addresses').where({ userId }).update({ userId: null });
+  await trx('addresses').where({ identity: phone }).update({ userId });
+  const change = { before: { phone: before.phone }, after: { phone } };
+  const subject = `user:${userId}`;
+  await audit(trx, clock, { actorUserId: actor.userId, channel, action: 'user.phone', subject, ...change });
+  const user = await getUser(trx, userId);
+  return { outcome: 'changed', before, user, linked: user.isActive ? await linkBuddy(trx, clock, user) : [] };
+}
+
+async function isSet(trx: Transaction, userId: number, phone: string): Promise<boolean> {
+  try {
+    await trx('users').where({ userId }).update({ phone, verifiedAt: null });
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && UNIQUE_VIOLATIONS.has(String(thrown.code))) return false;
+    throw thrown;
+  }
+}

@@ -1,0 +1,35 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
+import type { Role, User } from '#src/volunteers/user.ts';
+import type { Change } from './change-status.ts';
+import { countCoordinators, lockMember } from './lock-member.ts';
+
+export type RoleOutcome =
+  | { outcome: 'changed'; user: User }
+  | { outcome: 'unchanged' | 'hasLeft' | 'lastCoordinator'; user: User };
+
+const ACTION = 'user.role';
+
+/** From here on the configuration has no say in this person's role any more. */
+export async function changeRole(
+  trx: Transaction,
+  clock: Clock,
+  { userId, role, actor, channel }: Change & { role: Role },
+): Promise<RoleOutcome> {
+  const user = await lockMember(trx, userId);
+  if (user.status === 'left') return { outcome: 'hasLeft', user };
+  if (user.role === role) return { outcome: 'unchanged', user };
+  if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
+  await trx('users').where({ userId }).update({ role });
+  const change = { before: { role: user.role }, after: { role } };
+  await audit(trx, clock, { actorUserId: actor.userId, channel, action: ACTION, subject: `user:${userId}`, ...change });
+  return { outcome: 'changed', user: await getUser(trx, userId) };
+}
+
+/** Whether a coordinator ever decided on this person's role. */
+export async function wasRoleDecided(trx: Transaction, userId: number): Promise<boolean> {
+  const decision = await trx('audit_events').where({ subject: `user:${userId}`, action: ACTION }).first('auditEventId');
+  return decision !== undefined;
+}

@@ -1,0 +1,45 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
+import type { User } from '#src/volunteers/user.ts';
+
+/** Somebody with whom texts are exchanged, a member or not. */
+export interface Correspondent {
+  user: User | undefined;
+  /** E.164, or whatever address the texts come from; undefined once the person was forgotten. */
+  identity: string | undefined;
+  /** Undefined: they never texted, and nobody wrote to them. */
+  conversationId: number | undefined;
+  talkingWith: number | null;
+  talkingUntil: Date | null;
+}
+
+export async function findCorrespondent(
+  trx: Transaction,
+  who: { userId: number } | { conversationId: number },
+): Promise<Correspondent | undefined> {
+  if ('userId' in who) {
+    const user = await findUser(trx, who.userId);
+    if (!user) return undefined;
+    const conversation = user.phone === null ? undefined : await trx('conversations').where({ identity: user.phone }).first();
+    return correspondent(user, conversation);
+  }
+  const conversation = await trx('conversations').where({ conversationId: who.conversationId }).first();
+  return conversation && correspondent(await findUserByPhone(trx, conversation.identity), conversation);
+}
+
+interface ConversationRow {
+  conversationId: number;
+  identity: string;
+  talkingWith: number | null;
+  talkingUntil: Date | number | null;
+}
+
+function correspondent(user: User | undefined, row: ConversationRow | undefined): Correspondent {
+  return {
+    user,
+    identity: row?.identity ?? user?.phone ?? undefined,
+    conversationId: row?.conversationId,
+    talkingWith: row?.talkingWith ?? null,
+    talkingUntil: row?.talkingUntil == null ? null : new Date(row.talkingUntil),
+  };
+}

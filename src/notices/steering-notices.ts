@@ -1,0 +1,107 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { HOUR } from '#src/platform/duration.ts';
+import type { BookingDetails } from '#src/roster/booking-details.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { withWords } from './booking-notices.ts';
+import { buddyWords, shiftWords } from './shift-words.ts';
+import { phoneOf, tell, tellCoordinators } from './tell.ts';
+import type { Watch } from './watch.ts';
+
+/** So close to the start, a gap is every coordinator's business. */
+const LATE = 2 * HOUR;
+
+interface Steering {
+  cause: string;
+  details: BookingDetails;
+  actor: User;
+}
+
+/** A coordinator booked it for them. The buddy, or that there is none, is told as with any booking. */
+export async function noticeOfAssignment(trx: Transaction, watch: Watch, { cause, details, actor }: Steering) {
+  const { booking, booker } = details;
+  const buddy = buddyWords(details, watch.region);
+  const words = { ...shiftWords(details), buddy, coordinator: firstName(actor.name) };
+  await tell(trx, watch, booker, {
+    messageType: 'shift_notice',
+    cause: `${cause}:assigned:${booking.bookingId}`,
+    text: (texts) => texts.assigned(words),
+    expiresAt: booking.shiftEnd,
+    holdsFor: details,
+  });
+}
+
+export async function noticeOfMove(
+  trx: Transaction,
+  watch: Watch,
+  { before, ...move }: Steering & { before: BookingDetails },
+): Promise<void> {
+  const { cause, details, actor } = move;
+  const words = { ...shiftWords(details), was: shiftWords(before).start, coordinator: firstName(actor.name) };
+  for (const person of peopleOf(details)) {
+    await tell(trx, watch, person, {
+      messageType: 'shift_notice',
+      cause: `${cause}:moved:${details.booking.bookingId}`,
+      text: (texts) => texts.shiftMoved(words),
+      expiresAt: details.booking.shiftEnd,
+      holdsFor: details,
+    });
+  }
+  await noticeOfLateGap(trx, watch, { ...move, details: before });
+}
+
+/** Both are told not to go, and why. `words` is what the coordinator said about it, whole. */
+export async function noticeOfTakingOff(
+  trx: Transaction,
+  watch: Watch,
+  { words, ...drop }: Steering & { words: string },
+): Promise<void> {
+  const { cause, details, actor } = drop;
+  const base = { ...shiftWords(details), coordinator: firstName(actor.name) };
+  const text = (texts: Texts) => withWords(words, texts, (said) => texts.takenOff({ ...base, said }));
+  await tellPeople(trx, watch, { cause: `${cause}:taken-off`, details, text });
+  await noticeOfLateGap(trx, watch, drop);
+}
+
+/** The schedule no longer has their shift. */
+export async function noticeOfCancelledShift(
+  trx: Transaction,
+  watch: Watch,
+  { cause, details }: Omit<Steering, 'actor'>,
+): Promise<void> {
+  const text = (texts: Texts) => texts.shiftCancelled(shiftWords(details));
+  await tellPeople(trx, watch, { cause: `${cause}:cancelled`, details, text });
+}
+
+async function tellPeople(
+  trx: Transaction,
+  watch: Watch,
+  { cause, details, text }: { cause: string; details: BookingDetails; text: (texts: Texts) => string },
+): Promise<void> {
+  for (const person of peopleOf(details)) {
+    await tell(trx, watch, person, {
+      messageType: 'shift_notice',
+      cause: `${cause}:${details.booking.bookingId}`,
+      text,
+      expiresAt: details.booking.shiftEnd,
+    });
+  }
+}
+
+async function noticeOfLateGap(trx: Transaction, watch: Watch, { cause, details, actor }: Steering): Promise<void> {
+  const { booking, booker } = details;
+  if (booking.shiftStart.getTime() - watch.clock.now().getTime() > LATE) return;
+  const who = { name: booker.name, phone: phoneOf(booker, watch.region) };
+  const words = { ...shiftWords(details), ...who, coordinator: firstName(actor.name) };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:late-gap:${booking.bookingId}`,
+    text: (texts) => texts.takenOffLate(words),
+    except: [actor.userId, booker.userId],
+  });
+}
+
+function peopleOf({ booker, buddyUser }: BookingDetails): User[] {
+  return buddyUser ? [booker, buddyUser] : [booker];
+}

@@ -1,0 +1,45 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import type { Attachment } from '#src/messaging/inbound.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import { eraseDigits } from '#src/volunteers/end-code.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { tell } from './tell.ts';
+import type { Watch } from './watch.ts';
+
+interface Reply {
+  cause: string;
+  coordinator: User;
+  /** Who replies; `user` only if they are a member. */
+  identity: string;
+  user: User | undefined;
+  body: string;
+  attachments: readonly Attachment[];
+}
+
+/** What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. */
+export async function passReplyOn(trx: Transaction, watch: Watch, reply: Reply): Promise<void> {
+  const { cause, coordinator, identity, user, body, attachments } = reply;
+  const who = { name: user?.name ?? '', phone: formatPhone(identity, watch.region) };
+  // a code has no business in anybody else's phone
+  const said = user ? body : eraseDigits(body);
+  await tell(trx, watch, coordinator, {
+    messageType: 'coordinator_message',
+    cause: `${cause}:reply`,
+    text: (texts) => {
+      const shown = attachments.map((attachment) => named(texts, attachment));
+      const build = (words: string) => {
+        const parts = [words && texts.quoted({ words }), ...shown].filter(Boolean);
+        return texts.personReplies({ ...who, words: parts.join(', ') || '...' });
+      };
+      return quoteToFit(build, said);
+    },
+  });
+}
+
+function named(texts: Texts, { kind, latitude, longitude }: Attachment): string {
+  if (kind !== 'place' || latitude === undefined || longitude === undefined)
+    return texts.mediaNames()[kind].toLowerCase();
+  return texts.addedPlace({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+}

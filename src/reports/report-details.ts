@@ -1,0 +1,42 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { Booking } from '#src/roster/booking.ts';
+import { type BookingDetails, detailsOf } from '#src/roster/booking-details.ts';
+import { User } from '#src/volunteers/user.ts';
+import type { Report } from './report.ts';
+
+/** A report with everybody and the shift that it names. */
+export interface ReportDetails {
+  report: Report;
+  reporter: User | undefined;
+  acknowledger: User | undefined;
+  patrol: BookingDetails | undefined;
+  /** How much was added to it. */
+  additions: number;
+}
+
+/** A handful of queries, however many reports. */
+export async function reportDetailsOf(trx: Transaction, reports: readonly Report[]): Promise<ReportDetails[]> {
+  if (reports.length === 0) return [];
+  const userIds = reports.flatMap(({ userId, acknowledgedBy }) => [userId, acknowledgedBy].filter((id) => id !== null));
+  const users = await User.query(trx).findByIds([...new Set(userIds)]);
+  const bookingIds = reports.map(({ bookingId }) => bookingId).filter((id) => id !== null);
+  const patrols = await detailsOf(trx, await Booking.query(trx).findByIds([...new Set(bookingIds)]));
+  const counts: { reportId: number; total: number | string }[] = await trx('report_additions')
+    .whereIn(
+      'reportId',
+      reports.map(({ reportId }) => reportId),
+    )
+    .groupBy('reportId')
+    .select('reportId')
+    .count('* as total');
+  const userById = new Map(users.map((user) => [user.userId, user]));
+  const patrolById = new Map(patrols.map((patrol) => [patrol.booking.bookingId, patrol]));
+  const countById = new Map(counts.map(({ reportId, total }) => [reportId, Number(total)]));
+  return reports.map((report) => ({
+    report,
+    reporter: userById.get(report.userId ?? 0),
+    acknowledger: userById.get(report.acknowledgedBy ?? 0),
+    patrol: patrolById.get(report.bookingId ?? 0),
+    additions: countById.get(report.reportId) ?? 0,
+  }));
+}

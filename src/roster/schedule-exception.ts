@@ -1,0 +1,17 @@
+import { BaseModel } from '#src/db/base-model.ts';
+import type { LocalDate } from '#src/platform/zoned-time.ts';
+
+/** One date skipped, or one start added. */
+export class StoredException extends BaseModel {
+  static override tableName = 'schedule_exceptions';
+  static override idColumn = 'scheduleExceptionId';
+  static override instants = ['addedStart', 'createdAt'];
+
+  declare scheduleExceptionId: number;
+  declare scheduleId: number;
+  /** In the schedule's zone. */
+  declare skippedDate: LocalDate | null;
+  declare addedStart: Date | null;
+  declare reason: string | null;
+  declare createdAt: Date;
+}

@@ -1,0 +1,53 @@
+import { beginTalk } from '#src/conversation/talk.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/gsm7.ts';
+import { measure } from '#src/messaging/segments.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import { parseMobile } from '#src/volunteers/phone-number.ts';
+import type { User } from '#src/volunteers/user.ts';
+import type { Deed } from './deed.ts';
+
+export type WriteOutcome =
+  | { outcome: 'written'; conversationId: number; segments: number }
+  /** It would be cut. */
+  | { outcome: 'tooLong'; segments: number }
+  | { outcome: 'noMobile' | 'optedOut' };
+
+/** A coordinator's own words to one person, whose answers go to that coordinator for a while. */
+export async function writeToPerson(
+  trx: Transaction,
+  watch: Watch,
+  { cause, channel, coordinator, identity, words }: Deed & { coordinator: User; identity: string; words: string },
+): Promise<WriteOutcome> {
+  if (parseMobile(identity, watch.region) !== identity) return { outcome: 'noMobile' };
+  if (await isOptedOut(trx, identity)) return { outcome: 'optedOut' };
+  const person = await findUserByPhone(trx, identity);
+  const body = textsFor(person?.language).coordinatorWrites({ coordinator: firstName(coordinator.name), words });
+  const { segments } = measure(foldForSms(body));
+  if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
+  const { userId: writtenBy } = coordinator;
+  const conversationId = await beginTalk(trx, { identity, coordinator, now: watch.clock.now() });
+  await enqueue(trx, watch, {
+    messageType: 'coordinator_message',
+    to: { identity },
+    body,
+    key: `${cause}:message`,
+    writtenBy,
+    ...(person && { userId: person.userId }),
+  });
+  await audit(trx, watch.clock, {
+    actorUserId: writtenBy,
+    channel,
+    action: 'message.write',
+    subject: person ? `user:${person.userId}` : `conversation:${conversationId}`,
+    after: { segments },
+  });
+  return { outcome: 'written', conversationId, segments };
+}

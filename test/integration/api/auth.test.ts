@@ -1,0 +1,301 @@
+import jwt from 'jsonwebtoken';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { after, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
+import { onBothApis } from '#test/support/on-both-apis.ts';
+import { buildVolunteer } from '#test/support/build-roster.ts';
+
+const SECRET = 'a secret for tests, and for nothing else';
+const EVENING = new Date('2026-11-27T16:00:00Z');
+
+let phones = 0;
+function newPhone(): string {
+  phones += 1;
+  return `+2771${String(phones).padStart(7, '0')}`;
+}
+
+onBothApis((api) => {
+  beforeEach(() => api().clock.moveTo(EVENING));
+
+  const register = (phone: string, more = {}) => api().call('POST', '/auth/register', { body: { phone, ...more } });
+  const verify = (phone: string, code: string) => api().call('POST', '/auth/verify', { body: { phone, code } });
+  const codeFor = async (phone: string) => (await api().queuedFor(phone)).at(-1)?.payload.slice(0, 6) ?? '';
+  const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+  async function signedUp(phone: string, more = {}): Promise<string> {
+    await register(phone, more);
+    const { body } = await verify(phone, await codeFor(phone));
+    return (body as { token: string }).token;
+  }
+
+  describe('signing in', () => {
+    test('a code is texted, proves the number, and the token opens the API', async () => {
+      const phone = newPhone();
+      const registered = await register(phone, { name: 'Thandi Nkosi' });
+      expect(registered).toMatchObject({ status: 200, body: { message: expect.any(String) } });
+      const [sent] = await api().queuedFor(phone);
+      expect(sent).toMatchObject({ messageType: 'otp' });
+
+      const verified = await verify(phone, await codeFor(phone));
+      expect(verified).toMatchObject({ status: 200, body: { token: expect.any(String) } });
+      const { token } = verified.body as { token: string };
+      const me = await api().call('GET', '/me', { token });
+      expect(me.body).toMatchObject({ phone, name: 'Thandi Nkosi', role: 'volunteer', status: 'active' });
+    });
+
+    test('the answer is the same for a known and an unknown number, with and without a name', async () => {
+      const known = await buildVolunteer(api().db, { phone: newPhone() });
+      const answers = [
+        await register(known.phone ?? ''),
+        await register(known.phone ?? '', { name: 'Somebody Else' }),
+        await register(newPhone()),
+        await register(newPhone(), { name: 'Somebody Else' }),
+      ];
+      for (const { status, body } of answers) expect({ status, body }).toEqual({ status: 200, body: answers[0]?.body });
+    });
+
+    test('the name counts only once the number is proved, and never renames a member', async () => {
+      const phone = newPhone();
+      await register(phone, { name: 'Thandi Nkosi' });
+      expect(await api().db('users').where({ phone })).toEqual([]);
+      const token = await signedUp(phone, { name: 'Thandi Nkosi' });
+      const again = await signedUp(phone, { name: 'Somebody Else' });
+      for (const each of [token, again]) {
+        expect((await api().call('GET', '/me', { token: each })).body).toMatchObject({ name: 'Thandi Nkosi' });
+      }
+    });
+
+    test('a code works once, and ends when a newer one goes out', async () => {
+      const phone = newPhone();
+      await register(phone);
+      const first = await codeFor(phone);
+      await register(phone);
+      const second = await codeFor(phone);
+      if (first !== second) expect((await verify(phone, first)).status).toBe(401);
+      expect((await verify(phone, second)).status).toBe(200);
+      expect(await verify(phone, second)).toMatchObject({ status: 401, body: { code: 'wrong_code' } });
+    });
+
+    test('two requests with the same right code make one token', async () => {
+      const phone = newPhone();
+      await register(phone);
+      const code = await codeFor(phone);
+      const answers = await Promise.all([verify(phone, code), verify(phone, code), verify(phone, code)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401]);
+    });
+
+    test('a code expires', async () => {
+      const phone = newPhone();
+      await register(phone);
+      const code = await codeFor(phone);
+      api().clock.moveTo(after(EVENING, 10 * MINUTE));
+      expect((await verify(phone, code)).status).toBe(401);
+    });
+
+    test('after three codes in ten minutes there is a pause', async () => {
+      const phone = newPhone();
+      for (let sent = 0; sent < 3; sent += 1) expect((await register(phone)).status).toBe(200);
+      const refused = await register(phone);
+      expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(590);
+      api().clock.moveTo(after(EVENING, 10 * MINUTE + SECOND));
+      expect((await register(phone)).status).toBe(200);
+    });
+
+    test('codes asked for at the same moment are counted', async () => {
+      const phone = newPhone();
+      const answers = await Promise.all(Array.from({ length: 8 }, () => register(phone)));
+      expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+      expect(answers.filter(({ status }) => status === 429)).toHaveLength(5);
+      expect(await api().queuedFor(phone)).toHaveLength(3);
+    });
+
+    test('numbers of other countries get no code', async () => {
+      const refused = await register('+447400123456');
+      expect(refused).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
+      expect(refused.body).toMatchObject({ errors: [{ path: 'body.phone' }] });
+      expect(await api().queuedFor('+447400123456')).toEqual([]);
+    });
+
+    test.each([
+      [{}],
+      [{ phone: 27821234567 }],
+      [{ phone: '011 123 4567' }],
+      [{ phone: '0821234567', name: '' }],
+      [{ phone: '0821234567', name: '12' }],
+      [{ phone: '0821234567', name: 'N'.repeat(41) }],
+      [{ phone: '0821234567', role: 'coordinator' }],
+      ['{"phone":'],
+      ['[]'],
+      ['"0821234567"'],
+    ])('%j is refused', async (body) => {
+      const refused = await api().call('POST', '/auth/register', { body });
+      expect(refused.status).toBe(400);
+      expect(refused.headers.get('content-type')).toContain('application/problem+json');
+    });
+
+    test.each([['12345'], ['1234567'], ['abcdef'], [123456], [null]])('the code %j is refused', async (code) => {
+      const refused = await api().call('POST', '/auth/verify', { body: { phone: '0821234567', code } });
+      expect(refused).toMatchObject({ status: 400, body: { errors: [{ path: 'body.code' }] } });
+    });
+
+    test('a name is stored as it may be shown', async () => {
+      const token = await signedUp(newPhone(), { name: '  Thandi\u0000 \n\u202eNkosi ' });
+      expect((await api().call('GET', '/me', { token })).body).toMatchObject({ name: 'Thandi Nkosi' });
+    });
+  });
+
+  describe('wrong codes', () => {
+    test('after five even the right one waits, also one that was sent meanwhile', async () => {
+      const phone = newPhone();
+      await register(phone);
+      const code = await codeFor(phone);
+      for (let tries = 0; tries < 5; tries += 1) expect((await verify(phone, other(code))).status).toBe(401);
+      const refused = await verify(phone, code);
+      expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(590);
+
+      await register(phone);
+      expect((await verify(phone, await codeFor(phone))).status).toBe(429);
+      api().clock.moveTo(after(EVENING, 10 * MINUTE + SECOND));
+      await register(phone);
+      expect((await verify(phone, await codeFor(phone))).status).toBe(200);
+    });
+
+    test('they count for a number that never asked for a code just as well', async () => {
+      const phone = newPhone();
+      const statuses: number[] = [];
+      for (let tries = 0; tries < 6; tries += 1) statuses.push((await verify(phone, '123456')).status);
+      expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    });
+
+    test('tried at the same moment they are counted', async () => {
+      const phone = newPhone();
+      await register(phone);
+      const wrong = other(await codeFor(phone));
+      const answers = await Promise.all(Array.from({ length: 20 }, () => verify(phone, wrong)));
+      expect(answers.filter(({ status }) => status === 401)).toHaveLength(5);
+      expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
+    });
+
+    test('a right one begins the count anew', async () => {
+      const phone = newPhone();
+      for (let round = 0; round < 2; round += 1) {
+        await register(phone);
+        const code = await codeFor(phone);
+        for (let tries = 0; tries < 4; tries += 1) await verify(phone, other(code));
+        expect((await verify(phone, code)).status).toBe(200);
+      }
+    });
+
+    test('a stranger elsewhere can neither lock the owner out nor end the code', async () => {
+      const phone = newPhone();
+      const { services } = api();
+      await register(phone);
+      const code = await codeFor(phone);
+      const elsewhere = { phone, askedFrom: '203.0.113.9' };
+      for (let sent = 0; sent < 4; sent += 1) {
+        await services.transact((trx) => sendSignInCode(trx, services.watch, { cause: `elsewhere:${sent}`, ...elsewhere }));
+      }
+      for (let tries = 0; tries < 9; tries += 1) {
+        await services.transact((trx) => signIn(trx, services.watch, { cause: 'elsewhere', code: other(code), ...elsewhere }));
+      }
+      expect((await verify(phone, code)).status).toBe(200);
+    });
+
+    test('are forgotten once they no longer count', async () => {
+      await verify(newPhone(), '123456');
+      api().clock.moveTo(after(EVENING, HOUR));
+      await api().services.codes.eraseEnded();
+      expect(await api().db('wrong_codes').select()).toEqual([]);
+    });
+  });
+
+  describe('a token', () => {
+    const me = (token: string) => api().call('GET', '/me', { token });
+
+    test('counts until it expires', async () => {
+      const user = await buildVolunteer(api().db, { phone: newPhone() });
+      const token = await api().tokenOf(user.userId);
+      api().clock.moveTo(after(EVENING, 167 * HOUR));
+      expect((await me(token)).status).toBe(200);
+      api().clock.moveTo(after(EVENING, 169 * HOUR));
+      expect(await me(token)).toMatchObject({ status: 401, body: { code: 'token_refused' } });
+    });
+
+    test('of another algorithm, issuer or secret, or without an end, is refused', async () => {
+      const user = await buildVolunteer(api().db, { phone: newPhone() });
+      const iat = Math.floor(EVENING.getTime() / 1000);
+      const claims = { gen: 0, sub: String(user.userId), iss: 'watchline', iat, exp: iat + 3600 };
+      const { exp, ...endless } = claims;
+      expect((await me(jwt.sign(claims, SECRET))).status).toBe(200);
+      const forged = [
+        jwt.sign(claims, SECRET, { algorithm: 'HS512' }),
+        jwt.sign(claims, '', { algorithm: 'none' }),
+        jwt.sign({ ...claims, iss: 'somebody' }, SECRET),
+        jwt.sign({ ...claims, sub: 'x' }, SECRET),
+        jwt.sign({ ...claims, gen: 1 }, SECRET),
+        jwt.sign(endless, SECRET),
+        jwt.sign(claims, 'another secret, as long as the right one is'),
+        'nonsense',
+        '',
+      ];
+      for (const token of forged) expect((await me(token)).status).toBe(401);
+    });
+
+    test('all of a user end by logging out', async () => {
+      const user = await buildVolunteer(api().db, { phone: newPhone() });
+      const tokens = [await api().tokenOf(user.userId), await api().tokenOf(user.userId)];
+      expect((await api().call('POST', '/auth/logout', { token: tokens[0] ?? '' })).status).toBe(204);
+      for (const token of tokens) expect((await me(token)).status).toBe(401);
+      expect((await me(await api().tokenOf(user.userId))).status).toBe(200);
+    });
+
+    test.each(['suspended', 'left'] as const)('of somebody who is %s stops at once', async (status) => {
+      const user = await buildVolunteer(api().db, { phone: newPhone() });
+      const token = await api().tokenOf(user.userId);
+      await api().db('users').where({ userId: user.userId }).update({ status });
+      expect(await me(token)).toMatchObject({ status: 401, body: { code: 'token_refused' } });
+    });
+
+    test('is not given to somebody who was taken off the roster', async () => {
+      const phone = newPhone();
+      await buildVolunteer(api().db, { phone, status: 'suspended' });
+      await register(phone);
+      expect(await verify(phone, await codeFor(phone))).toMatchObject({ status: 403, body: { code: 'not_yours' } });
+    });
+  });
+
+  test('a coordinator who signs in is told of to the others, and nobody else', async () => {
+    const [one, two, volunteer] = [newPhone(), newPhone(), newPhone()];
+    await buildVolunteer(api().db, { phone: one, name: 'Naledi Dube', role: 'coordinator' });
+    await buildVolunteer(api().db, { phone: two, role: 'coordinator' });
+    await buildVolunteer(api().db, { phone: volunteer });
+    await signedUp(one);
+    const told = await api().queuedFor(two);
+    expect(told).toHaveLength(1);
+    expect(told[0]).toMatchObject({ messageType: 'coordinator_notice', payload: expect.stringContaining('Naledi Dube') });
+    expect((await api().queuedFor(one)).map(({ messageType }) => messageType)).toEqual(['otp']);
+    expect(await api().queuedFor(volunteer)).toEqual([]);
+    await signedUp(volunteer);
+    expect(await api().queuedFor(two)).toHaveLength(1);
+  });
+});
+
+describe('under approval', () => {
+  onBothApis(
+    (api) => {
+      test('a newcomer is signed in, but has to wait', async () => {
+        const phone = newPhone();
+        await api().call('POST', '/auth/register', { body: { phone, name: 'Thandi Nkosi' } });
+        const code = (await api().queuedFor(phone))[0]?.payload.slice(0, 6);
+        const { status, body } = await api().call('POST', '/auth/verify', { body: { phone, code } });
+        expect(status).toBe(200);
+        const { token } = body as { token: string };
+        const refused = await api().call('GET', '/me', { token });
+        expect(refused).toMatchObject({ status: 403, body: { code: 'awaiting_approval' } });
+      });
+    },
+    { JOIN_POLICY: 'approval' },
+  );
+});

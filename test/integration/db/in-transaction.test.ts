@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { connect } from '#src/db/connect.ts';
+import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
+import { whileHolding } from '#src/db/while-holding.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+
+class Busy extends Error {
+  code = '40001';
+}
+
+onBothDatabases((db, _kind, url) => {
+  const valueOf = async (name: string) => (await db()('counters').where({ name }).first('value'))?.value;
+
+  it('eight connections that write at the same time all make progress, and lose nothing', async () => {
+    await db()('counters').insert({ name: 'contended', value: 0 });
+    const connections = Array.from({ length: 8 }, () => connect(url()));
+    const write = (connection: (typeof connections)[number]) =>
+      inTransaction(connection, async (trx) => {
+        const counter = trx('counters').where({ name: 'contended' });
+        const { value } = await (trx.client.config.client === 'pg' ? counter.forUpdate() : counter).first('value');
+        await trx('counters')
+          .where({ name: 'contended' })
+          .update({ value: value + 1 });
+      });
+    await Promise.all(
+      connections.map(async (connection) => {
+        for (let round = 0; round < 25; round += 1) await write(connection);
+      }),
+    );
+    expect(await valueOf('contended')).toBe(200);
+    await Promise.all(connections.map((connection) => connection.destroy()));
+  });
+
+  it('work that meets a busy database runs again, and leaves nothing of its first try', async () => {
+    let tries = 0;
+    await inTransaction(db(), async (trx) => {
+      tries += 1;
+      await trx('counters').insert({ name: 'again', value: tries });
+      if (tries < 3) throw new Busy();
+    });
+    expect(await valueOf('again')).toBe(3);
+  });
+
+  it('what waits for the commit happens once, and sees it', async () => {
+    const seen: Promise<unknown>[] = [];
+    const listener = () => seen.push(valueOf('committed'));
+    let tries = 0;
+    await inTransaction(db(), async (trx) => {
+      tries += 1;
+      afterCommit(trx, listener);
+      afterCommit(trx, listener);
+      await trx('counters').insert({ name: 'committed', value: 1 });
+      if (tries < 2) throw new Busy();
+      expect(seen).toEqual([]);
+    });
+    expect(await Promise.all(seen)).toEqual([1]);
+  });
+
+  it('what waits for a commit that never comes does not happen', async () => {
+    let calls = 0;
+    const broken = inTransaction(db(), async (trx) => {
+      afterCommit(trx, () => {
+        calls += 1;
+      });
+      throw new Error('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
+    expect(calls).toBe(0);
+  });
+
+  it('who throws while holding a name lets go of it', async () => {
+    const name = { family: 1, id: 7 };
+    const broken = whileHolding(db(), name, async (transact) => {
+      await transact((trx) => trx('counters').insert({ name: 'held', value: 1 }));
+      throw new Error('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
+    const other = connect(url());
+    const value = await whileHolding(other, name, (transact) =>
+      transact((trx) => trx('counters').where({ name: 'held' }).first('value')),
+    );
+    expect(value).toEqual({ value: 1 });
+    await other.destroy();
+  });
+
+  it('thirty names held at once need no more connections than there are', async () => {
+    const transactions = Array.from({ length: 30 }, (_, id) =>
+      whileHolding(db(), { family: 2, id }, async (transact) => {
+        await transact((trx) => trx('counters').where({ name: 'case' }).first('value'));
+        return transact((trx) => trx('counters').where({ name: 'case' }).first('value'));
+      }),
+    );
+    expect(await Promise.all(transactions)).toHaveLength(30);
+  });
+});

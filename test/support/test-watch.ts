@@ -1,0 +1,114 @@
+import { pino } from 'pino';
+import { parseConfig } from '#src/config.ts';
+import type { Database } from '#src/db/connect.ts';
+import { enqueue, type NewOutbound } from '#src/messaging/enqueue.ts';
+import type { Outbound } from '#src/messaging/outbound.ts';
+import { after } from '#src/platform/duration.ts';
+import { type Ids, randomIds } from '#src/platform/ids.ts';
+import { createServices, type Services } from '#src/services.ts';
+import { channelOf } from '#src/volunteers/address.ts';
+import { at, emptyRoster } from './build-roster.ts';
+import { FakeSender } from './fake-sender.ts';
+
+const SECRET = 'a secret of these tests, 32 letters long';
+
+export interface WatchParts {
+  env?: Record<string, string>;
+  ids?: Partial<Ids>;
+  sender?: FakeSender;
+}
+
+/** One process of the service, as far as it needs no HTTP: its clock stands still, its sender is a fake, its errors are kept. */
+export class TestWatch implements AsyncDisposable {
+  now = at('2026-11-27T12:00');
+  readonly sender: FakeSender;
+  /** What was logged as an error. */
+  readonly errors: unknown[] = [];
+  readonly services: Services;
+  #stop = new AbortController();
+  #running: Promise<void> | undefined;
+
+  private constructor(sender: FakeSender, create: (watch: TestWatch) => Services) {
+    this.sender = sender;
+    this.services = create(this);
+  }
+
+  static async open(
+    url: string,
+    { env = {}, ids = {}, sender = new FakeSender() }: WatchParts = {},
+  ): Promise<TestWatch> {
+    const config = parseConfig({ DATABASE_URL: url, JWT_SECRET: SECRET, ...env });
+    let watch: TestWatch | undefined;
+    const log = pino({ level: 'error' }, { write: (line: string) => void watch?.errors.push(JSON.parse(line)) });
+    const clock = { now: () => watch?.now ?? new Date(0) };
+    const services = await createServices({ config, log, clock, ids: { ...randomIds, ...ids }, sender });
+    watch = new TestWatch(sender, () => services);
+    return watch;
+  }
+
+  /** The provider hands over one text; it is stored and not handled yet. */
+  async receive(from: string, body: string, providerSid = randomIds.sid('SM')) {
+    const raw = JSON.stringify({ MessageSid: providerSid, From: from, Body: body });
+    const channel = channelOf(from);
+    return this.services.inbox.receive({ providerSid, from, to: '+27600000001', channel, body, attachments: [], raw });
+  }
+
+  /** The same as the webhook does: stored, and then handled. */
+  async text(from: string, body: string, providerSid?: string): Promise<void> {
+    const { conversationId } = await this.receive(from, body, providerSid);
+    await this.services.conversations.advance(conversationId);
+  }
+
+  /** Queues one message, an answer unless told otherwise. */
+  async queue(message: Partial<NewOutbound> & Pick<NewOutbound, 'to'>): Promise<void> {
+    const given = { messageType: 'answer', body: 'hello', key: randomIds.sid('test'), ...message } as const;
+    await this.services.transact((trx) => enqueue(trx, this.services.watch, given));
+  }
+
+  drain(): Promise<number> {
+    return this.services.outbox.drain();
+  }
+
+  /** The dispatcher as its worker runs it, until `stopSending` or the end of the test. */
+  startSending(): void {
+    const { outbox, onQueued } = this.services;
+    this.#running = outbox.run(this.#stop.signal, onQueued);
+  }
+
+  async stopSending(): Promise<void> {
+    this.#stop.abort();
+    await this.#running;
+  }
+
+  later(milliseconds: number): void {
+    this.now = after(this.now, milliseconds);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stopSending();
+    await this.services.conversations.settled();
+    await this.services[Symbol.asyncDispose]();
+  }
+}
+
+const MESSAGES = [
+  'outbox',
+  'reportAdditions',
+  'reports',
+  'inbox',
+  'conversations',
+  'addresses',
+  'oneTimeCodes',
+  'liveEvents',
+];
+
+/** For a test that begins with nobody, nothing booked and nothing said. */
+export async function emptyWatch(db: Database): Promise<void> {
+  for (const table of MESSAGES) await db(table).delete();
+  await emptyRoster(db);
+}
+
+/** Everything ever queued, oldest first. */
+export async function listOutbox(db: Database): Promise<Outbound[]> {
+  return db('outbox').orderBy('outboxId');
+}

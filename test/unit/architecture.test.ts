@@ -1,0 +1,159 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * Who may import what of ours, from the bottom up: each folder (or file at the top of `src`) names those beneath it.
+ * Worth knowing: `messaging` knows addresses and opt-outs, which are `volunteers`'; a report belongs to a booking, so
+ * `reports` stands on `roster`; `texts` stands alone. Queries end at the domain: nothing from `http` up knows knex.
+ */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  platform: [],
+  texts: [],
+  'config.ts': ['platform'],
+  db: ['platform'],
+  volunteers: ['platform', 'db'],
+  roster: ['platform', 'db', 'volunteers'],
+  reports: ['platform', 'db', 'volunteers', 'roster'],
+  messaging: ['platform', 'db', 'volunteers'],
+  membership: ['platform', 'db', 'volunteers', 'roster'],
+  notices: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership'],
+  verbs: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
+  conversation: [
+    ...['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices', 'verbs'],
+  ],
+  'services.ts': [
+    ...['platform', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
+    ...['verbs', 'conversation'],
+  ],
+  http: [
+    ...['platform', 'texts', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
+    ...['verbs', 'conversation', 'services.ts'],
+  ],
+  'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
+  process: ['platform', 'config.ts', 'services.ts'],
+  chat: ['platform', 'config.ts', 'messaging'],
+  'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
+  workers: ['process'],
+};
+
+/** A command of its own, which lives beside what it commands. */
+const EXCEPTIONS: Record<string, string> = { 'src/db/migrate-command.ts': 'config.ts' };
+
+/** Each of these packages is known in one place. */
+const KEPT_IN: [RegExp, string[]][] = [
+  [/^twilio\b/, ['src/messaging/twilio/']],
+  [/^xstate\b/, ['src/conversation/machine/']],
+  [/^(?:@koa\/|koa\b)/, ['src/http/', 'src/app.ts']],
+  [/^bree$/, ['src/process/']],
+  [
+    /^(?:knex|objection|pg|sqlite3)\b/,
+    ['src/db/', 'src/volunteers/', 'src/roster/', 'src/reports/', 'src/messaging/', 'knexfile.ts'],
+  ],
+  [/^luxon$/, ['src/platform/']],
+  [/^cron-parser$/, ['src/roster/']],
+  [/^chrono-node$/, ['src/conversation/reading/']],
+  [/^jsonwebtoken$/, ['src/volunteers/']],
+];
+
+/** A word that only these files may write. */
+const SAID_IN: [string, RegExp, string[]][] = [
+  ['process.env', /\bprocess\.env\b/, ['src/config.ts', 'knexfile.ts']],
+  ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
+];
+
+/** No clock, no database, no waiting. */
+const PURE = [
+  'src/conversation/machine/',
+  'src/conversation/reading/',
+  'src/conversation/understand.ts',
+  'src/conversation/events.ts',
+  'src/roster/occurrences.ts',
+  'src/roster/cron-times.ts',
+  'src/roster/night.ts',
+  'src/roster/reminders-due.ts',
+  'src/roster/attendance-window.ts',
+  'src/messaging/segments.ts',
+  'src/messaging/gsm7.ts',
+  'src/messaging/delivery-status.ts',
+];
+
+interface Import {
+  from: string;
+  /** `messaging` or `app.ts` for ours, `xstate` for a package. */
+  of: string;
+  isOurs: boolean;
+  isTypeOnly: boolean;
+  path: string;
+}
+
+const root = join(import.meta.dirname, '../..');
+const files = globSync(['src/**/*.ts', 'workers/*.ts', 'knexfile.ts'], { cwd: root })
+  .filter((file) => !file.endsWith('.d.ts'))
+  .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+const imports = files.flatMap(({ file, text }) => importsOf(file, text));
+
+describe('who imports what', () => {
+  it('of ours: only what stands beneath', () => {
+    const wrong = imports.filter(({ from, of, isOurs }) => {
+      const part = partOf(from);
+      if (!isOurs || of === part || EXCEPTIONS[from] === of || from === 'knexfile.ts') return false;
+      return !MAY_IMPORT[part]?.includes(of);
+    });
+    expect(wrong.map(({ from, path }) => `${from} imports ${path}`)).toEqual([]);
+  });
+
+  it('stands in an order: nothing beneath imports what is above it', () => {
+    const order = Object.keys(MAY_IMPORT);
+    const upwards = order.flatMap((part, index) =>
+      (MAY_IMPORT[part] ?? []).filter((beneath) => order.indexOf(beneath) >= index).map((other) => `${part} -> ${other}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
+  it.each(KEPT_IN)('the package %s is known in one place', (name, places) => {
+    const strangers = imports.filter(({ from, of, isOurs }) => !isOurs && name.test(of) && !isIn(from, places));
+    expect(strangers.map(({ from, path }) => `${from} imports ${path}`)).toEqual([]);
+  });
+
+  it.each(SAID_IN)('%s is asked for in one place', (_, word, places) => {
+    const strangers = files.filter(({ file, text }) => word.test(withoutComments(text)) && !isIn(file, places));
+    expect(strangers.map(({ file }) => file)).toEqual([]);
+  });
+
+  it('the pure files have no clock, no database and nothing to wait for', () => {
+    const impure = files.filter(
+      ({ file, text }) => isIn(file, PURE) && /\bawait\s|\basync\s+(?:function|\()/.test(withoutComments(text)),
+    );
+    const reaching = imports.filter(
+      ({ from, of, path, isTypeOnly }) =>
+        isIn(from, PURE) && !isTypeOnly && (of === 'db' || path.endsWith('platform/clock.ts') || /^knex|^objection/.test(of)),
+    );
+    expect([...impure.map(({ file }) => file), ...reaching.map(({ from, path }) => `${from} imports ${path}`)]).toEqual([]);
+  });
+});
+
+function importsOf(file: string, text: string): Import[] {
+  const found = withoutComments(text).matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
+  return Array.from(found, ([, type, path = '']) => ({ from: file, path, isTypeOnly: type !== undefined, ...targetOf(file, path) }));
+}
+
+function targetOf(file: string, path: string): { of: string; isOurs: boolean } {
+  if (path.startsWith('#src/')) return { of: partOf(path.slice(1)), isOurs: true };
+  if (path.startsWith('.')) return { of: partOf(normalize(join(file, '..', path))), isOurs: true };
+  return { of: path, isOurs: path.startsWith('#') && path !== '#knexfile' };
+}
+
+/** `src/db/connect.ts` is of `db`, `src/app.ts` is `app.ts`. */
+function partOf(file: string): string {
+  const [top = '', part = ''] = file.split('/');
+  return top === 'src' ? part : top;
+}
+
+function isIn(file: string, places: readonly string[]): boolean {
+  return places.some((place) => (place.endsWith('/') ? file.startsWith(place) : file === place));
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}
