@@ -31,6 +31,10 @@ export async function up(knex: Knex): Promise<void> {
     table.integer('written_by').references('users.user_id');
   });
 
+  await knex.schema.alterTable('reports', (table) => {
+    table.index(['user_id', 'report_id']);
+  });
+
   await knex.schema.createTable('repeats', (table) => {
     table.integer('user_id').notNullable().references('users.user_id');
     table.string('repeat_key', 200).notNullable();

@@ -15,6 +15,8 @@ import { createServices } from '#src/services.ts';
 const SHARE_OF_WORKERS = 0.5;
 
 async function start(): Promise<void> {
+  // database, secret and mock outbox are nobody else's on this machine
+  process.umask(0o077);
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
   exitOnUncaught(log);

@@ -30,6 +30,8 @@ export async function changeRole(
 
 /** Whether a coordinator ever decided on this person's role. */
 export async function wasRoleDecided(trx: Transaction, userId: number): Promise<boolean> {
-  const decision = await trx('audit_events').where({ subject: `user:${userId}`, action: ACTION }).first('auditEventId');
+  const decision = await trx('audit_events')
+    .where({ subject: `user:${userId}`, action: ACTION })
+    .first('auditEventId');
   return decision !== undefined;
 }

@@ -20,7 +20,8 @@ export async function findCorrespondent(
   if ('userId' in who) {
     const user = await findUser(trx, who.userId);
     if (!user) return undefined;
-    const conversation = user.phone === null ? undefined : await trx('conversations').where({ identity: user.phone }).first();
+    const conversation =
+      user.phone === null ? undefined : await trx('conversations').where({ identity: user.phone }).first();
     return correspondent(user, conversation);
   }
   const conversation = await trx('conversations').where({ conversationId: who.conversationId }).first();

@@ -1,5 +1,6 @@
+import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { after, MINUTE } from '#src/platform/duration.ts';
+import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
 import { type Delivery, outboundMessage } from './deliver.ts';
 import { Outbound } from './outbound.ts';
@@ -19,13 +20,25 @@ export async function lookUpUnknown(delivery: Delivery): Promise<number> {
 
 async function lookUp(delivery: Delivery, message: Outbound): Promise<void> {
   try {
-    const found = await delivery.sender.lookUp(outboundMessage(message), message.unknownAt ?? message.createdAt);
+    const attemptedAt = message.unknownAt ?? message.createdAt;
+    const others = await listOthers(delivery, message, attemptedAt);
+    const found = await delivery.sender.lookUp(outboundMessage(message), attemptedAt, others);
     await settle(delivery, message, found);
     delivery.log.info({ outboxId: message.outboxId, outcome: found.outcome }, 'looked up');
   } catch (thrown) {
     // it is asked about again when its lease is over
     delivery.log.error({ outboxId: message.outboxId, ...describeError(thrown) }, 'look-up failed');
   }
+}
+
+/** What else this person was sent about that time: an equal text of another row is not this one. */
+async function listOthers({ db }: Delivery, { identity }: Outbound, attemptedAt: Date): Promise<Set<string>> {
+  const rows: { providerSid: string }[] = await db('outbox')
+    .where({ identity })
+    .where('createdAt', '>', before(attemptedAt, HOUR))
+    .whereNotNull('providerSid')
+    .select('providerSid');
+  return new Set(rows.map(({ providerSid }) => providerSid));
 }
 
 /** Moves their time forward while they are asked about, so that no other process asks too. */
@@ -52,10 +65,16 @@ async function takeUnclear(delivery: Delivery): Promise<Outbound[]> {
 async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcome): Promise<void> {
   const now = delivery.clock.now();
   await inTransaction(delivery.db, async (trx) => {
+    const isTaken = found.outcome === 'found' && (await isAnothers(trx, found.providerSid, message));
     await trx('outbox')
       .where({ outboxId: message.outboxId, status: 'unknown' })
-      .update(verdict(message, found, now));
+      .update(isTaken ? { dueAt: now } : verdict(message, found, now));
   });
+}
+
+/** Two unclear messages with the same words may have found the same one: the second looks again. */
+async function isAnothers(trx: Transaction, providerSid: string, { outboxId }: Outbound): Promise<boolean> {
+  return (await trx('outbox').where({ providerSid }).whereNot({ outboxId }).first('outboxId')) !== undefined;
 }
 
 function verdict(message: Outbound, found: LookUpOutcome, now: Date) {

@@ -20,6 +20,8 @@ export const LAST = 3;
 
 export type MessageType = keyof typeof RANKS;
 
+export const MESSAGE_TYPES = Object.keys(RANKS) as MessageType[];
+
 export function rankOf(messageType: MessageType): number {
   return RANKS[messageType];
 }

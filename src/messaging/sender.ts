@@ -32,6 +32,9 @@ export type LookUpOutcome =
 /** How texts leave. Neither method throws for anything that the provider or the network does. */
 export interface Sender {
   send(message: OutboundMessage): Promise<SendOutcome>;
-  /** Whether a message that was attempted at `attemptedAt` did leave. */
-  lookUp(message: OutboundMessage, attemptedAt: Date): Promise<LookUpOutcome>;
+  /**
+   * Whether a message that was attempted at `attemptedAt` did leave. `others`: the provider's ids of messages that are
+   * known to be other ones, since two may have the same words.
+   */
+  lookUp(message: OutboundMessage, attemptedAt: Date, others?: ReadonlySet<string>): Promise<LookUpOutcome>;
 }

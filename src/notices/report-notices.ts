@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listNamingBookings } from '#src/membership/list-naming-bookings.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import { getBookingDetails } from '#src/roster/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
@@ -25,15 +26,17 @@ export async function raiseAlarm(
   const build = reporter
     ? await memberAlarm(trx, watch, { report, reporter, isCry })
     : await strangerAlarm(trx, watch, report);
+  const additions = await listAdditions(trx, report.reportId);
+  const said = [report.message, ...additions.map(({ body }) => body)].filter(Boolean).join(' / ');
   return tellCoordinators(trx, watch, {
     messageType: 'alarm',
     cause: `alarm:${report.reportId}:${cause}`,
-    text: (texts) => quoteToFit((words) => build(texts, words), report.message),
+    text: (texts) => quoteToFit((words) => build(texts, words, words !== said), said),
     except: [report.userId],
   });
 }
 
-type AlarmText = (texts: Texts, words: string) => string;
+type AlarmText = (texts: Texts, words: string, isCut: boolean) => string;
 
 async function memberAlarm(
   trx: Transaction,
@@ -51,9 +54,9 @@ async function memberAlarm(
     name: reporter.name,
     phone: phoneOf(reporter, watch.region),
   };
-  return (texts, said) => {
+  return (texts, said, isCut) => {
     const patrol = companion === undefined ? '' : texts.onPatrol({ buddy: companion });
-    return (isCry ? texts.cryFromMember : texts.alarm)({ ...words, patrol, words: said });
+    return (isCry ? texts.cryFromMember : texts.alarm)({ ...words, patrol, words: said, isCut });
   };
 }
 
@@ -68,9 +71,9 @@ async function strangerAlarm(trx: Transaction, watch: Watch, report: Report): Pr
     time: clockTime(report.createdAt, watch.zone),
     phone: formatPhone(report.reporterIdentity, watch.region),
   };
-  return (texts, said) => {
+  return (texts, said, isCut) => {
     const named = naming ? texts.namedBy({ booker: naming.booker.name, start: whenOf(naming.shift).start }) : '';
-    return texts.cryFromStranger({ ...words, named, words: said });
+    return texts.cryFromStranger({ ...words, named, words: said, isCut });
   };
 }
 
@@ -99,7 +102,8 @@ export async function passOnAddition(trx: Transaction, watch: Watch, addition: A
 function additionText(texts: Texts, addition: Addition, who: string): string {
   const { caseNumber } = addition.report;
   if (addition.kind === 'words') {
-    return quoteToFit((words) => texts.addedWords({ caseNumber, who, words }), addition.words ?? '');
+    const said = addition.words ?? '';
+    return quoteToFit((words) => texts.addedWords({ caseNumber, who, words, isCut: words !== said }), said);
   }
   const { latitude, longitude } = addition;
   const isPlace = addition.kind === 'place' && latitude !== undefined && longitude !== undefined;

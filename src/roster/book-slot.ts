@@ -4,8 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { type BookingDetails, getBookingDetails } from './booking-details.ts';
-import { type BuddyChoice, buddyColumns, phoneOf } from './buddy-choice.ts';
-import { rememberNumber } from './buddy-numbers.ts';
+import { type BuddyChoice, buddyColumns } from './buddy-choice.ts';
 import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
 import { findOverlap } from './find-overlap.ts';
 import { lockSchedule } from './list-schedules.ts';
@@ -37,7 +36,7 @@ export type BookOutcome =
   | { outcome: 'overlapping'; details: BookingDetails }
   | BuddyRefusal;
 
-/** Books the lowest free slot. Nothing is written unless the outcome is `booked`, and no outcome aborts the transaction. */
+/** Books the lowest free slot. Beside the named number, which counts for the day, nothing is written unless the outcome is `booked`. */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
   const schedule = await lockSchedule(trx, request.scheduleId, 'share');
   if (!schedule) return { outcome: 'noSuchSchedule' };
@@ -68,8 +67,6 @@ async function bookShift(
   await trx('bookings')
     .where({ bookingId })
     .update({ ref: await allocateRef(trx, ids, 'booking') });
-  const phone = phoneOf(buddy);
-  if (phone !== undefined) await rememberNumber(trx, { userId, namedOn, phone });
   const details = await getBookingDetails(trx, bookingId);
   return { outcome: 'booked', details, buddyLinked: people.buddyUser !== undefined };
 }

@@ -5,8 +5,7 @@ import type { User } from '#src/volunteers/user.ts';
 import type { BookingTools } from './book-slot.ts';
 import { type Booking, lockBooking } from './booking.ts';
 import { type BookingDetails, getBookingDetails } from './booking-details.ts';
-import { type BuddyChoice, type BuddyColumns, buddyColumns, phoneOf } from './buddy-choice.ts';
-import { rememberNumber } from './buddy-numbers.ts';
+import { type BuddyChoice, type BuddyColumns, buddyColumns } from './buddy-choice.ts';
 import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
 import { lockPeople, type People } from './lock-people.ts';
 
@@ -45,8 +44,6 @@ export async function changeBuddy(
   const refusal = await findBuddyRefusal(trx, { people, buddy, interval: details.shift, namedOn });
   if (refusal) return refusal;
   await trx('bookings').where({ bookingId }).update(columns);
-  const phone = phoneOf(buddy);
-  if (phone !== undefined) await rememberNumber(trx, { userId, namedOn, phone });
   return changed(trx, { booking, people });
 }
 

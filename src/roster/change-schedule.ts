@@ -76,7 +76,8 @@ export async function getSchedule(trx: Transaction, scheduleId: number): Promise
 }
 
 export function termsOf(schedule: ScheduleTerms): ScheduleTerms {
-  const { scheduleId, name, cronExpr, startDate, endDate, durationMinutes, timezone, capacity, meetingPlace } = schedule;
+  const { scheduleId, name, cronExpr, startDate, endDate, durationMinutes, timezone, capacity, meetingPlace } =
+    schedule;
   return { scheduleId, name, cronExpr, startDate, endDate, durationMinutes, timezone, capacity, meetingPlace };
 }
 

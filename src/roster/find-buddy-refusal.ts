@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { LocalDate } from '#src/platform/zoned-time.ts';
 import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
-import { isOneNumberTooMany } from './buddy-numbers.ts';
+import { isOneNumberTooMany, rememberNumber } from './buddy-numbers.ts';
 import { findOverlap, type Interval } from './find-overlap.ts';
 import type { People } from './lock-people.ts';
 
@@ -19,7 +19,10 @@ export interface BuddyProposal {
   namedOn: LocalDate;
 }
 
-/** The daily limit comes before "busy": else it would not stop anyone from trying out who patrols when. */
+/**
+ * A number counts for the day once it is named, whatever comes of it, and the limit comes before "busy": else nothing would
+ * stop anyone from trying out who patrols when.
+ */
 export async function findBuddyRefusal(
   trx: Transaction,
   { people, buddy, interval, namedOn }: BuddyProposal,
@@ -28,7 +31,9 @@ export async function findBuddyRefusal(
   const phone = phoneOf(buddy);
   if (phone === undefined) return undefined;
   if (phone === booker.phone) return { outcome: 'buddyIsSelf' };
-  if (await isOneNumberTooMany(trx, { userId: booker.userId, namedOn, phone })) return { outcome: 'tooManyNumbers' };
+  const named = { userId: booker.userId, namedOn, phone };
+  if (await isOneNumberTooMany(trx, named)) return { outcome: 'tooManyNumbers' };
+  await rememberNumber(trx, named);
   if (buddyUser && (await findOverlap(trx, buddyUser.userId, interval)))
     return { outcome: 'buddyBusy', name: buddyUser.name };
   return undefined;

@@ -18,7 +18,8 @@ export interface Move {
 export type MoveOutcome =
   | { outcome: 'moved'; before: BookingDetails; details: BookingDetails }
   | { outcome: 'noSuchBooking' | 'noSuchSchedule' | 'notAShift' | 'taken' }
-  | { outcome: 'dropped' | 'started' | 'checkedIn' | 'unchanged'; details: BookingDetails }
+  | { outcome: 'unchanged'; details: BookingDetails }
+  | { outcome: 'dropped' | 'started' | 'checkedIn' }
   /** The shift that it is to become has begun. */
   | { outcome: 'tooLate' }
   /** Booker or buddy holds another shift then. */
@@ -48,12 +49,12 @@ async function refusalOf(
 ): Promise<MoveOutcome | undefined> {
   const { booking } = before;
   const now = clock.now();
-  if (!booking.isLive) return { outcome: 'dropped', details: before };
-  if (booking.hasStarted(now)) return { outcome: 'started', details: before };
+  if (!booking.isLive) return { outcome: 'dropped' };
+  if (booking.hasStarted(now)) return { outcome: 'started' };
   if (isAt(booking, shift)) return { outcome: 'unchanged', details: before };
   if (shift.startsAt < now) return { outcome: 'tooLate' };
   const checkIns = await listCheckIns(trx, [booking.bookingId]);
-  if (checkIns.length > 0) return { outcome: 'checkedIn', details: before };
+  if (checkIns.length > 0) return { outcome: 'checkedIn' };
   for (const userId of [booking.userId, booking.buddyUserId]) {
     const held = userId === null ? undefined : await findOverlap(trx, userId, shift, booking.bookingId);
     if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };

@@ -116,8 +116,8 @@ export const en = {
   myShift: (p: { ref: string; when: string; buddy: string; state: string }) =>
     `${p.ref} ${p.when}${p.buddy ? ` ${p.buddy}` : ''}${p.state ? `, ${p.state}` : ''}`,
   withBuddy: (p: { buddy: string }) => `with ${p.buddy}`,
-  oneShift: (p: { line: string; ref: string; canDrop: boolean }) =>
-    p.canDrop ? `${p.line}. DROP ${p.ref} gives it up.` : `${p.line}.`,
+  oneShift: (p: { line: string; ref: string; canDrop: boolean; isAlone: boolean }) =>
+    `${p.line}.${p.isAlone ? ` BUDDY ${p.ref} and a name sets one.` : ''}${p.canDrop ? ` DROP ${p.ref} gives it up.` : ''}`,
   noBuddyYet: () => 'no buddy',
   asBuddyOf: (p: { booker: string }) => `as buddy of ${p.booker}`,
   inSince: (p: { time: string }) => `in ${p.time}`,
@@ -152,7 +152,8 @@ export const en = {
   }) => `LATE: buddy ${p.buddy} ${p.buddyPhone} is off ${p.short}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
   said: (p: { words: string }) => `: "${p.words}"`,
   dropStarted: (p: { short: string }) =>
-    `${p.short} has started or is over, so it can't be given up. Text OUT when you leave, REPORT 1 and words to tell us.`,
+    `${p.short} has started, so it can't be given up. Text OUT when you leave. To tell us why, text REPORT 1 and your words.`,
+  dropOver: (p: { short: string }) => `${p.short} is over, so it can't be given up. MY shows your shifts.`,
   droppedBefore: (p: { short: string }) => `${p.short} was given up before. MY shows your shifts.`,
 
   // attendance
@@ -198,9 +199,8 @@ export const en = {
   severityIsSame: (p: { caseNumber: number; severity: string }) =>
     `Case ${p.caseNumber} is down as ${p.severity} already. Anything more, just text it.`,
   severityNames: () => ['all quiet', 'suspicious', 'INCIDENT'] as const,
-  added: (p: { caseNumber: number }) => `Added to case ${p.caseNumber}. Anything more, just text it.`,
-  addedNotRaised: (p: { caseNumber: number }) =>
-    `Added to case ${p.caseNumber}, which is no incident so far. To make it one, reply only 2.`,
+  added: (p: { caseNumber: number; severity: 0 | 1 | 2 }) =>
+    `Added to case ${p.caseNumber}${[' (all quiet). Was it more? Reply only 1 or 2.', ' (suspicious). Getting worse? Reply only 2.', '. Anything more, just text it.'][p.severity]}`,
   caseStands: (p: { caseNumber: number }) => `All right, case ${p.caseNumber} stands as it is.`,
   addedUntold: (p: Watch & { caseNumber: number }) =>
     `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${p.emergency}.`,
@@ -213,11 +213,20 @@ export const en = {
     `${p.what} kept. Is it for case ${p.caseNumber}? Reply Y, or tell us what it is: 0 all quiet, 1 suspicious, 2 incident, and what you see.`,
   askCaseAgain: (p: { caseNumber: number }) =>
     `Reply Y for case ${p.caseNumber}, or 0 all quiet, 1 suspicious, 2 incident. BACK leaves it.`,
+  askWhatAgain: () => 'We keep it. Reply only 0 all quiet, 1 suspicious or 2 incident. BACK leaves it.',
   askWhat: (p: { what: string }) =>
     `${p.what} kept. What is it? Reply 0 all quiet, 1 suspicious, 2 incident, and what you see. BACK leaves it.`,
   mediaNames: () => ({ photo: 'Photo', voice: 'Voice note', place: 'Place' }) as const,
-  alarm: (p: { caseNumber: number; time: string; name: string; phone: string; patrol: string; words: string }) =>
-    `INCIDENT case ${p.caseNumber}, ${p.time}, ${p.name} ${p.phone}${p.patrol}. ${p.words ? `"${p.words}"` : 'No words yet.'} Please phone. Reply ACK ${p.caseNumber} if you take it.`,
+  alarm: (p: {
+    caseNumber: number;
+    time: string;
+    name: string;
+    phone: string;
+    patrol: string;
+    words: string;
+    isCut: boolean;
+  }) =>
+    `INCIDENT case ${p.caseNumber}, ${p.time}, ${p.name} ${p.phone}${p.patrol}. ${p.words ? `"${p.words}"` : 'No words yet.'} Please phone. Reply ACK ${p.caseNumber} if you take it${wholeWords(p)}.`,
   cryFromMember: (p: {
     caseNumber: number;
     time: string;
@@ -225,13 +234,22 @@ export const en = {
     phone: string;
     patrol: string;
     words: string;
+    isCut: boolean;
   }) =>
-    `SOS case ${p.caseNumber}, ${p.time}, ${p.name} ${p.phone}${p.patrol}. ${p.words ? `"${p.words}"` : 'No words yet.'} Please phone now. Reply ACK ${p.caseNumber} if you take it.`,
-  cryFromStranger: (p: { caseNumber: number; time: string; phone: string; words: string; named: string }) =>
-    `NOT A MEMBER, ${p.phone}, ${p.time}: "${p.words}".${p.named} Reply ACK ${p.caseNumber} if you take it.`,
+    `SOS case ${p.caseNumber}, ${p.time}, ${p.name} ${p.phone}${p.patrol}. ${p.words ? `"${p.words}"` : 'No words yet.'} Please phone now. Reply ACK ${p.caseNumber} if you take it${wholeWords(p)}.`,
+  cryFromStranger: (p: {
+    caseNumber: number;
+    time: string;
+    phone: string;
+    words: string;
+    named: string;
+    isCut: boolean;
+  }) =>
+    `NOT A MEMBER, ${p.phone}, ${p.time}: "${p.words}".${p.named} Reply ACK ${p.caseNumber} if you take it${wholeWords(p)}.`,
   namedBy: (p: { booker: string; start: string }) => ` Named as buddy by ${p.booker} for ${p.start}.`,
   onPatrol: (p: { buddy: string }) => (p.buddy ? ` on patrol with ${p.buddy}` : ' on patrol'),
-  addedWords: (p: { caseNumber: number; who: string; words: string }) => `Case ${p.caseNumber}, ${p.who}: "${p.words}"`,
+  addedWords: (p: { caseNumber: number; who: string; words: string; isCut: boolean }) =>
+    `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} has all.` : ''}`,
   addedMedia: (p: { caseNumber: number; who: string; what: string }) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
   addedPlace: (p: { latitude: string; longitude: string }) => `place ${p.latitude}, ${p.longitude}`,
   severityChanged: (p: { caseNumber: number; who: string; severity: string }) =>
@@ -243,10 +261,10 @@ export const en = {
   strangerWordsAdded: (p: Watch & { told: number }) =>
     `${p.told === 0 ? 'Kept, but no coordinator can be reached from here.' : 'Sent to the coordinators too.'} In danger phone ${p.emergency}.`,
   caseIsYours: (p: { caseNumber: number; reporter: string; areOthersTold: boolean; phone: string }) =>
-    `Case ${p.caseNumber} is yours.${whoKnows(p)} Their number: ${p.phone}.`,
+    `Case ${p.caseNumber} is yours.${whoKnows(p)}${p.phone ? ` Their number: ${p.phone}.` : ''}`,
   thePersonWhoWrote: () => 'The person who wrote',
   caseIsYoursAlready: (p: { caseNumber: number; phone: string }) =>
-    `Case ${p.caseNumber} is yours already. Their number: ${p.phone}.`,
+    `Case ${p.caseNumber} is yours already.${p.phone ? ` Their number: ${p.phone}.` : ''}`,
   caseIsTaken: (p: { coordinator: string; caseNumber: number; time: string; phone: string }) =>
     `${p.coordinator} took case ${p.caseNumber} at ${p.time}. Phone ${p.coordinator}: ${p.phone}.`,
   takesYourCase: (p: Watch & { coordinator: string; caseNumber: number; said: string }) =>
@@ -260,7 +278,7 @@ export const en = {
     `Case ${p.caseNumber}, ${p.severity}, ${p.when}${p.who ? `, ${p.who}` : ''}: ${p.words || 'no words.'}${p.next}`,
   restOfCase: (p: { caseNumber: number; words: string; next: string }) =>
     `Case ${p.caseNumber}, more: ${p.words}${p.next}`,
-  nextPage: (p: { caseNumber: number; page: number }) => ` SHOW ${p.caseNumber} ${p.page} for more.`,
+  nextPage: (p: { caseNumber: number; page: number }) => `... SHOW ${p.caseNumber} ${p.page} for more.`,
   noMorePages: (p: { caseNumber: number; pages: number }) =>
     p.pages === 1
       ? `Case ${p.caseNumber} has 1 page. Text SHOW ${p.caseNumber}.`
@@ -269,7 +287,8 @@ export const en = {
   // signing in to the API
   signInCode: (p: Watch & { code: string; minutes: number }) =>
     `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
-  coordinatorSignedIn: (p: { name: string }) => `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
+  coordinatorSignedIn: (p: { name: string }) =>
+    `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
 
   // calendar
   calendarName: (p: { watch: string }) => `${p.watch} patrols`,
@@ -442,6 +461,10 @@ function buddyIn({ ref }: OtherBuddy, words: string, joint = ''): string {
 
 function capitalised(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function wholeWords(p: { caseNumber: number; isCut: boolean }): string {
+  return p.isCut ? `, SHOW ${p.caseNumber} for all of it` : '';
 }
 
 function whoKnows({ reporter, areOthersTold }: { reporter: string; areOthersTold: boolean }): string {

@@ -46,13 +46,20 @@ export async function planBroadcast(
   return { outcome: 'planned', recipients, text, segments, segmentsTotal, onWhatsapp, optedOut };
 }
 
-export type BroadcastOutcome = ({ outcome: 'sent'; broadcastId: number } & BroadcastPlan) | { outcome: 'tooLong'; segments: number };
+export type BroadcastOutcome =
+  | ({ outcome: 'sent'; broadcastId: number } & BroadcastPlan)
+  | { outcome: 'tooLong'; segments: number };
 
 /** Queues the same words to each of an audience, after whatever is more urgent. */
 export async function broadcast(
   trx: Transaction,
   watch: Watch,
-  { coordinator, channel, audience, words }: Pick<Deed, 'channel'> & { coordinator: User; audience: Audience; words: string },
+  {
+    coordinator,
+    channel,
+    audience,
+    words,
+  }: Pick<Deed, 'channel'> & { coordinator: User; audience: Audience; words: string },
 ): Promise<BroadcastOutcome> {
   const plan = await planBroadcast(trx, watch, { audience, words });
   if (plan.outcome !== 'planned') return plan;

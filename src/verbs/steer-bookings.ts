@@ -108,7 +108,7 @@ function factsOf({ booking }: BookingDetails) {
     user_id: userId,
     buddy_user_id: buddyUserId,
     schedule_id: scheduleId,
-    start_time: shiftStart.toISOString(),
+    shift_start: shiftStart.toISOString(),
     slot,
   };
 }

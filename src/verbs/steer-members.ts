@@ -4,12 +4,7 @@ import { changePhone, type PhoneOutcome } from '#src/membership/change-phone.ts'
 import { changeRole, type RoleOutcome } from '#src/membership/change-role.ts';
 import { type Change, type LeaveOutcome, leave } from '#src/membership/change-status.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
-import {
-  noticeOfAddition,
-  noticeOfLeaving,
-  noticeOfNumber,
-  noticeOfRole,
-} from '#src/notices/membership-notices.ts';
+import { noticeOfAddition, noticeOfLeaving, noticeOfNumber, noticeOfRole } from '#src/notices/membership-notices.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import type { Role, User } from '#src/volunteers/user.ts';
 import type { Deed } from './deed.ts';

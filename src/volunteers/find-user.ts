@@ -6,6 +6,13 @@ export async function findUserByPhone(trx: Transaction, phone: string): Promise<
   return User.query(trx).where({ phone }).whereNot({ status: 'left' }).first();
 }
 
+/** Those who have one of these numbers now. */
+export async function listUsersByPhone(trx: Transaction, phones: readonly string[]): Promise<User[]> {
+  return User.query(trx)
+    .whereIn('phone', [...phones])
+    .whereNot({ status: 'left' });
+}
+
 export async function findUser(trx: Transaction, userId: number): Promise<User | undefined> {
   return User.query(trx).findById(userId);
 }

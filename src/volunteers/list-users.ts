@@ -14,7 +14,9 @@ export interface UserQuery {
 /** By id; one more than `limit` if there are more. */
 export async function listUsers(trx: Transaction, query: UserQuery): Promise<User[]> {
   const { search, status, role, afterId, limit } = query;
-  const users = User.query(trx).orderBy('userId').limit(limit + 1);
+  const users = User.query(trx)
+    .orderBy('userId')
+    .limit(limit + 1);
   if (status) users.where({ status });
   if (role) users.where({ role });
   if (afterId !== undefined) users.where('userId', '>', afterId);

@@ -27,7 +27,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...['verbs', 'conversation'],
   ],
   http: [
-    ...['platform', 'texts', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
+    ...[
+      'platform',
+      'texts',
+      'config.ts',
+      'db',
+      'volunteers',
+      'roster',
+      'reports',
+      'messaging',
+      'membership',
+      'notices',
+    ],
     ...['verbs', 'conversation', 'services.ts'],
   ],
   'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
@@ -106,7 +117,9 @@ describe('who imports what', () => {
   it('stands in an order: nothing beneath imports what is above it', () => {
     const order = Object.keys(MAY_IMPORT);
     const upwards = order.flatMap((part, index) =>
-      (MAY_IMPORT[part] ?? []).filter((beneath) => order.indexOf(beneath) >= index).map((other) => `${part} -> ${other}`),
+      (MAY_IMPORT[part] ?? [])
+        .filter((beneath) => order.indexOf(beneath) >= index)
+        .map((other) => `${part} -> ${other}`),
     );
     expect(upwards).toEqual([]);
   });
@@ -127,15 +140,24 @@ describe('who imports what', () => {
     );
     const reaching = imports.filter(
       ({ from, of, path, isTypeOnly }) =>
-        isIn(from, PURE) && !isTypeOnly && (of === 'db' || path.endsWith('platform/clock.ts') || /^knex|^objection/.test(of)),
+        isIn(from, PURE) &&
+        !isTypeOnly &&
+        (of === 'db' || path.endsWith('platform/clock.ts') || /^knex|^objection/.test(of)),
     );
-    expect([...impure.map(({ file }) => file), ...reaching.map(({ from, path }) => `${from} imports ${path}`)]).toEqual([]);
+    expect([...impure.map(({ file }) => file), ...reaching.map(({ from, path }) => `${from} imports ${path}`)]).toEqual(
+      [],
+    );
   });
 });
 
 function importsOf(file: string, text: string): Import[] {
   const found = withoutComments(text).matchAll(/^\s*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm);
-  return Array.from(found, ([, type, path = '']) => ({ from: file, path, isTypeOnly: type !== undefined, ...targetOf(file, path) }));
+  return Array.from(found, ([, type, path = '']) => ({
+    from: file,
+    path,
+    isTypeOnly: type !== undefined,
+    ...targetOf(file, path),
+  }));
 }
 
 function targetOf(file: string, path: string): { of: string; isOurs: boolean } {

@@ -41,8 +41,9 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   }
 };
 
-function reporterPhone({ watch }: Turn, report: Report): string {
-  return formatPhone(report.reporterIdentity, watch.region);
+/** Empty: it is their own case. */
+function reporterPhone({ watch, user }: Turn, report: Report): string {
+  return report.userId === user?.userId ? '' : formatPhone(report.reporterIdentity, watch.region);
 }
 
 /** Whom we can say that we told; empty: they get no texts from us. */
@@ -74,7 +75,7 @@ async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
   const { caseNumber } = report;
   const additions = await listAdditions(trx, report.reportId);
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
-  const who = reporter ? firstName(reporter.name) : reporterPhone(turn, report);
+  const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, watch.region);
   const when = formatZoned(report.createdAt, watch.zone, 'ccc d LLL HH:mm');
   const severity = texts.severityNames()[report.severity];
   const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);

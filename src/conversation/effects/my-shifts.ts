@@ -1,6 +1,6 @@
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { withWords } from '#src/notices/booking-notices.ts';
-import { buddyWords, clockTime, shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { buddyWords, clockTime, companionWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';
 import { listReachableCoordinators } from '#src/notices/tell.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/booking-details.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/check-in-record.ts';
@@ -40,7 +40,8 @@ async function showOne(turn: Turn, ref: string): Promise<undefined> {
   if (!booking.isLive) return reply(turn, turn.texts.droppedBefore(shiftWords(details)));
   const line = lineOf(turn, details, await listCheckIns(turn.trx, [booking.bookingId]));
   const canDrop = !booking.hasStarted(turn.watch.clock.now());
-  return reply(turn, turn.texts.oneShift({ line, ref: booking.ref ?? '', canDrop }));
+  const isAlone = booking.userId === memberOf(turn).userId && buddyWords(details, turn.watch.region) === '';
+  return reply(turn, turn.texts.oneShift({ line, ref: booking.ref ?? '', canDrop, isAlone }));
 }
 
 function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
@@ -53,14 +54,23 @@ function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]):
   return texts.myShift({
     ...shiftWords(details),
     buddy: booking.userId === userId ? asBooker : texts.asBuddyOf({ booker: shortName(booker.name) }),
-    state: stateOf(turn, mine, booking.attended),
+    state: mine ? stateOf(turn, mine) : stateOfOther(turn, details, checkIns),
   });
 }
 
-function stateOf({ texts, watch }: Turn, checkIn: CheckInRecord | undefined, attended: boolean): string {
-  if (checkIn?.outAt) return texts.outSince({ time: clockTime(checkIn.outAt, watch.zone) });
-  if (checkIn?.inAt) return texts.inSince({ time: clockTime(checkIn.inAt, watch.zone) });
-  return attended ? texts.wasThere() : '';
+function stateOf({ texts, watch }: Turn, { inAt, outAt }: CheckInRecord): string {
+  if (outAt) return texts.outSince({ time: clockTime(outAt, watch.zone) });
+  return inAt ? texts.inSince({ time: clockTime(inAt, watch.zone) }) : texts.wasThere();
+}
+
+/** Where they have said nothing themselves: the other one may have, or a coordinator for them. */
+function stateOfOther(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
+  const { texts, watch } = turn;
+  const { booking } = details;
+  const other = checkIns.find((checkIn) => checkIn.bookingId === booking.bookingId);
+  if (!other) return booking.attended ? texts.wasThere() : '';
+  const name = companionWords(details, memberOf(turn).userId, watch.region);
+  return other.inAt && !other.outAt && name ? `${name} ${stateOf(turn, other)}` : '';
 }
 
 /** A booker is asked back, since the slot is free at once; a buddy who says no is believed. */
@@ -106,10 +116,15 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
     case 'alreadyDropped':
       return reply(turn, texts.droppedBefore(shiftWords(dropped.details)));
     case 'started':
-      return reply(turn, texts.dropStarted(shiftWords(dropped.details)));
+      return reply(turn, dropStartedText(turn, dropped.details));
     case 'notYours':
       return reply(turn, texts.noShifts());
   }
+}
+
+function dropStartedText({ texts, watch }: Turn, details: BookingDetails): string {
+  const isOver = details.booking.hasEnded(watch.clock.now());
+  return (isOver ? texts.dropOver : texts.dropStarted)(shiftWords(details));
 }
 
 async function isReached({ trx }: Turn, { phone }: User): Promise<boolean> {

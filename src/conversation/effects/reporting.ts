@@ -61,7 +61,7 @@ export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context })
   const isPlaced = event.type === 'YES' && context.attachments.length > 0;
   const pictures = isPlaced ? context.attachments : attachments;
   const words = isPlaced ? context.words : body;
-  if (event.type === 'NO' && filed.severity < 2) {
+  if ((event.type === 'NO' || (event.type === 'YES' && !isPlaced)) && filed.severity < 2) {
     return reply(turn, turn.texts.caseStands({ caseNumber: filed.caseNumber }));
   }
   const toldWords = words ? await addWords(turn, filed, words) : 0;
@@ -103,7 +103,6 @@ function addedText(
 ): string {
   if (!user) return texts.strangerWordsAdded({ ...factsOf(watch), told: added.told });
   if (severity === 2 && added.told === 0) return texts.addedUntold({ ...factsOf(watch), caseNumber });
-  if (severity < 2 && /^2\s/.test(added.words)) return texts.addedNotRaised({ caseNumber });
   const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
   switch (kind) {
     case 'photo':
@@ -113,7 +112,7 @@ function addedText(
     case 'voice':
       return texts.voiceKept({ ...factsOf(watch), caseNumber });
     default:
-      return texts.added({ caseNumber });
+      return texts.added({ caseNumber, severity });
   }
 }
 

@@ -110,7 +110,7 @@ const VARIANTS: Record<Question, Variants> = {
   adding: async ({ texts }) => [texts.notUnderstood()],
   media: async ({ texts, trx, watch }, { reportId }) => {
     const plainly = texts.askSeverityPlainly(factsOf(watch));
-    if (reportId === null) return [texts.askSeverityAgain(factsOf(watch)), plainly];
+    if (reportId === null) return [texts.askWhatAgain(), plainly];
     return [texts.askCaseAgain({ caseNumber: (await getReport(trx, reportId)).caseNumber }), plainly];
   },
   admission: async ({ texts, watch, user }) => {

@@ -4,7 +4,7 @@ import { readPhrase } from './phrases.ts';
 import { COORDINATORS_VERBS, VERB_WORDS, type VerbWord, verbOf } from './verb-words.ts';
 import { VERBS } from './verbs.ts';
 
-const VERB_AND_REST = /^[\s\p{P}\p{So}]*(?<word>\p{L}+(?:['’]s)?)(?:[\s:;,.!?]+(?<rest>[\s\S]*))?$/u;
+const VERB_AND_REST = /^[\s\p{P}\p{So}]*(?<word>\p{L}+(?:['’]s)?)(?:(?:[\s:;,.!?]+|(?=\d))(?<rest>[\s\S]*))?$/u;
 const BEFORE_THE_REST = /^[\s:;,.!?–—-]+/;
 const POLITE_OPENING =
   /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;

@@ -28,7 +28,7 @@ export function readRef(text: string): string | undefined {
 export function splitRef(text: string): { ref: string; words: string } | undefined {
   const [, first = '', words = ''] = /^\s*(\S+)([\s\S]*)$/.exec(text) ?? [];
   const ref = readRef(first);
-  return ref ? { ref, words: words.trim() } : undefined;
+  return ref ? { ref, words: words.replace(/^[\s:;,.!\u2013\u2014-]+/, '').trim() } : undefined;
 }
 
 /** The whole text names an item of a list: `2`, `2.`, `#2`, `no 2`, `option 2`, `the second one`. */

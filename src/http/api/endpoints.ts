@@ -1,4 +1,13 @@
+import { adminAuditEndpoints } from '../admin/audit/endpoints.ts';
+import { adminBookingEndpoints } from '../admin/bookings/endpoints.ts';
+import { broadcastEndpoints } from '../admin/broadcasts/endpoints.ts';
+import { deadLetterEndpoints } from '../admin/dead-letters/endpoints.ts';
+import { messageEndpoints } from '../admin/messages/endpoints.ts';
 import { adminReportEndpoints } from '../admin/reports/endpoints.ts';
+import { adminRosterEndpoints } from '../admin/roster/endpoints.ts';
+import { adminScheduleEndpoints } from '../admin/schedules/endpoints.ts';
+import { adminExceptionEndpoints } from '../admin/schedules/exceptions.ts';
+import { adminUserEndpoints } from '../admin/users/endpoints.ts';
 import { authEndpoints } from './auth/endpoints.ts';
 import { attendanceEndpoints } from './bookings/attendance.ts';
 import { bookingEndpoints } from './bookings/endpoints.ts';
@@ -19,5 +28,14 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...reportEndpoints,
   ...meEndpoints,
   ...calendarEndpoints,
+  ...adminUserEndpoints,
+  ...adminScheduleEndpoints,
+  ...adminExceptionEndpoints,
+  ...adminRosterEndpoints,
+  ...adminBookingEndpoints,
   ...adminReportEndpoints,
+  ...messageEndpoints,
+  ...deadLetterEndpoints,
+  ...broadcastEndpoints,
+  ...adminAuditEndpoints,
 ];

@@ -19,14 +19,16 @@ const LATEST = HOUR;
 export async function lookUpMessage(
   messages: Messages,
   clock: Clock,
-  { message, attemptedAt }: { message: OutboundMessage; attemptedAt: Date },
+  { message, attemptedAt, others }: { message: OutboundMessage; attemptedAt: Date; others: ReadonlySet<string> },
 ): Promise<LookUpOutcome> {
   const first = await messages.pageWithHttpInfo({ to: message.to, pageSize: PAGE_SIZE });
   const from = attemptedAt.getTime() - MARGIN + clockDifference(first.headers, clock);
   const until = from + LATEST;
   let page: Awaited<ReturnType<typeof first.body.nextPage>> = first.body;
   for (let pages = 1; page && pages <= MOST_PAGES; pages += 1) {
-    const sameText = page.instances.filter((theirs) => isSameText(theirs, message) && isWithin(theirs, from, until));
+    const sameText = page.instances.filter(
+      (theirs) => !others.has(theirs.sid) && isSameText(theirs, message) && isWithin(theirs, from, until),
+    );
     const [newest] = sameText.sort((a, b) => madeAt(b) - madeAt(a));
     if (newest) return { outcome: 'found', providerSid: newest.sid };
     if (page.instances.some((theirs) => madeAt(theirs) < from)) return { outcome: 'absent' };

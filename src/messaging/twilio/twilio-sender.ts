@@ -30,9 +30,9 @@ export function createTwilioSender(settings: TwilioSettings): Sender {
         return outcomeOfThrown(thrown, { clock, log, message });
       }
     },
-    async lookUp(message, attemptedAt) {
+    async lookUp(message, attemptedAt, others = new Set()) {
       try {
-        return await lookUpMessage(await messages(), clock, { message, attemptedAt });
+        return await lookUpMessage(await messages(), clock, { message, attemptedAt, others });
       } catch (thrown) {
         return unavailable(thrown, { clock, log, message });
       }

@@ -24,7 +24,10 @@ onBothApis((api) => {
   const set = (by: User, attended: unknown) =>
     api().call('PATCH', `/bookings/${bookingId}/attendance`, { as: by.userId, body: { attended } });
   const eventTypes = async () => {
-    const events = await api().db('live_events').where('body', 'like', `%"booking_id":${bookingId},%`).orderBy('liveEventId');
+    const events = await api()
+      .db('live_events')
+      .where('body', 'like', `%"booking_id":${bookingId},%`)
+      .orderBy('liveEventId');
     return events.map(({ type }) => type);
   };
 
@@ -39,7 +42,11 @@ onBothApis((api) => {
 
   test('each of the two has a time of their own, and the booking is attended by either', async () => {
     api().clock.moveTo(at('2026-11-28T00:10'));
-    expect((await set(sipho, true)).body).toMatchObject({ part: 'buddy', attended: true, checked_in_at: expect.any(String) });
+    expect((await set(sipho, true)).body).toMatchObject({
+      part: 'buddy',
+      attended: true,
+      checked_in_at: expect.any(String),
+    });
     const theirs = await api().call('GET', `/bookings/${bookingId}`, { as: thandi.userId });
     expect(theirs.body).toMatchObject({ attended: true, checked_in_at: null });
   });
@@ -52,10 +59,13 @@ onBothApis((api) => {
     expect(await eventTypes()).toEqual(['booking', 'check_in']);
   });
 
-  test.each(['2026-11-28T02:00', '2026-11-28T13:59'])('after the end, at %s, it counts without a time', async (moment) => {
-    api().clock.moveTo(at(moment));
-    expect(await set(thandi, true)).toMatchObject({ status: 200, body: { attended: true, checked_in_at: null } });
-  });
+  test.each(['2026-11-28T02:00', '2026-11-28T13:59'])(
+    'after the end, at %s, it counts without a time',
+    async (moment) => {
+      api().clock.moveTo(at(moment));
+      expect(await set(thandi, true)).toMatchObject({ status: 200, body: { attended: true, checked_in_at: null } });
+    },
+  );
 
   test.each([true, false])('outside of its window %s is refused', async (attended) => {
     api().clock.moveTo(at('2026-11-27T23:29'));

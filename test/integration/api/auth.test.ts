@@ -1,12 +1,13 @@
 import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { after, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
-import { onBothApis } from '#test/support/on-both-apis.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothApis } from '#test/support/on-both-apis.ts';
 
 const SECRET = 'a secret for tests, and for nothing else';
 const EVENING = new Date('2026-11-27T16:00:00Z');
+const afterEvening = (duration: number) => new Date(EVENING.getTime() + duration);
 
 let phones = 0;
 function newPhone(): string {
@@ -88,7 +89,7 @@ onBothApis((api) => {
       const phone = newPhone();
       await register(phone);
       const code = await codeFor(phone);
-      api().clock.moveTo(after(EVENING, 10 * MINUTE));
+      api().clock.moveTo(afterEvening(10 * MINUTE));
       expect((await verify(phone, code)).status).toBe(401);
     });
 
@@ -98,7 +99,7 @@ onBothApis((api) => {
       const refused = await register(phone);
       expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(590);
-      api().clock.moveTo(after(EVENING, 10 * MINUTE + SECOND));
+      api().clock.moveTo(afterEvening(10 * MINUTE + SECOND));
       expect((await register(phone)).status).toBe(200);
     });
 
@@ -157,7 +158,7 @@ onBothApis((api) => {
 
       await register(phone);
       expect((await verify(phone, await codeFor(phone))).status).toBe(429);
-      api().clock.moveTo(after(EVENING, 10 * MINUTE + SECOND));
+      api().clock.moveTo(afterEvening(10 * MINUTE + SECOND));
       await register(phone);
       expect((await verify(phone, await codeFor(phone))).status).toBe(200);
     });
@@ -195,17 +196,21 @@ onBothApis((api) => {
       const code = await codeFor(phone);
       const elsewhere = { phone, askedFrom: '203.0.113.9' };
       for (let sent = 0; sent < 4; sent += 1) {
-        await services.transact((trx) => sendSignInCode(trx, services.watch, { cause: `elsewhere:${sent}`, ...elsewhere }));
+        await services.transact((trx) =>
+          sendSignInCode(trx, services.watch, { cause: `elsewhere:${sent}`, ...elsewhere }),
+        );
       }
       for (let tries = 0; tries < 9; tries += 1) {
-        await services.transact((trx) => signIn(trx, services.watch, { cause: 'elsewhere', code: other(code), ...elsewhere }));
+        await services.transact((trx) =>
+          signIn(trx, services.watch, { cause: 'elsewhere', code: other(code), ...elsewhere }),
+        );
       }
       expect((await verify(phone, code)).status).toBe(200);
     });
 
     test('are forgotten once they no longer count', async () => {
       await verify(newPhone(), '123456');
-      api().clock.moveTo(after(EVENING, HOUR));
+      api().clock.moveTo(afterEvening(HOUR));
       await api().services.codes.eraseEnded();
       expect(await api().db('wrong_codes').select()).toEqual([]);
     });
@@ -217,9 +222,9 @@ onBothApis((api) => {
     test('counts until it expires', async () => {
       const user = await buildVolunteer(api().db, { phone: newPhone() });
       const token = await api().tokenOf(user.userId);
-      api().clock.moveTo(after(EVENING, 167 * HOUR));
+      api().clock.moveTo(afterEvening(167 * HOUR));
       expect((await me(token)).status).toBe(200);
-      api().clock.moveTo(after(EVENING, 169 * HOUR));
+      api().clock.moveTo(afterEvening(169 * HOUR));
       expect(await me(token)).toMatchObject({ status: 401, body: { code: 'token_refused' } });
     });
 
@@ -274,7 +279,10 @@ onBothApis((api) => {
     await signedUp(one);
     const told = await api().queuedFor(two);
     expect(told).toHaveLength(1);
-    expect(told[0]).toMatchObject({ messageType: 'coordinator_notice', payload: expect.stringContaining('Naledi Dube') });
+    expect(told[0]).toMatchObject({
+      messageType: 'coordinator_notice',
+      payload: expect.stringContaining('Naledi Dube'),
+    });
     expect((await api().queuedFor(one)).map(({ messageType }) => messageType)).toEqual(['otp']);
     expect(await api().queuedFor(volunteer)).toEqual([]);
     await signedUp(volunteer);

@@ -36,7 +36,9 @@ onBothApis((api) => {
       expect(renamed).toMatchObject({ status: 200, body: { name: 'Thandi Dlamini', language: 'en' } });
       const [booking] = (await api().call('GET', '/bookings', { as: sipho.userId })).body as object[];
       expect(booking).toMatchObject({ buddy_name: 'Thandi D' });
-      const [event] = await api().db('audit_events').where({ subject: `user:${thandi.userId}`, action: 'user.rename' });
+      const [event] = await api()
+        .db('audit_events')
+        .where({ subject: `user:${thandi.userId}`, action: 'user.rename' });
       expect(event).toMatchObject({ channel: 'api', actorUserId: thandi.userId });
     });
 
@@ -76,7 +78,10 @@ onBothApis((api) => {
 
     test('has my shifts in UTC, with place, buddy and the shift’s own clock', async () => {
       const sipho = await buildVolunteer(api().db, { name: 'Sipho Mokoena' });
-      const one = await booked(thandi, '2026-11-28T00:00:00+02:00', { buddy_phone: '083 200 1001', buddy_name: 'Lerato' });
+      const one = await booked(thandi, '2026-11-28T00:00:00+02:00', {
+        buddy_phone: '083 200 1001',
+        buddy_name: 'Lerato',
+      });
       const two = await booked(sipho, '2026-11-28T02:00:00+02:00', { buddy_phone: thandi.phone });
       await booked(sipho, '2026-11-29T02:00:00+02:00');
       const feed = await read(await open());

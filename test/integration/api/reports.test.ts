@@ -23,7 +23,8 @@ onBothApis((api) => {
 
   const report = (path: string, body: unknown) => api().call('POST', path, { as: thandi.userId, body });
   const onShift = () => `/bookings/${bookingId}/report`;
-  const alarms = async () => (await api().queuedFor(naledi.phone ?? '')).filter(({ messageType }) => messageType === 'alarm');
+  const alarms = async () =>
+    (await api().queuedFor(naledi.phone ?? '')).filter(({ messageType }) => messageType === 'alarm');
 
   describe('a report', () => {
     test('belongs to the shift that it names, whenever it comes', async () => {
@@ -47,9 +48,13 @@ onBothApis((api) => {
     });
 
     test('off shift belongs to none, and to the shift that runs', async () => {
-      expect((await report('/reports', { severity: 0, message: 'All quiet' })).body).toMatchObject({ booking_id: null });
+      expect((await report('/reports', { severity: 0, message: 'All quiet' })).body).toMatchObject({
+        booking_id: null,
+      });
       api().clock.moveTo(at('2026-11-28T01:00'));
-      expect((await report('/reports', { severity: 0, message: 'All quiet' })).body).toMatchObject({ booking_id: bookingId });
+      expect((await report('/reports', { severity: 0, message: 'All quiet' })).body).toMatchObject({
+        booking_id: bookingId,
+      });
     });
 
     test('of an incident alarms every coordinator at once, and passes the place on', async () => {
@@ -87,14 +92,19 @@ onBothApis((api) => {
       for (const where of ['/reports', onShift()]) {
         const refused = await report(where, body);
         expect(refused).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
-        expect((refused.body as { errors: { path: string }[] }).errors.map((error) => error.path)).toContain(`body.${path}`);
+        expect((refused.body as { errors: { path: string }[] }).errors.map((error) => error.path)).toContain(
+          `body.${path}`,
+        );
       }
     });
 
-    test.each([[{ user_id: 1 }], [{ booking_id: 1 }], [{ case_number: 1 }]])('with %j in it is refused', async (more) => {
-      const refused = await report('/reports', { severity: 0, message: 'x', ...more });
-      expect(refused).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
-    });
+    test.each([[{ user_id: 1 }], [{ booking_id: 1 }], [{ case_number: 1 }]])(
+      'with %j in it is refused',
+      async (more) => {
+        const refused = await report('/reports', { severity: 0, message: 'x', ...more });
+        expect(refused).toMatchObject({ status: 400, body: { code: 'validation_failed' } });
+      },
+    );
   });
 
   test('my reports are listed, the newest first, and nobody else’s', async () => {

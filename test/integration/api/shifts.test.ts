@@ -24,7 +24,8 @@ onBothApis((api) => {
     const answer = await api().call('GET', `/shifts/available?${new URLSearchParams(query)}`, { as });
     return { ...answer, shifts: answer.body as ListedShift[] };
   };
-  const starts = async (query: Record<string, string>) => (await list(query)).shifts.map(({ when }) => when.slice(0, 16));
+  const starts = async (query: Record<string, string>) =>
+    (await list(query)).shifts.map(({ when }) => when.slice(0, 16));
 
   test('the schedules are listed, without their meeting places', async () => {
     await api().db('schedules').where({ scheduleId: 1 }).update({ meetingPlace: 'Corner of Oak and 3rd' });
@@ -54,7 +55,12 @@ onBothApis((api) => {
 
   test("local dates of the watch's zone are both included", async () => {
     const days = { from: '2026-11-28', to: '2026-11-29' };
-    expect(await starts(days)).toEqual(['Sat 28 Nov 00:00', 'Sat 28 Nov 02:00', 'Sun 29 Nov 00:00', 'Sun 29 Nov 02:00']);
+    expect(await starts(days)).toEqual([
+      'Sat 28 Nov 00:00',
+      'Sat 28 Nov 02:00',
+      'Sun 29 Nov 00:00',
+      'Sun 29 Nov 02:00',
+    ]);
     expect(await starts({ from: '2026-11-28', to: '2026-11-28' })).toHaveLength(2);
     expect(await starts({ from: '2026-12-05' })).toHaveLength(12);
   });

@@ -9,7 +9,7 @@ class Busy extends Error {
 }
 
 onBothDatabases((db, _kind, url) => {
-  const valueOf = async (name: string) => (await db()('counters').where({ name }).first('value'))?.value;
+  const readCounter = async (name: string) => (await db()('counters').where({ name }).first('value'))?.value;
 
   it('eight connections that write at the same time all make progress, and lose nothing', async () => {
     await db()('counters').insert({ name: 'contended', value: 0 });
@@ -27,7 +27,7 @@ onBothDatabases((db, _kind, url) => {
         for (let round = 0; round < 25; round += 1) await write(connection);
       }),
     );
-    expect(await valueOf('contended')).toBe(200);
+    expect(await readCounter('contended')).toBe(200);
     await Promise.all(connections.map((connection) => connection.destroy()));
   });
 
@@ -38,12 +38,12 @@ onBothDatabases((db, _kind, url) => {
       await trx('counters').insert({ name: 'again', value: tries });
       if (tries < 3) throw new Busy();
     });
-    expect(await valueOf('again')).toBe(3);
+    expect(await readCounter('again')).toBe(3);
   });
 
   it('what waits for the commit happens once, and sees it', async () => {
     const seen: Promise<unknown>[] = [];
-    const listener = () => seen.push(valueOf('committed'));
+    const listener = () => seen.push(readCounter('committed'));
     let tries = 0;
     await inTransaction(db(), async (trx) => {
       tries += 1;

@@ -47,7 +47,6 @@ onBothDatabases((db) => {
     expect(outcomes).toEqual([...times(3, () => 'booked'), ...times(47, () => 'taken')]);
     const rows = await db()('bookings').orderBy('slot').select('slot');
     expect(rows.map(({ slot }) => slot)).toEqual([1, 2, 3]);
-    expect(await db()('buddyNumbers').select()).toHaveLength(3);
   });
 
   it('one person books twenty overlapping shifts at once: one is booked', async () => {

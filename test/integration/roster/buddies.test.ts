@@ -76,7 +76,8 @@ onBothDatabases((db) => {
         expect(await changeBuddy(trx, tools, { userId, bookingId: 999_999, buddy: nobody })).toEqual(byBuddy);
         expect(await to(named(booker.phone))).toEqual({ outcome: 'buddyIsSelf' });
         expect(await to(named(busy.phone))).toEqual({ outcome: 'buddyBusy', name: busy.name });
-        for (const last of [1, 2, 3, 4]) {
+        // the busy one's number counts too: whoever tries out who patrols when soon has no tries left
+        for (const last of [1, 2, 3]) {
           expect(await to(named(`+2783555000${last}`))).toMatchObject({ outcome: 'changed' });
         }
         expect(await to(named('+27835550005'))).toEqual({ outcome: 'tooManyNumbers' });

@@ -3,7 +3,14 @@ import { DateTime } from 'luxon';
 /** One line that does or expects something. `line` is its number in the file, from 1. */
 export type Step = { line: number } & (
   | { kind: 'clock'; at: Date }
-  | { kind: 'person'; name: string; role: PersonRole; channel: 'sms' | 'whatsapp'; phone: string; ref: string | undefined }
+  | {
+      kind: 'person';
+      name: string;
+      role: PersonRole;
+      channel: 'sms' | 'whatsapp';
+      phone: string;
+      ref: string | undefined;
+    }
   | { kind: 'booking'; name: string; start: string; buddy: string; ref: string; isIn: boolean }
   | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules'; value: string }
   | { kind: 'command'; name: 'restart' | 'workers' }
@@ -25,7 +32,8 @@ const ROLES: Record<string, PersonRole> = {
   'off the roster': 'suspended',
 };
 
-const PERSON = /^(\w+) is (nobody yet|a volunteer|a coordinator|waiting|off the roster)( on WhatsApp)?(?: \((\w+)\))?, (\+\d+|\S+)$/;
+const PERSON =
+  /^(\w+) is (nobody yet|a volunteer|a coordinator|waiting|off the roster)( on WhatsApp)?(?: \((\w+)\))?, (\+\d+|\S+)$/;
 const BOOKING = /^(\w+) (has booked|is in for) (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d(?: with (.+))?, (\w\d+)$/;
 const WRITES = /^(\w+) writes to (\w+): (.+)$/;
 const SAYS = /^(\w+) (>>?)(?: (.*))?$/;

@@ -39,10 +39,20 @@ export class TranscriptWorld {
   }
 
   async services(): Promise<Services> {
-    const env = { DATABASE_URL: this.#url, JOIN_POLICY: this.#policy, JWT_SECRET: 'a secret of this transcript, 32 long' };
+    const env = {
+      DATABASE_URL: this.#url,
+      JOIN_POLICY: this.#policy,
+      JWT_SECRET: 'a secret of this transcript, 32 long',
+    };
     const config = parseConfig({ ...env, LOG_LEVEL: 'silent' });
     const clock = { now: () => this.now };
-    this.#services ??= await createServices({ config, log: silentLog, clock, ids: this.#ids(), sender: this.#sender() });
+    this.#services ??= await createServices({
+      config,
+      log: silentLog,
+      clock,
+      ids: this.#ids(),
+      sender: this.#sender(),
+    });
     return this.#services;
   }
 
@@ -62,7 +72,9 @@ export class TranscriptWorld {
   }
 
   async setNextCase(next: number): Promise<void> {
-    await this.#db('counters').where({ name: 'case' }).update({ value: next - 1 });
+    await this.#db('counters')
+      .where({ name: 'case' })
+      .update({ value: next - 1 });
   }
 
   async setOnlySchedule(cronExpr: string): Promise<void> {
@@ -70,7 +82,13 @@ export class TranscriptWorld {
     await this.#db('schedules').update({ cronExpr });
   }
 
-  async addPerson(given: { name: string; role: string; channel: 'sms' | 'whatsapp'; phone: string; ref: string | undefined }) {
+  async addPerson(given: {
+    name: string;
+    role: string;
+    channel: 'sms' | 'whatsapp';
+    phone: string;
+    ref: string | undefined;
+  }) {
     const address = given.channel === 'whatsapp' ? `whatsapp:${given.phone}` : given.phone;
     const identity = identityOf(address);
     this.people.set(given.name, { name: given.name, identity, address });
@@ -90,11 +108,20 @@ export class TranscriptWorld {
       })
       .returning('userId');
     const lastInboundAt = given.channel === 'whatsapp' ? this.now : null;
-    await this.#db('addresses').insert({ address, identity, channel: given.channel, ...user, lastInboundAt, createdAt: this.now });
+    await this.#db('addresses').insert({
+      address,
+      identity,
+      channel: given.channel,
+      ...user,
+      lastInboundAt,
+      createdAt: this.now,
+    });
   }
 
   async addBooking(given: { name: string; start: string; buddy: string; ref: string; isIn: boolean }) {
-    const { userId } = await this.#db('users').where({ phone: this.person(given.name).identity }).first('userId');
+    const { userId } = await this.#db('users')
+      .where({ phone: this.person(given.name).identity })
+      .first('userId');
     const year = DateTime.fromJSDate(this.now, { zone: ZONE }).year;
     const start = DateTime.fromFormat(`${given.start} ${year}`, 'ccc d LLL HH:mm yyyy', { zone: ZONE, locale: 'en' });
     const [, buddyName = given.buddy, national] = /^(\D+) ([\d ]+)$/.exec(given.buddy) ?? [];
@@ -158,7 +185,14 @@ export class TranscriptWorld {
     const { body, attachments } = readMedia(text);
     const form = { MessageSid: `SM${String(this.#sids).padStart(32, '0')}`, From: address, Body: body };
     const channel = address.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
-    const inbound = { providerSid: form.MessageSid, from: address, to: '+27600000001', channel, body, attachments } as const;
+    const inbound = {
+      providerSid: form.MessageSid,
+      from: address,
+      to: '+27600000001',
+      channel,
+      body,
+      attachments,
+    } as const;
     const { conversationId } = await inbox.receive({ ...inbound, attachments, raw: JSON.stringify(form) });
     return conversationId;
   }

@@ -283,6 +283,10 @@ describe('where a command is expected', () => {
       'book 2 with sipho 083 200',
       { type: 'BOOK', choice: { number: 2 }, buddy: { kind: 'malformed', digits: '083200' } },
     ],
+    [
+      'book sat 2am none',
+      { type: 'BOOK', choice: { when: { kind: 'exact', at: instant('2026-11-28T02:00') } }, buddy: { kind: 'none' } },
+    ],
     ['book 2 with none', { type: 'BOOK', choice: { number: 2 }, buddy: { kind: 'none' } }],
     ['buddy', { type: 'BUDDY' }],
     ['buddy k7', { type: 'BUDDY', ref: 'K7' }],

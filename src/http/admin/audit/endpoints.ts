@@ -1,7 +1,7 @@
-import { listAudit } from '#src/volunteers/list-audit.ts';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { readIdCursor, toPage } from '#src/http/api/paging.ts';
+import { listAudit, type StoredAuditEvent } from '#src/volunteers/list-audit.ts';
 import { listUsersById } from '#src/volunteers/list-users.ts';
-import { endpoint } from '../../api/endpoint.ts';
-import { pageOf } from '../paging.ts';
 import { presentAuditEvent } from './present.ts';
 import { auditAnswer, auditQuery } from './schema.ts';
 
@@ -16,13 +16,13 @@ const list = endpoint({
   answers: { 200: { description: 'The newest first, a page at a time.', schema: auditAnswer } },
   problems: [],
   handle: async ({ trx, query }) => {
-    const { subject, action, limit, cursor: beforeId, actor_user_id: actorUserId } = query;
+    const { subject, action, limit, cursor, actor_user_id: actorUserId } = query;
+    const beforeId = readIdCursor(cursor);
     const found = await listAudit(trx, { subject, action, limit, beforeId, actorUserId });
-    const { page, nextCursor } = pageOf(found, limit, ({ auditEventId }) => auditEventId);
-    const actorIds = page.flatMap((event) => (event.actorUserId === null ? [] : [event.actorUserId]));
+    const actorIds = found.flatMap((event) => (event.actorUserId === null ? [] : [event.actorUserId]));
     const actors = await listUsersById(trx, actorIds);
-    const events = page.map((event) => presentAuditEvent(event, actors));
-    return { status: 200, body: { events, next_cursor: nextCursor } };
+    const present = (event: StoredAuditEvent) => presentAuditEvent(event, actors);
+    return { status: 200, body: toPage(found, { limit, keyOf: ({ auditEventId }) => [auditEventId], present }) };
   },
 });
 

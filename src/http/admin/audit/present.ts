@@ -1,6 +1,6 @@
+import { isoOf } from '#src/http/api/shapes.ts';
 import type { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { isoOf } from '../../api/shapes.ts';
 
 export function presentAuditEvent(event: StoredAuditEvent, actors: readonly User[]) {
   const actor = actors.find(({ userId }) => userId === event.actorUserId);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, instant } from '../../api/shapes.ts';
-import { cursorGiven, limitGiven, nextCursor } from '../paging.ts';
+import { pageOf, pageQuery } from '#src/http/api/paging.ts';
+import { id, instant } from '#src/http/api/shapes.ts';
 
 export const auditQuery = z.strictObject({
   subject: z
@@ -14,24 +14,22 @@ export const auditQuery = z.strictObject({
     .regex(/^[a-z_]{1,24}\.[a-z_]{1,23}$/)
     .optional()
     .meta({ examples: ['user.admit', 'booking.move'] }),
-  cursor: cursorGiven.optional(),
-  limit: limitGiven,
+  ...pageQuery,
 });
 
 const facts = z.record(z.string(), z.unknown()).nullable();
 
-export const auditAnswer = z.strictObject({
-  events: z.array(
-    z.strictObject({
-      audit_event_id: id,
-      actor: z.strictObject({ user_id: id, name: z.string() }).nullable().meta({ description: 'Null: the service.' }),
-      channel: z.enum(['text', 'api', 'service']),
-      action: z.string(),
-      subject: z.string(),
-      before: facts,
-      after: facts,
-      created_at: instant,
-    }),
-  ),
-  next_cursor: nextCursor,
-});
+const auditEvent = z
+  .strictObject({
+    audit_event_id: id,
+    actor: z.strictObject({ user_id: id, name: z.string() }).nullable().meta({ description: 'Null: the service.' }),
+    channel: z.enum(['text', 'api', 'service']),
+    action: z.string(),
+    subject: z.string(),
+    before: facts,
+    after: facts,
+    created_at: instant,
+  })
+  .meta({ id: 'AuditEvent' });
+
+export const auditAnswer = pageOf(auditEvent);

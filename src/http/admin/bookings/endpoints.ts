@@ -1,3 +1,7 @@
+import { type Call, endpoint } from '#src/http/api/endpoint.ts';
+import { mobileOf } from '#src/http/api/mobile-of.ts';
+import { refusedField } from '#src/http/api/refused-field.ts';
+import { Problem } from '#src/http/problem.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { type BookingDetails, findBookingDetails } from '#src/roster/booking-details.ts';
 import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
@@ -10,10 +14,6 @@ import {
   recordAttendance,
   takeOffShift,
 } from '#src/verbs/steer-bookings.ts';
-import { type Call, endpoint } from '../../api/endpoint.ts';
-import { mobileOf } from '../../api/mobile-of.ts';
-import { refusedField } from '../../api/refused-field.ts';
-import { Problem } from '../../problem.ts';
 import { steerOf } from '../steer-of.ts';
 import { noSuchUser } from '../users/endpoints.ts';
 import { presentBooking } from './present.ts';
@@ -146,7 +146,10 @@ async function answer(trx: Call['trx'], status: number, details: BookingDetails)
   return { status, body: presentBooking(details, checkIns) };
 }
 
-function buddyOf(watch: Watch, body: { buddy_name?: string | undefined; buddy_phone?: string | undefined }): BuddyChoice {
+function buddyOf(
+  watch: Watch,
+  body: { buddy_name?: string | undefined; buddy_phone?: string | undefined },
+): BuddyChoice {
   const { buddy_name: name = '', buddy_phone: given } = body;
   if (given === undefined) return name === '' ? { kind: 'none' } : { kind: 'named', name };
   return { kind: 'named', name, phone: mobileOf(watch, 'body.buddy_phone', given) };

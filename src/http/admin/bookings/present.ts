@@ -1,6 +1,6 @@
+import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import type { CheckInRecord } from '#src/roster/check-in-record.ts';
-import { isoOf, isoOrNull } from '../../api/shapes.ts';
 import { presentPerson } from '../users/present.ts';
 
 /** For coordinators only: with whole names and numbers. */
@@ -11,8 +11,8 @@ export function presentBooking(details: BookingDetails, checkIns: readonly Check
     ref: booking.ref,
     schedule_id: shift.scheduleId,
     schedule_name: shift.scheduleName,
-    start_time: isoOf(shift.startsAt),
-    end_time: isoOf(shift.endsAt),
+    shift_start: isoOf(shift.startsAt),
+    shift_end: isoOf(shift.endsAt),
     timezone: shift.timezone,
     slot: booking.slot,
     booker: presentPerson(booker),

@@ -9,7 +9,7 @@ import {
   phone,
   phoneGiven,
   wordsGiven,
-} from '../../api/shapes.ts';
+} from '#src/http/api/shapes.ts';
 
 export const bookingParams = z.strictObject({ id: idInPath });
 
@@ -26,8 +26,8 @@ export const rosterBooking = z
     ref: z.string().nullable(),
     schedule_id: id,
     schedule_name: z.string(),
-    start_time: instant,
-    end_time: instant,
+    shift_start: instant,
+    shift_end: instant,
     timezone: z.string(),
     slot: id,
     booker: person,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { isWithinReach } from '#src/http/api/within-reach.ts';
 import { id, idInPath, instant, phone, severity } from '#src/http/api/shapes.ts';
+import { isWithinReach } from '#src/http/api/within-reach.ts';
 
 export const reportPath = z.strictObject({ id: idInPath });
 

@@ -1,12 +1,12 @@
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { mobileOf } from '#src/http/api/mobile-of.ts';
+import { readIdCursor, toPage } from '#src/http/api/paging.ts';
+import { Problem } from '#src/http/problem.ts';
 import { changeMember } from '#src/verbs/change-member.ts';
 import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { listUsers } from '#src/volunteers/list-users.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { endpoint } from '../../api/endpoint.ts';
-import { mobileOf } from '../../api/mobile-of.ts';
-import { Problem } from '../../problem.ts';
-import { pageOf } from '../paging.ts';
 import { steerOf } from '../steer-of.ts';
 import { presentUser } from './present.ts';
 import { changeUserBody, createUserBody, userAnswer, userParams, usersAnswer, usersQuery } from './schema.ts';
@@ -24,10 +24,10 @@ const list = endpoint({
   answers: { 200: { description: 'By id, a page at a time.', schema: usersAnswer } },
   problems: [],
   handle: async ({ trx, query }) => {
-    const { cursor: afterId, ...filter } = query;
-    const found = await listUsers(trx, { ...filter, afterId });
-    const { page, nextCursor } = pageOf(found, query.limit, ({ userId }) => userId);
-    return { status: 200, body: { users: page.map(presentUser), next_cursor: nextCursor } };
+    const { cursor, ...filter } = query;
+    const found = await listUsers(trx, { ...filter, afterId: readIdCursor(cursor) });
+    const { limit } = query;
+    return { status: 200, body: toPage(found, { limit, keyOf: ({ userId }) => [userId], present: presentUser }) };
   },
 });
 

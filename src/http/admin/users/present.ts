@@ -1,5 +1,5 @@
+import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { isoOf, isoOrNull } from '../../api/shapes.ts';
 
 /** For coordinators only: with the whole number. */
 export function presentUser(user: User) {

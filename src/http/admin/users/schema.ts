@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '../../api/shapes.ts';
-import { cursorGiven, limitGiven, nextCursor } from '../paging.ts';
+import { pageOf, pageQuery } from '#src/http/api/paging.ts';
+import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '#src/http/api/shapes.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
 const status = z.enum(['pending', 'active', 'suspended', 'left']);
@@ -11,8 +11,7 @@ export const usersQuery = z.strictObject({
   search: wordsGiven.max(40).optional().meta({ description: 'Part of a name or of a number.' }),
   status: status.optional(),
   role: role.optional(),
-  cursor: cursorGiven.optional(),
-  limit: limitGiven,
+  ...pageQuery,
 });
 
 export const userAnswer = z
@@ -29,7 +28,7 @@ export const userAnswer = z
   })
   .meta({ id: 'User' });
 
-export const usersAnswer = z.strictObject({ users: z.array(userAnswer), next_cursor: nextCursor });
+export const usersAnswer = pageOf(userAnswer);
 
 export const createUserBody = z.strictObject({ name: nameGiven, phone: phoneGiven, role: role.default('volunteer') });
 

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/api/paging.ts';
+import { idInPath } from '#src/http/api/shapes.ts';
+import { Problem } from '#src/http/problem.ts';
+import { listDeadLetters } from '#src/messaging/dead-letters.ts';
+import { MESSAGE_TYPES } from '#src/messaging/message-types.ts';
+import { requeueKind, requeueMessage } from '#src/verbs/requeue-messages.ts';
+import { presentSent } from '../messages/present.ts';
+import { sent } from '../messages/schema.ts';
+
+const TAG = 'Coordinators: messages';
+
+const messageType = z.enum(MESSAGE_TYPES);
+const deadLetter = z.strictObject({ ...sent.shape, recipient: z.string() }).meta({ id: 'DeadLetter' });
+
+const list = endpoint({
+  operationId: 'listDeadLetters',
+  method: 'get',
+  path: '/admin/dead-letters',
+  tag: TAG,
+  summary: 'Messages that were given up, newest first',
+  access: 'coordinator',
+  query: z.strictObject({ message_type: messageType.optional(), ...pageQuery }),
+  answers: { 200: { description: 'One page.', schema: pageOf(deadLetter) } },
+  problems: [],
+  handle: async ({ trx, query: { cursor, limit, message_type } }) => {
+    const beforeId = readIdCursor(cursor);
+    const found = await listDeadLetters(trx, { messageType: message_type, beforeId, limit: limit + 1 });
+    const page = toPage(found, {
+      limit,
+      keyOf: ({ outboxId }) => [outboxId],
+      present: (message) => ({ ...presentSent(message), recipient: message.recipient }),
+    });
+    return { status: 200, body: page };
+  },
+});
+
+const requeueOne = endpoint({
+  operationId: 'requeueDeadLetter',
+  method: 'post',
+  path: '/admin/dead-letters/:id/requeue',
+  tag: TAG,
+  summary: 'Send one after all',
+  access: 'coordinator',
+  params: z.strictObject({ id: idInPath }),
+  answers: { 200: { description: 'It is queued again.', schema: sent } },
+  problems: ['conflict'],
+  handle: async ({ trx, watch, user: coordinator, params }) => {
+    const requeued = await requeueMessage(trx, watch, { outboxId: params.id, coordinator, channel: 'api' });
+    switch (requeued.outcome) {
+      case 'requeued':
+        return { status: 200, body: presentSent(requeued.message) };
+      case 'noSuchMessage':
+        return new Problem('not_found', 'There is no such message.');
+      case 'notFailed':
+        return new Problem('conflict', 'It was not given up.');
+      case 'outOfDate':
+        return new Problem('conflict', 'It is a code or out of date: sent now, it would mislead.');
+    }
+  },
+});
+
+const requeueEach = endpoint({
+  operationId: 'requeueDeadLetters',
+  method: 'post',
+  path: '/admin/dead-letters/requeue',
+  tag: TAG,
+  summary: 'Send all of a kind after all',
+  access: 'coordinator',
+  body: z.strictObject({ message_type: messageType }),
+  answers: {
+    200: {
+      description: 'How many are queued again. Codes and what is out of date stay.',
+      schema: z.strictObject({ requeued: z.number().int() }),
+    },
+  },
+  problems: [],
+  handle: async ({ trx, watch, user: coordinator, body }) => {
+    const order = { coordinator, channel: 'api' as const, messageType: body.message_type };
+    return { status: 200, body: { requeued: await requeueKind(trx, watch, order) } };
+  },
+});
+
+export const deadLetterEndpoints = [list, requeueOne, requeueEach];

@@ -1,0 +1,75 @@
+import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import type { Attachment } from '#src/messaging/inbound.ts';
+import type { NeedsPerson } from '#src/messaging/needs-person.ts';
+import type { Outbound } from '#src/messaging/outbound.ts';
+import type { ThreadItem } from '#src/messaging/read-thread.ts';
+import { eraseDigits } from '#src/volunteers/end-code.ts';
+import type { User } from '#src/volunteers/user.ts';
+
+/** `hidesCodes`: the person has a code that still counts, and may have typed it. */
+export function presentItem(item: ThreadItem, hidesCodes: boolean) {
+  if (item.direction === 'out') return presentSent(item.message);
+  const { text, channel } = item;
+  return {
+    direction: 'in' as const,
+    id: text.inboxId,
+    at: isoOf(text.receivedAt),
+    channel,
+    words: hidesCodes ? eraseDigits(text.body) : text.body,
+    media: presentMedia(text.media),
+    is_handled: text.handledAt !== null,
+    needs_person: text.needsPerson,
+    seen_to_at: isoOrNull(text.seenToAt),
+  };
+}
+
+export function presentSent(message: Outbound) {
+  return {
+    direction: 'out' as const,
+    id: message.outboxId,
+    at: isoOf(message.createdAt),
+    channel: message.channel,
+    message_type: message.messageType,
+    words: message.codeId === null ? message.payload : eraseDigits(message.payload),
+    status: message.status,
+    delivery_status: message.deliveryStatus,
+    error: message.error,
+    segments: message.segments,
+    due_at: isoOf(message.dueAt),
+    sent_at: isoOrNull(message.sentAt),
+    written_by: message.writtenBy,
+  };
+}
+
+export function presentNeedsPerson(
+  { text, identity, channel }: NeedsPerson,
+  { user, hidesCodes }: { user: User | undefined; hidesCodes: boolean },
+) {
+  return {
+    id: text.inboxId,
+    conversation_id: text.conversationId,
+    user: presentUser(user),
+    phone: identity,
+    channel,
+    words: hidesCodes ? eraseDigits(text.body) : text.body,
+    media: presentMedia(text.media),
+    received_at: isoOf(text.receivedAt),
+    reason: text.needsPersonReason,
+    seen_to_at: isoOrNull(text.seenToAt),
+    seen_to_by: text.seenToBy,
+  };
+}
+
+export function presentUser(user: User | undefined) {
+  return user ? { id: user.userId, name: user.name, status: user.status } : null;
+}
+
+function presentMedia(json: string) {
+  const attachments: Attachment[] = JSON.parse(json);
+  return attachments.map(({ kind, contentType, latitude, longitude }) => ({
+    kind,
+    type: contentType ?? null,
+    latitude: latitude ?? null,
+    longitude: longitude ?? null,
+  }));
+}

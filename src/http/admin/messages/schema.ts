@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { pageOf, pageQuery } from '#src/http/api/paging.ts';
+import { id, idInPath, instant } from '#src/http/api/shapes.ts';
+
+const named = z.strictObject({ id, name: z.string() });
+
+export const threadQuery = z.strictObject({
+  user_id: idInPath.optional(),
+  conversation_id: idInPath.optional().meta({ description: 'For who is no member; one of the two.' }),
+  ...pageQuery,
+});
+
+const media = z.array(
+  z.strictObject({
+    kind: z.enum(['photo', 'voice', 'place']),
+    type: z.string().nullable(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+  }),
+);
+
+const received = z
+  .strictObject({
+    direction: z.literal('in'),
+    id,
+    at: instant,
+    channel: z.string(),
+    words: z.string(),
+    media,
+    is_handled: z.boolean(),
+    needs_person: z.boolean(),
+    seen_to_at: instant.nullable(),
+  })
+  .meta({ id: 'ReceivedText' });
+
+export const sent = z
+  .strictObject({
+    direction: z.literal('out'),
+    id,
+    at: instant,
+    channel: z.string(),
+    message_type: z.string(),
+    words: z.string().meta({ description: 'One-time codes are never shown.' }),
+    status: z.enum(['queued', 'claimed', 'sending', 'sent', 'unknown', 'failed', 'cancelled']),
+    delivery_status: z.string().nullable(),
+    error: z.string().nullable(),
+    segments: z.number().int(),
+    due_at: instant,
+    sent_at: instant.nullable(),
+    written_by: id.nullable().meta({ description: 'The coordinator whose words these are.' }),
+  })
+  .meta({ id: 'SentText' });
+
+const correspondent = {
+  user: z.strictObject({ ...named.shape, status: z.string() }).nullable(),
+  phone: z.string().nullable(),
+};
+
+export const thread = z.strictObject({
+  ...correspondent,
+  conversation_id: id.nullable(),
+  talking_with: id.nullable().meta({ description: 'The coordinator who gets what is no command of ours.' }),
+  talking_until: instant.nullable(),
+  ...pageOf(z.discriminatedUnion('direction', [received, sent])).shape,
+});
+
+export const messageBody = z.strictObject({
+  user_id: id.max(2_147_483_647).optional(),
+  conversation_id: id.max(2_147_483_647).optional().meta({ description: 'For who is no member; one of the two.' }),
+  body: z.string().trim().min(1).max(600),
+});
+export const messageAnswer = z.strictObject({ conversation_id: id, segments: z.number().int() });
+
+export const needsPersonQuery = z.strictObject({ seen_to: z.enum(['true', 'false']).default('false'), ...pageQuery });
+export const textPath = z.strictObject({ id: idInPath });
+export const needsPerson = z
+  .strictObject({
+    id,
+    conversation_id: id,
+    ...correspondent,
+    channel: z.string(),
+    words: z.string(),
+    media,
+    received_at: instant,
+    reason: z.string().nullable(),
+    seen_to_at: instant.nullable(),
+    seen_to_by: id.nullable(),
+  })
+  .meta({ id: 'NeedsPerson' });
+export const needsPersonPage = pageOf(needsPerson);

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { asDownload, toCsv } from '#src/http/api/csv.ts';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { localDateOf } from '#src/platform/zoned-time.ts';
+import { countReportsOfShifts } from '#src/reports/count-reports.ts';
+import { coverageOf } from '#src/roster/coverage.ts';
+import { rosterBetween } from '#src/roster/roster-of-night.ts';
+import { CSV_COLUMNS, csvRows, presentCoverage, presentRosterShift } from './present.ts';
+import { coverageAnswer, coverageQuery, rosterQuery, rosterShift } from './schema.ts';
+import { spanOf } from './span.ts';
+
+const TAG = 'Coordinators: roster';
+const COMING_WEEK = { first: 0, last: 6 };
+const LAST_FOUR_WEEKS = { first: -27, last: 0 };
+
+const roster = endpoint({
+  operationId: 'showRoster',
+  method: 'get',
+  path: '/admin/roster',
+  tag: TAG,
+  summary: 'Every shift with who is on it, and the gaps',
+  access: 'coordinator',
+  query: rosterQuery,
+  answers: { 200: { description: 'By start; the coming week unless asked otherwise.', schema: z.array(rosterShift) } },
+  problems: [],
+  handle: async ({ trx, watch, query }) => {
+    const { from, to } = spanOf(watch, query, COMING_WEEK);
+    return { status: 200, body: (await rosterBetween(trx, from, to)).map(presentRosterShift) };
+  },
+});
+
+const sheet = endpoint({
+  operationId: 'downloadRoster',
+  method: 'get',
+  path: '/admin/roster.csv',
+  tag: TAG,
+  summary: 'The roster as a sheet, one line a slot',
+  access: 'coordinator',
+  query: rosterQuery,
+  answers: { 200: { description: 'Safe to open in a spreadsheet.', mediaType: 'text/csv' } },
+  problems: [],
+  handle: async ({ trx, watch, query }) => {
+    const { from, to } = spanOf(watch, query, COMING_WEEK);
+    const rows = (await rosterBetween(trx, from, to)).flatMap((entry) => csvRows(entry, watch.region));
+    const filename = `roster-${localDateOf(from, watch.zone)}.csv`;
+    return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(filename) };
+  },
+});
+
+const coverage = endpoint({
+  operationId: 'showCoverage',
+  method: 'get',
+  path: '/admin/coverage',
+  tag: TAG,
+  summary: 'Fill rate, no-shows and reports, by schedule and ISO week',
+  access: 'coordinator',
+  query: coverageQuery,
+  answers: { 200: { description: 'The last four weeks unless asked otherwise.', schema: coverageAnswer } },
+  problems: [],
+  handle: async ({ trx, watch, query }) => {
+    const { from, to } = spanOf(watch, query, LAST_FOUR_WEEKS);
+    const reports = await countReportsOfShifts(trx, from, to);
+    const rows = coverageOf(await rosterBetween(trx, from, to), reports, watch.clock.now());
+    return { status: 200, body: rows.map(presentCoverage) };
+  },
+});
+
+export const adminRosterEndpoints = [roster, sheet, coverage];

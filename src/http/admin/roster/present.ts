@@ -1,0 +1,86 @@
+import { presentShift } from '#src/http/api/shifts/present.ts';
+import { clockTime } from '#src/notices/shift-words.ts';
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import type { Coverage } from '#src/roster/coverage.ts';
+import type { RosterEntry } from '#src/roster/roster-of-night.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { presentBooking } from '../bookings/present.ts';
+
+export function presentRosterShift(entry: RosterEntry) {
+  const { shift, open } = entry;
+  const slots = slotsOf(entry).map(({ slot, details }) => ({
+    slot,
+    booking: details ? presentBooking(details, entry.checkIns) : null,
+  }));
+  return { ...presentShift(shift), meeting_place: shift.meetingPlace, open_slots: open, slots };
+}
+
+export function presentCoverage({ scheduleId, scheduleName, week, noShows, ...counts }: Coverage) {
+  const { slots, booked } = counts;
+  const fillRate = slots === 0 ? 0 : Math.round((booked / slots) * 1000) / 1000;
+  return {
+    schedule_id: scheduleId,
+    schedule_name: scheduleName,
+    week,
+    ...counts,
+    fill_rate: fillRate,
+    no_shows: noShows,
+  };
+}
+
+export const CSV_COLUMNS = [
+  'schedule',
+  'date',
+  'from',
+  'to',
+  'slot',
+  'ref',
+  'booker',
+  'booker_phone',
+  'buddy',
+  'buddy_phone',
+  'checked_in',
+  'attended',
+  'meeting_place',
+] as const;
+
+/** One line a slot, also the open ones; times as the schedule's clocks show them. */
+export function csvRows(entry: RosterEntry, region: string) {
+  const { shift, checkIns } = entry;
+  const { startsAt, endsAt, timezone } = shift;
+  const when = [
+    formatZoned(startsAt, timezone, 'yyyy-MM-dd'),
+    clockTime(startsAt, timezone),
+    clockTime(endsAt, timezone),
+  ];
+  return slotsOf(entry).map(({ slot, details }) => {
+    const booking = details && presentBooking(details, checkIns);
+    const times = (booking?.check_ins ?? []).flatMap(({ in_at: at }) =>
+      at ? [clockTime(new Date(at), timezone)] : [],
+    );
+    return [
+      shift.scheduleName,
+      ...when,
+      slot,
+      booking ? booking.ref : 'OPEN',
+      booking?.booker.name,
+      phoneOf(booking?.booker.phone, region),
+      booking?.buddy?.name,
+      phoneOf(booking?.buddy?.phone, region),
+      times.join(' '),
+      booking?.attended,
+      shift.meetingPlace,
+    ];
+  });
+}
+
+function slotsOf({ bookings, shift, open }: RosterEntry) {
+  const taken = new Map(bookings.map((details) => [details.booking.slot, details]));
+  const count = open > 0 ? shift.capacity : 0;
+  const numbers = new Set([...taken.keys(), ...Array.from({ length: count }, (_, index) => index + 1)]);
+  return [...numbers].sort((a, b) => a - b).map((slot) => ({ slot, details: taken.get(slot) }));
+}
+
+function phoneOf(phone: string | null | undefined, region: string): string {
+  return phone ? formatPhone(phone, region) : '';
+}

@@ -1,0 +1,55 @@
+import { refusedField } from '#src/http/api/refused-field.ts';
+import { isWithinReach } from '#src/http/api/within-reach.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { DAY, HOUR } from '#src/platform/duration.ts';
+import { addDays, type LocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
+import { startsOfNight } from '#src/roster/night.ts';
+import { MOST_DAYS, type SpanQuery } from './schema.ts';
+
+export interface Span {
+  from: Date;
+  to: Date;
+}
+
+/** Days from today, for when nothing is asked for; the last one is included. */
+export interface DefaultDays {
+  first: number;
+  last: number;
+}
+
+/** What was asked for, half-open. Throws a problem for what is no span, or too long a one. */
+export function spanOf({ clock, zone }: Pick<Watch, 'clock' | 'zone'>, query: SpanQuery, days: DefaultDays): Span {
+  if (query.night !== undefined) {
+    if (query.from !== undefined || query.to !== undefined) throw refusedField('query.night', 'not with from or to');
+    return checked(startsOfNight(query.night, zone));
+  }
+  const today = localDateOf(clock.now(), zone);
+  const from = query.from ?? (query.to === undefined ? addDays(today, days.first) : dateBefore(query.to, days, zone));
+  const to = query.to ?? addDays(dateOf(from, zone), days.last - days.first);
+  const start = isDate(from) ? startOfDay(from, zone) : new Date(from);
+  const end = isDate(to) ? startOfDay(addDays(to, 1), zone) : new Date(to);
+  return checked({ from: start, to: end });
+}
+
+function checked({ from, to }: Span): Span {
+  if (!isWithinReach(from)) throw refusedField('query.from', 'not a point in time that we know of');
+  if (!isWithinReach(to)) throw refusedField('query.to', 'not a point in time that we know of');
+  if (to < from) throw refusedField('query.to', 'lies before from');
+  // a day on which the clocks are put back is an hour longer
+  if (to.getTime() - from.getTime() > MOST_DAYS * DAY + HOUR) {
+    throw refusedField('query.to', `at most ${MOST_DAYS} days after from`);
+  }
+  return { from, to };
+}
+
+function dateBefore(to: string, days: DefaultDays, zone: string): LocalDate {
+  return addDays(dateOf(to, zone), days.first - days.last);
+}
+
+function dateOf(moment: string, zone: string): LocalDate {
+  return isDate(moment) ? moment : localDateOf(new Date(moment), zone);
+}
+
+function isDate(moment: string): boolean {
+  return !moment.includes('T');
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import type { ScheduleValues } from '#src/roster/change-schedule.ts';
+import { findSchedule, listSchedules } from '#src/roster/list-schedules.ts';
+import { openSchedule, steerSchedule } from '#src/verbs/steer-schedules.ts';
+import { steerOf } from '../steer-of.ts';
+import { presentPreviewed, presentWhole } from './present.ts';
+import { noSuchSchedule, unsound, wouldOrphan } from './problems.ts';
+import {
+  changeScheduleBody,
+  createScheduleBody,
+  dropQuery,
+  endScheduleBody,
+  previewedSchedule,
+  scheduleParams,
+  wholeSchedule,
+} from './schema.ts';
+
+const TAG = 'Coordinators: schedules';
+
+const list = endpoint({
+  operationId: 'listWholeSchedules',
+  method: 'get',
+  path: '/admin/schedules',
+  tag: TAG,
+  summary: 'All schedules, with meeting places and exceptions',
+  access: 'coordinator',
+  answers: { 200: { description: 'Also those that have ended.', schema: z.array(wholeSchedule) } },
+  problems: [],
+  handle: async ({ trx }) => ({ status: 200, body: (await listSchedules(trx)).map(presentWhole) }),
+});
+
+const show = endpoint({
+  operationId: 'showSchedule',
+  method: 'get',
+  path: '/admin/schedules/:id',
+  tag: TAG,
+  summary: 'One schedule, with what comes of it',
+  access: 'coordinator',
+  params: scheduleParams,
+  answers: { 200: { description: 'The schedule.', schema: previewedSchedule } },
+  problems: [],
+  handle: async ({ trx, watch, params }) => {
+    const schedule = await findSchedule(trx, params.id);
+    return schedule ? { status: 200, body: presentPreviewed(schedule, watch.clock.now()) } : noSuchSchedule();
+  },
+});
+
+const create = endpoint({
+  operationId: 'createSchedule',
+  method: 'post',
+  path: '/admin/schedules',
+  tag: TAG,
+  summary: 'Offer shifts by a new rule',
+  access: 'coordinator',
+  body: createScheduleBody,
+  isRepeatable: true,
+  answers: { 201: { description: 'It offers shifts from now on.', schema: previewedSchedule } },
+  problems: [],
+  handle: async (call) => {
+    const { trx, watch, body } = call;
+    const values = { ...valuesOf(body), timezone: body.timezone ?? watch.zone } as ScheduleValues;
+    const created = await openSchedule(trx, watch, { ...steerOf(call), values });
+    if (created.outcome === 'unsound') throw unsound(created.problems);
+    return { status: 201, body: presentPreviewed(created.schedule, watch.clock.now()) };
+  },
+});
+
+const change = endpoint({
+  operationId: 'changeSchedule',
+  method: 'patch',
+  path: '/admin/schedules/:id',
+  tag: TAG,
+  summary: 'Change a schedule; bookings ahead must not lose their shift unawares',
+  access: 'coordinator',
+  params: scheduleParams,
+  query: dropQuery,
+  body: changeScheduleBody,
+  answers: { 200: { description: 'As it is from now on.', schema: previewedSchedule } },
+  problems: ['would_orphan'],
+  handle: async (call) => {
+    const { trx, watch, params, query, body } = call;
+    const request = { scheduleId: params.id, change: valuesOf(body), dropOrphans: query.drop === 'orphans' };
+    const changed = await steerSchedule(trx, watch, { ...steerOf(call), ...request, action: 'schedule.change' });
+    return changedAnswer(changed, watch.clock.now());
+  },
+});
+
+const end = endpoint({
+  operationId: 'endSchedule',
+  method: 'post',
+  path: '/admin/schedules/:id/end',
+  tag: TAG,
+  summary: 'Set the last day of a schedule',
+  access: 'coordinator',
+  params: scheduleParams,
+  query: dropQuery,
+  body: endScheduleBody,
+  answers: { 200: { description: 'It stays, for what was booked until then.', schema: previewedSchedule } },
+  problems: ['would_orphan'],
+  handle: async (call) => {
+    const { trx, watch, params, query, body } = call;
+    const change = { endDate: body.end_date };
+    const request = { scheduleId: params.id, change, dropOrphans: query.drop === 'orphans' };
+    const ended = await steerSchedule(trx, watch, { ...steerOf(call), ...request, action: 'schedule.end' });
+    return changedAnswer(ended, watch.clock.now());
+  },
+});
+
+export const adminScheduleEndpoints = [list, show, create, change, end];
+
+/** What was given and nothing else, as the roster calls it. */
+function valuesOf(body: z.output<typeof changeScheduleBody>): Partial<ScheduleValues> {
+  const values = {
+    name: body.name,
+    cronExpr: body.cron_expr,
+    startDate: body.start_date,
+    endDate: body.end_date,
+    durationMinutes: body.duration_minutes,
+    timezone: body.timezone,
+    capacity: body.capacity,
+    meetingPlace: body.meeting_place,
+  };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function changedAnswer(changed: Awaited<ReturnType<typeof steerSchedule>>, now: Date) {
+  switch (changed.outcome) {
+    case 'changed':
+      return { status: 200, body: presentPreviewed(changed.schedule, now) };
+    case 'noSuchSchedule':
+      throw noSuchSchedule();
+    case 'unsound':
+      throw unsound(changed.problems);
+    case 'wouldOrphan':
+      throw wouldOrphan(changed);
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { refusedField } from '#src/http/api/refused-field.ts';
+import { Problem } from '#src/http/problem.ts';
+import { findSchedule } from '#src/roster/list-schedules.ts';
+import { dropException, exceptDate } from '#src/verbs/steer-schedules.ts';
+import { steerOf } from '../steer-of.ts';
+import { presentException } from './present.ts';
+import { noSuchSchedule, wouldOrphan } from './problems.ts';
+import { dropQuery, exceptionAnswer, exceptionBody, exceptionParams, scheduleParams } from './schema.ts';
+
+const TAG = 'Coordinators: schedules';
+
+const list = endpoint({
+  operationId: 'listScheduleExceptions',
+  method: 'get',
+  path: '/admin/schedules/:id/exceptions',
+  tag: TAG,
+  summary: 'Days that a schedule skips, and shifts that it adds',
+  access: 'coordinator',
+  params: scheduleParams,
+  answers: { 200: { description: 'In the order in which they were made.', schema: z.array(exceptionAnswer) } },
+  problems: [],
+  handle: async ({ trx, params }) => {
+    const schedule = await findSchedule(trx, params.id);
+    return schedule ? { status: 200, body: schedule.exceptions.map(presentException) } : noSuchSchedule();
+  },
+});
+
+const add = endpoint({
+  operationId: 'addScheduleException',
+  method: 'post',
+  path: '/admin/schedules/:id/exceptions',
+  tag: TAG,
+  summary: 'Skip a day, or add a shift',
+  access: 'coordinator',
+  params: scheduleParams,
+  query: dropQuery,
+  body: exceptionBody,
+  answers: { 201: { description: 'It counts from now on.', schema: exceptionAnswer } },
+  problems: ['conflict', 'would_orphan'],
+  handle: async (call) => {
+    const { trx, watch, params, query, body } = call;
+    const given = 'skip' in body ? { skip: body.skip } : { add: body.add };
+    const field = 'skip' in body ? 'body.skip' : 'body.add';
+    const request = { scheduleId: params.id, given, reason: body.reason, dropOrphans: query.drop === 'orphans' };
+    const added = await exceptDate(trx, watch, { ...steerOf(call), ...request });
+    switch (added.outcome) {
+      case 'added':
+        return { status: 201, body: presentException(added.exception) };
+      case 'noSuchSchedule':
+        throw noSuchSchedule();
+      case 'alreadySo':
+        throw new Problem('conflict', 'That day is skipped, or that shift is there, already.');
+      case 'past':
+        throw refusedField(field, 'is over');
+      case 'outsideDates':
+        throw refusedField(field, 'lies outside of the dates of the schedule');
+      case 'wouldOrphan':
+        throw wouldOrphan(added);
+    }
+  },
+});
+
+const remove = endpoint({
+  operationId: 'deleteScheduleException',
+  method: 'delete',
+  path: '/admin/schedules/:id/exceptions/:exception_id',
+  tag: TAG,
+  summary: 'Let the expression alone decide again',
+  access: 'coordinator',
+  params: exceptionParams,
+  query: dropQuery,
+  answers: { 204: { description: 'It counts no more.' } },
+  problems: ['would_orphan'],
+  handle: async (call) => {
+    const { trx, watch, params, query } = call;
+    const request = { scheduleId: params.id, exceptionId: params.exception_id, dropOrphans: query.drop === 'orphans' };
+    const removed = await dropException(trx, watch, { ...steerOf(call), ...request });
+    if (removed.outcome === 'wouldOrphan') throw wouldOrphan(removed);
+    if (removed.outcome === 'noSuchException') throw new Problem('not_found', 'There is no such exception.');
+    return { status: 204 };
+  },
+});
+
+export const adminExceptionEndpoints = [list, add, remove];

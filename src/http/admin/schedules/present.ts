@@ -1,0 +1,31 @@
+import { presentSchedule } from '#src/http/api/schedules/present.ts';
+import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import { presentShift } from '#src/http/api/shifts/present.ts';
+import type { WholeSchedule } from '#src/roster/list-schedules.ts';
+import { nextOccurrences } from '#src/roster/next-occurrences.ts';
+import type { StoredException } from '#src/roster/schedule-exception.ts';
+
+const PREVIEWED = 10;
+
+export function presentWhole(schedule: WholeSchedule) {
+  return {
+    ...presentSchedule(schedule),
+    meeting_place: schedule.meetingPlace,
+    exceptions: schedule.exceptions.map(presentException),
+  };
+}
+
+/** With what comes of it. */
+export function presentPreviewed(schedule: WholeSchedule, now: Date) {
+  return { ...presentWhole(schedule), next_shifts: nextOccurrences(schedule, now, PREVIEWED).map(presentShift) };
+}
+
+export function presentException({ scheduleExceptionId, skippedDate, addedStart, reason, createdAt }: StoredException) {
+  return {
+    exception_id: scheduleExceptionId,
+    skip: skippedDate,
+    add: isoOrNull(addedStart),
+    reason,
+    created_at: isoOf(createdAt),
+  };
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { scheduleAnswer } from '#src/http/api/schedules/schema.ts';
+import { id, idInPath, instant, instantGiven, localDate, wordsGiven } from '#src/http/api/shapes.ts';
+import { shiftAnswer } from '#src/http/api/shifts/schema.ts';
+import { isWithinReach } from '#src/http/api/within-reach.ts';
+import { foldForSms, isGsm7 } from '#src/messaging/gsm7.ts';
+
+export const scheduleParams = z.strictObject({ id: idInPath });
+export const exceptionParams = z.strictObject({ id: idInPath, exception_id: idInPath });
+
+export const dropQuery = z.strictObject({
+  drop: z.enum(['orphans']).optional().meta({
+    description: 'Free the bookings that the change leaves without a shift, and tell their people.',
+  }),
+});
+
+const dateGiven = z.iso
+  .date()
+  .refine((date) => isWithinReach(new Date(`${date}T00:00:00Z`)), 'not a date that we know of');
+
+/** One line that a text can carry without becoming a long one. */
+const wordsForTexts = (most: number) =>
+  wordsGiven
+    .min(1)
+    .max(most)
+    .refine((words) => !words.includes('\n'), 'one line only')
+    .refine((words) => isGsm7(foldForSms(words)), 'has letters that a plain SMS can not carry');
+
+const values = {
+  name: wordsForTexts(30),
+  cron_expr: z
+    .string()
+    .trim()
+    .max(120)
+    .meta({ examples: ['0 0,2 * 11-12,1-4 6,0,1'] }),
+  start_date: dateGiven.nullable(),
+  end_date: dateGiven.nullable(),
+  duration_minutes: z.number().int(),
+  timezone: z.string().max(64),
+  capacity: z.number().int().meta({ description: 'How many bookings one shift takes.' }),
+  meeting_place: wordsForTexts(40).nullable(),
+};
+
+export const createScheduleBody = z.strictObject({
+  ...values,
+  start_date: values.start_date.default(null),
+  end_date: values.end_date.default(null),
+  duration_minutes: values.duration_minutes.default(120),
+  timezone: values.timezone.optional().meta({ description: "Left out: the watch's own." }),
+  capacity: values.capacity.default(1),
+  meeting_place: values.meeting_place.default(null),
+});
+
+export const changeScheduleBody = z
+  .strictObject(values)
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, 'nothing to change');
+
+export const endScheduleBody = z.strictObject({
+  end_date: dateGiven.meta({ description: 'The last day on which a shift may begin.' }),
+});
+
+export const exceptionBody = z.union([
+  z.strictObject({
+    skip: dateGiven.meta({ description: 'No regular shift begins on this day, midnight to midnight in its zone.' }),
+    reason: wordsGiven.max(80).optional(),
+  }),
+  z.strictObject({
+    add: instantGiven.meta({ description: 'One more shift begins then.' }),
+    reason: wordsGiven.max(80).optional(),
+  }),
+]);
+
+export const exceptionAnswer = z
+  .strictObject({
+    exception_id: id,
+    skip: localDate.nullable(),
+    add: instant.nullable(),
+    reason: z.string().nullable(),
+    created_at: instant,
+  })
+  .meta({ id: 'ScheduleException' });
+
+export const wholeSchedule = z
+  .strictObject({
+    ...scheduleAnswer.shape,
+    meeting_place: z.string().nullable(),
+    exceptions: z.array(exceptionAnswer),
+  })
+  .meta({ id: 'WholeSchedule' });
+
+export const previewedSchedule = z
+  .strictObject({
+    ...wholeSchedule.shape,
+    next_shifts: z.array(shiftAnswer).max(10).meta({ description: 'The next ten, as far as about a year ahead.' }),
+  })
+  .meta({ id: 'PreviewedSchedule' });

@@ -1,0 +1,95 @@
+import { beforeEach, expect, it } from 'vitest';
+import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
+
+onBothDatabases((db, kind, url) => {
+  let phone = '';
+  beforeEach(async () => {
+    await emptyWatch(db());
+    await buildSchedule(db());
+    phone = (await buildVolunteer(db())).phone ?? '';
+  });
+
+  /** Each is answered out of what the one before it left behind. */
+  const DIALOGUE = ['shifts', '1', 'nomsa', 'my'];
+  const answers = async () => (await listOutbox(db())).map(({ payload }) => payload);
+  const expectDialogue = async () => {
+    expect(await answers()).toEqual([
+      expect.stringMatching(/^Open shifts:\n1. Sat 28 Nov 00:00/),
+      expect.stringMatching(/^Sat 28 Nov 00:00-02:00 .*Who comes with you/),
+      expect.stringMatching(/^Booked: Sat 28 Nov 00:00-02:00 .* with Nomsa/),
+      expect.stringMatching(/^Your shifts:/),
+    ]);
+  };
+
+  it('several texts that wait are handled in the order in which they came', async () => {
+    await using watch = await TestWatch.open(url());
+    for (const body of DIALOGUE) await watch.receive(phone, body);
+    await watch.services.conversations.catchUp({ all: true });
+    await expectDialogue();
+  });
+
+  it('each is handled once when two processes go on with the same conversation', async () => {
+    const watches = [await TestWatch.open(url()), await TestWatch.open(url())];
+    const [one] = watches;
+    for (const body of DIALOGUE) await one?.receive(phone, body);
+    await Promise.all([...watches, ...watches].map(({ services }) => services.conversations.catchUp({ all: true })));
+    await expectDialogue();
+    for (const watch of watches) {
+      expect(watch.errors).toEqual([]);
+      await watch[Symbol.asyncDispose]();
+    }
+  });
+
+  it.skipIf(kind === 'SQLite')('six processes that start together count one attempt for each text', async () => {
+    const watches = await Promise.all(Array.from({ length: 6 }, () => TestWatch.open(url())));
+    for (const body of DIALOGUE) await watches[0]?.receive(phone, body);
+    await Promise.all(watches.map(({ services }) => services.conversations.catchUp({ all: true })));
+    await expectDialogue();
+    expect(await db()('inbox').pluck('attempts')).toEqual([1, 1, 1, 1]);
+    for (const watch of watches) await watch[Symbol.asyncDispose]();
+  });
+
+  it('texts received at once are answered in the order of the inbox', async () => {
+    await using watch = await TestWatch.open(url());
+    const places = Array.from(
+      { length: 12 },
+      (_, index) => `book sat ${index % 2 ? '00:00' : '02:00'} with nr${index}`,
+    );
+    await Promise.all(places.map((body) => watch.text(phone, body)));
+    const rows = await db()('inbox').orderBy('inboxId').select('inboxId', 'attempts');
+    const keys = (await listOutbox(db())).map(({ idempotencyKey }) => idempotencyKey);
+    expect(keys).toEqual(rows.map(({ inboxId }) => `inbox:${inboxId}:answer:0`));
+    expect(rows.map(({ attempts }) => attempts)).toEqual(rows.map(() => 1));
+  });
+
+  it.skipIf(kind === 'SQLite')('no text becomes visible before an older one of the same person', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.receive(phone, 'first of all');
+    const blocked = await db().transaction();
+    // somebody else holds the older one up in the middle of its transaction
+    await blocked('conversations').forUpdate();
+    const older = watch.receive(phone, 'older');
+    const waiting = `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await db().raw(waiting)).rows[0].count).toBe('1');
+    const newer = watch.receive(`whatsapp:${phone}`, 'newer');
+    await expect.poll(async () => (await db().raw(waiting)).rows[0].count).toBe('2');
+    await blocked.rollback();
+    await Promise.all([older, newer]);
+    expect(await db()('inbox').orderBy('inboxId').pluck('body')).toEqual(['first of all', 'older', 'newer']);
+  });
+
+  it.skipIf(kind === 'SQLite')(
+    'a text is accepted while an older one of the same person is being handled',
+    async () => {
+      await using watch = await TestWatch.open(url());
+      await watch.receive(phone, 'shifts');
+      const turn = await db().transaction();
+      await turn('conversations').forNoKeyUpdate();
+      const { isNew } = await watch.receive(phone, 'my');
+      expect(isNew).toBe(true);
+      await turn.rollback();
+    },
+  );
+});

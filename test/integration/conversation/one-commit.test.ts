@@ -1,0 +1,101 @@
+import { beforeEach, expect, it } from 'vitest';
+import { randomIds } from '#src/platform/ids.ts';
+import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
+
+const BOOKING = 'book sat 00:00 with nomsa';
+
+onBothDatabases((db, _kind, url) => {
+  let phone = '';
+  beforeEach(async () => {
+    await emptyWatch(db());
+    await buildSchedule(db());
+    phone = (await buildVolunteer(db())).phone ?? '';
+  });
+
+  /** A booking's ref is given out late in a turn: the text is read and the slot is taken by then. */
+  const failing = (times: number) => {
+    let failures = 0;
+    const ref = (length: number) => {
+      failures += 1;
+      if (failures > times) return randomIds.ref(length);
+      throw new Error('no ref');
+    };
+    return { ref };
+  };
+
+  const inboxRow = () => db()('inbox').first('attempts', 'handledAt', 'needsPerson', 'needsPersonReason');
+
+  it('a failure late in a turn leaves nothing behind, and the next attempt has one effect', async () => {
+    await using watch = await TestWatch.open(url(), { ids: failing(1) });
+    await watch.text(phone, BOOKING);
+    await watch.drain();
+    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/^Booked: /)]);
+    expect(await db()('bookings')).toHaveLength(1);
+    expect(await db()('liveEvents').where({ type: 'booking' })).toHaveLength(1);
+    expect(await inboxRow()).toMatchObject({ attempts: 2 });
+    expect(watch.errors).toHaveLength(1);
+  });
+
+  it('a process that dies in a turn has counted its attempt and changed nothing else', async () => {
+    const die = () => {
+      void dying.services[Symbol.asyncDispose]();
+      throw new Error('died');
+    };
+    const dying = await TestWatch.open(url(), { ids: { ref: die } });
+    await dying.text(phone, BOOKING);
+    expect(await inboxRow()).toMatchObject({ attempts: 1, handledAt: null });
+    for (const table of ['bookings', 'outbox', 'liveEvents', 'refs']) expect(await db()(table)).toEqual([]);
+    expect(await db()('conversations').first('place')).toEqual({ place: null });
+    await using restarted = await TestWatch.open(url());
+    await restarted.services.conversations.catchUp({ all: true });
+    expect(await db()('bookings')).toHaveLength(1);
+    expect(await inboxRow()).toMatchObject({ attempts: 2 });
+  });
+
+  it('a text that fails three times is kept for a person, and the next texts go on', async () => {
+    await using watch = await TestWatch.open(url(), { ids: failing(3) });
+    await Promise.all([watch.text(phone, BOOKING), watch.text(phone, 'my'), watch.text(phone, BOOKING)]);
+    await watch.drain();
+    const [given, listed, booked, ...others] = watch.sender.bodiesTo(phone);
+    expect(given).toMatch(/no coordinator can be reached/);
+    expect(listed).toMatch(/^You have no shifts booked/);
+    expect(booked).toMatch(/^Booked: /);
+    expect(others).toEqual([]);
+    const [kept, ...rest] = await db()('inbox').orderBy('inboxId');
+    expect(Boolean(kept.needsPerson)).toBe(true);
+    expect(kept.needsPersonReason).toBe('handling failed');
+    expect(kept.handledAt).not.toBeNull();
+    expect(rest.map(({ needsPerson }) => Boolean(needsPerson))).toEqual([false, false]);
+  });
+
+  it('where a coordinator can be reached, they hear of it, and the person is told so', async () => {
+    const coordinator = await buildVolunteer(db(), { role: 'coordinator' });
+    await using watch = await TestWatch.open(url(), { ids: failing(3) });
+    await watch.text(phone, BOOKING);
+    await watch.drain();
+    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/The coordinators know/)]);
+    expect(watch.sender.bodiesTo(coordinator.phone ?? '')).toEqual([expect.stringContaining(BOOKING)]);
+  });
+
+  it('a text that killed three processes is not tried a fourth time', async () => {
+    await using watch = await TestWatch.open(url());
+    const { conversationId } = await watch.receive(phone, BOOKING);
+    await db()('inbox').update({ attempts: 3 });
+    await watch.services.conversations.advance(conversationId);
+    await watch.drain();
+    expect(await db()('bookings')).toEqual([]);
+    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/no coordinator can be reached/)]);
+  });
+
+  it('a text that even the giving up fails for is set aside in the end', async () => {
+    await using watch = await TestWatch.open(url());
+    const { conversationId } = await watch.receive(phone, BOOKING);
+    await db()('inbox').update({ attempts: 6 });
+    await watch.services.conversations.advance(conversationId);
+    const row = await inboxRow();
+    expect(row.handledAt).not.toBeNull();
+    expect(Boolean(row.needsPerson)).toBe(true);
+  });
+});

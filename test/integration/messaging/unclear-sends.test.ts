@@ -1,0 +1,181 @@
+import { beforeEach, expect, it } from 'vitest';
+import { claimDue } from '#src/messaging/claim.ts';
+import type { MessageType } from '#src/messaging/message-types.ts';
+import type { SendOutcome } from '#src/messaging/sender.ts';
+import { MINUTE, SECOND } from '#src/platform/duration.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
+
+const PHONE = '+27831112222';
+const TIMED_OUT: SendOutcome = { outcome: 'unknown', code: 'timeout', reason: 'no answer' };
+
+onBothDatabases((db, _kind, url) => {
+  beforeEach(() => emptyWatch(db()));
+
+  const row = () => db()('outbox').first();
+
+  it('what was claimed by a process that died goes back when its lease is over', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    await claimDue(db(), watch.services.clock, { limit: 1, lease: 30 * SECOND });
+    watch.later(30 * SECOND - 1);
+    expect(await watch.drain()).toBe(0);
+    watch.later(1);
+    expect(await watch.drain()).toBe(1);
+    expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
+    expect(watch.sender.lookUps).toEqual([]);
+  });
+
+  it('a message that killed five processes before it was sent is a dead letter', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    for (let death = 0; death < 5; death += 1) {
+      await claimDue(db(), watch.services.clock, { limit: 1, lease: 30 * SECOND });
+      watch.later(30 * SECOND);
+      await db()('outbox').update({ status: 'queued' });
+    }
+    await watch.drain();
+    expect(watch.sender.attempts).toEqual([]);
+    expect(await row()).toMatchObject({ status: 'failed', error: 'no attempt left' });
+  });
+
+  it('what a process was sending when it died may have left: it is looked up before anything else', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    const startedAt = watch.now;
+    // the answer of this attempt never comes
+    watch.sender.answer = () => {
+      throw new Error('died');
+    };
+    await watch.drain();
+    expect(await row()).toMatchObject({ status: 'sending' });
+    watch.sender.answer = () => watch.sender.accepted();
+    watch.later(30 * SECOND);
+    await watch.drain();
+    expect(watch.sender.lookUps).toEqual([expect.objectContaining({ attemptedAt: startedAt })]);
+    expect(watch.sender.attempts).toHaveLength(2);
+    expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
+  });
+
+  const UNCLEAR: [MessageType, number][] = [
+    ['answer', 15 * SECOND],
+    ['otp', 15 * SECOND],
+    ['reminder_2h', 10 * MINUTE],
+    ['shift_notice', 10 * MINUTE],
+  ];
+
+  it.each(UNCLEAR)('an unclear %s is looked up after %d ms, and not before', async (messageType, delay) => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE }, messageType });
+    watch.sender.answerInTurn(TIMED_OUT);
+    watch.sender.found = () => ({ outcome: 'found', providerSid: 'SMfound' });
+    await watch.drain();
+    expect(await row()).toMatchObject({ status: 'unknown' });
+    watch.later(delay - 1);
+    await watch.drain();
+    expect(watch.sender.lookUps).toEqual([]);
+    watch.later(1);
+    await watch.drain();
+    expect(watch.sender.lookUps).toHaveLength(1);
+    expect(await row()).toMatchObject({ status: 'sent', providerSid: 'SMfound', error: null, errorCode: null });
+    expect(watch.sender.attempts).toHaveLength(1);
+  });
+
+  it('an unclear answer that the provider does not have is sent again', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    watch.sender.answerInTurn(TIMED_OUT);
+    await watch.drain();
+    watch.later(15 * SECOND);
+    await watch.drain();
+    expect(watch.sender.attempts).toHaveLength(2);
+    expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
+  });
+
+  it('a code that may have left is never sent again', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE }, messageType: 'otp' });
+    watch.sender.answerInTurn(TIMED_OUT);
+    await watch.drain();
+    watch.later(15 * SECOND);
+    await watch.drain();
+    expect(watch.sender.attempts).toHaveLength(1);
+    expect(await row()).toMatchObject({ status: 'failed', error: 'a code is not sent again' });
+  });
+
+  it('where the provider cannot be asked, nothing is concluded, and it is asked again later', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    watch.sender.answerInTurn(TIMED_OUT);
+    watch.sender.found = () => ({ outcome: 'unavailable', reason: 'no connection' });
+    await watch.drain();
+    watch.later(15 * SECOND);
+    await watch.drain();
+    expect(await row()).toMatchObject({ status: 'unknown' });
+    watch.sender.found = () => ({ outcome: 'found', providerSid: 'SMfound' });
+    watch.later(MINUTE);
+    await watch.drain();
+    expect(await row()).toMatchObject({ status: 'sent', providerSid: 'SMfound' });
+    expect(watch.sender.attempts).toHaveLength(1);
+  });
+
+  it('a look-up that breaks holds nothing up, and is made again when its lease is over', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    watch.sender.answerInTurn(TIMED_OUT);
+    watch.sender.found = () => {
+      throw new Error('broken');
+    };
+    await watch.drain();
+    watch.later(15 * SECOND);
+    await watch.queue({ to: { identity: '+27833334444' } });
+    await watch.drain();
+    expect(watch.sender.bodiesTo('+27833334444')).toHaveLength(1);
+    watch.sender.found = () => ({ outcome: 'found', providerSid: 'SMfound' });
+    watch.later(30 * SECOND);
+    await watch.drain();
+    expect(await row()).toMatchObject({ status: 'sent' });
+  });
+
+  it('two processes ask about an unclear message once', async () => {
+    await using one = await TestWatch.open(url());
+    await using other = await TestWatch.open(url(), { sender: one.sender });
+    await one.queue({ to: { identity: PHONE } });
+    one.sender.answerInTurn(TIMED_OUT);
+    await one.drain();
+    for (const watch of [one, other]) watch.later(15 * SECOND);
+    await Promise.all([one.drain(), other.drain(), one.drain(), other.drain()]);
+    expect(one.sender.lookUps).toHaveLength(1);
+    expect(one.sender.attempts).toHaveLength(2);
+  });
+
+  it('an acceptance that comes after the lease ran out settles it all the same', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    const answer = Promise.withResolvers<SendOutcome>();
+    watch.sender.answer = () => answer.promise;
+    const slow = watch.drain();
+    await expect.poll(async () => (await row()).status).toBe('sending');
+    watch.later(30 * SECOND);
+    await using other = await TestWatch.open(url());
+    other.now = watch.now;
+    other.sender.found = () => ({ outcome: 'unavailable', reason: 'no connection' });
+    await other.drain();
+    expect(await row()).toMatchObject({ status: 'unknown' });
+    answer.resolve({ outcome: 'accepted', providerSid: 'SMlate' });
+    await slow;
+    expect(await row()).toMatchObject({ status: 'sent', providerSid: 'SMlate' });
+  });
+
+  it('what stays unclear for five attempts is a dead letter', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE } });
+    watch.sender.answer = () => TIMED_OUT;
+    for (let round = 0; round < 8; round += 1) {
+      await watch.drain();
+      watch.later(15 * SECOND);
+    }
+    expect(watch.sender.attempts).toHaveLength(5);
+    expect(await row()).toMatchObject({ status: 'failed', error: 'did not leave, and has no attempt left' });
+  });
+});

@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseConfig } from '#src/config.ts';
+import { START_PLACE, STATES } from '#src/conversation/machine/step.ts';
+import { EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
+import { PLACE_VERSION, restorePlace, type SavedPlace, savePlace } from '#src/conversation/saved-place.ts';
+import { before, MINUTE } from '#src/platform/duration.ts';
+import { silentLog } from '#src/platform/log.ts';
+import { createServices } from '#src/services.ts';
+import { answersTo, buildNeighbourhood, PEOPLE, thenRolledBack, type Who } from '#test/support/any-place.ts';
+import { at } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+
+interface Fixture {
+  name: string;
+  who: Who;
+  saved: { version: number; place: string; context: object };
+  text: string;
+  answer: string;
+}
+
+const NOW = at('2026-11-28T00:41');
+const VERSIONS = Array.from({ length: PLACE_VERSION }, (_, index) => index + 1);
+const fixtures = VERSIONS.flatMap(fixturesOf);
+const newest = fixtures.filter(({ saved }) => saved.version === PLACE_VERSION);
+
+/** What cannot be gone on with, and what is said of it. */
+const UNREADABLE: [string, Who, SavedPlace, string | undefined][] = [
+  [
+    'a version that is newer than this service',
+    'member',
+    written('member.askingBuddy', { version: 99 }),
+    'the booking you began',
+  ],
+  [
+    'a version that never was',
+    'member',
+    written('member.confirmingDrop', { version: -1 }),
+    'giving up a shift (it stays yours)',
+  ],
+  ['a state that is gone', 'member', written('member.choosingColour'), undefined],
+  ['half a state', 'member', written('askingSeverity'), 'the report you began'],
+  ['no context', 'member', written('member.placingMedia', { context: null }), 'what you sent'],
+  [
+    'a context that is no JSON',
+    'member',
+    written('member.choosingShift', { context: '{"list":' }),
+    'which shift you meant (IN or OUT asks again)',
+  ],
+  [
+    'a context of another shape',
+    'coordinator',
+    written('member.confirmingRemoval', { context: '{"userId":"3"}' }),
+    'the removal you began',
+  ],
+  [
+    'a context that is a list',
+    'member',
+    written('member.confirmingPresence', { context: '[]' }),
+    'whether you were there (IN asks again)',
+  ],
+  ['a stranger with an unknown version', 'stranger', written('stranger.provingNumber', { version: 99 }), undefined],
+];
+
+describe('a saved place', () => {
+  it('is there for each state, as this version writes it', () => {
+    expect(newest.map(({ saved }) => saved.place).sort()).toEqual([...STATES].sort());
+  });
+
+  it('remembers what the machine remembers: more or less of it is another version', () => {
+    for (const { name, saved } of newest) expect(Object.keys(saved.context), name).toEqual(Object.keys(EMPTY_CONTEXT));
+  });
+
+  it.each(newest)('$name is restored as it was, and saved the same again', ({ saved }) => {
+    const restored = restorePlace(asStored(saved));
+    expect(restored).toEqual({ place: { state: saved.place, context: saved.context }, lost: undefined });
+    expect(savePlace(restored.place)).toEqual(asStored(saved));
+  });
+
+  it('of nobody yet is where all begin', () => {
+    expect(restorePlace({ version: null, place: null, context: null })).toEqual({
+      place: START_PLACE,
+      lost: undefined,
+    });
+  });
+
+  it('that is garbage never throws', () => {
+    const garbage = fc.record({
+      version: fc.option(fc.oneof(fc.integer(), fc.constant(PLACE_VERSION))),
+      place: fc.option(fc.oneof(fc.string(), fc.constantFrom(...STATES, '__proto__', 'member.constructor', 'member.'))),
+      context: fc.option(fc.oneof(fc.string(), fc.json())),
+    });
+    fc.assert(fc.property(garbage, (saved) => STATES.has(restorePlace(saved).place.state)));
+  });
+});
+
+onBothDatabases((database) => {
+  beforeAll(() => buildNeighbourhood(database()));
+
+  it.each(fixtures)('$name goes on with the next text', async ({ who, saved, text, answer }) => {
+    const [first, ...others] = await answers(who, asStored(saved), text);
+    expect(others).toEqual([]);
+    expect(first).toContain(answer);
+  });
+
+  it.each(UNREADABLE)('%s: the next text is answered, and says what was dropped', async (_, who, saved, dropped) => {
+    const said = (await answers(who, saved, 'my')).join('\n');
+    const apology = dropped && `Our service was changed meanwhile, so we left it: ${dropped}. Please begin again.`;
+    const itself = who === 'stranger' ? 'patrols: welcome' : 'our shifts';
+    expect(said).toContain(itself);
+    if (apology) expect(said).toContain(apology);
+    else expect(said).not.toContain('changed meanwhile');
+  });
+
+  async function answers(who: Who, saved: SavedPlace, body: string): Promise<string[]> {
+    const env = {
+      DATABASE_URL: 'sqlite::memory:',
+      JWT_SECRET: 'a secret of this test, 32 letters long',
+      LOG_LEVEL: 'silent',
+    };
+    await using services = await createServices({
+      config: parseConfig(env),
+      log: silentLog,
+      clock: { now: () => NOW },
+    });
+    const said = { address: PEOPLE[who], body, attachments: [], saved, touchedAt: before(NOW, MINUTE) };
+    const queued = await thenRolledBack(database(), (trx) => answersTo(trx, services.watch, said));
+    return queued.filter(({ recipient }) => recipient === PEOPLE[who]).map(({ payload }) => payload);
+  }
+});
+
+function fixturesOf(version: number): Fixture[] {
+  const folder = join(import.meta.dirname, `v${version}`);
+  return readdirSync(folder).map((file) => ({
+    name: `v${version}/${file}`,
+    ...JSON.parse(readFileSync(join(folder, file), 'utf8')),
+  }));
+}
+
+function asStored({ version, place, context }: Fixture['saved']): SavedPlace {
+  return { version, place, context: JSON.stringify(context) };
+}
+
+function written(place: string, otherwise: Partial<SavedPlace> = {}): SavedPlace {
+  return { version: PLACE_VERSION, place, context: JSON.stringify(EMPTY_CONTEXT), ...otherwise };
+}
