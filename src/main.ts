@@ -30,6 +30,7 @@ async function start(): Promise<void> {
   const server = await listen(app.callback(), config.HOST, config.PORT);
   void services.conversations.catchUp({ all: true });
   stopOnSignal(log, config.STOP_SECONDS, async () => {
+    services.liveFeed.close();
     await stopListening(server);
     await services.conversations.settled();
     await jobs.stop(config.STOP_SECONDS * SHARE_OF_WORKERS);

@@ -9,6 +9,7 @@ import { createInbox, type Inbox } from './messaging/inbox.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Sender } from './messaging/sender.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
+import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
 import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { Watch } from './notices/watch.ts';
@@ -31,6 +32,8 @@ export interface Services {
   readonly conversations: Conversations;
   readonly outbox: Dispatcher;
   readonly deliveryStatuses: DeliveryStatuses;
+  /** What coordinators watch as it happens. */
+  readonly liveFeed: LiveFeed;
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
   /** `listener` runs after each commit of this process that queued a message. */
@@ -51,7 +54,8 @@ export interface Parts {
 /** Puts everything together; the only place that picks a database and a sender. Does not migrate. */
 export async function createServices({ config, log, clock, ids = randomIds, sender }: Parts): Promise<Services> {
   const db = connect(config.DATABASE_URL);
-  const listeners: (() => void)[] = [];
+  const liveFeed = createLiveFeed({ db, log });
+  const listeners: (() => void)[] = [liveFeed.wake];
   const onQueued = () => {
     for (const listener of listeners) listener();
   };
@@ -71,16 +75,24 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     log,
     clock,
     watch,
-    transact: (work) => inTransaction(db, work),
+    transact: async (work) => {
+      const done = await inTransaction(db, work);
+      liveFeed.wake();
+      return done;
+    },
     inbox: createInbox(db, clock),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
     deliveryStatuses: createDeliveryStatuses({ db, clock }),
+    liveFeed,
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
     codes: { eraseEnded: () => inTransaction(db, (trx) => eraseExpiredCodes(trx, clock)) },
     onQueued: (listener) => listeners.push(listener),
     isReady: () => answers(db),
-    [Symbol.asyncDispose]: () => db.destroy(),
+    [Symbol.asyncDispose]: async () => {
+      liveFeed.close();
+      await db.destroy();
+    },
   };
 }
 

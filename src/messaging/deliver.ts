@@ -4,6 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
 import { isOptedOut, optOut } from '#src/volunteers/opt-out.ts';
+import { bySmsInstead } from './by-sms-instead.ts';
 import type { Outbound } from './outbound.ts';
 import { markUnknown, type UnknownDelays } from './recover.ts';
 import { nextAttemptAt, RETRIES } from './retry.ts';
@@ -75,6 +76,12 @@ async function recordOutcome(
       return recordSent(trx, message, { now, providerSid: outcome.providerSid });
     case 'unknown':
       return markUnknown(trx, message, { now, delays: delivery.delays, code: outcome.code, reason: outcome.reason });
+    case 'unreachableOnChannel': {
+      const instead = bySmsInstead(message, now);
+      if (!instead) break;
+      await row.update({ ...instead, errorCode: outcome.code, error: outcome.reason });
+      return;
+    }
     case 'optedOut':
       await optOut(trx, message.identity, now);
       break;

@@ -1,4 +1,4 @@
-import type { Transaction } from '#src/db/connect.ts';
+import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 /** What coordinators who look at a screen see as it happens. Ids and times: who may see more, asks for it. */
@@ -20,7 +20,36 @@ export type LiveEvent =
   | { type: 'newcomer' | 'member_change'; user_id: number; status: string }
   | { type: 'schedule_change'; schedule_id: number };
 
-/** Commits with what it tells of. */
+/** Any number, the same in every process: who holds it is the only one that records. */
+const RECORDING = 7_204_118_564;
+
+/** Commits with what it tells of. Ids are given out in the order of the commits, so that no reader passes one by. */
 export async function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body }: LiveEvent): Promise<void> {
+  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(?)', [RECORDING]);
   await trx('live_events').insert({ type, body: JSON.stringify(body), createdAt: clock.now() });
+}
+
+export interface RecordedEvent {
+  id: number;
+  type: string;
+  /** JSON, with when it was. */
+  data: string;
+}
+
+/** Those after this id, oldest first. */
+export async function listLiveEvents(trx: Transaction, afterId: number, limit: number): Promise<RecordedEvent[]> {
+  const rows: { liveEventId: number; type: string; body: string; createdAt: Date | number }[] = await trx('live_events')
+    .where('liveEventId', '>', afterId)
+    .orderBy('liveEventId')
+    .limit(limit);
+  return rows.map(({ liveEventId, type, body, createdAt }) => {
+    const data = JSON.stringify({ at: new Date(createdAt).toISOString(), ...JSON.parse(body) });
+    return { id: liveEventId, type, data };
+  });
+}
+
+/** 0 before the first. */
+export async function lastLiveEventId(trx: Transaction): Promise<number> {
+  const [row] = await trx('live_events').max('liveEventId as last');
+  return Number(row?.last ?? 0);
 }

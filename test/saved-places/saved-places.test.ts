@@ -108,7 +108,7 @@ onBothDatabases((database) => {
   it.each(UNREADABLE)('%s: the next text is answered, and says what was dropped', async (_, who, saved, dropped) => {
     const said = (await answers(who, saved, 'my')).join('\n');
     const apology = dropped && `Our service was changed meanwhile, so we left it: ${dropped}. Please begin again.`;
-    const itself = who === 'stranger' ? 'patrols: welcome' : 'our shifts';
+    const itself = who === 'stranger' ? 'patrols: welcome' : ' shifts';
     expect(said).toContain(itself);
     if (apology) expect(said).toContain(apology);
     else expect(said).not.toContain('changed meanwhile');

@@ -21,6 +21,8 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown, Who = U
   body: Body;
   /** Who asks, as far as the network tells; what proxies say counts behind configured ones only. */
   remoteAddress: string;
+  /** A header of the request; empty if it is not there. */
+  header(name: string): string;
 }
 
 /** What goes back. Where the endpoint names a media type the body is text, or a stream of it. */
@@ -49,6 +51,8 @@ interface Description<Params, Query, Body, Level> {
   params?: Params;
   query?: Query;
   body?: Body;
+  /** Optional headers that it reads, and what each is for. */
+  headers?: Record<string, string>;
   /** A repeat with the same Idempotency-Key gets the first answer. */
   isRepeatable?: boolean;
   answers: Record<number, AnswerShape>;

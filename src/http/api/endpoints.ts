@@ -2,6 +2,7 @@ import { adminAuditEndpoints } from '../admin/audit/endpoints.ts';
 import { adminBookingEndpoints } from '../admin/bookings/endpoints.ts';
 import { broadcastEndpoints } from '../admin/broadcasts/endpoints.ts';
 import { deadLetterEndpoints } from '../admin/dead-letters/endpoints.ts';
+import { eventEndpoints } from '../admin/events/endpoints.ts';
 import { messageEndpoints } from '../admin/messages/endpoints.ts';
 import { adminReportEndpoints } from '../admin/reports/endpoints.ts';
 import { adminRosterEndpoints } from '../admin/roster/endpoints.ts';
@@ -37,5 +38,6 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...messageEndpoints,
   ...deadLetterEndpoints,
   ...broadcastEndpoints,
+  ...eventEndpoints,
   ...adminAuditEndpoints,
 ];

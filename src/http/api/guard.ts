@@ -35,6 +35,7 @@ export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
         query,
         body,
         remoteAddress: ctx.ip,
+        header: (name) => ctx.get(name),
       };
       const key = endpoint.isRepeatable ? ctx.get('idempotency-key') : '';
       return onceAKey(call, { endpoint, key }, async () => checkAnswer(endpoint, await endpoint.handle(call)));

@@ -39,6 +39,7 @@ function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
     ...parametersOf(endpoint.params, 'path', schemas),
     ...parametersOf(endpoint.query, 'query', schemas),
   ];
+  for (const [name, description] of Object.entries(endpoint.headers ?? {})) parameters.push(header(name, description));
   if (endpoint.isRepeatable) parameters.push(idempotencyKey());
   const requestBody = body && {
     required: true,
@@ -114,9 +115,12 @@ function toComponents(part: unknown): unknown {
 }
 
 function idempotencyKey(): Json {
-  const description = 'The same key again gets the first answer, and nothing happens twice.';
+  return header('Idempotency-Key', 'The same key again gets the first answer, and nothing happens twice.');
+}
+
+function header(name: string, description: string): Json {
   return {
-    name: 'Idempotency-Key',
+    name,
     in: 'header',
     required: false,
     description,

@@ -152,11 +152,16 @@ asCoordinator((world) => {
   it('keeps the last coordinator', async () => {
     const { ann } = world();
     for (const refused of [await patch(ann, { role: 'volunteer' }), await leave(ann)]) {
-      expect(refused).toMatchObject({ status: 409, body: { code: 'conflict', detail: /last coordinator/ } });
+      expect(refused).toMatchObject({
+        status: 409,
+        body: { code: 'conflict', detail: expect.stringContaining('last coordinator') },
+      });
     }
     expect((await patch(ann, { status: 'suspended' })).status).toBe(409);
     const other = await person({ role: 'coordinator' });
-    expect((await patch(ann, { status: 'suspended' })).body).toMatchObject({ detail: /yourself/ });
+    expect((await patch(ann, { status: 'suspended' })).body).toMatchObject({
+      detail: expect.stringContaining('yourself'),
+    });
     expect((await patch(ann, { role: 'volunteer' })).status).toBe(200);
     const left = await world().api.call('POST', `/admin/users/${other.userId}/leave`, { as: other.userId });
     expect(left).toMatchObject({ status: 409 });

@@ -5,7 +5,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
-import { after as plus, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { MINUTE, after as plus, SECOND } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -36,6 +36,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
       TWILIO_ACCOUNT_SID: ACCOUNT,
       TWILIO_AUTH_TOKEN: TOKEN,
       TWILIO_SMS_FROM: '+27600000001',
+      TWILIO_WHATSAPP_FROM: 'whatsapp:+27600000001',
       JWT_SECRET: 'a secret for tests, and for nothing else',
       SEND_TIMEOUT_SECONDS: '0.3',
     });
@@ -143,6 +144,27 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     expect(statuses[0]).toMatchObject({ status: 'failed' });
     expect(statuses[1]).toEqual({ status: 'cancelled', error: 'opted out' });
     expect(fake.requests).toHaveLength(1);
+  });
+
+  it.each([63003, 63015, 63016])('sends the same text by SMS, once, where WhatsApp says %i', async (code) => {
+    fake.scripts.push({ to: `whatsapp:${THANDI}`, fault: { kind: 'code', code }, times: 5 });
+    await inTransaction(db, (trx) =>
+      enqueue(trx, services.watch, {
+        messageType: 'answer',
+        to: { address: `whatsapp:${THANDI}` },
+        body: 'Hello “Zoë”',
+        key: 'by WhatsApp',
+      }),
+    );
+    await services.outbox.drain();
+    expect(fake.receivedBy(THANDI).map(({ body }) => body)).toEqual(['Hello "Zoe"']);
+    expect(await db('outbox').first('status', 'channel', 'recipient')).toEqual({
+      status: 'sent',
+      channel: 'sms',
+      recipient: THANDI,
+    });
+    await services.outbox.drain();
+    expect(fake.requests).toHaveLength(2);
   });
 
   it('keeps everything while the account is refused, and goes on by itself', async () => {

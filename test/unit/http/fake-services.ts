@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { parseConfig } from '#src/config.ts';
 import type { Inbound } from '#src/messaging/inbound.ts';
 import type { StatusUpdate } from '#src/messaging/twilio/status-update.ts';
@@ -41,6 +42,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
         recorded.statuses.push(update);
       },
     },
+    liveFeed: { open: () => Readable.from([]), wake: () => {}, close: () => {} },
     reminders: {
       queueDue: async () => {
         recorded.reminderRuns += 1;
