@@ -88,6 +88,15 @@ export async function up(knex: Knex): Promise<void> {
     table.timestamp('beaten_at').notNullable();
   });
 
+  // At most one row: while it is there, the sender is broken and nothing is tried.
+  await knex.schema.createTable('sender_pauses', (table) => {
+    table.integer('id').primary();
+    table.string('code', 16).notNullable();
+    table.text('reason').notNullable();
+    table.timestamp('since').notNullable();
+    table.timestamp('until').notNullable();
+  });
+
   await knex.schema.createTable('broadcasts', (table) => {
     table.increments('broadcast_id');
     table.integer('written_by').notNullable().references('users.user_id');

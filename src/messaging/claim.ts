@@ -5,6 +5,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import { AWAITED, LAST } from './message-types.ts';
 import { Outbound } from './outbound.ts';
+import { roomForAttempts } from './sender-pause.ts';
 
 /** Any number, the same in every process: the family of the lock under which messages are claimed. */
 const CLAIMS = 48_214;
@@ -23,7 +24,8 @@ export async function claimDue(
     // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
     await lockName(trx, CLAIMS, 'outbox');
     const now = clock.now();
-    const ids = await dueIds(trx, now, { limit, worstRank: isUrgentOnly ? AWAITED : LAST });
+    const room = await roomForAttempts(trx, now, limit);
+    const ids = await dueIds(trx, now, { limit: room, worstRank: isUrgentOnly ? AWAITED : LAST });
     if (ids.length === 0) return [];
     await trx('outbox')
       .whereIn('outboxId', ids)

@@ -9,6 +9,7 @@ import type { Outbound } from './outbound.ts';
 import { markUnknown, type UnknownDelays } from './recover.ts';
 import { nextAttemptAt, RETRIES } from './retry.ts';
 import type { OutboundMessage, Sender, SendOutcome } from './sender.ts';
+import { pauseSending, resumeSending } from './sender-pause.ts';
 
 export interface Delivery {
   db: Database;
@@ -28,6 +29,12 @@ export async function deliver(delivery: Delivery, message: Outbound): Promise<vo
   const outcome = await delivery.sender.send(outboundMessage(message));
   await inTransaction(delivery.db, (trx) => recordOutcome(trx, delivery, message, outcome));
   delivery.log.info({ outboxId: message.outboxId, type: message.messageType, outcome: outcome.outcome }, 'attempt');
+  if (outcome.outcome === 'senderBroken') {
+    delivery.log.error(
+      { code: outcome.code, reason: outcome.reason },
+      'the sender is broken: nothing is sent until it works again',
+    );
+  }
 }
 
 export function outboundMessage(message: Outbound): OutboundMessage {
@@ -90,6 +97,7 @@ async function recordOutcome(
       const dueAt = nextAttemptAt(message, { now, backoff: delivery.backoff, outcome });
       if (dueAt) {
         const isOurFault = outcome.outcome === 'senderBroken';
+        if (isOurFault) await pauseSending(trx, now, outcome);
         // a broken sender is no fault of the message: it keeps all its attempts
         const attempts = isOurFault ? message.attempts - 1 : message.attempts;
         const failure = { errorCode: outcome.code, error: outcome.reason };
@@ -119,6 +127,7 @@ async function recordSent(
       errorCode: trx.raw('case when delivery_status is null then null else error_code end'),
       error: null,
     });
+  await resumeSending(trx);
 }
 
 /** Whether another attempt is allowed at all: a message whose sends killed the process ends as a dead letter. */

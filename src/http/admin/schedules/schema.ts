@@ -15,7 +15,7 @@ export const dropQuery = z.strictObject({
 });
 
 const dateGiven = z.iso
-  .date()
+  .date({ abort: true })
   .refine((date) => isWithinReach(new Date(`${date}T00:00:00Z`)), 'not a date that we know of');
 
 /** One line that a text can carry without becoming a long one. */

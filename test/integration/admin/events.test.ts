@@ -1,0 +1,144 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { parseConfig } from '#src/config.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { silentLog } from '#src/platform/log.ts';
+import { createServices } from '#src/services.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { createTestApi, type TestApi } from '#test/support/api.ts';
+import { buildVolunteer } from '#test/support/build-roster.ts';
+import { DATABASE_KINDS } from '#test/support/databases.ts';
+
+interface Stream {
+  status: number;
+  type: string | null;
+  /** Everything that came so far. */
+  text(): string;
+  isOver(): boolean;
+  leave(): void;
+}
+
+describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
+  let api: TestApi;
+  let ann: User;
+  const open: Stream[] = [];
+  beforeAll(async () => {
+    api = await createTestApi(kind);
+    ann = await buildVolunteer(api.db, { name: 'Ann', role: 'coordinator' });
+  });
+  afterEach(() => {
+    for (const stream of open.splice(0)) stream.leave();
+  });
+  afterAll(() => api.remove());
+
+  async function watch(userId: number, headers: Record<string, string> = {}): Promise<Stream> {
+    const abort = new AbortController();
+    const authorization = `Bearer ${await api.tokenOf(userId)}`;
+    const response = await fetch(`${api.url}/admin/events`, {
+      headers: { authorization, ...headers },
+      signal: abort.signal,
+    });
+    let text = '';
+    let isOver = false;
+    const read = async () => {
+      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString();
+      isOver = true;
+    };
+    void read().catch(() => {});
+    const stream = {
+      status: response.status,
+      type: response.headers.get('content-type'),
+      text: () => text,
+      isOver: () => isOver,
+      leave: () => abort.abort(),
+    };
+    open.push(stream);
+    return stream;
+  }
+  const record = (inboxId: number, services = api.services) =>
+    services.transact((trx) =>
+      recordLiveEvent(trx, api.clock, { type: 'needs_person', inbox_id: inboxId, conversation_id: 1 }),
+    );
+  const seen = (stream: Stream) => [...stream.text().matchAll(/"inbox_id":(\d+)/g)].map(([, id]) => Number(id));
+  const sees = (stream: Stream, ids: number[]) => expect.poll(() => seen(stream), { interval: 10 }).toEqual(ids);
+
+  test('what is recorded arrives at once, and nothing from before', async () => {
+    await record(1);
+    const stream = await watch(ann.userId);
+    expect(stream).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' });
+    const before = performance.now();
+    await record(2);
+    await sees(stream, [2]);
+    expect(performance.now() - before).toBeLessThan(900);
+    const at = /"at":"2026-11-27T16:0\d:\d\d\.\d{3}Z"/.exec(stream.text())?.[0];
+    const { liveEventId } = await api.db('live_events').orderBy('liveEventId', 'desc').first();
+    expect(stream.text()).toBe(
+      `retry: 2000\n\nid: ${liveEventId}\nevent: needs_person\ndata: {${at},"inbox_id":2,"conversation_id":1}\n\n`,
+    );
+  });
+
+  test('it goes on where it broke off', async () => {
+    const { liveEventId: last } = await api.db('live_events').orderBy('liveEventId', 'desc').first();
+    await record(3);
+    await record(4);
+    const stream = await watch(ann.userId, { 'Last-Event-ID': String(last) });
+    await sees(stream, [3, 4]);
+    await record(5);
+    await sees(stream, [3, 4, 5]);
+  });
+
+  test('what another process records arrives too, in the order of the commits', async () => {
+    const env = {
+      DATABASE_URL: api.services.config.DATABASE_URL,
+      JWT_SECRET: 'another process with the same database',
+    };
+    const config = parseConfig(env);
+    await using other = await createServices({ config, log: silentLog, clock: api.clock });
+    const stream = await watch(ann.userId);
+    await sees(stream, []);
+    const ids = Array.from({ length: 20 }, (_, index) => 100 + index);
+    await Promise.all(ids.map((id) => record(id, id % 2 === 0 ? other : api.services)));
+    await expect.poll(() => seen(stream).length, { timeout: 5000 }).toBe(20);
+    expect(seen(stream).sort((a, b) => a - b)).toEqual(ids);
+  });
+
+  test('it ends at once when its reader is suspended, demoted or signs out', async () => {
+    const bongani = await inTransaction(api.db, (trx) => buildVolunteer(trx, { name: 'Bongani', role: 'coordinator' }));
+    const isOver = async (stream: Stream) => {
+      const before = performance.now();
+      await expect.poll(stream.isOver, { interval: 10, timeout: 3000 }).toBe(true);
+      return performance.now() - before;
+    };
+    const change = (values: Partial<User>) =>
+      api.services.transact((trx) => trx('users').where({ userId: bongani.userId }).update(values));
+    for (const values of [{ status: 'suspended' }, { status: 'left' }, { role: 'volunteer' }] as const) {
+      const stream = await watch(bongani.userId);
+      await change(values);
+      expect(await isOver(stream)).toBeLessThan(900);
+      await change({ status: 'active', role: 'coordinator' });
+    }
+    const stream = await watch(bongani.userId);
+    await api.call('POST', '/auth/logout', { as: bongani.userId });
+    expect(await isOver(stream)).toBeLessThan(900);
+    // from outside of this process: within the second
+    const last = await watch(bongani.userId);
+    await inTransaction(api.db, (trx) =>
+      trx('users').where({ userId: bongani.userId }).update({ status: 'suspended' }),
+    );
+    await isOver(last);
+  });
+
+  test('only for coordinators', async () => {
+    const thandi = await inTransaction(api.db, (trx) => buildVolunteer(trx));
+    expect((await watch(thandi.userId)).status).toBe(403);
+    expect((await api.call('GET', '/admin/events')).status).toBe(401);
+  });
+
+  test('it ends when the service stops', async () => {
+    const stream = await watch(ann.userId);
+    api.services.liveFeed.close();
+    await expect.poll(stream.isOver, { interval: 10 }).toBe(true);
+    expect((await watch(ann.userId)).status).toBe(200);
+    await expect.poll(() => open.at(-1)?.isOver()).toBe(true);
+  });
+});

@@ -1,0 +1,270 @@
+import { expect, it } from 'vitest';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { queueReminders } from '#src/notices/queue-reminders.ts';
+import { bookSlot } from '#src/roster/book-slot.ts';
+import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
+import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+
+interface Previewed {
+  schedule_id: number;
+  next_shifts: { start_time: string; when: string }[];
+}
+
+const iso = (wallClock: string) => at(wallClock).toISOString();
+
+asCoordinator((world) => {
+  const path = (rest = '') => `/admin/schedules/${world().scheduleId}${rest}`;
+  const volunteer = () => buildVolunteer(world().api.db);
+  const listedFor = async (userId: number) => {
+    const { body } = await world().api.call('GET', '/shifts/available?to=2026-12-15', { as: userId });
+    return (body as { start_time: string }[]).map((shift) => shift.start_time);
+  };
+  const isBooked = async (bookingId: number) =>
+    (await world().api.db('bookings').where({ bookingId }).first()).droppedAt === null;
+
+  it('creates one with the usual values, and shows the next ten shifts that come of it', async () => {
+    const { ask } = world();
+    const values = {
+      name: 'Holiday watch',
+      cron_expr: '0 22 * * 5',
+      meeting_place: 'Oak Park gate',
+      start_date: '2026-12-01',
+    };
+    const created = await ask('POST', '/admin/schedules', values);
+    expect(created).toMatchObject({
+      status: 201,
+      body: {
+        ...values,
+        end_date: null,
+        duration_minutes: 120,
+        capacity: 1,
+        timezone: 'Africa/Johannesburg',
+        exceptions: [],
+      },
+    });
+    const { schedule_id: id, next_shifts: next } = created.body as Previewed;
+    expect(next).toHaveLength(10);
+    expect(next[0]).toMatchObject({ start_time: iso('2026-12-04T22:00'), when: 'Fri 4 Dec 22:00-00:00' });
+    expect(await ask('GET', `/admin/schedules/${id}`)).toEqual({ ...created, status: 200, headers: expect.anything() });
+    const all = await ask('GET', '/admin/schedules');
+    expect(all.body).toMatchObject([
+      { schedule_id: world().scheduleId },
+      { schedule_id: id, meeting_place: 'Oak Park gate' },
+    ]);
+    const audit = await ask('GET', `/admin/audit?subject=schedule:${id}`);
+    expect(audit.body).toMatchObject({ items: [{ action: 'schedule.create', after: { name: 'Holiday watch' } }] });
+  });
+
+  it('names each field that no shift could come from', async () => {
+    const { ask } = world();
+    const sound = { name: 'X', cron_expr: '0 22 * * 5' };
+    const refused = async (given: object) =>
+      refusedPaths(await ask('POST', '/admin/schedules', { ...sound, ...given }));
+    for (const cron of ['', '* * * *', '0 0 22 * * 5', 'H 22 * * 5', '0 25 * * *', '0 0 31 2 *', '@daily']) {
+      expect(await refused({ cron_expr: cron }), cron).toEqual(['body.cron_expr']);
+    }
+    expect(await refused({ timezone: 'Mars/Base', capacity: 0, duration_minutes: 2000 })).toEqual([
+      'body.timezone',
+      'body.duration_minutes',
+      'body.capacity',
+    ]);
+    expect(await refused({ start_date: '2026-12-02', end_date: '2026-12-01' })).toEqual(['body.end_date']);
+    expect(await refused({ start_date: '2026-02-30' })).toEqual(['body.start_date']);
+    expect(await refused({ start_date: '0000-01-01' })).toEqual(['body.start_date']);
+    expect(await refused({ meeting_place: 'x'.repeat(41) })).toEqual(['body.meeting_place']);
+    expect(await refused({ meeting_place: 'Парк' })).toEqual(['body.meeting_place']);
+    expect(await refused({ name: 'x'.repeat(31), nope: 1 })).toContain('body.name');
+    expect((await ask('PATCH', path(), {})).status).toBe(400);
+    expect(refusedPaths(await ask('PATCH', path(), { cron_expr: 'nonsense' }))).toEqual(['body.cron_expr']);
+  });
+
+  it('changes what harms nobody, under the bookings that there are', async () => {
+    const { ask, book } = world();
+    const { booking } = await book(await volunteer(), '2026-11-28T00:00');
+    const changed = await ask('PATCH', path(), {
+      name: 'Late patrol',
+      meeting_place: 'Gate 2',
+      cron_expr: '0 0,4 * * 6,0,1',
+    });
+    expect(changed).toMatchObject({ status: 200, body: { name: 'Late patrol', meeting_place: 'Gate 2' } });
+    expect((changed.body as Previewed).next_shifts[1]?.start_time).toBe(iso('2026-11-28T04:00'));
+    expect(await isBooked(booking.bookingId)).toBe(true);
+    const { body } = await ask('GET', `/admin/audit?action=schedule.change`);
+    expect(body).toMatchObject({ items: [{ before: { name: 'Patrol' }, after: { name: 'Late patrol' } }] });
+  });
+
+  it.each([
+    ['cron', { cron_expr: '0 2 * * 6,0,1' }],
+    ['zone', { timezone: 'Europe/London' }],
+    ['duration', { duration_minutes: 60 }],
+    ['first day', { start_date: '2026-11-29' }],
+    ['last day', { end_date: '2026-11-27' }],
+  ])('refuses another %s that leaves a booking without its shift, and frees it when told to', async (_, change) => {
+    const { ask, book, told } = world();
+    const [booker, buddy] = [await volunteer(), await volunteer()];
+    const { booking } = await book(booker, '2026-11-28T00:00', { buddy });
+    const refused = await ask('PATCH', path(), change);
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'would_orphan', bookings: [{ booking_id: booking.bookingId, booker: { phone: booker.phone } }] },
+    });
+    expect(await isBooked(booking.bookingId)).toBe(true);
+    expect(await told(booker)).toEqual([]);
+    expect((await ask('PATCH', `${path()}?drop=some`, change)).status).toBe(400);
+    expect(await ask('PATCH', `${path()}?drop=orphans`, change)).toMatchObject({ status: 200, body: change });
+    expect(await isBooked(booking.bookingId)).toBe(false);
+    const text = `Sorry, Sat 28 Nov 00:00-02:00 (Fri night), ${booking.ref}, is cancelled: the schedule has changed. Please don't go. Text SHIFTS to take another.`;
+    expect(await told(booker)).toEqual([text]);
+    expect(await told(buddy)).toEqual([text]);
+  });
+
+  it('leaves what has begun as it is', async () => {
+    const { api, ask, book } = world();
+    const { booking } = await book(await volunteer(), '2026-11-28T00:00');
+    api.clock.moveTo(at('2026-11-28T00:30'));
+    expect((await ask('POST', path('/end'), { end_date: '2026-11-27' })).status).toBe(200);
+    expect(await isBooked(booking.bookingId)).toBe(true);
+  });
+
+  it('takes fewer than before: who still fits moves to a lower slot, only the rest is in the way', async () => {
+    const { api, ask, book } = world();
+    const { scheduleId } = await buildSchedule(api.db, { capacity: 3 });
+    const start = '2026-11-28T02:00';
+    const bookings = [];
+    for (const person of [await volunteer(), await volunteer(), await volunteer()]) {
+      bookings.push((await book(person, start, { scheduleId })).booking);
+    }
+    const [first, second, third] = bookings.map(({ bookingId }) => bookingId);
+    await api.db('bookings').where({ bookingId: first }).update({ droppedAt: new Date() });
+    expect((await ask('PATCH', `/admin/schedules/${scheduleId}`, { capacity: 2 })).status).toBe(200);
+    const slots = await api.db('bookings').whereNull('droppedAt').orderBy('slot').select('bookingId', 'slot');
+    expect(slots).toEqual([
+      { bookingId: third, slot: 1 },
+      { bookingId: second, slot: 2 },
+    ]);
+    const refused = await ask('PATCH', `/admin/schedules/${scheduleId}`, { capacity: 1 });
+    expect(refused.body).toMatchObject({ code: 'would_orphan', bookings: [{ booking_id: second }] });
+  });
+
+  it('ends on a day, after which nothing is offered', async () => {
+    const { ask } = world();
+    const { userId } = await volunteer();
+    const ended = await ask('POST', path('/end'), { end_date: '2026-11-29' });
+    expect(ended).toMatchObject({ status: 200, body: { end_date: '2026-11-29' } });
+    expect((await listedFor(userId)).at(-1)).toBe(iso('2026-11-29T02:00'));
+    expect(refusedPaths(await ask('POST', path('/end'), { end_date: 'tomorrow' }))).toEqual(['body.end_date']);
+    expect((await ask('POST', path('/end'), {})).status).toBe(400);
+    expect((await ask('GET', '/admin/audit?action=schedule.end')).body).toMatchObject({ items: [{}] });
+  });
+
+  it('skips a day: nothing of it is listed or can be booked, until the exception goes', async () => {
+    const { api, ask } = world();
+    const { userId } = await volunteer();
+    const added = await ask('POST', path('/exceptions'), { skip: '2026-11-29', reason: 'Holiday' });
+    expect(added).toMatchObject({ status: 201, body: { skip: '2026-11-29', add: null, reason: 'Holiday' } });
+    const { exception_id: exceptionId } = added.body as { exception_id: number };
+    const listed = await listedFor(userId);
+    expect(listed).toContain(iso('2026-11-28T02:00'));
+    expect(listed).not.toContain(iso('2026-11-29T00:00'));
+    const body = { schedule_id: world().scheduleId, start_time: iso('2026-11-29T00:00') };
+    expect((await api.call('POST', '/bookings', { as: userId, body })).status).toBe(400);
+    expect((await ask('POST', path('/exceptions'), { skip: '2026-11-29' })).status).toBe(409);
+    expect((await ask('GET', path('/exceptions'))).body).toMatchObject([{ exception_id: exceptionId }]);
+    expect((await ask('GET', path())).body).toMatchObject({ exceptions: [{ exception_id: exceptionId }] });
+    expect((await ask('DELETE', path(`/exceptions/${exceptionId}`))).status).toBe(204);
+    expect((await ask('DELETE', path(`/exceptions/${exceptionId}`))).status).toBe(404);
+    expect((await api.call('POST', '/bookings', { as: userId, body })).status).toBe(201);
+  });
+
+  it('adds a shift, which is listed, booked and reminded of like any other', async () => {
+    const { api, ask, told } = world();
+    const member = await volunteer();
+    const start = iso('2026-12-02T20:00');
+    const added = await ask('POST', path('/exceptions'), { add: '2026-12-02T18:00:00+00:00' });
+    expect(added).toMatchObject({ status: 201, body: { add: start, skip: null } });
+    expect(await listedFor(member.userId)).toContain(start);
+    const body = { schedule_id: world().scheduleId, start_time: start };
+    expect((await api.call('POST', '/bookings', { as: member.userId, body })).status).toBe(201);
+    api.clock.moveTo(at('2026-12-01T20:30'));
+    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.watch));
+    expect((await told(member)).at(-1)).toContain('Wed 2 Dec 20:00-22:00');
+    const { exception_id: id } = added.body as { exception_id: number };
+    expect(codeOf(await ask('DELETE', path(`/exceptions/${id}`)))).toBe('would_orphan');
+    expect((await ask('DELETE', path(`/exceptions/${id}?drop=orphans`))).status).toBe(204);
+    expect((await told(member)).at(-1)).toContain('is cancelled');
+    const { body: audit } = await ask('GET', `/admin/audit?subject=schedule:${world().scheduleId}`);
+    expect(audit).toMatchObject({
+      items: [
+        { action: 'schedule.unexcept', before: { add: start } },
+        { action: 'schedule.except', after: { add: start } },
+      ],
+    });
+  });
+
+  it('refuses exceptions that mean nothing, or take a booked shift away', async () => {
+    const { ask, book } = world();
+    const except = (body: unknown) => ask('POST', path('/exceptions'), body);
+    expect(codeOf(await except({ add: iso('2026-11-28T00:00') }))).toBe('conflict');
+    expect(refusedPaths(await except({ add: iso('2026-11-20T20:00') }))).toEqual(['body.add']);
+    expect(refusedPaths(await except({ skip: '2026-11-20' }))).toEqual(['body.skip']);
+    for (const body of [
+      {},
+      { skip: '2026-12-01', add: iso('2026-12-02T20:00') },
+      { skip: 'x' },
+      { add: '2026-12-02T20:00' },
+    ]) {
+      expect((await except(body)).status).toBe(400);
+    }
+    await ask('POST', path('/end'), { end_date: '2026-12-31' });
+    expect(refusedPaths(await except({ add: iso('2027-01-05T20:00') }))).toEqual(['body.add']);
+    const { booking } = await book(await volunteer(), '2026-11-28T00:00');
+    expect(await except({ skip: '2026-11-28' })).toMatchObject({ status: 409, body: { code: 'would_orphan' } });
+    expect((await ask('POST', path('/exceptions?drop=orphans'), { skip: '2026-11-28' })).status).toBe(201);
+    expect(await isBooked(booking.bookingId)).toBe(false);
+  });
+
+  it('knows no schedule that is not there', async () => {
+    const { ask } = world();
+    const there = (rest: string) => `/admin/schedules/999999${rest}`;
+    const answers = [
+      await ask('GET', there('')),
+      await ask('PATCH', there(''), { name: 'X' }),
+      await ask('POST', there('/end'), { end_date: '2026-12-01' }),
+      await ask('GET', there('/exceptions')),
+      await ask('POST', there('/exceptions'), { skip: '2026-12-01' }),
+      await ask('DELETE', there('/exceptions/1')),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
+  });
+
+  it('no booking made at the very moment is left without its shift', async () => {
+    const { api, ask } = world();
+    const people = await Promise.all(Array.from({ length: 12 }, volunteer));
+    const { scheduleId } = await buildSchedule(api.db, { capacity: 20 });
+    const request = { scheduleId, startsAt: at('2026-11-28T00:00'), buddy: { kind: 'none' } as const };
+    const booked = people.map(({ userId }) =>
+      inTransaction(api.db, (trx) => bookSlot(trx, api.services.watch, { userId, ...request })),
+    );
+    const change = ask('PATCH', `/admin/schedules/${scheduleId}?drop=orphans`, { cron_expr: '0 3 * * *' });
+    const outcomes = (await Promise.all(booked)).map(({ outcome }) => outcome);
+    expect((await change).status).toBe(200);
+    expect(outcomes.every((outcome) => ['booked', 'notAShift'].includes(outcome))).toBe(true);
+    expect(await api.db('bookings').where({ scheduleId }).whereNull('droppedAt')).toEqual([]);
+    const texts = await api.db('outbox').where('payload', 'like', 'Sorry%');
+    expect(texts).toHaveLength(outcomes.filter((outcome) => outcome === 'booked').length);
+  });
+
+  it('is closed to volunteers and strangers', async () => {
+    const knocks = [
+      { method: 'GET', path: '/admin/schedules' },
+      { method: 'GET', path: path() },
+      { method: 'POST', path: '/admin/schedules', body: { name: 'X', cron_expr: '0 22 * * 5' } },
+      { method: 'PATCH', path: path(), body: { name: 'X' } },
+      { method: 'POST', path: path('/end'), body: { end_date: '2026-12-01' } },
+      { method: 'GET', path: path('/exceptions') },
+      { method: 'POST', path: path('/exceptions'), body: { skip: '2026-12-01' } },
+      { method: 'DELETE', path: path('/exceptions/1') },
+    ];
+    expect(await refusals(world(), knocks)).toEqual(knocks.map(() => REFUSED));
+  });
+});

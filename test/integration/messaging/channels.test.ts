@@ -1,0 +1,52 @@
+import { beforeEach, expect, it } from 'vitest';
+import { HOUR } from '#src/platform/duration.ts';
+import { buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
+
+onBothDatabases((db, _kind, url) => {
+  let phone = '';
+  beforeEach(async () => {
+    await emptyWatch(db());
+    phone = (await buildVolunteer(db())).phone ?? '';
+  });
+
+  it('an answer leaves on the channel that its text came by', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.text(`whatsapp:${phone}`, 'my');
+    await watch.text(phone, 'my');
+    await watch.drain();
+    expect(watch.sender.attempts.map(({ to, channel }) => [to, channel])).toEqual([
+      [`whatsapp:${phone}`, 'whatsapp'],
+      [phone, 'sms'],
+    ]);
+  });
+
+  it('anything else leaves by WhatsApp within 23 hours of the last text there, and later by SMS', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: phone } });
+    await watch.receive(`whatsapp:${phone}`, 'hi');
+    watch.later(23 * HOUR - 1);
+    await watch.queue({ to: { identity: phone } });
+    watch.later(1);
+    await watch.queue({ to: { identity: phone } });
+    expect((await listOutbox(db())).map(({ recipient }) => recipient)).toEqual([phone, `whatsapp:${phone}`, phone]);
+  });
+
+  it('a text by SMS does not open WhatsApp', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.receive(`whatsapp:${phone}`, 'hi');
+    watch.later(24 * HOUR);
+    await watch.receive(phone, 'hi');
+    await watch.queue({ to: { identity: phone } });
+    expect((await listOutbox(db())).map(({ recipient }) => recipient)).toEqual([phone]);
+  });
+
+  it('the same key is queued once, also when it is asked for by several at once', async () => {
+    await using watch = await TestWatch.open(url());
+    const queue = () => watch.queue({ to: { identity: phone }, key: 'reminder_24h:1' });
+    await Promise.all(Array.from({ length: 10 }, queue));
+    await queue();
+    expect(await listOutbox(db())).toHaveLength(1);
+  });
+});

@@ -1,0 +1,151 @@
+import { beforeEach, expect, it } from 'vitest';
+import type { SendOutcome } from '#src/messaging/sender.ts';
+import { SECOND } from '#src/platform/duration.ts';
+import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
+
+const phoneNo = (index: number) => `+2783${String(index).padStart(7, '0')}`;
+/** Nothing in these tests may be owed to the polling, unless it is what they are about. */
+const NEVER = { POLL_SECONDS: '600' };
+const OFTEN = { POLL_SECONDS: '0.02' };
+
+onBothDatabases((db, _kind, url) => {
+  beforeEach(() => emptyWatch(db()));
+
+  it('an answer is with the sender well under a second after its text', async () => {
+    await buildSchedule(db());
+    const phone = (await buildVolunteer(db())).phone ?? '';
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    watch.startSending();
+    await watch.text(phone, 'shifts');
+    await expect.poll(() => watch.sender.attempts.length).toBe(1);
+    for (let round = 0; round < 5; round += 1) {
+      const arrived = Promise.withResolvers<number>();
+      watch.sender.answer = () => {
+        arrived.resolve(performance.now());
+        return watch.sender.accepted();
+      };
+      const from = performance.now();
+      await watch.text(phone, 'shifts');
+      expect((await arrived.promise) - from).toBeLessThan(500);
+    }
+  });
+
+  it('no wake-up is lost, at whatever point of a send it comes', async () => {
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    const chain = 60;
+    // each is queued while the one before is being sent: the dispatcher is about to find its queue empty
+    watch.sender.answer = async () => {
+      const next = watch.sender.attempts.length;
+      if (next < chain) await watch.queue({ to: { identity: phoneNo(next % 2) }, body: `no. ${next}` });
+      return watch.sender.accepted();
+    };
+    watch.startSending();
+    await watch.queue({ to: { identity: phoneNo(0) }, body: 'no. 0' });
+    await expect.poll(() => watch.sender.attempts.length, { timeout: 20_000 }).toBe(chain);
+  });
+
+  it('no wake-up is lost in a burst', async () => {
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    watch.startSending();
+    await Promise.all(
+      Array.from({ length: 100 }, (_, index) => watch.queue({ to: { identity: phoneNo(index % 40) } })),
+    );
+    await expect.poll(() => watch.sender.attempts.length, { timeout: 20_000 }).toBe(100);
+  });
+
+  it('what falls due by itself is found by looking now and then', async () => {
+    await using watch = await TestWatch.open(url(), { env: OFTEN });
+    watch.startSending();
+    await watch.queue({ to: { identity: phoneNo(1) }, dueAt: new Date(watch.now.getTime() + SECOND) });
+    watch.later(SECOND);
+    await expect.poll(() => watch.sender.attempts.length).toBe(1);
+  });
+
+  it('an alarm waits for no slow sends of what is less urgent', async () => {
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    const slow = Promise.withResolvers<void>();
+    watch.sender.answer = async ({ messageType }) => {
+      if (messageType === 'announcement') await slow.promise;
+      return watch.sender.accepted();
+    };
+    for (let index = 0; index < 30; index += 1) {
+      await watch.queue({ to: { identity: phoneNo(index) }, messageType: 'announcement' });
+    }
+    watch.startSending();
+    await expect.poll(() => watch.sender.attempts.length).toBe(10);
+    await watch.queue({ to: { identity: phoneNo(99) }, messageType: 'alarm' });
+    await expect.poll(() => watch.sender.attempts.at(-1)?.messageType).toBe('alarm');
+    slow.resolve();
+    await expect.poll(() => watch.sender.attempts.length, { timeout: 10_000 }).toBe(31);
+  });
+
+  it('what is unclear is looked up while other sends go on and on', async () => {
+    await using watch = await TestWatch.open(url(), { env: OFTEN });
+    const unclear: SendOutcome = { outcome: 'unknown', code: 'timeout', reason: 'no answer' };
+    await watch.queue({ to: { identity: phoneNo(1) } });
+    watch.sender.answerInTurn(unclear);
+    await watch.drain();
+    const endless = Promise.withResolvers<void>();
+    watch.sender.answer = async ({ to }) => {
+      if (to === phoneNo(2)) await endless.promise;
+      return watch.sender.accepted();
+    };
+    await watch.queue({ to: { identity: phoneNo(2) } });
+    watch.startSending();
+    await expect.poll(() => watch.sender.attempts.length).toBe(2);
+    watch.later(15 * SECOND);
+    await expect.poll(() => watch.sender.lookUps.length).toBe(1);
+    await expect.poll(() => watch.sender.bodiesTo(phoneNo(1)).length).toBe(2);
+    endless.resolve();
+  });
+
+  it('an alarm waits for no slow look-up', async () => {
+    await using watch = await TestWatch.open(url(), { env: OFTEN });
+    await watch.queue({ to: { identity: phoneNo(1) } });
+    watch.sender.answerInTurn({ outcome: 'unknown', code: 'timeout', reason: 'no answer' });
+    await watch.drain();
+    const slow = Promise.withResolvers<void>();
+    watch.sender.found = async () => {
+      await slow.promise;
+      return { outcome: 'absent' };
+    };
+    watch.later(15 * SECOND);
+    watch.startSending();
+    await expect.poll(() => watch.sender.lookUps.length).toBe(1);
+    await watch.queue({ to: { identity: phoneNo(2) }, messageType: 'alarm' });
+    await expect.poll(() => watch.sender.bodiesTo(phoneNo(2)).length).toBe(1);
+    slow.resolve();
+  });
+
+  it('at the signal it ends what is under way, begins nothing more, and stops', async () => {
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    const answer = Promise.withResolvers<SendOutcome>();
+    watch.sender.answer = () => answer.promise;
+    for (let time = 0; time < 2; time += 1) await watch.queue({ to: { identity: phoneNo(1) } });
+    watch.startSending();
+    await expect.poll(() => watch.sender.attempts.length).toBe(1);
+    const stopped = watch.stopSending();
+    answer.resolve({ outcome: 'accepted', providerSid: 'SMlast' });
+    await stopped;
+    expect(await db()('outbox').orderBy('outboxId').pluck('status')).toEqual(['sent', 'queued']);
+  });
+
+  it('it stops at the signal when there is nothing to do', async () => {
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    watch.startSending();
+    await watch.stopSending();
+    expect(watch.errors).toEqual([]);
+  });
+
+  it('it goes on after the database was away', async () => {
+    await using watch = await TestWatch.open(url(), { env: OFTEN });
+    await db().schema.renameTable('outbox', 'outbox_away');
+    watch.startSending();
+    await expect.poll(() => watch.errors.length).toBeGreaterThan(1);
+    await db().schema.renameTable('outbox_away', 'outbox');
+    await watch.queue({ to: { identity: phoneNo(1) } });
+    await expect.poll(() => watch.sender.attempts.length).toBe(1);
+  });
+});
