@@ -78,9 +78,10 @@ export async function up(knex: Knex): Promise<void> {
   });
 
   await knex.schema.createTable('rate_limits', (table) => {
-    table.string('key', 160).primary();
+    // as its library has it: in this order, and the end in milliseconds
+    table.string('key', 255).primary();
     table.integer('points').notNullable();
-    table.timestamp('expires_at').notNullable().index();
+    table.bigInteger('expire').index();
   });
 
   await knex.schema.createTable('heartbeats', (table) => {

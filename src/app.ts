@@ -3,11 +3,15 @@ import { answerProblems } from '#src/http/answer-problems.ts';
 import { apiRoutes } from '#src/http/api/routes.ts';
 import { clockRoutes } from '#src/http/clock-routes.ts';
 import type { HttpContext, HttpState } from '#src/http/context.ts';
+import { docsRoutes } from '#src/http/docs-routes.ts';
 import { healthRoutes } from '#src/http/health-routes.ts';
 import { identifyRequest } from '#src/http/identify-request.ts';
+import { createMetrics } from '#src/http/metrics-routes.ts';
+import { allowOrigins, secureHeaders } from '#src/http/secure.ts';
 import { webhookRoutes } from '#src/http/webhooks/routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { describeError } from '#src/platform/log.ts';
+import { addressList } from '#src/platform/remote-address.ts';
 import type { Services } from '#src/services.ts';
 
 export type App = Koa<HttpState, HttpContext>;
@@ -22,9 +26,14 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
   app.context.services = services;
   // what breaks while an answer is streamed out, past the middleware: mostly callers that hang up
   app.on('error', (thrown: unknown) => services.log.warn(describeError(thrown), 'answer broke off'));
-  app.use(identifyRequest);
+  const metrics = createMetrics(services);
+  app.use(identifyRequest(addressList(services.config.TRUSTED_PROXIES)));
+  app.use(metrics.measureRequest);
+  app.use(secureHeaders);
+  const origins = allowOrigins(services.config);
+  if (origins) app.use(origins);
   app.use(answerProblems);
-  for (const routes of routesFor(services, hooks)) {
+  for (const routes of [...routesFor(services, hooks), metrics.routes]) {
     app.use(routes.routes());
     app.use(routes.allowedMethods());
   }
@@ -33,7 +42,7 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
 
 function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: AppHooks) {
   const api = apiRoutes({ title: `${config.WATCH_NAME}: Watchline`, publicUrl: config.PUBLIC_URL });
-  const routes = [healthRoutes(), webhookRoutes(), api];
+  const routes = [healthRoutes(), webhookRoutes(), api, docsRoutes(config.PUBLIC_URL)];
   if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
   return routes;
 }

@@ -1,5 +1,6 @@
 import { config as readDotenv } from 'dotenv';
 import { z } from 'zod';
+import { isAddressOrNetwork } from '#src/platform/remote-address.ts';
 import { isZone } from '#src/platform/zoned-time.ts';
 
 /** A documented pair for the mock sender, so that signatures are checked from the first minute. Refused in production. */
@@ -18,6 +19,7 @@ const duration = (unit: number, amount: number) =>
     .positive()
     .default(amount)
     .transform((value) => value * unit);
+const count = (amount: number) => z.coerce.number().int().positive().default(amount);
 const seconds = (amount: number) => duration(1_000, amount);
 const minutes = (amount: number) => duration(60_000, amount);
 const hours = (amount: number) => duration(3_600_000, amount);
@@ -75,6 +77,16 @@ const schema = z.object({
   REMINDER_FIRST_HOURS: hours(24),
   REMINDER_SECOND_HOURS: hours(2),
   STOP_SECONDS: seconds(9),
+  TRUSTED_PROXIES: list.refine((entries) => entries.every(isAddressOrNetwork), 'addresses or networks').default([]),
+  CORS_ORIGINS: list
+    .refine((origins) => origins.every((origin) => URL.parse(origin)?.origin === origin), 'origins, https://…')
+    .default([]),
+  METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
+  REQUESTS_PER_MINUTE: count(600),
+  VERIFICATIONS_PER_HOUR: count(120),
+  CODES_PER_ADDRESS_AND_HOUR: count(60),
+  CODES_PER_PHONE_AND_HOUR: count(24),
+  CODES_PER_HOUR: count(300),
 });
 
 /** The name of every variable; `.env.example` documents each. */

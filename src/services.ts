@@ -2,18 +2,21 @@ import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
 import { connect, type Database, type Transaction } from './db/connect.ts';
+import { createHeartbeats, type Heartbeats } from './db/heartbeats.ts';
 import { inTransaction } from './db/in-transaction.ts';
+import { createRateLimits, type RateLimits } from './db/rate-limits.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Sender } from './messaging/sender.ts';
+import { readTraffic, type Traffic } from './messaging/traffic.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
 import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { Watch } from './notices/watch.ts';
-import type { Clock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom } from './platform/secret-file.ts';
@@ -38,6 +41,10 @@ export interface Services {
   readonly codes: { eraseEnded(): Promise<number> };
   /** `listener` runs after each commit of this process that queued a message. */
   onQueued(listener: () => void): void;
+  readonly rateLimits: RateLimits;
+  /** Signs of life from the jobs. */
+  readonly heartbeats: Heartbeats;
+  traffic(): Promise<Traffic>;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -60,7 +67,10 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     for (const listener of listeners) listener();
   };
   const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
+  const rateLimits = createRateLimits(db, config);
+  const heartbeats = createHeartbeats({ db, clock: systemClock });
   const delivery = {
+    onAlive: () => heartbeats.beat('dispatch'),
     db,
     clock,
     log,
@@ -86,8 +96,16 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     deliveryStatuses: createDeliveryStatuses({ db, clock }),
     liveFeed,
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
-    codes: { eraseEnded: () => inTransaction(db, (trx) => eraseExpiredCodes(trx, clock)) },
+    codes: {
+      eraseEnded: async () => {
+        await rateLimits.eraseExpired();
+        return inTransaction(db, (trx) => eraseExpiredCodes(trx, clock));
+      },
+    },
     onQueued: (listener) => listeners.push(listener),
+    rateLimits,
+    heartbeats,
+    traffic: () => readTraffic(db, clock),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
       liveFeed.close();

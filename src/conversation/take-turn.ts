@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { findPartner, type Talk } from '#src/messaging/talk.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
@@ -13,7 +14,6 @@ import { metaOf, type Place, step } from './machine/step.ts';
 import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
 import { queueReplies } from './queue-replies.ts';
 import { restorePlace, type SavedPlace, savePlace } from './saved-place.ts';
-import { findPartner, type Talk } from './talk.ts';
 import { type InboundText, reply, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 

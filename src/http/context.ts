@@ -5,6 +5,8 @@ import type { Services } from '#src/services.ts';
 /** What the middleware before a route leaves for it. `form` is there behind `fromTwilio`. */
 export interface HttpState {
   requestId: string;
+  /** Who asks, as far as the network and proxies of ours tell. */
+  remoteAddress: string;
   form: FlatForm;
 }
 

@@ -10,6 +10,8 @@ export function healthRoutes(): Router<HttpState, HttpContext> {
   });
   health.get('/readyz', async (ctx) => {
     if (!(await ctx.services.isReady())) throw new Problem('not_ready', 'The database cannot be used.');
+    const silent = await ctx.services.heartbeats.silent();
+    if (silent.length > 0) throw new Problem('not_ready', `Nothing was heard for too long of: ${silent.join(', ')}.`);
     ctx.body = { status: 'ready' };
   });
   return health;

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { BlockList } from 'node:net';
+import { remoteAddressOf } from '#src/platform/remote-address.ts';
 import type { HttpMiddleware } from './context.ts';
 
 /** Gives the request the id that its log lines carry; the caller gets it as `X-Request-Id`. */
-export const identifyRequest: HttpMiddleware = async (ctx, next) => {
-  ctx.state.requestId = randomUUID();
-  ctx.set('X-Request-Id', ctx.state.requestId);
-  await next();
-};
+export const identifyRequest =
+  (proxies: BlockList): HttpMiddleware =>
+  async (ctx, next) => {
+    ctx.state.requestId = randomUUID();
+    ctx.set('X-Request-Id', ctx.state.requestId);
+    ctx.state.remoteAddress = remoteAddressOf(ctx.req.socket.remoteAddress ?? '', ctx.get('x-forwarded-for'), proxies);
+    await next();
+  };

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
+import { getUser, listCoordinators } from '#src/volunteers/find-user.ts';
 import { User } from '#src/volunteers/user.ts';
 
 /**
@@ -8,8 +8,8 @@ import { User } from '#src/volunteers/user.ts';
  * each count on the other to stay.
  */
 export async function lockMember(trx: Transaction, userId: number): Promise<User> {
-  const coordinators: number[] = await trx('users').where({ role: 'coordinator', status: 'active' }).pluck('userId');
-  await lockRows(trx, 'users.userId', coordinators.includes(userId) ? coordinators : [userId]);
+  const ids = (await listCoordinators(trx)).map((coordinator) => coordinator.userId);
+  await lockRows(trx, 'users.userId', ids.includes(userId) ? ids : [userId]);
   return getUser(trx, userId);
 }
 

@@ -19,6 +19,8 @@ export interface Delivery {
   /** Why a message is no longer true, asked at the moment of sending; undefined if it still is. */
   reasonNotToSend: (trx: Transaction, message: Outbound) => Promise<string | undefined>;
   delays: UnknownDelays;
+  /** Called again and again while there is work. */
+  onAlive?: () => Promise<void>;
   lease: number;
   backoff: number;
 }

@@ -76,17 +76,26 @@ async function sendDue(delivery: Delivery, listening?: Listening): Promise<numbe
   const { db, clock, lease } = delivery;
   const underWay = new Set<Promise<void>>();
   let attempts = 0;
+  let ended = 0;
+  const begin = (message: Outbound) => {
+    const sending: Promise<void> = settle(delivery, message).finally(() => {
+      underWay.delete(sending);
+      ended += 1;
+    });
+    underWay.add(sending);
+    attempts += 1;
+  };
   try {
     while (!listening?.signal.aborted) {
       listening?.bell.silence();
+      await delivery.onAlive?.();
+      const endedBefore = ended;
       const claimed = await claimDue(db, clock, { ...roomBeside(underWay.size), lease });
-      if (claimed.length === 0 && underWay.size === 0) break;
-      attempts += claimed.length;
-      for (const message of claimed) {
-        const sending: Promise<void> = settle(delivery, message).finally(() => underWay.delete(sending));
-        underWay.add(sending);
-      }
-      // a lane that came free may let the same person's next message go; an alarm waits for no slow send
+      for (const message of claimed) begin(message);
+      // the claim may not have seen yet that the same person's next message can go
+      if (ended > endedBefore) continue;
+      if (underWay.size === 0) break;
+      // a lane that came free is used at once; an alarm waits for no slow send
       await Promise.race(listening ? [...underWay, listening.bell.rung()] : underWay);
     }
   } finally {

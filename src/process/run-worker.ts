@@ -23,7 +23,13 @@ export async function runWorker(verb: Verb): Promise<void> {
     await using services = await createServices({ config, log, clock: clockOfThisThread() });
     services.onQueued(() => parentPort?.postMessage(QUEUED));
     await verb(services, signal, onWake);
+    await services.heartbeats.beat(nameOfThisJob());
   });
+}
+
+/** Bree's name for it. */
+function nameOfThisJob(): string {
+  return workerData?.job?.name ?? 'unnamed';
 }
 
 function clockOfThisThread(): Clock {

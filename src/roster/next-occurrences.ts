@@ -2,7 +2,6 @@ import { after, DAY, laterOf } from '#src/platform/duration.ts';
 import { isZone, startOfDay } from '#src/platform/zoned-time.ts';
 import { occurrencesBetween, type ScheduleRule, type Shift } from './occurrences.ts';
 
-const STEP = 28 * DAY;
 /** A leap year and a bit: what comes less than once a year shows one or none. */
 const HORIZON = 400 * DAY;
 
@@ -11,8 +10,8 @@ export function nextOccurrences(rule: ScheduleRule, now: Date, count: number): S
   if (!isZone(rule.timezone)) return [];
   const first = rule.startDate === null ? now : laterOf(now, startOfDay(rule.startDate, rule.timezone));
   const shifts: Shift[] = [];
-  for (let from = first; from < after(first, HORIZON) && shifts.length < count; from = after(from, STEP)) {
-    shifts.push(...occurrencesBetween(rule, from, after(from, STEP)));
+  for (let from = first; from < after(first, HORIZON) && shifts.length < count; from = after(from, DAY)) {
+    shifts.push(...occurrencesBetween(rule, from, after(from, DAY)));
   }
   return shifts.slice(0, count);
 }

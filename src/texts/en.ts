@@ -287,6 +287,8 @@ export const en = {
   // signing in to the API
   signInCode: (p: Watch & { code: string; minutes: number }) =>
     `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
+  // who never said: a number must not stand where others see a name
+  unnamed: () => 'New volunteer',
   coordinatorSignedIn: (p: { name: string }) =>
     `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
 

@@ -2,6 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockMember } from '#src/membership/lock-member.ts';
 import { rename } from '#src/membership/rename.ts';
 import type { Watch } from '#src/notices/watch.ts';
+import { lockNumber } from '#src/roster/lock-people.ts';
 import { findUser, getUser } from '#src/volunteers/find-user.ts';
 import type { Role, User } from '#src/volunteers/user.ts';
 import { admitMember, refuseMember, removeMember } from './change-membership.ts';
@@ -29,7 +30,11 @@ export async function changeMember(
   watch: Watch,
   { userId, change, ...steer }: Steer & { userId: number; change: MemberChange },
 ): Promise<ChangeMemberOutcome> {
-  if (!(await findUser(trx, userId))) return { outcome: 'noSuchUser' };
+  const found = await findUser(trx, userId);
+  if (!found) return { outcome: 'noSuchUser' };
+  // numbers before people, as everywhere: whoever is booked as a buddy by one of them at this moment is linked
+  const numbers = [found.phone, change.phone].filter((phone) => phone != null).sort();
+  for (const phone of numbers) await lockNumber(trx, phone);
   const user = await lockMember(trx, userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   const deed = { ...steer, userId };

@@ -7,7 +7,6 @@ import { MINUTE } from '#src/platform/duration.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { type IssueOutcome, issueCode } from '#src/volunteers/issue-code.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
 import { proveCode } from '#src/volunteers/prove-code.ts';
 import { signToken } from '#src/volunteers/token.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -70,7 +69,7 @@ export async function signIn(
   await forgetWrongCodesOf(trx, applicant);
   const { phone } = applicant;
   const known = await findUserByPhone(trx, phone);
-  const name = proof.name ?? formatPhone(phone, watch.region);
+  const name = proof.name ?? textsFor(undefined).unnamed();
   const user = known
     ? await noteFirstProof(trx, watch, { user: known, channel: 'api' })
     : (await joinWatch(trx, watch, { cause, channel: 'api', phone, name })).user;

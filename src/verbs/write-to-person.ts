@@ -1,9 +1,9 @@
-import { beginTalk } from '#src/conversation/talk.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/gsm7.ts';
 import { measure } from '#src/messaging/segments.ts';
+import { beginTalk } from '#src/messaging/talk.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit.ts';

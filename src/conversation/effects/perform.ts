@@ -8,8 +8,8 @@ import * as joining from './joining.ts';
 import * as listing from './listing.ts';
 import * as membership from './membership.ts';
 import * as myShifts from './my-shifts.ts';
-import * as reporting from './reporting.ts';
 import { passToCoordinator } from './pass-to-coordinator.ts';
+import * as reporting from './reporting.ts';
 import * as talking from './talking.ts';
 import { showNight } from './who.ts';
 

@@ -53,6 +53,8 @@ interface Description<Params, Query, Body, Level> {
   body?: Body;
   /** Optional headers that it reads, and what each is for. */
   headers?: Record<string, string>;
+  /** Beside that of all requests. */
+  limit?: 'codes' | 'verifications';
   /** A repeat with the same Idempotency-Key gets the first answer. */
   isRepeatable?: boolean;
   answers: Record<number, AnswerShape>;

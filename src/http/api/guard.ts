@@ -5,8 +5,11 @@ import type { HttpContext, HttpState } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, AnyEndpoint, Call } from './endpoint.ts';
+import { limitCodes, limitRequests, limitVerifications } from './limits.ts';
 import { onceAKey } from './once-a-key.ts';
 import { readJson } from './read-json.ts';
+
+const LIMITS = { codes: limitCodes, verifications: limitVerifications } as const;
 
 type ApiRouter = Router<HttpState, HttpContext>;
 
@@ -34,7 +37,7 @@ export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
         params,
         query,
         body,
-        remoteAddress: ctx.ip,
+        remoteAddress: ctx.state.remoteAddress,
         header: (name) => ctx.get(name),
       };
       const key = endpoint.isRepeatable ? ctx.get('idempotency-key') : '';
@@ -46,7 +49,8 @@ export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
     ctx.type = endpoint.answers[answer.status]?.mediaType ?? 'application/json';
     if (answer.body !== undefined || answer.status === 204) ctx.body = answer.body ?? null;
   };
-  const steps = endpoint.body ? [readJson, answerCall] : [answerCall];
+  const limit = endpoint.limit ? [LIMITS[endpoint.limit]] : [];
+  const steps = [limitRequests, ...(endpoint.body ? [readJson] : []), ...limit, answerCall];
   router.register(endpoint.path, [endpoint.method], steps);
 }
 

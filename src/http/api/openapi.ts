@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
 import type { AnyEndpoint } from './endpoint.ts';
+import { TAGS } from './tags.ts';
 
 type Json = Record<string, unknown>;
 
@@ -21,7 +22,10 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], info: { title
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, schemas) };
   }
-  const tags = [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name }));
+  const used = new Set(endpoints.map(({ tag }) => tag));
+  const tags = [...new Set([...Object.keys(TAGS), ...used])]
+    .filter((name) => used.has(name))
+    .map((name) => ({ name, ...(TAGS[name] && { description: TAGS[name] }) }));
   const securitySchemes = { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } };
   return {
     openapi: '3.1.0',

@@ -25,7 +25,7 @@ asCoordinator((world) => {
     const inbound = { providerSid: `SM-audit-${texts}`, from, to: '', channel: 'sms', attachments: [] } as const;
     const raw = JSON.stringify({ From: from, Body: body });
     const { conversationId } = await services.inbox.receive({ ...inbound, attachments: [], body, raw });
-    await services.conversations.converse(conversationId);
+    await services.conversations.advance(conversationId);
   };
 
   it('has what is changed by text, with who, before and after', async () => {

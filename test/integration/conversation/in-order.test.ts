@@ -64,18 +64,34 @@ onBothDatabases((db, kind, url) => {
     expect(rows.map(({ attempts }) => attempts)).toEqual(rows.map(() => 1));
   });
 
+  it('what has an effect each time it is handled has it once, when two processes handle all that waits', async () => {
+    await using one = await TestWatch.open(url());
+    await using other = await TestWatch.open(url());
+    const reporters = await Promise.all(Array.from({ length: 10 }, () => buildVolunteer(db())));
+    for (const reporter of reporters) await one.receive(reporter.phone ?? '', 'report 1 a car without lights');
+    await Promise.all([one, other].map(({ services }) => services.conversations.catchUp({ all: true })));
+    expect(await db()('reports')).toHaveLength(reporters.length);
+    expect([...one.errors, ...other.errors]).toEqual([]);
+  });
+
+  /** Waits until this many connections wait for a lock. */
+  const seeWaiting = async (count: number) => {
+    const waiting = `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+    await expect.poll(async () => (await db().raw(waiting)).rows[0].count).toBe(String(count));
+  };
+
   it.skipIf(kind === 'SQLite')('no text becomes visible before an older one of the same person', async () => {
     await using watch = await TestWatch.open(url());
     await watch.receive(phone, 'first of all');
-    const blocked = await db().transaction();
-    // somebody else holds the older one up in the middle of its transaction
-    await blocked('conversations').forUpdate();
+    const blocker = await db().transaction();
+    // the older one has its place in the inbox by the time it waits for this
+    await blocker('addresses').where({ address: phone }).forUpdate();
     const older = watch.receive(phone, 'older');
-    const waiting = `select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    await expect.poll(async () => (await db().raw(waiting)).rows[0].count).toBe('1');
+    await seeWaiting(1);
     const newer = watch.receive(`whatsapp:${phone}`, 'newer');
-    await expect.poll(async () => (await db().raw(waiting)).rows[0].count).toBe('2');
-    await blocked.rollback();
+    await seeWaiting(2);
+    expect(await db()('inbox').pluck('body')).toEqual(['first of all']);
+    await blocker.rollback();
     await Promise.all([older, newer]);
     expect(await db()('inbox').orderBy('inboxId').pluck('body')).toEqual(['first of all', 'older', 'newer']);
   });
@@ -84,12 +100,14 @@ onBothDatabases((db, kind, url) => {
     'a text is accepted while an older one of the same person is being handled',
     async () => {
       await using watch = await TestWatch.open(url());
-      await watch.receive(phone, 'shifts');
-      const turn = await db().transaction();
-      await turn('conversations').forNoKeyUpdate();
-      const { isNew } = await watch.receive(phone, 'my');
-      expect(isNew).toBe(true);
-      await turn.rollback();
+      const blocker = await db().transaction();
+      await blocker('users').where({ phone }).forUpdate();
+      const turn = watch.text(phone, 'book sat 00:00 with nomsa');
+      await seeWaiting(1);
+      expect(await watch.receive(phone, 'my')).toMatchObject({ isNew: true });
+      await blocker.rollback();
+      await turn;
+      expect(await answers()).toEqual([expect.stringMatching(/^Booked: /), expect.stringMatching(/^Your shifts:/)]);
     },
   );
 });

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import type { SendOutcome } from '#src/messaging/sender.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
@@ -141,10 +142,11 @@ onBothDatabases((db, _kind, url) => {
 
   it('it goes on after the database was away', async () => {
     await using watch = await TestWatch.open(url(), { env: OFTEN });
-    await db().schema.renameTable('outbox', 'outbox_away');
+    const rename = (from: string, to: string) => inTransaction(db(), (trx) => trx.schema.renameTable(from, to));
+    await rename('outbox', 'outbox_away');
     watch.startSending();
     await expect.poll(() => watch.errors.length).toBeGreaterThan(1);
-    await db().schema.renameTable('outbox_away', 'outbox');
+    await rename('outbox_away', 'outbox');
     await watch.queue({ to: { identity: phoneNo(1) } });
     await expect.poll(() => watch.sender.attempts.length).toBe(1);
   });

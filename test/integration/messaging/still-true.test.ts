@@ -73,6 +73,7 @@ onBothDatabases((db, _kind, url) => {
         [buddy]: ['cancelled', 'expired'],
       });
       await db()('outbox').where({ messageType: 'reminder_2h' }).update({ status: 'queued', expiresAt: null });
+      watch.later(1);
       await watch.drain();
       expect(await ends('reminder_2h')).toEqual({
         [booker]: ['cancelled', 'started'],

@@ -52,6 +52,26 @@ describe('occurrences', () => {
     ]);
   });
 
+  it('leave out a skipped date of the zone, and nothing else', () => {
+    const exceptions = [{ skippedDate: '2026-11-28', addedStart: null }];
+    const daily = { cronExpr: '0 0,23 * * *', exceptions };
+    expect(startsOn(daily, '2026-11-27')).toEqual(['27 00:00 +02:00', '27 23:00 +02:00']);
+    expect(startsOn(daily, '2026-11-28')).toEqual([]);
+    expect(startsOn(daily, '2026-11-29')).toHaveLength(2);
+  });
+
+  it('have an added start in order among the others, also on a skipped date, but not outside of the dates', () => {
+    const addedStart = new Date('2026-11-27T23:00:00Z');
+    const exceptions = [{ skippedDate: null, addedStart }];
+    expect(startsOn({ exceptions }, '2026-11-28')).toEqual(['28 00:00 +02:00', '28 01:00 +02:00', '28 02:00 +02:00']);
+    const skipped = [...exceptions, { skippedDate: '2026-11-28', addedStart: null }];
+    expect(startsOn({ exceptions: skipped }, '2026-11-28')).toEqual(['28 01:00 +02:00']);
+    expect(shiftAt(rule({ exceptions }), addedStart)?.endsAt).toEqual(new Date('2026-11-28T01:00:00Z'));
+    expect(startsOn({ exceptions, endDate: '2026-11-27' }, '2026-11-28')).toEqual([]);
+    const sameAsRegular = [{ skippedDate: null, addedStart: new Date('2026-11-27T22:00:00Z') }];
+    expect(startsOn({ exceptions: sameAsRegular }, '2026-11-28')).toHaveLength(2);
+  });
+
   it.each([
     ['Europe/London', '2026-03-29', '0 0,1,2,3 * * *', ['29 00:00 +00:00', '29 02:00 +01:00', '29 03:00 +01:00']],
     ['Europe/London', '2026-03-29', '30 1 * * *', ['29 02:30 +01:00']],
@@ -98,10 +118,14 @@ const rules = fc
     days: fc.constantFrom('*', '6,0,1', '0'),
     startDate: fc.constantFrom(null, '2026-03-28', '2026-10-25'),
     durationMinutes: fc.integer({ min: 30, max: 240 }),
+    skippedDate: fc.constantFrom('2026-03-29', '2026-10-25', '2026-04-05'),
+    addedStart: fc.constantFrom('2026-03-29T01:20:00Z', '2026-10-24T23:10:00Z', '2026-04-05T12:00:00Z'),
   })
-  .map(({ timezone, minute, hours, days, startDate, durationMinutes }) =>
-    rule({ timezone, cronExpr: `${minute} ${hours} * * ${days}`, startDate, durationMinutes }),
-  );
+  .map(({ minute, hours, days, skippedDate, addedStart, ...given }) => {
+    const added = { skippedDate: null, addedStart: new Date(addedStart) };
+    const exceptions = [{ skippedDate, addedStart: null }, added];
+    return rule({ ...given, cronExpr: `${minute} ${hours} * * ${days}`, exceptions });
+  });
 // the weeks in which these zones change their clocks
 const instants = fc
   .tuple(

@@ -1,22 +1,14 @@
 import { type Call, endpoint } from '#src/http/api/endpoint.ts';
 import { mobileOf } from '#src/http/api/mobile-of.ts';
-import { refusedField } from '#src/http/api/refused-field.ts';
 import { Problem } from '#src/http/problem.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { type BookingDetails, findBookingDetails } from '#src/roster/booking-details.ts';
 import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
 import { listCheckIns } from '#src/roster/check-in-record.ts';
-import type { MoveOutcome } from '#src/roster/move-booking.ts';
-import {
-  type AssignOutcome,
-  assignShift,
-  moveShift,
-  recordAttendance,
-  takeOffShift,
-} from '#src/verbs/steer-bookings.ts';
+import { assignShift, moveShift, recordAttendance, takeOffShift } from '#src/verbs/steer-bookings.ts';
 import { steerOf } from '../steer-of.ts';
-import { noSuchUser } from '../users/endpoints.ts';
 import { presentBooking } from './present.ts';
+import { alreadyDropped, noSuchBooking, notAssigned, notMoved, started } from './problems.ts';
 import { assignBody, attendanceBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
 
 const TAG = 'Coordinators: bookings';
@@ -153,80 +145,4 @@ function buddyOf(
   const { buddy_name: name = '', buddy_phone: given } = body;
   if (given === undefined) return name === '' ? { kind: 'none' } : { kind: 'named', name };
   return { kind: 'named', name, phone: mobileOf(watch, 'body.buddy_phone', given) };
-}
-
-function notAssigned(refused: Exclude<AssignOutcome, { outcome: 'booked' }>): Problem {
-  switch (refused.outcome) {
-    case 'noSuchUser':
-      return noSuchUser();
-    case 'notActive':
-      return new Problem('conflict', 'They are no active member.');
-    case 'noSuchSchedule':
-      return noSuchSchedule();
-    case 'notAShift':
-      return notAShift();
-    case 'started':
-      return refusedField('body.start_time', 'the shift has begun or is over');
-    case 'taken':
-      return taken();
-    case 'overlapping':
-      return overlapping(refused.details);
-    case 'buddyIsSelf':
-      return refusedField('body.buddy_phone', 'that is their own number');
-    case 'buddyBusy':
-      return new Problem('conflict', `${refused.name} is on another shift at that time.`);
-    case 'tooManyNumbers':
-      return new Problem('conflict', 'Five different buddy numbers were named for them today: no more until tomorrow.');
-  }
-}
-
-function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unchanged' }>): Problem {
-  switch (refused.outcome) {
-    case 'noSuchBooking':
-      return noSuchBooking();
-    case 'noSuchSchedule':
-      return noSuchSchedule();
-    case 'notAShift':
-      return notAShift();
-    case 'tooLate':
-      return refusedField('body.start_time', 'that shift has begun or is over');
-    case 'taken':
-      return taken();
-    case 'dropped':
-      return alreadyDropped();
-    case 'started':
-      return started();
-    case 'checkedIn':
-      return new Problem('conflict', 'Somebody has checked in for it already.');
-    case 'overlapping':
-      return overlapping(refused.details);
-  }
-}
-
-function noSuchBooking(): Problem {
-  return new Problem('not_found', 'There is no such booking.');
-}
-
-function noSuchSchedule(): Problem {
-  return new Problem('not_found', 'There is no such schedule.');
-}
-
-function notAShift(): Problem {
-  return refusedField('body.start_time', 'no shift of that schedule starts then');
-}
-
-function taken(): Problem {
-  return new Problem('slot_taken', 'All slots of that shift are taken.');
-}
-
-function overlapping({ booking }: BookingDetails): Problem {
-  return new Problem('conflict', `One of them is on another shift at that time: ${booking.ref}.`);
-}
-
-function started(): Problem {
-  return new Problem('already_started', 'The shift has begun or is over.');
-}
-
-function alreadyDropped(): Problem {
-  return new Problem('conflict', 'It was dropped before.');
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/api/endpoint.ts';
 import { refusedField } from '#src/http/api/refused-field.ts';
-import { id } from '#src/http/api/shapes.ts';
+import { id, wordsGiven } from '#src/http/api/shapes.ts';
 import { Problem } from '#src/http/problem.ts';
 import type { Audience } from '#src/roster/audience.ts';
 import { findSchedule } from '#src/roster/list-schedules.ts';
@@ -15,7 +15,7 @@ const body = z.strictObject({
     .string()
     .regex(/^(?:all|on_duty|schedule:[1-9]\d{0,8})$/)
     .meta({ description: '`all` members, who is `on_duty` now, or who is booked on `schedule:<id>`.' }),
-  body: z.string().trim().min(1).max(600),
+  body: wordsGiven.min(1).max(600),
 });
 
 const plan = z.strictObject({

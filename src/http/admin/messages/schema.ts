@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { id, idInPath, instant } from '#src/http/api/shapes.ts';
+import { id, idGiven, idInPath, instant, wordsGiven } from '#src/http/api/shapes.ts';
 
 const named = z.strictObject({ id, name: z.string() });
 
@@ -65,9 +65,9 @@ export const thread = z.strictObject({
 });
 
 export const messageBody = z.strictObject({
-  user_id: id.max(2_147_483_647).optional(),
-  conversation_id: id.max(2_147_483_647).optional().meta({ description: 'For who is no member; one of the two.' }),
-  body: z.string().trim().min(1).max(600),
+  user_id: idGiven.optional(),
+  conversation_id: idGiven.optional().meta({ description: 'For who is no member; one of the two.' }),
+  body: wordsGiven.min(1).max(600),
 });
 export const messageAnswer = z.strictObject({ conversation_id: id, segments: z.number().int() });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { id, idInPath, instant, phone, severity } from '#src/http/api/shapes.ts';
+import { id, idInPath, instant, phone, severity, wordsGiven } from '#src/http/api/shapes.ts';
 import { isWithinReach } from '#src/http/api/within-reach.ts';
 
 export const reportPath = z.strictObject({ id: idInPath });
@@ -63,4 +63,4 @@ const addition = z.strictObject({
 export const reportPage = pageOf(report);
 export const wholeReport = z.strictObject({ ...report.shape, additions: z.array(addition) });
 
-export const acknowledgeBody = z.strictObject({ note: z.string().trim().max(300).default('') });
+export const acknowledgeBody = z.strictObject({ note: wordsGiven.max(300).default('') });

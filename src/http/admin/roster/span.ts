@@ -21,7 +21,8 @@ export interface DefaultDays {
 export function spanOf({ clock, zone }: Pick<Watch, 'clock' | 'zone'>, query: SpanQuery, days: DefaultDays): Span {
   if (query.night !== undefined) {
     if (query.from !== undefined || query.to !== undefined) throw refusedField('query.night', 'not with from or to');
-    return checked(startsOfNight(query.night, zone));
+    if (!isWithinReach(new Date(query.night))) throw refusedField('query.night', 'not a date that we know of');
+    return startsOfNight(query.night, zone);
   }
   const today = localDateOf(clock.now(), zone);
   const from = query.from ?? (query.to === undefined ? addDays(today, days.first) : dateBefore(query.to, days, zone));
@@ -34,7 +35,7 @@ export function spanOf({ clock, zone }: Pick<Watch, 'clock' | 'zone'>, query: Sp
 function checked({ from, to }: Span): Span {
   if (!isWithinReach(from)) throw refusedField('query.from', 'not a point in time that we know of');
   if (!isWithinReach(to)) throw refusedField('query.to', 'not a point in time that we know of');
-  if (to < from) throw refusedField('query.to', 'lies before from');
+  if (to <= from) throw refusedField('query.to', 'must come after from');
   // a day on which the clocks are put back is an hour longer
   if (to.getTime() - from.getTime() > MOST_DAYS * DAY + HOUR) {
     throw refusedField('query.to', `at most ${MOST_DAYS} days after from`);

@@ -6,9 +6,9 @@ import { changeMember } from '#src/verbs/change-member.ts';
 import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { listUsers } from '#src/volunteers/list-users.ts';
-import type { User } from '#src/volunteers/user.ts';
 import { steerOf } from '../steer-of.ts';
 import { presentUser } from './present.ts';
+import { noSuchUser, phoneTaken, refusal } from './problems.ts';
 import { changeUserBody, createUserBody, userAnswer, userParams, usersAnswer, usersQuery } from './schema.ts';
 
 const TAG = 'Coordinators: users';
@@ -123,20 +123,3 @@ const leave = endpoint({
 });
 
 export const adminUserEndpoints = [list, show, create, change, leave];
-
-export function noSuchUser(): Problem {
-  return new Problem('not_found', 'There is no such person.');
-}
-
-function phoneTaken(by: User | undefined): Problem {
-  const whose = by ? `${by.name} (user ${by.userId}, ${by.status})` : 'somebody who has just joined';
-  return new Problem('conflict', `That number is the one of ${whose}.`);
-}
-
-function refusal(outcome: 'hasLeft' | 'lastCoordinator'): Problem {
-  const details = {
-    hasLeft: 'They have left the watch. If they come back, they join again.',
-    lastCoordinator: 'They are the last coordinator: make another one first.',
-  };
-  return new Problem('conflict', details[outcome]);
-}

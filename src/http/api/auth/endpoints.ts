@@ -18,6 +18,7 @@ const register = endpoint({
   summary: 'Have a code texted to a number',
   access: 'public',
   body: registerBody,
+  limit: 'codes',
   answers: { 200: { description: 'The same for every number.', schema: registerAnswer } },
   problems: [],
   handle: async ({ trx, watch, cause, body, remoteAddress: askedFrom }) => {
@@ -39,6 +40,7 @@ const verify = endpoint({
   summary: 'Prove the number by its code',
   access: 'public',
   body: verifyBody,
+  limit: 'verifications',
   answers: { 200: { description: 'Signed in.', schema: verifyAnswer } },
   problems: ['wrong_code', 'not_yours'],
   handle: async ({ trx, watch, cause, body, remoteAddress: askedFrom }) => {

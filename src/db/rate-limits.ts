@@ -1,0 +1,84 @@
+import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import type { Config } from '#src/config.ts';
+import { SECOND } from '#src/platform/duration.ts';
+import type { Database } from './connect.ts';
+import { inTransaction } from './in-transaction.ts';
+
+const TABLE = 'rate_limits';
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+
+export type LimitName = 'requests' | 'verifications' | 'codesForAddress' | 'codesForPhone' | 'codesForAll';
+
+export interface RateLimits {
+  /** Counts one. Returns how many seconds to wait where that was too many, else undefined. */
+  consume(limit: LimitName, key: string): Promise<number | undefined>;
+  /** What no longer counts. */
+  eraseExpired(): Promise<void>;
+}
+
+/**
+ * Counted in our database, for all processes together, by the machine's clock. Each count commits by itself: what a
+ * request was refused for stays counted.
+ */
+export function createRateLimits(db: Database, config: Config): RateLimits {
+  const limiterOf = (name: LimitName, points: number, duration: number) =>
+    new RateLimiterPostgres({
+      storeClient: storeOn(db),
+      storeType: 'client',
+      tableName: TABLE,
+      tableCreated: true,
+      clearExpiredByTimeout: false,
+      keyPrefix: name,
+      points,
+      duration,
+    });
+  const limiters: Record<LimitName, RateLimiterPostgres> = {
+    requests: limiterOf('requests', config.REQUESTS_PER_MINUTE, MINUTE_S),
+    verifications: limiterOf('verifications', config.VERIFICATIONS_PER_HOUR, HOUR_S),
+    codesForAddress: limiterOf('codesForAddress', config.CODES_PER_ADDRESS_AND_HOUR, HOUR_S),
+    codesForPhone: limiterOf('codesForPhone', config.CODES_PER_PHONE_AND_HOUR, HOUR_S),
+    codesForAll: limiterOf('codesForAll', config.CODES_PER_HOUR, HOUR_S),
+  };
+  return {
+    consume: async (limit, key) => {
+      try {
+        await limiters[limit].consume(key);
+        return undefined;
+      } catch (thrown) {
+        if (!isRefusal(thrown)) throw thrown;
+        return Math.max(1, Math.ceil(thrown.msBeforeNext / SECOND));
+      }
+    },
+    eraseExpired: async () => {
+      await inTransaction(db, async (trx) => trx(TABLE).where('expire', '<', Date.now()).delete());
+    },
+  };
+}
+
+/** The library throws what it counted where that is too much. */
+function isRefusal(thrown: unknown): thrown is RateLimiterRes {
+  return typeof thrown === 'object' && thrown !== null && 'msBeforeNext' in thrown;
+}
+
+interface Query {
+  text: string;
+  values: unknown[];
+}
+
+/**
+ * The library's statements for PostgreSQL, which SQLite understands too, run like all of ours. Its own store for SQLite
+ * hands the connection back before it is done with it: another transaction may begin in between.
+ */
+function storeOn(db: Database) {
+  return {
+    query: async ({ text, values }: Query) => {
+      const named = text.replace(/\$(\d+)/g, ':v$1');
+      const bindings = Object.fromEntries(values.map((value, index) => [`v${index + 1}`, value]));
+      const result = await inTransaction(db, async (trx) =>
+        trx.raw(named, bindings as Record<string, number | string>),
+      );
+      return Array.isArray(result) ? { rows: result, rowCount: result.length } : result;
+    },
+  };
+}

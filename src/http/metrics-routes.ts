@@ -1,0 +1,93 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import Router from '@koa/router';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { SECOND } from '#src/platform/duration.ts';
+import { isLoopback } from '#src/platform/remote-address.ts';
+import type { Services } from '#src/services.ts';
+import type { HttpContext, HttpMiddleware, HttpState } from './context.ts';
+import { Problem } from './problem.ts';
+
+/** What a volunteer waits for with the phone in hand. */
+const ANSWERS = new Set(['answer', 'otp', 'booking_confirmation', 'opt_out_confirmation']);
+
+export interface Metrics {
+  measureRequest: HttpMiddleware;
+  routes: Router<HttpState, HttpContext>;
+}
+
+/** For Prometheus, at `/metrics`. Who has METRICS_TOKEN may read; without one, who asks from this machine itself. */
+export function createMetrics(services: Services): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const refresh = trafficMetrics(registry);
+  const requests = new Histogram({
+    name: 'watchline_http_request_seconds',
+    help: 'Time to an answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers: [registry],
+  });
+  const routes = new Router<HttpState, HttpContext>();
+  routes.get('/metrics', async (ctx) => {
+    const { ip, headers } = { ip: ctx.req.socket.remoteAddress ?? '', headers: ctx.headers };
+    const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+    if (!mayRead(services, ctx.get('authorization'), isLoopback(ip) && !isForwarded)) {
+      throw new Problem('not_found', 'There is nothing at this address.');
+    }
+    refresh(await services.traffic(), await services.heartbeats.ages());
+    ctx.type = registry.contentType;
+    ctx.body = await registry.metrics();
+  });
+  return {
+    routes,
+    measureRequest: async (ctx, next) => {
+      const startedAt = performance.now();
+      await next();
+      // the pattern, not the path: that holds ids and secrets, and there are endlessly many
+      const route = (ctx as { routerPath?: string; _matchedRoute?: string | RegExp })._matchedRoute;
+      const labels = { method: ctx.method, route: String(route ?? 'none'), status: String(ctx.status) };
+      requests.observe(labels, (performance.now() - startedAt) / SECOND);
+    },
+  };
+}
+
+function mayRead({ config }: Services, authorization: string, isLocal: boolean): boolean {
+  const token = config.METRICS_TOKEN;
+  if (token === undefined) return isLocal;
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));
+}
+
+type Refresh = (traffic: Awaited<ReturnType<Services['traffic']>>, ages: Record<string, number>) => void;
+
+function trafficMetrics(registry: Registry): Refresh {
+  const registers = [registry];
+  const counter = (name: string, help: string) => new Counter({ name, help, registers });
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers });
+  const textsIn = counter('watchline_texts_in_total', 'Texts received.');
+  const answersOut = counter('watchline_answers_out_total', 'Answers and codes sent.');
+  const waiting = gauge('watchline_texts_waiting', 'Texts that nobody has handled yet.');
+  const oldestText = gauge('watchline_text_oldest_age_seconds', 'Age of the oldest of them.');
+  const needPerson = gauge('watchline_texts_needing_person', 'Texts that need a person and were not seen to.');
+  const messages = gauge('watchline_messages', 'Messages by type and status.', ['type', 'status']);
+  const failed = gauge('watchline_dead_letters', 'Messages that were given up.');
+  const due = gauge('watchline_queue_depth', 'Messages that are due and not sent.');
+  const oldestDue = gauge('watchline_queue_oldest_age_seconds', 'How long the first of them is due.');
+  const beats = gauge('watchline_job_heartbeat_age_seconds', 'Since when nothing was heard of a job.', ['job']);
+  return (traffic, ages) => {
+    for (const metric of [textsIn, answersOut, messages, beats]) metric.reset();
+    const sumOf = (isMeant: (row: (typeof traffic.messages)[number]) => boolean) =>
+      traffic.messages.filter(isMeant).reduce((sum, { total }) => sum + total, 0);
+    textsIn.inc(traffic.textsIn);
+    answersOut.inc(sumOf(({ messageType, status }) => status === 'sent' && ANSWERS.has(messageType)));
+    waiting.set(traffic.textsWaiting);
+    oldestText.set(traffic.oldestTextWaitingMs / SECOND);
+    needPerson.set(traffic.needPerson);
+    for (const { messageType, status, total } of traffic.messages) messages.set({ type: messageType, status }, total);
+    failed.set(sumOf(({ status }) => status === 'failed'));
+    due.set(traffic.messagesDue);
+    oldestDue.set(traffic.oldestMessageDueMs / SECOND);
+    for (const [job, age] of Object.entries(ages)) beats.set({ job }, age / SECOND);
+  };
+}

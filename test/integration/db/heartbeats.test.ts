@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { createHeartbeats } from '#src/db/heartbeats.ts';
+import { after, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+
+onBothDatabases((database) => {
+  test('a job that falls silent is named, but not before it had time to speak', async () => {
+    let now = new Date('2026-11-27T18:00:00Z');
+    const clock = { now: () => now };
+    const first = createHeartbeats({ db: database(), clock });
+    expect(await first.silent()).toEqual([]);
+    now = after(now, 2 * MINUTE);
+    expect(await first.silent()).toEqual(['dispatch']);
+    await first.beat('dispatch');
+    expect(await first.silent()).toEqual([]);
+    now = after(now, 5 * SECOND);
+    await first.beat('dispatch');
+    expect(await first.ages()).toEqual({ dispatch: 5 * SECOND });
+    now = after(now, 5 * SECOND);
+    await first.beat('dispatch');
+    expect(await first.ages()).toEqual({ dispatch: 0 });
+    now = after(now, 10 * MINUTE);
+    expect(await first.silent()).toEqual(['dispatch', 'queue-reminders', 'catch-up', 'erase-codes']);
+    const other = createHeartbeats({ db: database(), clock });
+    expect(await other.silent()).toEqual([]);
+  });
+});

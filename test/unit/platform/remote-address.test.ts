@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { addressList, isAddressOrNetwork, isLoopback, remoteAddressOf } from '#src/platform/remote-address.ts';
+
+const NONE = addressList([]);
+const PROXIES = addressList(['10.0.0.0/8', 'fd00::/8', '203.0.113.7']);
+
+describe('who asks', () => {
+  test.each([
+    ['nobody is trusted', '198.51.100.1', '1.2.3.4', NONE, '198.51.100.1'],
+    ['one proxy', '10.0.0.1', '198.51.100.1', PROXIES, '198.51.100.1'],
+    ['what the caller wrote in front does not count', '10.0.0.1', '1.2.3.4, 198.51.100.1', PROXIES, '198.51.100.1'],
+    ['two proxies', '10.0.0.1', '198.51.100.1, 203.0.113.7', PROXIES, '198.51.100.1'],
+    ['a proxy itself', '10.0.0.1', '', PROXIES, '10.0.0.1'],
+    ['a proxy that wrote nonsense', '10.0.0.1', 'unknown', PROXIES, '10.0.0.1'],
+    ['an IPv4 address in an IPv6 socket', '::ffff:10.0.0.1', '::ffff:198.51.100.1', PROXIES, '198.51.100.1'],
+    ['an IPv6 line', '2001:db8:1:2:3:4:5:6', '', NONE, '2001:db8:1:2::/64'],
+    ['a short one', '2001:db8::1', '', NONE, '2001:db8:0:0::/64'],
+    ['this machine', '::1', '', NONE, '::1'],
+  ])('%s', (_, socket, forwarded, proxies, expected) => {
+    expect(remoteAddressOf(socket, forwarded, proxies)).toBe(expected);
+  });
+});
+
+test('loopback is this machine, in each of its spellings', () => {
+  expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(isLoopback)).toEqual([true, true, true]);
+  expect(['10.0.0.1', '::', '::ffff:10.0.0.1', ''].map(isLoopback)).toEqual([false, false, false, false]);
+});
+
+test('a proxy is an address or a network', () => {
+  expect(['10.0.0.1', '10.0.0.0/8', '::1', 'fd00::/8'].map(isAddressOrNetwork)).toEqual([true, true, true, true]);
+  expect(['proxy', '10.0.0.0/99', '10.0.0', ''].map(isAddressOrNetwork)).toEqual([false, false, false, false]);
+});
