@@ -8,7 +8,7 @@ import { runFile } from '#test/support/run-file.ts';
 let scratch: ScratchDatabase;
 let site: Site;
 beforeEach(async () => {
-  scratch = await scratchDatabase('SQLite');
+  scratch = await scratchDatabase('SQLite', { isEmpty: true });
   site = await createSite(scratch.url);
 });
 afterEach(async () => {

@@ -5,7 +5,7 @@ import { DATABASE_KINDS, scratchDatabase } from '#test/support/databases.ts';
 
 describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {
   it('run once when several processes start on an empty database together', async () => {
-    const scratch = await scratchDatabase(kind);
+    const scratch = await scratchDatabase(kind, { isEmpty: true });
     const connections = Array.from({ length: 5 }, () => connect(scratch.url));
     await Promise.all(connections.map((db) => migrate(db)));
     const [first] = connections;

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { createApp } from '#src/app.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
@@ -53,7 +52,6 @@ const NO_LIMITS = {
 export async function createTestApi(kind: DatabaseKind, env: Record<string, string> = {}): Promise<TestApi> {
   const scratch = await scratchDatabase(kind);
   const db = connect(scratch.url);
-  await migrate(db);
   const secret = { JWT_SECRET: 'a secret for tests, and for nothing else' };
   const config = parseConfig({ DATABASE_URL: scratch.url, LOG_LEVEL: 'silent', ...secret, ...NO_LIMITS, ...env });
   const clock = movableClock(new Date('2026-11-27T16:00:00Z'));

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import knex from 'knex';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
+import { POSTGRES_TEMPLATE } from './database-server.ts';
 
 export const DATABASE_KINDS = ['SQLite', 'PostgreSQL'] as const;
 export type DatabaseKind = (typeof DATABASE_KINDS)[number];
@@ -15,18 +15,23 @@ export interface ScratchDatabase {
   remove(): Promise<void>;
 }
 
-/** An empty database that nobody else uses, not yet migrated. */
-export async function scratchDatabase(kind: DatabaseKind): Promise<ScratchDatabase> {
+/** A database that nobody else uses: migrated and otherwise as on the first day, or with nothing in it at all. */
+export async function scratchDatabase(
+  kind: DatabaseKind,
+  { isEmpty = false }: { isEmpty?: boolean } = {},
+): Promise<ScratchDatabase> {
   if (kind === 'SQLite') {
     const folder = mkdtempSync(join(tmpdir(), 'watchline-test-'));
-    return {
-      url: `sqlite:${join(folder, 'watchline.sqlite3')}`,
-      remove: async () => rmSync(folder, { recursive: true, force: true }),
-    };
+    const file = join(folder, 'watchline.sqlite3');
+    if (!isEmpty) copyFileSync(inject('sqliteTemplate'), file);
+    return { url: `sqlite:${file}`, remove: async () => rmSync(folder, { recursive: true, force: true }) };
   }
   const server = inject('postgresUrl');
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(server, `create database ${name}`);
+  await administer(
+    server,
+    `create database ${name} template ${isEmpty ? 'template1' : POSTGRES_TEMPLATE} strategy file_copy`,
+  );
   return { url: `${server}/${name}`, remove: () => administer(server, `drop database ${name} with (force)`) };
 }
 
@@ -36,7 +41,7 @@ async function administer(server: string, sql: string) {
   await admin.destroy();
 }
 
-/** The same tests on both databases. `database()` is a migrated connection, one for the whole block; `url()` is for services. */
+/** The same tests on both databases. `database()` is a connection, one for the whole block; `url()` is for services. */
 export function onBothDatabases(tests: (database: () => Database, kind: DatabaseKind, url: () => string) => void) {
   describe.each(DATABASE_KINDS)('on %s', (kind) => {
     let scratch: ScratchDatabase;
@@ -44,7 +49,6 @@ export function onBothDatabases(tests: (database: () => Database, kind: Database
     beforeAll(async () => {
       scratch = await scratchDatabase(kind);
       db = connect(scratch.url);
-      await migrate(db);
     });
     afterAll(async () => {
       await db.destroy();

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { DAY, before as earlier, HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
@@ -32,7 +31,6 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
   beforeEach(async () => {
     scratch = await scratchDatabase(kind);
     db = connect(scratch.url);
-    await migrate(db);
     await emptyRoster(db);
     sent = [];
     thandi = await buildVolunteer(db, { name: 'Thandi Nkosi' });

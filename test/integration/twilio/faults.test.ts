@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { migrate } from '#src/db/migrate.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import { MINUTE, after as plus, SECOND } from '#src/platform/duration.ts';
@@ -26,7 +25,6 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
   beforeEach(async () => {
     scratch = await scratchDatabase(kind);
     db = connect(scratch.url);
-    await migrate(db);
     now = new Date();
     fake = await createFakeTwilio({ accountSid: ACCOUNT, authToken: TOKEN });
     const config = parseConfig({

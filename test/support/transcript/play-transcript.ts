@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import { connect } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
 import { type DatabaseKind, scratchDatabase } from '../databases.ts';
 import { parseTranscript, type Step } from './parse-transcript.ts';
 import { TranscriptWorld } from './transcript-world.ts';
@@ -11,7 +10,6 @@ const MEETING_PLACE = 'Total garage, Main Rd';
 export async function playTranscript(source: string, kind: DatabaseKind): Promise<void> {
   const scratch = await scratchDatabase(kind);
   const db = connect(scratch.url);
-  await migrate(db);
   await db('schedules').update({ meetingPlace: MEETING_PLACE });
   const world = new TranscriptWorld(scratch.url, db);
   try {
