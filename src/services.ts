@@ -4,7 +4,7 @@ import { type Conversations, createConversations } from './conversation/conversa
 import { connect, type Database, type Transaction } from './db/connect.ts';
 import { createHeartbeats, type Heartbeats } from './db/heartbeats.ts';
 import { inTransaction } from './db/in-transaction.ts';
-import { createRateLimits, type RateLimits } from './db/rate-limits.ts';
+import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
@@ -67,7 +67,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     for (const listener of listeners) listener();
   };
   const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
-  const rateLimits = createRateLimits(db, config);
+  const rateLimits = createRateLimits(db, limitsOf(config));
   const heartbeats = createHeartbeats({ db, clock: systemClock });
   const delivery = {
     onAlive: () => heartbeats.beat('dispatch'),
@@ -131,6 +131,16 @@ function watchOf(config: Config, parts: Pick<Watch, 'clock' | 'ids' | 'onQueued'
     additionsWindow: config.ADDITIONS_MINUTES,
     tokenLifetime: config.TOKEN_HOURS,
     reminders: { first: config.REMINDER_FIRST_HOURS, second: config.REMINDER_SECOND_HOURS },
+  };
+}
+
+function limitsOf(config: Config): Record<LimitName, number> {
+  return {
+    requests: config.REQUESTS_PER_MINUTE,
+    verifications: config.VERIFICATIONS_PER_HOUR,
+    codesForAddress: config.CODES_PER_ADDRESS_AND_HOUR,
+    codesForPhone: config.CODES_PER_PHONE_AND_HOUR,
+    codesForAll: config.CODES_PER_HOUR,
   };
 }
 

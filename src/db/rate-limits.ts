@@ -1,5 +1,5 @@
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
-import type { Config } from '#src/config.ts';
+import { systemClock } from '#src/platform/clock.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import type { Database } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -10,6 +10,7 @@ const HOUR_S = 60 * MINUTE_S;
 
 export type LimitName = 'requests' | 'verifications' | 'codesForAddress' | 'codesForPhone' | 'codesForAll';
 
+/** Requests count for a minute, the others for an hour. */
 export interface RateLimits {
   /** Counts one. Returns how many seconds to wait where that was too many, else undefined. */
   consume(limit: LimitName, key: string): Promise<number | undefined>;
@@ -21,7 +22,7 @@ export interface RateLimits {
  * Counted in our database, for all processes together, by the machine's clock. Each count commits by itself: what a
  * request was refused for stays counted.
  */
-export function createRateLimits(db: Database, config: Config): RateLimits {
+export function createRateLimits(db: Database, allowed: Record<LimitName, number>): RateLimits {
   const limiterOf = (name: LimitName, points: number, duration: number) =>
     new RateLimiterPostgres({
       storeClient: storeOn(db),
@@ -34,11 +35,11 @@ export function createRateLimits(db: Database, config: Config): RateLimits {
       duration,
     });
   const limiters: Record<LimitName, RateLimiterPostgres> = {
-    requests: limiterOf('requests', config.REQUESTS_PER_MINUTE, MINUTE_S),
-    verifications: limiterOf('verifications', config.VERIFICATIONS_PER_HOUR, HOUR_S),
-    codesForAddress: limiterOf('codesForAddress', config.CODES_PER_ADDRESS_AND_HOUR, HOUR_S),
-    codesForPhone: limiterOf('codesForPhone', config.CODES_PER_PHONE_AND_HOUR, HOUR_S),
-    codesForAll: limiterOf('codesForAll', config.CODES_PER_HOUR, HOUR_S),
+    requests: limiterOf('requests', allowed.requests, MINUTE_S),
+    verifications: limiterOf('verifications', allowed.verifications, HOUR_S),
+    codesForAddress: limiterOf('codesForAddress', allowed.codesForAddress, HOUR_S),
+    codesForPhone: limiterOf('codesForPhone', allowed.codesForPhone, HOUR_S),
+    codesForAll: limiterOf('codesForAll', allowed.codesForAll, HOUR_S),
   };
   return {
     consume: async (limit, key) => {
@@ -51,7 +52,7 @@ export function createRateLimits(db: Database, config: Config): RateLimits {
       }
     },
     eraseExpired: async () => {
-      await inTransaction(db, async (trx) => trx(TABLE).where('expire', '<', Date.now()).delete());
+      await inTransaction(db, async (trx) => trx(TABLE).where('expire', '<', systemClock.now().getTime()).delete());
     },
   };
 }
