@@ -9,9 +9,11 @@ import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/deliv
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
+import type { Outbound } from './messaging/outbound.ts';
 import type { Sender } from './messaging/sender.ts';
 import { readTraffic, type Traffic } from './messaging/traffic.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
+import { learnOptOut } from './notices/learn-opt-out.ts';
 import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
 import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
@@ -69,6 +71,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
   const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
   const rateLimits = createRateLimits(db, limitsOf(config));
   const heartbeats = createHeartbeats({ db, clock: systemClock });
+  const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, watch, message);
   const delivery = {
     onAlive: () => heartbeats.beat('dispatch'),
     db,
@@ -76,6 +79,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     log,
     sender: sender ?? senderOf(config, clock, log),
     reasonNotToSend: reasonNotToSend(clock),
+    onOptedOut,
     delays: { answer: config.UNKNOWN_ANSWER_SECONDS, other: config.UNKNOWN_OTHER_MINUTES },
     lease: config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
@@ -93,7 +97,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     inbox: createInbox(db, clock),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
-    deliveryStatuses: createDeliveryStatuses({ db, clock }),
+    deliveryStatuses: createDeliveryStatuses({ db, clock, onOptedOut }),
     liveFeed,
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
     codes: {

@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
-import { isOptedOut, optOut } from '#src/volunteers/opt-out.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { bySmsInstead } from './by-sms-instead.ts';
 import type { Outbound } from './outbound.ts';
 import { markUnknown, type UnknownDelays } from './recover.ts';
@@ -18,6 +18,8 @@ export interface Delivery {
   sender: Sender;
   /** Why a message is no longer true, asked at the moment of sending; undefined if it still is. */
   reasonNotToSend: (trx: Transaction, message: Outbound) => Promise<string | undefined>;
+  /** The recipient has stopped us, as the provider says. */
+  onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
   delays: UnknownDelays;
   /** Called again and again while there is work. */
   onAlive?: () => Promise<void>;
@@ -92,7 +94,7 @@ async function recordOutcome(
       return;
     }
     case 'optedOut':
-      await optOut(trx, message.identity, now);
+      await delivery.onOptedOut(trx, message);
       break;
     case 'retry':
     case 'senderBroken': {

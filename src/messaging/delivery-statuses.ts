@@ -1,7 +1,6 @@
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { optOut } from '#src/volunteers/opt-out.ts';
 import { type DeliveryStatus, isDeliveryStatus, laterStatus } from './delivery-status.ts';
 import { Outbound } from './outbound.ts';
 import type { StatusUpdate } from './twilio/status-update.ts';
@@ -14,11 +13,18 @@ export interface DeliveryStatuses {
   record(update: StatusUpdate): Promise<void>;
 }
 
-export function createDeliveryStatuses({ db, clock }: { db: Database; clock: Clock }): DeliveryStatuses {
-  return { record: (update) => inTransaction(db, (trx) => record(trx, clock, update)) };
+export interface Reporting {
+  db: Database;
+  clock: Clock;
+  /** The recipient has stopped us, as the provider says. */
+  onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
 }
 
-async function record(trx: Transaction, clock: Clock, update: StatusUpdate): Promise<void> {
+export function createDeliveryStatuses(reporting: Reporting): DeliveryStatuses {
+  return { record: (update) => inTransaction(reporting.db, (trx) => record(trx, reporting, update)) };
+}
+
+async function record(trx: Transaction, { clock, onOptedOut }: Reporting, update: StatusUpdate): Promise<void> {
   const message = await findReported(trx, update);
   if (!message || isAboutLostCopy(message, update)) return;
   const known = message.deliveryStatus ?? '';
@@ -33,7 +39,7 @@ async function record(trx: Transaction, clock: Clock, update: StatusUpdate): Pro
       ...(isNews && update.errorCode && { errorCode: update.errorCode }),
       ...(isUnsettled(message) && { status: 'sent', sentAt: clock.now(), leaseExpiresAt: null, error: null }),
     });
-  if (isNews && update.errorCode === OPTED_OUT) await optOut(trx, message.identity, clock.now());
+  if (isNews && update.errorCode === OPTED_OUT) await onOptedOut(trx, message);
 }
 
 async function findReported(trx: Transaction, { outboxId, providerSid }: StatusUpdate): Promise<Outbound | undefined> {

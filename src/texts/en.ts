@@ -322,6 +322,8 @@ export const en = {
   joinToPatrol: (p: Watch) => ` To join ${p.watch}, text JOIN.`,
   optedOut: (p: { name: string; phone: string; word: string; booked: string }) =>
     `${p.name} ${p.phone} texted ${p.word}: our texts no longer reach them.${p.booked}`,
+  optedOutElsewhere: (p: { name: string; phone: string; booked: string }) =>
+    `${p.name} ${p.phone} has stopped our texts: they no longer reach them.${p.booked}`,
   optedOutBooked: (p: { start: string; ref: string }) =>
     ` Still booked ${p.start} (${p.ref}). Perhaps they meant the shift: please phone.`,
   optedOutCoordinator: () => ' They are a coordinator: alarms do not reach them either. Please phone.',

@@ -9,9 +9,10 @@ import type { Report, Severity } from '#src/reports/report.ts';
 import { addToCase as add } from '#src/verbs/add-to-case.ts';
 import { fileCase } from '#src/verbs/file-case.ts';
 import type { Attachment } from '../events.ts';
+import { forwardText } from '../forward-text.ts';
 import { metaOf } from '../machine/step.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
-import { isBareSos } from '../reading/cry.ts';
+import { isBareSos, readCry } from '../reading/cry.ts';
 import { causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
 
 /** A picture alone is asked about by the last case of this time. */
@@ -65,6 +66,9 @@ export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context })
     return reply(turn, turn.texts.caseStands({ caseNumber: filed.caseNumber }));
   }
   const toldWords = words ? await addWords(turn, filed, words) : 0;
+  // what belongs to less than an incident is passed on to nobody, but a call for help is
+  const isCall = readCry(words, { now: turn.text.receivedAt, zone: turn.watch.zone }) !== undefined;
+  if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
   const { told, counts } = await attach(turn, filed, pictures);
   reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
   return stillOpen(turn, filed.reportId);

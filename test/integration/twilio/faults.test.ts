@@ -132,16 +132,23 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     expect(await outcome()).toMatchObject({ status: 'failed', errorCode: '21211', attempts: 1 });
   });
 
-  it('learns from 21610 that the person opted out, and sends nothing more', async () => {
+  it('learns from 21610 that the person opted out, tells the coordinators, and sends nothing more', async () => {
+    const since = { verifiedAt: now, createdAt: now };
+    const ann = { phone: '+27825550100', name: 'Ann', role: 'coordinator', ...since };
+    const carl = { phone: THANDI, name: 'Carl', role: 'coordinator', ...since };
+    for (const coordinator of [ann, carl]) await db('users').insert(coordinator);
     fake.scripts.push({ fault: { kind: 'code', code: 21610 } });
     await queue();
     await services.outbox.drain();
     await queue('answer', 'another');
     await services.outbox.drain();
-    const statuses = await db('outbox').orderBy('outboxId').select('status', 'error');
+    const statuses = await db('outbox').where({ identity: THANDI }).orderBy('outboxId').select('status', 'error');
+    expect(fake.receivedBy('+27825550100').map(({ body }) => body)).toEqual([
+      'Carl 082 123 4567 has stopped our texts: they no longer reach them. They are a coordinator: alarms do not reach them either. Please phone.',
+    ]);
     expect(statuses[0]).toMatchObject({ status: 'failed' });
     expect(statuses[1]).toEqual({ status: 'cancelled', error: 'opted out' });
-    expect(fake.requests).toHaveLength(1);
+    expect(fake.requests).toHaveLength(2);
   });
 
   it.each([63003, 63015, 63016])('sends the same text by SMS, once, where WhatsApp says %i', async (code) => {

@@ -1,0 +1,3 @@
+import { playConversations } from '#test/support/transcript/play-conversations.ts';
+
+playConversations('PostgreSQL');
