@@ -15,6 +15,7 @@ import { readTraffic, type Traffic } from './messaging/traffic.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import { learnOptOut } from './notices/learn-opt-out.ts';
 import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
+import { dealWithNotReached } from './notices/not-reached.ts';
 import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { Watch } from './notices/watch.ts';
@@ -72,6 +73,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
   const rateLimits = createRateLimits(db, limitsOf(config));
   const heartbeats = createHeartbeats({ db, clock: systemClock });
   const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, watch, message);
+  const onNotReached = (trx: Transaction, message: Outbound) => dealWithNotReached(trx, watch, message);
   const delivery = {
     onAlive: () => heartbeats.beat('dispatch'),
     db,
@@ -97,7 +99,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     inbox: createInbox(db, clock),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
-    deliveryStatuses: createDeliveryStatuses({ db, clock, onOptedOut }),
+    deliveryStatuses: createDeliveryStatuses({ db, clock, onOptedOut, onNotReached }),
     liveFeed,
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
     codes: {

@@ -18,13 +18,19 @@ export interface Reporting {
   clock: Clock;
   /** The recipient has stopped us, as the provider says. */
   onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
+  /** It did not arrive, as the provider says. */
+  onNotReached: (trx: Transaction, message: Outbound) => Promise<void>;
 }
 
 export function createDeliveryStatuses(reporting: Reporting): DeliveryStatuses {
   return { record: (update) => inTransaction(reporting.db, (trx) => record(trx, reporting, update)) };
 }
 
-async function record(trx: Transaction, { clock, onOptedOut }: Reporting, update: StatusUpdate): Promise<void> {
+async function record(
+  trx: Transaction,
+  { clock, onOptedOut, onNotReached }: Reporting,
+  update: StatusUpdate,
+): Promise<void> {
   const message = await findReported(trx, update);
   if (!message || isAboutLostCopy(message, update)) return;
   const known = message.deliveryStatus ?? '';
@@ -40,6 +46,7 @@ async function record(trx: Transaction, { clock, onOptedOut }: Reporting, update
       ...(isUnsettled(message) && { status: 'sent', sentAt: clock.now(), leaseExpiresAt: null, error: null }),
     });
   if (isNews && update.errorCode === OPTED_OUT) await onOptedOut(trx, message);
+  else if (isNews && isFailure(deliveryStatus)) await onNotReached(trx, message);
 }
 
 async function findReported(trx: Transaction, { outboxId, providerSid }: StatusUpdate): Promise<Outbound | undefined> {

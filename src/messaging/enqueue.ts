@@ -68,6 +68,18 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
   return queued.length > 0;
 }
 
+/** The same person's address on the channel that a message did not leave on; undefined: WhatsApp is not open to them. */
+export async function otherAddressOf(
+  trx: Transaction,
+  { channel, identity }: { channel: string; identity: string },
+  now: Date,
+): Promise<string | undefined> {
+  if (!identity.startsWith('+')) return undefined;
+  const open = await openAddressOf(trx, identity, now);
+  const other = channel === 'whatsapp' ? addressOn('sms', identity) : open;
+  return channelOf(other) === channel ? undefined : other;
+}
+
 /** Of these people, those who get what is queued for them now on WhatsApp. */
 export async function listOnWhatsapp(trx: Transaction, identities: readonly string[], now: Date): Promise<string[]> {
   const open = await openOnWhatsapp(trx, now);

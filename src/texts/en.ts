@@ -322,6 +322,10 @@ export const en = {
   joinToPatrol: (p: Watch) => ` To join ${p.watch}, text JOIN.`,
   optedOut: (p: { name: string; phone: string; word: string; booked: string }) =>
     `${p.name} ${p.phone} texted ${p.word}: our texts no longer reach them.${p.booked}`,
+  notReached: (p: { name: string; phone: string; what: string }) =>
+    `${p.name} ${p.phone} did not get our text (${p.what}): the phone can't be reached. Please phone.`,
+  notReachedNames: () =>
+    ({ alarm: 'an alarm', reminder: 'a reminder of their shift', notice: 'news of their shift' }) as const,
   optedOutElsewhere: (p: { name: string; phone: string; booked: string }) =>
     `${p.name} ${p.phone} has stopped our texts: they no longer reach them.${p.booked}`,
   optedOutBooked: (p: { start: string; ref: string }) =>

@@ -1,0 +1,51 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue, otherAddressOf } from '#src/messaging/enqueue.ts';
+import type { MessageType } from '#src/messaging/message-types.ts';
+import type { Outbound } from '#src/messaging/outbound.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { reasonNotToSend } from './reason-not-to-send.ts';
+import { phoneOf, tellCoordinators } from './tell.ts';
+import type { Watch } from './watch.ts';
+
+/** What somebody relies on having been read. */
+const MATTERS: ReadonlySet<MessageType> = new Set(['alarm', 'reminder_24h', 'reminder_2h', 'shift_notice']);
+const SECOND_TRY = ':other-channel';
+
+/**
+ * The provider says that a text did not arrive. One that matters, and is still true, is tried once on the person's other
+ * channel; where there is none, or that failed too, the coordinators hear whom to phone.
+ */
+export async function dealWithNotReached(trx: Transaction, watch: Watch, message: Outbound): Promise<void> {
+  const isLate = message.expiresAt !== null && message.expiresAt <= watch.clock.now();
+  if (!MATTERS.has(message.messageType) || isLate || (await reasonNotToSend(watch.clock)(trx, message))) return;
+  const isSecondTry = message.idempotencyKey.endsWith(SECOND_TRY);
+  const other = isSecondTry ? undefined : await otherAddressOf(trx, message, watch.clock.now());
+  if (!other) return tellWhomToPhone(trx, watch, message);
+  await enqueue(trx, watch, {
+    messageType: message.messageType,
+    to: { address: other },
+    body: message.payload,
+    key: `${message.idempotencyKey}${SECOND_TRY}`,
+    ...(message.expiresAt && { expiresAt: message.expiresAt }),
+    ...(message.userId !== null && { userId: message.userId }),
+    ...(message.bookingId !== null && { bookingId: message.bookingId }),
+    ...(message.shiftStart && { shiftStart: message.shiftStart }),
+  });
+}
+
+async function tellWhomToPhone(trx: Transaction, watch: Watch, message: Outbound): Promise<void> {
+  const user = await findUserByPhone(trx, message.identity);
+  if (!user) return;
+  const who = { name: user.name, phone: phoneOf(user, watch.region) };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `not-reached:${message.idempotencyKey}`,
+    text: (texts) => texts.notReached({ ...who, what: texts.notReachedNames()[nameOf(message.messageType)] }),
+    except: [user.userId],
+  });
+}
+
+function nameOf(messageType: MessageType): 'alarm' | 'reminder' | 'notice' {
+  if (messageType === 'alarm') return 'alarm';
+  return messageType === 'shift_notice' ? 'notice' : 'reminder';
+}

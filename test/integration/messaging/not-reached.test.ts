@@ -1,0 +1,68 @@
+import { beforeEach, expect, it } from 'vitest';
+import { HOUR } from '#src/platform/duration.ts';
+import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
+
+const ANN = '+27825550100';
+const THANDI = '+27821234567';
+
+onBothDatabases((db, _kind, url) => {
+  beforeEach(async () => {
+    await emptyWatch(db());
+    await buildSchedule(db());
+    await buildVolunteer(db(), { phone: ANN, name: 'Ann', role: 'coordinator' });
+    await buildVolunteer(db(), { phone: THANDI, name: 'Thandi Nkosi' });
+  });
+
+  /** Thandi's reminder has left by SMS; `from` is where she last texted. */
+  const openWithReminder = async (from: string) => {
+    const watch = await TestWatch.open(url());
+    watch.now = at('2026-11-27T08:00');
+    await watch.text(from, 'book sat 02:00 with joseph');
+    watch.now = at('2026-11-28T00:30');
+    await watch.services.reminders.queueDue();
+    await watch.drain();
+    return watch;
+  };
+
+  const report = async (watch: TestWatch, status: 'undelivered' | 'delivered' | 'failed', key = 'reminder_2h:%') => {
+    const row = await db()('outbox').where('idempotencyKey', 'like', key).orderBy('outboxId', 'desc').first();
+    const { outboxId, providerSid } = row;
+    await watch.services.deliveryStatuses.record({ outboxId, providerSid, status, errorCode: '30005' });
+    await watch.drain();
+  };
+
+  it('a reminder that did not arrive and has no other channel: the coordinators hear whom to phone, once', async () => {
+    await using watch = await openWithReminder(THANDI);
+    await report(watch, 'undelivered');
+    await report(watch, 'failed');
+    expect(watch.sender.bodiesTo(ANN)).toEqual([
+      "Thandi Nkosi 082 123 4567 did not get our text (a reminder of their shift): the phone can't be reached. Please phone.",
+    ]);
+  });
+
+  it('is tried once on the other channel, and only then is anybody called upon', async () => {
+    await using watch = await openWithReminder(`whatsapp:${THANDI}`);
+    expect(watch.sender.attempts.at(-1)?.to).toBe(`whatsapp:${THANDI}`);
+    await report(watch, 'undelivered');
+    expect(watch.sender.attempts.at(-1)?.to).toBe(THANDI);
+    expect(watch.sender.bodiesTo(ANN)).toEqual([]);
+    await report(watch, 'undelivered');
+    expect(watch.sender.bodiesTo(ANN)).toHaveLength(1);
+    expect(watch.sender.bodiesTo(THANDI)).toHaveLength(1);
+  });
+
+  it('matters to nobody once the shift was given up or has begun', async () => {
+    await using watch = await openWithReminder(THANDI);
+    watch.later(2 * HOUR);
+    await report(watch, 'undelivered');
+    expect(watch.sender.bodiesTo(ANN)).toEqual([]);
+  });
+
+  it('an answer that did not arrive calls upon nobody', async () => {
+    await using watch = await openWithReminder(THANDI);
+    await report(watch, 'undelivered', 'inbox:%:answer:0');
+    expect(watch.sender.bodiesTo(ANN)).toEqual([]);
+  });
+});
