@@ -43,6 +43,11 @@ export function docsRoutes(publicUrl: string): Router<HttpState, HttpContext> {
     "frame-ancestors 'none'",
   ].join('; ');
   docs.get('/docs', (ctx) => {
+    // with a slash at its end everything that the page names would be looked for a folder too deep
+    if (ctx.path.endsWith('/')) {
+      ctx.redirect('../docs');
+      return;
+    }
     ctx.set('Content-Security-Policy', policy);
     ctx.type = 'html';
     ctx.body = PAGE;

@@ -63,6 +63,9 @@ async function suspend(
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   const freed = await freeBookingsOf(trx, clock, user.userId);
   const suspended = await setStatus(trx, clock, { ...change, status: 'suspended', freed });
+  // whoever is let in again signs in again: it may have been for a stolen phone
+  await endTokens(trx, user.userId);
+  await revokeCalendarFeeds(trx, clock, user.userId);
   return { outcome: 'suspended', user: suspended, ...freed };
 }
 

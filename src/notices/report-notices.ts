@@ -139,10 +139,12 @@ export async function noticeOfAcknowledgement(
   const reporter =
     report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
   const answer: Telling = {
-    messageType: 'alarm',
+    messageType: report.severity === 2 ? 'alarm' : 'coordinator_message',
     cause: `${cause}:taken:${report.reportId}`,
-    text: (texts) =>
-      quoteToFit((cut) => texts.takesYourCase({ ...base, said: cut ? texts.said({ words: cut }) : '' }), words),
+    text: (texts) => {
+      const takes = report.severity === 2 ? texts.takesYourCase : texts.readsYourCase;
+      return quoteToFit((cut) => takes({ ...base, said: cut ? texts.said({ words: cut }) : '' }), words);
+    },
   };
   if (!reporter) await tellStranger(trx, watch, report.reporterIdentity, answer);
   else if (reporter.userId !== coordinator.userId) await tell(trx, watch, reporter, answer);

@@ -269,6 +269,8 @@ export const en = {
     `${p.coordinator} took case ${p.caseNumber} at ${p.time}. Phone ${p.coordinator}: ${p.phone}.`,
   takesYourCase: (p: Watch & { coordinator: string; caseNumber: number; said: string }) =>
     `${p.coordinator} (coordinator) takes case ${p.caseNumber}${p.said}. Keep away from them. In danger phone ${p.emergency}.`,
+  readsYourCase: (p: Watch & { coordinator: string; caseNumber: number; said: string }) =>
+    `${p.coordinator} (coordinator) has your report, case ${p.caseNumber}${p.said}. Thank you. In danger phone ${p.emergency}.`,
   takesCase: (p: { coordinator: string; caseNumber: number; said: string }) =>
     `Case ${p.caseNumber}: ${p.coordinator} takes it${p.said}.`,
   saidBracketed: (p: { words: string }) => ` ("${p.words}")`,

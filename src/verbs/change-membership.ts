@@ -16,6 +16,9 @@ import {
   noticeOfRemoval,
 } from '#src/notices/membership-notices.ts';
 import type { Watch } from '#src/notices/watch.ts';
+import type { FreedBookings } from '#src/roster/free-bookings-of.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { shiftIds } from './book-shift.ts';
 import type { Deed } from './deed.ts';
 
 /** The number is proved: the person exists from here on, and the coordinators hear who came. */
@@ -40,6 +43,7 @@ export async function admitMember(
   const admitted = await admit(trx, watch.clock, change);
   if (admitted.outcome === 'admitted') {
     await noticeOfAdmission(trx, watch, { cause, actor: change.actor, ...admitted });
+    await recordMemberChange(trx, watch, { user: admitted.user });
   }
   return admitted;
 }
@@ -52,6 +56,7 @@ export async function refuseMember(
   const refused = await refuse(trx, watch.clock, change);
   if (refused.outcome === 'suspended') {
     await noticeOfRefusal(trx, watch, { cause, user: refused.user, actor: change.actor });
+    await recordMemberChange(trx, watch, refused);
   }
   return refused;
 }
@@ -65,6 +70,20 @@ export async function removeMember(
   if (removed.outcome === 'suspended') {
     const { user, ...freed } = removed;
     await noticeOfRemoval(trx, watch, { cause, user, actor: change.actor, freed });
+    await recordMemberChange(trx, watch, removed);
   }
   return removed;
+}
+
+/** Somebody's standing changed, and with it perhaps the roster. */
+export async function recordMemberChange(
+  trx: Transaction,
+  watch: Watch,
+  { user, dropped = [], buddyLeft = [] }: { user: User } & Partial<FreedBookings>,
+): Promise<void> {
+  await recordLiveEvent(trx, watch.clock, { type: 'member_change', user_id: user.userId, status: user.status });
+  for (const details of dropped) await recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
+  for (const details of buddyLeft) {
+    await recordLiveEvent(trx, watch.clock, { type: 'buddy_change', ...shiftIds(details) });
+  }
 }

@@ -4,3 +4,8 @@ export interface Deed {
   cause: string;
   channel: 'text' | 'api';
 }
+
+/** By which way a deed came that is known by its cause alone. */
+export function channelOfCause(cause: string): Deed['channel'] {
+  return cause.startsWith('api:') ? 'api' : 'text';
+}

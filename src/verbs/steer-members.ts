@@ -7,6 +7,7 @@ import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { noticeOfAddition, noticeOfLeaving, noticeOfNumber, noticeOfRole } from '#src/notices/membership-notices.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import type { Role, User } from '#src/volunteers/user.ts';
+import { recordMemberChange } from './change-membership.ts';
 import type { Deed } from './deed.ts';
 
 /** A coordinator enters somebody, who is told and may say no. */
@@ -56,7 +57,7 @@ export async function markAsLeft(
   if (gone.outcome === 'left') {
     const { user, ...freed } = gone;
     await noticeOfLeaving(trx, watch, { cause, user, actor: change.actor, freed });
-    await recordLiveEvent(trx, watch.clock, { type: 'member_change', ...idsOf(user) });
+    await recordMemberChange(trx, watch, gone);
   }
   return gone;
 }

@@ -24,6 +24,8 @@ export async function listUsers(trx: Transaction, query: UserQuery): Promise<Use
     const digits = digitsOf(search);
     users.where((either) => {
       either.whereRaw("lower(name) like ? escape '!'", [`%${escaped(search.toLowerCase())}%`]);
+      // SQLite folds the letters of ASCII only: as typed, others are found too
+      either.orWhereRaw("name like ? escape '!'", [`%${escaped(search)}%`]);
       if (digits) either.orWhere('phone', 'like', `%${digits}%`);
     });
   }

@@ -20,6 +20,7 @@ export async function authenticate(
   if (!user || user.tokenGeneration !== claims.generation || user.status === 'left' || user.status === 'suspended') {
     throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
   }
+  if (access === 'signedIn') return user;
   if (user.status === 'pending') throw new Problem('awaiting_approval', 'A coordinator has to let you in first.');
   if (access === 'coordinator' && !user.isCoordinator)
     throw new Problem('coordinators_only', 'This is for coordinators.');

@@ -5,8 +5,8 @@ import type { Services } from '#src/services.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 
-/** Who may call: anybody; active members; coordinators. */
-export type Access = 'public' | 'member' | 'coordinator';
+/** Who may call: anybody; who is signed in, let in or not; active members; coordinators. */
+export type Access = 'public' | 'signedIn' | 'member' | 'coordinator';
 
 /** One request, read and checked. `user` is undefined only where the endpoint is public. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown, Who = User | undefined> {

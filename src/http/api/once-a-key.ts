@@ -28,8 +28,11 @@ export async function onceAKey(
     .returning('userId');
   if (!isFirst) return firstAnswer(await trx('repeats').where(owner).first(), requestHash);
   const answer = await handle();
-  // a refusal may be mended and tried again under the same key
-  if (answer instanceof Problem) throw answer;
+  if (answer instanceof Problem) {
+    // what it wrote (a number that was named) counts; the key may be used again once the refusal is mended
+    await trx('repeats').where(owner).delete();
+    return answer;
+  }
   await trx('repeats')
     .where(owner)
     .update({ status: answer.status, answer: JSON.stringify(answer.body ?? null) });

@@ -10,6 +10,7 @@ const PROBLEM_TYPE = 'application/problem+json';
 /** What every endpoint of a kind may answer beside what it says itself. */
 const ACCESS_PROBLEMS: Record<AnyEndpoint['access'], readonly ProblemCode[]> = {
   public: [],
+  signedIn: ['token_refused'],
   member: ['token_refused', 'awaiting_approval'],
   coordinator: ['token_refused', 'awaiting_approval', 'coordinators_only'],
 };

@@ -3,11 +3,14 @@ import { ENDPOINTS } from '#src/http/api/endpoints.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 
-const LOCKED = ENDPOINTS.filter(({ access }) => access !== 'public').map(({ method, path, body }) => ({
-  method: method.toUpperCase(),
-  path: path.replace(/:\w+/g, '1'),
-  takesBody: body !== undefined,
-}));
+// signing out is for whoever signed in, let in or not
+const LOCKED = ENDPOINTS.filter(({ access }) => access !== 'public' && access !== 'signedIn').map(
+  ({ method, path, body }) => ({
+    method: method.toUpperCase(),
+    path: path.replace(/:\w+/g, '1'),
+    takesBody: body !== undefined,
+  }),
+);
 const FOR_MEMBERS = ENDPOINTS.filter(({ access, body }) => access === 'member' && body).map(({ method, path }) => ({
   method: method.toUpperCase(),
   path: path.replace(/:\w+/g, '1'),
@@ -50,6 +53,13 @@ onBothApis((api) => {
       expect(refused.headers.get('content-type')).toContain('application/problem+json');
       expect(refused.text).not.toContain('    at ');
     });
+  });
+
+  test('whoever waits to be let in can sign out', async () => {
+    const { userId } = await buildVolunteer(api().db, { status: 'pending' });
+    const token = await api().tokenOf(userId);
+    expect((await api().call('POST', '/auth/logout', { token })).status).toBe(204);
+    expect((await api().call('POST', '/auth/logout', { token })).status).toBe(401);
   });
 
   test('another method is refused, and what is not there is not found', async () => {

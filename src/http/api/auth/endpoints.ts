@@ -65,7 +65,7 @@ const logout = endpoint({
   path: '/auth/logout',
   tag: TAG,
   summary: 'End all tokens of the one who asks',
-  access: 'member',
+  access: 'signedIn',
   answers: { 204: { description: 'No token of yours counts any more.' } },
   problems: [],
   handle: async ({ trx, user }) => {

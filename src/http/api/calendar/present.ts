@@ -33,5 +33,6 @@ export function presentCalendar(
       location: shift.meetingPlace,
     });
   }
-  return calendar.toString();
+  // RFC 5545: every line ends with it, the last one too
+  return `${calendar.toString()}\r\n`;
 }
