@@ -73,14 +73,15 @@ function stateOfOther(turn: Turn, details: BookingDetails, checkIns: CheckInReco
   return other.inAt && !other.outAt && name ? `${name} ${stateOf(turn, other)}` : '';
 }
 
-/** A booker is asked back, since the slot is free at once; a buddy who says no is believed. */
+/** A booker is asked back, since the slot is free at once; a buddy who names the shift is believed. */
 export const startDrop: EffectOf<'startDrop'> = async (turn, { event }) => {
   const { ref, words } = eventAs(event, 'DROP');
   const details = await ownShift(turn, 'DROP', ref);
   if (!details) return undefined;
   const { booking } = details;
   const isAhead = booking.isLive && !booking.hasStarted(turn.watch.clock.now());
-  if (booking.userId !== memberOf(turn).userId || !isAhead) return dropNow(turn, booking.bookingId, words);
+  const isMeant = ref !== undefined && booking.userId !== memberOf(turn).userId;
+  if (isMeant || !isAhead) return dropNow(turn, booking.bookingId, words);
   reply(turn, turn.texts.askDrop(shiftWords(details)));
   return { type: 'CONFIRM_DROP', bookingId: booking.bookingId, words };
 };
