@@ -51,9 +51,9 @@ interface Line {
 function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry, time: string): Line[] {
   const { texts } = turn;
   const taken = bookings.map((details) => {
-    const isIn = checkIns.some(
-      ({ bookingId, inAt, outAt }) => bookingId === details.booking.bookingId && inAt && !outAt,
-    );
+    // a buddy who came and then left the shift is not on it any more, checked out or not
+    const theirs = checkIns.filter(({ userId }) => details.booking.partOf(userId) !== undefined);
+    const isIn = theirs.some(({ bookingId, inAt, outAt }) => bookingId === details.booking.bookingId && inAt && !outAt);
     return texts.whoItem({ time, people: peopleOf(turn, details), state: isIn ? texts.isIn() : '' });
   });
   const isShown = memberOf(turn).isCoordinator && open > 0;

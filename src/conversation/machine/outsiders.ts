@@ -30,6 +30,8 @@ export const stranger = {
         NAME_GIVEN: { actions: 'sendCode' },
         NAME: [{ guard: 'isNamed', actions: 'sendCode' }, { actions: { type: 'say', params: { text: 'askName' } } }],
         CODE_SENT: { target: 'provingNumber' },
+        // who went back and then found the code all the same
+        CODE_GIVEN: { actions: 'proveNumber' },
         NO: noHurry,
         BACK: noHurry,
         THANKS: noHurry,
