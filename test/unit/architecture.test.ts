@@ -44,6 +44,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
   process: ['platform', 'config.ts', 'services.ts'],
   chat: ['platform', 'config.ts', 'messaging'],
+  commands: [
+    ...[
+      'platform',
+      'texts',
+      'config.ts',
+      'db',
+      'volunteers',
+      'roster',
+      'reports',
+      'messaging',
+      'membership',
+      'notices',
+    ],
+    ...['verbs', 'services.ts', 'process'],
+  ],
   'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
   workers: ['process'],
 };

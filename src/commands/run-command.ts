@@ -1,0 +1,43 @@
+import { type Config, readConfig } from '#src/config.ts';
+import { systemClock } from '#src/platform/clock.ts';
+import { createLog, type Log } from '#src/platform/log.ts';
+import { explainStart } from '#src/process/start-error.ts';
+import { createServices, type Services } from '#src/services.ts';
+
+/** Where a command prints, and what it was started with. */
+export interface Invocation {
+  config: Config;
+  log: Log;
+  args: string[];
+  say(line: string): void;
+}
+
+/** What a command that was used wrongly throws: the message is all that is printed. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/**
+ * The frame round everything that is run by hand, or from cron, on the machine itself: settings as the service reads
+ * them, files for their owner alone, errors in plain words. The command returns its exit status: 0 all is well.
+ */
+export async function runCommand(command: (invocation: Invocation) => Promise<number>): Promise<void> {
+  process.umask(0o077);
+  try {
+    const config = readConfig();
+    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    process.exitCode = await command({ config, log: createLog('silent'), args: process.argv.slice(2), say });
+  } catch (thrown) {
+    process.stderr.write(`${thrown instanceof UsageError ? thrown.message : explainStart(thrown)}\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** The same services as the service's own, by the machine's clock, closed when the work is done. */
+export async function withServices<T>(
+  { config, log }: Pick<Invocation, 'config' | 'log'>,
+  work: (services: Services) => Promise<T>,
+): Promise<T> {
+  await using services = await createServices({ config, log, clock: systemClock });
+  return work(services);
+}
