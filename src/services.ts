@@ -96,7 +96,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
       liveFeed.wake();
       return done;
     },
-    inbox: createInbox(db, clock),
+    inbox: createInbox(db, clock, onQueued),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
     deliveryStatuses: createDeliveryStatuses({ db, clock, onOptedOut, onNotReached }),

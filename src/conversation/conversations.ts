@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { whileHolding } from '#src/db/while-holding.ts';
+import { withMediaIds } from '#src/messaging/media/find-media.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
@@ -134,7 +135,7 @@ async function findText(trx: Transaction, inboxId: number): Promise<InboundText 
     .first('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity');
   if (!row) return undefined;
   const { conversationId, address, channel, identity, body, raw, attempts } = row;
-  const attachments = JSON.parse(row.media);
+  const attachments = await withMediaIds(trx, inboxId, JSON.parse(row.media));
   return {
     inboxId,
     conversationId,

@@ -10,6 +10,7 @@ const attachment = z.object({
   kind: z.enum(['photo', 'voice', 'place']),
   url: z.string().exactOptional(),
   contentType: z.string().exactOptional(),
+  mediaId: z.number().exactOptional(),
   latitude: z.number().exactOptional(),
   longitude: z.number().exactOptional(),
 });

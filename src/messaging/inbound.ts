@@ -6,7 +6,10 @@ export type MediaKind = 'photo' | 'voice' | 'place';
 export interface Attachment {
   kind: MediaKind;
   url?: string;
+  /** As the provider declared it. */
   contentType?: string;
+  /** Under which the file is kept here; known once the text lies in the inbox. */
+  mediaId?: number;
   latitude?: number;
   longitude?: number;
 }

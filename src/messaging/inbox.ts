@@ -1,9 +1,10 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
-import { inTransaction } from '#src/db/in-transaction.ts';
+import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { identityOf, touchAddress } from '#src/volunteers/address.ts';
 import type { Inbound } from './inbound.ts';
+import { queueMedia } from './media/queue-media.ts';
 
 /** Any number, the same in every process: the family of the locks under which a person's texts are received. */
 const RECEIPTS = 48_215;
@@ -18,20 +19,28 @@ export interface Inbox {
   receive(inbound: Inbound): Promise<Receipt>;
 }
 
-export function createInbox(db: Database, clock: Clock): Inbox {
-  return { receive: (inbound) => inTransaction(db, (trx) => receive(trx, clock, inbound)) };
+/** `onQueued` is called after each commit that left files to be fetched. */
+export function createInbox(db: Database, clock: Clock, onQueued: () => void): Inbox {
+  return {
+    receive: (inbound) =>
+      inTransaction(db, async (trx) => {
+        const { receipt, files } = await receive(trx, clock, inbound);
+        if (files > 0) afterCommit(trx, onQueued);
+        return receipt;
+      }),
+  };
 }
 
-async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promise<Receipt> {
+async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promise<{ receipt: Receipt; files: number }> {
   const known = await trx('inbox').where({ providerSid: inbound.providerSid }).first('conversationId');
-  if (known) return { isNew: false, conversationId: known.conversationId };
+  if (known) return { receipt: { isNew: false, conversationId: known.conversationId }, files: 0 };
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
   const now = clock.now();
   const address = await touchAddress(trx, inbound.from, now);
   const conversationId = await ensureConversation(trx, address.identity, now);
   const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
-  const inserted = await trx('inbox')
+  const [inserted] = await trx('inbox')
     .insert({
       providerSid: inbound.providerSid,
       conversationId,
@@ -46,7 +55,9 @@ async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promis
     .onConflict('providerSid')
     .ignore()
     .returning('inboxId');
-  return { isNew: inserted.length > 0, conversationId };
+  const { attachments } = inbound;
+  const files = inserted ? await queueMedia(trx, now, { inboxId: inserted.inboxId, attachments }) : 0;
+  return { receipt: { isNew: inserted !== undefined, conversationId }, files };
 }
 
 /** The conversation of a person, begun if there is none yet. */

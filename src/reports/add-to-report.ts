@@ -8,6 +8,8 @@ export interface NewAddition {
   body?: string | undefined;
   mediaUrl?: string | undefined;
   mediaType?: string | undefined;
+  /** The file, as far as it is kept here. */
+  mediaId?: number | undefined;
   latitude?: number | undefined;
   longitude?: number | undefined;
 }
@@ -21,6 +23,7 @@ export async function addToReport(trx: Transaction, addition: NewAddition): Prom
     body: addition.body ?? null,
     mediaUrl: addition.mediaUrl ?? null,
     mediaType: addition.mediaType ?? null,
+    mediaId: addition.mediaId ?? null,
     latitude: latitude ?? null,
     longitude: longitude ?? null,
     createdAt: addition.at,

@@ -41,6 +41,8 @@ export class ReportAddition extends BaseModel {
   declare body: string | null;
   declare mediaUrl: string | null;
   declare mediaType: string | null;
+  /** The file, as far as it is kept here. */
+  declare mediaId: number | null;
   declare latitude: number | null;
   declare longitude: number | null;
   declare createdAt: Date;

@@ -95,6 +95,7 @@ const MESSAGES = [
   'outbox',
   'reportAdditions',
   'reports',
+  'media',
   'inbox',
   'conversations',
   'addresses',

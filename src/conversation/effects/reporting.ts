@@ -90,9 +90,10 @@ async function attach(
   const { trx, watch, text } = turn;
   const counts: Record<string, number> = {};
   let told = 0;
-  for (const [index, { kind, url, contentType, latitude, longitude }] of attachments.entries()) {
+  for (const [index, { kind, url, contentType, mediaId, latitude, longitude }] of attachments.entries()) {
     const cause = `${causeOf(turn)}:${index}`;
-    const addition = { kind, at: text.receivedAt, mediaUrl: url, mediaType: contentType, latitude, longitude };
+    const file = { mediaUrl: url, mediaType: contentType, mediaId };
+    const addition = { kind, at: text.receivedAt, ...file, latitude, longitude };
     const added = await add(trx, watch, { cause, report: filed, ...addition });
     counts[kind] = added.count;
     told = Math.max(told, added.told);

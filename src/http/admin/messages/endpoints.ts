@@ -5,6 +5,7 @@ import { refusedField } from '#src/http/api/refused-field.ts';
 import { isoOrNull } from '#src/http/api/shapes.ts';
 import { Problem } from '#src/http/problem.ts';
 import { type Correspondent, findCorrespondent } from '#src/messaging/correspondent.ts';
+import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { listNeedingPerson, type NeedsPerson, seeToText } from '#src/messaging/needs-person.ts';
 import { positionOf, readThread, type ThreadPosition } from '#src/messaging/read-thread.ts';
 import type { Watch } from '#src/notices/watch.ts';
@@ -43,7 +44,9 @@ const readMessages = endpoint({
     const items = await readThread(trx, person, { before, limit: limit + 1 });
     const { identity } = person;
     const hidesCodes = identity !== undefined && (await listWithOpenCode(trx, watch.clock, [identity])).length > 0;
-    const present = (item: (typeof items)[number]) => presentItem(item, hidesCodes);
+    const texts = items.flatMap((item) => (item.direction === 'in' ? [item.text.inboxId] : []));
+    const files = await listMediaOfTexts(trx, texts);
+    const present = (item: (typeof items)[number]) => presentItem(item, { hidesCodes, files });
     const page = toPage(items, { limit, keyOf: positionOf, present });
     return { status: 200, body: { ...standingOf(person), ...page } };
   },
@@ -152,8 +155,12 @@ async function presenter(trx: Transaction, { clock }: Watch, found: readonly Nee
   const phones = [...new Set(found.map(({ identity }) => identity))];
   const users = new Map((await listUsersByPhone(trx, phones)).map((user) => [user.phone, user]));
   const withCode = new Set(await listWithOpenCode(trx, clock, phones));
+  const files = await listMediaOfTexts(
+    trx,
+    found.map(({ text }) => text.inboxId),
+  );
   return (each: NeedsPerson) =>
-    presentNeedsPerson(each, { user: users.get(each.identity), hidesCodes: withCode.has(each.identity) });
+    presentNeedsPerson(each, { user: users.get(each.identity), hidesCodes: withCode.has(each.identity), files });
 }
 
 function nobody(): Problem {

@@ -1,13 +1,16 @@
 import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
 import type { Attachment } from '#src/messaging/inbound.ts';
+import type { Media } from '#src/messaging/media/media.ts';
 import type { NeedsPerson } from '#src/messaging/needs-person.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import type { ThreadItem } from '#src/messaging/read-thread.ts';
+import type { Received } from '#src/messaging/received.ts';
 import { eraseDigits } from '#src/volunteers/end-code.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { presentFile } from '../media/present.ts';
 
-/** `hidesCodes`: the person has a code that still counts, and may have typed it. */
-export function presentItem(item: ThreadItem, hidesCodes: boolean) {
+/** `hidesCodes`: the person has a code that still counts, and may have typed it. `files`: those of all texts that are shown. */
+export function presentItem(item: ThreadItem, { hidesCodes, files }: { hidesCodes: boolean; files: readonly Media[] }) {
   if (item.direction === 'out') return presentSent(item.message);
   const { text, channel } = item;
   return {
@@ -16,7 +19,7 @@ export function presentItem(item: ThreadItem, hidesCodes: boolean) {
     at: isoOf(text.receivedAt),
     channel,
     words: hidesCodes ? eraseDigits(text.body) : text.body,
-    media: presentMedia(text.media),
+    media: presentMedia(text, files),
     is_handled: text.handledAt !== null,
     needs_person: text.needsPerson,
     seen_to_at: isoOrNull(text.seenToAt),
@@ -43,7 +46,7 @@ export function presentSent(message: Outbound) {
 
 export function presentNeedsPerson(
   { text, identity, channel }: NeedsPerson,
-  { user, hidesCodes }: { user: User | undefined; hidesCodes: boolean },
+  { user, hidesCodes, files }: { user: User | undefined; hidesCodes: boolean; files: readonly Media[] },
 ) {
   return {
     id: text.inboxId,
@@ -52,7 +55,7 @@ export function presentNeedsPerson(
     phone: identity,
     channel,
     words: hidesCodes ? eraseDigits(text.body) : text.body,
-    media: presentMedia(text.media),
+    media: presentMedia(text, files),
     received_at: isoOf(text.receivedAt),
     reason: text.needsPersonReason,
     seen_to_at: isoOrNull(text.seenToAt),
@@ -64,12 +67,16 @@ export function presentUser(user: User | undefined) {
   return user ? { id: user.userId, name: user.name, status: user.status } : null;
 }
 
-function presentMedia(json: string) {
-  const attachments: Attachment[] = JSON.parse(json);
-  return attachments.map(({ kind, contentType, latitude, longitude }) => ({
-    kind,
-    type: contentType ?? null,
-    latitude: latitude ?? null,
-    longitude: longitude ?? null,
-  }));
+function presentMedia({ inboxId, media }: Received, files: readonly Media[]) {
+  const attachments: Attachment[] = JSON.parse(media);
+  return attachments.map(({ kind, contentType, latitude, longitude }, position) => {
+    const file = files.find((each) => each.inboxId === inboxId && each.position === position);
+    return {
+      kind,
+      type: contentType ?? null,
+      file: file ? presentFile(file) : null,
+      latitude: latitude ?? null,
+      longitude: longitude ?? null,
+    };
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/api/paging.ts';
 import { id, idGiven, idInPath, instant, wordsGiven } from '#src/http/api/shapes.ts';
+import { mediaFile } from '../media/schema.ts';
 
 const named = z.strictObject({ id, name: z.string() });
 
@@ -13,7 +14,8 @@ export const threadQuery = z.strictObject({
 const media = z.array(
   z.strictObject({
     kind: z.enum(['photo', 'voice', 'place']),
-    type: z.string().nullable(),
+    type: z.string().nullable().meta({ description: 'As the provider declared it.' }),
+    file: mediaFile.nullable().meta({ description: 'Null: a place.' }),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
   }),

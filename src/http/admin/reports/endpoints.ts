@@ -4,11 +4,12 @@ import { asDownload, toCsv } from '#src/http/api/csv.ts';
 import { endpoint } from '#src/http/api/endpoint.ts';
 import { readIdCursor, toPage } from '#src/http/api/paging.ts';
 import { Problem } from '#src/http/problem.ts';
+import { listMedia } from '#src/messaging/media/find-media.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { addDays, isLocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import { findReport, listAdditions } from '#src/reports/find-report.ts';
 import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
-import type { Report, Severity } from '#src/reports/report.ts';
+import type { Report, ReportAddition, Severity } from '#src/reports/report.ts';
 import { reportDetailsOf } from '#src/reports/report-details.ts';
 import { takeCase } from '#src/verbs/take-case.ts';
 import { CSV_COLUMNS, csvRow, presentAddition, presentReport } from './present.ts';
@@ -109,7 +110,13 @@ export const adminReportEndpoints = [list, sheet, show, acknowledge];
 async function whole(trx: Transaction, report: Report) {
   const [details] = await reportDetailsOf(trx, [report]);
   const additions = await listAdditions(trx, report.reportId);
-  return { ...(details && presentReport(details)), additions: additions.map(presentAddition) };
+  const files = await listMedia(
+    trx,
+    additions.map(({ mediaId }) => mediaId).filter((id) => id !== null),
+  );
+  const fileById = new Map(files.map((file) => [file.mediaId, file]));
+  const present = (addition: ReportAddition) => presentAddition(addition, fileById.get(addition.mediaId ?? 0));
+  return { ...(details && presentReport(details)), additions: additions.map(present) };
 }
 
 function filterOf(watch: Watch, given: z.output<typeof reportFilter>): ReportFilter {

@@ -1,7 +1,9 @@
 import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import type { Media } from '#src/messaging/media/media.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { ReportAddition } from '#src/reports/report.ts';
 import type { ReportDetails } from '#src/reports/report-details.ts';
+import { presentFile } from '../media/present.ts';
 
 export function presentReport({ report, reporter, acknowledger, patrol, additions }: ReportDetails) {
   return {
@@ -32,12 +34,13 @@ export function presentReport({ report, reporter, acknowledger, patrol, addition
   };
 }
 
-export function presentAddition(addition: ReportAddition) {
+export function presentAddition(addition: ReportAddition, file: Media | undefined) {
   return {
     id: addition.additionId,
     kind: addition.kind,
     words: addition.body,
     media_type: addition.mediaType,
+    file: file ? presentFile(file) : null,
     ...presentPlace(addition),
     created_at: isoOf(addition.createdAt),
   };

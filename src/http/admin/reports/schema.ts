@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/api/paging.ts';
 import { id, idInPath, instant, phone, severity, wordsGiven } from '#src/http/api/shapes.ts';
 import { isWithinReach } from '#src/http/api/within-reach.ts';
+import { mediaFile } from '../media/schema.ts';
 
 export const reportPath = z.strictObject({ id: idInPath });
 
@@ -55,7 +56,8 @@ const addition = z.strictObject({
   id,
   kind: z.enum(['words', 'photo', 'voice', 'place']),
   words: z.string().nullable(),
-  media_type: z.string().nullable(),
+  media_type: z.string().nullable().meta({ description: 'As the provider declared it.' }),
+  file: mediaFile.nullable(),
   ...place,
   created_at: instant,
 });

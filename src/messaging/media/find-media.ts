@@ -1,0 +1,39 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Attachment } from '../inbound.ts';
+import { Media } from './media.ts';
+
+export async function findMedia(trx: Transaction, mediaId: number): Promise<Media | undefined> {
+  return Media.query(trx).findById(mediaId);
+}
+
+/** Undefined: it is not kept (yet, or any more). */
+export async function findMediaContent(trx: Transaction, mediaId: number): Promise<Buffer | undefined> {
+  const row = await trx('media_contents').where({ mediaId }).first('content');
+  return row?.content;
+}
+
+export async function listMedia(trx: Transaction, mediaIds: readonly number[]): Promise<Media[]> {
+  return mediaIds.length === 0 ? [] : Media.query(trx).findByIds([...mediaIds]);
+}
+
+/** The files of these texts, in the order in which they came with each. */
+export async function listMediaOfTexts(trx: Transaction, inboxIds: readonly number[]): Promise<Media[]> {
+  if (inboxIds.length === 0) return [];
+  return Media.query(trx)
+    .whereIn('inboxId', [...inboxIds])
+    .orderBy(['inboxId', 'position']);
+}
+
+/** The same attachments, each file with the id under which it is kept here. */
+export async function withMediaIds(
+  trx: Transaction,
+  inboxId: number,
+  attachments: readonly Attachment[],
+): Promise<Attachment[]> {
+  if (attachments.length === 0) return [];
+  const idAt = new Map((await listMediaOfTexts(trx, [inboxId])).map(({ position, mediaId }) => [position, mediaId]));
+  return attachments.map((attachment, position) => {
+    const mediaId = idAt.get(position);
+    return mediaId === undefined ? attachment : { ...attachment, mediaId };
+  });
+}
