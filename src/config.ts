@@ -20,6 +20,7 @@ const duration = (unit: number, amount: number) =>
     .default(amount)
     .transform((value) => value * unit);
 const count = (amount: number) => z.coerce.number().int().positive().default(amount);
+const rate = (amount: number) => z.coerce.number().positive().max(1000).default(amount);
 const seconds = (amount: number) => duration(1_000, amount);
 const minutes = (amount: number) => duration(60_000, amount);
 const hours = (amount: number) => duration(3_600_000, amount);
@@ -77,6 +78,8 @@ const schema = z.object({
   REMINDER_FIRST_HOURS: hours(24),
   REMINDER_SECOND_HOURS: hours(2),
   STOP_SECONDS: seconds(9),
+  SMS_PER_SECOND: rate(1),
+  WHATSAPP_PER_SECOND: rate(80),
   TRUSTED_PROXIES: list.refine((entries) => entries.every(isAddressOrNetwork), 'addresses or networks').default([]),
   CORS_ORIGINS: list
     .refine((origins) => origins.every((origin) => URL.parse(origin)?.origin === origin), 'origins, https://…')

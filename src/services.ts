@@ -85,6 +85,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     delays: { answer: config.UNKNOWN_ANSWER_SECONDS, other: config.UNKNOWN_OTHER_MINUTES },
     lease: config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
+    rates: { sms: config.SMS_PER_SECOND, whatsapp: config.WHATSAPP_PER_SECOND },
   };
   return {
     config,

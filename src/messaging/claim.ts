@@ -1,75 +1,100 @@
-import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
-import { AWAITED, LAST } from './message-types.ts';
+import { type Due, listDue } from './due-messages.ts';
+import { ANNOUNCED, AWAITED, NEVER_HELD_BACK } from './message-types.ts';
 import { Outbound } from './outbound.ts';
+import type { Channel } from './sender.ts';
 import { roomForAttempts } from './sender-pause.ts';
+import {
+  type Busy,
+  busyAfter,
+  CHANNELS,
+  findBusy,
+  keepBusy,
+  nextAnnouncementAt,
+  roomForAnnouncements,
+  type SenderRates,
+} from './sender-rate.ts';
 
 /** Any number, the same in every process: the family of the lock under which messages are claimed. */
 const CLAIMS = 48_214;
 
+export interface ClaimRequest {
+  limit: number;
+  /** Only what somebody waits for. */
+  isUrgentOnly?: boolean;
+  lease: number;
+  rates: SenderRates;
+}
+
+export interface Claim {
+  /** The most urgent first. */
+  messages: Outbound[];
+  /** When announcements that are due and held back may go on; undefined: none is. */
+  againAt: Date | undefined;
+}
+
 /**
  * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. The attempt is
- * counted here, so that a message that kills its process counts as tried.
+ * counted here, so that a message that kills its process counts as tried. Announcements wait while their sender is busy.
  */
-export async function claimDue(
-  db: Database,
-  clock: Clock,
-  { limit, isUrgentOnly, lease }: { limit: number; isUrgentOnly?: boolean; lease: number },
-): Promise<Outbound[]> {
-  if (limit === 0) return [];
+export async function claimDue(db: Database, clock: Clock, request: ClaimRequest): Promise<Claim> {
+  if (request.limit === 0) return { messages: [], againAt: undefined };
   return inTransaction(db, async (trx) => {
     // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
     await lockName(trx, CLAIMS, 'outbox');
     const now = clock.now();
-    const room = await roomForAttempts(trx, now, limit);
-    const ids = await dueIds(trx, now, { limit: room, worstRank: isUrgentOnly ? AWAITED : LAST });
-    if (ids.length === 0) return [];
-    await trx('outbox')
-      .whereIn('outboxId', ids)
-      .update({ status: 'claimed', leaseExpiresAt: after(now, lease), attempts: trx.raw('attempts + 1') });
-    return Outbound.query(trx).whereIn('outboxId', ids).orderBy(['rank', 'dueAt', 'outboxId']);
+    const limit = await roomForAttempts(trx, now, request.limit);
+    const { rates, isUrgentOnly = false } = request;
+    const worstRank = isUrgentOnly ? AWAITED : NEVER_HELD_BACK;
+    const timely = await listDue(trx, now, { limit, only: (due) => due.where('o.rank', '<=', worstRank) });
+    const busyBefore = await findBusy(trx, now);
+    const busyWithThem = busyAfter(busyBefore, timely, rates);
+    const room = isUrgentOnly ? 0 : limit - timely.length;
+    const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
+    const busy = busyAfter(busyWithThem, announcements, rates);
+    await keepBusy(trx, busyBefore, busy);
+    const messages = await take(trx, [...timely, ...announcements], { now, lease: request.lease });
+    const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
+    return { messages, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
   });
 }
 
-/** The first due message of each recipient. Somebody's long queue must not hide the others, so it looks on behind it. */
-async function dueIds(
+/** Those that fit beside what is more urgent, and the channels on which others wait for their sender. */
+async function listAnnouncements(
   trx: Transaction,
   now: Date,
-  { limit, worstRank }: { limit: number; worstRank: number },
-): Promise<number[]> {
-  const first = new Map<string, number>();
-  const many = limit * 4;
-  while (first.size < limit) {
-    const rows = await dueRows(trx, now, { worstRank, many, except: [...first.keys()] });
-    for (const { identity, outboxId } of rows) if (!first.has(identity)) first.set(identity, outboxId);
-    if (rows.length < many) break;
+  { room, timely, busy, rates }: { room: number; timely: readonly Due[]; busy: Busy; rates: SenderRates },
+): Promise<{ announcements: Due[]; held: Channel[] }> {
+  const announcements: Due[] = [];
+  const held: Channel[] = [];
+  for (const channel of CHANNELS) {
+    const left = room - announcements.length;
+    if (left <= 0) break;
+    const allowed = roomForAnnouncements(busy[channel], now, rates[channel]);
+    const found = await listDue(trx, now, {
+      limit: Math.min(left, allowed + 1),
+      except: [...timely, ...announcements].map(({ identity }) => identity),
+      only: (due) => due.where({ 'o.rank': ANNOUNCED, 'o.channel': channel }),
+    });
+    announcements.push(...found.slice(0, allowed));
+    if (found.length > allowed) held.push(channel);
   }
-  return [...first.values()].slice(0, limit);
+  return { announcements, held };
 }
 
-async function dueRows(
+async function take(
   trx: Transaction,
-  now: Date,
-  { worstRank, many, except }: { worstRank: number; many: number; except: string[] },
-): Promise<{ outboxId: number; identity: string }[]> {
-  const due = trx('outbox as o')
-    .where('o.status', 'queued')
-    .where('o.rank', '<=', worstRank)
-    .where('o.dueAt', '<=', now)
-    .whereNotIn('o.identity', except)
-    .whereNotExists((busy) => {
-      busy
-        .select(trx.raw('1'))
-        .from('outbox as f')
-        .whereIn('f.status', ['claimed', 'sending'])
-        .whereRaw('f.identity = o.identity');
-    })
-    .orderBy(['o.rank', 'o.dueAt', 'o.outboxId'])
-    .limit(many)
-    .select('o.outboxId', 'o.identity');
-  if (isPostgres(trx)) due.forUpdate().skipLocked();
-  return due;
+  due: readonly Due[],
+  { now, lease }: { now: Date; lease: number },
+): Promise<Outbound[]> {
+  if (due.length === 0) return [];
+  const ids = due.map(({ outboxId }) => outboxId);
+  await trx('outbox')
+    .whereIn('outboxId', ids)
+    .update({ status: 'claimed', leaseExpiresAt: after(now, lease), attempts: trx.raw('attempts + 1') });
+  return Outbound.query(trx).whereIn('outboxId', ids).orderBy(['rank', 'dueAt', 'outboxId']);
 }

@@ -10,6 +10,7 @@ import { markUnknown, type UnknownDelays } from './recover.ts';
 import { nextAttemptAt, RETRIES } from './retry.ts';
 import type { OutboundMessage, Sender, SendOutcome } from './sender.ts';
 import { pauseSending, resumeSending } from './sender-pause.ts';
+import type { SenderRates } from './sender-rate.ts';
 
 export interface Delivery {
   db: Database;
@@ -25,6 +26,7 @@ export interface Delivery {
   onAlive?: () => Promise<void>;
   lease: number;
   backoff: number;
+  rates: SenderRates;
 }
 
 /** Takes one claimed message to its outcome. The send itself is in no transaction. */

@@ -24,7 +24,7 @@ export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
   return {
     drain: async () => {
       await repair(delivery);
-      return sendDue(delivery);
+      return (await sendDue(delivery)).attempts;
     },
     run: async (signal, onWake) => {
       const listening = { signal, bell: createBell(signal), poll };
@@ -43,10 +43,14 @@ interface Listening {
 async function keepSending(delivery: Delivery, listening: Listening): Promise<void> {
   const { signal, bell, poll } = listening;
   while (!signal.aborted) {
-    await sendDue(delivery, listening).catch((thrown) => {
+    let pause = poll;
+    try {
+      const { againAt } = await sendDue(delivery, listening);
+      if (againAt) pause = Math.min(poll, Math.max(0, againAt.getTime() - delivery.clock.now().getTime()));
+    } catch (thrown) {
       delivery.log.error(describeError(thrown), 'dispatch failed');
-    });
-    await bell.heard(poll);
+    }
+    await bell.heard(pause);
   }
 }
 
@@ -72,11 +76,16 @@ async function repair(delivery: Delivery): Promise<number> {
   return requeued + (await lookUpUnknown(delivery));
 }
 
-async function sendDue(delivery: Delivery, listening?: Listening): Promise<number> {
-  const { db, clock, lease } = delivery;
+/** `againAt`: when announcements that wait for their sender may go on. */
+async function sendDue(
+  delivery: Delivery,
+  listening?: Listening,
+): Promise<{ attempts: number; againAt: Date | undefined }> {
+  const { db, clock, lease, rates } = delivery;
   const underWay = new Set<Promise<void>>();
   let attempts = 0;
   let ended = 0;
+  let againAt: Date | undefined;
   const begin = (message: Outbound) => {
     const sending: Promise<void> = settle(delivery, message).finally(() => {
       underWay.delete(sending);
@@ -90,8 +99,9 @@ async function sendDue(delivery: Delivery, listening?: Listening): Promise<numbe
       listening?.bell.silence();
       await delivery.onAlive?.();
       const endedBefore = ended;
-      const claimed = await claimDue(db, clock, { ...roomBeside(underWay.size), lease });
-      for (const message of claimed) begin(message);
+      const claim = await claimDue(db, clock, { ...roomBeside(underWay.size), lease, rates });
+      for (const message of claim.messages) begin(message);
+      againAt = claim.againAt;
       // the claim may not have seen yet that the same person's next message can go
       if (ended > endedBefore) continue;
       if (underWay.size === 0) break;
@@ -101,7 +111,7 @@ async function sendDue(delivery: Delivery, listening?: Listening): Promise<numbe
   } finally {
     await Promise.all(underWay);
   }
-  return attempts;
+  return { attempts, againAt };
 }
 
 /** Alarms, codes and answers never find all lanes taken by slow sends of what is less urgent. */

@@ -14,9 +14,11 @@ const RANKS = {
   announcement: 3,
 } as const;
 
-/** The last rank that somebody waits for with the phone in hand, and the last of all. */
+/** The last rank that somebody waits for with the phone in hand. */
 export const AWAITED = 1;
-export const LAST = 3;
+/** The last that no sender's speed holds back; after it come announcements. */
+export const NEVER_HELD_BACK = 2;
+export const ANNOUNCED = 3;
 
 export type MessageType = keyof typeof RANKS;
 

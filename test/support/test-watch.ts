@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
+import { claimDue } from '#src/messaging/claim.ts';
 import { enqueue, type NewOutbound } from '#src/messaging/enqueue.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
-import { after } from '#src/platform/duration.ts';
+import { after, SECOND } from '#src/platform/duration.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { channelOf } from '#src/volunteers/address.ts';
@@ -65,6 +66,12 @@ export class TestWatch implements AsyncDisposable {
     await this.services.transact((trx) => enqueue(trx, this.services.watch, given));
   }
 
+  /** Takes what is due, as a dispatcher would that dies before it sends. */
+  async claim(db: Database, { limit = 1, isUrgentOnly = false } = {}): Promise<Outbound[]> {
+    const rates = { sms: 1000, whatsapp: 1000 };
+    return (await claimDue(db, this.services.clock, { limit, isUrgentOnly, lease: 30 * SECOND, rates })).messages;
+  }
+
   drain(): Promise<number> {
     return this.services.outbox.drain();
   }
@@ -92,6 +99,7 @@ export class TestWatch implements AsyncDisposable {
 }
 
 const MESSAGES = [
+  'senderRates',
   'outbox',
   'reportAdditions',
   'reports',

@@ -1,13 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import { connect } from '#src/db/connect.ts';
-import { claimDue } from '#src/messaging/claim.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { countDeadlocks } from '#test/support/count-deadlocks.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
-const lease = 30 * SECOND;
 const phoneNo = (index: number) => `+2783${String(index).padStart(7, '0')}`;
 
 onBothDatabases((db, kind, url) => {
@@ -20,7 +18,7 @@ onBothDatabases((db, kind, url) => {
       await watch.queue({ messageType, to: { identity: phoneNo(index) } });
       watch.later(1);
     }
-    const claimed = await claimDue(db(), watch.services.clock, { limit: 10, lease });
+    const claimed = await watch.claim(db(), { limit: 10 });
     expect(claimed.map(({ messageType, identity }) => [messageType, identity])).toEqual([
       ['alarm', phoneNo(5)],
       ['answer', phoneNo(2)],
@@ -35,7 +33,7 @@ onBothDatabases((db, kind, url) => {
   it('has one message in flight for a person, whatever the channel', async () => {
     await using watch = await TestWatch.open(url());
     for (const address of [phoneNo(1), `whatsapp:${phoneNo(1)}`, phoneNo(1)]) await watch.queue({ to: { address } });
-    const claim = () => claimDue(db(), watch.services.clock, { limit: 10, lease });
+    const claim = () => watch.claim(db(), { limit: 10 });
     const [first, ...others] = await claim();
     expect(others).toEqual([]);
     expect(await claim()).toEqual([]);
@@ -47,7 +45,7 @@ onBothDatabases((db, kind, url) => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phoneNo(1) }, dueAt: new Date(watch.now.getTime() + 1) });
     await watch.queue({ to: { identity: phoneNo(2) }, messageType: 'reminder_2h' });
-    const claim = (isUrgentOnly: boolean) => claimDue(db(), watch.services.clock, { limit: 10, isUrgentOnly, lease });
+    const claim = (isUrgentOnly: boolean) => watch.claim(db(), { limit: 10, isUrgentOnly });
     expect(await claim(true)).toEqual([]);
     expect(await claim(false)).toHaveLength(1);
     watch.later(1);
@@ -59,23 +57,23 @@ onBothDatabases((db, kind, url) => {
     for (let index = 0; index < 60; index += 1) await watch.queue({ to: { identity: phoneNo(1) } });
     await watch.queue({ to: { identity: phoneNo(2) } });
     await watch.queue({ to: { identity: phoneNo(3) } });
-    const claimed = await claimDue(db(), watch.services.clock, { limit: 3, lease });
+    const claimed = await watch.claim(db(), { limit: 3 });
     expect(claimed.map(({ identity }) => identity)).toEqual([phoneNo(1), phoneNo(2), phoneNo(3)]);
   });
 
   it('counts the attempt, and gives the lease', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phoneNo(1) } });
-    const [claimed] = await claimDue(db(), watch.services.clock, { limit: 1, lease });
+    const [claimed] = await watch.claim(db());
     expect(claimed).toMatchObject({ status: 'claimed', attempts: 1 });
-    expect(claimed?.leaseExpiresAt).toEqual(new Date(watch.now.getTime() + lease));
+    expect(claimed?.leaseExpiresAt).toEqual(new Date(watch.now.getTime() + 30 * SECOND));
   });
 
   it('gives a message to one of several that claim at once', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 60; index += 1) await watch.queue({ to: { identity: phoneNo(index % 12) } });
     const connections = Array.from({ length: 4 }, () => connect(url()));
-    const claims = connections.map((one) => claimDue(one, watch.services.clock, { limit: 5, lease }));
+    const claims = connections.map((one) => watch.claim(one, { limit: 5 }));
     const claimed = (await Promise.all(claims)).flat();
     expect(new Set(claimed.map(({ identity }) => identity)).size).toBe(claimed.length);
     expect(claimed).toHaveLength(12);

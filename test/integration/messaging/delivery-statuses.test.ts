@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from 'vitest';
-import { claimDue } from '#src/messaging/claim.ts';
 import type { DeliveryStatus } from '#src/messaging/delivery-status.ts';
 import type { SendOutcome } from '#src/messaging/sender.ts';
 import { SECOND } from '#src/platform/duration.ts';
@@ -125,7 +124,7 @@ onBothDatabases((db, _kind, url) => {
     const { watch, outboxId } = await openWithSent(TIMED_OUT);
     await db()('outbox').update({ status: 'queued' });
     watch.later(15 * SECOND);
-    await claimDue(db(), watch.services.clock, { limit: 1, lease: 30 * SECOND });
+    await watch.claim(db());
     await watch.services.deliveryStatuses.record({ providerSid: 'SMlate', status: 'sent', outboxId });
     watch.later(30 * SECOND);
     await watch.drain();

@@ -65,7 +65,7 @@ onBothDatabases((db, _kind, url) => {
   });
 
   it('an alarm waits for no slow sends of what is less urgent', async () => {
-    await using watch = await TestWatch.open(url(), { env: NEVER });
+    await using watch = await TestWatch.open(url(), { env: { ...NEVER, SMS_PER_SECOND: '1000' } });
     const slow = Promise.withResolvers<void>();
     watch.sender.answer = async ({ messageType }) => {
       if (messageType === 'announcement') await slow.promise;

@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from 'vitest';
-import { claimDue } from '#src/messaging/claim.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import type { SendOutcome } from '#src/messaging/sender.ts';
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
@@ -17,7 +16,7 @@ onBothDatabases((db, _kind, url) => {
   it('what was claimed by a process that died goes back when its lease is over', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
-    await claimDue(db(), watch.services.clock, { limit: 1, lease: 30 * SECOND });
+    await watch.claim(db());
     watch.later(30 * SECOND - 1);
     expect(await watch.drain()).toBe(0);
     watch.later(1);
@@ -30,7 +29,7 @@ onBothDatabases((db, _kind, url) => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     for (let death = 0; death < 5; death += 1) {
-      await claimDue(db(), watch.services.clock, { limit: 1, lease: 30 * SECOND });
+      await watch.claim(db());
       watch.later(30 * SECOND);
       await db()('outbox').update({ status: 'queued' });
     }

@@ -1,0 +1,57 @@
+import type { Knex } from 'knex';
+import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import type { Channel } from './sender.ts';
+
+export interface DueQuery {
+  limit: number;
+  /** Recipients to leave out. */
+  except?: readonly string[];
+  /** Which of the due ones. */
+  only: (due: Knex.QueryBuilder) => void;
+}
+
+export interface Due {
+  outboxId: number;
+  identity: string;
+  channel: Channel;
+  segments: number;
+}
+
+/**
+ * The first due message of each recipient who has none in flight, the most urgent first. Somebody's long queue must not
+ * hide the others, so it looks on behind it.
+ */
+export async function listDue(trx: Transaction, now: Date, { limit, except = [], only }: DueQuery): Promise<Due[]> {
+  const first = new Map<string, Due>();
+  const many = limit * 4;
+  while (first.size < limit) {
+    const rows = await listRows(trx, now, { only, limit: many, except: [...except, ...first.keys()] });
+    for (const row of rows) if (!first.has(row.identity)) first.set(row.identity, row);
+    if (rows.length < many) break;
+  }
+  return [...first.values()].slice(0, limit);
+}
+
+async function listRows(
+  trx: Transaction,
+  now: Date,
+  { limit, except, only }: Required<Omit<DueQuery, 'except'>> & { except: string[] },
+): Promise<Due[]> {
+  const due = trx('outbox as o')
+    .where('o.status', 'queued')
+    .where('o.dueAt', '<=', now)
+    .whereNotIn('o.identity', except)
+    .whereNotExists((busy) => {
+      busy
+        .select(trx.raw('1'))
+        .from('outbox as f')
+        .whereIn('f.status', ['claimed', 'sending'])
+        .whereRaw('f.identity = o.identity');
+    })
+    .orderBy(['o.rank', 'o.dueAt', 'o.outboxId'])
+    .limit(limit)
+    .select('o.outboxId', 'o.identity', 'o.channel', 'o.segments');
+  only(due);
+  if (isPostgres(trx)) due.forUpdate().skipLocked();
+  return due;
+}
