@@ -4,6 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { linkBuddy } from '#src/roster/link-buddy.ts';
+import type { Actor, DeedChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
 import type { Role, User } from '#src/volunteers/user.ts';
@@ -13,8 +14,8 @@ export interface NewMember {
   phone: string;
   name: string;
   role: Role;
-  actor: User;
-  channel: 'text' | 'api';
+  actor: Actor;
+  channel: DeedChannel;
 }
 
 export type AddOutcome =

@@ -3,6 +3,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { type FreedBookings, freeBookingsOf } from '#src/roster/free-bookings-of.ts';
 import { linkBuddy } from '#src/roster/link-buddy.ts';
+import type { Actor, DeedChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
@@ -21,8 +22,8 @@ export type AdmitOutcome =
 
 export interface Change {
   userId: number;
-  actor: User;
-  channel: 'text' | 'api';
+  actor: Actor;
+  channel: DeedChannel;
 }
 
 /** A newcomer who waits, or a member on hold, may take part (again). */

@@ -4,6 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { linkBuddy } from '#src/roster/link-buddy.ts';
+import type { DeedChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -26,7 +27,7 @@ export type JoinOutcome =
 export async function join(
   trx: Transaction,
   door: Door,
-  newcomer: { phone: string; name: string; channel: 'text' | 'api' },
+  newcomer: { phone: string; name: string; channel: DeedChannel },
 ): Promise<JoinOutcome> {
   const { phone, name } = newcomer;
   const isCoordinator = door.coordinatorPhones.includes(phone);

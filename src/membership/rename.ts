@@ -1,21 +1,21 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { Actor, DeedChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
 
 /** Corrects a name, one's own unless an actor is named, also where others put one down as buddy. `name` has been read already: 1–40 characters. */
 export async function rename(
   trx: Transaction,
   clock: Clock,
-  change: { userId: number; name: string; channel: 'text' | 'api'; actor?: User },
+  change: { userId: number; name: string; channel: DeedChannel; actor?: Actor },
 ): Promise<void> {
   const { userId, name } = change;
   const user = await getUser(trx, userId);
   await trx('users').where({ userId }).update({ name });
   await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyName: name });
   await audit(trx, clock, {
-    actorUserId: change.actor?.userId ?? userId,
+    actorUserId: change.actor ? change.actor.userId : userId,
     channel: change.channel,
     action: 'user.rename',
     subject: `user:${userId}`,

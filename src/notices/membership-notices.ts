@@ -4,8 +4,10 @@ import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import type { FreedBookings } from '#src/roster/free-bookings-of.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
+import type { Actor } from '#src/volunteers/actor.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { actorName } from './actor-name.ts';
 import { noticeOfBuddy, noticeOfBuddyLeaving, noticeOfDrop } from './booking-notices.ts';
 import { phoneOf, tell, tellCoordinators } from './tell.ts';
 import { factsOf, type Watch } from './watch.ts';
@@ -43,7 +45,7 @@ export async function noticeOfNewcomer(
 export async function noticeOfAdmission(
   trx: Transaction,
   watch: Watch,
-  { cause, user, actor, linked }: { cause: string; user: User; actor: User; linked: BookingDetails[] },
+  { cause, user, actor, linked }: { cause: string; user: User; actor: Actor; linked: BookingDetails[] },
 ): Promise<void> {
   const words = { ...factsOf(watch), first: firstName(user.name) };
   await tell(trx, watch, user, {
@@ -58,7 +60,7 @@ export async function noticeOfAdmission(
 export async function noticeOfRefusal(
   trx: Transaction,
   watch: Watch,
-  { cause, user, actor }: { cause: string; user: User; actor: User },
+  { cause, user, actor }: { cause: string; user: User; actor: Actor },
 ): Promise<void> {
   await tell(trx, watch, user, {
     messageType: 'membership_notice',
@@ -72,7 +74,7 @@ export async function noticeOfRefusal(
 export async function noticeOfRemoval(
   trx: Transaction,
   watch: Watch,
-  { cause, user, actor, freed }: { cause: string; user: User; actor: User; freed: FreedBookings },
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: FreedBookings },
 ): Promise<void> {
   await tell(trx, watch, user, {
     messageType: 'membership_notice',
@@ -88,7 +90,7 @@ export async function noticeOfRemoval(
 export async function noticeOfLeaving(
   trx: Transaction,
   watch: Watch,
-  { cause, user, actor, freed }: { cause: string; user: User; actor: User; freed: FreedBookings },
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: FreedBookings },
 ): Promise<void> {
   await tell(trx, watch, user, {
     messageType: 'membership_notice',
@@ -103,13 +105,13 @@ export async function noticeOfLeaving(
 export async function noticeOfAddition(
   trx: Transaction,
   watch: Watch,
-  { cause, user, actor, linked }: { cause: string; user: User; actor: User; linked: BookingDetails[] },
+  { cause, user, actor, linked }: { cause: string; user: User; actor: Actor; linked: BookingDetails[] },
 ): Promise<void> {
-  const words = { ...factsOf(watch), first: firstName(user.name), coordinator: firstName(actor.name) };
+  const words = { ...factsOf(watch), first: firstName(user.name) };
   await tell(trx, watch, user, {
     messageType: 'membership_notice',
     cause: `${cause}:added`,
-    text: (texts) => texts.addedByCoordinator(words),
+    text: (texts) => texts.addedByCoordinator({ ...words, coordinator: actorName(actor, texts) }),
   });
   await tellOthers(trx, watch, { cause, user, actor, did: 'add' });
   for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
@@ -118,7 +120,7 @@ export async function noticeOfAddition(
 export async function noticeOfRole(
   trx: Transaction,
   watch: Watch,
-  { cause, user, actor }: { cause: string; user: User; actor: User },
+  { cause, user, actor }: { cause: string; user: User; actor: Actor },
 ): Promise<void> {
   const words = { ...factsOf(watch), first: firstName(user.name) };
   const isPromoted = user.role === 'coordinator';
@@ -130,18 +132,31 @@ export async function noticeOfRole(
   await tellOthers(trx, watch, { cause, user, actor, did: isPromoted ? 'promote' : 'demote' });
 }
 
+/** The other coordinators hear of it; the person does not: the phone may be in somebody else's hand. */
+export async function noticeOfReset(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor }: { cause: string; user: User; actor: Actor },
+): Promise<void> {
+  await tellOthers(trx, watch, { cause, user, actor, did: 'reset' });
+}
+
 /** To the new phone and to the old one: who did not want it can say so. */
 export async function noticeOfNumber(
   trx: Transaction,
   watch: Watch,
-  change: { cause: string; before: User; user: User; actor: User; linked: BookingDetails[] },
+  change: { cause: string; before: User; user: User; actor: Actor; linked: BookingDetails[] },
 ): Promise<void> {
   const { cause, before, user, actor, linked } = change;
-  const words = { ...factsOf(watch), first: firstName(user.name), coordinator: firstName(actor.name) };
+  const words = (texts: Texts) => ({
+    ...factsOf(watch),
+    first: firstName(user.name),
+    coordinator: actorName(actor, texts),
+  });
   const messageType = 'membership_notice' as const;
   const [told, toldBefore] = [`${cause}:number`, `${cause}:old-number`];
-  await tell(trx, watch, user, { messageType, cause: told, text: (texts) => texts.numberIsNew(words) });
-  await tell(trx, watch, before, { messageType, cause: toldBefore, text: (texts) => texts.numberIsOld(words) });
+  await tell(trx, watch, user, { messageType, cause: told, text: (texts) => texts.numberIsNew(words(texts)) });
+  await tell(trx, watch, before, { messageType, cause: toldBefore, text: (texts) => texts.numberIsOld(words(texts)) });
   for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
 }
 
@@ -162,13 +177,15 @@ async function noticeOfFreed(
 async function tellOthers(
   trx: Transaction,
   watch: Watch,
-  deed: { cause: string; user: User; actor: User; did: keyof ReturnType<Texts['verbs']> },
+  deed: { cause: string; user: User; actor: Actor; did: keyof ReturnType<Texts['verbs']> },
 ): Promise<void> {
-  const words = { coordinator: firstName(deed.actor.name), name: deed.user.name };
   await tellCoordinators(trx, watch, {
     messageType: 'coordinator_notice',
     cause: `${deed.cause}:${deed.did}:others`,
-    text: (texts) => texts.dealtWith({ ...words, what: texts.verbs()[deed.did] }),
+    text: (texts) => {
+      const coordinator = actorName(deed.actor, texts);
+      return texts.dealtWith({ coordinator, name: deed.user.name, what: texts.verbs()[deed.did] });
+    },
     except: [deed.actor.userId, deed.user.userId],
   });
 }

@@ -2,8 +2,9 @@ import type { Transaction } from '#src/db/connect.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
+import type { Actor } from '#src/volunteers/actor.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { actorName } from './actor-name.ts';
 import { withWords } from './booking-notices.ts';
 import { buddyWords, shiftWords } from './shift-words.ts';
 import { phoneOf, tell, tellCoordinators } from './tell.ts';
@@ -15,18 +16,18 @@ const LATE = 2 * HOUR;
 interface Steering {
   cause: string;
   details: BookingDetails;
-  actor: User;
+  actor: Actor;
 }
 
 /** A coordinator booked it for them. The buddy, or that there is none, is told as with any booking. */
 export async function noticeOfAssignment(trx: Transaction, watch: Watch, { cause, details, actor }: Steering) {
   const { booking, booker } = details;
   const buddy = buddyWords(details, watch.region);
-  const words = { ...shiftWords(details), buddy, coordinator: firstName(actor.name) };
+  const words = { ...shiftWords(details), buddy };
   await tell(trx, watch, booker, {
     messageType: 'shift_notice',
     cause: `${cause}:assigned:${booking.bookingId}`,
-    text: (texts) => texts.assigned(words),
+    text: (texts) => texts.assigned({ ...words, coordinator: actorName(actor, texts) }),
     expiresAt: booking.shiftEnd,
     holdsFor: details,
   });
@@ -38,12 +39,12 @@ export async function noticeOfMove(
   { before, ...move }: Steering & { before: BookingDetails },
 ): Promise<void> {
   const { cause, details, actor } = move;
-  const words = { ...shiftWords(details), was: shiftWords(before).start, coordinator: firstName(actor.name) };
+  const words = { ...shiftWords(details), was: shiftWords(before).start };
   for (const person of peopleOf(details)) {
     await tell(trx, watch, person, {
       messageType: 'shift_notice',
       cause: `${cause}:moved:${details.booking.bookingId}`,
-      text: (texts) => texts.shiftMoved(words),
+      text: (texts) => texts.shiftMoved({ ...words, coordinator: actorName(actor, texts) }),
       expiresAt: details.booking.shiftEnd,
       holdsFor: details,
     });
@@ -58,8 +59,11 @@ export async function noticeOfTakingOff(
   { words, ...drop }: Steering & { words: string },
 ): Promise<void> {
   const { cause, details, actor } = drop;
-  const base = { ...shiftWords(details), coordinator: firstName(actor.name) };
-  const text = (texts: Texts) => withWords(words, texts, (said) => texts.takenOff({ ...base, said }));
+  const base = shiftWords(details);
+  const text = (texts: Texts) => {
+    const coordinator = actorName(actor, texts);
+    return withWords(words, texts, (said) => texts.takenOff({ ...base, coordinator, said }));
+  };
   await tellPeople(trx, watch, { cause: `${cause}:taken-off`, details, text });
   await noticeOfLateGap(trx, watch, drop);
 }
@@ -93,11 +97,11 @@ async function noticeOfLateGap(trx: Transaction, watch: Watch, { cause, details,
   const { booking, booker } = details;
   if (booking.shiftStart.getTime() - watch.clock.now().getTime() > LATE) return;
   const who = { name: booker.name, phone: phoneOf(booker, watch.region) };
-  const words = { ...shiftWords(details), ...who, coordinator: firstName(actor.name) };
+  const words = { ...shiftWords(details), ...who };
   await tellCoordinators(trx, watch, {
     messageType: 'coordinator_notice',
     cause: `${cause}:late-gap:${booking.bookingId}`,
-    text: (texts) => texts.takenOffLate(words),
+    text: (texts) => texts.takenOffLate({ ...words, coordinator: actorName(actor, texts) }),
     except: [actor.userId, booker.userId],
   });
 }

@@ -418,6 +418,7 @@ export const en = {
   leftBefore: (p: { name: string }) => `${p.name} has left the watch.`,
   notOneself: () => "You can't do that to yourself: ask another coordinator.",
   lastCoordinator: () => 'That is the last coordinator: make another one first.',
+  theOperator: () => 'The operator',
   dealtWith: (p: { coordinator: string; name: string; what: string }) => `${p.coordinator} ${p.what} ${p.name}.`,
   verbs: () =>
     ({
@@ -428,6 +429,7 @@ export const en = {
       leave: 'signed off',
       promote: 'made a coordinator of',
       demote: 'took the coordinator role from',
+      reset: 'ended every sign-in of',
     }) as const,
 
   // what coordinators change for others

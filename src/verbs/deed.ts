@@ -1,11 +1,14 @@
+import type { DeedChannel } from '#src/volunteers/actor.ts';
+
 /** What every verb is told beside its own values. */
 export interface Deed {
-  /** What made it happen, `inbox:12` or `api:…`: what is told because of it is told once. */
+  /** What made it happen, `inbox:12`, `api:…` or `command:…`: what is told because of it is told once. */
   cause: string;
-  channel: 'text' | 'api';
+  channel: DeedChannel;
 }
 
 /** By which way a deed came that is known by its cause alone. */
-export function channelOfCause(cause: string): Deed['channel'] {
-  return cause.startsWith('api:') ? 'api' : 'text';
+export function channelOfCause(cause: string): DeedChannel {
+  if (cause.startsWith('api:')) return 'api';
+  return cause.startsWith('command:') ? 'command' : 'text';
 }

@@ -2,12 +2,12 @@ import type { Transaction } from '#src/db/connect.ts';
 import { type RequeueOutcome, requeue, requeueAll } from '#src/messaging/dead-letters.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import type { Watch } from '#src/notices/watch.ts';
+import type { Actor } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
-import type { User } from '#src/volunteers/user.ts';
 import type { Deed } from './deed.ts';
 
 interface Order extends Pick<Deed, 'channel'> {
-  coordinator: User;
+  actor: Actor;
 }
 
 export async function requeueMessage(
@@ -36,9 +36,8 @@ export async function requeueKind(
 async function note(
   trx: Transaction,
   watch: Watch,
-  { coordinator, channel }: Order,
+  { actor, channel }: Order,
   what: { subject: string; after?: unknown },
 ): Promise<void> {
-  const { userId: actorUserId } = coordinator;
-  await audit(trx, watch.clock, { actorUserId, channel, action: 'message.requeue', ...what });
+  await audit(trx, watch.clock, { actorUserId: actor.userId, channel, action: 'message.requeue', ...what });
 }

@@ -7,14 +7,14 @@ import { type BookingDetails, findBookingDetails } from '#src/roster/booking-det
 import { type DropOutcome, dropBooking } from '#src/roster/drop-booking.ts';
 import { type MarkOutcome, markAttendance } from '#src/roster/mark-attendance.ts';
 import { type Move, type MoveOutcome, moveBooking } from '#src/roster/move-booking.ts';
+import type { Actor } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
 import { bookShift, shiftIds } from './book-shift.ts';
 import type { Deed } from './deed.ts';
 
-/** A coordinator does it for others: they are told, and it is in the audit. */
-export type Steer = Deed & { actor: User };
+/** A coordinator, or the operator, does it for others: they are told, and it is in the audit. */
+export type Steer = Deed & { actor: Actor };
 
 export type AssignOutcome = BookOutcome | { outcome: 'noSuchUser' } | { outcome: 'notActive' };
 
@@ -88,7 +88,7 @@ export async function recordAttendance(
 }
 
 interface Noted {
-  actor: User;
+  actor: Actor;
   channel: Deed['channel'];
   action: string;
   details: BookingDetails;

@@ -1,10 +1,11 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { DeedChannel } from './actor.ts';
 
 export interface AuditEvent {
-  /** Who did it; undefined when the service did. */
+  /** Who did it; undefined when the service did, or the operator (channel `command`). */
   actorUserId: number | undefined;
-  channel: 'text' | 'api' | 'service';
+  channel: DeedChannel | 'service';
   /** `user.admit`, `report.acknowledge`, … */
   action: string;
   /** `user:12`, `report:7`, … */

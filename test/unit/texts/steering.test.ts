@@ -13,6 +13,9 @@ const ref = 'K7';
 
 it.each([
   ['addedByCoordinator', texts.addedByCoordinator({ ...watch, coordinator, first })],
+  ['addedByCoordinator', texts.addedByCoordinator({ ...watch, coordinator: texts.theOperator(), first })],
+  ['numberIsNew', texts.numberIsNew({ ...watch, coordinator: texts.theOperator(), first })],
+  ['numberIsOld', texts.numberIsOld({ ...watch, coordinator: texts.theOperator() })],
   ['leftForGood', texts.leftForGood(watch)],
   ['numberIsNew', texts.numberIsNew({ ...watch, coordinator, first })],
   ['numberIsOld', texts.numberIsOld({ ...watch, coordinator })],

@@ -22,8 +22,11 @@ const facts = z.record(z.string(), z.unknown()).nullable();
 const auditEvent = z
   .strictObject({
     audit_event_id: id,
-    actor: z.strictObject({ user_id: id, name: z.string() }).nullable().meta({ description: 'Null: the service.' }),
-    channel: z.enum(['text', 'api', 'service']),
+    actor: z
+      .strictObject({ user_id: id, name: z.string() })
+      .nullable()
+      .meta({ description: 'Null: the service, or who sat at the machine (command).' }),
+    channel: z.enum(['text', 'api', 'command', 'service']),
     action: z.string(),
     subject: z.string(),
     before: facts,

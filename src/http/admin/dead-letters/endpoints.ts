@@ -46,8 +46,8 @@ const requeueOne = endpoint({
   params: z.strictObject({ id: idInPath }),
   answers: { 200: { description: 'It is queued again.', schema: sent } },
   problems: ['conflict'],
-  handle: async ({ trx, watch, user: coordinator, params }) => {
-    const requeued = await requeueMessage(trx, watch, { outboxId: params.id, coordinator, channel: 'api' });
+  handle: async ({ trx, watch, user: actor, params }) => {
+    const requeued = await requeueMessage(trx, watch, { outboxId: params.id, actor, channel: 'api' });
     switch (requeued.outcome) {
       case 'requeued':
         return { status: 200, body: presentSent(requeued.message) };
@@ -76,8 +76,8 @@ const requeueEach = endpoint({
     },
   },
   problems: [],
-  handle: async ({ trx, watch, user: coordinator, body }) => {
-    const order = { coordinator, channel: 'api' as const, messageType: body.message_type };
+  handle: async ({ trx, watch, user: actor, body }) => {
+    const order = { actor, channel: 'api' as const, messageType: body.message_type };
     return { status: 200, body: { requeued: await requeueKind(trx, watch, order) } };
   },
 });

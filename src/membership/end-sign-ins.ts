@@ -1,0 +1,25 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
+import { endTokens } from '#src/volunteers/token.ts';
+import type { User } from '#src/volunteers/user.ts';
+import type { Change } from './change-status.ts';
+import { lockMember } from './lock-member.ts';
+
+export type EndSignInsOutcome = { outcome: 'ended' | 'hasLeft'; user: User };
+
+/** A phone is lost or stolen: every token and calendar feed of this person stops counting. Whoever has the number signs in anew. */
+export async function endSignIns(
+  trx: Transaction,
+  clock: Clock,
+  { userId, actor, channel }: Change,
+): Promise<EndSignInsOutcome> {
+  const user = await lockMember(trx, userId);
+  if (user.status === 'left') return { outcome: 'hasLeft', user };
+  await endTokens(trx, userId);
+  await revokeCalendarFeeds(trx, clock, userId);
+  const subject = `user:${userId}`;
+  await audit(trx, clock, { actorUserId: actor.userId, channel, action: 'user.reset', subject });
+  return { outcome: 'ended', user };
+}

@@ -1,0 +1,8 @@
+import type { Texts } from '#src/texts/texts-for.ts';
+import type { Actor } from '#src/volunteers/actor.ts';
+import { firstName } from '#src/volunteers/display-name.ts';
+
+/** How whoever is told of a deed calls the one who did it. */
+export function actorName(actor: Actor, texts: Texts): string {
+  return actor.userId === undefined ? texts.theOperator() : firstName(actor.name);
+}
