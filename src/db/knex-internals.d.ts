@@ -1,4 +1,4 @@
-// The two files of knex that its own types leave out; sqlite-client.ts is their only reader.
+// The files of knex that its own types leave out; sqlite-client.ts and migrations.ts are their only readers.
 declare module 'knex/lib/dialects/sqlite3/index.js' {
   export default class SqliteClient {
     constructor(config: object);
@@ -9,6 +9,20 @@ declare module 'knex/lib/dialects/sqlite3/index.js' {
 declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
   export default class SqliteTransaction {
     constructor(client: object, ...args: unknown[]);
+    readonly readOnly: boolean | undefined;
     query(connection: unknown, sql: string): Promise<unknown>;
+  }
+}
+
+declare module 'knex/lib/migrations/migrate/sources/fs-migrations.js' {
+  export interface MigrationFile {
+    file: string;
+    directory: string;
+  }
+  export class FsMigrations {
+    constructor(directories: string | string[], sortDirsSeparately: boolean, extensions: string[]);
+    getMigrations(extensions?: string[]): Promise<MigrationFile[]>;
+    getMigrationName(migration: MigrationFile): string;
+    getMigration(migration: MigrationFile): Promise<import('knex').Knex.Migration>;
   }
 }

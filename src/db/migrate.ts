@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Database, isPostgres } from './connect.ts';
+import { type Database, isPostgres, plainly } from './connect.ts';
+import { runMigrations } from './run-migrations.ts';
 
 /** Any number, the same in every process: who holds it migrates. */
 const MIGRATION_LOCK = 7_204_118_563;
@@ -10,8 +11,9 @@ const ABANDONED_AFTER_MS = 20_000;
 
 /** Brings the schema up to date. Several processes may call it on one empty database at the same moment. */
 export async function migrate(db: Database): Promise<void> {
-  if (isPostgres(db)) return migrateUnderAdvisoryLock(db);
-  return migrateOnceOthersAreDone(db);
+  const plain = plainly(db);
+  if (isPostgres(plain)) return migrateUnderAdvisoryLock(plain);
+  return migrateOnceOthersAreDone(plain);
 }
 
 async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
@@ -20,7 +22,7 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
     await db.raw('select pg_advisory_lock(?)', [MIGRATION_LOCK]).connection(connection);
     // knex's own lock outlives a killed process; whoever holds ours may lift it
     await db.migrate.forceFreeMigrationsLock();
-    await db.migrate.latest();
+    await runMigrations(db);
   } finally {
     await db.raw('select pg_advisory_unlock(?)', [MIGRATION_LOCK]).connection(connection);
     await db.client.releaseConnection(connection);
@@ -31,7 +33,7 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
 async function migrateOnceOthersAreDone(db: Database): Promise<void> {
   for (let waited = 0; ; waited += PAUSE_MS) {
     try {
-      await db.migrate.latest();
+      await runMigrations(db);
       return;
     } catch (thrown) {
       if (waited >= LONGEST_WAIT_MS || !isContended(thrown)) throw thrown;

@@ -3,11 +3,12 @@ import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
 
 /**
  * Transactions that write from the start. A plain BEGIN that reads first and writes later fails with
- * SQLITE_BUSY_SNAPSHOT whenever somebody wrote in between, however long one is willing to wait.
+ * SQLITE_BUSY_SNAPSHOT whenever somebody wrote in between, however long one is willing to wait. Who only reads begins
+ * plainly, and keeps nobody from writing.
  */
 class ImmediateTransaction extends SqliteTransaction {
   begin(connection: unknown) {
-    return this.query(connection, 'BEGIN IMMEDIATE;');
+    return this.query(connection, this.readOnly ? 'BEGIN;' : 'BEGIN IMMEDIATE;');
   }
 }
 

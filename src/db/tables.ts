@@ -1,0 +1,54 @@
+import { isPostgres, type Transaction } from './connect.ts';
+import { listPostgresTables } from './tables-on-postgres.ts';
+import { listSqliteTables } from './tables-on-sqlite.ts';
+
+/** What a value means, whichever way the database keeps it. */
+export type ColumnKind = 'number' | 'text' | 'date' | 'instant' | 'boolean' | 'binary';
+
+export interface Column {
+  name: string;
+  kind: ColumnKind;
+  isNullable: boolean;
+  hasDefault: boolean;
+  /** Its default is the next of a sequence. */
+  countsUp: boolean;
+  /** In characters; undefined: as long as one likes. */
+  longest: number | undefined;
+  /** The table whose key it holds. */
+  refersTo: string | undefined;
+}
+
+export interface Table {
+  name: string;
+  columns: Column[];
+  /** The columns of its primary key. */
+  key: string[];
+}
+
+/** knex's own bookkeeping, and that of SQLite. */
+const NOT_OURS = /^(knex_|sqlite_)/;
+
+/**
+ * Every table of ours as it really is, each behind those that it refers to. Throws where a table could not be copied row
+ * by row: it has no key, a column of an unknown type, or refers to itself round several corners.
+ */
+export async function listTables(trx: Transaction): Promise<Table[]> {
+  const tables = isPostgres(trx) ? await listPostgresTables(trx) : await listSqliteTables(trx);
+  const ours = tables.filter(({ name }) => !NOT_OURS.test(name));
+  for (const { name, key } of ours) if (key.length === 0) throw new Error(`the table ${name} has no primary key`);
+  return inOrderOfReference(ours);
+}
+
+function inOrderOfReference(tables: Table[]): Table[] {
+  const ordered: Table[] = [];
+  const isSettled = (other: string | undefined, own: string) =>
+    other === undefined || other === own || ordered.some(({ name }) => name === other);
+  let left = tables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  while (left.length > 0) {
+    const next = left.filter(({ name, columns }) => columns.every(({ refersTo }) => isSettled(refersTo, name)));
+    if (next.length === 0) throw new Error(`these tables refer to each other: ${left.map(({ name }) => name)}`);
+    ordered.push(...next);
+    left = left.filter((table) => !next.includes(table));
+  }
+  return ordered;
+}
