@@ -100,7 +100,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     inbox: createInbox(db, clock, onQueued),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
-    deliveryStatuses: createDeliveryStatuses({ db, clock, onOptedOut, onNotReached }),
+    deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
     codes: {

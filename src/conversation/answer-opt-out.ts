@@ -10,23 +10,23 @@ import { readOptOut } from './reading/opt-out.ts';
 import { plain } from './reading/plain.ts';
 import { causeOf, reply, type Turn } from './turn.ts';
 
-/** Opt-out words come before everything else. Returns true if the text was one, and has its answer. */
-export async function answerOptOut(turn: Turn): Promise<boolean> {
+/** Opt-out words come before everything else. Returns which it was, `STOP?` if we ask back, once it has its answer. */
+export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'START' | undefined> {
   const { text, trx } = turn;
   const word = text.attachments.length > 0 ? undefined : readOptOut(text.body, text.channel);
   switch (word) {
     case 'stop':
       await stop(turn);
-      return true;
+      return 'STOP';
     case 'ask':
-      return askWhichStop(turn);
+      return (await askWhichStop(turn)) ? 'STOP?' : undefined;
     case 'start':
     case 'maybeStart':
-      if (!(await isOptedOut(trx, text.identity))) return word === 'start' && sayNotStopped(turn);
-      await start(turn);
-      return true;
+      if (await isOptedOut(trx, text.identity)) await start(turn);
+      else if (word !== 'start' || !sayNotStopped(turn)) return undefined;
+      return 'START';
     case undefined:
-      return false;
+      return undefined;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Watch } from '#src/notices/watch.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { giveUpOn, setAside } from './give-up-on.ts';
-import { takeTurn } from './take-turn.ts';
+import { type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
 /** Any number, the same in every process: the family of the locks under which a person's texts are handled. */
@@ -75,19 +75,21 @@ async function handleNext({ db, watch, log }: Conversing, conversationId: number
     const counted = await transact((trx) => countAttempt(trx, conversationId));
     if (!counted) return undefined;
     const { inboxId, attempts } = counted;
+    const ids = { cause: `inbox:${inboxId}`, inboxId, conversationId };
     if (attempts > TRIES) {
       // what breaks the handling may break the telling too
       const leaveIt = attempts > 2 * TRIES ? setAside : giveUpOn;
       await transact<unknown>((trx) => leaveIt(trx, watch, inboxId));
-      log.error({ inboxId }, 'gave a text up after three attempts');
+      log.error(ids, 'gave a text up after three attempts');
       return 0;
     }
     try {
-      await transact((trx) => handle(trx, watch, { conversationId, inboxId }));
-      log.info({ inboxId }, 'handled');
+      const since = performance.now();
+      const done = await transact((trx) => handle(trx, watch, { conversationId, inboxId }));
+      log.info({ ...ids, ...done, ms: Math.round(performance.now() - since) }, 'handled');
       return 0;
     } catch (thrown) {
-      log.error({ inboxId, attempts, ...describeError(thrown) }, 'handling a text failed');
+      log.error({ ...ids, attempts, ...describeError(thrown) }, 'handling a text failed');
       return PAUSE_MS * attempts;
     }
   });
@@ -116,14 +118,14 @@ async function handle(
   trx: Transaction,
   watch: Watch,
   { conversationId, inboxId }: { conversationId: number; inboxId: number },
-): Promise<void> {
+): Promise<TurnTaken | undefined> {
   const conversation = trx('conversations').where({ conversationId });
   if (isPostgres(trx)) conversation.forNoKeyUpdate();
   const standing = await conversation.first('version', 'place', 'context', 'touchedAt', 'talkingWith', 'talkingUntil');
   const text = await findText(trx, inboxId);
-  if (!text) return;
+  if (!text) return undefined;
   const touchedAt = standing.touchedAt === null ? null : new Date(standing.touchedAt);
-  await takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
+  return takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
 }
 
 /** Undefined: somebody else has handled it meanwhile. */

@@ -2,10 +2,11 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { causeOf, type Reply, type Turn } from './turn.ts';
 
-/** One text in, one text out where that is possible: separate messages cost more and may arrive in any order. */
-export async function queueReplies(turn: Turn): Promise<void> {
+/** One text in, one text out where that is possible: separate messages cost more and may arrive in any order. Returns how many. */
+export async function queueReplies(turn: Turn): Promise<number> {
   const { trx, watch, text } = turn;
-  for (const [index, { messageType, body, codeId }] of combined(turn.replies).entries()) {
+  const replies = combined(turn.replies);
+  for (const [index, { messageType, body, codeId }] of replies.entries()) {
     await enqueue(trx, watch, {
       messageType,
       to: { address: text.address },
@@ -15,6 +16,7 @@ export async function queueReplies(turn: Turn): Promise<void> {
       ...(codeId !== undefined && { codeId }),
     });
   }
+  return replies.length;
 }
 
 function combined(replies: Reply[]): Reply[] {

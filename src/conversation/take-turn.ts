@@ -24,12 +24,20 @@ export interface Standing extends SavedPlace, Talk {
   touchedAt: Date | null;
 }
 
+/** What the log tells of a turn: no words, and nobody. */
+export interface TurnTaken {
+  /** `SHIFTS`, `STOP`, …; undefined if nobody looked. */
+  understood: string | undefined;
+  replies: number;
+  needsPerson: boolean;
+}
+
 /** One text, from its words to its answers and the new place, in the caller's transaction. */
 export async function takeTurn(
   trx: Transaction,
   watch: Watch,
   { text, standing }: { text: InboundText; standing: Standing },
-): Promise<void> {
+): Promise<TurnTaken> {
   const isMobile = parseMobile(text.identity, watch.region) === text.identity;
   const user = isMobile ? await findUserByPhone(trx, text.identity) : undefined;
   const { place, lost } = restorePlace(standing);
@@ -38,11 +46,11 @@ export async function takeTurn(
   const turn: Turn = { trx, watch, text, user, talkingWith, texts, place, replies: [], needsPerson: undefined };
   if (lost) reply(turn, texts.changedMeanwhile({ what: whatWas(turn, lost) }));
   await arrive(turn, standing.touchedAt);
-  const isAnswered = await answerOptOut(turn);
-  if (!isAnswered) await converse(turn, isMobile);
+  const understood = (await answerOptOut(turn)) ?? (await converse(turn, isMobile));
   // who is no mobile number is heard and never answered
-  if (isMobile) await queueReplies(turn);
+  const replies = isMobile ? await queueReplies(turn) : 0;
   await finish(turn);
+  return { understood, replies, needsPerson: turn.needsPerson !== undefined };
 }
 
 /** Whatever the text says: who they are by now, and what was left too long ago. */
@@ -52,7 +60,8 @@ async function arrive(turn: Turn, touchedAt: Date | null): Promise<void> {
   if (lapse) await go(turn, lapse);
 }
 
-async function converse(turn: Turn, isMobile: boolean): Promise<void> {
+/** Returns what the text was taken for. */
+async function converse(turn: Turn, isMobile: boolean): Promise<string | undefined> {
   const { text, watch, user } = turn;
   const words = { body: text.body, attachments: text.attachments };
   const isTalking = turn.talkingWith !== undefined;
@@ -61,12 +70,13 @@ async function converse(turn: Turn, isMobile: boolean): Promise<void> {
   const circumstances = { now: text.receivedAt, zone: watch.zone, region: watch.region, expects };
   const event = understand(words, { ...circumstances, isCoordinator: user?.isCoordinator ?? false });
   const isCry = event.type === 'SOS' || turn.place.state.endsWith('.cried');
-  if (!isMobile && !isCry) return;
+  if (!isMobile && !isCry) return undefined;
   const at = text.receivedAt.getTime();
   const { list } = turn.place.context;
   const isListFresh = list !== null && at - list.shownAt <= watch.listLifetime;
   const { body, attachments } = text;
   await go(turn, { ...event, at, body, attachments, isTalking, isListFresh });
+  return event.type;
 }
 
 /** Gives the event to the machine and each effect's outcome back to it, until it rests. */

@@ -1,6 +1,7 @@
 import { flatForm } from '#src/messaging/twilio/flat-form.ts';
 import { isSignedByTwilio } from '#src/messaging/twilio/signature.ts';
 import type { HttpMiddleware } from './context.ts';
+import { urlForLog } from './path-for-log.ts';
 import { Problem } from './problem.ts';
 
 /**
@@ -13,7 +14,8 @@ export const fromTwilio: HttpMiddleware = async (ctx, next) => {
   const url = config.PUBLIC_URL + ctx.url;
   const signature = ctx.get('X-Twilio-Signature');
   if (!isSignedByTwilio({ tokens: config.TWILIO_AUTH_TOKEN, signature, url, params: form })) {
-    log.warn({ requestId: ctx.state.requestId, url }, 'signature refused; it must have been computed for this url');
+    const { requestId } = ctx.state;
+    log.warn({ requestId, url: urlForLog(url) }, 'signature refused; it must have been computed for this url');
     throw new Problem('signature_refused', 'X-Twilio-Signature does not fit this body and our PUBLIC_URL.');
   }
   ctx.state.form = form;

@@ -60,6 +60,7 @@ async function requeueThose(
       unknownAt: null,
       providerSid: null,
       deliveryStatus: null,
+      deliveryStatusAt: null,
       errorCode: null,
       error: null,
     })

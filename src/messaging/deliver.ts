@@ -1,10 +1,11 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
-import { inTransaction } from '#src/db/in-transaction.ts';
+import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { bySmsInstead } from './by-sms-instead.ts';
+import { causeOfKey } from './cause-of-key.ts';
 import type { Outbound } from './outbound.ts';
 import { markUnknown, type UnknownDelays } from './recover.ts';
 import { nextAttemptAt, RETRIES } from './retry.ts';
@@ -32,9 +33,11 @@ export interface Delivery {
 /** Takes one claimed message to its outcome. The send itself is in no transaction. */
 export async function deliver(delivery: Delivery, message: Outbound): Promise<void> {
   if (!(await beginSending(delivery, message))) return;
+  const sendingSince = performance.now();
   const outcome = await delivery.sender.send(outboundMessage(message));
+  const ms = Math.round(performance.now() - sendingSince);
   await inTransaction(delivery.db, (trx) => recordOutcome(trx, delivery, message, outcome));
-  delivery.log.info({ outboxId: message.outboxId, type: message.messageType, outcome: outcome.outcome }, 'attempt');
+  delivery.log.info({ ...factsForLog(message), attempt: message.attempts, ...outcome, ms }, 'attempt');
   if (outcome.outcome === 'senderBroken') {
     delivery.log.error(
       { code: outcome.code, reason: outcome.reason },
@@ -54,6 +57,11 @@ export function outboundMessage(message: Outbound): OutboundMessage {
   };
 }
 
+/** What every log line about a message names. */
+export function factsForLog({ idempotencyKey, outboxId, messageType, channel }: Outbound) {
+  return { cause: causeOfKey(idempotencyKey), outboxId, type: messageType, channel };
+}
+
 /** Commits `sending`, or `cancelled` with the reason. False: not ours to send (any more). */
 async function beginSending(delivery: Delivery, message: Outbound): Promise<boolean> {
   return inTransaction(delivery.db, async (trx) => {
@@ -64,6 +72,9 @@ async function beginSending(delivery: Delivery, message: Outbound): Promise<bool
       : { status: 'sending', sendingAt: now, leaseExpiresAt: after(now, delivery.lease) };
     const changed = await trx('outbox').where({ outboxId: message.outboxId, status: 'claimed' }).update(change);
     message.sendingAt = now;
+    if (reason && changed > 0) {
+      afterCommit(trx, () => delivery.log.info({ ...factsForLog(message), reason }, 'not sent'));
+    }
     return changed > 0 && !reason;
   });
 }
@@ -86,7 +97,7 @@ async function recordOutcome(
   const row = trx('outbox').where({ outboxId: message.outboxId, status: 'sending' });
   switch (outcome.outcome) {
     case 'accepted':
-      return recordSent(trx, message, { now, providerSid: outcome.providerSid });
+      return recordSent(trx, delivery, message, { now, providerSid: outcome.providerSid });
     case 'unknown':
       return markUnknown(trx, message, { now, delays: delivery.delays, code: outcome.code, reason: outcome.reason });
     case 'unreachableOnChannel': {
@@ -117,6 +128,7 @@ async function recordOutcome(
 
 async function recordSent(
   trx: Transaction,
+  { log }: Delivery,
   { outboxId, attempts }: Outbound,
   { now, providerSid }: { now: Date; providerSid: string },
 ): Promise<void> {
@@ -133,7 +145,7 @@ async function recordSent(
       errorCode: trx.raw('case when delivery_status is null then null else error_code end'),
       error: null,
     });
-  await resumeSending(trx);
+  if (await resumeSending(trx)) afterCommit(trx, () => log.warn('the sender works again'));
 }
 
 /** Whether another attempt is allowed at all: a message whose sends killed the process ends as a dead letter. */

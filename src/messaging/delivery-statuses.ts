@@ -1,6 +1,8 @@
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import type { Log } from '#src/platform/log.ts';
+import { causeOfKey } from './cause-of-key.ts';
 import { type DeliveryStatus, isDeliveryStatus, laterStatus } from './delivery-status.ts';
 import { Outbound } from './outbound.ts';
 import type { StatusUpdate } from './twilio/status-update.ts';
@@ -16,6 +18,7 @@ export interface DeliveryStatuses {
 export interface Reporting {
   db: Database;
   clock: Clock;
+  log: Log;
   /** The recipient has stopped us, as the provider says. */
   onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
   /** It did not arrive, as the provider says. */
@@ -23,16 +26,24 @@ export interface Reporting {
 }
 
 export function createDeliveryStatuses(reporting: Reporting): DeliveryStatuses {
-  return { record: (update) => inTransaction(reporting.db, (trx) => record(trx, reporting, update)) };
+  return {
+    record: async (update) => {
+      const message = await inTransaction(reporting.db, (trx) => record(trx, reporting, update));
+      const { providerSid, status, errorCode: code } = update;
+      const ids = message && { cause: causeOfKey(message.idempotencyKey), outboxId: message.outboxId };
+      reporting.log.info({ ...ids, providerSid, status, code }, 'status');
+    },
+  };
 }
 
+/** Returns the message that it is about. */
 async function record(
   trx: Transaction,
   { clock, onOptedOut, onNotReached }: Reporting,
   update: StatusUpdate,
-): Promise<void> {
+): Promise<Outbound | undefined> {
   const message = await findReported(trx, update);
-  if (!message || isAboutLostCopy(message, update)) return;
+  if (!message || isAboutLostCopy(message, update)) return message;
   const known = message.deliveryStatus ?? '';
   const current = isDeliveryStatus(known) ? known : undefined;
   const deliveryStatus = laterStatus(current, update.status);
@@ -42,11 +53,13 @@ async function record(
     .update({
       deliveryStatus,
       providerSid: message.providerSid ?? update.providerSid,
+      ...(isNews && { deliveryStatusAt: clock.now() }),
       ...(isNews && update.errorCode && { errorCode: update.errorCode }),
       ...(isUnsettled(message) && { status: 'sent', sentAt: clock.now(), leaseExpiresAt: null, error: null }),
     });
   if (isNews && update.errorCode === OPTED_OUT) await onOptedOut(trx, message);
   else if (isNews && isFailure(deliveryStatus)) await onNotReached(trx, message);
+  return message;
 }
 
 async function findReported(trx: Transaction, { outboxId, providerSid }: StatusUpdate): Promise<Outbound | undefined> {

@@ -4,7 +4,7 @@ import { describeError } from '#src/platform/log.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
 import { type Bell, createBell } from './bell.ts';
 import { claimDue } from './claim.ts';
-import { type Delivery, deliver, isWornOut } from './deliver.ts';
+import { type Delivery, deliver, factsForLog, isWornOut } from './deliver.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { recoverExpired } from './recover.ts';
@@ -126,7 +126,7 @@ async function settle(delivery: Delivery, message: Outbound): Promise<void> {
     else await deliver(delivery, message);
   } catch (thrown) {
     // its lease runs out, and then it is recovered like that of a dead process
-    delivery.log.error({ outboxId: message.outboxId, ...describeError(thrown) }, 'delivery failed');
+    delivery.log.error({ ...factsForLog(message), ...describeError(thrown) }, 'delivery failed');
   }
 }
 
@@ -135,4 +135,5 @@ async function bury(delivery: Delivery, message: Outbound): Promise<void> {
   await inTransaction(delivery.db, async (trx) => {
     await trx('outbox').where({ outboxId: message.outboxId, status: 'claimed' }).update(end);
   });
+  delivery.log.warn({ ...factsForLog(message), reason: end.error }, 'gave a message up');
 }

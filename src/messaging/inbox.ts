@@ -11,6 +11,7 @@ const RECEIPTS = 48_215;
 
 export interface Receipt {
   isNew: boolean;
+  inboxId: number;
   conversationId: number;
 }
 
@@ -32,8 +33,8 @@ export function createInbox(db: Database, clock: Clock, onQueued: () => void): I
 }
 
 async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promise<{ receipt: Receipt; files: number }> {
-  const known = await trx('inbox').where({ providerSid: inbound.providerSid }).first('conversationId');
-  if (known) return { receipt: { isNew: false, conversationId: known.conversationId }, files: 0 };
+  const known = await findReceived(trx, inbound);
+  if (known) return { receipt: { isNew: false, ...known }, files: 0 };
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
   const now = clock.now();
@@ -55,9 +56,17 @@ async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promis
     .onConflict('providerSid')
     .ignore()
     .returning('inboxId');
-  const { attachments } = inbound;
-  const files = inserted ? await queueMedia(trx, now, { inboxId: inserted.inboxId, attachments }) : 0;
-  return { receipt: { isNew: inserted !== undefined, conversationId }, files };
+  if (!inserted) return receive(trx, clock, inbound);
+  const { inboxId } = inserted;
+  const files = await queueMedia(trx, now, { inboxId, attachments: inbound.attachments });
+  return { receipt: { isNew: true, inboxId, conversationId }, files };
+}
+
+function findReceived(
+  trx: Transaction,
+  { providerSid }: Inbound,
+): Promise<Pick<Receipt, 'inboxId' | 'conversationId'> | undefined> {
+  return trx('inbox').where({ providerSid }).first('inboxId', 'conversationId');
 }
 
 /** The conversation of a person, begun if there is none yet. */

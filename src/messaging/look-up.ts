@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
-import { type Delivery, outboundMessage } from './deliver.ts';
+import { type Delivery, factsForLog, outboundMessage } from './deliver.ts';
 import { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';
 import type { LookUpOutcome } from './sender.ts';
@@ -24,10 +24,10 @@ async function lookUp(delivery: Delivery, message: Outbound): Promise<void> {
     const others = await listOthers(delivery, message, attemptedAt);
     const found = await delivery.sender.lookUp(outboundMessage(message), attemptedAt, others);
     await settle(delivery, message, found);
-    delivery.log.info({ outboxId: message.outboxId, outcome: found.outcome }, 'looked up');
+    delivery.log.info({ ...factsForLog(message), ...found }, 'looked up');
   } catch (thrown) {
     // it is asked about again when its lease is over
-    delivery.log.error({ outboxId: message.outboxId, ...describeError(thrown) }, 'look-up failed');
+    delivery.log.error({ ...factsForLog(message), ...describeError(thrown) }, 'look-up failed');
   }
 }
 

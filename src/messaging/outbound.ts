@@ -20,6 +20,7 @@ export class Outbound extends BaseModel {
     'shiftStart',
     'createdAt',
     'sentAt',
+    'deliveryStatusAt',
   ];
 
   declare outboxId: number;
@@ -40,6 +41,8 @@ export class Outbound extends BaseModel {
   declare unknownAt: Date | null;
   declare providerSid: string | null;
   declare deliveryStatus: string | null;
+  /** When the provider reported it. */
+  declare deliveryStatusAt: Date | null;
   declare errorCode: string | null;
   declare error: string | null;
   declare encoding: string;

@@ -33,9 +33,9 @@ export async function roomForAttempts(trx: Transaction, now: Date, wanted: numbe
   return 1;
 }
 
-/** Something left: whatever it was, it is over. */
-export async function resumeSending(trx: Transaction): Promise<void> {
-  await trx('sender_pauses').delete();
+/** Something left: whatever it was, it is over. Returns whether there was a pause. */
+export async function resumeSending(trx: Transaction): Promise<boolean> {
+  return (await trx('sender_pauses').delete()) > 0;
 }
 
 export async function findSenderPause(trx: Transaction): Promise<SenderPause | undefined> {

@@ -9,10 +9,13 @@ export function createLog(level: string): Log {
 
 export const silentLog: Log = pino({ level: 'silent' });
 
-/** `+27821234567` becomes `+27•••4567`: enough to recognise, too little to call. */
+/** `+27821234567` becomes `+27•••4567`: enough to recognise, too little to call. Any other long number keeps its end only. */
 export function maskPhone(address: string): string {
-  return address.replace(/(\+\d{2})\d+(\d{4})/g, '$1•••$2');
+  return address.replace(/(\+\d{2})?\d+(\d{4})/g, '$1•••$2');
 }
+
+/** A place in a file of ours or of a package. The message stands in the stack too, and a line of it may begin with "at". */
+const FRAME = /^\s+at (?:[^"']* \()?(?:file:\/\/|node:|\/)[^"'\s]*:\d+:\d+\)?$/;
 
 /**
  * What may be logged of something thrown. Database drivers put the values into the message and an HTTP client puts the
@@ -21,6 +24,6 @@ export function maskPhone(address: string): string {
 export function describeError(thrown: unknown): Record<string, unknown> {
   if (!(thrown instanceof Error)) return { error: typeof thrown };
   const code = 'code' in thrown ? String(thrown.code) : undefined;
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => FRAME.test(line));
   return { error: thrown.name, code, at: frames.slice(0, 8).map((line) => line.trim()) };
 }

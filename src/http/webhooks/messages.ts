@@ -1,4 +1,5 @@
 import { inboundOf } from '#src/messaging/twilio/inbound.ts';
+import { maskPhone } from '#src/platform/log.ts';
 import type { HttpMiddleware } from '../context.ts';
 import { Problem } from '../problem.ts';
 import { EMPTY_TWIML } from '../twiml.ts';
@@ -8,12 +9,15 @@ import { EMPTY_TWIML } from '../twiml.ts';
  * can't be stored Twilio is told 503, so that it comes again with the same MessageSid.
  */
 export const acceptMessage: HttpMiddleware = async (ctx) => {
-  const { inbox, conversations } = ctx.services;
+  const { inbox, conversations, log } = ctx.services;
   const inbound = inboundOf(ctx.state.form);
   if (!inbound) throw new Problem('form_incomplete', 'MessageSid and From are required.');
-  const { conversationId } = await inbox.receive(inbound).catch((thrown: unknown) => {
+  const { inboxId, conversationId, isNew } = await inbox.receive(inbound).catch((thrown: unknown) => {
     throw new Problem('not_stored', 'The text could not be stored. Send it again.', { cause: thrown });
   });
+  const { providerSid, channel, from } = inbound;
+  const ids = { cause: `inbox:${inboxId}`, inboxId, conversationId, providerSid };
+  log.info({ ...ids, channel, from: maskPhone(from), isNew }, 'text in');
   void conversations.advance(conversationId);
   ctx.type = 'text/xml';
   ctx.body = EMPTY_TWIML;

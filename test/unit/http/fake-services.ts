@@ -26,7 +26,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     inbox: {
       receive: async (inbound) => {
         recorded.received.push(inbound);
-        return { isNew: true, conversationId: 7 };
+        return { isNew: true, inboxId: 3, conversationId: 7 };
       },
     },
     conversations: {

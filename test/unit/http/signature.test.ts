@@ -57,7 +57,7 @@ describe('a webhook that is not signed by us', () => {
     const { services } = fakeServices({}, { log });
     const { post } = await listening(services);
     await post(`${MESSAGES}?a=1`, TEXT, 'not-our-token');
-    expect(lines).toMatchObject([{ url: `https://watch.example.com${MESSAGES}?a=1` }]);
+    expect(lines).toMatchObject([{ url: `https://watch.example.com${MESSAGES}?a=•••` }]);
   });
 });
 
