@@ -14,8 +14,10 @@ import type { Sender } from './messaging/sender.ts';
 import { readTraffic, type Traffic } from './messaging/traffic.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import { learnOptOut } from './notices/learn-opt-out.ts';
+import { recordLiveEvent } from './notices/live-events.ts';
 import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
 import { dealWithNotReached } from './notices/not-reached.ts';
+import { endExpiredCodes, offerNewCode } from './notices/offer-new-code.ts';
 import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { Watch } from './notices/watch.ts';
@@ -24,7 +26,6 @@ import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom } from './platform/secret-file.ts';
 import { parseMobile } from './volunteers/phone-number.ts';
-import { eraseExpiredCodes } from './volunteers/prove-code.ts';
 
 export interface Services {
   readonly config: Config;
@@ -82,6 +83,10 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     sender: sender ?? senderOf(config, clock, log),
     reasonNotToSend: reasonNotToSend(clock),
     onOptedOut,
+    onNotReached,
+    onPauseChanged: (trx: Transaction, isPaused: boolean) =>
+      recordLiveEvent(trx, clock, { type: isPaused ? 'sending_paused' : 'sending_resumed' }),
+    onCodeLost: (trx: Transaction, message: Outbound) => offerNewCode(trx, watch, message),
     delays: { answer: config.UNKNOWN_ANSWER_SECONDS, other: config.UNKNOWN_OTHER_MINUTES },
     lease: config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
@@ -106,7 +111,7 @@ export async function createServices({ config, log, clock, ids = randomIds, send
     codes: {
       eraseEnded: async () => {
         await rateLimits.eraseExpired();
-        return inTransaction(db, (trx) => eraseExpiredCodes(trx, clock));
+        return inTransaction(db, (trx) => endExpiredCodes(trx, watch));
       },
     },
     onQueued: (listener) => listeners.push(listener),

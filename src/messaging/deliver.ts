@@ -6,6 +6,7 @@ import type { Log } from '#src/platform/log.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { bySmsInstead } from './by-sms-instead.ts';
 import { causeOfKey } from './cause-of-key.ts';
+import { giveUp } from './give-up.ts';
 import type { Outbound } from './outbound.ts';
 import { markUnknown, type UnknownDelays } from './recover.ts';
 import { nextAttemptAt, RETRIES } from './retry.ts';
@@ -22,6 +23,12 @@ export interface Delivery {
   reasonNotToSend: (trx: Transaction, message: Outbound) => Promise<string | undefined>;
   /** The recipient has stopped us, as the provider says. */
   onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
+  /** The sender broke, or works again. */
+  onPauseChanged: (trx: Transaction, isPaused: boolean) => Promise<void>;
+  /** It was given up. */
+  onNotReached: (trx: Transaction, message: Outbound) => Promise<void>;
+  /** It carried a code, and did not leave. */
+  onCodeLost: (trx: Transaction, message: Outbound) => Promise<void>;
   delays: UnknownDelays;
   /** Called again and again while there is work. */
   onAlive?: () => Promise<void>;
@@ -97,7 +104,7 @@ async function recordOutcome(
   const row = trx('outbox').where({ outboxId: message.outboxId, status: 'sending' });
   switch (outcome.outcome) {
     case 'accepted':
-      return recordSent(trx, delivery, message, { now, providerSid: outcome.providerSid });
+      return recordSent(trx, delivery, { message, now, providerSid: outcome.providerSid });
     case 'unknown':
       return markUnknown(trx, message, { now, delays: delivery.delays, code: outcome.code, reason: outcome.reason });
     case 'unreachableOnChannel': {
@@ -107,14 +114,15 @@ async function recordOutcome(
       return;
     }
     case 'optedOut':
-      await delivery.onOptedOut(trx, message);
-      break;
+      // the coordinators hear of the opt-out itself
+      await row.update({ status: 'failed', leaseExpiresAt: null, errorCode: outcome.code, error: outcome.reason });
+      return delivery.onOptedOut(trx, message);
     case 'retry':
     case 'senderBroken': {
       const dueAt = nextAttemptAt(message, { now, backoff: delivery.backoff, outcome });
       if (dueAt) {
         const isOurFault = outcome.outcome === 'senderBroken';
-        if (isOurFault) await pauseSending(trx, now, outcome);
+        if (isOurFault && (await pauseSending(trx, now, outcome))) await delivery.onPauseChanged(trx, true);
         // a broken sender is no fault of the message: it keeps all its attempts
         const attempts = isOurFault ? message.attempts - 1 : message.attempts;
         const failure = { errorCode: outcome.code, error: outcome.reason };
@@ -123,15 +131,16 @@ async function recordOutcome(
       }
     }
   }
-  await row.update({ status: 'failed', leaseExpiresAt: null, errorCode: outcome.code, error: outcome.reason });
+  const { code, reason } = outcome;
+  await giveUp(trx, delivery, { message, from: 'sending', code, reason });
 }
 
 async function recordSent(
   trx: Transaction,
-  { log }: Delivery,
-  { outboxId, attempts }: Outbound,
-  { now, providerSid }: { now: Date; providerSid: string },
+  delivery: Delivery,
+  { message, now, providerSid }: { message: Outbound; now: Date; providerSid: string },
 ): Promise<void> {
+  const { outboxId, attempts } = message;
   await trx('outbox')
     .where({ outboxId, attempts })
     // the answer may come so late that the lease ran out: it settles what became unclear by that
@@ -145,7 +154,10 @@ async function recordSent(
       errorCode: trx.raw('case when delivery_status is null then null else error_code end'),
       error: null,
     });
-  if (await resumeSending(trx)) afterCommit(trx, () => log.warn('the sender works again'));
+  if (await resumeSending(trx)) {
+    await delivery.onPauseChanged(trx, false);
+    afterCommit(trx, () => delivery.log.warn('the sender works again'));
+  }
 }
 
 /** Whether another attempt is allowed at all: a message whose sends killed the process ends as a dead letter. */

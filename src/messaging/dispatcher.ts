@@ -5,6 +5,7 @@ import type { OnWake } from '#src/platform/run-job.ts';
 import { type Bell, createBell } from './bell.ts';
 import { claimDue } from './claim.ts';
 import { type Delivery, deliver, factsForLog, isWornOut } from './deliver.ts';
+import { giveUp } from './give-up.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { recoverExpired } from './recover.ts';
@@ -131,9 +132,7 @@ async function settle(delivery: Delivery, message: Outbound): Promise<void> {
 }
 
 async function bury(delivery: Delivery, message: Outbound): Promise<void> {
-  const end = { status: 'failed', error: 'no attempt left', leaseExpiresAt: null };
-  await inTransaction(delivery.db, async (trx) => {
-    await trx('outbox').where({ outboxId: message.outboxId, status: 'claimed' }).update(end);
-  });
-  delivery.log.warn({ ...factsForLog(message), reason: end.error }, 'gave a message up');
+  const end = { message, from: 'claimed', reason: 'no attempt left' } as const;
+  await inTransaction(delivery.db, (trx) => giveUp(trx, delivery, end));
+  delivery.log.warn({ ...factsForLog(message), reason: end.reason }, 'gave a message up');
 }

@@ -24,6 +24,10 @@ export interface NewOutbound {
   bookingId?: number;
   shiftStart?: Date;
   codeId?: number;
+  /** The case that it asks its reader to take. */
+  reportId?: number;
+  /** The newcomer whom it asks its reader to let in. */
+  aboutUserId?: number;
   /** The coordinator whose words it carries. */
   writtenBy?: number;
 }
@@ -58,6 +62,8 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
       bookingId: message.bookingId ?? null,
       shiftStart: message.shiftStart ?? null,
       codeId: message.codeId ?? null,
+      reportId: message.reportId ?? null,
+      aboutUserId: message.aboutUserId ?? null,
       writtenBy: message.writtenBy ?? null,
       createdAt: now,
     })

@@ -3,6 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
 import { type Delivery, factsForLog, outboundMessage } from './deliver.ts';
+import { giveUp } from './give-up.ts';
 import { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';
 import type { LookUpOutcome } from './sender.ts';
@@ -65,26 +66,38 @@ async function takeUnclear(delivery: Delivery): Promise<Outbound[]> {
 async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcome): Promise<void> {
   const now = delivery.clock.now();
   await inTransaction(delivery.db, async (trx) => {
-    const isTaken = found.outcome === 'found' && (await isAnothers(trx, found.providerSid, message));
-    await trx('outbox')
-      .where({ outboxId: message.outboxId, status: 'unknown' })
-      .update(isTaken ? { dueAt: now } : verdict(message, found, now));
+    const unclear = trx('outbox').where({ outboxId: message.outboxId, status: 'unknown' });
+    switch (found.outcome) {
+      case 'found': {
+        const { providerSid } = found;
+        const isTaken = await isAnothers(trx, providerSid, message);
+        const sent = { status: 'sent', sentAt: message.unknownAt ?? now, providerSid, errorCode: null, error: null };
+        await unclear.update(isTaken ? { dueAt: now } : sent);
+        return;
+      }
+      case 'unavailable':
+        await unclear.update({ dueAt: after(now, ASK_AGAIN) });
+        return;
+      case 'absent':
+        return didNotLeave(trx, delivery, message);
+    }
   });
+}
+
+async function didNotLeave(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
+  const from = 'unknown';
+  if (message.messageType === 'otp') {
+    const { onCodeLost: onNotReached } = delivery;
+    return giveUp(trx, { onNotReached }, { message, from, reason: 'a code is not sent again' });
+  }
+  if (message.attempts >= RETRIES) {
+    return giveUp(trx, delivery, { message, from, reason: 'did not leave, and has no attempt left' });
+  }
+  const again = { status: 'queued', dueAt: delivery.clock.now() };
+  await trx('outbox').where({ outboxId: message.outboxId, status: from }).update(again);
 }
 
 /** Two unclear messages with the same words may have found the same one: the second looks again. */
 async function isAnothers(trx: Transaction, providerSid: string, { outboxId }: Outbound): Promise<boolean> {
   return (await trx('outbox').where({ providerSid }).whereNot({ outboxId }).first('outboxId')) !== undefined;
-}
-
-function verdict(message: Outbound, found: LookUpOutcome, now: Date) {
-  if (found.outcome === 'found') {
-    const { providerSid } = found;
-    return { status: 'sent', sentAt: message.unknownAt ?? now, providerSid, errorCode: null, error: null };
-  }
-  if (found.outcome === 'unavailable') return { dueAt: after(now, ASK_AGAIN) };
-  // two codes that look alike in one phone help nobody: the person asks for a new one
-  if (message.messageType === 'otp') return { status: 'failed', error: 'a code is not sent again' };
-  if (message.attempts >= RETRIES) return { status: 'failed', error: 'did not leave, and has no attempt left' };
-  return { status: 'queued', dueAt: now };
 }

@@ -51,6 +51,10 @@ export class Outbound extends BaseModel {
   declare bookingId: number | null;
   declare shiftStart: Date | null;
   declare codeId: number | null;
+  /** The case that it asks its reader to take. */
+  declare reportId: number | null;
+  /** The newcomer whom it asks its reader to let in. */
+  declare aboutUserId: number | null;
   /** The coordinator whose words it carries. */
   declare writtenBy: number | null;
   declare createdAt: Date;

@@ -12,16 +12,21 @@ export interface SenderPause {
   until: Date;
 }
 
-/** Account or sending number are wrong: nothing of ours would leave, so nothing is tried. Everything stays queued. */
+/**
+ * Account or sending number are wrong: nothing of ours would leave, so nothing is tried. Everything stays queued. Returns
+ * whether that is news.
+ */
 export async function pauseSending(
   trx: Transaction,
   now: Date,
   { code, reason }: { code: string; reason: string },
-): Promise<void> {
+): Promise<boolean> {
+  const isNew = (await findSenderPause(trx)) === undefined;
   await trx('sender_pauses')
     .insert({ id: 1, code, reason, since: now, until: after(now, PAUSE) })
     .onConflict('id')
     .merge({ code, reason, until: after(now, PAUSE) });
+  return isNew;
 }
 
 /** How many messages may be tried now: of a broken sender one a minute, to see whether it works again. */
@@ -33,7 +38,7 @@ export async function roomForAttempts(trx: Transaction, now: Date, wanted: numbe
   return 1;
 }
 
-/** Something left: whatever it was, it is over. Returns whether there was a pause. */
+/** Something left: whatever it was, it is over. Returns whether that is news. */
 export async function resumeSending(trx: Transaction): Promise<boolean> {
   return (await trx('sender_pauses').delete()) > 0;
 }

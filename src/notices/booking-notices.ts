@@ -53,6 +53,8 @@ export async function noticeOfBuddy(
       messageType: 'coordinator_notice',
       cause: `${cause}:alone:${booking.bookingId}`,
       text: (texts) => texts.patrolsAlone(alone),
+      expiresAt: booking.shiftEnd,
+      holdsFor: details,
       except: [booker.userId],
     });
   }
@@ -120,6 +122,7 @@ export async function noticeOfBuddyLeaving(
     cause: `${drop.cause}:buddy-left:${booking.bookingId}`,
     text: (texts) => withWords(drop.words, texts, (said) => texts.buddyCantCome({ ...told, said })),
     expiresAt: booking.shiftEnd,
+    holdsFor: details,
   });
   if (minutesToStart > LATE_MINUTES) return;
   const names = { buddy: buddy.name, buddyPhone: phoneOf(buddy, watch.region), booker: firstName(booker.name) };

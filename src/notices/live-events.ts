@@ -18,6 +18,8 @@ export type LiveEvent =
   /** An answer to what this coordinator wrote. */
   | { type: 'reply'; inbox_id: number; conversation_id: number; user_id: number }
   | { type: 'newcomer' | 'member_change'; user_id: number; status: string }
+  /** The account or the sending number is refused: nothing leaves until it works again. */
+  | { type: 'sending_paused' | 'sending_resumed' }
   | { type: 'schedule_change'; schedule_id: number };
 
 /** Any number, the same in every process: who holds it is the only one that records. */

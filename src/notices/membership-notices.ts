@@ -37,6 +37,7 @@ export async function noticeOfNewcomer(
       const most = names.findLastIndex((_, index) => fits(build(index + 1)));
       return build(most + 1);
     },
+    ...(words.awaits && { aboutUserId: user.userId }),
     except: [user.userId],
   });
   for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });

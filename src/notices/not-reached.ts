@@ -12,7 +12,7 @@ const MATTERS: ReadonlySet<MessageType> = new Set(['alarm', 'reminder_24h', 'rem
 const SECOND_TRY = ':other-channel';
 
 /**
- * The provider says that a text did not arrive. One that matters, and is still true, is tried once on the person's other
+ * A text did not arrive, as the provider says, or was given up. One that matters, and is still true, is tried once on the person's other
  * channel; where there is none, or that failed too, the coordinators hear whom to phone.
  */
 export async function dealWithNotReached(trx: Transaction, watch: Watch, message: Outbound): Promise<void> {
@@ -30,6 +30,7 @@ export async function dealWithNotReached(trx: Transaction, watch: Watch, message
     ...(message.userId !== null && { userId: message.userId }),
     ...(message.bookingId !== null && { bookingId: message.bookingId }),
     ...(message.shiftStart && { shiftStart: message.shiftStart }),
+    ...(message.reportId !== null && { reportId: message.reportId }),
   });
 }
 

@@ -1,22 +1,59 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { findReport } from '#src/reports/find-report.ts';
 import { Booking } from '#src/roster/booking.ts';
+import { findCheckIn } from '#src/roster/check-in-record.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 
-/** Looked at the moment a message is to leave: why what it says about a shift is no longer true. */
+type Reason = string | undefined;
+
+/** Looked at the moment a message is to leave: why what it says, or asks of its reader, is no longer true. */
 export function reasonNotToSend(clock: Clock) {
-  return async (trx: Transaction, message: Outbound): Promise<string | undefined> => {
-    const { bookingId, shiftStart, userId } = message;
-    if (bookingId === null || shiftStart === null || userId === null) return undefined;
-    const booking = await Booking.query(trx).findById(bookingId);
+  return async (trx: Transaction, message: Outbound): Promise<Reason> => {
+    if (message.aboutUserId !== null) return reasonOfNewcomer(trx, message.aboutUserId);
+    if (message.reportId !== null) return reasonOfCase(trx, message, message.reportId);
+    if (message.bookingId === null) return undefined;
+    const booking = await Booking.query(trx).findById(message.bookingId);
     if (!booking?.isLive) return 'dropped';
-    if (booking.shiftStart.getTime() !== shiftStart.getTime()) return 'moved';
-    if (!booking.partOf(userId)) return 'no longer on it';
-    if (isReminder(message) && booking.hasStarted(clock.now())) return 'started';
-    const user = await findUser(trx, userId);
-    return user?.isActive ? undefined : 'no longer a member';
+    if (booking.shiftStart.getTime() !== message.shiftStart?.getTime()) return 'moved';
+    if (message.messageType === 'coordinator_notice') return reasonOfGap(booking);
+    return reasonOfShift(trx, clock, { message, booking });
   };
+}
+
+/** Somebody has let them in, or has not. */
+async function reasonOfNewcomer(trx: Transaction, userId: number): Promise<Reason> {
+  const newcomer = await findUser(trx, userId);
+  return newcomer?.status === 'pending' ? undefined : 'already answered';
+}
+
+/** Only who took the case needs no alarm any more: to the others it is still news what there is. */
+async function reasonOfCase(trx: Transaction, { userId }: Outbound, reportId: number): Promise<Reason> {
+  const report = await findReport(trx, reportId);
+  return report?.acknowledgedBy === userId ? 'already answered' : undefined;
+}
+
+function reasonOfGap({ buddyUserId, buddyName, buddyPhone }: Booking): Reason {
+  return buddyUserId === null && !buddyName && !buddyPhone ? undefined : 'already answered';
+}
+
+async function reasonOfShift(
+  trx: Transaction,
+  clock: Clock,
+  { message, booking }: { message: Outbound; booking: Booking },
+): Promise<Reason> {
+  const { userId } = message;
+  if (userId === null) return undefined;
+  const { bookingId } = booking;
+  if (!booking.partOf(userId)) return 'no longer on it';
+  if (isReminder(message)) {
+    if (booking.hasStarted(clock.now())) return 'started';
+    // they are there, which is what it asks for
+    if (await findCheckIn(trx, { userId, bookingId })) return 'already answered';
+  }
+  const user = await findUser(trx, userId);
+  return user?.isActive ? undefined : 'no longer a member';
 }
 
 function isReminder(message: Outbound): boolean {

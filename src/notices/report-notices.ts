@@ -32,6 +32,7 @@ export async function raiseAlarm(
     messageType: 'alarm',
     cause: `alarm:${report.reportId}:${cause}`,
     text: (texts) => quoteToFit((words) => build(texts, words, words !== said), said),
+    reportId: report.reportId,
     except: [report.userId],
   });
 }

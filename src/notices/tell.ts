@@ -15,8 +15,12 @@ export interface Telling {
   text: (texts: Texts) => string;
   dueAt?: Date;
   expiresAt?: Date;
-  /** The text holds only while this person is on this shift at this time. */
+  /** The text holds only while this person is on this shift at this time; a coordinator's, while it has no buddy. */
   holdsFor?: BookingDetails;
+  /** The case that it asks its reader to take. */
+  reportId?: number;
+  /** The newcomer whom it asks its reader to let in. */
+  aboutUserId?: number;
 }
 
 /** Queues one text to one person, on whichever channel reaches them. Nothing for who has no number any more. */
@@ -31,6 +35,8 @@ export async function tell(trx: Transaction, watch: Watch, user: User, telling: 
     userId: user.userId,
     ...(telling.dueAt && { dueAt: telling.dueAt }),
     ...(telling.expiresAt && { expiresAt: telling.expiresAt }),
+    ...(telling.reportId !== undefined && { reportId: telling.reportId }),
+    ...(telling.aboutUserId !== undefined && { aboutUserId: telling.aboutUserId }),
     ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
   });
 }

@@ -21,6 +21,7 @@ export const en = {
     `That is not the last code we sent. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text its 6 digits, or CODE for a new one.`,
   codeSpent: () => 'Five wrong tries ended that code. Text CODE for a new one.',
   codeExpired: () => 'That code is too old. Text CODE for a new one.',
+  codeLost: () => 'Our last code may not have reached you. Text CODE for a new one.',
   noCode: () => 'No code is open. Text CODE for a new one.',
   askCode: (p: { first: string }) =>
     `Please text the 6 digits we sent you, ${p.first}. None came? Text CODE. Wrong name? Text NAME and your name.`,
@@ -287,6 +288,7 @@ export const en = {
       : `Case ${p.caseNumber} has ${p.pages} pages. Text SHOW ${p.caseNumber} ${p.pages}.`,
 
   // signing in to the API
+  signInCodeLost: () => 'Our sign-in code may not have reached you. Please ask for a new one where you sign in.',
   signInCode: (p: Watch & { code: string; minutes: number }) =>
     `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
   // who never said: a number must not stand where others see a name

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { BaseModel } from '#src/db/base-model.ts';
+import type { Transaction } from '#src/db/connect.ts';
 
 /** Codes by text and codes for the API are counted apart, so that nobody can use up another's. */
 export type CodePurpose = 'text' | 'api';
@@ -23,6 +24,10 @@ export class OneTimeCode extends BaseModel {
   declare createdAt: Date;
   declare endedAt: Date | null;
   declare endReason: CodeEnd | null;
+}
+
+export async function findCode(trx: Transaction, codeId: number): Promise<OneTimeCode | undefined> {
+  return OneTimeCode.query(trx).findById(codeId);
 }
 
 /** Whose code it is. Each is counted by itself: sends, tries, and which code is the newest. */

@@ -76,13 +76,13 @@ export async function listWithOpenCode(trx: Transaction, clock: Clock, phones: r
     .pluck('phone');
 }
 
-/** Ends what has expired; returns how many. */
-export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number> {
+/** Ends what has expired, a hundred at a time; returns which. */
+export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number[]> {
   const now = clock.now();
   const expired = await OneTimeCode.query(trx).whereNull('endedAt').where('expiresAt', '<=', now).limit(100);
   for (const code of expired) await endCode(trx, code, 'expired', now);
   await eraseOldWrongCodes(trx, clock);
-  return expired.length;
+  return expired.map(({ codeId }) => codeId);
 }
 
 /** A code that is texted again after its end is erased from that text too. */

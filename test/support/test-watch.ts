@@ -109,6 +109,7 @@ const MESSAGES = [
   'addresses',
   'oneTimeCodes',
   'liveEvents',
+  'auditEvents',
 ];
 
 /** For a test that begins with nobody, nothing booked and nothing said. */

@@ -8,6 +8,7 @@ import { adminReportEndpoints } from '../admin/reports/endpoints.ts';
 import { adminRosterEndpoints } from '../admin/roster/endpoints.ts';
 import { adminScheduleEndpoints } from '../admin/schedules/endpoints.ts';
 import { adminExceptionEndpoints } from '../admin/schedules/exceptions.ts';
+import { sendingEndpoints } from '../admin/sending/endpoints.ts';
 import { adminUserEndpoints } from '../admin/users/endpoints.ts';
 import { authEndpoints } from './auth/endpoints.ts';
 import { attendanceEndpoints } from './bookings/attendance.ts';
@@ -38,6 +39,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...messageEndpoints,
   ...deadLetterEndpoints,
   ...broadcastEndpoints,
+  ...sendingEndpoints,
   ...eventEndpoints,
   ...adminAuditEndpoints,
 ];

@@ -159,6 +159,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
       ['GET', '/admin/messages/needs-person'],
       ['POST', '/admin/messages/needs-person/1/seen-to'],
       ['GET', '/admin/dead-letters'],
+      ['GET', '/admin/sending'],
       ['POST', '/admin/dead-letters/1/requeue'],
       ['POST', '/admin/dead-letters/requeue'],
       ['POST', '/admin/broadcasts/preview'],

@@ -6,6 +6,8 @@ import type { User } from '#src/volunteers/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { FakeSender } from '#test/support/fake-sender.ts';
+import { TestWatch } from '#test/support/test-watch.ts';
 import { textIn } from '#test/support/text-in.ts';
 
 describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
@@ -79,6 +81,25 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     expect([await statusOf(late), await statusOf(other)]).toEqual(['failed', 'failed']);
     expect((await asAnn('POST', `/admin/dead-letters/${late}/requeue`)).body).toMatchObject({ code: 'conflict' });
     expect((await asAnn('POST', '/admin/dead-letters/requeue', { message_type: 'x' })).status).toBe(400);
+  });
+
+  test('a broken sender is told of, here and to who watches, until it works again', async () => {
+    const state = async () => (await asAnn('GET', '/admin/sending')).body;
+    const liveTypes = () =>
+      api.db('live_events').where('type', 'like', 'sending%').orderBy('liveEventId').pluck('type');
+    expect(await state()).toEqual({ paused: null, due: 0, due_since: null, unknown: 0 });
+    const sender = new FakeSender();
+    await using watch = await TestWatch.open(api.services.config.DATABASE_URL, { sender });
+    watch.now = api.clock.now();
+    sender.answerInTurn({ outcome: 'senderBroken', code: '20003', reason: 'account or token refused' });
+    await watch.queue({ to: { identity: thandi.phone ?? '' } });
+    await watch.drain();
+    expect(await state()).toMatchObject({ paused: { code: '20003', reason: 'account or token refused' }, due: 0 });
+    expect(await liveTypes()).toEqual(['sending_paused']);
+    watch.later(61_000);
+    await watch.drain();
+    expect(await state()).toEqual({ paused: null, due: 0, due_since: null, unknown: 0 });
+    expect(await liveTypes()).toEqual(['sending_paused', 'sending_resumed']);
   });
 
   test('a broadcast is counted first and sent once', async () => {

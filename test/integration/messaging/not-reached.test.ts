@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { HOUR } from '#src/platform/duration.ts';
+import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
@@ -58,6 +58,22 @@ onBothDatabases((db, _kind, url) => {
     watch.later(2 * HOUR);
     await report(watch, 'undelivered');
     expect(watch.sender.bodiesTo(ANN)).toEqual([]);
+  });
+
+  it.each(['failed', 'retry'] as const)('the same where each attempt ends as %s', async (outcome) => {
+    await using watch = await openWithReminder(`whatsapp:${THANDI}`);
+    await db()('outbox').where('messageType', 'reminder_2h').delete();
+    watch.sender.answer = ({ to }) =>
+      to === ANN ? watch.sender.accepted() : { outcome, code: '20503', reason: 'not available' };
+    const before = watch.sender.attempts.length;
+    await watch.services.reminders.queueDue();
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      await watch.drain();
+      watch.later(5 * MINUTE);
+    }
+    const tried = watch.sender.attempts.slice(before).map(({ to }) => to);
+    const times = outcome === 'failed' ? 1 : 5;
+    expect(tried).toEqual([...Array(times).fill(`whatsapp:${THANDI}`), ...Array(times).fill(THANDI), ANN]);
   });
 
   it('an answer that did not arrive calls upon nobody', async () => {

@@ -103,6 +103,62 @@ onBothDatabases((db, _kind, url) => {
     });
   });
 
+  it('a reminder is cancelled for who is there already, and leaves to the other', async () => {
+    await using watch = await openWithReminders();
+    watch.now = at('2026-11-28T01:40');
+    await watch.text(booker, 'in');
+    await watch.drain();
+    expect(await ends('reminder_2h')).toEqual({ [booker]: ['cancelled', 'already answered'], [buddy]: ['sent', null] });
+  });
+
+  describe('what a coordinator is asked for', () => {
+    const openWithCoordinators = async (env: Record<string, string> = {}) => {
+      const watch = await TestWatch.open(url(), { env });
+      const ann = (await buildVolunteer(db(), { name: 'Ann', role: 'coordinator' })).phone ?? '';
+      const carl = (await buildVolunteer(db(), { name: 'Carl', role: 'coordinator' })).phone ?? '';
+      return { watch, ann, carl };
+    };
+
+    it('an alarm is cancelled for who took the case before it left, and leaves to the others', async () => {
+      const { watch, ann, carl } = await openWithCoordinators();
+      await watch.text(booker, 'report 2 two men');
+      const { caseNumber } = await db()('reports').first('caseNumber');
+      await watch.text(ann, `ack ${caseNumber}`);
+      await watch.drain();
+      expect(await ends('alarm')).toMatchObject({ [ann]: ['cancelled', 'already answered'], [carl]: ['sent', null] });
+      await watch[Symbol.asyncDispose]();
+    });
+
+    it('to let a newcomer in: cancelled once another one did', async () => {
+      const { watch, ann, carl } = await openWithCoordinators({ JOIN_POLICY: 'approval' });
+      await watch.text('+27835550102', 'join');
+      await watch.text('+27835550102', 'Nomsa Dube');
+      const { payload } = await db()('outbox').where({ messageType: 'otp' }).first('payload');
+      await watch.text('+27835550102', payload.slice(0, 6));
+      const { ref } = await db()('users').where({ phone: '+27835550102' }).first('ref');
+      await watch.text(ann, `admit ${ref}`);
+      await watch.drain();
+      expect(await ends('membership_notice')).toMatchObject({
+        [ann]: ['cancelled', 'already answered'],
+        [carl]: ['cancelled', 'already answered'],
+      });
+      await watch[Symbol.asyncDispose]();
+    });
+
+    it('to find a buddy: cancelled once there is one, or the shift was given up', async () => {
+      const { watch, ann, carl } = await openWithCoordinators();
+      await watch.text(booker, 'book sat 02:00 with none');
+      const { ref } = await db()('bookings').first('ref');
+      await watch.text(booker, `buddy ${ref} joseph`);
+      await watch.drain();
+      expect(await ends('coordinator_notice')).toEqual({
+        [ann]: ['cancelled', 'already answered'],
+        [carl]: ['cancelled', 'already answered'],
+      });
+      await watch[Symbol.asyncDispose]();
+    });
+  });
+
   it('the notice to a buddy is cancelled when the shift was dropped before it left', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(booker, `book sat 02:00 with sipho ${buddy}`);

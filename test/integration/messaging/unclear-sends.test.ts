@@ -102,6 +102,44 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'failed', error: 'a code is not sent again' });
   });
 
+  it('whose code did not leave is offered another one, unless it came all the same', async () => {
+    const joining = async (phone: string) => {
+      const watch = await TestWatch.open(url());
+      await watch.text(phone, 'hello');
+      await watch.drain();
+      await watch.text(phone, 'Thandi Nkosi');
+      watch.sender.answerInTurn(TIMED_OUT);
+      await watch.drain();
+      return watch;
+    };
+    await using lost = await joining(PHONE);
+    lost.later(15 * SECOND);
+    await lost.drain();
+    expect(lost.sender.bodiesTo(PHONE).slice(2)).toEqual([
+      'Our last code may not have reached you. Text CODE for a new one.',
+    ]);
+    const other = '+27833334444';
+    await using came = await joining(other);
+    const code = /^\d{6}/.exec(came.sender.bodiesTo(other).at(-1) ?? '')?.[0] ?? '';
+    await came.text(other, code);
+    came.later(15 * SECOND);
+    await came.drain();
+    expect(came.sender.bodiesTo(other).slice(2)).toEqual([expect.stringMatching(/^You're in/)]);
+  });
+
+  it('whose code was too old before it could leave is offered another one, once', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.text(PHONE, 'hello');
+    await watch.text(PHONE, 'Thandi Nkosi');
+    watch.later(10 * MINUTE);
+    for (let time = 0; time < 2; time += 1) await watch.services.codes.eraseEnded();
+    await watch.drain();
+    expect(watch.sender.bodiesTo(PHONE)).toEqual([
+      expect.stringMatching(/^Night Owls patrols/),
+      'Our last code may not have reached you. Text CODE for a new one.',
+    ]);
+  });
+
   it('where the provider cannot be asked, nothing is concluded, and it is asked again later', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });

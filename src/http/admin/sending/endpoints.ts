@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { endpoint } from '#src/http/api/endpoint.ts';
+import { isoOrNull } from '#src/http/api/shapes.ts';
+import { readSendingState, type SendingState } from '#src/messaging/sending-state.ts';
+
+const pause = z
+  .strictObject({
+    code: z.string().meta({ description: "The provider's." }),
+    reason: z.string(),
+    since: z.string(),
+    next_try_at: z.string(),
+  })
+  .meta({
+    description: 'The account or the sending number is refused: everything is kept, and one message a minute is tried.',
+  });
+
+const state = z.strictObject({
+  paused: pause.nullable(),
+  due: z.number().int().meta({ description: 'Messages that should have left by now.' }),
+  due_since: z.string().nullable(),
+  unknown: z
+    .number()
+    .int()
+    .meta({ description: 'Messages that may or may not have left, and are about to be looked up.' }),
+});
+
+const show = endpoint({
+  operationId: 'showSending',
+  method: 'get',
+  path: '/admin/sending',
+  tag: 'Coordinators: messages',
+  summary: 'Whether texts leave',
+  access: 'coordinator',
+  answers: { 200: { description: 'As it is now, over all processes.', schema: state } },
+  problems: [],
+  handle: async ({ trx, watch }) => ({ status: 200, body: present(await readSendingState(trx, watch.clock)) }),
+});
+
+export const sendingEndpoints = [show];
+
+function present({ pause, due, dueSince, unknown }: SendingState): z.infer<typeof state> {
+  const paused = pause && {
+    code: pause.code,
+    reason: pause.reason,
+    since: pause.since.toISOString(),
+    next_try_at: pause.until.toISOString(),
+  };
+  return { paused: paused ?? null, due, due_since: isoOrNull(dueSince ?? null), unknown };
+}
