@@ -1,31 +1,34 @@
-import { type Ids, REF_DIGITS, REF_LETTERS } from '#src/platform/ids.ts';
+import type { Ids } from '#src/platform/ids.ts';
 import type { Transaction } from './connect.ts';
 
 const SHORTEST = 2;
-/** Beyond this share of a length in use, chance finds too few free ones: the next length begins. */
-const FULL_ENOUGH = 0.6;
+/** The letter and digits of a ref fit its column. */
+const LONGEST = 8;
+/** Of each length so many are tried; where fewer than half of them are free, the next length begins. */
+const SAMPLE = 4;
 
 export type RefKind = 'booking' | 'newcomer';
 
-/** Takes a ref that nothing else ever had or will have. */
+/** Takes a ref that nothing else ever had or will have. However many were given out, it looks at a few and counts none. */
 export async function allocateRef(trx: Transaction, ids: Ids, kind: RefKind): Promise<string> {
-  let length = await lengthWithRoom(trx);
-  for (let tries = 1; ; tries += 1) {
-    const ref = ids.ref(length);
-    const taken = await trx('refs').insert({ ref, kind }).onConflict().ignore().returning('ref');
-    if (taken.length > 0) return ref;
-    if (tries % 20 === 0) length += 1;
+  const first = ids.ref(SHORTEST);
+  if (await take(trx, first, kind)) return first;
+  for (;;) {
+    for (const ref of await listLikelyFree(trx, ids)) if (await take(trx, ref, kind)) return ref;
   }
 }
 
-async function lengthWithRoom(trx: Transaction): Promise<number> {
-  const [row] = await trx('refs').count('* as used');
-  let used = Number(row?.used ?? 0);
-  let length = SHORTEST;
-  for (; used >= capacityOf(length) * FULL_ENOUGH; length += 1) used -= capacityOf(length) * FULL_ENOUGH;
-  return length;
+/** False: it was given out before. */
+async function take(trx: Transaction, ref: string, kind: RefKind): Promise<boolean> {
+  const taken = await trx('refs').insert({ ref, kind }).onConflict().ignore().returning('ref');
+  return taken.length > 0;
 }
 
-function capacityOf(length: number): number {
-  return REF_LETTERS.length * REF_DIGITS.length ** (length - 1);
+/** Chance decides which; of the shortest length that has room. */
+async function listLikelyFree(trx: Transaction, ids: Ids): Promise<string[]> {
+  const lengths = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index);
+  const samples = lengths.map((length) => Array.from({ length: SAMPLE }, () => ids.ref(length)));
+  const used = new Set<string>(await trx('refs').whereIn('ref', samples.flat()).pluck('ref'));
+  const free = samples.map((sample) => sample.filter((ref) => !used.has(ref)));
+  return free.find(({ length }) => length >= SAMPLE / 2) ?? free.flat();
 }

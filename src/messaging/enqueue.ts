@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { inChunks } from '#src/db/in-chunks.ts';
 import { afterCommit } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, HOUR } from '#src/platform/duration.ts';
@@ -88,8 +89,8 @@ export async function otherAddressOf(
 
 /** Of these people, those who get what is queued for them now on WhatsApp. */
 export async function listOnWhatsapp(trx: Transaction, identities: readonly string[], now: Date): Promise<string[]> {
-  const open = await openOnWhatsapp(trx, now);
-  return open.filter(({ identity }) => identities.includes(identity)).map(({ identity }) => identity);
+  const open = await inChunks(identities, (chunk) => openOnWhatsapp(trx, now).whereIn('identity', chunk));
+  return open.map(({ identity }) => identity);
 }
 
 function openOnWhatsapp(trx: Transaction, now: Date) {

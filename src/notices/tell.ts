@@ -4,6 +4,7 @@ import type { MessageType } from '#src/messaging/message-types.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { type Texts, textsFor } from '#src/texts/texts-for.ts';
 import { listCoordinators } from '#src/volunteers/find-user.ts';
+import { listOptedOut } from '#src/volunteers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { Watch } from './watch.ts';
@@ -72,11 +73,10 @@ export async function listReachableCoordinators(
   trx: Transaction,
   except: readonly (number | null | undefined)[] = [],
 ): Promise<User[]> {
-  const silenced = await trx('addresses').whereNotNull('optedOutAt').distinct('identity').pluck('identity');
-  const coordinators = await listCoordinators(trx);
-  return coordinators.filter(
-    ({ userId, phone }) => phone !== null && !silenced.includes(phone) && !except.includes(userId),
-  );
+  const coordinators = (await listCoordinators(trx)).filter(({ userId }) => !except.includes(userId));
+  const phones = coordinators.flatMap(({ phone }) => phone ?? []);
+  const silenced = await listOptedOut(trx, phones);
+  return coordinators.filter(({ phone }) => phone !== null && !silenced.includes(phone));
 }
 
 export function phoneOf(user: User, region: string): string {

@@ -9,8 +9,17 @@ export interface WallClock {
   minute: number;
 }
 
+const zones = new Map<string, boolean>();
+const MOST_ZONES = 1000;
+
 export function isZone(zone: string): boolean {
-  return IANAZone.isValidZone(zone);
+  // the runtime builds a whole formatter to find out
+  const known = zones.get(zone);
+  if (known !== undefined) return known;
+  const answer = IANAZone.isValidZone(zone);
+  if (zones.size >= MOST_ZONES) zones.clear();
+  zones.set(zone, answer);
+  return answer;
 }
 
 export function localDateOf(instant: Date, zone: string): LocalDate {

@@ -1,5 +1,6 @@
 import type { QueryBuilder } from 'objection';
 import type { Transaction } from '#src/db/connect.ts';
+import { inChunks } from '#src/db/in-chunks.ts';
 import { User } from '#src/volunteers/user.ts';
 import { Booking } from './booking.ts';
 import { type Shift, shiftOf } from './occurrences.ts';
@@ -16,13 +17,13 @@ export interface BookingDetails {
 
 type Bookings = QueryBuilder<Booking, Booking[]>;
 
-/** Three queries, however many bookings. */
+/** A handful of queries, however many bookings. */
 export async function detailsOf(trx: Transaction, bookings: readonly Booking[]): Promise<BookingDetails[]> {
   if (bookings.length === 0) return [];
   const scheduleIds = new Set(bookings.map(({ scheduleId }) => scheduleId));
   const userIds = new Set(bookings.flatMap(({ userId, buddyUserId }) => [userId, buddyUserId ?? userId]));
-  const schedules = await Schedule.query(trx).findByIds([...scheduleIds]);
-  const users = await User.query(trx).findByIds([...userIds]);
+  const schedules = await inChunks(scheduleIds, (ids) => Schedule.query(trx).findByIds(ids));
+  const users = await inChunks(userIds, (ids) => User.query(trx).findByIds(ids));
   const scheduleById = new Map(schedules.map((schedule) => [schedule.scheduleId, schedule]));
   const userById = new Map(users.map((user) => [user.userId, user]));
   return bookings.map((booking) => {

@@ -1,5 +1,6 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { inChunks } from '#src/db/in-chunks.ts';
 
 /** That one of the two was there. */
 export class CheckInRecord extends BaseModel {
@@ -24,9 +25,5 @@ export async function findCheckIn(
 }
 
 export async function listCheckIns(trx: Transaction, bookingIds: readonly number[]): Promise<CheckInRecord[]> {
-  return bookingIds.length === 0
-    ? []
-    : CheckInRecord.query(trx)
-        .whereIn('bookingId', [...bookingIds])
-        .orderBy('checkInId');
+  return inChunks(bookingIds, (ids) => CheckInRecord.query(trx).whereIn('bookingId', ids).orderBy('checkInId'));
 }

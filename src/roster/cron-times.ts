@@ -5,7 +5,8 @@ import { instantAt, type LocalDate, localDateOf, startOfDay, wallClockOf } from 
 /** How far a clock can be put back: an hour nearly everywhere, half an hour on Lord Howe Island. */
 const CLOCK_SET_BACK = [30 * MINUTE, 60 * MINUTE];
 const HOURS_A_DAY = 24;
-const MEMO_SIZE = 5000;
+/** The days of a fortnight for a thousand different expressions, twice; a few megabytes at most. */
+const MEMO_SIZE = 30_000;
 
 const memo = new Map<string, readonly number[]>();
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { after, DAY } from '#src/platform/duration.ts';
-import { Booking } from './booking.ts';
-import { overlaps } from './find-overlap.ts';
-import { listSchedules } from './list-schedules.ts';
-import { occurrencesBetween, type Shift } from './occurrences.ts';
+import { type Interval, overlaps } from './find-overlap.ts';
+import { listHeldBy } from './list-held-by.ts';
+import { listSchedulesDuring, type WholeSchedule } from './list-schedules.ts';
+import { compareShifts, occurrencesOfAll, type Shift } from './occurrences.ts';
 
 /** Where a page ended. */
 export interface ShiftCursor {
@@ -26,18 +26,23 @@ export interface OpenShifts {
   hasMore: boolean;
 }
 
-const STEP_DAYS = 28;
+/** About as many days of schedules are looked through at once: a page of a big watch is full after a day, and a small one takes one look. */
+const DAYS_OF_SCHEDULES = 1_500;
+const MOST_DAYS = 28;
 
-/** What this person could book, by start and schedule. */
+/** What this person could book, by start and schedule. Looks from the first day on and no further than the page needs. */
 export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): Promise<OpenShifts> {
-  const schedules = await listSchedules(trx);
-  const shifts = schedules
-    .flatMap((schedule) => occurrencesBetween(schedule, query.from, query.to))
-    .filter((shift) => !query.after || compareShifts(shift, query.after) > 0)
-    .sort(compareShifts);
-  const bookings = await listStandingInTheWay(trx, query.userId, shifts);
-  const open = shifts.filter((shift) => isOpen(shift, query.userId, bookings));
-  return { shifts: open.slice(0, query.limit), hasMore: open.length > query.limit };
+  const { userId, from, to, limit } = query;
+  const schedules = await listSchedulesDuring(trx, from, to);
+  const own = await listHeldBy(trx, userId, from);
+  const open: Shift[] = [];
+  let days = Math.min(MOST_DAYS, Math.max(1, Math.floor(DAYS_OF_SCHEDULES / Math.max(1, schedules.length))));
+  for (let start = from; start < to && open.length <= limit; days = Math.min(MOST_DAYS, 2 * days)) {
+    const end = new Date(Math.min(to.getTime(), after(start, days * DAY).getTime()));
+    open.push(...(await listOpenBetween(trx, { schedules, own, from: start, to: end, after: query.after })));
+    start = end;
+  }
+  return { shifts: open.slice(0, limit), hasMore: open.length > limit };
 }
 
 /** The first one that starts at `from` or within so many days of it. */
@@ -45,42 +50,41 @@ export async function findNextOpenShift(
   trx: Transaction,
   { userId, from, horizonDays }: { userId: number; from: Date; horizonDays: number },
 ): Promise<Shift | undefined> {
-  const end = after(from, horizonDays * DAY);
-  for (let start = from; start < end; start = after(start, STEP_DAYS * DAY)) {
-    const to = new Date(Math.min(end.getTime(), after(start, STEP_DAYS * DAY).getTime()));
-    const { shifts } = await listOpenShifts(trx, { userId, from: start, to, limit: 1 });
-    if (shifts[0]) return shifts[0];
-  }
-  return undefined;
+  const { shifts } = await listOpenShifts(trx, { userId, from, to: after(from, horizonDays * DAY), limit: 1 });
+  return shifts[0];
 }
 
-function compareShifts(one: ShiftCursor, other: ShiftCursor): number {
-  return one.startsAt.getTime() - other.startsAt.getTime() || one.scheduleId - other.scheduleId;
+interface Look extends Pick<OpenShiftQuery, 'from' | 'to' | 'after'> {
+  schedules: readonly WholeSchedule[];
+  own: readonly Interval[];
 }
 
-/** In one query: everybody's live bookings for these shifts, and the asker's at their times. */
-async function listStandingInTheWay(trx: Transaction, userId: number, shifts: readonly Shift[]): Promise<Booking[]> {
-  const [first] = shifts;
-  if (!first) return [];
-  const firstStart = first.startsAt;
-  const lastEnd = new Date(Math.max(...shifts.map(({ endsAt }) => endsAt.getTime())));
-  return Booking.query(trx)
-    .whereNull('droppedAt')
-    .where('shiftStart', '<', lastEnd)
-    .where((either) =>
-      either
-        .where('shiftStart', '>=', firstStart)
-        .orWhere((own) => own.where({ userId }).where('shiftEnd', '>', firstStart))
-        .orWhere((own) => own.where({ buddyUserId: userId }).where('shiftEnd', '>', firstStart)),
-    );
-}
-
-function isOpen(shift: Shift, userId: number, bookings: readonly Booking[]): boolean {
-  const takers = bookings.filter(
-    ({ scheduleId, shiftStart }) =>
-      scheduleId === shift.scheduleId && shiftStart.getTime() === shift.startsAt.getTime(),
+async function listOpenBetween(trx: Transaction, { schedules, own, from, to, after: last }: Look): Promise<Shift[]> {
+  const shifts = occurrencesOfAll(schedules, from, to).filter(
+    (shift) => (!last || compareShifts(shift, last) > 0) && !own.some((held) => overlaps(shift, held)),
   );
-  if (takers.length >= shift.capacity) return false;
-  const own = bookings.filter((booking) => booking.partOf(userId));
-  return !own.some(({ shiftStart, shiftEnd }) => overlaps(shift, { startsAt: shiftStart, endsAt: shiftEnd }));
+  if (shifts.length === 0) return [];
+  const taken = await countTaken(trx, from, to);
+  return shifts.filter((shift) => (taken.get(keyOf(shift)) ?? 0) < shift.capacity);
+}
+
+/** How many slots of each shift with `from <= start < to` somebody holds. */
+async function countTaken(trx: Transaction, from: Date, to: Date): Promise<Map<string, number>> {
+  const rows: { scheduleId: number; shiftStart: Date | number; total: number | string }[] = await trx('bookings')
+    .whereNull('droppedAt')
+    .where('shiftStart', '>=', from)
+    .where('shiftStart', '<', to)
+    .groupBy('scheduleId', 'shiftStart')
+    .select('scheduleId', 'shiftStart')
+    .count('* as total');
+  return new Map(
+    rows.map(({ scheduleId, shiftStart, total }) => [
+      keyOf({ scheduleId, startsAt: new Date(shiftStart) }),
+      Number(total),
+    ]),
+  );
+}
+
+function keyOf({ scheduleId, startsAt }: ShiftCursor): string {
+  return `${scheduleId}/${startsAt.getTime()}`;
 }

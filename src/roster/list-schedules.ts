@@ -1,5 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { type LockStrength, lockRows } from '#src/db/locking.ts';
+import { after, before, DAY } from '#src/platform/duration.ts';
+import { localDateOf } from '#src/platform/zoned-time.ts';
 import { Schedule } from './schedule.ts';
 import { StoredException } from './schedule-exception.ts';
 
@@ -8,13 +10,30 @@ export type WholeSchedule = Schedule & { exceptions: StoredException[] };
 
 /** All of them, also those that have ended: their dates decide what they still offer. */
 export async function listSchedules(trx: Transaction): Promise<WholeSchedule[]> {
-  return withExceptions(trx, await Schedule.query(trx).orderBy('scheduleId'));
+  const exceptions = await StoredException.query(trx).orderBy('scheduleExceptionId');
+  return withExceptions(await Schedule.query(trx).orderBy('scheduleId'), exceptions);
+}
+
+/** Those that may have a shift with `from <= start < to`, with the exceptions that may matter to one: not all of the years before. */
+export async function listSchedulesDuring(trx: Transaction, from: Date, to: Date): Promise<WholeSchedule[]> {
+  // no zone is further from UTC than 14 hours, so a day on either side holds every local date
+  const [first, last] = [localDateOf(before(from, DAY), 'UTC'), localDateOf(after(to, DAY), 'UTC')];
+  const schedules = await Schedule.query(trx)
+    .where((lasting) => lasting.whereNull('endDate').orWhere('endDate', '>=', first))
+    .where((begun) => begun.whereNull('startDate').orWhere('startDate', '<=', last))
+    .orderBy('scheduleId');
+  const exceptions = await StoredException.query(trx)
+    .whereBetween('skippedDate', [first, last])
+    .orWhereBetween('addedStart', [from, to])
+    .orderBy('scheduleExceptionId');
+  return withExceptions(schedules, exceptions);
 }
 
 export async function findSchedule(trx: Transaction, scheduleId: number): Promise<WholeSchedule | undefined> {
   const found = await Schedule.query(trx).findById(scheduleId);
-  const [schedule] = await withExceptions(trx, found ? [found] : []);
-  return schedule;
+  if (!found) return undefined;
+  const exceptions = await StoredException.query(trx).where({ scheduleId }).orderBy('scheduleExceptionId');
+  return Object.assign(found, { exceptions });
 }
 
 /**
@@ -30,13 +49,9 @@ export async function lockSchedule(
   return findSchedule(trx, scheduleId);
 }
 
-/** One query, however many schedules. */
-async function withExceptions(trx: Transaction, schedules: Schedule[]): Promise<WholeSchedule[]> {
-  if (schedules.length === 0) return [];
-  const ids = schedules.map(({ scheduleId }) => scheduleId);
-  const stored = await StoredException.query(trx).whereIn('scheduleId', ids).orderBy('scheduleExceptionId');
-  return schedules.map((schedule) => {
-    const exceptions = stored.filter(({ scheduleId }) => scheduleId === schedule.scheduleId);
-    return Object.assign(schedule, { exceptions });
-  });
+function withExceptions(schedules: Schedule[], stored: StoredException[]): WholeSchedule[] {
+  const bySchedule = Map.groupBy(stored, ({ scheduleId }) => scheduleId);
+  return schedules.map((schedule) =>
+    Object.assign(schedule, { exceptions: bySchedule.get(schedule.scheduleId) ?? [] }),
+  );
 }

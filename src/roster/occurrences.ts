@@ -47,19 +47,34 @@ export function occurrencesOn(rule: ScheduleRule, date: LocalDate): Shift[] {
   if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
   const isSkipped = rule.exceptions.some(({ skippedDate }) => skippedDate === date);
   const regular = isSkipped ? [] : cronTimesOn(rule.cronExpr, rule.timezone, date);
-  const times = new Set([...regular, ...addedTimesOn(rule, date)]);
-  return [...times].sort((a, b) => a - b).map((time) => shiftOf(rule, new Date(time)));
+  const added = addedTimesOn(rule, date);
+  const times = added.length === 0 ? regular : [...new Set([...regular, ...added])].sort((a, b) => a - b);
+  return times.map((time) => shiftOf(rule, new Date(time)));
 }
 
 /** The shifts with `from <= startsAt < to`, in order. */
 export function occurrencesBetween(rule: ScheduleRule, from: Date, to: Date): Shift[] {
-  if (from >= to || !isZone(rule.timezone)) return [];
+  return occurrencesOfAll([rule], from, to);
+}
+
+/** The shifts of all these schedules with `from <= startsAt < to`, by start and schedule. */
+export function occurrencesOfAll(rules: readonly ScheduleRule[], from: Date, to: Date): Shift[] {
+  if (from >= to) return [];
   const shifts: Shift[] = [];
-  const last = localDateOf(to, rule.timezone);
-  for (let date = localDateOf(from, rule.timezone); date <= last; date = addDays(date, 1)) {
-    shifts.push(...occurrencesOn(rule, date));
+  // a thousand schedules share a few zones
+  for (const [timezone, together] of Map.groupBy(rules, (rule) => rule.timezone)) {
+    const dates = isZone(timezone) ? datesBetween(localDateOf(from, timezone), localDateOf(to, timezone)) : [];
+    for (const rule of together) for (const date of dates) shifts.push(...occurrencesOn(rule, date));
   }
-  return shifts.filter(({ startsAt }) => startsAt >= from && startsAt < to);
+  return shifts.filter(({ startsAt }) => startsAt >= from && startsAt < to).sort(compareShifts);
+}
+
+/** By start, and of one start by schedule. */
+export function compareShifts(
+  one: Pick<Shift, 'startsAt' | 'scheduleId'>,
+  other: Pick<Shift, 'startsAt' | 'scheduleId'>,
+): number {
+  return one.startsAt.getTime() - other.startsAt.getTime() || one.scheduleId - other.scheduleId;
 }
 
 /** The shift that begins at exactly this instant. */
@@ -80,6 +95,12 @@ export function shiftOf(rule: ScheduleTerms, startsAt: Date): Shift {
     meetingPlace: rule.meetingPlace,
     capacity: rule.capacity,
   };
+}
+
+function datesBetween(first: LocalDate, last: LocalDate): LocalDate[] {
+  const dates: LocalDate[] = [];
+  for (let date = first; date <= last; date = addDays(date, 1)) dates.push(date);
+  return dates;
 }
 
 function addedTimesOn({ exceptions, timezone }: ScheduleRule, date: LocalDate): number[] {

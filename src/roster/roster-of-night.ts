@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { type BookingDetails, listBookingsBetween } from './booking-details.ts';
 import { type CheckInRecord, listCheckIns } from './check-in-record.ts';
-import { listSchedules } from './list-schedules.ts';
-import { occurrencesBetween, type Shift } from './occurrences.ts';
+import { listSchedulesDuring } from './list-schedules.ts';
+import { compareShifts, occurrencesOfAll, type Shift } from './occurrences.ts';
 
 /** One shift with all who are on it. */
 export interface RosterEntry {
@@ -15,26 +15,23 @@ export interface RosterEntry {
 
 /** Every shift of every schedule with `from <= start < to`, taken or not, by start and schedule. */
 export async function rosterBetween(trx: Transaction, from: Date, to: Date): Promise<RosterEntry[]> {
-  const schedules = await listSchedules(trx);
-  const offered = schedules.flatMap((schedule) => occurrencesBetween(schedule, from, to));
+  const offered = occurrencesOfAll(await listSchedulesDuring(trx, from, to), from, to);
   const booked = await listBookingsBetween(trx, from, to);
   const checkIns = await listCheckIns(
     trx,
     booked.map(({ booking }) => booking.bookingId),
   );
+  const checkInsOf = Map.groupBy(checkIns, ({ bookingId }) => bookingId);
   const entries = new Map<string, RosterEntry>();
   for (const shift of offered) entries.set(keyOf(shift), { shift, bookings: [], checkIns: [], open: shift.capacity });
   for (const details of booked) {
     const entry = entries.get(keyOf(details.shift)) ?? { shift: details.shift, bookings: [], checkIns: [], open: 0 };
     entries.set(keyOf(details.shift), entry);
     entry.bookings.push(details);
-    entry.checkIns.push(...checkIns.filter(({ bookingId }) => bookingId === details.booking.bookingId));
+    entry.checkIns.push(...(checkInsOf.get(details.booking.bookingId) ?? []));
     entry.open = Math.max(0, entry.open - 1);
   }
-  return [...entries.values()].sort(
-    ({ shift: one }, { shift: other }) =>
-      one.startsAt.getTime() - other.startsAt.getTime() || one.scheduleId - other.scheduleId,
-  );
+  return [...entries.values()].sort(({ shift: one }, { shift: other }) => compareShifts(one, other));
 }
 
 function keyOf({ scheduleId, startsAt }: Shift): string {

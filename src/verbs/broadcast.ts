@@ -37,13 +37,16 @@ export async function planBroadcast(
   if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
   const now = watch.clock.now();
   const meant = await listAudience(trx, audience, now);
-  const silenced = new Set(await listOptedOut(trx));
+  const silenced = new Set(await listOptedOut(trx, phonesOf(meant)));
   const recipients = meant.filter(({ phone }) => phone !== null && !silenced.has(phone));
-  const phones = recipients.map(({ phone }) => phone ?? '');
-  const onWhatsapp = (await listOnWhatsapp(trx, phones, now)).length;
+  const onWhatsapp = (await listOnWhatsapp(trx, phonesOf(recipients), now)).length;
   const segmentsTotal = (recipients.length - onWhatsapp) * segments;
   const optedOut = meant.length - recipients.length;
   return { outcome: 'planned', recipients, text, segments, segmentsTotal, onWhatsapp, optedOut };
+}
+
+function phonesOf(users: readonly User[]): string[] {
+  return users.flatMap(({ phone }) => phone ?? []);
 }
 
 export type BroadcastOutcome =

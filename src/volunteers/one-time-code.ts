@@ -3,7 +3,8 @@ import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
 
 /** Codes by text and codes for the API are counted apart, so that nobody can use up another's. */
-export type CodePurpose = 'text' | 'api';
+export const PURPOSES = ['text', 'api'] as const;
+export type CodePurpose = (typeof PURPOSES)[number];
 export type CodeEnd = 'used' | 'replaced' | 'spent' | 'expired';
 
 export class OneTimeCode extends BaseModel {

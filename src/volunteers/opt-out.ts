@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { inChunks } from '#src/db/in-chunks.ts';
 import { addressOn, ensureAddress } from './address.ts';
 
 /** STOP on any channel silences every channel of that person. */
@@ -7,9 +8,11 @@ export async function isOptedOut(trx: Transaction, identity: string): Promise<bo
   return row !== undefined;
 }
 
-/** The identities of all who said STOP. */
-export async function listOptedOut(trx: Transaction): Promise<string[]> {
-  return trx('addresses').whereNotNull('optedOutAt').distinct('identity').pluck('identity');
+/** Of these identities, those who said STOP. */
+export async function listOptedOut(trx: Transaction, identities: readonly string[]): Promise<string[]> {
+  return inChunks(identities, (chunk) =>
+    trx('addresses').whereIn('identity', chunk).whereNotNull('optedOutAt').distinct('identity').pluck('identity'),
+  );
 }
 
 /** Returns false if they had opted out before. */

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { endCode, eraseInboxDigits, sixDigitGroups } from './end-code.ts';
-import { type CodeOwner, codeHmac, isSameHmac, OneTimeCode } from './one-time-code.ts';
+import { type CodeOwner, codeHmac, isSameHmac, OneTimeCode, PURPOSES } from './one-time-code.ts';
 import { eraseOldWrongCodes } from './wrong-codes.ts';
 
 const TRIES_ALLOWED = 5;
@@ -93,7 +93,12 @@ export async function eraseEndedCodeIn(
 ): Promise<void> {
   const groups = sixDigitGroups(text.body);
   if (groups.length === 0) return;
-  const ended = await OneTimeCode.query(trx).where({ phone: text.phone }).whereNotNull('endedAt');
-  const isThere = ended.some((code) => groups.some((digits) => isSameHmac(code.hmac, codeHmac(secret, code, digits))));
-  if (isThere) await eraseInboxDigits(trx, text);
+  const { phone } = text;
+  const hmacs = groups.flatMap((digits) => PURPOSES.map((purpose) => codeHmac(secret, { phone, purpose }, digits)));
+  const ended = await trx('one_time_codes')
+    .where({ phone })
+    .whereIn('hmac', hmacs)
+    .whereNotNull('endedAt')
+    .first('codeId');
+  if (ended) await eraseInboxDigits(trx, text);
 }
