@@ -14,6 +14,8 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw('create index one_time_codes_newest on one_time_codes (phone, purpose, asked_from, code_id)');
   await knex.raw('create index one_time_codes_open_of on one_time_codes (phone) where ended_at is null');
   await knex.raw('create index one_time_codes_hmac on one_time_codes (hmac)');
+  // what a person was ever sent, whichever number they had
+  await knex.raw('create index outbox_person on outbox (user_id, created_at)');
   // the dead letters, newest first
   await knex.raw("create index outbox_failed on outbox (outbox_id) where status = 'failed'");
 }

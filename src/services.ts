@@ -60,11 +60,20 @@ export interface Parts {
   clock: Clock;
   ids?: Ids;
   sender?: Sender;
+  /** A connection to the configured database that somebody listens in on; closed with the services. */
+  db?: Database;
 }
 
 /** Puts everything together; the only place that picks a database and a sender. Does not migrate. */
-export async function createServices({ config, log, clock, ids = randomIds, sender }: Parts): Promise<Services> {
-  const db = connect(config.DATABASE_URL);
+export async function createServices({
+  config,
+  log,
+  clock,
+  ids = randomIds,
+  sender,
+  ...parts
+}: Parts): Promise<Services> {
+  const db = parts.db ?? connect(config.DATABASE_URL);
   const liveFeed = createLiveFeed({ db, log });
   const listeners: (() => void)[] = [liveFeed.wake];
   const onQueued = () => {

@@ -5,7 +5,7 @@ const SHORTEST = 2;
 /** The letter and digits of a ref fit its column. */
 const LONGEST = 8;
 /** Of each length so many are tried; where fewer than half of them are free, the next length begins. */
-const SAMPLE = 4;
+const SAMPLE = 8;
 
 export type RefKind = 'booking' | 'newcomer';
 

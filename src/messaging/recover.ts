@@ -14,11 +14,17 @@ export interface UnknownDelays {
 /** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. Returns how many went back. */
 export async function recoverExpired(trx: Transaction, clock: Clock, delays: UnknownDelays): Promise<number> {
   const now = clock.now();
+  // as its index says it: for any other spelling SQLite reads every message that there ever was
+  const isInFlight = trx.raw("status in ('claimed', 'sending')");
   const requeued = await trx('outbox')
+    .where(isInFlight)
     .where({ status: 'claimed' })
     .where('leaseExpiresAt', '<=', now)
     .update({ status: 'queued', leaseExpiresAt: null });
-  const cutOff = await Outbound.query(trx).where({ status: 'sending' }).where('leaseExpiresAt', '<=', now);
+  const cutOff = await Outbound.query(trx)
+    .where(isInFlight)
+    .where({ status: 'sending' })
+    .where('leaseExpiresAt', '<=', now);
   for (const message of cutOff)
     await markUnknown(trx, message, { now, delays, code: 'lease', reason: 'cut off while sending' });
   return requeued;

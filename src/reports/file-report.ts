@@ -45,12 +45,12 @@ async function findShiftOf(trx: Transaction, { userId, at }: NewReport): Promise
   // whoever texted IN before the start is on patrol
   const isManned = (early: Knex.QueryBuilder) =>
     early.where({ attended: true }).where('shiftStart', '<=', after(at, OPENS_BEFORE_START));
-  const row = await trx('bookings')
+  const [latest] = await trx('bookings')
     .where((mine) => mine.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
     .where((begun) => begun.where('shiftStart', '<=', at).orWhere(isManned))
     .where('shiftEnd', '>', before(at, BELONGS_UNTIL))
     .orderBy('shiftStart', 'desc')
-    .first('bookingId');
-  return row?.bookingId;
+    .select('bookingId');
+  return latest?.bookingId;
 }

@@ -1,7 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { phaseAt, shiftsInWindow } from './attendance-window.ts';
-import { Booking } from './booking.ts';
-import { type BookingDetails, detailsOf, listBookingsOf } from './booking-details.ts';
+import { type BookingDetails, listBookingsOf } from './booking-details.ts';
 
 interface Asking {
   userId: number;
@@ -26,12 +25,6 @@ export async function findNearestBooking(
   trx: Transaction,
   { userId, at }: Asking,
 ): Promise<BookingDetails | undefined> {
-  const next = await Booking.query(trx)
-    .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
-    .whereNull('droppedAt')
-    .where('shiftStart', '>=', at)
-    .orderBy('shiftStart')
-    .limit(1);
-  const [details] = await detailsOf(trx, next);
-  return details;
+  const ahead = await listBookingsOf(trx, userId, { endsAfter: at });
+  return ahead.find(({ booking }) => !booking.hasStarted(at));
 }

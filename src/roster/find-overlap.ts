@@ -16,14 +16,14 @@ export async function findOverlap(
   { startsAt, endsAt }: Interval,
   besides?: number,
 ): Promise<Booking | undefined> {
-  const found = Booking.query(trx)
+  // never with a limit: PostgreSQL would go through everybody's bookings by start, sure to meet one of theirs soon
+  const found = await Booking.query(trx)
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
     .where('shiftStart', '<', endsAt)
     .where('shiftEnd', '>', startsAt)
-    .orderBy('shiftStart')
-    .first();
-  return besides === undefined ? found : found.whereNot({ bookingId: besides });
+    .orderBy('shiftStart');
+  return found.find(({ bookingId }) => bookingId !== besides);
 }
 
 export function overlaps(one: Interval, other: Interval): boolean {

@@ -17,6 +17,7 @@ export interface WatchParts {
   env?: Record<string, string>;
   ids?: Partial<Ids>;
   sender?: FakeSender;
+  db?: Database;
 }
 
 /** One process of the service, as far as it needs no HTTP: its clock stands still, its sender is a fake, its errors are kept. */
@@ -36,13 +37,13 @@ export class TestWatch implements AsyncDisposable {
 
   static async open(
     url: string,
-    { env = {}, ids = {}, sender = new FakeSender() }: WatchParts = {},
+    { env = {}, ids = {}, sender = new FakeSender(), ...parts }: WatchParts = {},
   ): Promise<TestWatch> {
     const config = parseConfig({ DATABASE_URL: url, JWT_SECRET: SECRET, ...env });
     let watch: TestWatch | undefined;
     const log = pino({ level: 'error' }, { write: (line: string) => void watch?.errors.push(JSON.parse(line)) });
     const clock = { now: () => watch?.now ?? new Date(0) };
-    const services = await createServices({ config, log, clock, ids: { ...randomIds, ...ids }, sender });
+    const services = await createServices({ config, log, clock, ids: { ...randomIds, ...ids }, sender, ...parts });
     watch = new TestWatch(sender, () => services);
     return watch;
   }

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Database } from '#src/db/connect.ts';
+import { listLiveEvents } from '#src/notices/live-events.ts';
+import { before, DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { randomIds } from '#src/platform/ids.ts';
+import { issueCode } from '#src/volunteers/issue-code.ts';
+import { proveCode } from '#src/volunteers/prove-code.ts';
+import { bigWatchPhone, buildBigWatch } from '#test/support/big-watch.ts';
+import { at } from '#test/support/build-roster.ts';
+import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
+import { listCostly, recordStatements, type Statement } from '#test/support/query-plans.ts';
+import { TestWatch } from '#test/support/test-watch.ts';
+
+const SIZE = { people: 4000, texts: 8000, bookings: 20_000, schedules: 80, reports: 4000, codes: 4000 };
+const NOW = at('2026-11-27T12:00');
+const CODE = '482913';
+
+const COORDINATOR = bigWatchPhone(0);
+/** Two who have done more than anybody else. */
+const REGULAR = bigWatchPhone(2);
+const BUDDY = bigWatchPhone(3);
+const STRANGER = '+27839990001';
+
+describe.each(DATABASE_KINDS)('on %s, with years of a big watch behind it', (kind) => {
+  let scratch: ScratchDatabase;
+  let db: Database;
+  let watch: TestWatch;
+  let statements: Statement[];
+  beforeAll(async () => {
+    scratch = await scratchDatabase(kind);
+    db = connect(scratch.url);
+    await buildBigWatch(db, NOW, SIZE);
+    await db.raw('analyze');
+    statements = recordStatements(db);
+    const ids = { ...randomIds, oneTimeCode: () => CODE };
+    watch = await TestWatch.open(scratch.url, { db, ids });
+    watch.now = NOW;
+    await live(watch);
+  });
+  afterAll(async () => {
+    await watch[Symbol.asyncDispose]();
+    await scratch.remove();
+  });
+
+  it('no statement reads more than it needs', async () => {
+    expect(watch.errors).toEqual([]);
+    expect(statements.length).toBeGreaterThan(100);
+    expect(await listCostly(db, statements)).toEqual([]);
+  });
+});
+
+/** A day of all that people, the provider and the clock ask of the service while they wait. */
+async function live(watch: TestWatch): Promise<void> {
+  await join(watch);
+  await bookAndDrop(watch);
+  await patrol(watch);
+  await stopAndStart(watch);
+  await sendThroughTrouble(watch);
+  await coordinate(watch);
+  await signIn(watch);
+  await runJobs(watch);
+}
+
+async function say(watch: TestWatch, from: string, ...bodies: string[]): Promise<string> {
+  for (const body of bodies) {
+    watch.later(SECOND);
+    await watch.text(from, body);
+    await watch.drain();
+  }
+  return watch.sender.bodiesTo(from).at(-1) ?? '';
+}
+
+async function join(watch: TestWatch): Promise<void> {
+  await say(watch, STRANGER, 'hello', 'Thandi Nkosi', '000000', 'code', CODE, CODE, 'shifts');
+}
+
+async function bookAndDrop(watch: TestWatch): Promise<void> {
+  await say(watch, REGULAR, 'shifts', 'more', 'shifts sat', '1');
+  const booked = await say(watch, REGULAR, `sipho ${BUDDY}`);
+  const ref = /Ref (\w+)/.exec(booked)?.[1] ?? 'no ref';
+  await say(watch, REGULAR, 'my', `buddy ${ref} none`, `buddy ${ref} ann +27831112222`, `drop ${ref} on call`, 'y');
+  await say(watch, REGULAR, 'book sat 5am', 'book tomorrow', 'none', 'my', 'drop', '?');
+}
+
+async function patrol(watch: TestWatch): Promise<void> {
+  const start = at('2026-11-28T22:00');
+  watch.now = before(start, HOUR);
+  await say(watch, REGULAR, 'book tonight', 'none', 'shifts', '1', 'none');
+  for (const minutes of [30, 45, 60, 90]) {
+    watch.now = new Date(before(start, HOUR).getTime() + minutes * MINUTE);
+    await say(watch, REGULAR, 'in', 'who');
+  }
+  await say(watch, REGULAR, 'report 2 two men at the gate', 'one more', '1', 'show 1', 'out', 'sos', 'sos again');
+  await say(watch, STRANGER, 'sos', 'help me please');
+  await say(watch, BUDDY, 'my', 'in', 'report', 'a car', '1', 'wxyz qwerty', '123456');
+}
+
+async function stopAndStart(watch: TestWatch): Promise<void> {
+  await say(watch, BUDDY, 'stop', 'start');
+  await say(watch, `whatsapp:${BUDDY}`, 'cancel', 'stop', 'start', 'my');
+}
+
+async function coordinate(watch: TestWatch): Promise<void> {
+  await say(
+    watch,
+    COORDINATOR,
+    'who',
+    'who sat',
+    'ack 5001 on my way',
+    'show 5001',
+    'shifts',
+    'my',
+    'remove U7',
+    'y',
+    'admit U7',
+  );
+}
+
+async function sendThroughTrouble(watch: TestWatch): Promise<void> {
+  const { sender, services } = watch;
+  sender.answerInTurn(
+    { outcome: 'unknown', code: 'timeout', reason: 'no answer' },
+    { outcome: 'retry', code: '20429', reason: 'too many' },
+    { outcome: 'optedOut', code: '21610', reason: 'stopped' },
+  );
+  for (let index = 10; index < 16; index += 1) await watch.queue({ to: { identity: bigWatchPhone(index) } });
+  await watch.drain();
+  watch.later(HOUR);
+  await watch.drain();
+  await watch.queue({ to: { identity: bigWatchPhone(17) } });
+  await watch.drain();
+  const { outboxId, providerSid } = await services.transact((trx) =>
+    trx('outbox')
+      .where({ identity: bigWatchPhone(17) })
+      .orderBy('createdAt', 'desc')
+      .first('outboxId', 'providerSid'),
+  );
+  await services.deliveryStatuses.record({ outboxId, providerSid, status: 'sent' });
+  await services.deliveryStatuses.record({ providerSid, status: 'undelivered', errorCode: '21610' });
+}
+
+async function signIn({ services }: TestWatch): Promise<void> {
+  const owner = { phone: REGULAR, purpose: 'api', askedFrom: '127.0.0.1' } as const;
+  await services.transact(async (trx) => {
+    await issueCode(trx, services.watch, owner);
+    await issueCode(trx, services.watch, owner);
+    await proveCode(trx, services.watch, { ...owner, code: CODE });
+  });
+  await services.rateLimits.consume('requests', '127.0.0.1');
+}
+
+async function runJobs(watch: TestWatch): Promise<void> {
+  const { services } = watch;
+  for (let day = 0; day < 2; day += 1) {
+    watch.later(DAY / 2);
+    await services.reminders.queueDue();
+    await services.codes.eraseEnded();
+    await watch.receive(REGULAR, 'my');
+    watch.later(MINUTE);
+    await services.conversations.catchUp();
+    await watch.drain();
+  }
+  await services.transact((trx) => listLiveEvents(trx, SIZE.texts, 200));
+  await services.heartbeats.silent();
+}

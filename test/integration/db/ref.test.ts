@@ -1,0 +1,31 @@
+import { beforeEach, expect, it } from 'vitest';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { allocateRef } from '#src/db/ref.ts';
+import { type Ids, REF_DIGITS, REF_LETTERS, randomIds } from '#src/platform/ids.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+
+const allOfTwo = [...REF_LETTERS].flatMap((letter) => [...REF_DIGITS].map((digit) => `${letter}${digit}`));
+
+onBothDatabases((db) => {
+  const allocate = (ids: Ids = randomIds) => inTransaction(db(), (trx) => allocateRef(trx, ids, 'booking'));
+  beforeEach(() => db()('refs').delete());
+
+  it('gives out a short one, each once', async () => {
+    expect(await allocate()).toHaveLength(2);
+    const refs: string[] = [];
+    for (let count = 0; count < 50; count += 1) refs.push(await allocate());
+    expect(new Set(refs).size).toBe(50);
+    expect(refs.every((ref) => ref.length <= 3)).toBe(true);
+  });
+
+  it('they grow longer as they run out', async () => {
+    await db()('refs').insert(allOfTwo.map((ref) => ({ ref, kind: 'test' })));
+    for (let count = 0; count < 20; count += 1) expect(await allocate()).toHaveLength(3);
+  });
+
+  it('is never given out again, even where chance asks for it', async () => {
+    const first = await allocate();
+    const stubborn = { ...randomIds, ref: (length: number) => (length === 2 ? first : randomIds.ref(length)) };
+    expect(await allocate(stubborn)).not.toBe(first);
+  });
+});

@@ -1,0 +1,151 @@
+import { type Database, isPostgres } from '#src/db/connect.ts';
+import { DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
+
+/** How much of each there is. */
+export interface BigWatch {
+  people: number;
+  /** Texts received, and as many sent. */
+  texts: number;
+  /** Over two years until two weeks ahead. */
+  bookings: number;
+  schedules: number;
+  reports: number;
+  codes: number;
+}
+
+/** So many of the people did so much more than the others: a `REGULARS`th of all that happened is theirs alone. */
+const REGULARS = 20;
+const YEARS = 2 * 365 * DAY;
+
+/** The number of the so-manieth person of a big watch; the first ones have the longest history. */
+export function bigWatchPhone(index: number): string {
+  return `+27${710_000_000 + index}`;
+}
+
+/**
+ * Fills a migrated database with years of a big watch that ended just before `now`. Statements that make their own rows:
+ * a hundred thousand take a second. The first person is a coordinator.
+ */
+export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Promise<void> {
+  const insert = async (rows: number, into: string, values: string) => {
+    await db.raw(
+      `insert into ${into} with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${rows - 1}) select ${values} from n`,
+    );
+  };
+  const at = (milliseconds: string) => (isPostgres(db) ? `to_timestamp((${milliseconds}) / 1000.0)` : milliseconds);
+  const nowMs = now.getTime();
+  const phone = (index: string) => `'+27' || (710000000 + (${index}))`;
+  // every other one of these is of one of the few regulars
+  const person = `case when i % 2 = 0 then (i / 2) % ${REGULARS} else i % ${size.people} end`;
+  // what is still ahead is spread over everybody: nobody has that many shifts to come
+  const booker = `case when i % 2 = 0 and i >= ${15 * size.schedules} then (i / 2) % ${REGULARS} else i % ${size.people} end`;
+  const ago = (rows: number) => at(`${nowMs} - ${MINUTE} - (${rows - 1} - i) * ${Math.floor(YEARS / rows)}`);
+  const base = await nextIds(db);
+
+  await insert(
+    size.people,
+    'users (user_id, phone, name, role, status, language, ref, verified_at, created_at)',
+    `${base.users} + i, ${phone('i')}, 'Person ' || i, case when i = 0 then 'coordinator' else 'volunteer' end, 'active', 'en', 'U' || i, ${at(`${nowMs - YEARS}`)}, ${at(`${nowMs - YEARS}`)}`,
+  );
+  await insert(size.people, 'refs (ref, kind)', `'U' || i, 'newcomer'`);
+  await insert(
+    size.people,
+    'conversations (conversation_id, identity, created_at)',
+    `${base.conversations} + i, ${phone('i')}, ${at(`${nowMs - YEARS}`)}`,
+  );
+  await insert(
+    size.people,
+    'addresses (address_id, address, identity, channel, user_id, last_inbound_at, opted_out_at, created_at)',
+    `${base.addresses} + i, ${phone('i')}, ${phone('i')}, 'sms', ${base.users} + i, ${ago(size.people)}, case when i % 10 = 9 then ${ago(size.people)} end, ${at(`${nowMs - YEARS}`)}`,
+  );
+  await insert(
+    size.schedules,
+    'schedules (schedule_id, name, cron_expr, duration_minutes, timezone, capacity, created_at)',
+    `${base.schedules} + i, 'Beat ' || i, (i % 60) || ' ' || (i % 24) || ' * * *', 120, 'Africa/Johannesburg', 2, ${at(`${nowMs - YEARS}`)}`,
+  );
+  const start = `${nowMs + 14 * DAY} - (i / ${size.schedules}) * ${DAY} + (i % ${size.schedules}) % 24 * ${HOUR}`;
+  await insert(
+    size.bookings,
+    'bookings (booking_id, user_id, schedule_id, shift_start, shift_end, slot, ref, buddy_user_id, buddy_name, buddy_phone, attended, created_at)',
+    `${base.bookings} + i, ${base.users} + (${booker}), ${base.schedules} + i % ${size.schedules}, ${at(start)}, ${at(`${start} + ${2 * HOUR}`)}, 1, 'B' || i, ${base.users} + ((${booker}) + 1) % ${size.people}, 'Buddy', ${phone(`((${booker}) + 1) % ${size.people}`)}, ${start} < ${nowMs}, ${at(`${start} - ${7 * DAY}`)}`,
+  );
+  await insert(size.bookings, 'refs (ref, kind)', `'B' || i, 'booking'`);
+  await insert(
+    size.bookings,
+    'check_ins (booking_id, user_id, in_at, created_at)',
+    `${base.bookings} + i, ${base.users} + (${booker}), ${at(start)}, ${at(start)}`,
+  );
+  await insert(
+    size.codes,
+    'one_time_codes (code_id, phone, purpose, asked_from, hmac, expires_at, created_at, ended_at, end_reason)',
+    `${base.oneTimeCodes} + i, ${phone(person)}, 'text', '', 'hmac ' || i, ${ago(size.codes)}, ${ago(size.codes)}, ${ago(size.codes)}, 'used'`,
+  );
+  await insert(
+    size.texts,
+    'inbox (inbox_id, provider_sid, conversation_id, address_id, body, raw, received_at, handled_at, attempts, needs_person, seen_to_at)',
+    `${base.inbox} + i, 'SMold' || i, ${base.conversations} + (${person}), ${base.addresses} + (${person}), 'shifts', '{"Body":"shifts"}', ${ago(size.texts)}, ${ago(size.texts)}, 1, i % 50 = 0, case when i % 50 = 0 then ${ago(size.texts)} end`,
+  );
+  await insert(
+    size.texts,
+    'outbox (outbox_id, message_type, recipient, identity, channel, payload, rank, status, idempotency_key, due_at, attempts, provider_sid, delivery_status, encoding, segments, user_id, booking_id, shift_start, code_id, created_at, sent_at)',
+    `${base.outbox} + i, 'answer', ${phone(person)}, ${phone(person)}, 'sms', 'Open shifts: none', 1, case when i % 10 = 0 then 'cancelled' when i % 50 = 1 then 'failed' else 'sent' end, 'old:' || i, ${ago(size.texts)}, 1, 'SMgone' || i, 'delivered', 'GSM-7', 1, ${base.users} + (${person}), ${base.bookings} + i % ${size.bookings}, ${at(start)}, ${base.oneTimeCodes} + i % ${size.codes}, ${ago(size.texts)}, ${ago(size.texts)}`,
+  );
+  await insert(
+    size.reports,
+    'reports (report_id, case_number, booking_id, user_id, reporter_identity, severity, message, created_at)',
+    `${base.reports} + i, 1000 + i, ${base.bookings} + i % ${size.bookings}, ${base.users} + (${person}), ${phone(person)}, i % 3, 'all quiet', ${ago(size.reports)}`,
+  );
+  await insert(
+    size.reports,
+    'report_additions (report_id, kind, body, created_at)',
+    `${base.reports} + i, 'words', 'more', ${ago(size.reports)}`,
+  );
+  await insert(
+    size.texts,
+    'audit_events (actor_user_id, channel, action, subject, created_at)',
+    `${base.users} + (${person}), 'text', 'user.prove', 'user:' || (${base.users} + (${person})), ${ago(size.texts)}`,
+  );
+  await insert(size.texts, 'live_events (type, body, created_at)', `'check_in', '{}', ${ago(size.texts)}`);
+  await insert(size.codes, 'wrong_codes (phone, asked_from, tried_at)', `${phone(person)}, '', ${ago(size.codes)}`);
+  await insert(
+    size.codes,
+    'buddy_numbers (user_id, named_on, phone)',
+    `${base.users} + (${person}), '2026-01-01', ${phone('i')}`,
+  );
+  await db('counters')
+    .where({ name: 'case' })
+    .update({ value: 1000 + size.reports });
+  if (isPostgres(db)) await moveSequencesOn(db);
+}
+
+const KEYS = {
+  users: 'user_id',
+  conversations: 'conversation_id',
+  addresses: 'address_id',
+  schedules: 'schedule_id',
+  bookings: 'booking_id',
+  oneTimeCodes: 'code_id',
+  inbox: 'inbox_id',
+  outbox: 'outbox_id',
+  reports: 'report_id',
+};
+
+type Ids = Record<keyof typeof KEYS, number>;
+
+async function nextIds(db: Database): Promise<Ids> {
+  const found = await Promise.all(
+    Object.entries(KEYS).map(async ([table, key]) => {
+      const [row] = await db(table).max(`${key} as last`);
+      return [table, Number(row?.last ?? 0) + 1];
+    }),
+  );
+  return Object.fromEntries(found);
+}
+
+/** Rows that came with their ids have not used the sequences. */
+async function moveSequencesOn(db: Database): Promise<void> {
+  for (const [table, key] of Object.entries(KEYS)) {
+    const name = table.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    await db.raw(`select setval(pg_get_serial_sequence(?, ?), (select max(${key}) from ${name}))`, [name, key]);
+  }
+}

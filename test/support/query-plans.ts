@@ -1,0 +1,133 @@
+import { type Database, isPostgres } from '#src/db/connect.ts';
+
+/** One statement as it was sent to the database. */
+export interface Statement {
+  sql: string;
+  bindings: unknown[];
+}
+
+export interface Costly {
+  sql: string;
+  why: string;
+}
+
+/** Of each statement so many calls are kept: the first may have found nothing. */
+const CALLS_KEPT = 3;
+
+/** Every reading or changing statement that this connection is asked for from now on. */
+export function recordStatements(db: Database): Statement[] {
+  const statements: Statement[] = [];
+  const calls = new Map<string, number>();
+  db.on('query', ({ sql, bindings }: Statement) => {
+    const shape = sql.replace(/(?:\$\d+|\?)(?:, (?:\$\d+|\?))+/g, '…');
+    const known = calls.get(shape) ?? 0;
+    if (known >= CALLS_KEPT || !/^(?:select|update|delete|with)\b/i.test(sql) || /advisory/.test(sql)) return;
+    calls.set(shape, known + 1);
+    statements.push({ sql, bindings: [...bindings] });
+  });
+  return statements;
+}
+
+/** Those of the statements that read more than they need, and what. */
+export async function listCostly(db: Database, statements: readonly Statement[]): Promise<Costly[]> {
+  const connection = await db.client.acquireConnection();
+  try {
+    const findWhy = isPostgres(db) ? postgresFinder(connection) : await sqliteFinder(connection);
+    const costly: Costly[] = [];
+    for (const statement of statements) {
+      const why = await findWhy(statement);
+      if (why !== undefined) costly.push({ sql: statement.sql, why });
+    }
+    return costly;
+  } finally {
+    await db.client.releaseConnection(connection);
+  }
+}
+
+type FindWhy = (statement: Statement) => Promise<string | undefined>;
+
+/**
+ * Small whatever happens, so that reading one whole costs less than an index would: what a watch has of schedules, a row
+ * for each counter, job and channel, and the last hour of what is erased after an hour.
+ */
+const SMALL_TABLES = new Set([
+  ...['schedules', 'schedule_exceptions', 'counters', 'heartbeats', 'sender_pauses', 'sender_rates'],
+  ...['rate_limits', 'wrong_codes'],
+]);
+
+/** As many rows as a plan may look at beside those that it hands out: versions of a row that were changed since, neighbours. */
+const ROWS_BESIDE = 40;
+
+interface PlanNode {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  'Rows Removed by Index Recheck'?: number;
+  Plans?: PlanNode[];
+}
+
+interface PostgresConnection {
+  query(query: { text: string; values?: unknown[] }): Promise<{ rows: Record<string, { Plan: PlanNode }[]>[] }>;
+}
+
+/** Runs each statement, and takes it back: what the plan really read counts, and no table of any size is read whole. */
+function postgresFinder(connection: PostgresConnection): FindWhy {
+  return async ({ sql, bindings }) => {
+    await connection.query({ text: 'begin' });
+    try {
+      const { rows } = await connection.query({ text: `explain (analyze, format json) ${sql}`, values: bindings });
+      const plan = rows[0]?.['QUERY PLAN']?.[0]?.Plan;
+      if (!plan) throw new Error(`no plan of ${sql}`);
+      return findCost(plan);
+    } finally {
+      await connection.query({ text: 'rollback' });
+    }
+  };
+}
+
+function findCost(plan: PlanNode): string | undefined {
+  const nodes = flatten(plan).filter((node) => !SMALL_TABLES.has(node['Relation Name'] ?? ''));
+  const whole = nodes.find((node) => node['Node Type'] === 'Seq Scan');
+  if (whole) return `reads all of ${whole['Relation Name']}`;
+  const read = nodes.filter((node) => /Scan$/.test(node['Node Type'])).reduce((sum, node) => sum + rowsReadBy(node), 0);
+  // an update hands out nothing, but what it changes it had to read
+  const needed = Math.max(rowsOf(plan), ...(plan['Node Type'] === 'ModifyTable' ? (plan.Plans ?? []).map(rowsOf) : []));
+  return read > ROWS_BESIDE + 2 * needed ? `reads ${read} rows for ${needed}` : undefined;
+}
+
+function rowsOf(node: PlanNode): number {
+  return node['Actual Rows'] * node['Actual Loops'];
+}
+
+function rowsReadBy(node: PlanNode): number {
+  const removed = (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0);
+  return (node['Actual Rows'] + removed) * node['Actual Loops'];
+}
+
+function flatten(node: PlanNode): PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(flatten)];
+}
+
+interface SqliteConnection {
+  all(sql: string, bindings: unknown[], done: (error: Error | null, rows: { detail: string }[]) => void): void;
+}
+
+/** Indexes that hold what is under way alone: read whole, they are as short as the list of it. */
+const LIVE_INDEXES = new Set(['outbox_due', 'outbox_leased', 'outbox_unknown', 'outbox_in_flight', 'inbox_unhandled']);
+
+/** SQLite says whether it searches or scans, and not how much it found. */
+async function sqliteFinder(connection: SqliteConnection): Promise<FindWhy> {
+  return async ({ sql, bindings }) => {
+    const steps = await new Promise<{ detail: string }[]>((resolve, reject) => {
+      connection.all(`explain query plan ${sql}`, bindings, (error, rows) => (error ? reject(error) : resolve(rows)));
+    });
+    return steps.map(({ detail }) => detail).find(isWholeScan);
+  };
+}
+
+function isWholeScan(detail: string): boolean {
+  const [, table = '', index] = /^SCAN (\S+)(?: USING (?:COVERING )?INDEX (\S+))?/.exec(detail) ?? [];
+  return table !== '' && !SMALL_TABLES.has(table) && !LIVE_INDEXES.has(index ?? '');
+}
