@@ -16,7 +16,9 @@ export function knexConfig(databaseUrl: string): Knex.Config {
     migrations: { directory: `${import.meta.dirname}/migrations`, loadExtensions: ['.ts'] },
   };
   if (!databaseUrl.startsWith('sqlite:')) {
-    return { ...common, client: 'pg', connection: databaseUrl, pool: { min: 0, max: 10 } };
+    // by this name a restore sees that somebody uses the database
+    const connection = { connectionString: databaseUrl, application_name: 'watchline' };
+    return { ...common, client: 'pg', connection, pool: { min: 0, max: 10 } };
   }
   const filename = databaseUrl.slice('sqlite:'.length);
   mkdirSync(dirname(filename), { recursive: true });

@@ -1,7 +1,6 @@
-import { dirname, join } from 'node:path';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
-import { connect, type Database, type Transaction } from './db/connect.ts';
+import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
 import { createHeartbeats, type Heartbeats } from './db/heartbeats.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
@@ -24,7 +23,7 @@ import type { Watch } from './notices/watch.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
-import { secretFrom } from './platform/secret-file.ts';
+import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
 import { parseMobile } from './volunteers/phone-number.ts';
 
 export interface Services {
@@ -185,8 +184,7 @@ function senderOf(config: Config, clock: Clock, log: Log): Sender {
 /** The configured secret, or one that lives beside the SQLite file. */
 function secretOf(config: Config, log: Log): string {
   if (config.JWT_SECRET) return config.JWT_SECRET;
-  const path = join(dirname(config.DATABASE_URL.slice('sqlite:'.length)), 'secret');
-  const { secret, isNew } = secretFrom(path);
+  const { secret, isNew } = secretFrom(secretPathBeside(sqliteFileOf(config.DATABASE_URL) ?? ''));
   if (isNew) log.warn('JWT_SECRET is not set: made one and keeps it beside the database, in the file "secret"');
   return secret;
 }

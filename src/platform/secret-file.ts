@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Where the secret of a SQLite database lives: beside it. */
+export function secretPathBeside(databaseFile: string): string {
+  return join(dirname(databaseFile), 'secret');
+}
 
 /**
  * The secret kept at `path`, made at the first call: 32 random bytes as hexadecimal, readable by its owner only.
@@ -16,4 +21,15 @@ export function secretFrom(path: string): { secret: string; isNew: boolean } {
     if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')) throw thrown;
     return { secret: readFileSync(path, 'utf8').trim(), isNew: false };
   }
+}
+
+/** The secret kept at `path`; undefined if none was made. */
+export function findSecret(path: string): string | undefined {
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
+}
+
+/** Keeps this secret at `path`. One that is there already is moved to `aside`. */
+export function keepSecret(path: string, secret: string, aside: string): void {
+  if (existsSync(path)) renameSync(path, aside);
+  writeFileSync(path, secret, { flag: 'wx', mode: 0o600 });
 }

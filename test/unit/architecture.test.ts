@@ -22,6 +22,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conversation: [
     ...['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices', 'verbs'],
   ],
+  keeping: ['platform', 'db', 'volunteers', 'messaging'],
   'services.ts': [
     ...['platform', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
     ...['verbs', 'conversation'],
@@ -57,7 +58,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
       'membership',
       'notices',
     ],
-    ...['verbs', 'services.ts', 'process'],
+    ...['verbs', 'keeping', 'services.ts', 'process'],
   ],
   'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
   workers: ['process'],

@@ -1,0 +1,13 @@
+import type { Config } from '#src/config.ts';
+import { sqliteFileOf } from '#src/db/connect.ts';
+import type { BackupFacts } from '#src/keeping/write-backup.ts';
+import { packageVersion } from '#src/platform/package-version.ts';
+import { findSecret, secretPathBeside } from '#src/platform/secret-file.ts';
+
+/** What a backup says of itself, made now with these settings. */
+export function backupFacts(config: Config, now: Date): BackupFacts {
+  const database = sqliteFileOf(config.DATABASE_URL);
+  const beside = database === undefined ? undefined : findSecret(secretPathBeside(database));
+  const secret = config.JWT_SECRET ?? beside ?? null;
+  return { madeAt: now, version: packageVersion(), watch: config.WATCH_NAME, secret };
+}

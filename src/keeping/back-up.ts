@@ -1,0 +1,42 @@
+import { rename, rm, stat } from 'node:fs/promises';
+import { connect, type Database, plainly } from '#src/db/connect.ts';
+import { readHeader } from './read-backup.ts';
+import { rebuild } from './rebuild.ts';
+import { type BackupFacts, writeBackup } from './write-backup.ts';
+
+export interface Backup {
+  file: string;
+  bytes: number;
+  /** Rows of each table. */
+  counts: Record<string, number>;
+}
+
+/**
+ * Backs the database up into `file`. The file appears, or takes the place of an earlier one, only when it is known to be
+ * good: a database was built from it.
+ */
+export async function backUp(db: Database, file: string, facts: BackupFacts): Promise<Backup> {
+  const unfinished = `${file}.unfinished`;
+  try {
+    await writeBackup(plainly(db), unfinished, facts);
+    const counts = await checkBackup(unfinished);
+    const { size } = await stat(unfinished);
+    await rename(unfinished, file);
+    return { file, bytes: size, counts };
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** Builds a SQLite database from it, beside it and for the moment. Returns how many rows each table got. */
+export async function checkBackup(file: string): Promise<Record<string, number>> {
+  const header = await readHeader(file);
+  const trial = `${file}.trial`;
+  const db = plainly(connect(`sqlite:${trial}`));
+  try {
+    return await rebuild(db, file, header);
+  } finally {
+    await db.destroy();
+    for (const end of ['', '-wal', '-shm']) await rm(`${trial}${end}`, { force: true });
+  }
+}

@@ -1,0 +1,40 @@
+import { connect, type Database, plainly, type Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { runMigrations } from '#src/db/run-migrations.ts';
+import type { Header } from './backup-format.ts';
+import { rebuild } from './rebuild.ts';
+import type { Restored, RestoreOrder } from './restore.ts';
+import { settleIn } from './settle-in.ts';
+import { listTableNames, refuseTarget, type Target, targetOf } from './target.ts';
+
+/** All in one transaction: whoever connects meanwhile waits for its end. */
+export async function restoreIntoPostgres(order: RestoreOrder, header: Header): Promise<Restored> {
+  const db = connect(order.databaseUrl);
+  try {
+    const target = await inTransaction(plainly(db), findTarget);
+    refuseTarget(target, order.isReplacing);
+    const keptAside = target === 'peopled' ? await order.setAside(db) : undefined;
+    return await inTransaction(plainly(db), async (trx) => {
+      refuseTarget(await findTarget(trx), order.isReplacing);
+      for (const name of await listTableNames(trx)) await trx.raw('drop table ?? cascade', [name]);
+      const counts = await rebuild(trx, order.file, header);
+      await runMigrations(trx);
+      await settleIn(trx, { now: order.now, backupMadeAt: header.made_at });
+      return { header, counts, keptAside };
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function findTarget(trx: Transaction): Promise<Target> {
+  return (await isInUse(trx)) ? 'inUse' : targetOf(trx);
+}
+
+/** Each of our connections says whose it is (knexfile.ts); that of a process that died is gone. */
+async function isInUse(trx: Database): Promise<boolean> {
+  const other = await trx('pg_stat_activity')
+    .whereRaw("datname = current_database() and application_name = 'watchline' and pid <> pg_backend_pid()")
+    .first('pid');
+  return other !== undefined;
+}

@@ -1,0 +1,19 @@
+import { sqliteFileOf } from '#src/db/connect.ts';
+import { findSecret, keepSecret, secretPathBeside } from '#src/platform/secret-file.ts';
+import { stampOf } from './stamp.ts';
+
+/** `unknown`: there was none when the backup was made. */
+export type SecretOutcome = 'inForce' | 'written' | 'differs' | 'unknown';
+
+/** Puts a backup's secret beside a SQLite database, unless the settings name one: theirs counts. */
+export function restoreSecret(
+  secret: string | null,
+  { databaseUrl, configured, now }: { databaseUrl: string; configured: string | undefined; now: Date },
+): SecretOutcome {
+  if (secret === null) return 'unknown';
+  if (configured !== undefined) return configured === secret ? 'inForce' : 'differs';
+  const path = secretPathBeside(sqliteFileOf(databaseUrl) ?? '');
+  if (findSecret(path) === secret) return 'inForce';
+  keepSecret(path, secret, `${path}-before-restore-${stampOf(now)}`);
+  return 'written';
+}
