@@ -13,6 +13,14 @@ export interface Correspondent {
   talkingUntil: Date | null;
 }
 
+/** By number, or whatever address the texts come from: also who was only ever texted. */
+export async function findCorrespondentAt(trx: Transaction, identity: string): Promise<Correspondent | undefined> {
+  const user = await findUserByPhone(trx, identity);
+  const conversation = await trx('conversations').where({ identity }).first();
+  const isKnown = user || conversation || (await trx('outbox').where({ identity }).first('outboxId'));
+  return isKnown ? { ...correspondent(user, conversation), identity } : undefined;
+}
+
 export async function findCorrespondent(
   trx: Transaction,
   who: { userId: number } | { conversationId: number },

@@ -8,6 +8,12 @@ export async function isOptedOut(trx: Transaction, identity: string): Promise<bo
   return row !== undefined;
 }
 
+/** When they said STOP; undefined if they did not, or said START since. */
+export async function findOptOut(trx: Transaction, identity: string): Promise<Date | undefined> {
+  const row = await trx('addresses').where({ identity }).whereNotNull('optedOutAt').first('optedOutAt');
+  return row && new Date(row.optedOutAt);
+}
+
 /** Of these identities, those who said STOP. */
 export async function listOptedOut(trx: Transaction, identities: readonly string[]): Promise<string[]> {
   return inChunks(identities, (chunk) =>

@@ -67,7 +67,7 @@ const CODES: Readonly<Record<number, Meaning>> = {
     20429: 'too many requests',
     20503: 'Twilio is not available',
     21611: "the sending number's queue is full",
-    30003: 'the phone cannot be reached now',
+    30003: 'the phone was off or out of reach',
     30008: 'not delivered, for a reason that the network does not tell',
     63017: 'too many texts on this channel',
     63018: 'too many texts on this channel',

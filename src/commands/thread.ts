@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { findCorrespondentAt } from '#src/messaging/correspondent.ts';
+import { readThread } from '#src/messaging/read-thread.ts';
+import { createThreadTeller, followThread } from '#src/messaging/thread/follow-thread.ts';
+import { personLine } from '#src/messaging/thread/person-line.ts';
+import { threadLine } from '#src/messaging/thread/thread-line.ts';
+import { SECOND } from '#src/platform/duration.ts';
+import { findOptOut } from '#src/volunteers/opt-out.ts';
+import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { type Invocation, runCommand, UsageError, withServices } from './run-command.ts';
+
+const USAGE = `npm run thread -- 0821234567 [--limit 50] [--follow]
+  Shows what this person and the service texted, oldest first, with time, channel and what became of it. Codes are hidden.
+  --limit   how many of the newest texts
+  --follow  goes on and shows what comes, until Ctrl-C`;
+
+await runCommand(thread);
+
+/** 1: nobody has this number. */
+async function thread(invocation: Invocation): Promise<number> {
+  const { number, limit, isFollowing, isHelp } = readArgs(invocation.args);
+  const { say, config } = invocation;
+  if (isHelp) {
+    say(USAGE);
+    return 0;
+  }
+  return withServices(invocation, async ({ transact }) => {
+    const { TIME_ZONE: zone, DEFAULT_REGION: region } = config;
+    // a sender that is no mobile number is known by the address that it texts from
+    const identity = parseMobile(number, region) ?? number;
+    const find = () => transact((trx) => findCorrespondentAt(trx, identity));
+    const person = await find();
+    if (!person) {
+      say(`Nobody with the number ${number} ever texted, was texted, or is a member.`);
+      return 1;
+    }
+    const optedOutAt = await transact((trx) => findOptOut(trx, identity));
+    say(personLine(person, { region, zone, optedOutAt }));
+    const read = async (count: number) => {
+      const now = (await find()) ?? person;
+      return transact((trx) => readThread(trx, now, { before: undefined, limit: count }));
+    };
+    const tell = createThreadTeller({ read, limit, lineOf: (item) => threadLine(item, zone), say });
+    if (isFollowing) await followThread(tell, SECOND, untilInterrupted());
+    else await tell();
+    return 0;
+  });
+}
+
+function readArgs(args: string[]) {
+  const options = {
+    limit: { type: 'string', default: '50' },
+    follow: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  } as const;
+  try {
+    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+    const number = positionals.join(' ');
+    const limit = /^[1-9]\d{0,4}$/.test(values.limit) ? Number(values.limit) : undefined;
+    if (values.help || (number !== '' && limit !== undefined)) {
+      return { number, limit: limit ?? 0, isFollowing: values.follow, isHelp: values.help };
+    }
+  } catch {
+    // an option that there is not
+  }
+  throw new UsageError(`Whose thread? ${USAGE}`);
+}
+
+function untilInterrupted(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
+  return stop.signal;
+}

@@ -1,0 +1,14 @@
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { Correspondent } from '../correspondent.ts';
+
+/** Whose thread it is, and whether our texts reach them at all. */
+export function personLine(
+  { user, identity = '' }: Correspondent,
+  { region, zone, optedOutAt }: { region: string; zone: string; optedOutAt: Date | undefined },
+): string {
+  const who = [user?.name, formatPhone(identity, region)].filter(Boolean).join(' ');
+  const standing = user ? `${user.role}, ${user.status}` : 'no member';
+  const stopped = optedOutAt ? `; said STOP on ${formatZoned(optedOutAt, zone, 'ccc d LLL yyyy HH:mm')}` : '';
+  return `${who} (${standing}${stopped})`;
+}
