@@ -25,6 +25,8 @@ async function start(): Promise<void> {
   const services = await createServices({ config, log, clock });
   const jobs = createJobs(log, isMovable(clock) ? { clockOffset: clock.sharedOffset } : {});
   services.onQueued(jobs.wake);
+  // before the first text: what an outage held back may come at once
+  await services.uptime.mark();
 
   const app = createApp(services, { onClockMoved: jobs.wake });
   const server = await listen(app.callback(), config.HOST, config.PORT);

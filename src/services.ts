@@ -4,6 +4,7 @@ import { connect, type Database, sqliteFileOf, type Transaction } from './db/con
 import { createHeartbeats, type Heartbeats } from './db/heartbeats.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
+import { createUptime, type Uptime } from './db/uptime.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
@@ -47,6 +48,8 @@ export interface Services {
   readonly rateLimits: RateLimits;
   /** Signs of life from the jobs. */
   readonly heartbeats: Heartbeats;
+  /** When the service was there, whichever process. */
+  readonly uptime: Uptime;
   traffic(): Promise<Traffic>;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
@@ -81,10 +84,14 @@ export async function createServices({
   const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
   const rateLimits = createRateLimits(db, limitsOf(config));
   const heartbeats = createHeartbeats({ db, clock: systemClock });
+  const uptime = createUptime({ db, clock });
   const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, watch, message);
   const onNotReached = (trx: Transaction, message: Outbound) => dealWithNotReached(trx, watch, message);
   const delivery = {
-    onAlive: () => heartbeats.beat('dispatch'),
+    onAlive: async () => {
+      await heartbeats.beat('dispatch');
+      await uptime.mark();
+    },
     db,
     clock,
     log,
@@ -125,6 +132,7 @@ export async function createServices({
     onQueued: (listener) => listeners.push(listener),
     rateLimits,
     heartbeats,
+    uptime,
     traffic: () => readTraffic(db, clock),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {

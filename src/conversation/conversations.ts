@@ -121,11 +121,26 @@ async function handle(
 ): Promise<TurnTaken | undefined> {
   const conversation = trx('conversations').where({ conversationId });
   if (isPostgres(trx)) conversation.forNoKeyUpdate();
-  const standing = await conversation.first('version', 'place', 'context', 'touchedAt', 'talkingWith', 'talkingUntil');
+  const standing = await conversation.first(STANDING);
   const text = await findText(trx, inboxId);
   if (!text) return undefined;
-  const touchedAt = standing.touchedAt === null ? null : new Date(standing.touchedAt);
-  return takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
+  const touchedAt = instantOf(standing.touchedAt);
+  const answersPausedAt = instantOf(standing.answersPausedAt);
+  return takeTurn(trx, watch, { text, standing: { ...standing, touchedAt, answersPausedAt } });
+}
+
+const STANDING = [
+  'version',
+  'place',
+  'context',
+  'touchedAt',
+  'talkingWith',
+  'talkingUntil',
+  'answersPausedAt',
+] as const;
+
+function instantOf(stored: Date | number | null): Date | null {
+  return stored === null ? null : new Date(stored);
 }
 
 /** Undefined: somebody else has handled it meanwhile. */

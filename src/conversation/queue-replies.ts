@@ -2,8 +2,11 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { causeOf, type Reply, type Turn } from './turn.ts';
 
-/** One text in, one text out where that is possible: separate messages cost more and may arrive in any order. Returns how many. */
-export async function queueReplies(turn: Turn): Promise<number> {
+/**
+ * One text in, one text out where that is possible: separate messages cost more and may arrive in any order. What is held
+ * back can be read in the thread all the same. Returns how many texts those are.
+ */
+export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
   const { trx, watch, text } = turn;
   const replies = combined(turn.replies);
   for (const [index, { messageType, body, codeId }] of replies.entries()) {
@@ -14,6 +17,7 @@ export async function queueReplies(turn: Turn): Promise<number> {
       key: `${causeOf(turn)}:answer:${index}`,
       ...(turn.user && { userId: turn.user.userId }),
       ...(codeId !== undefined && { codeId }),
+      ...(isHeldBack && { cancelledFor: 'too many texts from this number' }),
     });
   }
   return replies.length;

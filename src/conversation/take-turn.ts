@@ -12,6 +12,7 @@ import { perform } from './effects/perform.ts';
 import { whatWas } from './effects/talking.ts';
 import { metaOf, type Place, step } from './machine/step.ts';
 import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
+import { pauseAnswers } from './pause-answers.ts';
 import { queueReplies } from './queue-replies.ts';
 import { restorePlace, type SavedPlace, savePlace } from './saved-place.ts';
 import { type InboundText, reply, type Turn } from './turn.ts';
@@ -22,6 +23,7 @@ const MOST_OUTCOMES = 10;
 
 export interface Standing extends SavedPlace, Talk {
   touchedAt: Date | null;
+  answersPausedAt: Date | null;
 }
 
 /** What the log tells of a turn: no words, and nobody. */
@@ -43,12 +45,18 @@ export async function takeTurn(
   const { place, lost } = restorePlace(standing);
   const texts = textsFor(user?.language);
   const talkingWith = await findPartner(trx, standing, text.receivedAt);
-  const turn: Turn = { trx, watch, text, user, talkingWith, texts, place, replies: [], needsPerson: undefined };
+  const turn: Turn = {
+    ...{ trx, watch, text, user, talkingWith, texts, place },
+    replies: [],
+    needsPerson: undefined,
+    effects: [],
+    pausedAt: standing.answersPausedAt,
+  };
   if (lost) reply(turn, texts.changedMeanwhile({ what: whatWas(turn, lost) }));
   await arrive(turn, standing.touchedAt);
   const understood = (await answerOptOut(turn)) ?? (await converse(turn, isMobile));
   // who is no mobile number is heard and never answered
-  const replies = isMobile ? await queueReplies(turn) : 0;
+  const replies = isMobile ? await queueReplies(turn, { isHeldBack: await pauseAnswers(turn) }) : 0;
   await finish(turn);
   return { understood, replies, needsPerson: turn.needsPerson !== undefined };
 }
@@ -87,6 +95,7 @@ async function go(turn: Turn, event: MachineEvent): Promise<void> {
     const { place, effects } = step(turn.place, events.shift() as MachineEvent);
     turn.place = place;
     for (const effect of effects) {
+      turn.effects.push(effect.name);
       const outcome = await perform(turn, effect);
       if (outcome) events.push(outcome);
     }
@@ -124,10 +133,10 @@ function lapseOf(
   return undefined;
 }
 
-async function finish({ trx, watch, text, place, needsPerson }: Turn): Promise<void> {
+async function finish({ trx, watch, text, place, needsPerson, pausedAt }: Turn): Promise<void> {
   await trx('conversations')
     .where({ conversationId: text.conversationId })
-    .update({ ...savePlace(place), touchedAt: text.receivedAt });
+    .update({ ...savePlace(place), touchedAt: text.receivedAt, answersPausedAt: pausedAt });
   await trx('inbox')
     .where({ inboxId: text.inboxId })
     .update({

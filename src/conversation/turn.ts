@@ -42,6 +42,10 @@ export interface Turn {
   replies: Reply[];
   /** Why a person must look at this text; undefined: nobody needs to. */
   needsPerson: string | undefined;
+  /** What the machine asked for, in this order. */
+  effects: EffectName[];
+  /** Since when this number gets no answers because it texts too much; null: it gets them. */
+  pausedAt: Date | null;
 }
 
 /** The effect of one name. Its outcome, if it has one, goes back to the machine. */

@@ -98,7 +98,7 @@ async function sendDue(
   try {
     while (!listening?.signal.aborted) {
       listening?.bell.silence();
-      await delivery.onAlive?.();
+      if (listening) await delivery.onAlive?.();
       const endedBefore = ended;
       const claim = await claimDue(db, clock, { ...roomBeside(underWay.size), lease, rates });
       for (const message of claim.messages) begin(message);

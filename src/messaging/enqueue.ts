@@ -31,6 +31,8 @@ export interface NewOutbound {
   aboutUserId?: number;
   /** The coordinator whose words it carries. */
   writtenBy?: number;
+  /** Why it is kept and not sent: it stands in the thread, cancelled from the start. */
+  cancelledFor?: string;
 }
 
 export interface Post {
@@ -54,6 +56,8 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
       channel,
       payload,
       rank: rankOf(message.messageType),
+      status: message.cancelledFor === undefined ? 'queued' : 'cancelled',
+      error: message.cancelledFor ?? null,
       idempotencyKey: message.key,
       dueAt: message.dueAt ?? now,
       expiresAt: message.expiresAt ?? null,

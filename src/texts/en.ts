@@ -369,6 +369,10 @@ export const en = {
   forwarded: (p: { name: string; phone: string; words: string; why: 'unread' | 'help' | 'report' }) =>
     `${p.name ? `${p.name} ` : ''}${p.phone} ${{ unread: "texted what we can't read", help: 'asks for help', report: 'began a report and left it' }[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
   quoted: (p: { words: string }) => `"${p.words}"`,
+  answersPaused: (p: Watch & { isMember: boolean }) =>
+    `We got very many texts from you, so our answers pause for some minutes. We still read them, and answer ${p.isMember ? 'SOS, REPORT and photos' : 'SOS'}. In danger phone ${p.emergency}.`,
+  answersPausedFor: (p: { name: string; phone: string; isRepeating: boolean }) =>
+    `${p.name ? `${p.name} ` : ''}${p.phone} ${p.isRepeating ? 'texts the same again and again' : 'texts very much'}: our answers pause until it stops, but for SOS and reports. Perhaps a machine: please look.`,
   goodbye: () => 'A pleasure. Stay safe.',
   nothingOpenHere: () => 'There is nothing to say yes or no to now. ? shows what you can text.',
   nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? all words.',

@@ -52,6 +52,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     codes: { eraseEnded: async () => 0 },
     onQueued: () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
+    uptime: { mark: async () => {} },
     heartbeats: { beat: async () => {}, ages: async () => ({}), silent: async () => [] },
     traffic: () => Promise.reject(new Error('these services have no database')),
     isReady: async () => true,

@@ -1,0 +1,88 @@
+import { findEndOfOutage } from '#src/db/uptime.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import { tellCoordinators } from '#src/notices/tell.ts';
+import { factsOf } from '#src/notices/watch.ts';
+import { after, before, HOUR } from '#src/platform/duration.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { EffectName } from './machine/vocabulary.ts';
+import { MOST_TEXTS, PACE_WINDOW, type Pace, paceOf } from './pace.ts';
+import { causeOf, type Turn } from './turn.ts';
+
+/** What is about danger is answered however often it comes. */
+const ALWAYS_ANSWERED: readonly EffectName[] = ['raiseAlarm', 'passToPerson', 'report', 'keepMedia'];
+/** So is what goes into a case, but for the same words again and again. */
+const ANSWERED_IN_A_CASE: readonly EffectName[] = ['addToCase', 'changeSeverity'];
+
+/**
+ * Two machines that answer each other must come to an end, and each answer costs: a number that texts too much is heard as
+ * ever, and gets no answers until it has calmed down. It hears so once, and the coordinators too. Returns whether to keep the
+ * answers back.
+ */
+export async function pauseAnswers(turn: Turn): Promise<boolean> {
+  if (isAlwaysAnswered(turn)) return false;
+  const wasTooFast = turn.pausedAt !== null;
+  const { isTooFast, isRepeating } = await readPace(turn, wasTooFast);
+  if (isTooFast && isOfACase(turn) && !isRepeating) return false;
+  if (isTooFast && !wasTooFast) await beginPause(turn, isRepeating);
+  if (!isTooFast) turn.pausedAt = null;
+  return isTooFast;
+}
+
+function isAlwaysAnswered({ text, effects }: Turn): boolean {
+  return text.attachments.length > 0 || effects.some((name) => ALWAYS_ANSWERED.includes(name));
+}
+
+function isOfACase({ effects }: Turn): boolean {
+  return effects.some((name) => ANSWERED_IN_A_CASE.includes(name));
+}
+
+/** What came before the end of an outage, or in the minutes after, was held back somewhere: it does not count. */
+async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
+  const texts = await listPaced(turn);
+  const pace = paceOf(texts, { wasTooFast });
+  const end = pace.isTooFast ? await findEndOfOutage(turn.trx) : undefined;
+  if (!end) return pace;
+  const counted = texts.filter(({ receivedAt }) => receivedAt > after(end, PACE_WINDOW));
+  return paceOf(counted, { wasTooFast });
+}
+
+interface Paced {
+  body: string;
+  receivedAt: Date;
+}
+
+/** What this person texted in the window up to this text, newest first. */
+async function listPaced({ trx, text }: Turn): Promise<Paced[]> {
+  const rows: { body: string; receivedAt: Date | number }[] = await trx('inbox')
+    .where({ conversationId: text.conversationId })
+    .where('receivedAt', '>', before(text.receivedAt, PACE_WINDOW))
+    .where('receivedAt', '<=', text.receivedAt)
+    .where('inboxId', '<=', text.inboxId)
+    .orderBy([
+      { column: 'receivedAt', order: 'desc' },
+      { column: 'inboxId', order: 'desc' },
+    ])
+    .limit(MOST_TEXTS + 1)
+    .select('body', 'receivedAt');
+  return rows.map(({ body, receivedAt }) => ({ body, receivedAt: new Date(receivedAt) }));
+}
+
+/** The coordinators hear of the same number once an hour at most. */
+async function beginPause(turn: Turn, isRepeating: boolean): Promise<void> {
+  const { trx, watch, text, texts, user } = turn;
+  turn.pausedAt = text.receivedAt;
+  turn.needsPerson ??= 'texts too much, so its answers are paused';
+  await enqueue(trx, watch, {
+    messageType: 'answer',
+    to: { address: text.address },
+    body: texts.answersPaused({ ...factsOf(watch), isMember: user?.isActive ?? false }),
+    key: `${causeOf(turn)}:paused`,
+  });
+  const who = { name: user?.name ?? '', phone: formatPhone(text.identity, watch.region) };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `paused:${text.conversationId}:${Math.floor(text.receivedAt.getTime() / HOUR)}`,
+    text: (words) => words.answersPausedFor({ ...who, isRepeating }),
+    except: [user?.userId],
+  });
+}
