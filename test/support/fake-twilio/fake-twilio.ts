@@ -38,6 +38,8 @@ export interface FakeTwilio {
   all(): TakenMessage[];
   /** Hands a text over to the service, signed; the response is the service's. */
   text(serviceUrl: string, form: Record<string, string>): Promise<Response>;
+  /** From now on signs with the first of these auth tokens and lets in whoever has one of them. */
+  useTokens(...tokens: [string, ...string[]]): void;
   /** Resolves when every callback that was started has had its answer. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -48,11 +50,20 @@ export interface State extends FakeTwilioOptions {
   scripts: Script[];
   requests: { to: string; body: string }[];
   callbacks: Set<Promise<unknown>>;
+  /** Those that let somebody in; `authToken` signs. */
+  tokens: string[];
 }
 
 /** Twilio's Messages API on loopback, and its webhooks back to us: a real server, with faults on demand. */
 export async function createFakeTwilio(options: FakeTwilioOptions): Promise<FakeTwilio> {
-  const state: State = { ...options, taken: [], scripts: [], requests: [], callbacks: new Set() };
+  const state: State = {
+    ...options,
+    taken: [],
+    scripts: [],
+    requests: [],
+    callbacks: new Set(),
+    tokens: [options.authToken],
+  };
   const server = createServer((request, response) => void answer(state, request, response));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
@@ -63,6 +74,10 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
     receivedBy: (to) => state.taken.filter((message) => message.to === to),
     all: () => state.taken,
     text: (serviceUrl, form) => postSigned(state, `${serviceUrl}/webhooks/twilio/messages`, inboundForm(state, form)),
+    useTokens: (...tokens) => {
+      state.authToken = tokens[0];
+      state.tokens = tokens;
+    },
     settled: async () => {
       while (state.callbacks.size > 0) await Promise.all(state.callbacks);
     },
@@ -88,8 +103,8 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
 }
 
 function isAuthorized(state: State, request: IncomingMessage): boolean {
-  const expected = Buffer.from(`${state.accountSid}:${state.authToken}`).toString('base64');
-  return request.headers.authorization === `Basic ${expected}`;
+  const expected = state.tokens.map((token) => Buffer.from(`${state.accountSid}:${token}`).toString('base64'));
+  return expected.some((credentials) => request.headers.authorization === `Basic ${credentials}`);
 }
 
 export function errorJson(status: number, code: number) {
