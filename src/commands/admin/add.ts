@@ -1,0 +1,28 @@
+import { cleanText } from '#src/messaging/clean-text.ts';
+import { enterMember } from '#src/verbs/steer-members.ts';
+import { OPERATOR } from '#src/volunteers/actor.ts';
+import { UsageError } from '../run-command.ts';
+import { getNumber, userLine } from './find-person.ts';
+import { usageOf } from './run-admin.ts';
+import type { Subcommand } from './subcommand.ts';
+
+const LONGEST_NAME = 40;
+
+export const add: Subcommand = {
+  name: 'add',
+  usage: '<number> <name> [--coordinator]',
+  does: 'enters somebody who never texted; the number in quotes or without spaces. They are told by text',
+  options: { coordinator: { type: 'boolean' } },
+  run: async ({ services: { transact, watch }, words: [number = '', ...names], options, cause, say }) => {
+    const phone = getNumber(watch, number);
+    const name = cleanText(names.join(' ')).trim();
+    if (name === '' || name.length > LONGEST_NAME) throw new UsageError(usageOf(add));
+    const role = options.coordinator ? 'coordinator' : 'volunteer';
+    const deed = { cause, channel: 'command', actor: OPERATOR } as const;
+    const added = await transact((trx) => enterMember(trx, watch, { ...deed, phone, name, role }));
+    if (added.outcome === 'phoneTaken') {
+      throw new UsageError(`${added.by ? userLine(added.by, watch) : 'Somebody'} has that number already.`);
+    }
+    say(userLine(added.user, watch));
+  },
+};

@@ -1,0 +1,20 @@
+import { listDeadLetters } from '#src/messaging/dead-letters.ts';
+import { threadLine } from '#src/messaging/thread/thread-line.ts';
+import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { Subcommand } from './subcommand.ts';
+
+const SHOWN = 50;
+
+export const failed: Subcommand = {
+  name: 'failed',
+  usage: '',
+  does: `shows the ${SHOWN} newest messages that were given up, with why; "requeue" sends them after all`,
+  run: async ({ services: { transact, watch }, say }) => {
+    const messages = await transact((trx) => listDeadLetters(trx, { beforeId: undefined, limit: SHOWN }));
+    for (const message of messages) {
+      const line = threadLine({ direction: 'out', at: message.createdAt, message }, watch.zone);
+      say(`${message.outboxId} ${message.messageType} to ${formatPhone(message.identity, watch.region)}: ${line}`);
+    }
+    if (messages.length === 0) say('None.');
+  },
+};

@@ -1,0 +1,26 @@
+import { resetMember } from '#src/verbs/reset-member.ts';
+import { OPERATOR } from '#src/volunteers/actor.ts';
+import { UsageError } from '../run-command.ts';
+import { getNumber, getPerson, userLine } from './find-person.ts';
+import type { Subcommand } from './subcommand.ts';
+
+export const reset: Subcommand = {
+  name: 'reset',
+  usage: '<number> [--number <new number>]',
+  does: 'for a lost phone: ends every sign-in and calendar feed, and gives them a new number',
+  options: { number: { type: 'string' } },
+  run: async ({ services: { transact, watch }, words, options, cause, say }) => {
+    const phone = options.number === undefined ? undefined : getNumber(watch, String(options.number));
+    const user = await transact(async (trx) => {
+      const { userId } = await getPerson(trx, watch, words);
+      const change = { cause, channel: 'command', actor: OPERATOR, userId, phone } as const;
+      const done = await resetMember(trx, watch, change);
+      if (done.outcome === 'hasLeft') throw new UsageError('That person has left for good.');
+      if (done.outcome === 'phoneTaken') {
+        throw new UsageError(`${done.by ? userLine(done.by, watch) : 'Somebody'} has that number already.`);
+      }
+      return done.user;
+    });
+    say(`${userLine(user, watch)}: signed out everywhere.`);
+  },
+};
