@@ -4,6 +4,7 @@ import { connect, type Database, sqliteFileOf, type Transaction } from './db/con
 import { createHeartbeats, type Heartbeats } from './db/heartbeats.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
+import { createSignals } from './db/signals.ts';
 import { createUptime, type Uptime } from './db/uptime.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
@@ -45,6 +46,8 @@ export interface Services {
   readonly codes: { eraseEnded(): Promise<number> };
   /** `listener` runs after each commit of this process that queued a message. */
   onQueued(listener: () => void): void;
+  /** The same, and live events, from now on also at what other processes do on PostgreSQL. Resolves when they are heard. */
+  hearOthers(): Promise<void>;
   readonly rateLimits: RateLimits;
   /** Signs of life from the jobs. */
   readonly heartbeats: Heartbeats;
@@ -78,8 +81,13 @@ export async function createServices({
   const db = parts.db ?? connect(config.DATABASE_URL);
   const liveFeed = createLiveFeed({ db, log });
   const listeners: (() => void)[] = [liveFeed.wake];
-  const onQueued = () => {
+  const signals = createSignals({ db, url: config.DATABASE_URL, log });
+  const wake = () => {
     for (const listener of listeners) listener();
+  };
+  const onQueued = () => {
+    wake();
+    signals.tellQueued();
   };
   const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
   const rateLimits = createRateLimits(db, limitsOf(config));
@@ -130,6 +138,7 @@ export async function createServices({
       },
     },
     onQueued: (listener) => listeners.push(listener),
+    hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
     heartbeats,
     uptime,
@@ -137,6 +146,7 @@ export async function createServices({
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
       liveFeed.close();
+      await signals.close();
       await db.destroy();
     },
   };

@@ -1,4 +1,5 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import { CHANNELS } from '#src/db/signal-channels.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 /** What coordinators who look at a screen see as it happens. Ids and times: who may see more, asks for it. */
@@ -27,7 +28,10 @@ const RECORDING = 7_204_118_564;
 
 /** Commits with what it tells of. Ids are given out in the order of the commits, so that no reader passes one by. */
 export async function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body }: LiveEvent): Promise<void> {
-  if (isPostgres(trx)) await trx.raw('select pg_advisory_xact_lock(?)', [RECORDING]);
+  // transactions that notify commit one at a time, as these do anyway
+  if (isPostgres(trx)) {
+    await trx.raw("select pg_notify(?, ''), pg_advisory_xact_lock(?)", [CHANNELS.recorded, RECORDING]);
+  }
   await trx('live_events').insert({ type, body: JSON.stringify(body), createdAt: clock.now() });
 }
 

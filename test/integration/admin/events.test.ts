@@ -102,6 +102,24 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     expect(seen(stream).sort((a, b) => a - b)).toEqual(ids);
   });
 
+  test('what another process records arrives at once where processes hear each other', async () => {
+    const env = {
+      DATABASE_URL: api.services.config.DATABASE_URL,
+      JWT_SECRET: 'another process with the same database',
+    };
+    await using other = await createServices({ config: parseConfig(env), log: silentLog, clock: api.clock });
+    await api.services.hearOthers();
+    const stream = await watch(ann.userId);
+    await sees(stream, []);
+    const before = performance.now();
+    for (let id = 201; id <= 205; id += 1) {
+      await record(id, other);
+      await expect.poll(() => seen(stream), { interval: 10, timeout: 5000 }).toContain(id);
+    }
+    // left to the looking now and then, each of them takes a second; SQLite is for one process
+    if (kind === 'PostgreSQL') expect(performance.now() - before).toBeLessThan(2500);
+  });
+
   test('it ends at once when its reader is suspended, demoted or signs out', async () => {
     const bongani = await inTransaction(api.db, (trx) => buildVolunteer(trx, { name: 'Bongani', role: 'coordinator' }));
     const isOver = async (stream: Stream) => {

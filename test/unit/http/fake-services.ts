@@ -51,6 +51,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     },
     codes: { eraseEnded: async () => 0 },
     onQueued: () => {},
+    hearOthers: async () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
     uptime: { mark: async () => {} },
     heartbeats: { beat: async () => {}, ages: async () => ({}), silent: async () => [] },

@@ -1,0 +1,41 @@
+import type { Log } from '#src/platform/log.ts';
+import { type Database, isPostgres } from './connect.ts';
+import { type Hearing, hearOthers, type OnSignal } from './hear-others.ts';
+import { createTeller } from './tell-others.ts';
+
+/** Who queued something, and has a dispatcher of its own beside it, goes first. */
+const HEAD_START_MS = 50;
+
+/** Wakes the processes that share a PostgreSQL database. Only a convenience: each of them also looks for itself now and then. */
+export interface Signals {
+  /** A message of this process may be due. Never throws. */
+  tellQueued(): void;
+  /** From now on acts at what is told, by this process too. Resolves when it can hear. SQLite has one process, which needs none of it. */
+  hear(onSignal: OnSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createSignals({ db, url, log }: { db: Database; url: string; log: Log }): Signals {
+  const teller = createTeller(db);
+  let hearing: Hearing | undefined;
+  let headStart: NodeJS.Timeout | undefined;
+  return {
+    tellQueued: teller.tellQueued,
+    hear: async (onSignal) => {
+      if (!isPostgres(db) || hearing) return;
+      const queued = () => {
+        headStart ??= setTimeout(() => {
+          headStart = undefined;
+          onSignal.queued();
+        }, HEAD_START_MS);
+      };
+      hearing = hearOthers(url, log, { ...onSignal, queued });
+      await hearing.ready;
+    },
+    close: async () => {
+      await hearing?.close();
+      clearTimeout(headStart);
+      await teller.close();
+    },
+  };
+}

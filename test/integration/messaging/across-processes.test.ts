@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { connect, type Database } from '#src/db/connect.ts';
+import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
+import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
+
+const phoneNo = (index: number) => `+2783${String(index).padStart(7, '0')}`;
+/** Nothing in these tests may be owed to the polling. */
+const NEVER = { POLL_SECONDS: '600' };
+
+describe('two processes on one PostgreSQL', () => {
+  let scratch: ScratchDatabase;
+  let db: Database;
+  beforeAll(async () => {
+    scratch = await scratchDatabase('PostgreSQL');
+    db = connect(scratch.url);
+  });
+  afterAll(async () => {
+    await db.destroy();
+    await scratch.remove();
+  });
+  beforeEach(() => emptyWatch(db));
+
+  const open = () => TestWatch.open(scratch.url, { env: NEVER });
+  const endListeners = () =>
+    db.raw(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ~ '^listen'",
+    );
+  const countListeners = async () => {
+    const { rows } = await db.raw(
+      "select count(*)::int as total from pg_stat_activity where datname = current_database() and query ~ '^listen'",
+    );
+    return rows[0].total;
+  };
+
+  it('what one queues, and does not send itself, the other sends at once', async () => {
+    await using one = await open();
+    await using other = await open();
+    other.startSending();
+    await other.services.hearOthers();
+    for (let index = 0; index < 20; index += 1) await one.queue({ to: { identity: phoneNo(index) } });
+    await expect.poll(() => other.sender.attempts.length).toBe(20);
+  });
+
+  it('what was queued while the connection was broken is found when it is made anew', async () => {
+    await using one = await open();
+    await using other = await open();
+    other.startSending();
+    await other.services.hearOthers();
+    await endListeners();
+    await one.queue({ to: { identity: phoneNo(1) } });
+    await expect.poll(() => other.sender.attempts.length).toBe(1);
+    await expect.poll(countListeners).toBe(1);
+    await one.queue({ to: { identity: phoneNo(2) } });
+    await expect.poll(() => other.sender.attempts.length).toBe(2);
+  });
+
+  it('a process that stops lets go of its connection, and has told all that it queued', async () => {
+    await using other = await open();
+    other.startSending();
+    await other.services.hearOthers();
+    {
+      await using one = await open();
+      void one.services.hearOthers();
+      for (let index = 0; index < 3; index += 1) await one.queue({ to: { identity: phoneNo(index) } });
+    }
+    await expect.poll(countListeners).toBe(1);
+    await expect.poll(() => other.sender.attempts.length).toBe(3);
+  });
+});
