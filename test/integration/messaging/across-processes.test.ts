@@ -32,20 +32,31 @@ describe('two processes on one PostgreSQL', () => {
     return rows[0].total;
   };
 
+  /** A process that sends, and has looked at the queue for the last time until it is woken. */
+  async function openSending(): Promise<TestWatch> {
+    const watch = await open();
+    watch.startSending();
+    await watch.services.hearOthers();
+    for (let count = 1; count <= 2; count += 1) {
+      await watch.queue({ to: { identity: phoneNo(0) } });
+      await expect.poll(() => watch.sender.attempts.length).toBe(count);
+    }
+    watch.sender.attempts.length = 0;
+    return watch;
+  }
+
   it('what one queues, and does not send itself, the other sends at once', async () => {
     await using one = await open();
-    await using other = await open();
-    other.startSending();
-    await other.services.hearOthers();
-    for (let index = 0; index < 20; index += 1) await one.queue({ to: { identity: phoneNo(index) } });
-    await expect.poll(() => other.sender.attempts.length).toBe(20);
+    await using other = await openSending();
+    for (let count = 1; count <= 5; count += 1) {
+      await one.queue({ to: { identity: phoneNo(count) } });
+      await expect.poll(() => other.sender.attempts.length).toBe(count);
+    }
   });
 
   it('what was queued while the connection was broken is found when it is made anew', async () => {
     await using one = await open();
-    await using other = await open();
-    other.startSending();
-    await other.services.hearOthers();
+    await using other = await openSending();
     await endListeners();
     await one.queue({ to: { identity: phoneNo(1) } });
     await expect.poll(() => other.sender.attempts.length).toBe(1);
@@ -55,13 +66,12 @@ describe('two processes on one PostgreSQL', () => {
   });
 
   it('a process that stops lets go of its connection, and has told all that it queued', async () => {
-    await using other = await open();
-    other.startSending();
-    await other.services.hearOthers();
+    await using other = await openSending();
     {
       await using one = await open();
-      void one.services.hearOthers();
-      for (let index = 0; index < 3; index += 1) await one.queue({ to: { identity: phoneNo(index) } });
+      await one.services.hearOthers();
+      expect(await countListeners()).toBe(2);
+      for (let index = 1; index <= 3; index += 1) await one.queue({ to: { identity: phoneNo(index) } });
     }
     await expect.poll(countListeners).toBe(1);
     await expect.poll(() => other.sender.attempts.length).toBe(3);
