@@ -73,6 +73,7 @@ const schema = z.object({
   POLL_SECONDS: seconds(2),
   BACKOFF_SECONDS: seconds(5),
   SEND_TIMEOUT_SECONDS: seconds(10),
+  MEDIA_TIMEOUT_SECONDS: seconds(30),
   UNKNOWN_ANSWER_SECONDS: seconds(15),
   UNKNOWN_OTHER_MINUTES: minutes(10),
   REMINDER_FIRST_HOURS: hours(24),

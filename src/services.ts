@@ -9,10 +9,14 @@ import { createUptime, type Uptime } from './db/uptime.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
+import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
+import type { MediaSource } from './messaging/media/media-source.ts';
+import { createMockMediaSource } from './messaging/mock/mock-media-source.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Outbound } from './messaging/outbound.ts';
 import type { Sender } from './messaging/sender.ts';
 import { readTraffic, type Traffic } from './messaging/traffic.ts';
+import { createTwilioMediaSource } from './messaging/twilio/twilio-media-source.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import { learnOptOut } from './notices/learn-opt-out.ts';
 import { recordLiveEvent } from './notices/live-events.ts';
@@ -39,6 +43,8 @@ export interface Services {
   readonly inbox: Inbox;
   readonly conversations: Conversations;
   readonly outbox: Dispatcher;
+  /** Fetches the photos and voice notes of texts. */
+  readonly media: MediaFetcher;
   readonly deliveryStatuses: DeliveryStatuses;
   /** What coordinators watch as it happens. */
   readonly liveFeed: LiveFeed;
@@ -115,6 +121,14 @@ export async function createServices({
     backoff: config.BACKOFF_SECONDS,
     rates: { sms: config.SMS_PER_SECOND, whatsapp: config.WHATSAPP_PER_SECOND },
   };
+  const fetching = {
+    db,
+    clock,
+    log,
+    source: mediaSourceOf(config),
+    lease: config.MEDIA_TIMEOUT_SECONDS + config.LEASE_SECONDS,
+    backoff: config.BACKOFF_SECONDS,
+  };
   return {
     config,
     log,
@@ -128,6 +142,7 @@ export async function createServices({
     inbox: createInbox(db, clock, onQueued),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
+    media: createMediaFetcher(fetching, config.POLL_SECONDS),
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
@@ -197,6 +212,14 @@ function senderOf(config: Config, clock: Clock, log: Log): Sender {
     clock,
     log,
   });
+}
+
+function mediaSourceOf(config: Config): MediaSource {
+  const timeoutMs = config.MEDIA_TIMEOUT_SECONDS;
+  if (config.SENDER === 'mock') return createMockMediaSource({ timeoutMs });
+  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
+  const baseUrl = config.TWILIO_API_BASE_URL;
+  return createTwilioMediaSource({ accountSid: config.TWILIO_ACCOUNT_SID, authToken, baseUrl, timeoutMs });
 }
 
 /** The configured secret, or one that lives beside the SQLite file. */

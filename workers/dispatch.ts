@@ -1,3 +1,6 @@
 import { runWorker } from '#src/process/run-worker.ts';
 
-await runWorker((services, signal, onWake) => services.outbox.run(signal, onWake));
+await runWorker(({ outbox, media }, signal, onWake) =>
+  // neither of the two ends, or throws, before the signal
+  Promise.all([outbox.run(signal, onWake), media.run(signal, onWake)]),
+);

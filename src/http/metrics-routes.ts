@@ -74,6 +74,7 @@ function trafficMetrics(registry: Registry): Refresh {
   const failed = gauge('watchline_dead_letters', 'Messages that were given up.');
   const due = gauge('watchline_queue_depth', 'Messages that are due and not sent.');
   const oldestDue = gauge('watchline_queue_oldest_age_seconds', 'How long the first of them is due.');
+  const mediaWaiting = gauge('watchline_media_waiting', 'Photos and voice notes that are not fetched yet.');
   const beats = gauge('watchline_job_heartbeat_age_seconds', 'Since when nothing was heard of a job.', ['job']);
   return (traffic, ages) => {
     for (const metric of [textsIn, answersOut, messages, beats]) metric.reset();
@@ -88,6 +89,7 @@ function trafficMetrics(registry: Registry): Refresh {
     failed.set(sumOf(({ status }) => status === 'failed'));
     due.set(traffic.messagesDue);
     oldestDue.set(traffic.oldestMessageDueMs / SECOND);
+    mediaWaiting.set(traffic.mediaWaiting);
     for (const [job, age] of Object.entries(ages)) beats.set({ job }, age / SECOND);
   };
 }

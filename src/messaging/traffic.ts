@@ -13,6 +13,8 @@ export interface Traffic {
   messages: { messageType: string; status: string; total: number }[];
   messagesDue: number;
   oldestMessageDueMs: number;
+  /** Photos and voice notes that are not fetched yet. */
+  mediaWaiting: number;
 }
 
 /** What came in, went out and waits, over all processes. */
@@ -33,6 +35,7 @@ export function readTraffic(db: Database, clock: Clock): Promise<Traffic> {
       messages: messages.map((row) => ({ ...row, total: Number(row.total) })),
       messagesDue: await countOf(due.clone()),
       oldestMessageDueMs: await ageOf(due.clone().min('dueAt as first'), now),
+      mediaWaiting: await countOf(trx('media').whereIn('status', ['queued', 'claimed'])),
     };
   });
 }

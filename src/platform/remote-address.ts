@@ -42,6 +42,12 @@ export function isLoopback(socketAddress: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 
+/** Of a URL: `localhost`, `127.0.0.1`, `[::1]`, and no name that only begins like one. */
+export function isLoopbackHost(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  return hostname === 'localhost' || (isIP(address) !== 0 && isLoopback(address));
+}
+
 function isIn(list: BlockList, address: string): boolean {
   const version = isIP(address);
   return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');

@@ -25,11 +25,13 @@ export interface Call<Params = unknown, Query = unknown, Body = unknown, Who = U
   header(name: string): string;
 }
 
-/** What goes back. Where the endpoint names a media type the body is text, or a stream of it. */
+/** What goes back. Where the endpoint names a media type the body is text, bytes, or a stream. */
 export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
+  /** Of this answer, where the endpoint can only say that it may be any. */
+  mediaType?: string;
 }
 
 export interface AnswerShape {

@@ -3,6 +3,7 @@ import { adminBookingEndpoints } from '../admin/bookings/endpoints.ts';
 import { broadcastEndpoints } from '../admin/broadcasts/endpoints.ts';
 import { deadLetterEndpoints } from '../admin/dead-letters/endpoints.ts';
 import { eventEndpoints } from '../admin/events/endpoints.ts';
+import { mediaEndpoints } from '../admin/media/endpoints.ts';
 import { messageEndpoints } from '../admin/messages/endpoints.ts';
 import { adminReportEndpoints } from '../admin/reports/endpoints.ts';
 import { adminRosterEndpoints } from '../admin/roster/endpoints.ts';
@@ -37,6 +38,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...adminBookingEndpoints,
   ...adminReportEndpoints,
   ...messageEndpoints,
+  ...mediaEndpoints,
   ...deadLetterEndpoints,
   ...broadcastEndpoints,
   ...sendingEndpoints,

@@ -46,7 +46,7 @@ export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
     if (answer instanceof Problem) throw answer;
     ctx.status = answer.status;
     ctx.set(answer.headers ?? {});
-    ctx.type = endpoint.answers[answer.status]?.mediaType ?? 'application/json';
+    ctx.type = answer.mediaType ?? endpoint.answers[answer.status]?.mediaType ?? 'application/json';
     if (answer.body !== undefined || answer.status === 204) ctx.body = answer.body ?? null;
   };
   const limit = endpoint.limit ? [LIMITS[endpoint.limit]] : [];

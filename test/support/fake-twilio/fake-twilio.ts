@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { signatureFor } from '#src/messaging/twilio/signature.ts';
 import { answerCreate } from './answer-create.ts';
 import type { Script } from './fault.ts';
+import { createFakeMedia, type FakeMedia } from './media.ts';
 import { messageJson, pageJson } from './message-json.ts';
 
 /** A text that Twilio took: the phone has it, whatever the sender was told. */
@@ -33,6 +34,8 @@ export interface FakeTwilio {
   /** Every request to send, refused ones too. */
   requests: { to: string; body: string }[];
   scripts: Script[];
+  /** The files that came with texts. */
+  media: FakeMedia;
   /** What this phone really received, oldest first. `to` as it was addressed: `whatsapp:+27…` or `+27…`. */
   receivedBy(to: string): TakenMessage[];
   all(): TakenMessage[];
@@ -52,10 +55,14 @@ export interface State extends FakeTwilioOptions {
   callbacks: Set<Promise<unknown>>;
   /** Those that let somebody in; `authToken` signs. */
   tokens: string[];
+  media: FakeMedia;
 }
 
 /** Twilio's Messages API on loopback, and its webhooks back to us: a real server, with faults on demand. */
 export async function createFakeTwilio(options: FakeTwilioOptions): Promise<FakeTwilio> {
+  const server = createServer((request, response) => void answer(state, request, response));
+  const urlOf = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const media = await createFakeMedia(urlOf, options.accountSid);
   const state: State = {
     ...options,
     taken: [],
@@ -63,12 +70,13 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
     requests: [],
     callbacks: new Set(),
     tokens: [options.authToken],
+    media,
   };
-  const server = createServer((request, response) => void answer(state, request, response));
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(),
+    media,
     requests: state.requests,
     scripts: state.scripts,
     receivedBy: (to) => state.taken.filter((message) => message.to === to),
@@ -81,7 +89,10 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
     settled: async () => {
       while (state.callbacks.size > 0) await Promise.all(state.callbacks);
     },
-    close: () => close(server),
+    close: async () => {
+      await close(server);
+      await media.close();
+    },
   };
 }
 
@@ -96,7 +107,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
       ? sendJson(response, 200, messageJson(state, message))
       : sendJson(response, 404, errorJson(404, 20404));
   }
-  if (/\/Media\/\w+$/.test(url.pathname)) return sendMedia(response);
+  if (state.media.answer(request, response)) return;
   if (url.pathname !== `${base}/Messages.json`) return sendJson(response, 404, errorJson(404, 20404));
   if (request.method === 'GET') return sendJson(response, 200, pageJson(state, url));
   return answerCreate(state, request, response);
@@ -113,12 +124,6 @@ export function errorJson(status: number, code: number) {
 
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-/** The smallest GIF: a picture of one point. */
-function sendMedia(response: ServerResponse): void {
-  const gif = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
-  response.writeHead(200, { 'content-type': 'image/gif', 'content-length': gif.length }).end(gif);
 }
 
 export function postSigned(state: State, url: string, form: Record<string, string>): Promise<Response> {

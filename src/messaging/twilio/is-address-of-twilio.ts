@@ -1,0 +1,9 @@
+const TWILIO = 'https://api.twilio.com';
+
+/** Whether our credentials may go there: to the configured address, and if that is Twilio's own, to all hosts of Twilio. */
+export function isAddressOfTwilio(url: URL, baseUrl: string): boolean {
+  if (url.username !== '' || url.password !== '') return false;
+  const { origin } = new URL(baseUrl);
+  if (url.origin === origin) return true;
+  return origin === TWILIO && url.protocol === 'https:' && url.port === '' && url.hostname.endsWith('.twilio.com');
+}
