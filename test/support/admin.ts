@@ -66,9 +66,20 @@ function worldOf(api: TestApi, ann: User, defaultScheduleId: number): AdminWorld
   };
 }
 
+const WRITTEN = [
+  'outbox',
+  'repeats',
+  'calendarFeeds',
+  'auditEvents',
+  'liveEvents',
+  'reportAdditions',
+  'reports',
+  'media',
+  'scheduleExceptions',
+];
+
 async function emptyApi({ db }: TestApi): Promise<void> {
-  const tables = ['outbox', 'repeats', 'calendarFeeds', 'auditEvents', 'liveEvents', 'reports', 'scheduleExceptions'];
-  for (const table of tables) await db(table).delete();
+  for (const table of WRITTEN) await db(table).delete();
   await db('addresses').update({ userId: null });
   await emptyRoster(db);
 }

@@ -14,7 +14,13 @@ export const AMR = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(32)]);
 export const WEBP = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WEBPVP8 ', 'latin1'), Buffer.alloc(32)]);
 export const WAV = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt ', 'latin1'), Buffer.alloc(32)]);
 export const OPUS = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(24), Buffer.from('OpusHead'), Buffer.alloc(16)]);
-export const MP3 = Buffer.concat([Buffer.from('ID3\x04\0\0\0\0\0\x0a', 'latin1'), Buffer.alloc(32)]);
+/** A title of ten bytes before the sound. */
+export const MP3 = Buffer.concat([
+  Buffer.from('ID3\x04\0\0\0\0\0\x0a', 'latin1'),
+  Buffer.alloc(10),
+  Buffer.from([0xff, 0xfb, 0x90, 0x64]),
+  Buffer.alloc(32),
+]);
 
 /** A file of the family of MP4, of this brand: `heic`, `M4A `, `3gp4`. */
 export function mp4Of(brand: string): Buffer {
