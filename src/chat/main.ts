@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { ChatError } from './chat-error.ts';
+import { serveFiles } from './file-server.ts';
 import { followFile } from './follow-file.ts';
 import { createScreen, dim, type Screen } from './screen.ts';
 import { linkToService } from './service-link.ts';
@@ -15,6 +16,7 @@ async function chat(): Promise<void> {
   await service.check();
   const hangUp = new AbortController();
   const outbox: OutboxEvents = new EventEmitter();
+  await using files = await serveFiles();
   await followFile(settings.config.MOCK_OUTBOX_FILE, (line) => outbox.emit('line', line), hangUp.signal);
 
   // only now, with no await before it is read: whatever a pipe delivers earlier would be lost
@@ -31,7 +33,7 @@ async function chat(): Promise<void> {
   });
   screen.printDim(`You are ${settings.phone}. /help lists what you can do beside texting.`);
   try {
-    await talk({ service, screen, keyboard, outbox, isTerminal });
+    await talk({ service, files, screen, keyboard, outbox, isTerminal });
   } finally {
     keyboard.close();
     hangUp.abort();

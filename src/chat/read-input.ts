@@ -3,6 +3,8 @@ import type { Channel } from '#src/messaging/sender.ts';
 /** What a typed line asks for. `fields` go into the form as Twilio would name them. */
 export type Input =
   | { type: 'text'; fields: Record<string, string> }
+  /** `typed`: the path of a file, words, or both. */
+  | { type: 'file'; kind: 'photo' | 'voice'; typed: string }
   | { type: 'channel'; channel: Channel }
   | { type: 'clock'; at: string }
   | { type: 'help'; text: string }
@@ -11,8 +13,8 @@ export type Input =
 
 export const HELP = [
   'Whatever you type is texted to the watch. Besides:',
-  '  /photo [words]        send a picture',
-  '  /voice                send a voice note',
+  '  /photo [file] [words] send a picture: this file, or one of ours',
+  '  /voice [file]         send a voice note',
   '  /place [lat lon]      send where you are',
   '  /whatsapp, /sms       text by WhatsApp, or by SMS again',
   '  /clock 2026-11-27T23:45   move the clock of the service (it must run with CLOCK_START)',
@@ -20,11 +22,10 @@ export const HELP = [
 ].join('\n');
 
 const SOMEWHERE = ['-33.92487', '18.42406'];
-const MEDIA_URL = 'https://api.twilio.com/2010-04-01/Accounts/AC00000000000000000000000000000000/Media/ME';
 
 const COMMANDS: Record<string, (words: string) => Input> = {
-  photo: (words) => media('image/jpeg', words),
-  voice: () => media('audio/ogg', ''),
+  photo: (typed) => ({ type: 'file', kind: 'photo', typed }),
+  voice: (typed) => ({ type: 'file', kind: 'voice', typed }),
   place: (words) => place(words),
   whatsapp: () => ({ type: 'channel', channel: 'whatsapp' }),
   sms: () => ({ type: 'channel', channel: 'sms' }),
@@ -44,13 +45,6 @@ export function readInput(line: string): Input {
 
 function help(text: string): Input {
   return { type: 'help', text };
-}
-
-function media(contentType: string, words: string): Input {
-  return {
-    type: 'text',
-    fields: { Body: words, NumMedia: '1', MediaUrl0: MEDIA_URL, MediaContentType0: contentType },
-  };
 }
 
 function place(words: string): Input {

@@ -3,6 +3,8 @@ import type { Interface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Channel } from '#src/messaging/sender.ts';
 import { ChatError } from './chat-error.ts';
+import type { FileServer } from './file-server.ts';
+import { findFile } from './find-file.ts';
 import { type Input, readInput } from './read-input.ts';
 import type { Screen } from './screen.ts';
 import type { ServiceLink } from './service-link.ts';
@@ -17,6 +19,7 @@ export type OutboxEvents = EventEmitter<{ line: [string]; answer: [] }>;
 
 export interface Conversation {
   service: ServiceLink;
+  files: FileServer;
   screen: Screen;
   keyboard: Interface;
   outbox: OutboxEvents;
@@ -24,7 +27,7 @@ export interface Conversation {
 }
 
 /** Sends what is typed until /quit or the end of the input. A script gets time for its answers between the lines. */
-export async function talk({ service, screen, keyboard, outbox, isTerminal }: Conversation): Promise<void> {
+export async function talk({ service, files, screen, keyboard, outbox, isTerminal }: Conversation): Promise<void> {
   let channel: Channel = 'sms';
   if (isTerminal) keyboard.prompt();
   for await (const line of keyboard) {
@@ -33,18 +36,27 @@ export async function talk({ service, screen, keyboard, outbox, isTerminal }: Co
     screen.echo(line);
     if (input.type === 'channel') channel = input.channel;
     const answer = isTerminal ? undefined : answerOrPatience(outbox);
-    await perform(input, channel, service, screen).catch((thrown) => {
+    await perform(input, channel, { service, files, screen }).catch((thrown) => {
       if (!isTerminal || !(thrown instanceof ChatError)) throw thrown;
       screen.print(thrown.message);
     });
-    if (input.type === 'text') await answer;
+    if (input.type === 'text' || input.type === 'file') await answer;
     if (isTerminal) keyboard.prompt();
   }
   if (!isTerminal) await wait(PATIENCE_MS);
 }
 
-async function perform(input: Input, channel: Channel, service: ServiceLink, screen: Screen): Promise<void> {
+async function perform(
+  input: Input,
+  channel: Channel,
+  { service, files, screen }: Pick<Conversation, 'service' | 'files' | 'screen'>,
+): Promise<void> {
   if (input.type === 'text') await service.text(channel, input.fields);
+  if (input.type === 'file') {
+    const { words, ...file } = await findFile(input.kind, input.typed);
+    const media = { MediaUrl0: files.share(file), MediaContentType0: file.contentType };
+    await service.text(channel, { Body: words, NumMedia: '1', ...media });
+  }
   if (input.type === 'channel') screen.printDim(`You text by ${channel === 'sms' ? 'SMS' : 'WhatsApp'} now.`);
   if (input.type === 'clock') screen.printDim(`It is ${await service.moveClock(input.at)} for the service now.`);
   if (input.type === 'help') screen.printDim(input.text);

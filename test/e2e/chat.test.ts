@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect } from '#src/db/connect.ts';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Site } from '#test/support/process.ts';
 import { runFile } from '#test/support/run-file.ts';
@@ -52,6 +53,15 @@ test('talks to the running service as a phone, by SMS and by WhatsApp, and moves
   expect(output).toMatch(/> hello\n.*Night Owls[\s\S]*> \/clock/);
   expect(output).toContain('It is Fri 27 Nov 2026 23:45 for the service');
   expect(output).toMatch(/You text by WhatsApp now\.\n> Thandi Nkosi\n.*\b\d{6}\b[\s\S]* whatsapp\n/);
+});
+
+test('a photo is fetched from the chat, and kept', async () => {
+  const run = chat(['+27841234567'], ['/photo of the gate']);
+  expect(await run.ended).toBe(0);
+  const db = connect(scratch.url);
+  const media = () => db('media').first('status', 'contentType', 'attempts');
+  await expect.poll(media).toEqual({ status: 'kept', contentType: 'image/png', attempts: 1 });
+  await db.destroy();
 });
 
 test('explains a refused signature', async () => {

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { findMediaType } from '#src/messaging/media/media-types.ts';
+import { ChatError } from './chat-error.ts';
+import { samplePicture, sampleSound } from './sample-files.ts';
+
+export interface FileToSend {
+  content: Buffer;
+  /** What a provider would say that it is. */
+  contentType: string;
+  words: string;
+}
+
+const SAMPLES = {
+  photo: { make: samplePicture, family: 'image/', usual: 'image/jpeg' },
+  voice: { make: sampleSound, family: 'audio/', usual: 'audio/ogg' },
+} as const;
+
+const FIRST = /^(?:"([^"]*)"|(\S+))\s*(.*)$/;
+const PATH = /[/\\]|\.[a-z]\w{1,3}$/i;
+
+/** What `/photo gate.jpg at the back` sends: that file, or one of our own where no file is named. Throws `ChatError`. */
+export async function findFile(kind: 'photo' | 'voice', typed: string): Promise<FileToSend> {
+  const { make, family, usual } = SAMPLES[kind];
+  const [, quoted, bare = '', rest = ''] = FIRST.exec(typed) ?? [];
+  const path = quoted ?? (PATH.test(bare) ? bare : undefined);
+  const content = path === undefined ? make() : await read(path);
+  const type = await findMediaType(content);
+  return { content, contentType: type?.startsWith(family) ? type : usual, words: path === undefined ? typed : rest };
+}
+
+async function read(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (thrown) {
+    throw new ChatError(`The file ${path} can not be read.`, { cause: thrown });
+  }
+}
