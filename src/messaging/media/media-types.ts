@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 /** As much of a file as tells its type. */
 const BEGINNING = 4100;
 
@@ -30,6 +28,8 @@ const SYNONYMS: Readonly<Record<string, string>> = { 'audio/x-m4a': 'audio/mp4' 
 
 /** The media type of a file by its content; undefined: none of those that are kept. */
 export async function findMediaType(content: Buffer): Promise<string | undefined> {
+  // every worker would load it, and few ever need it
+  const { fileTypeFromBuffer } = await import('file-type');
   // it throws at what begins like a type and is broken
   const found = await fileTypeFromBuffer(content.subarray(0, BEGINNING)).catch(() => undefined);
   const type = SYNONYMS[found?.mime ?? ''] ?? found?.mime;
