@@ -9,10 +9,15 @@ const DATE = 1082;
 // A local date is text here as on SQLite: as a JS Date it would be the day before, east of Greenwich.
 pg.types.setTypeParser(DATE, (text) => text);
 
+const nothing = () => {};
+/** Knex would print what it throws as well, in lines that are no JSON and with values in them. */
+const SILENT = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };
+
 /** `sqlite:<path>` or `postgres://…`. Makes the folder of a SQLite file. */
 export function knexConfig(databaseUrl: string): Knex.Config {
   const common = {
     ...knexSnakeCaseMappers(),
+    log: SILENT,
     migrations: { directory: `${import.meta.dirname}/migrations`, loadExtensions: ['.ts'] },
   };
   if (!databaseUrl.startsWith('sqlite:')) {

@@ -23,7 +23,10 @@ export class UsageError extends Error {
  * The frame round everything that is run by hand, or from cron, on the machine itself: settings as the service reads
  * them, files for their owner alone, errors in plain words. The command returns its exit status: 0 all is well.
  */
-export async function runCommand(command: (invocation: Invocation) => Promise<number>): Promise<void> {
+export async function runCommand(
+  command: (invocation: Invocation) => Promise<number>,
+  explain: (thrown: unknown) => string = explainStart,
+): Promise<void> {
   process.umask(0o077);
   try {
     const config = readConfig();
@@ -31,7 +34,7 @@ export async function runCommand(command: (invocation: Invocation) => Promise<nu
     process.exitCode = await command({ config, log: createLog('silent'), args: process.argv.slice(2), say });
   } catch (thrown) {
     const isPlain = thrown instanceof UsageError || thrown instanceof KeepingError;
-    process.stderr.write(`${isPlain ? thrown.message : explainStart(thrown)}\n`);
+    process.stderr.write(`${isPlain ? thrown.message : explain(thrown)}\n`);
     process.exitCode = 2;
   }
 }

@@ -7,7 +7,7 @@ import { inTransaction } from './in-transaction.ts';
 const BEAT_EVERY = 10 * SECOND;
 
 /** How long each job may be silent. The dispatcher never rests; the others run once a minute. */
-const LONGEST_SILENCE: Record<string, number> = {
+export const LONGEST_SILENCE: Record<string, number> = {
   dispatch: MINUTE,
   'queue-reminders': 5 * MINUTE,
   'catch-up': 5 * MINUTE,

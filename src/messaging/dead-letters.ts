@@ -19,6 +19,11 @@ export async function listDeadLetters(
   return failed;
 }
 
+/** How many were given up of what was queued since then. */
+export async function countDeadLetters(trx: Transaction, since: Date): Promise<number> {
+  return Outbound.query(trx).where({ status: 'failed' }).where('createdAt', '>=', since).resultSize();
+}
+
 export type RequeueOutcome =
   | { outcome: 'requeued'; message: Outbound }
   /** It is queued, sent or cancelled. */

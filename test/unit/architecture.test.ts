@@ -44,6 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
   process: ['platform', 'config.ts', 'services.ts'],
+  doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'messaging'],
   commands: [
     ...[
@@ -58,7 +59,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
       'membership',
       'notices',
     ],
-    ...['verbs', 'keeping', 'services.ts', 'process'],
+    ...['verbs', 'keeping', 'services.ts', 'doctor', 'process'],
   ],
   'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
   workers: ['process'],

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { signatureFor } from '#src/messaging/twilio/signature.ts';
+import { answerAccount, type FakeAccount, fakeAccount } from './account.ts';
 import { answerCreate } from './answer-create.ts';
 import type { Script } from './fault.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
@@ -36,6 +37,8 @@ export interface FakeTwilio {
   scripts: Script[];
   /** The files that came with texts. */
   media: FakeMedia;
+  /** What its console would show. */
+  account: FakeAccount;
   /** What this phone really received, oldest first. `to` as it was addressed: `whatsapp:+27…` or `+27…`. */
   receivedBy(to: string): TakenMessage[];
   all(): TakenMessage[];
@@ -49,6 +52,7 @@ export interface FakeTwilio {
 }
 
 export interface State extends FakeTwilioOptions {
+  account: FakeAccount;
   taken: TakenMessage[];
   scripts: Script[];
   requests: { to: string; body: string }[];
@@ -65,6 +69,7 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
   const media = await createFakeMedia(urlOf, options.accountSid);
   const state: State = {
     ...options,
+    account: fakeAccount(),
     taken: [],
     scripts: [],
     requests: [],
@@ -79,6 +84,7 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
     media,
     requests: state.requests,
     scripts: state.scripts,
+    account: state.account,
     receivedBy: (to) => state.taken.filter((message) => message.to === to),
     all: () => state.taken,
     text: (serviceUrl, form) => postSigned(state, `${serviceUrl}/webhooks/twilio/messages`, inboundForm(state, form)),
@@ -100,6 +106,7 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
   const url = new URL(request.url ?? '/', 'http://localhost');
   const base = `/2010-04-01/Accounts/${state.accountSid}`;
   if (!isAuthorized(state, request)) return sendJson(response, 401, errorJson(401, 20003));
+  if (answerAccount(state, url, response)) return;
   const one = new RegExp(`^${base}/Messages/(SM\\w+)\\.json$`).exec(url.pathname);
   if (one) {
     const message = state.taken.find(({ sid }) => sid === one[1]);

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { samplePicture, sampleSound } from '#src/chat/sample-files.ts';
 import { DEVELOPMENT_ACCOUNT_SID, DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
+import { goodNumber } from './account.ts';
 import { createFakeTwilio } from './fake-twilio.ts';
 import type { FakeFile } from './media.ts';
 
@@ -26,6 +27,7 @@ const fake = await createFakeTwilio({
   port: Number(values.port),
   onReceived: ({ to, body }) => console.log(`${to} < ${body}`),
 });
+fake.account.numbers.push(goodNumber('+27600000001', values.service));
 console.log(`Twilio is at ${fake.url}. Start the service with:
   SENDER=twilio TWILIO_API_BASE_URL=${fake.url} TWILIO_SMS_FROM=+27600000001 TWILIO_WHATSAPP_FROM=whatsapp:+27600000001 \\
   TWILIO_ACCOUNT_SID=${values.account} TWILIO_AUTH_TOKEN=${values.token} npm start

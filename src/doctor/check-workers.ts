@@ -1,0 +1,29 @@
+import { LONGEST_SILENCE } from '#src/db/heartbeats.ts';
+import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { type Finding, ok, wrong } from './finding.ts';
+
+/** `ages`: how long ago each job was last heard of, in any process, in milliseconds. */
+export function checkWorkers(ages: Readonly<Record<string, number>>): Finding[] {
+  const heard = Object.values(ages);
+  if (heard.length === 0) return [wrong('service: it has never run with this database', 'Start it: npm start')];
+  const silent = Object.entries(LONGEST_SILENCE).filter(([job, longest]) => (ages[job] ?? Infinity) > longest);
+  if (silent.length === 0) return [ok('service: running, every worker was heard of lately')];
+  if (silent.length === Object.keys(LONGEST_SILENCE).length) {
+    const last = ageWords(Math.min(...heard));
+    return [
+      wrong(`service: not running, last heard of ${last} ago`, 'Start it, and see that a supervisor restarts it'),
+    ];
+  }
+  return silent.map(([job]) => {
+    const age = ages[job];
+    const since = age === undefined ? 'has never been heard of' : `was last heard of ${ageWords(age)} ago`;
+    return wrong(`service: the worker ${job} ${since}`, `Look in the log for "job":"${job}", and restart the service`);
+  });
+}
+
+/** `3 h`, `25 min`, `40 s`. */
+export function ageWords(milliseconds: number): string {
+  if (milliseconds >= 2 * HOUR) return `${Math.round(milliseconds / HOUR)} h`;
+  if (milliseconds >= 2 * MINUTE) return `${Math.round(milliseconds / MINUTE)} min`;
+  return `${Math.round(milliseconds / SECOND)} s`;
+}

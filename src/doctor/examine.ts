@@ -1,0 +1,75 @@
+import type { Config } from '#src/config.ts';
+import { connect, type Database, sqliteFileOf } from '#src/db/connect.ts';
+import { createHeartbeats } from '#src/db/heartbeats.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { readSchemaState } from '#src/db/schema-state.ts';
+import { countDeadLetters } from '#src/messaging/dead-letters.ts';
+import { findSenderPause } from '#src/messaging/sender-pause.ts';
+import { readTraffic } from '#src/messaging/traffic.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { before, DAY } from '#src/platform/duration.ts';
+import { describeError } from '#src/platform/log.ts';
+import { listCoordinators } from '#src/volunteers/find-user.ts';
+import { checkDatabase, checkSchema } from './check-database.ts';
+import { checkDisk } from './check-disk.ts';
+import { checkFiles } from './check-files.ts';
+import { checkQueue } from './check-queue.ts';
+import { checkCoordinators, checkSettings } from './check-settings.ts';
+import { checkWorkers } from './check-workers.ts';
+import { examineTwilio } from './examine-twilio.ts';
+import { type Finding, wrong } from './finding.ts';
+
+const LATELY = 7 * DAY;
+
+export interface Patient {
+  config: Config;
+  /** The machine's. */
+  clock: Clock;
+  /** The folder that the service is started in. */
+  folder: string;
+}
+
+/** Every check, in the order in which things depend on one another. Changes nothing. */
+export async function examine({ config, clock, folder }: Patient): Promise<Finding[]> {
+  const file = sqliteFileOf(config.DATABASE_URL);
+  return [
+    ...checkSettings(config),
+    ...(await checkFiles(folder, file)),
+    ...(await examineDatabase(config, clock)),
+    ...(await examineTwilio(config, clock)),
+  ];
+}
+
+async function examineDatabase({ DATABASE_URL: url }: Config, clock: Clock): Promise<Finding[]> {
+  try {
+    const state = await readSchemaState(url);
+    const schema = checkSchema(state);
+    if (state !== 'upToDate') return [schema];
+    const db = connect(url);
+    try {
+      const disk = await checkDisk(sqliteFileOf(url));
+      return [schema, ...(await checkDatabase(db)), disk, ...(await examineWork(db, clock))];
+    } finally {
+      await db.destroy();
+    }
+  } catch (thrown) {
+    const { error, code } = describeError(thrown);
+    const what = `database: can not be used (${code ?? error})`;
+    return [wrong(what, 'See that it runs, and that DATABASE_URL names it, its user and password')];
+  }
+}
+
+async function examineWork(db: Database, clock: Clock): Promise<Finding[]> {
+  const traffic = await readTraffic(db, clock);
+  const ages = await createHeartbeats({ db, clock }).ages();
+  return inTransaction(db, async (trx) => {
+    const deadLetters = await countDeadLetters(trx, before(clock.now(), LATELY));
+    const pause = await findSenderPause(trx);
+    const coordinators = await listCoordinators(trx);
+    return [
+      ...checkWorkers(ages),
+      checkCoordinators(coordinators.length),
+      ...checkQueue({ ...traffic, pause, deadLetters }),
+    ];
+  });
+}
