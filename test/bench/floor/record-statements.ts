@@ -1,0 +1,53 @@
+import { appendFileSync } from 'node:fs';
+import { threadId } from 'node:worker_threads';
+import PostgresClient from 'knex/lib/dialects/postgres/index.js';
+import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
+import { formatUnit, type Statement } from './unit.ts';
+
+/**
+ * Loaded into every thread of the real service by `--import`: writes down each statement that is committed, in a file of
+ * its thread. What is rolled back, or refused because somebody else writes, is left out: the floor has no such losses.
+ */
+const file = `${process.env.RECORDING}.${threadId}`;
+
+interface Connection {
+  statements: Statement[];
+  isInTransaction: boolean;
+  /** It holds an advisory lock over several transactions. */
+  isHolding: boolean;
+}
+
+const connections = new WeakMap<object, Connection>();
+
+for (const { prototype } of [PostgresClient, SqliteClient as unknown as typeof PostgresClient]) {
+  const query = prototype._query;
+  prototype._query = async function (connection, asked) {
+    const answer = await query.call(this, connection, asked);
+    note(connection, { sql: asked.sql, bindings: [...(asked.bindings ?? [])], ...rowsOf(asked.response) });
+    return answer;
+  };
+}
+
+function rowsOf(response: unknown): Pick<Statement, 'rows'> {
+  const rows = (response as { rows?: unknown } | undefined)?.rows ?? response;
+  return Array.isArray(rows) && rows.length > 0 ? { rows } : {};
+}
+
+function note(key: object, statement: Statement): void {
+  const connection = connections.get(key) ?? { statements: [], isInTransaction: false, isHolding: false };
+  connections.set(key, connection);
+  connection.statements.push(statement);
+  if (/^begin/i.test(statement.sql)) connection.isInTransaction = true;
+  if (/^(commit|rollback)/i.test(statement.sql)) connection.isInTransaction = false;
+  if (/^rollback/i.test(statement.sql)) {
+    const from = connection.statements.findLastIndex(({ sql }) => /^begin/i.test(sql));
+    connection.statements.splice(from);
+  }
+  if (/pg_advisory_lock\(/.test(statement.sql)) connection.isHolding = true;
+  if (/pg_advisory_unlock\(/.test(statement.sql)) connection.isHolding = false;
+  if (connection.isInTransaction || connection.isHolding) return;
+  const { statements } = connection;
+  connection.statements = [];
+  const at = performance.timeOrigin + performance.now();
+  if (statements.length > 0) appendFileSync(file, `${formatUnit({ thread: threadId, at, statements })}\n`);
+}

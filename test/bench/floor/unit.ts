@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { isIdOf } from '../support/crowd.ts';
+
+/** A statement that the service issued, with the rows that came back where they carry ids. */
+export interface Statement {
+  sql: string;
+  bindings: unknown[];
+  rows?: Record<string, unknown>[];
+}
+
+/** What one connection did before it was free again: a transaction, or several under one advisory lock. */
+export interface Unit {
+  thread: number;
+  /** When it was done, in milliseconds of one clock for all threads. */
+  at: number;
+  statements: Statement[];
+}
+
+const DATE = '$date';
+
+export function formatUnit(unit: Unit): string {
+  // as they are bound, before JSON makes text of them
+  const withDates = unit.statements.map((statement) => ({
+    ...statement,
+    bindings: statement.bindings.map((value) => (value instanceof Date ? { [DATE]: value.getTime() } : value)),
+  }));
+  return JSON.stringify({ ...unit, statements: withDates });
+}
+
+/** In the order in which they were done. */
+export function readUnits(files: readonly string[]): Unit[] {
+  const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean));
+  return lines.map(parseUnit).sort((one, other) => one.at - other.at);
+}
+
+function parseUnit(line: string): Unit {
+  return JSON.parse(line, (_key, value) =>
+    value !== null && typeof value === 'object' && DATE in value ? new Date(value[DATE]) : value,
+  );
+}
+
+export const isTransactionControl = ({ sql }: Statement) => /^(begin|commit|rollback)/i.test(sql);
+
+/** The ids of one table that a unit was given or got. */
+export function idsIn(unit: Unit, table: Parameters<typeof isIdOf>[0]): number[] {
+  const values = unit.statements.flatMap(({ bindings, rows = [] }) => [...bindings, ...rows.flatMap(Object.values)]);
+  return [...new Set(values.filter((value): value is number => isIdOf(table, value)))];
+}

@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { answerTime } from './rows/answer-time.ts';
+import { bigWatch } from './rows/big-watch.ts';
+import { drain } from './rows/drain.ts';
+import { memory } from './rows/memory.ts';
+import { processes } from './rows/processes.ts';
+import { shiftsAvailable } from './rows/shifts-available.ts';
+import { start } from './rows/start.ts';
+import { textsASecond } from './rows/texts-a-second.ts';
+import { type BenchDatabase, openPostgres, openSqlite } from './support/bench-database.ts';
+import type { Bench, Figure, Row } from './support/figure.ts';
+import { describeMachine } from './support/machine.ts';
+import { formatTable } from './support/table.ts';
+import { writeToReadme } from './support/write-to-readme.ts';
+
+const ROWS: Row[] = [textsASecond, answerTime, drain, shiftsAvailable, processes, bigWatch, memory, start];
+
+/** `npm run bench -- --only texts,drain --on sqlite --quick`; `--write` puts the table into README. */
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    on: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+const wanted = values.only?.split(',');
+const rows = ROWS.filter(({ name }) => wanted?.includes(name) ?? true);
+const openers = { sqlite: openSqlite, postgresql: openPostgres };
+const databases: BenchDatabase[] = [];
+for (const [name, open] of Object.entries(openers)) {
+  if (values.on === undefined || values.on === name) databases.push(await open());
+}
+
+const figures: Figure[] = [];
+try {
+  for (const row of rows) {
+    for (const database of databases.filter(({ kind }) => row.on.includes(kind))) {
+      const say = (line: string) => console.log(`${row.name}, ${database.kind}: ${line}`);
+      const bench: Bench = { isQuick: values.quick, say };
+      figures.push(...(await row.measure(database, bench)));
+    }
+  }
+} finally {
+  for (const database of databases) await database.close();
+}
+const taken = `Taken on: ${describeMachine(databases)}.`;
+const table = formatTable(figures);
+console.log(`\n${table}\n\n${taken}`);
+if (values.write) writeToReadme(`${taken}\n\n${table}`);

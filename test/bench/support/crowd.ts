@@ -1,0 +1,72 @@
+import type { Database } from '#src/db/connect.ts';
+import { isPostgres } from '#src/db/connect.ts';
+import { after, DAY } from '#src/platform/duration.ts';
+import { formatZoned } from '#src/platform/zoned-time.ts';
+
+const ZONE = 'Africa/Johannesburg';
+const BATCH = 500;
+/** Bookings are spread over so many nights, so that no single list grows with the number of texts. */
+const NIGHTS = 300;
+const CROWD = 25_000;
+
+/** Where each table's ids begin. They tell by themselves what they are of: the floor's own ids are put in for them. */
+const FIRST_IDS = {
+  inbox: ['inbox_id', 1_000_000],
+  outbox: ['outbox_id', 2_000_000],
+  bookings: ['booking_id', 3_000_000],
+  reports: ['report_id', 4_000_000],
+  conversations: ['conversation_id', 5_000_000],
+  users: ['user_id', 6_000_000],
+  addresses: ['address_id', 7_000_000],
+  live_events: ['live_event_id', 8_000_000],
+} as const;
+const FIRST_CASE = 9_000_000;
+
+export function isIdOf(table: keyof typeof FIRST_IDS, value: unknown): boolean {
+  const [, first] = FIRST_IDS[table];
+  return typeof value === 'number' && value >= first && value < first + 1_000_000;
+}
+
+export function phoneOf(person: number): string {
+  return `+2782${String(person).padStart(7, '0')}`;
+}
+
+/** Active members who have texted before, and one schedule: two patrols a night. */
+export async function enrol(db: Database): Promise<void> {
+  await beginIds(db);
+  const now = new Date();
+  const people = Array.from({ length: CROWD }, (_, person) => person);
+  for (let from = 0; from < CROWD; from += BATCH) {
+    const some = people.slice(from, from + BATCH);
+    const each = <T>(row: (identity: string, person: number) => T) =>
+      some.map((person) => row(phoneOf(person), person));
+    await db('users').insert(
+      each((phone, person) => ({ phone, name: `Volunteer ${person}`, verifiedAt: now, createdAt: now })),
+    );
+    await db('addresses').insert(each((address) => ({ address, identity: address, channel: 'sms', createdAt: now })));
+    await db('conversations').insert(each((identity) => ({ identity, createdAt: now })));
+  }
+  await db('schedules').delete();
+  const patrol = { name: 'Patrol', cronExpr: '0 0,2 * * *', durationMinutes: 120, timezone: ZONE, capacity: 20 };
+  await db('schedules').insert(patrol);
+  if (isPostgres(db)) await db.raw('vacuum analyze');
+}
+
+async function beginIds(db: Database): Promise<void> {
+  for (const [table, [column, first]] of Object.entries(FIRST_IDS)) {
+    if (isPostgres(db)) {
+      await db.raw(`select setval(pg_get_serial_sequence('${table}', '${column}'), ${first})`);
+    } else {
+      await db('sqlite_sequence').where({ name: table }).delete();
+      await db('sqlite_sequence').insert({ name: table, seq: first });
+    }
+  }
+  await db('counters').where({ name: 'case' }).update({ value: FIRST_CASE });
+}
+
+/** What one person texts, each after the answer to the one before. */
+export function mixOf(person: number): string[] {
+  const night = formatZoned(after(new Date(), (2 + (person % NIGHTS)) * DAY), ZONE, 'd LLL');
+  const hour = Math.floor(person / NIGHTS) % 2 === 0 ? '00:00' : '02:00';
+  return ['shifts', `book ${night} ${hour} with Nomsa`, 'my', 'report 1 a car without lights at the gate'];
+}

@@ -1,0 +1,29 @@
+import type { BenchDatabase } from './bench-database.ts';
+
+/** One line of the table. */
+export interface Figure {
+  what: string;
+  on: string;
+  figure: string;
+  /** What it is held against, measured in the same run. */
+  floor?: string;
+  ratio?: number;
+  goal?: string;
+  /** Undefined: it has no goal. */
+  isReached?: boolean;
+}
+
+export interface Row {
+  name: string;
+  /** The kinds of database that it is measured on. */
+  on: readonly BenchDatabase['kind'][];
+  measure(database: BenchDatabase, bench: Bench): Promise<Figure[]>;
+}
+
+export interface Bench {
+  /** A look: fewer texts, fewer rounds. */
+  isQuick: boolean;
+  say(line: string): void;
+}
+
+export const EVERYWHERE = ['SQLite', 'PostgreSQL'] as const;

@@ -1,0 +1,17 @@
+import type { Figure } from './figure.ts';
+
+const HEAD = ['what', 'on', 'figure', 'floor', 'ratio', 'to reach', ''];
+
+/** The figures as a table that reads as text and as Markdown. */
+export function formatTable(figures: readonly Figure[]): string {
+  const rows = [HEAD, ...figures.map(cellsOf)];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
+  const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
+  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
+  return [lines[0], rule, ...lines.slice(1)].join('\n');
+}
+
+function cellsOf({ what, on, figure, floor = '', ratio, goal = '', isReached }: Figure): string[] {
+  const verdict = isReached === undefined ? '' : isReached ? 'reached' : 'not reached';
+  return [what, on, figure, floor, ratio === undefined ? '' : ratio.toFixed(2), goal, verdict];
+}
