@@ -1,5 +1,7 @@
 import { type Database, isPostgres } from '#src/db/connect.ts';
-import { DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { after, DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
+import { WATCH_ZONE } from './build-roster.ts';
 
 /** How much of each there is. */
 export interface BigWatch {
@@ -28,6 +30,7 @@ export function bigWatchPhone(index: number): string {
  */
 export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Promise<void> {
   const insert = async (rows: number, into: string, values: string) => {
+    if (rows === 0) return;
     await db.raw(
       `insert into ${into} with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${rows - 1}) select ${values} from n`,
     );
@@ -39,7 +42,8 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
   const person = `case when i % 2 = 0 then (i / 2) % ${REGULARS} else i % ${size.people} end`;
   // what is still ahead is spread over everybody: nobody has that many shifts to come
   const booker = `case when i % 2 = 0 and i >= ${15 * size.schedules} then (i / 2) % ${REGULARS} else i % ${size.people} end`;
-  const ago = (rows: number) => at(`${nowMs} - ${MINUTE} - (${rows - 1} - i) * ${Math.floor(YEARS / rows)}`);
+  const ago = (rows: number) =>
+    at(`${nowMs} - ${MINUTE} - (${rows - 1} - i) * ${Math.floor(YEARS / Math.max(1, rows))}`);
   const base = await nextIds(db);
 
   await insert(
@@ -61,9 +65,12 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
   await insert(
     size.schedules,
     'schedules (schedule_id, name, cron_expr, duration_minutes, timezone, capacity, created_at)',
-    `${base.schedules} + i, 'Beat ' || i, (i % 60) || ' ' || (i % 24) || ' * * *', 120, 'Africa/Johannesburg', 2, ${at(`${nowMs - YEARS}`)}`,
+    `${base.schedules} + i, 'Beat ' || i, (i % 60) || ' ' || (i % 24) || ' * * *', 120, '${WATCH_ZONE}', 2, ${at(`${nowMs - YEARS}`)}`,
   );
-  const start = `${nowMs + 14 * DAY} - (i / ${size.schedules}) * ${DAY} + (i % ${size.schedules}) % 24 * ${HOUR}`;
+  // the days of bookings end two weeks ahead; each shift begins when its schedule's expression says
+  const lastDay = startOfDay(localDateOf(after(now, 14 * DAY), WATCH_ZONE), WATCH_ZONE).getTime();
+  const schedule = `i % ${size.schedules}`;
+  const start = `${lastDay} - (i / ${size.schedules}) * ${DAY} + (${schedule}) % 24 * ${HOUR} + (${schedule}) % 60 * ${MINUTE}`;
   await insert(
     size.bookings,
     'bookings (booking_id, user_id, schedule_id, shift_start, shift_end, slot, ref, buddy_user_id, buddy_name, buddy_phone, attended, created_at)',

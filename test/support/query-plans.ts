@@ -21,7 +21,10 @@ export function recordStatements(db: Database): Statement[] {
   db.on('query', ({ sql, bindings }: Statement) => {
     const shape = sql.replace(/(?:\$\d+|\?)(?:, (?:\$\d+|\?))+/g, '…');
     const known = calls.get(shape) ?? 0;
-    if (known >= CALLS_KEPT || !/^(?:select|update|delete|with)\b/i.test(sql) || /advisory/.test(sql)) return;
+    // asked for one of an empty list, no database reads anything
+    const isForNone = /\b1 = (?:\?|\$\d+)/.test(sql);
+    if (known >= CALLS_KEPT || isForNone || !/^(?:select|update|delete|with)\b/i.test(sql) || /advisory/.test(sql))
+      return;
     calls.set(shape, known + 1);
     statements.push({ sql, bindings: [...bindings] });
   });
