@@ -24,6 +24,21 @@ const rate = (amount: number) => z.coerce.number().positive().max(1000).default(
 const seconds = (amount: number) => duration(1_000, amount);
 const minutes = (amount: number) => duration(60_000, amount);
 const hours = (amount: number) => duration(3_600_000, amount);
+const days = (amount: number) => duration(86_400_000, amount);
+
+/** The one table of what is kept how long. README says it in plain words, `src/retention` keeps to it. */
+const keeping = {
+  KEEP_TRACES_DAYS: days(7),
+  KEEP_UNFINISHED_JOINS_DAYS: days(7),
+  KEEP_RAW_FORMS_DAYS: days(30),
+  KEEP_BUDDIES_DAYS: days(30),
+  KEEP_BODIES_DAYS: days(180),
+  KEEP_MEDIA_QUIET_DAYS: days(30),
+  KEEP_MEDIA_SUSPICIOUS_DAYS: days(365),
+  KEEP_MEDIA_INCIDENT_DAYS: days(1_095),
+  KEEP_LEFT_DAYS: days(365),
+  PROVE_AGAIN_DAYS: days(365),
+};
 
 const schema = z.object({
   NODE_ENV: z.string().default('development'),
@@ -91,6 +106,7 @@ const schema = z.object({
   CODES_PER_ADDRESS_AND_HOUR: count(60),
   CODES_PER_PHONE_AND_HOUR: count(24),
   CODES_PER_HOUR: count(300),
+  ...keeping,
 });
 
 /** The name of every variable; `.env.example` documents each. */

@@ -10,12 +10,14 @@ import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/deliv
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
+import { type MediaRemover, noProvider } from './messaging/media/media-remover.ts';
 import type { MediaSource } from './messaging/media/media-source.ts';
 import { createMockMediaSource } from './messaging/mock/mock-media-source.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Outbound } from './messaging/outbound.ts';
 import type { Sender } from './messaging/sender.ts';
 import { readTraffic, type Traffic } from './messaging/traffic.ts';
+import { createTwilioMediaRemover } from './messaging/twilio/twilio-media-remover.ts';
 import { createTwilioMediaSource } from './messaging/twilio/twilio-media-source.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import { learnOptOut } from './notices/learn-opt-out.ts';
@@ -30,6 +32,8 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
+import { createRetention, type Retention } from './retention/create-retention.ts';
+import type { KeepingTimes } from './retention/rules.ts';
 import { parseMobile } from './volunteers/phone-number.ts';
 
 export interface Services {
@@ -50,6 +54,7 @@ export interface Services {
   readonly liveFeed: LiveFeed;
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
+  readonly retention: Retention;
   /** `listener` runs after each commit of this process that queued a message. */
   onQueued(listener: () => void): void;
   /** The same, and live events, from now on also at what other processes do on PostgreSQL. Resolves when they are heard. */
@@ -73,6 +78,7 @@ export interface Parts {
   sender?: Sender;
   /** A connection to the configured database that somebody listens in on; closed with the services. */
   db?: Database;
+  mediaRemover?: MediaRemover;
 }
 
 /** Puts everything together; the only place that picks a database and a sender. Does not migrate. */
@@ -82,6 +88,7 @@ export async function createServices({
   clock,
   ids = randomIds,
   sender,
+  mediaRemover,
   ...parts
 }: Parts): Promise<Services> {
   const db = parts.db ?? connect(config.DATABASE_URL);
@@ -129,6 +136,7 @@ export async function createServices({
     lease: config.MEDIA_TIMEOUT_SECONDS + config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
   };
+  const remover = mediaRemover ?? mediaRemoverOf(config, log);
   return {
     config,
     log,
@@ -139,7 +147,7 @@ export async function createServices({
       liveFeed.wake();
       return done;
     },
-    inbox: createInbox(db, clock, onQueued),
+    inbox: createInbox(db, watch, onQueued),
     conversations: createConversations({ db, watch, log }),
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
     media: createMediaFetcher(fetching, config.POLL_SECONDS),
@@ -152,6 +160,7 @@ export async function createServices({
         return inTransaction(db, (trx) => endExpiredCodes(trx, watch));
       },
     },
+    retention: createRetention({ db, log, watch, times: keepingTimesOf(config), remover }),
     onQueued: (listener) => listeners.push(listener),
     hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
@@ -183,6 +192,7 @@ function watchOf(config: Config, parts: Pick<Watch, 'clock' | 'ids' | 'onQueued'
     listLifetime: config.LIST_MINUTES,
     additionsWindow: config.ADDITIONS_MINUTES,
     tokenLifetime: config.TOKEN_HOURS,
+    proveAgainAfter: config.PROVE_AGAIN_DAYS,
     reminders: { first: config.REMINDER_FIRST_HOURS, second: config.REMINDER_SECOND_HOURS },
   };
 }
@@ -220,6 +230,30 @@ function mediaSourceOf(config: Config): MediaSource {
   const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
   const baseUrl = config.TWILIO_API_BASE_URL;
   return createTwilioMediaSource({ accountSid: config.TWILIO_ACCOUNT_SID, authToken, baseUrl, timeoutMs });
+}
+
+function mediaRemoverOf(config: Config, log: Log): MediaRemover {
+  if (config.SENDER === 'mock') return noProvider;
+  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_API_BASE_URL: baseUrl, SEND_TIMEOUT_SECONDS: timeoutMs } = config;
+  return createTwilioMediaRemover({ accountSid, authToken, baseUrl, timeoutMs, log });
+}
+
+function keepingTimesOf(config: Config): KeepingTimes {
+  return {
+    traces: config.KEEP_TRACES_DAYS,
+    unfinishedJoins: config.KEEP_UNFINISHED_JOINS_DAYS,
+    rawForms: config.KEEP_RAW_FORMS_DAYS,
+    buddies: config.KEEP_BUDDIES_DAYS,
+    bodies: config.KEEP_BODIES_DAYS,
+    media: {
+      0: config.KEEP_MEDIA_QUIET_DAYS,
+      1: config.KEEP_MEDIA_SUSPICIOUS_DAYS,
+      2: config.KEEP_MEDIA_INCIDENT_DAYS,
+    },
+    left: config.KEEP_LEFT_DAYS,
+    proveAgain: config.PROVE_AGAIN_DAYS,
+  };
 }
 
 /** The configured secret, or one that lives beside the SQLite file. */

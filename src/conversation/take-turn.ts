@@ -3,13 +3,13 @@ import { findPartner, type Talk } from '#src/messaging/talk.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
-import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { eraseEndedCodeIn } from '#src/volunteers/prove-code.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { answerOptOut } from './answer-opt-out.ts';
 import { perform } from './effects/perform.ts';
 import { whatWas } from './effects/talking.ts';
+import { findSender } from './find-sender.ts';
 import { metaOf, type Place, step } from './machine/step.ts';
 import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
 import { pauseAnswers } from './pause-answers.ts';
@@ -41,12 +41,12 @@ export async function takeTurn(
   { text, standing }: { text: InboundText; standing: Standing },
 ): Promise<TurnTaken> {
   const isMobile = parseMobile(text.identity, watch.region) === text.identity;
-  const user = isMobile ? await findUserByPhone(trx, text.identity) : undefined;
+  const { user, unproved } = await findSender(trx, watch, { text, isMobile, touchedAt: standing.touchedAt });
   const { place, lost } = restorePlace(standing);
   const texts = textsFor(user?.language);
   const talkingWith = await findPartner(trx, standing, text.receivedAt);
   const turn: Turn = {
-    ...{ trx, watch, text, user, talkingWith, texts, place },
+    ...{ trx, watch, text, user, unproved, talkingWith, texts, place },
     replies: [],
     needsPerson: undefined,
     effects: [],
@@ -116,7 +116,7 @@ async function meetAsNow(turn: Turn): Promise<void> {
 }
 
 function regionOf(user: User | undefined): keyof typeof BECAME {
-  if (!user || user.status === 'left') return 'stranger';
+  if (!user || user.status === 'left' || user.status === 'unproved') return 'stranger';
   return user.status === 'active' ? 'member' : user.status;
 }
 

@@ -34,6 +34,8 @@ export interface Turn {
   text: InboundText;
   /** Undefined until the number is proved. */
   user: User | undefined;
+  /** Whose number it was, until it was unseen for too long; they may be somebody else. */
+  unproved: User | undefined;
   /** The coordinator who wrote to them not long ago. */
   talkingWith: User | undefined;
   texts: Texts;

@@ -1,17 +1,18 @@
 import type { Clock } from '#src/platform/clock.ts';
-import { MINUTE, SECOND } from '#src/platform/duration.ts';
+import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import type { Database } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** A beat more often than this says nothing new. */
 const BEAT_EVERY = 10 * SECOND;
 
-/** How long each job may be silent. The dispatcher never rests; the others run once a minute. */
+/** How long each job may be silent. The dispatcher never rests; the others run once a minute, or once an hour. */
 export const LONGEST_SILENCE: Record<string, number> = {
   dispatch: MINUTE,
   'queue-reminders': 5 * MINUTE,
   'catch-up': 5 * MINUTE,
   'erase-codes': 5 * MINUTE,
+  'forget-old': 3 * HOUR,
 };
 
 export interface Heartbeats {

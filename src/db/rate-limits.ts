@@ -1,7 +1,7 @@
 import { RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
 import { systemClock } from '#src/platform/clock.ts';
 import { SECOND } from '#src/platform/duration.ts';
-import type { Database } from './connect.ts';
+import type { Database, Transaction } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
 
 const TABLE = 'rate_limits';
@@ -55,6 +55,13 @@ export function createRateLimits(db: Database, allowed: Record<LimitName, number
       await inTransaction(db, async (trx) => trx(TABLE).where('expire', '<', systemClock.now().getTime()).delete());
     },
   };
+}
+
+/** Nothing that was counted for this number is known any more. */
+export async function eraseLimitsOf(trx: Transaction, phone: string): Promise<void> {
+  await trx(TABLE)
+    .where({ key: `${'codesForPhone' satisfies LimitName}:${phone}` })
+    .delete();
 }
 
 /** The library throws what it counted where that is too much. */

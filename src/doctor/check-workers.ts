@@ -2,14 +2,18 @@ import { LONGEST_SILENCE } from '#src/db/heartbeats.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { type Finding, ok, wrong } from './finding.ts';
 
+/** Some job beats each minute, as long as there is a service. */
+const NOT_RUNNING = 5 * MINUTE;
+
 /** `ages`: how long ago each job was last heard of, in any process, in milliseconds. */
 export function checkWorkers(ages: Readonly<Record<string, number>>): Finding[] {
   const heard = Object.values(ages);
   if (heard.length === 0) return [wrong('service: it has never run with this database', 'Start it: npm start')];
   const silent = Object.entries(LONGEST_SILENCE).filter(([job, longest]) => (ages[job] ?? Infinity) > longest);
   if (silent.length === 0) return [ok('service: running, every worker was heard of lately')];
-  if (silent.length === Object.keys(LONGEST_SILENCE).length) {
-    const last = ageWords(Math.min(...heard));
+  const youngest = Math.min(...heard);
+  if (youngest > NOT_RUNNING) {
+    const last = ageWords(youngest);
     return [
       wrong(`service: not running, last heard of ${last} ago`, 'Start it, and see that a supervisor restarts it'),
     ];

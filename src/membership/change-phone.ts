@@ -32,7 +32,7 @@ export async function changePhone(
   if (before.status === 'left') return { outcome: 'hasLeft', user: before };
   if (before.phone === phone) return { outcome: 'unchanged', user: before };
   const holder = await findUserByPhone(trx, phone);
-  if (holder || !(await isSet(trx, userId, phone))) return { outcome: 'phoneTaken', by: holder };
+  if (holder || !(await isSet(trx, clock, { userId, phone }))) return { outcome: 'phoneTaken', by: holder };
   await endTokens(trx, userId);
   await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyPhone: phone });
   await trx('addresses').where({ userId }).update({ userId: null });
@@ -44,9 +44,13 @@ export async function changePhone(
   return { outcome: 'changed', before, user, linked: user.isActive ? await linkBuddy(trx, clock, user) : [] };
 }
 
-async function isSet(trx: Transaction, userId: number, phone: string): Promise<boolean> {
+async function isSet(
+  trx: Transaction,
+  clock: Clock,
+  { userId, phone }: { userId: number; phone: string },
+): Promise<boolean> {
   try {
-    await trx('users').where({ userId }).update({ phone, verifiedAt: null });
+    await trx('users').where({ userId }).update({ phone, verifiedAt: null, seenAt: clock.now() });
     return true;
   } catch (thrown) {
     if (thrown instanceof Error && 'code' in thrown && UNIQUE_VIOLATIONS.has(String(thrown.code))) return false;

@@ -31,6 +31,8 @@ export async function admit(trx: Transaction, clock: Clock, change: Change): Pro
   const user = await lockMember(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'active') return { outcome: 'alreadyActive', user };
+  // also a number that was unseen for long: the coordinator knows whose it is
+  await trx('users').where({ userId: user.userId }).update({ seenAt: clock.now() });
   const admitted = await setStatus(trx, clock, { ...change, user, status: 'active', action: 'user.admit' });
   return { outcome: 'admitted', user: admitted, linked: await linkBuddy(trx, clock, admitted) };
 }
@@ -88,6 +90,7 @@ export async function leave(trx: Transaction, clock: Clock, change: Change): Pro
   await endTokens(trx, userId);
   await revokeCalendarFeeds(trx, clock, userId);
   await trx('addresses').where({ userId }).update({ userId: null });
+  await trx('users').where({ userId }).update({ leftAt: clock.now() });
   return { outcome: 'left', user: left, ...freed };
 }
 

@@ -7,6 +7,7 @@ import { linkBuddy } from '#src/roster/link-buddy.ts';
 import type { DeedChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
+import { isRefusedNumber } from '#src/volunteers/forgotten-numbers.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { listNamingBookings } from './list-naming-bookings.ts';
 
@@ -16,22 +17,38 @@ export interface Door {
   joinPolicy: 'open' | 'approval';
   /** E.164; these become active coordinators when they first prove their number. */
   coordinatorPhones: readonly string[];
+  /** The key of what is kept of forgotten numbers. */
+  secret: string;
 }
 
 export type JoinOutcome =
   /** `linked`: shifts that named the number as buddy before it joined. `namers`: who named it. */
-  | { outcome: 'joined'; user: User; linked: BookingDetails[]; namers: User[] }
+  | {
+      outcome: 'joined';
+      user: User;
+      linked: BookingDetails[];
+      namers: User[];
+      /** Somebody with this number was refused or taken off, and then forgotten. */
+      wasRefused: boolean;
+    }
   | { outcome: 'alreadyMember'; user: User };
 
+export interface Newcomer {
+  phone: string;
+  name: string;
+  channel: DeedChannel;
+  /** The number was another member's before. */
+  isHandedOn?: boolean;
+}
+
 /** Makes the person whose number was just proved. The only place where a user row of a newcomer appears. */
-export async function join(
-  trx: Transaction,
-  door: Door,
-  newcomer: { phone: string; name: string; channel: DeedChannel },
-): Promise<JoinOutcome> {
+export async function join(trx: Transaction, door: Door, newcomer: Newcomer): Promise<JoinOutcome> {
   const { phone, name } = newcomer;
-  const isCoordinator = door.coordinatorPhones.includes(phone);
-  const status = isCoordinator || door.joinPolicy === 'open' ? 'active' : 'pending';
+  const wasRefused = await isRefusedNumber(trx, door.secret, phone);
+  // the configuration means whom it was written for, not who has the number after them
+  const isCoordinator = door.coordinatorPhones.includes(phone) && !newcomer.isHandedOn && !wasRefused;
+  const isLetIn = isCoordinator || (door.joinPolicy === 'open' && !wasRefused);
+  const status = isLetIn ? 'active' : 'pending';
   const now = door.clock.now();
   const values = {
     phone,
@@ -63,7 +80,7 @@ export async function join(
     subject: `user:${user.userId}`,
     after,
   });
-  return { outcome: 'joined', user, linked, namers };
+  return { outcome: 'joined', user, linked, namers, wasRefused };
 }
 
 function uniqueBookers(bookings: BookingDetails[]): User[] {

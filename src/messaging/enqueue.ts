@@ -4,6 +4,7 @@ import { afterCommit } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, HOUR } from '#src/platform/duration.ts';
 import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/address.ts';
+import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
 import { fitForSms } from './fit-for-sms.ts';
 import { type MessageType, rankOf } from './message-types.ts';
 import { measure } from './segments.ts';
@@ -37,6 +38,8 @@ export interface NewOutbound {
 
 export interface Post {
   clock: Clock;
+  /** The key of what is kept of forgotten numbers. */
+  secret: string;
   /** Called after the commit. The same function for all, so that one commit wakes once. */
   onQueued: () => void;
 }
@@ -75,6 +78,8 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
     .onConflict('idempotencyKey')
     .ignore()
     .returning('outboxId');
+  // who was forgotten and had said STOP has said it still, whoever writes to them now
+  if ('identity' in message.to) await recallOptOut(trx, post.secret, message.to.identity);
   if (queued.length > 0) afterCommit(trx, post.onQueued);
   return queued.length > 0;
 }

@@ -3,6 +3,7 @@ import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { identityOf, touchAddress } from '#src/volunteers/address.ts';
+import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
 import type { Inbound } from './inbound.ts';
 import { queueMedia } from './media/queue-media.ts';
 
@@ -20,25 +21,36 @@ export interface Inbox {
   receive(inbound: Inbound): Promise<Receipt>;
 }
 
+interface Keeper {
+  clock: Clock;
+  /** The key of what is kept of forgotten numbers. */
+  secret: string;
+}
+
 /** `onQueued` is called after each commit that left files to be fetched. */
-export function createInbox(db: Database, clock: Clock, onQueued: () => void): Inbox {
+export function createInbox(db: Database, keeper: Keeper, onQueued: () => void): Inbox {
   return {
     receive: (inbound) =>
       inTransaction(db, async (trx) => {
-        const { receipt, files } = await receive(trx, clock, inbound);
+        const { receipt, files } = await receive(trx, keeper, inbound);
         if (files > 0) afterCommit(trx, onQueued);
         return receipt;
       }),
   };
 }
 
-async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promise<{ receipt: Receipt; files: number }> {
+async function receive(
+  trx: Transaction,
+  keeper: Keeper,
+  inbound: Inbound,
+): Promise<{ receipt: Receipt; files: number }> {
   const known = await findReceived(trx, inbound);
   if (known) return { receipt: { isNew: false, ...known }, files: 0 };
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
-  const now = clock.now();
-  const address = await touchAddress(trx, inbound.from, now);
+  const now = keeper.clock.now();
+  const { row: address, isNew } = await touchAddress(trx, inbound.from, now);
+  if (isNew) await recallOptOut(trx, keeper.secret, address.identity);
   const conversationId = await ensureConversation(trx, address.identity, now);
   const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
   const [inserted] = await trx('inbox')
@@ -56,7 +68,7 @@ async function receive(trx: Transaction, clock: Clock, inbound: Inbound): Promis
     .onConflict('providerSid')
     .ignore()
     .returning('inboxId');
-  if (!inserted) return receive(trx, clock, inbound);
+  if (!inserted) return receive(trx, keeper, inbound);
   const { inboxId } = inserted;
   const files = await queueMedia(trx, now, { inboxId, attachments: inbound.attachments });
   return { receipt: { isNew: true, inboxId, conversationId }, files };

@@ -16,9 +16,16 @@ import { factsOf, type Watch } from './watch.ts';
 export async function noticeOfNewcomer(
   trx: Transaction,
   watch: Watch,
-  { cause, user, namers, linked }: { cause: string; user: User; namers: User[]; linked: BookingDetails[] },
+  {
+    cause,
+    user,
+    namers,
+    linked,
+    wasRefused,
+  }: { cause: string; user: User; namers: User[]; linked: BookingDetails[]; wasRefused: boolean },
 ): Promise<void> {
   const words = {
+    wasRefused,
     name: user.name,
     phone: phoneOf(user, watch.region),
     ref: user.ref ?? '',
@@ -41,6 +48,45 @@ export async function noticeOfNewcomer(
     except: [user.userId],
   });
   for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+/** The coordinators learn that a number which was unseen for long was proved again, by the one who had it. */
+export async function noticeOfReturn(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, before, linked }: { cause: string; user: User; before: User; linked: BookingDetails[] },
+): Promise<void> {
+  const who = { name: user.name, phone: phoneOf(user, watch.region) };
+  await tellCoordinators(trx, watch, {
+    messageType: 'membership_notice',
+    cause: `${cause}:came-back:${user.userId}`,
+    text: (texts) => texts.cameBack({ ...who, wasCoordinator: before.role === 'coordinator' }),
+    except: [user.userId],
+  });
+  for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+/** A coordinator's number was unseen for long: the others must know that alarms don't reach them. */
+export async function noticeOfUnseenCoordinator(trx: Transaction, watch: Watch, user: User): Promise<void> {
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `unseen:${user.userId}:${watch.clock.now().getTime()}`,
+    text: (texts) => texts.coordinatorUnseen({ name: user.name, phone: phoneOf(user, watch.region) }),
+    except: [user.userId],
+  });
+}
+
+/** … or that it is somebody else's by now. */
+export async function noticeOfHandingOn(
+  trx: Transaction,
+  watch: Watch,
+  { cause, before }: { cause: string; before: User },
+): Promise<void> {
+  await tellCoordinators(trx, watch, {
+    messageType: 'membership_notice',
+    cause: `${cause}:handed-on:${before.userId}`,
+    text: (texts) => texts.numberHandedOn({ name: before.name, phone: phoneOf(before, watch.region) }),
+  });
 }
 
 export async function noticeOfAdmission(

@@ -67,6 +67,8 @@ function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], watch: Watch): 
 
 async function strangerAlarm(trx: Transaction, watch: Watch, report: Report): Promise<AlarmText> {
   const [naming] = await listNamingBookings(trx, report.reporterIdentity, watch.clock.now());
+  const known = await findUserByPhone(trx, report.reporterIdentity);
+  const unproved = known?.status === 'unproved' ? known : undefined;
   const words = {
     caseNumber: report.caseNumber,
     time: clockTime(report.createdAt, watch.zone),
@@ -74,7 +76,8 @@ async function strangerAlarm(trx: Transaction, watch: Watch, report: Report): Pr
   };
   return (texts, said, isCut) => {
     const named = naming ? texts.namedBy({ booker: naming.booker.name, start: whenOf(naming.shift).start }) : '';
-    return texts.cryFromStranger({ ...words, named, words: said, isCut });
+    const whose = unproved ? texts.numberWas({ name: unproved.name }) : '';
+    return texts.cryFromStranger({ ...words, named: whose + named, words: said, isCut });
   };
 }
 

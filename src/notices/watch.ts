@@ -14,13 +14,14 @@ export interface Watch extends Post {
   coordinatorPhones: readonly string[];
   /** How the numbers begin that the API may have codes texted to. */
   codePrefixes: readonly string[];
-  secret: string;
   /** Durations in milliseconds. */
   codeLifetime: number;
   dialogueLifetime: number;
   listLifetime: number;
   additionsWindow: number;
   tokenLifetime: number;
+  /** A number that was not seen for so long must be proved again. */
+  proveAgainAfter: number;
   reminders: { first: number; second: number };
 }
 

@@ -7,6 +7,8 @@ export const en = {
   // joining
   welcome: (p: Watch) =>
     `${p.watch} patrols: welcome. Adults (18+) only. We keep your name, number and texts to run patrols. What is your name and surname? (In danger phone ${p.emergency}.)`,
+  welcomeAfterLong: (p: Watch) =>
+    `${p.watch} has not heard from this number for long, and numbers change hands. What is your name and surname? (In danger phone ${p.emergency}.)`,
   whoWeAre: (p: Watch) =>
     `${p.watch}, the volunteers who patrol your streets at night. To join, reply your name and surname. Not for you? Just don't answer.`,
   askName: () => 'What is your name and surname? Reply just the name, in letters.',
@@ -49,8 +51,14 @@ export const en = {
     `${p.watch} can't take you on as a patroller now. Please speak to a coordinator if you have questions. In danger phone ${p.emergency}.`,
   removed: (p: Watch) =>
     `${p.watch}: you are off the roster, and any shifts you had ahead are given up. Please speak to a coordinator if you have questions.`,
-  newcomer: (p: { name: string; phone: string; namers: string; ref: string; awaits: boolean }) =>
-    `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.${p.namers ? ` Named as buddy by ${p.namers}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
+  cameBack: (p: { name: string; phone: string; wasCoordinator: boolean }) =>
+    `${p.name} ${p.phone}, unseen for long, has proved the number again.${p.wasCoordinator ? ' Was a coordinator, and is none now: make them one again if you know it is them.' : ''}`,
+  coordinatorUnseen: (p: { name: string; phone: string }) =>
+    `${p.name} ${p.phone} was unseen for long and is no coordinator now: alarms don't reach them. Still there? Have them text us.`,
+  numberHandedOn: (p: { name: string; phone: string }) =>
+    `${p.phone}, unseen for long, is no longer ${p.name}'s: ${p.name} is off the roster.`,
+  newcomer: (p: { name: string; phone: string; namers: string; ref: string; awaits: boolean; wasRefused: boolean }) =>
+    `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.${p.wasRefused ? ' This number was refused or removed before.' : ''}${p.namers ? ` Named as buddy by ${p.namers}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
 
   // listing
   shifts: (p: { header?: string | undefined; items: string[]; hasMore: boolean }) =>
@@ -248,6 +256,7 @@ export const en = {
   }) =>
     `NOT A MEMBER, ${p.phone}, ${p.time}: "${p.words}".${p.named} Reply ACK ${p.caseNumber} if you take it${wholeWords(p)}.`,
   namedBy: (p: { booker: string; start: string }) => ` Named as buddy by ${p.booker} for ${p.start}.`,
+  numberWas: (p: { name: string }) => ` Number of ${p.name}, unseen for long.`,
   onPatrol: (p: { buddy: string }) => (p.buddy ? ` on patrol with ${p.buddy}` : ' on patrol'),
   addedWords: (p: { caseNumber: number; who: string; words: string; isCut: boolean }) =>
     `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} has all.` : ''}`,
@@ -293,6 +302,8 @@ export const en = {
     `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
   // who never said: a number must not stand where others see a name
   unnamed: () => 'New volunteer',
+  // who was forgotten
+  nameless: () => 'Somebody',
   coordinatorSignedIn: (p: { name: string }) =>
     `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
 

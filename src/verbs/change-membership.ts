@@ -8,15 +8,19 @@ import {
   type SuspendOutcome,
 } from '#src/membership/change-status.ts';
 import { type JoinOutcome, join } from '#src/membership/join.ts';
+import { proveAgain } from '#src/membership/prove-again.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import {
   noticeOfAdmission,
+  noticeOfHandingOn,
   noticeOfNewcomer,
   noticeOfRefusal,
   noticeOfRemoval,
+  noticeOfReturn,
 } from '#src/notices/membership-notices.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import type { FreedBookings } from '#src/roster/free-bookings-of.ts';
+import { liftRefusal } from '#src/volunteers/forgotten-numbers.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { shiftIds } from './book-shift.ts';
 import type { Deed } from './deed.ts';
@@ -27,7 +31,15 @@ export async function joinWatch(
   watch: Watch,
   { cause, ...newcomer }: Deed & { phone: string; name: string },
 ): Promise<JoinOutcome> {
-  const joined = await join(trx, watch, newcomer);
+  const proof = await proveAgain(trx, watch.clock, newcomer);
+  if (proof.outcome === 'returned') {
+    await noticeOfReturn(trx, watch, { cause, ...proof });
+    await recordMemberChange(trx, watch, proof);
+    return { ...proof, outcome: 'joined', namers: [], wasRefused: false };
+  }
+  const isHandedOn = proof.outcome === 'handedOn';
+  if (isHandedOn) await noticeOfHandingOn(trx, watch, { cause, before: proof.before });
+  const joined = await join(trx, watch, { ...newcomer, isHandedOn });
   if (joined.outcome !== 'joined') return joined;
   await noticeOfNewcomer(trx, watch, { cause, ...joined });
   const { userId, status } = joined.user;
@@ -42,6 +54,8 @@ export async function admitMember(
 ): Promise<AdmitOutcome> {
   const admitted = await admit(trx, watch.clock, change);
   if (admitted.outcome === 'admitted') {
+    const { phone } = admitted.user;
+    if (phone !== null) await liftRefusal(trx, watch.secret, phone);
     await noticeOfAdmission(trx, watch, { cause, actor: change.actor, ...admitted });
     await recordMemberChange(trx, watch, { user: admitted.user });
   }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { noteFirstProof } from '#src/membership/first-proof.ts';
+import { noteProof } from '#src/membership/note-proof.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { tellCoordinators } from '#src/notices/tell.ts';
 import { factsOf, type Watch } from '#src/notices/watch.ts';
@@ -48,6 +48,8 @@ export async function sendSignInCode(
 export type SignInOutcome =
   | { outcome: 'signedIn'; token: string; user: User }
   | { outcome: 'onHold' }
+  /** The number was unseen for long: who signs in must say who they are. */
+  | { outcome: 'nameMissing' }
   /** Wrong, used, expired, or there never was one. */
   | { outcome: 'wrong' }
   | { outcome: 'tooManyTries'; againAt: Date };
@@ -70,8 +72,11 @@ export async function signIn(
   const { phone } = applicant;
   const known = await findUserByPhone(trx, phone);
   const name = proof.name ?? textsFor(undefined).unnamed();
-  const user = known
-    ? await noteFirstProof(trx, watch, { user: known, channel: 'api' })
+  // numbers are handed on: only the name tells whether it is still the same person
+  if (known?.status === 'unproved' && proof.name === null) return { outcome: 'nameMissing' };
+  const isKnown = known && known.status !== 'unproved';
+  const user = isKnown
+    ? await noteProof(trx, watch, { user: known, channel: 'api' })
     : (await joinWatch(trx, watch, { cause, channel: 'api', phone, name })).user;
   if (user.status === 'suspended') return { outcome: 'onHold' };
   await tellOfCoordinator(trx, watch, cause, user);

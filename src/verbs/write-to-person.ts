@@ -9,6 +9,7 @@ import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -27,6 +28,7 @@ export async function writeToPerson(
   { cause, channel, coordinator, identity, words }: Deed & { coordinator: User; identity: string; words: string },
 ): Promise<WriteOutcome> {
   if (parseMobile(identity, watch.region) !== identity) return { outcome: 'noMobile' };
+  await recallOptOut(trx, watch.secret, identity);
   if (await isOptedOut(trx, identity)) return { outcome: 'optedOut' };
   const person = await findUserByPhone(trx, identity);
   const body = textsFor(person?.language).coordinatorWrites({ coordinator: firstName(coordinator.name), words });

@@ -38,16 +38,27 @@ export function addressOn(channel: AddressChannel, phone: string): string {
 
 /** The row of an address, made if there is none yet. */
 export async function ensureAddress(trx: Transaction, address: string, at: Date): Promise<Address> {
-  const values = { address, identity: identityOf(address), channel: channelOf(address), createdAt: at };
-  await trx('addresses').insert(values).onConflict('address').ignore();
+  await makeAddress(trx, address, at);
   return Address.query(trx).findOne({ address }).throwIfNotFound();
 }
 
-/** Notes that a person texted from here. Never moves back when an older text comes late. */
-export async function touchAddress(trx: Transaction, address: string, at: Date): Promise<Address> {
-  const row = await ensureAddress(trx, address, at);
+/** Notes that a person texted from here, for the first time if `isNew`. Never moves back when an older text comes late. */
+export async function touchAddress(
+  trx: Transaction,
+  address: string,
+  at: Date,
+): Promise<{ row: Address; isNew: boolean }> {
+  const isNew = await makeAddress(trx, address, at);
+  const row = await Address.query(trx).findOne({ address }).throwIfNotFound();
   if (!row.lastInboundAt || row.lastInboundAt < at) {
     await trx('addresses').where({ addressId: row.addressId }).update({ lastInboundAt: at });
   }
-  return row;
+  return { row, isNew };
+}
+
+/** Returns false if it was there. */
+async function makeAddress(trx: Transaction, address: string, at: Date): Promise<boolean> {
+  const values = { address, identity: identityOf(address), channel: channelOf(address), createdAt: at };
+  const made = await trx('addresses').insert(values).onConflict('address').ignore().returning('addressId');
+  return made.length > 0;
 }

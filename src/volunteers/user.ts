@@ -1,12 +1,13 @@
 import { BaseModel } from '#src/db/base-model.ts';
 
 export type Role = 'volunteer' | 'coordinator';
-export type UserStatus = 'pending' | 'active' | 'suspended' | 'left';
+/** `unproved`: a member whose number was not seen for so long that it may be somebody else's by now. */
+export type UserStatus = 'pending' | 'active' | 'unproved' | 'suspended' | 'left';
 
 export class User extends BaseModel {
   static override tableName = 'users';
   static override idColumn = 'userId';
-  static override instants = ['verifiedAt', 'createdAt'];
+  static override instants = ['verifiedAt', 'createdAt', 'seenAt', 'leftAt', 'forgottenAt'];
 
   declare userId: number;
   /** E.164. Null once the person was forgotten. */
@@ -21,6 +22,10 @@ export class User extends BaseModel {
   declare tokenGeneration: number;
   declare verifiedAt: Date | null;
   declare createdAt: Date;
+  /** When they last showed, other than by a text, that the number is theirs. */
+  declare seenAt: Date | null;
+  declare leftAt: Date | null;
+  declare forgottenAt: Date | null;
 
   get isActive(): boolean {
     return this.status === 'active';

@@ -3,6 +3,7 @@ import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
 import { claimDue } from '#src/messaging/claim.ts';
 import { enqueue, type NewOutbound } from '#src/messaging/enqueue.ts';
+import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import { after, SECOND } from '#src/platform/duration.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
@@ -18,6 +19,7 @@ export interface WatchParts {
   ids?: Partial<Ids>;
   sender?: FakeSender;
   db?: Database;
+  mediaRemover?: MediaRemover;
 }
 
 /** One process of the service, as far as it needs no HTTP: its clock stands still, its sender is a fake, its errors are kept. */
@@ -110,6 +112,8 @@ const MESSAGES = [
   'addresses',
   'oneTimeCodes',
   'liveEvents',
+  'forgottenNumbers',
+  'repeats',
   'auditEvents',
 ];
 

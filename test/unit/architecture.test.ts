@@ -17,15 +17,23 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['platform', 'db', 'volunteers', 'roster'],
   messaging: ['platform', 'db', 'volunteers'],
   membership: ['platform', 'db', 'volunteers', 'roster'],
+  forgetting: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging'],
   notices: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership'],
-  verbs: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
+  verbs: [
+    ...['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'forgetting'],
+    ...['notices'],
+  ],
+  retention: [
+    ...['platform', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'forgetting', 'notices'],
+    ...['verbs'],
+  ],
   conversation: [
     ...['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices', 'verbs'],
   ],
   keeping: ['platform', 'db', 'volunteers', 'messaging'],
   'services.ts': [
     ...['platform', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
-    ...['verbs', 'conversation'],
+    ...['forgetting', 'verbs', 'retention', 'conversation'],
   ],
   http: [
     ...[

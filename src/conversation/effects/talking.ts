@@ -13,7 +13,8 @@ import { nameSoFar } from './joining.ts';
 
 export const say: EffectOf<'say'> = async (turn, { params }) => {
   const words = { ...factsOf(turn.watch), first: firstName(turn.user?.name ?? '') };
-  return reply(turn, turn.texts[params.text](words));
+  const text = params.text === 'welcome' && turn.unproved ? 'welcomeAfterLong' : params.text;
+  return reply(turn, turn.texts[text](words));
 };
 
 /** Who asks for our words in the middle of something gets the open question once more, and loses nothing. */

@@ -2,9 +2,12 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Services } from '#src/services.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { readToken } from '#src/volunteers/token.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User, UserStatus } from '#src/volunteers/user.ts';
 import { Problem } from '../problem.ts';
 import type { Access } from './endpoint.ts';
+
+/** Who has to sign in (again), whatever token they hold. */
+const OUTSIDE: ReadonlySet<UserStatus> = new Set<UserStatus>(['left', 'suspended', 'unproved']);
 
 /** Role, status and whether the token still counts are read on each request: what changed, counts at once. */
 export async function authenticate(
@@ -17,7 +20,7 @@ export async function authenticate(
   const [, bearer = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
   const claims = readToken(watch, bearer);
   const user = claims && (await findUser(trx, claims.userId));
-  if (!user || user.tokenGeneration !== claims.generation || user.status === 'left' || user.status === 'suspended') {
+  if (!user || user.tokenGeneration !== claims.generation || OUTSIDE.has(user.status)) {
     throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
   }
   if (access === 'signedIn') return user;

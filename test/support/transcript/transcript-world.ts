@@ -204,9 +204,10 @@ export class TranscriptWorld {
   }
 
   async runWorkers(): Promise<void> {
-    const { reminders, codes, conversations, outbox } = await this.services();
+    const { reminders, codes, conversations, outbox, retention } = await this.services();
     await reminders.queueDue();
     await codes.eraseEnded();
+    await retention.run(new AbortController().signal);
     await conversations.catchUp();
     await outbox.drain();
   }

@@ -53,6 +53,8 @@ it('silence of one worker, of all, and from the beginning are three things', () 
   ]);
   const old = Object.fromEntries(Object.keys(fresh).map((job) => [job, 3 * HOUR]));
   expect(lines(checkWorkers(old))).toEqual([expect.stringMatching(/^WRONG .*not running, last heard of 3 h ago/)]);
+  const stopped = Object.fromEntries(Object.keys(fresh).map((job) => [job, 20 * MINUTE]));
+  expect(lines(checkWorkers(stopped))).toEqual([expect.stringMatching(/^WRONG .*not running, last heard of 20 min/)]);
   expect(lines(checkWorkers({}))).toEqual([expect.stringMatching(/^WRONG .*never run/)]);
 });
 

@@ -51,6 +51,10 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       },
     },
     codes: { eraseEnded: async () => 0 },
+    retention: {
+      run: async () => ({ removed: {}, isDone: true, endedAt: new Date('2026-11-27T18:00:00Z') }),
+      lastReport: async () => undefined,
+    },
     onQueued: () => {},
     hearOthers: async () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },

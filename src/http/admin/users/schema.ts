@@ -3,7 +3,7 @@ import { pageOf, pageQuery } from '#src/http/api/paging.ts';
 import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '#src/http/api/shapes.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
-const status = z.enum(['pending', 'active', 'suspended', 'left']);
+const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
 
 export const userParams = z.strictObject({ id: idInPath });
 

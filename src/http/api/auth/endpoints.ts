@@ -53,6 +53,11 @@ const verify = endpoint({
         return tooMany(watch, signed.againAt, 'Five wrong codes. Register again then for a new one.');
       case 'onHold':
         return new Problem('not_yours', 'This number is off the roster. Please speak to a coordinator.');
+      case 'nameMissing':
+        return new Problem(
+          'not_yours',
+          'This number was not seen for long. Register again, with your name and surname.',
+        );
       case 'wrong':
         return new Problem('wrong_code', 'Wrong, used or expired. Register again for a new one.');
     }

@@ -12,7 +12,7 @@ export const meAnswer = z
     phone: phone.nullable(),
     name: z.string(),
     role: z.enum(['volunteer', 'coordinator']),
-    status: z.enum(['pending', 'active', 'suspended', 'left']),
+    status: z.enum(['pending', 'active', 'unproved', 'suspended', 'left']),
     language: z.string(),
     created_at: instant,
   })

@@ -5,14 +5,15 @@ import type { User } from '#src/volunteers/user.ts';
 import { wasRoleDecided } from './change-role.ts';
 import type { Door } from './join.ts';
 
-/** The number of a member whom a coordinator entered is proved for the first time. Later proofs change nothing. */
-export async function noteFirstProof(
+/** A member proves the number. The first time, of one whom a coordinator entered, it may make them a coordinator. */
+export async function noteProof(
   trx: Transaction,
   door: Door,
   { user, channel }: { user: User; channel: 'text' | 'api' },
 ): Promise<User> {
-  if (user.verifiedAt !== null) return user;
   const { userId } = user;
+  await trx('users').where({ userId }).update({ seenAt: door.clock.now() });
+  if (user.verifiedAt !== null) return user;
   const isListed = user.phone !== null && door.coordinatorPhones.includes(user.phone);
   const isGranted = isListed && user.isActive && user.role === 'volunteer' && !(await wasRoleDecided(trx, userId));
   const role = isGranted ? 'coordinator' : user.role;

@@ -1,0 +1,81 @@
+import type { Transaction } from '#src/db/connect.ts';
+import {
+  eraseCausedBy,
+  eraseCorrespondence,
+  eraseMessagesTo,
+  eraseReceived,
+  listTextsFrom,
+} from '#src/messaging/erase-correspondence.ts';
+import { eraseMedia } from '#src/messaging/media/erase-media.ts';
+import { eraseReporter } from '#src/reports/erase-reporter.ts';
+import { eraseBuddy } from '#src/roster/erase-buddies.ts';
+import { type Eraser, eraseNumber } from '#src/volunteers/erase-number.ts';
+import { eraseProfile } from '#src/volunteers/erase-profile.ts';
+import { rememberForgotten } from '#src/volunteers/forgotten-numbers.ts';
+import { User } from '#src/volunteers/user.ts';
+import { listEarlierNames } from './earlier-names.ts';
+import { eraseMentions } from './erase-mentions.ts';
+
+interface Whose {
+  userId: number | undefined;
+  /** Numbers that are nobody else's by now. */
+  identities: readonly string[];
+  names: readonly string[];
+  isRefused: boolean;
+}
+
+/**
+ * Forgets somebody whose shifts ahead were given up: name, numbers, texts, files and places are gone, also from what others
+ * wrote and were told. Shifts and reports stay, of nobody. Of a number only `forgotten_numbers` keeps something.
+ */
+export async function erasePerson(trx: Transaction, eraser: Eraser, user: User): Promise<void> {
+  const { userId } = user;
+  const { names, phones } = await listEarlierNames(trx, user);
+  const taken = await listTaken(trx, phones, userId);
+  for (const phone of taken) await eraseEarlierTexts(trx, eraser, { user, phone });
+  await eraseMessagesTo(trx, eraser, { userId });
+  const identities = phones.filter((phone) => !taken.includes(phone));
+  await eraseTraces(trx, eraser, { userId, identities, names, isRefused: user.status === 'suspended' });
+  await eraseProfile(trx, eraser, userId);
+}
+
+/** Forgets somebody who is no member, at their own wish. */
+export async function eraseStranger(trx: Transaction, eraser: Eraser, identity: string): Promise<void> {
+  const codes: { name: string | null }[] = await trx('one_time_codes').where({ phone: identity }).select('name');
+  const names = [...new Set(codes.flatMap(({ name }) => name ?? []))];
+  await eraseTraces(trx, eraser, { userId: undefined, identities: [identity], names, isRefused: false });
+}
+
+async function eraseTraces(trx: Transaction, eraser: Eraser, { isRefused, ...whose }: Whose): Promise<void> {
+  const { userId, identities, names } = whose;
+  for (const identity of identities) {
+    await rememberForgotten(trx, eraser, { identity, isRefused });
+    await eraseCausedBy(trx, eraser, { inboxIds: await listTextsFrom(trx, identity), writtenBy: userId });
+    await eraseCorrespondence(trx, eraser, identity);
+  }
+  const { mediaIds, reportIds } = await eraseReporter(trx, eraser, whose);
+  await eraseMedia(trx, eraser.now, mediaIds);
+  await eraseBuddy(trx, eraser, whose);
+  for (const identity of identities) await eraseNumber(trx, eraser, identity);
+  await eraseMentions(trx, eraser, { names, identities, ownReports: new Set(reportIds) });
+}
+
+/** Of these numbers, those that somebody else has, or had last, by now. */
+async function listTaken(trx: Transaction, phones: readonly string[], userId: number): Promise<string[]> {
+  const others = await User.query(trx)
+    .whereIn('phone', [...phones])
+    .whereNot({ userId });
+  return others.flatMap(({ phone }) => phone ?? []);
+}
+
+/** What they texted before the number became somebody else's. */
+async function eraseEarlierTexts(
+  trx: Transaction,
+  eraser: Eraser,
+  { user, phone }: { user: User; phone: string },
+): Promise<void> {
+  const until = user.leftAt ?? eraser.now;
+  const inboxIds = await listTextsFrom(trx, phone, until);
+  await eraseCausedBy(trx, eraser, { inboxIds, writtenBy: user.userId });
+  await eraseReceived(trx, eraser, { identity: phone, until });
+}

@@ -1,0 +1,58 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { eraseCorrespondence } from '#src/messaging/erase-correspondence.ts';
+import { type Eraser, eraseNumber } from '#src/volunteers/erase-number.ts';
+import { rememberForgotten } from '#src/volunteers/forgotten-numbers.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
+
+interface Batch {
+  before: Date;
+  limit: number;
+}
+
+/**
+ * Whoever texted, or had a code texted, and is nobody of ours after that time: number, texts and codes. Their cases stay, and
+ * that they said STOP. Returns how many.
+ */
+export async function eraseStrangers(trx: Transaction, eraser: Eraser, batch: Batch): Promise<number> {
+  const strangers = [...(await listSilent(trx, eraser.now, batch)), ...(await listUnanswering(trx, batch))];
+  const identities = [...new Set(strangers)].slice(0, batch.limit);
+  for (const identity of identities) {
+    if (await isOptedOut(trx, identity)) await rememberForgotten(trx, eraser, { identity, isRefused: false });
+    await eraseCorrespondence(trx, eraser, identity);
+    await eraseNumber(trx, eraser, identity);
+  }
+  return identities.length;
+}
+
+/** Who has texted, but not lately; while a coordinator talks with them, or a text waits to be read, they stay. */
+async function listSilent(trx: Transaction, now: Date, { before, limit }: Batch): Promise<string[]> {
+  return trx('conversations as c')
+    .whereNot('c.identity', 'like', 'forgotten:%')
+    .where((silent) =>
+      silent
+        .where('c.touchedAt', '<=', before)
+        .orWhere((begun) => begun.whereNull('c.touchedAt').where('c.createdAt', '<=', before)),
+    )
+    .where((free) => free.whereNull('c.talkingUntil').orWhere('c.talkingUntil', '<=', now))
+    .whereNotExists(trx('users as u').whereRaw('u.phone = c.identity').select('u.userId'))
+    .whereNotExists(
+      trx('inbox as i').whereRaw('i.conversation_id = c.conversation_id').whereNull('i.handledAt').select('i.inboxId'),
+    )
+    .orderBy('c.conversationId')
+    .limit(limit)
+    .pluck('c.identity');
+}
+
+/** Who was only ever texted to: a code to sign in with, and nothing came of it. */
+async function listUnanswering(trx: Transaction, { before, limit }: Batch): Promise<string[]> {
+  return trx('outbox as o')
+    .whereNull('o.userId')
+    .whereNull('o.erasedAt')
+    .where('o.createdAt', '<=', before)
+    .whereIn('o.status', ['sent', 'failed', 'cancelled'])
+    .whereNotExists(trx('users as u').whereRaw('u.phone = o.identity').select('u.userId'))
+    .whereNotExists(trx('conversations as c').whereRaw('c.identity = o.identity').select('c.conversationId'))
+    .distinct('o.identity')
+    .limit(limit)
+    .pluck('o.identity');
+}

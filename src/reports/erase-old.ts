@@ -1,0 +1,41 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Severity } from './report.ts';
+
+interface Batch {
+  severity: Severity;
+  before: Date;
+  limit: number;
+}
+
+/**
+ * Files and places that were added to cases of this severity: the case keeps that there was one, and when. Returns how many
+ * there were, and which files are to be erased where they lie.
+ */
+export async function eraseOldAdditions(
+  trx: Transaction,
+  { severity, before, limit }: Batch,
+): Promise<{ count: number; mediaIds: number[] }> {
+  const old: { additionId: number; mediaId: number | null }[] = await trx('report_additions as a')
+    .join('reports as r', 'r.reportId', 'a.reportId')
+    .where('r.severity', severity)
+    .where('a.createdAt', '<=', before)
+    .where((held) => held.whereNotNull('a.latitude').orWhereNotNull('a.mediaUrl'))
+    .orderBy('a.createdAt')
+    .limit(limit)
+    .select('a.additionId', 'a.mediaId');
+  await trx('report_additions')
+    .whereIn(
+      'additionId',
+      old.map(({ additionId }) => additionId),
+    )
+    .update({ latitude: null, longitude: null, mediaUrl: null });
+  return { count: old.length, mediaIds: old.flatMap(({ mediaId }) => mediaId ?? []) };
+}
+
+/** Where it was, of cases of this severity. */
+export async function eraseOldPlaces(trx: Transaction, { severity, before, limit }: Batch): Promise<number> {
+  const old = trx('reports').where({ severity }).where('createdAt', '<=', before).whereNotNull('latitude');
+  return trx('reports')
+    .whereIn('reportId', old.orderBy('createdAt').limit(limit).select('reportId'))
+    .update({ latitude: null, longitude: null });
+}

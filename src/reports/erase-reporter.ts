@@ -1,0 +1,53 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { listValues } from '#src/db/list-values.ts';
+import type { Eraser } from '#src/volunteers/erase-number.ts';
+import { forgottenIdentity } from '#src/volunteers/number-hash.ts';
+
+/**
+ * The cases of this person stay, without the person: the number, the places and the files that they gave are erased, their
+ * words are the watch's record. Returns which cases, and the files, to be erased where they lie.
+ */
+export async function eraseReporter(
+  trx: Transaction,
+  { secret }: Eraser,
+  { userId, identities }: { userId: number | undefined; identities: readonly string[] },
+): Promise<{ reportIds: number[]; mediaIds: number[] }> {
+  const theirs = trx('reports').where((either) => {
+    either.whereIn('reporterIdentity', [...identities]);
+    if (userId !== undefined) either.orWhere({ userId });
+  });
+  const reportIds = await listValues<number>(theirs, 'reportId');
+  const additions = trx('report_additions').whereIn('reportId', reportIds);
+  const mediaIds = await listValues<number>(additions.clone().whereNotNull('mediaId'), 'mediaId');
+  await additions.update({ latitude: null, longitude: null, mediaUrl: null });
+  await trx('reports').whereIn('reportId', reportIds).update({ latitude: null, longitude: null });
+  for (const identity of identities) await hideReporter(trx, secret, identity);
+  return { reportIds, mediaIds };
+}
+
+/** A stranger's number, in cases that are older than this. */
+export async function eraseOldStrangers(
+  trx: Transaction,
+  { secret }: Eraser,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const old: { reportId: number; reporterIdentity: string }[] = await trx('reports')
+    .whereNull('userId')
+    .where('reporterIdentity', 'like', '+%')
+    .where('createdAt', '<=', before)
+    .orderBy('createdAt')
+    .limit(limit)
+    .select('reportId', 'reporterIdentity');
+  for (const { reportId, reporterIdentity } of old) {
+    await trx('reports')
+      .where({ reportId })
+      .update({ reporterIdentity: forgottenIdentity(secret, reporterIdentity) });
+  }
+  return old.length;
+}
+
+async function hideReporter(trx: Transaction, secret: string, identity: string): Promise<void> {
+  await trx('reports')
+    .where({ reporterIdentity: identity })
+    .update({ reporterIdentity: forgottenIdentity(secret, identity) });
+}

@@ -1,0 +1,26 @@
+import type { Transaction } from '#src/db/connect.ts';
+
+/** What a run of the retention job did. */
+export interface RetentionReport {
+  /** How many of each kind; kinds of which there was nothing are left out. */
+  removed: Record<string, number>;
+  /** False: it ran out of time, and goes on at its next run. */
+  isDone: boolean;
+  endedAt: Date;
+}
+
+/** Only the last one is kept. */
+export async function saveReport(trx: Transaction, { removed, isDone, endedAt }: RetentionReport): Promise<void> {
+  const values = { removed: JSON.stringify(removed), isDone, endedAt };
+  await trx('retention_reports')
+    .insert({ id: 1, ...values })
+    .onConflict('id')
+    .merge(values);
+}
+
+/** Undefined: it never ran. */
+export async function findReport(trx: Transaction): Promise<RetentionReport | undefined> {
+  const row = await trx('retention_reports').first();
+  if (!row) return undefined;
+  return { removed: JSON.parse(row.removed), isDone: Boolean(row.isDone), endedAt: new Date(row.endedAt) };
+}

@@ -1,0 +1,34 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Eraser } from '#src/volunteers/erase-number.ts';
+
+/** Whom a booker named and who is no member, once the shift is that long over: that there was somebody stays. */
+export async function eraseOldBuddies(
+  trx: Transaction,
+  { nameless }: Eraser,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const old = trx('bookings')
+    .whereNull('buddyUserId')
+    .where('shiftEnd', '<=', before)
+    .where((named) => named.whereNotNull('buddyPhone').orWhereNot({ buddyName: nameless }));
+  return trx('bookings')
+    .whereIn('bookingId', old.limit(limit).select('bookingId'))
+    .update({ buddyName: nameless, buddyPhone: null });
+}
+
+/** This person as the buddy of others: the shifts stay, and that there was a buddy. */
+export async function eraseBuddy(
+  trx: Transaction,
+  { nameless }: Eraser,
+  { userId, identities }: { userId: number | undefined; identities: readonly string[] },
+): Promise<void> {
+  await trx('bookings')
+    .where((either) => {
+      either.whereIn('buddyPhone', [...identities]);
+      if (userId !== undefined) either.orWhere({ buddyUserId: userId });
+    })
+    .update({ buddyName: nameless, buddyPhone: null });
+  const named = trx('buddy_numbers').whereIn('phone', [...identities]);
+  if (userId !== undefined) named.orWhere({ userId });
+  await named.delete();
+}

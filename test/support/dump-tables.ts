@@ -1,0 +1,15 @@
+import { type Database, plainly } from '#src/db/connect.ts';
+import { inSnapshot } from '#src/db/in-snapshot.ts';
+import { listTables } from '#src/db/tables.ts';
+
+/** Everything that the database holds, one line a row: what a thief of the file could read. */
+export async function dumpTables(db: Database): Promise<string[]> {
+  const plain = plainly(db);
+  return inSnapshot(plain, async (trx) => {
+    const lines: string[] = [];
+    for (const { name } of await listTables(trx)) {
+      for (const row of await trx(name)) lines.push(`${name} ${JSON.stringify(row)}`);
+    }
+    return lines;
+  });
+}
