@@ -1,10 +1,10 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
-/** JSON, one line an event. Callers pass ids, never bodies, codes, tokens or whole phone numbers. */
-export function createLog(level: string): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+/** JSON, one line an event, to standard output. Callers pass ids, never bodies, codes, tokens or whole phone numbers. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Log {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
 }
 
 export const silentLog: Log = pino({ level: 'silent' });
