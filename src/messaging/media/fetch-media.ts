@@ -33,7 +33,9 @@ export async function fetchMedia(fetching: Fetching, media: Media, signal: Abort
   const change = await changeOf(fetching, media, { outcome, now });
   await inTransaction(db, (trx) => record(trx, media, { outcome, change }));
   const code = 'code' in outcome ? outcome.code : undefined;
-  log.info({ mediaId: media.mediaId, outcome: outcome.outcome, status: change.status, code }, 'file');
+  const { mediaId, inboxId } = media;
+  const facts = { cause: `inbox:${inboxId}`, mediaId, outcome: outcome.outcome, status: change.status, code };
+  log.info(facts, 'file');
 }
 
 function isWornOut({ attempts }: Media): boolean {
