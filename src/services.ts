@@ -16,7 +16,7 @@ import { createMockMediaSource } from './messaging/mock/mock-media-source.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Outbound } from './messaging/outbound.ts';
 import type { Sender } from './messaging/sender.ts';
-import { readTraffic, type Traffic } from './messaging/traffic.ts';
+import { createTrafficMeter, type Traffic } from './messaging/traffic.ts';
 import { createTwilioMediaRemover } from './messaging/twilio/twilio-media-remover.ts';
 import { createTwilioMediaSource } from './messaging/twilio/twilio-media-source.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
@@ -166,7 +166,7 @@ export async function createServices({
     rateLimits,
     heartbeats,
     uptime,
-    traffic: () => readTraffic(db, clock),
+    traffic: createTrafficMeter(db, clock),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
       liveFeed.close();

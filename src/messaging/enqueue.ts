@@ -84,6 +84,11 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
   return queued.length > 0;
 }
 
+/** Of these keys, those that were queued before. */
+export async function listQueuedBefore(trx: Transaction, keys: readonly string[]): Promise<string[]> {
+  return inChunks(keys, (chunk) => trx('outbox').whereIn('idempotencyKey', chunk).pluck('idempotencyKey'));
+}
+
 /** The same person's address on the channel that a message did not leave on; undefined: WhatsApp is not open to them. */
 export async function otherAddressOf(
   trx: Transaction,

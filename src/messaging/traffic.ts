@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { MINUTE } from '#src/platform/duration.ts';
 
 export interface Traffic {
   textsIn: number;
@@ -17,27 +18,54 @@ export interface Traffic {
   mediaWaiting: number;
 }
 
+/** Counted over all that is kept: a second's work for some millions, and within a minute hardly different. */
+type Tallies = Pick<Traffic, 'textsIn' | 'messages'>;
+
+const TALLIED_EVERY = MINUTE;
+
 /** What came in, went out and waits, over all processes. */
-export function readTraffic(db: Database, clock: Clock): Promise<Traffic> {
+export async function readTraffic(db: Database, clock: Clock): Promise<Traffic> {
+  return { ...(await readQueues(db, clock)), ...(await readTallies(db)) };
+}
+
+/** The same for who asks again and again: what grows with all that is kept is counted once a minute. */
+export function createTrafficMeter(db: Database, clock: Clock): () => Promise<Traffic> {
+  let tallied: { at: number; tallies: Tallies } | undefined;
+  return async () => {
+    const queues = await readQueues(db, clock);
+    const at = performance.now();
+    if (!tallied || at - tallied.at >= TALLIED_EVERY) tallied = { at, tallies: await readTallies(db) };
+    return { ...queues, ...tallied.tallies };
+  };
+}
+
+/** What waits, from indexes that hold nothing else. */
+function readQueues(db: Database, clock: Clock): Promise<Omit<Traffic, keyof Tallies>> {
   return inTransaction(db, async (trx) => {
     const now = clock.now();
     const waiting = trx('inbox').whereNull('handledAt');
     const due = trx('outbox').where({ status: 'queued' }).where('dueAt', '<=', now);
-    const messages: { messageType: string; status: string; total: number | string }[] = await trx('outbox')
-      .groupBy('messageType', 'status')
-      .select('messageType', 'status')
-      .count('* as total');
     return {
-      textsIn: await countOf(trx('inbox')),
       textsWaiting: await countOf(waiting.clone()),
       oldestTextWaitingMs: await ageOf(waiting.clone().min('receivedAt as first'), now),
-      needPerson: await countOf(trx('inbox').where({ needsPerson: true }).whereNull('seenToAt')),
-      messages: messages.map((row) => ({ ...row, total: Number(row.total) })),
+      needPerson: await countOf(trx('inbox').where(trx.raw('needs_person')).whereNull('seenToAt')),
       messagesDue: await countOf(due.clone()),
       oldestMessageDueMs: await ageOf(due.clone().min('dueAt as first'), now),
       mediaWaiting: await countOf(trx('media').whereIn('status', ['queued', 'claimed'])),
     };
   });
+}
+
+/** In no transaction: on SQLite one would keep everybody from writing meanwhile. */
+async function readTallies(db: Database): Promise<Tallies> {
+  const messages: { messageType: string; status: string; total: number | string }[] = await db('outbox')
+    .groupBy('messageType', 'status')
+    .select('messageType', 'status')
+    .count('* as total');
+  return {
+    textsIn: await countOf(db('inbox')),
+    messages: messages.map((row) => ({ ...row, total: Number(row.total) })),
+  };
 }
 
 async function countOf(rows: Knex.QueryBuilder): Promise<number> {

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { listQueuedBefore } from '#src/messaging/enqueue.ts';
 import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/booking-details.ts';
@@ -6,7 +7,7 @@ import { reminderTimes } from '#src/roster/reminders-due.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { companionWords, shiftWords } from './shift-words.ts';
-import { tell } from './tell.ts';
+import { keyOf, type Telling, tell } from './tell.ts';
 import type { Watch } from './watch.ts';
 
 /** From 08:00 the next day back to 18:00 the day before: how much earlier than its time a reminder can ring. */
@@ -17,9 +18,18 @@ const QUIET = { fromHour: 21, untilHour: 8 };
 export async function queueReminders(trx: Transaction, watch: Watch): Promise<number> {
   const now = watch.clock.now();
   const horizon = after(now, Math.max(watch.reminders.first, watch.reminders.second) + EARLIEST);
+  const ahead = await listBookingsBetween(trx, now, horizon);
+  const due = ahead.flatMap((details) => peopleOf(details).flatMap((person) => listDue(watch, details, person)));
+  // what was queued in an earlier minute is most of it, and costs one look together
+  const known = new Set(
+    await listQueuedBefore(
+      trx,
+      due.map(({ user, telling }) => keyOf(telling.cause, user)),
+    ),
+  );
   let queued = 0;
-  for (const details of await listBookingsBetween(trx, now, horizon)) {
-    for (const person of peopleOf(details)) queued += await queueFor(trx, watch, { details, ...person });
+  for (const { user, telling } of due) {
+    if (!known.has(keyOf(telling.cause, user)) && (await tell(trx, watch, user, telling))) queued += 1;
   }
   return queued;
 }
@@ -47,22 +57,17 @@ interface Reminder {
   text: (texts: Texts) => string;
 }
 
-async function queueFor(
-  trx: Transaction,
-  watch: Watch,
-  { details, user, since }: Person & { details: BookingDetails },
-): Promise<number> {
+function listDue(watch: Watch, details: BookingDetails, { user, since }: Person): { user: User; telling: Telling }[] {
   const { bookingId, shiftStart } = details.booking;
-  let queued = 0;
-  for (const { messageType, from, until, wakes, text } of remindersOf(watch, details, user)) {
-    const now = watch.clock.now();
-    const isDue = from <= now && now < until && since < from;
-    if (!isDue || (!wakes && isQuiet(now, details.shift.timezone))) continue;
-    const cause = `${messageType}:${bookingId}:${shiftStart.getTime()}`;
-    const isNew = await tell(trx, watch, user, { messageType, cause, text, expiresAt: until, holdsFor: details });
-    if (isNew) queued += 1;
-  }
-  return queued;
+  const now = watch.clock.now();
+  const isDue = ({ from, until, wakes }: Reminder) =>
+    from <= now && now < until && since < from && (wakes || !isQuiet(now, details.shift.timezone));
+  return remindersOf(watch, details, user)
+    .filter(isDue)
+    .map(({ messageType, until, text }) => {
+      const cause = `${messageType}:${bookingId}:${shiftStart.getTime()}`;
+      return { user, telling: { messageType, cause, text, expiresAt: until, holdsFor: details } };
+    });
 }
 
 function remindersOf(watch: Watch, details: BookingDetails, user: User): Reminder[] {

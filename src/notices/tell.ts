@@ -32,7 +32,7 @@ export async function tell(trx: Transaction, watch: Watch, user: User, telling: 
     messageType: telling.messageType,
     to: { identity: user.phone },
     body: telling.text(textsFor(user.language)),
-    key: `${telling.cause}:${user.userId}`,
+    key: keyOf(telling.cause, user),
     userId: user.userId,
     ...(telling.dueAt && { dueAt: telling.dueAt }),
     ...(telling.expiresAt && { expiresAt: telling.expiresAt }),
@@ -40,6 +40,11 @@ export async function tell(trx: Transaction, watch: Watch, user: User, telling: 
     ...(telling.aboutUserId !== undefined && { aboutUserId: telling.aboutUserId }),
     ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
   });
+}
+
+/** Under which this person's text from this cause is queued. */
+export function keyOf(cause: string, { userId }: User): string {
+  return `${cause}:${userId}`;
 }
 
 /** Queues one text to a number that is no member's. Nothing to senders that are no mobile number. */
