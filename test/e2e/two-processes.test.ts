@@ -15,7 +15,7 @@ const LONG = { timeout: 180_000 };
 /** What a killed process leaves behind is taken over in seconds. */
 const PACE = {
   LEASE_SECONDS: '3',
-  POLL_SECONDS: '0.2',
+  POLL_SECONDS: '0.5',
   UNKNOWN_OTHER_MINUTES: '0.05',
   LOG_LEVEL: 'error',
 };
