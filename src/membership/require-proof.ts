@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { laterOf } from '#src/platform/duration.ts';
+import { listHeldBy } from '#src/roster/list-held-by.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/token.ts';
@@ -33,7 +34,7 @@ export function lastProofOf({ seenAt, verifiedAt, createdAt }: User): Date {
  */
 export async function requireProof(trx: Transaction, clock: Clock, userId: number): Promise<boolean> {
   const user = await lockMember(trx, userId);
-  if (!user.isActive || (await hasShiftAhead(trx, clock.now(), userId))) return false;
+  if (!user.isActive || (await listHeldBy(trx, userId, clock.now())).length > 0) return false;
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return false;
   await trx('users').where({ userId }).update({ status: 'unproved' });
   await endTokens(trx, userId);
@@ -47,10 +48,4 @@ export async function requireProof(trx: Transaction, clock: Clock, userId: numbe
     after: { status: 'unproved' },
   });
   return true;
-}
-
-async function hasShiftAhead(trx: Transaction, now: Date, userId: number): Promise<boolean> {
-  const ahead = trx('bookings').whereNull('droppedAt').where('shiftEnd', '>', now);
-  const theirs = ahead.where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }));
-  return (await theirs.first('bookingId')) !== undefined;
 }

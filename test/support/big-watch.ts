@@ -119,6 +119,7 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
     'buddy_numbers (user_id, named_on, phone)',
     `${base.users} + (${person}), '2026-01-01', ${phone('i')}`,
   );
+  await insert(size.codes, 'forgotten_numbers (number_hash, forgotten_at)', `'hash ' || i, ${ago(size.codes)}`);
   await db('counters')
     .where({ name: 'case' })
     .update({ value: 1000 + size.reports });

@@ -97,7 +97,7 @@ function findCost(plan: PlanNode): string | undefined {
   const read = nodes.filter((node) => /Scan$/.test(node['Node Type'])).reduce((sum, node) => sum + rowsReadBy(node), 0);
   // an update hands out nothing, but what it changes it had to read
   const needed = Math.max(rowsOf(plan), ...(plan['Node Type'] === 'ModifyTable' ? (plan.Plans ?? []).map(rowsOf) : []));
-  return read > ROWS_BESIDE + 2 * needed ? `reads ${read} rows for ${needed}` : undefined;
+  return read > ROWS_BESIDE + 3 * needed ? `reads ${read} rows for ${needed}` : undefined;
 }
 
 function rowsOf(node: PlanNode): number {
