@@ -22,8 +22,8 @@ export function knexConfig(databaseUrl: string): Knex.Config {
   };
   if (!databaseUrl.startsWith('sqlite:')) {
     // by this name a restore sees that somebody uses the database
-    const connection = { connectionString: databaseUrl, application_name: 'watchline' };
-    return { ...common, client: 'pg', connection, pool: { min: 0, max: 10 } };
+    const connection = { connectionString: databaseUrl, application_name: 'watchline', keepAlive: true };
+    return { ...common, client: 'pg', connection, pool: { min: 0, max: 10, afterCreate: preparePostgres } };
   }
   const filename = databaseUrl.slice('sqlite:'.length);
   mkdirSync(dirname(filename), { recursive: true });
@@ -34,6 +34,23 @@ export function knexConfig(databaseUrl: string): Knex.Config {
     useNullAsDefault: true,
     pool: { min: 1, max: 1, afterCreate: prepareSqlite },
   };
+}
+
+interface PostgresConnection {
+  query(sql: string, done: (error: Error | null) => void): void;
+}
+
+/**
+ * What a machine held that vanished without a word, others get within a minute: PostgreSQL would wait for it for two
+ * hours. Nothing of ours is silent in the middle of a transaction for so long.
+ */
+function preparePostgres(
+  connection: PostgresConnection,
+  done: (error: Error | null, connection: PostgresConnection) => void,
+) {
+  const settings =
+    "set idle_in_transaction_session_timeout = '60s'; set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3;";
+  connection.query(settings, (error) => done(error, connection));
 }
 
 interface SqliteConnection {

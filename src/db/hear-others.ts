@@ -62,6 +62,7 @@ interface Listening {
 async function listen(url: string, { signal, onSignal, onListening }: Listening): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
+    application_name: 'watchline',
     connectionTimeoutMillis: CONNECT_WITHIN,
     keepAlive: true,
     keepAliveInitialDelayMillis: KEEP_ALIVE,

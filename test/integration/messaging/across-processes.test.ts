@@ -65,6 +65,13 @@ describe('two processes on one PostgreSQL', () => {
     await expect.poll(() => other.sender.attempts.length).toBe(2);
   });
 
+  it('what a machine held that vanished, the others get within a minute', async () => {
+    const shown = ['idle_in_transaction_session_timeout', 'tcp_keepalives_idle', 'tcp_keepalives_interval'].map(
+      async (name) => Object.values((await db.raw(`show ${name}`)).rows[0]),
+    );
+    expect((await Promise.all(shown)).flat()).toEqual(['1min', '20', '10']);
+  });
+
   it('a process that stops lets go of its connection, and has told all that it queued', async () => {
     await using other = await openSending();
     {
