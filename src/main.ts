@@ -41,6 +41,7 @@ async function start(): Promise<void> {
   });
   await jobs.start();
   greet(log, config);
+  if (await services.keeping.findHold()) log.warn('sending is held since a restore: npm run resume');
 }
 
 async function bringSchemaUpToDate(config: Config): Promise<void> {

@@ -6,17 +6,21 @@ import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
 import { createSignals } from './db/signals.ts';
 import { createUptime, type Uptime } from './db/uptime.ts';
+import { createKeeping, type Keeping } from './keeping/keeping.ts';
+import type { Archive } from './messaging/archive.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
 import { type MediaRemover, noProvider } from './messaging/media/media-remover.ts';
 import type { MediaSource } from './messaging/media/media-source.ts';
+import { createMockArchive } from './messaging/mock/mock-archive.ts';
 import { createMockMediaSource } from './messaging/mock/mock-media-source.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Outbound } from './messaging/outbound.ts';
 import type { Sender } from './messaging/sender.ts';
 import { createTrafficMeter, type Traffic } from './messaging/traffic.ts';
+import { createTwilioArchive } from './messaging/twilio/twilio-archive.ts';
 import { createTwilioMediaRemover } from './messaging/twilio/twilio-media-remover.ts';
 import { createTwilioMediaSource } from './messaging/twilio/twilio-media-source.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
@@ -60,6 +64,8 @@ export interface Services {
   /** The same, and live events, from now on also at what other processes do on PostgreSQL. Resolves when they are heard. */
   hearOthers(): Promise<void>;
   readonly rateLimits: RateLimits;
+  /** What follows a restore. */
+  readonly keeping: Keeping;
   /** Signs of life from the jobs. */
   readonly heartbeats: Heartbeats;
   /** When the service was there, whichever process. */
@@ -108,6 +114,9 @@ export async function createServices({
   const uptime = createUptime({ db, clock });
   const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, watch, message);
   const onNotReached = (trx: Transaction, message: Outbound) => dealWithNotReached(trx, watch, message);
+  const inbox = createInbox(db, watch, onQueued);
+  const conversations = createConversations({ db, watch, log });
+  const archive = archiveOf(config);
   const delivery = {
     onAlive: async () => {
       await heartbeats.beat('dispatch');
@@ -147,8 +156,8 @@ export async function createServices({
       liveFeed.wake();
       return done;
     },
-    inbox: createInbox(db, watch, onQueued),
-    conversations: createConversations({ db, watch, log }),
+    inbox,
+    conversations,
     outbox: createDispatcher(delivery, config.POLL_SECONDS),
     media: createMediaFetcher(fetching, config.POLL_SECONDS),
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
@@ -164,6 +173,7 @@ export async function createServices({
     onQueued: (listener) => listeners.push(listener),
     hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
+    keeping: createKeeping({ ...delivery, inbox, archive, advance: conversations.advance }),
     heartbeats,
     uptime,
     traffic: createTrafficMeter(db, clock),
@@ -209,19 +219,24 @@ function limitsOf(config: Config): Record<LimitName, number> {
 
 function senderOf(config: Config, clock: Clock, log: Log): Sender {
   if (config.SENDER === 'mock') return createMockSender({ file: config.MOCK_OUTBOX_FILE, clock });
+  return createTwilioSender({ ...accountOf(config), publicUrl: config.PUBLIC_URL, clock, log });
+}
+
+function archiveOf(config: Config): Archive {
+  return config.SENDER === 'mock' ? createMockArchive(config.MOCK_OUTBOX_FILE) : createTwilioArchive(accountOf(config));
+}
+
+function accountOf(config: Config) {
   const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
-  return createTwilioSender({
+  return {
     accountSid: config.TWILIO_ACCOUNT_SID,
     authToken,
     smsFrom: config.TWILIO_SMS_FROM,
     whatsappFrom: config.TWILIO_WHATSAPP_FROM,
     messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID,
     baseUrl: config.TWILIO_API_BASE_URL,
-    publicUrl: config.PUBLIC_URL,
     timeoutMs: config.SEND_TIMEOUT_SECONDS,
-    clock,
-    log,
-  });
+  };
 }
 
 function mediaSourceOf(config: Config): MediaSource {

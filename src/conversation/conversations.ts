@@ -126,7 +126,8 @@ async function handle(
   if (!text) return undefined;
   const touchedAt = instantOf(standing.touchedAt);
   const answersPausedAt = instantOf(standing.answersPausedAt);
-  return takeTurn(trx, watch, { text, standing: { ...standing, touchedAt, answersPausedAt } });
+  const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
+  return takeTurn(trx, post, { text, standing: { ...standing, touchedAt, answersPausedAt } });
 }
 
 const STANDING = [
@@ -164,5 +165,6 @@ async function findText(trx: Transaction, inboxId: number): Promise<InboundText 
     attempts,
     attachments,
     receivedAt: new Date(row.receivedAt),
+    isReplayed: row.replayedAt !== null,
   };
 }

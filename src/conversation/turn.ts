@@ -18,6 +18,8 @@ export interface InboundText {
   raw: string;
   attachments: Attachment[];
   receivedAt: Date;
+  /** It came by a restore, or was fetched from the provider's list: it may have been answered before. */
+  isReplayed: boolean;
   attempts: number;
 }
 

@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import type { HttpContext, HttpState } from './context.ts';
 import { Problem } from './problem.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it can also do its work. */
+/** `/healthz`: the process answers. `/readyz`: it can also do its work, even if a restore holds back what nobody waits for. */
 export function healthRoutes(): Router<HttpState, HttpContext> {
   const health = new Router<HttpState, HttpContext>();
   health.get('/healthz', (ctx) => {
@@ -12,7 +12,8 @@ export function healthRoutes(): Router<HttpState, HttpContext> {
     if (!(await ctx.services.isReady())) throw new Problem('not_ready', 'The database cannot be used.');
     const silent = await ctx.services.heartbeats.silent();
     if (silent.length > 0) throw new Problem('not_ready', `Nothing was heard for too long of: ${silent.join(', ')}.`);
-    ctx.body = { status: 'ready' };
+    const hold = await ctx.services.keeping.findHold();
+    ctx.body = { status: 'ready', ...(hold && { held_since: hold.since.toISOString() }) };
   });
   return health;
 }

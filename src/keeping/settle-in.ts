@@ -21,6 +21,8 @@ export async function settleIn(
   await trx('sending_holds').delete();
   await trx('sending_holds').insert({ id: 1, since: now, backup_made_at: backupMadeAt });
   await trx('outbox').whereIn('status', UNSENT).update({ status: 'held', lease_expires_at: null });
+  // what the backup had not handled yet was handled since, and answered
+  await trx('inbox').whereNull('handled_at').update({ replayed_at: now });
   await trx('users').increment('token_generation', GENERATIONS);
   for (const { name, columns } of await listTables(trx)) {
     const counted = columns.find(({ countsUp }) => countsUp)?.name;

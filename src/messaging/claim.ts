@@ -18,6 +18,7 @@ import {
   roomForAnnouncements,
   type SenderRates,
 } from './sender-rate.ts';
+import { findSendingHold } from './sending-hold.ts';
 
 /** Any number, the same in every process: the family of the lock under which messages are claimed. */
 const CLAIMS = 48_214;
@@ -39,7 +40,8 @@ export interface Claim {
 
 /**
  * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. The attempt is
- * counted here, so that a message that kills its process counts as tried. Announcements wait while their sender is busy.
+ * counted here, so that a message that kills its process counts as tried. Announcements wait while their sender is busy,
+ * and what nobody waits for while sending is held after a restore.
  */
 export async function claimDue(db: Database, clock: Clock, request: ClaimRequest): Promise<Claim> {
   if (request.limit === 0) return { messages: [], againAt: undefined };
@@ -48,7 +50,8 @@ export async function claimDue(db: Database, clock: Clock, request: ClaimRequest
     await lockName(trx, CLAIMS, 'outbox');
     const now = clock.now();
     const limit = await roomForAttempts(trx, now, request.limit);
-    const { rates, isUrgentOnly = false } = request;
+    const { rates } = request;
+    const isUrgentOnly = request.isUrgentOnly || (await findSendingHold(trx)) !== undefined;
     const worstRank = isUrgentOnly ? AWAITED : NEVER_HELD_BACK;
     const timely = await listDue(trx, now, { limit, only: (due) => due.where('o.rank', '<=', worstRank) });
     const busyBefore = await findBusy(trx, now);

@@ -86,7 +86,12 @@ async function beginSending(delivery: Delivery, message: Outbound): Promise<bool
   });
 }
 
-async function reasonToCancel(trx: Transaction, delivery: Delivery, message: Outbound): Promise<string | undefined> {
+/** Why it must not be sent (any more), whatever it says. */
+export async function reasonToCancel(
+  trx: Transaction,
+  delivery: Pick<Delivery, 'clock' | 'reasonNotToSend'>,
+  message: Outbound,
+): Promise<string | undefined> {
   if (message.expiresAt && message.expiresAt <= delivery.clock.now()) return 'expired';
   // the last word to somebody who stopped us is that we stopped
   const isLastWord = message.messageType === 'opt_out_confirmation';

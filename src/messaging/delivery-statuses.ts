@@ -76,11 +76,12 @@ function isAboutLostCopy(message: Outbound, { providerSid, status }: StatusUpdat
 
 /** The provider speaks of it, so it left, whatever we had come to think. Who is sending it right now settles it alone. */
 function isUnsettled(message: Outbound): boolean {
+  if (message.status === 'held') return true;
   return message.attempts > 0 && (message.status === 'unknown' || message.status === 'failed' || isToLeave(message));
 }
 
 function isToLeave({ status }: Outbound): boolean {
-  return status === 'queued' || status === 'claimed';
+  return status === 'queued' || status === 'claimed' || status === 'held';
 }
 
 function isFailure(status: DeliveryStatus): boolean {

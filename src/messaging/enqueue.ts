@@ -42,6 +42,8 @@ export interface Post {
   secret: string;
   /** Called after the commit. The same function for all, so that one commit wakes once. */
   onQueued: () => void;
+  /** What is queued is held, since it may have been said before: at this instant at the earliest. */
+  heldSince?: Date;
 }
 
 /** Queues one message in the caller's transaction. Returns false if its key was queued before. */
@@ -62,6 +64,7 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
       status: message.cancelledFor === undefined ? 'queued' : 'cancelled',
       error: message.cancelledFor ?? null,
       idempotencyKey: message.key,
+      ...(post.heldSince && { status: 'held', unknownAt: post.heldSince }),
       dueAt: message.dueAt ?? now,
       expiresAt: message.expiresAt ?? null,
       encoding,

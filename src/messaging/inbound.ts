@@ -26,6 +26,8 @@ export interface Inbound {
   attachments: Attachment[];
   /** The whole form as JSON. NUL and lone surrogates are escaped in it: for a text column, not for jsonb. */
   raw: string;
+  /** When the provider got it, where that is not now: it was fetched from the provider's list. */
+  receivedAt?: Date;
   /** What the provider itself took the text for, where it says so. */
   optOutType?: OptOutType;
 }

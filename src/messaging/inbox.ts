@@ -49,7 +49,8 @@ async function receive(
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
   const now = keeper.clock.now();
-  const { row: address, isNew } = await touchAddress(trx, inbound.from, now);
+  const receivedAt = inbound.receivedAt ?? now;
+  const { row: address, isNew } = await touchAddress(trx, inbound.from, receivedAt);
   if (isNew) await recallOptOut(trx, keeper.secret, address.identity);
   const conversationId = await ensureConversation(trx, address.identity, now);
   const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
@@ -63,7 +64,8 @@ async function receive(
       latitude: place?.latitude ?? null,
       longitude: place?.longitude ?? null,
       raw: inbound.raw,
-      receivedAt: now,
+      receivedAt,
+      replayedAt: inbound.receivedAt ? now : null,
     })
     .onConflict('providerSid')
     .ignore()

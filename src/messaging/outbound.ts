@@ -4,9 +4,10 @@ import type { Channel } from './sender.ts';
 
 /**
  * queued → claimed → sending → sent, failed or unknown; cancelled when it is no longer true. `failed` is the dead
- * letter. An `unknown` one waits to be looked up.
+ * letter. An `unknown` one waits to be looked up. A `held` one waits for `npm run resume`: it may have left, or be no longer
+ * wanted, since it was restored from a backup or answers a text that was fetched afterwards.
  */
-export type OutboundStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'failed' | 'cancelled';
+export type OutboundStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'failed' | 'cancelled' | 'held';
 
 export class Outbound extends BaseModel {
   static override tableName = 'outbox';
@@ -37,7 +38,7 @@ export class Outbound extends BaseModel {
   declare attempts: number;
   declare leaseExpiresAt: Date | null;
   declare sendingAt: Date | null;
-  /** Set at the first unclear outcome: from then on it is looked up before it is sent. */
+  /** Set at the first unclear outcome, or when it is held: it may have left since then, and is looked up before it is sent. */
   declare unknownAt: Date | null;
   declare providerSid: string | null;
   declare deliveryStatus: string | null;

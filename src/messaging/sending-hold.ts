@@ -11,6 +11,6 @@ export interface SendingHold {
 }
 
 export async function findSendingHold(trx: Transaction): Promise<SendingHold | undefined> {
-  const row = await trx('sending_holds').first();
+  const row = await trx('sending_holds').where({ id: 1 }).first();
   return row && { since: new Date(row.since), backupMadeAt: new Date(row.backupMadeAt) };
 }

@@ -21,7 +21,7 @@ export async function endCode(trx: Transaction, code: OneTimeCode, reason: CodeE
   await trx('one_time_codes').where({ codeId: code.codeId }).update({ endedAt: now, endReason: reason });
   const sent = await trx('outbox').where({ codeId: code.codeId }).select('outboxId', 'payload', 'status');
   for (const message of sent) {
-    const isWaiting = message.status === 'queued';
+    const isWaiting = message.status === 'queued' || message.status === 'held';
     await trx('outbox')
       .where({ outboxId: message.outboxId })
       .update({

@@ -81,7 +81,8 @@ export async function answersTo(trx: Transaction, watch: Watch, said: Said): Pro
   const standing = await trx('conversations').where({ conversationId }).first();
   const { address, body, attachments, touchedAt } = said;
   const channel = channelOf(address);
-  const text = { inboxId, conversationId, address, channel, identity, body, raw, attachments, receivedAt, attempts: 1 };
+  const told = { address, channel, identity, body, raw, attachments, receivedAt };
+  const text = { inboxId, conversationId, ...told, attempts: 1, isReplayed: false };
   await takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
   return trx('outbox').orderBy('outboxId').select('recipient', 'messageType', 'payload');
 }

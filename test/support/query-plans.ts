@@ -54,7 +54,7 @@ type FindWhy = (statement: Statement) => Promise<string | undefined>;
  * for each counter, job and channel, and the last hour of what is erased after an hour.
  */
 const SMALL_TABLES = new Set([
-  ...['schedules', 'schedule_exceptions', 'counters', 'heartbeats', 'sender_pauses', 'sender_rates'],
+  ...['schedules', 'schedule_exceptions', 'counters', 'heartbeats', 'sender_pauses', 'sender_rates', 'sending_holds'],
   ...['rate_limits', 'wrong_codes'],
 ]);
 

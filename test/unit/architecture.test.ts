@@ -33,7 +33,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   keeping: ['platform', 'db', 'volunteers', 'messaging'],
   'services.ts': [
     ...['platform', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
-    ...['forgetting', 'verbs', 'retention', 'conversation'],
+    ...['forgetting', 'verbs', 'retention', 'conversation', 'keeping'],
   ],
   http: [
     ...[

@@ -19,6 +19,8 @@ export function fateWords(message: Outbound, localTime: (instant: Date) => strin
       return `unclear whether it left: ${reasonOf(message)}; asked about at ${localTime(message.dueAt)}`;
     case 'failed':
       return `given up: ${reasonOf(message)}`;
+    case 'held':
+      return 'held until npm run resume';
     case 'cancelled':
       return `not sent: ${message.error ?? 'no longer true'}`;
   }

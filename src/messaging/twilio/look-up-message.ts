@@ -1,7 +1,7 @@
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import type { Clock } from '#src/platform/clock.ts';
 import { HOUR, SECOND } from '#src/platform/duration.ts';
-import { foldForSms } from '../gsm7.ts';
+import { essenceOf } from '../essence.ts';
 import type { LookUpOutcome, OutboundMessage } from '../sender.ts';
 import type { Messages } from './create-messages.ts';
 
@@ -53,11 +53,5 @@ function madeAt(theirs: MessageInstance): number {
 }
 
 function isSameText(theirs: MessageInstance, message: OutboundMessage): boolean {
-  return String(theirs.direction).startsWith('outbound') && essence(theirs.body) === essence(message.body);
-}
-
-/** What is left alone by smart encoding, by trimming and by the words that a trial account puts in front. */
-function essence(body: string | null): string {
-  const withoutTrial = (body ?? '').replace(/^Sent from your Twilio trial account - /, '');
-  return foldForSms(withoutTrial).replace(/\s+/g, ' ').trim();
+  return String(theirs.direction).startsWith('outbound') && essenceOf(theirs.body) === essenceOf(message.body);
 }

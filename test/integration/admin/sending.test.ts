@@ -87,7 +87,14 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     const state = async () => (await asAnn('GET', '/admin/sending')).body;
     const liveTypes = () =>
       api.db('live_events').where('type', 'like', 'sending%').orderBy('liveEventId').pluck('type');
-    expect(await state()).toEqual({ paused: null, due: 0, due_since: null, unknown: 0 });
+    expect(await state()).toMatchObject({
+      paused: null,
+      due: 0,
+      due_since: null,
+      unknown: 0,
+      held: 0,
+      held_since: null,
+    });
     const sender = new FakeSender();
     await using watch = await TestWatch.open(api.services.config.DATABASE_URL, { sender });
     watch.now = api.clock.now();
@@ -98,7 +105,14 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     expect(await liveTypes()).toEqual(['sending_paused']);
     watch.later(61_000);
     await watch.drain();
-    expect(await state()).toEqual({ paused: null, due: 0, due_since: null, unknown: 0 });
+    expect(await state()).toMatchObject({
+      paused: null,
+      due: 0,
+      due_since: null,
+      unknown: 0,
+      held: 0,
+      held_since: null,
+    });
     expect(await liveTypes()).toEqual(['sending_paused', 'sending_resumed']);
   });
 

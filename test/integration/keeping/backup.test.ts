@@ -162,6 +162,7 @@ function settled({ sending_holds: _, ...tables }: Record<string, StoredRow[]>) {
     Object.fromEntries(Object.entries(row).filter(([column]) => !columns.includes(column)));
   return {
     ...tables,
+    inbox: tables.inbox?.map((row) => without(row, 'replayed_at')),
     outbox: tables.outbox?.map((row) => without(row, 'status', 'lease_expires_at')),
     users: tables.users?.map((row) => without(row, 'token_generation')),
   };

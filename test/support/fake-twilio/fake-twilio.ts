@@ -8,6 +8,7 @@ import { answerCreate } from './answer-create.ts';
 import type { Script } from './fault.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
 import { messageJson, pageJson } from './message-json.ts';
+import { mediaListJson, type ReceivedMessage } from './received.ts';
 
 /** A text that Twilio took: the phone has it, whatever the sender was told. */
 export interface TakenMessage {
@@ -42,6 +43,8 @@ export interface FakeTwilio {
   /** What this phone really received, oldest first. `to` as it was addressed: `whatsapp:+27…` or `+27…`. */
   receivedBy(to: string): TakenMessage[];
   all(): TakenMessage[];
+  /** Every text to the service, oldest first, also those that it did not take. */
+  received: ReceivedMessage[];
   /** Hands a text over to the service, signed; the response is the service's. */
   text(serviceUrl: string, form: Record<string, string>): Promise<Response>;
   /** From now on signs with the first of these auth tokens and lets in whoever has one of them. */
@@ -54,6 +57,7 @@ export interface FakeTwilio {
 export interface State extends FakeTwilioOptions {
   account: FakeAccount;
   taken: TakenMessage[];
+  received: ReceivedMessage[];
   scripts: Script[];
   requests: { to: string; body: string }[];
   callbacks: Set<Promise<unknown>>;
@@ -71,6 +75,7 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
     ...options,
     account: fakeAccount(),
     taken: [],
+    received: [],
     scripts: [],
     requests: [],
     callbacks: new Set(),
@@ -87,7 +92,13 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
     account: state.account,
     receivedBy: (to) => state.taken.filter((message) => message.to === to),
     all: () => state.taken,
-    text: (serviceUrl, form) => postSigned(state, `${serviceUrl}/webhooks/twilio/messages`, inboundForm(state, form)),
+    received: state.received,
+    text: (serviceUrl, given) => {
+      const form = inboundForm(state, given);
+      const isNew = !state.received.some(({ sid }) => sid === form.MessageSid);
+      if (isNew) state.received.push({ sid: form.MessageSid, form, createdAt: new Date() });
+      return postSigned(state, `${serviceUrl}/webhooks/twilio/messages`, form);
+    },
     useTokens: (...tokens) => {
       state.authToken = tokens[0];
       state.tokens = tokens;
@@ -114,6 +125,8 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
       ? sendJson(response, 200, messageJson(state, message))
       : sendJson(response, 404, errorJson(404, 20404));
   }
+  const files = new RegExp(`^${base}/Messages/(\\w+)/Media\\.json$`).exec(url.pathname);
+  if (files) return sendJson(response, 200, mediaListJson(state, files[1] ?? ''));
   if (state.media.answer(request, response)) return;
   if (url.pathname !== `${base}/Messages.json`) return sendJson(response, 404, errorJson(404, 20404));
   if (request.method === 'GET') return sendJson(response, 200, pageJson(state, url));
@@ -141,7 +154,7 @@ export function postSigned(state: State, url: string, form: Record<string, strin
   });
 }
 
-function inboundForm(state: State, form: Record<string, string>): Record<string, string> {
+function inboundForm(state: State, form: Record<string, string>) {
   const sid = `SM${randomBytes(16).toString('hex')}`;
   return { AccountSid: state.accountSid, MessageSid: sid, To: '+27600000001', NumMedia: '0', Body: '', ...form };
 }

@@ -1,4 +1,5 @@
 import type { State, TakenMessage } from './fake-twilio.ts';
+import { receivedJson } from './received.ts';
 
 /** A message as the API shows it. */
 export function messageJson({ accountSid }: Pick<State, 'accountSid'>, message: TakenMessage) {
@@ -32,13 +33,15 @@ export function pageJson(state: State, url: URL) {
   const to = url.searchParams.get('To');
   const size = Number(url.searchParams.get('PageSize') ?? 50);
   const page = Number(url.searchParams.get('Page') ?? 0);
-  const all = state.taken.filter((message) => to === null || message.to === to).toReversed();
+  const all = bothDirections(state)
+    .filter(({ json }) => to === null || json.to === to)
+    .map(({ json }) => json);
   const shown = all.slice(page * size, (page + 1) * size);
   const path = `/2010-04-01/Accounts/${state.accountSid}/Messages.json`;
   const query = (number: number) =>
     `${path}?${new URLSearchParams({ ...(to && { To: to }), PageSize: String(size), Page: String(number) })}`;
   return {
-    messages: shown.map((message) => messageJson(state, message)),
+    messages: shown,
     page,
     page_size: size,
     start: page * size,
@@ -48,4 +51,10 @@ export function pageJson(state: State, url: URL) {
     next_page_uri: (page + 1) * size < all.length ? query(page + 1) : null,
     uri: query(page),
   };
+}
+
+function bothDirections(state: State) {
+  const taken = state.taken.map((message) => ({ at: message.createdAt, json: messageJson(state, message) }));
+  const received = state.received.map((message) => ({ at: message.createdAt, json: receivedJson(state, message) }));
+  return [...taken, ...received].sort((a, b) => a.at.getTime() - b.at.getTime()).toReversed();
 }

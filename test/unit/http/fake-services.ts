@@ -59,6 +59,13 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     hearOthers: async () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
     uptime: { mark: async () => {} },
+    keeping: {
+      findHold: async () => undefined,
+      listMissing: async () => [],
+      replay: async () => {},
+      planResume: async () => [],
+      resume: async () => 0,
+    },
     heartbeats: { beat: async () => {}, ages: async () => ({}), silent: async () => [] },
     traffic: () => Promise.reject(new Error('these services have no database')),
     isReady: async () => true,

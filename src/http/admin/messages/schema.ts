@@ -43,7 +43,7 @@ export const sent = z
     channel: z.string(),
     message_type: z.string(),
     words: z.string().meta({ description: 'One-time codes are never shown.' }),
-    status: z.enum(['queued', 'claimed', 'sending', 'sent', 'unknown', 'failed', 'cancelled']),
+    status: z.enum(['queued', 'claimed', 'sending', 'sent', 'unknown', 'failed', 'cancelled', 'held']),
     delivery_status: z.string().nullable(),
     error: z.string().nullable(),
     segments: z.number().int(),

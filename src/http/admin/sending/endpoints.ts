@@ -22,6 +22,11 @@ const state = z.strictObject({
     .number()
     .int()
     .meta({ description: 'Messages that may or may not have left, and are about to be looked up.' }),
+  held: z.number().int().meta({ description: 'Messages that wait, since a restore, for npm run resume.' }),
+  held_since: z
+    .string()
+    .nullable()
+    .meta({ description: 'Since a restore only alarms, codes and answers leave, until npm run resume.' }),
 });
 
 const show = endpoint({
@@ -38,12 +43,19 @@ const show = endpoint({
 
 export const sendingEndpoints = [show];
 
-function present({ pause, due, dueSince, unknown }: SendingState): z.infer<typeof state> {
+function present({ pause, due, dueSince, unknown, hold, held }: SendingState): z.infer<typeof state> {
   const paused = pause && {
     code: pause.code,
     reason: pause.reason,
     since: pause.since.toISOString(),
     next_try_at: pause.until.toISOString(),
   };
-  return { paused: paused ?? null, due, due_since: isoOrNull(dueSince ?? null), unknown };
+  return {
+    paused: paused ?? null,
+    due,
+    due_since: isoOrNull(dueSince ?? null),
+    unknown,
+    held,
+    held_since: isoOrNull(hold?.since ?? null),
+  };
 }
