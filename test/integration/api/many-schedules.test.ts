@@ -3,11 +3,11 @@ import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { bigWatchPhone, buildBigWatch } from '#test/support/big-watch.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
 
-const SIZE = { people: 1000, texts: 0, bookings: 40_000, schedules: 1000, reports: 0, codes: 0 };
+const SIZE = { people: 1000, texts: 0, bookings: 20_000, schedules: 1000, reports: 0, codes: 0 };
 /** On one idle processor. */
 const MOST_MS = 300;
 
-describe.each(DATABASE_KINDS)('a thousand schedules and as many bookings as fill forty days, on %s', (kind) => {
+describe.each(DATABASE_KINDS)('a thousand schedules and as many bookings as fill twenty days, on %s', (kind) => {
   let api: TestApi;
   let userId: number;
   beforeAll(async () => {

@@ -11,7 +11,7 @@ import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/sup
 import { listCostly, recordStatements, type Statement } from '#test/support/query-plans.ts';
 import { TestWatch } from '#test/support/test-watch.ts';
 
-const SIZE = { people: 4000, texts: 8000, bookings: 20_000, schedules: 80, reports: 4000, codes: 4000 };
+const SIZE = { people: 4000, texts: 8000, bookings: 12_000, schedules: 40, reports: 4000, codes: 4000 };
 const NOW = at('2026-11-27T12:00');
 const CODE = '482913';
 
