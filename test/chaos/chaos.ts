@@ -1,38 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Database } from '#src/db/connect.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 import type { Callbacks, Fault } from '#test/support/fake-twilio/fault.ts';
-import { freePort } from '#test/support/free-port.ts';
-import { type Run, runFile } from '#test/support/run-file.ts';
-import { type Finding, findBrokenPromises } from './find-broken-promises.ts';
+import { type Count, countUp, type Finding } from './find-broken-promises.ts';
+import { type Fleet, startFleet } from './fleet.ts';
+import { type ChaosText, COORDINATOR, MEMBERS, textsOf } from './people.ts';
 import { type Chance, chanceFrom } from './random.ts';
 
-const ACCOUNT = 'AC00000000000000000000000000000001';
-const TOKEN = '0123456789abcdef0123456789abcdef';
-const PHONES = Array.from({ length: 20 }, (_, index) => `+2782000${String(index).padStart(4, '0')}`);
-const TEXTS = [
-  'shifts',
-  'more',
-  '1',
-  '2',
-  'none',
-  'my',
-  'report 1 a car',
-  'y',
-  'n',
-  'in',
-  'out',
-  'drop',
-  'book 1 with none',
-  '?',
-  'who',
-  'hello',
-];
+const ACCOUNT = { accountSid: 'AC00000000000000000000000000000001', authToken: '0123456789abcdef0123456789abcdef' };
 const FAULTS: Fault[] = [
   { kind: 'html500' },
   { kind: 'html500', accepted: true },
@@ -42,165 +19,113 @@ const FAULTS: Fault[] = [
   { kind: 'resetBefore' },
   { kind: 'resetAfter' },
   { kind: 'slow', ms: 1500 },
+  { kind: 'code', code: 30003 },
+  { kind: 'code', code: 21211 },
 ];
 const CALLBACKS: Callbacks[] = [
   { statuses: [] },
   { statuses: ['sent', 'delivered'] },
   { statuses: ['delivered', 'sent', 'delivered'] },
   { statuses: ['sent', 'delivered'], beforeAnswer: true },
+  { statuses: ['sent', 'delivered'], delayMs: 1500 },
+  { statuses: ['sent', 'undelivered'], errorCode: 30008 },
 ];
-
-/** Short, so that what takes minutes in life takes seconds here. */
-const PACE = {
-  LEASE_SECONDS: '3',
-  POLL_SECONDS: '0.5',
-  BACKOFF_SECONDS: '0.2',
-  SEND_TIMEOUT_SECONDS: '1',
-  UNKNOWN_ANSWER_SECONDS: '2',
-  UNKNOWN_OTHER_MINUTES: '0.05',
-};
+/** How long the balancer tries to hand a text over, and the last work may take. */
+const LONGEST_HAND_OVER_MS = 120_000;
+const LONGEST_SETTLING_MS = 180_000;
 
 export interface ChaosOptions {
   databaseUrl: string;
   seed: number;
   rounds: number;
-  /** Side by side on one database; a balancer in front of them picks by chance. */
+  /** Side by side on one database. */
   processes: number;
   say?: (line: string) => void;
 }
 
-export interface ChaosResult {
-  texts: number;
+export interface ChaosResult extends Count {
   kills: number;
-  sent: number;
-  /** Texts that a phone received twice: only a crash or an unclear answer inside the send excuses one. */
-  receivedTwice: number;
+  /** What was logged as an error, and how often. Faults and kills cause some: they break no promise by themselves. */
+  errors: Record<string, number>;
   findings: Finding[];
 }
 
-interface Chaos extends ChaosOptions {
+interface Chaos {
   chance: Chance;
-  db: Database;
   fake: FakeTwilio;
-  folder: string;
-  services: Service[];
+  fleet: Fleet;
+  nextText: () => ChaosText;
   /** Provider ids that some process answered with 200. */
   accepted: Set<string>;
-  kills: number;
-}
-
-interface Service {
-  port: number;
-  url: string;
-  run: Run;
 }
 
 /** Random texts, random faults, processes killed at random; then everything is counted against what the phones really have. */
-export async function chaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { databaseUrl, seed, rounds, processes } = options;
+export async function chaos({ databaseUrl, seed, rounds, processes, say }: ChaosOptions): Promise<ChaosResult> {
   const db = connect(databaseUrl);
   await migrate(db);
   await enrol(db);
-  const fake = await createFakeTwilio({ accountSid: ACCOUNT, authToken: TOKEN });
-  const folder = mkdtempSync(join(tmpdir(), 'watchline-chaos-'));
-  const state: Chaos = {
-    ...options,
-    db,
-    fake,
-    folder,
-    chance: chanceFrom(seed),
-    services: [],
-    accepted: new Set(),
-    kills: 0,
-  };
+  const fake = await createFakeTwilio(ACCOUNT);
+  const fleet = await startFleet({ databaseUrl, size: processes, fake, account: ACCOUNT });
+  const chance = chanceFrom(seed);
+  const state: Chaos = { chance, fake, fleet, nextText: textsOf(chance, fake), accepted: new Set() };
   try {
-    for (let number = 0; number < processes; number += 1) state.services.push(await start(state, await freePort()));
+    await fleet.ready();
     for (let round = 1; round <= rounds; round += 1) {
       await playRound(state);
-      if (round % 20 === 0) options.say?.(`round ${round}: ${state.accepted.size} texts, ${state.kills} kills`);
+      if (round % 20 === 0) say?.(`round ${round}: ${state.accepted.size} texts, ${fleet.kills} kills`);
     }
-    await settle(state);
-    const { findings, sent, receivedTwice } = await findBrokenPromises(db, fake, state.accepted);
-    return { texts: state.accepted.size, kills: state.kills, sent, receivedTwice, findings };
+    await fleet.ready();
+    await settle(db, fake);
+    const { findings, ...count } = await countUp(db, fake, state.accepted);
+    const broken = fleet.broken().map((what) => ({ promise: 'No process ends by itself', what }));
+    return { ...count, kills: fleet.kills, errors: fleet.errors(), findings: [...findings, ...broken] };
   } finally {
-    for (const { run } of state.services) run.child.kill('SIGKILL');
-    await Promise.all(state.services.map(({ run }) => run.ended));
+    await fleet.stop();
     await fake.close();
     await db.destroy();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 async function enrol(db: Database): Promise<void> {
   const now = new Date();
-  const members = PHONES.map((phone, index) => ({
-    phone,
-    name: `Volunteer ${index}`,
-    status: 'active',
-    verifiedAt: now,
-    createdAt: now,
-  }));
-  const coordinator = {
-    phone: '+27825550100',
-    name: 'Coordinator',
-    role: 'coordinator',
-    status: 'active',
-    verifiedAt: now,
-    createdAt: now,
-  };
-  for (const member of [...members, coordinator]) await db('users').insert(member).onConflict().ignore();
-}
-
-async function start({ databaseUrl, folder, fake }: Chaos, port: number): Promise<Service> {
-  const url = `http://127.0.0.1:${port}`;
-  const twilio = {
-    SENDER: 'twilio',
-    TWILIO_API_BASE_URL: fake.url,
-    TWILIO_ACCOUNT_SID: ACCOUNT,
-    TWILIO_AUTH_TOKEN: TOKEN,
-    TWILIO_SMS_FROM: '+27600000001',
-  };
-  const secret = { JWT_SECRET: 'a secret for chaos, and for nothing else' };
-  const run = runFile('src/main.ts', [], folder, {
-    ...PACE,
-    ...twilio,
-    ...secret,
-    DATABASE_URL: databaseUrl,
-    PORT: String(port),
-    LOG_LEVEL: 'error',
-  });
-  for (let tries = 0; tries < 300; tries += 1) {
-    const isReady = await fetch(`${url}/healthz`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (isReady) return { port, url, run };
-    await wait(50);
+  const common = { status: 'active', verifiedAt: now, createdAt: now };
+  for (const [index, phone] of MEMBERS.entries()) {
+    await db('users').insert({ ...common, phone, name: `Volunteer ${index}` });
   }
-  throw new Error(`a process did not start: ${run.output()}`);
+  await db('users').insert({ ...common, phone: COORDINATOR, name: 'Coordinator', role: 'coordinator' });
 }
 
 async function playRound(state: Chaos): Promise<void> {
-  const { chance } = state;
-  if (chance.happens(0.3)) state.fake.scripts.push({ fault: chance.pick(FAULTS), callbacks: chance.pick(CALLBACKS) });
-  const texts = Array.from({ length: 1 + chance.below(5) }, () =>
-    deliver(state, chance.pick(PHONES), chance.pick(TEXTS)),
-  );
-  const isKilled = chance.happens(0.15);
-  const victim = chance.below(state.services.length);
-  const delay = chance.below(120);
-  if (isKilled) await wait(delay).then(() => kill(state, victim));
+  const { chance, fake, fleet } = state;
+  if (chance.happens(0.3)) fake.scripts.push({ fault: chance.pick(FAULTS), callbacks: chance.pick(CALLBACKS) });
+  const texts = Array.from({ length: 1 + chance.below(5) }, () => handOver(state, state.nextText()));
+  if (chance.happens(0.15)) await strike(chance, fleet);
   await Promise.all(texts);
 }
 
-/** As Twilio with its retries: the same id again until somebody has taken it. */
-async function deliver(state: Chaos, From: string, Body: string): Promise<void> {
+/** At a random moment of the work; now and then a second time, while it starts. */
+async function strike(chance: Chance, fleet: Fleet): Promise<void> {
+  const victim = chance.below(fleet.urls.length);
+  await wait(chance.below(120));
+  await fleet.kill(victim);
+  if (!chance.happens(0.25)) return;
+  await wait(chance.below(1500));
+  await fleet.kill(victim);
+}
+
+/** As Twilio with its retries: the same id again until somebody has taken it; now and then at two processes at once. */
+async function handOver({ chance, fake, fleet, accepted }: Chaos, text: ChaosText): Promise<void> {
   const MessageSid = `SM${randomBytes(16).toString('hex')}`;
-  for (let tries = 0; tries < 100; tries += 1) {
-    const service = state.services[(tries + From.length + tries) % state.services.length] ?? state.services[0];
-    const answer = service && (await state.fake.text(service.url, { From, Body, MessageSid }).catch(() => undefined));
-    if (answer?.status === 200) {
-      state.accepted.add(MessageSid);
+  const first = chance.below(fleet.urls.length);
+  const copies = chance.happens(0.2) ? 2 : 1;
+  const deadline = performance.now() + LONGEST_HAND_OVER_MS;
+  for (let tries = first; performance.now() < deadline; tries += 1) {
+    const takers = Array.from({ length: copies }, (_, copy) => fleet.urls[(tries + copy) % fleet.urls.length] ?? '');
+    const answers = await Promise.all(
+      takers.map((url) => fake.text(url, { ...text, MessageSid }).catch(() => undefined)),
+    );
+    if (answers.some((answer) => answer?.status === 200)) {
+      accepted.add(MessageSid);
       return;
     }
     await wait(100);
@@ -208,19 +133,11 @@ async function deliver(state: Chaos, From: string, Body: string): Promise<void> 
   throw new Error('no process takes texts any more');
 }
 
-async function kill(state: Chaos, index: number): Promise<void> {
-  const victim = state.services[index];
-  if (!victim) return;
-  victim.run.child.kill('SIGKILL');
-  await victim.run.ended;
-  state.kills += 1;
-  state.services[index] = await start(state, victim.port);
-}
-
 /** Until nothing is left to do; what never comes to rest is found by the count. */
-async function settle({ db, fake }: Chaos): Promise<void> {
+async function settle(db: Database, fake: FakeTwilio): Promise<void> {
   fake.scripts.length = 0;
-  for (let tries = 0; tries < 600; tries += 1) {
+  const deadline = performance.now() + LONGEST_SETTLING_MS;
+  while (performance.now() < deadline) {
     const [inbox] = await db('inbox').whereNull('handledAt').count('* as left');
     const [outbox] = await db('outbox')
       .whereIn('status', ['queued', 'claimed', 'sending', 'unknown'])

@@ -1,53 +1,165 @@
 import type { Database } from '#src/db/connect.ts';
+import { MINUTE } from '#src/platform/duration.ts';
 import type { FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
+import { REPORT } from './people.ts';
 
 export interface Finding {
   promise: string;
   what: string;
 }
 
+export interface Count {
+  texts: number;
+  /** Handled, and not answered because the number texted too much. */
+  heldBack: number;
+  /** Tried three times, each time killed in the middle, and kept for a person. */
+  givenUp: number;
+  sent: number;
+  failed: number;
+  cancelled: number;
+  /** Texts that a phone received twice: only a crash or an unclear answer inside the send excuses one. */
+  receivedTwice: number;
+}
+
+interface Text {
+  inboxId: number;
+  conversationId: number;
+  providerSid: string;
+  channel: 'sms' | 'whatsapp';
+  body: string;
+  media: string;
+  receivedAt: number | Date;
+  handledAt: number | Date | null;
+  needsPersonReason: string | null;
+}
+
+interface Message {
+  outboxId: number;
+  idempotencyKey: string;
+  status: string;
+  error: string | null;
+  unknownAt: number | Date | null;
+}
+
+type Find = (promise: string, what: string) => void;
+
 /** Counts what the database says against what the phones really received. */
-export async function findBrokenPromises(db: Database, fake: FakeTwilio, accepted: ReadonlySet<string>) {
+export async function countUp(db: Database, fake: FakeTwilio, accepted: ReadonlySet<string>) {
   const findings: Finding[] = [];
-  const find = (promise: string, what: string) => findings.push({ promise, what });
-  const texts = await db('inbox').select('inboxId', 'providerSid', 'handledAt');
+  const find: Find = (promise, what) => findings.push({ promise, what });
+  const texts: Text[] = await db('inbox')
+    .join('addresses', 'addresses.addressId', 'inbox.addressId')
+    .orderBy('inboxId')
+    .select('inbox.*', 'addresses.channel');
+  const messages: Message[] = await db('outbox').orderBy('outboxId');
+  const byKey = new Map(messages.map((message) => [message.idempotencyKey, message]));
+  checkHandled(texts, accepted, find);
+  checkOrder(texts, find);
+  checkAnswered(texts, byKey, find);
+  await checkReports(db, texts, find);
+  await checkBookings(db, find);
+  const receivedTwice = checkSends(messages, fake, find);
+  const countOf = (status: string) => messages.filter((message) => message.status === status).length;
+  const count: Count = {
+    texts: texts.length,
+    heldBack: texts.filter((text) => isHeldBack(byKey.get(answerKey(text)))).length,
+    givenUp: texts.filter(isGivenUp).length,
+    sent: countOf('sent'),
+    failed: countOf('failed'),
+    cancelled: countOf('cancelled'),
+    receivedTwice,
+  };
+  return { ...count, findings };
+}
+
+function answerKey({ inboxId }: Text): string {
+  return `inbox:${inboxId}:answer:0`;
+}
+
+function isHeldBack(answer: Message | undefined): boolean {
+  return answer?.status === 'cancelled' && answer.error === 'too many texts from this number';
+}
+
+function isGivenUp({ needsPersonReason }: Text): boolean {
+  return needsPersonReason === 'handling failed';
+}
+
+function checkHandled(texts: Text[], accepted: ReadonlySet<string>, find: Find): void {
   const bySid = new Map(texts.map((text) => [text.providerSid, text]));
-  const answers = new Set(
-    (await db('outbox').where('idempotencyKey', 'like', 'inbox:%:answer:0').select('idempotencyKey')).map(
-      (row) => row.idempotencyKey,
-    ),
-  );
+  if (bySid.size !== texts.length) find('A text is handled exactly once', 'one is in the inbox twice');
   for (const sid of accepted) {
     const text = bySid.get(sid);
     if (!text) find('No text is lost', `${sid} was taken and is not there`);
     else if (text.handledAt === null) find('A text is handled exactly once', `${text.inboxId} was never handled`);
-    else if (!answers.has(`inbox:${text.inboxId}:answer:0`))
-      find('Every text is answered', `${text.inboxId} has no answer`);
   }
-  const doubled = await db('bookings')
-    .whereNull('droppedAt')
-    .groupBy('scheduleId', 'shiftStart', 'slot')
-    .havingRaw('count(*) > 1')
-    .count('* as bookings');
-  if (doubled.length > 0) find('Two people, one slot: one booking', `${doubled.length} slots have two`);
+}
 
+function checkOrder(texts: Text[], find: Find): void {
+  const last = new Map<number, number>();
+  for (const { inboxId, conversationId, handledAt } of texts) {
+    const at = handledAt === null ? Number.POSITIVE_INFINITY : new Date(handledAt).getTime();
+    if (at < (last.get(conversationId) ?? 0))
+      find('In order for one phone', `${inboxId} was handled before an older one`);
+    last.set(conversationId, at);
+  }
+}
+
+/** Only STOP may have no answer; only who texts too much, and not about danger, may have theirs held back. */
+function checkAnswered(texts: Text[], byKey: ReadonlyMap<string, Message>, find: Find): void {
+  for (const text of texts) {
+    const answer = byKey.get(answerKey(text));
+    if (!answer && text.body !== 'stop') find('Every text is answered', `${text.inboxId} "${text.body}" has no answer`);
+    if (!isHeldBack(answer)) continue;
+    if (text.body === 'sos' || REPORT.test(text.body) || text.media !== '[]')
+      find('Who is in danger is answered', `the answer to ${text.inboxId} "${text.body}" was held back`);
+    if (paceAt(texts, text) <= 10) find('Every text is answered', `${text.inboxId} was held back for no reason`);
+  }
+}
+
+/** How many texts the number had sent in five minutes. */
+function paceAt(texts: Text[], { conversationId, inboxId, receivedAt }: Text): number {
+  const from = new Date(receivedAt).getTime() - 5 * MINUTE;
+  return texts.filter(
+    (text) =>
+      text.conversationId === conversationId && text.inboxId <= inboxId && new Date(text.receivedAt).getTime() > from,
+  ).length;
+}
+
+/** A member's report is in exactly one case, however often its handling began. */
+async function checkReports(db: Database, texts: Text[], find: Find): Promise<void> {
+  const filed: { message: string; userId: number | null }[] = await db('reports').select('message', 'userId');
+  const added: { body: string | null }[] = await db('reportAdditions').select('body');
+  const said = [...filed.map(({ message }) => message), ...added.map(({ body }) => body ?? '')].join('\n');
+  for (const { inboxId, body } of texts.filter((text) => !isGivenUp(text))) {
+    const [, number] = REPORT.exec(body) ?? [];
+    const times = said.match(new RegExp(`car ${number}\\b`, 'g'))?.length ?? 0;
+    if (number && times > 1) find('A text is handled exactly once', `report ${inboxId} is there ${times} times`);
+  }
+}
+
+async function checkBookings(db: Database, find: Find): Promise<void> {
+  const live = () => db('bookings').whereNull('droppedAt').count('* as bookings');
+  const doubled = await live().groupBy('scheduleId', 'shiftStart', 'slot').havingRaw('count(*) > 1');
+  if (doubled.length > 0) find('Two people, one slot: one booking', `${doubled.length} slots have two`);
+  const torn = await live().groupBy('userId', 'shiftStart').havingRaw('count(*) > 1');
+  if (torn.length > 0) find('Nobody holds two shifts at one time', `${torn.length} do`);
+}
+
+function checkSends(messages: Message[], fake: FakeTwilio, find: Find): number {
   const received = new Map<number, number>();
   for (const { statusCallback } of fake.all()) {
     const outboxId = Number(new URL(statusCallback ?? 'http://none').searchParams.get('outbox'));
     received.set(outboxId, (received.get(outboxId) ?? 0) + 1);
   }
-  let sent = 0;
   let receivedTwice = 0;
-  for (const row of await db('outbox').select('outboxId', 'status', 'error', 'errorCode', 'unknownAt')) {
-    const copies = received.get(row.outboxId) ?? 0;
+  for (const { outboxId, status, error, unknownAt } of messages) {
+    const copies = received.get(outboxId) ?? 0;
     if (copies > 1) receivedTwice += 1;
-    if (copies > 1 && row.unknownAt === null)
-      find('Nothing is sent twice on purpose', `${row.outboxId} came ${copies} times`);
-    if (row.status === 'sent') sent += 1;
-    if (row.status === 'sent' && copies === 0)
-      find('Nothing silently not at all', `${row.outboxId} is down as sent and never came`);
-    const hasEnd = row.status === 'sent' || ((row.status === 'failed' || row.status === 'cancelled') && row.error);
-    if (!hasEnd) find('Everything queued has an end with a reason', `${row.outboxId} is ${row.status}`);
+    if (copies > 1 && unknownAt === null) find('Nothing is sent twice on purpose', `${outboxId} came ${copies} times`);
+    if (status === 'sent' && copies === 0)
+      find('Nothing silently not at all', `${outboxId} is down as sent and never came`);
+    const hasEnd = status === 'sent' || ((status === 'failed' || status === 'cancelled') && error);
+    if (!hasEnd) find('Everything queued has an end with a reason', `${outboxId} is ${status}`);
   }
-  return { findings, sent, receivedTwice };
+  return receivedTwice;
 }

@@ -26,8 +26,14 @@ try {
     console.log(
       `${name}, ${place.processes} ${place.processes === 1 ? 'process' : 'processes'}, seed ${seed}, ${rounds} rounds`,
     );
-    const { findings, ...counts } = await chaos({ ...place, seed, rounds, say: (line) => console.log(`  ${line}`) });
+    const { findings, errors, ...counts } = await chaos({
+      ...place,
+      seed,
+      rounds,
+      say: (line) => console.log(`  ${line}`),
+    });
     console.log('  ', counts);
+    for (const [what, times] of Object.entries(errors)) console.log(`  logged ${times} times: ${what}`);
     for (const { promise, what } of findings) console.log(`  BROKEN: ${promise}: ${what}`);
     if (findings.length > 0) process.exitCode = 1;
   }

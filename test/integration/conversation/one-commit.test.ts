@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
 import { beforeEach, expect, it } from 'vitest';
 import { randomIds } from '#src/platform/ids.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
+import { runFile } from '#test/support/run-file.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 const BOOKING = 'book sat 00:00 with nomsa';
@@ -80,14 +82,23 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.bodiesTo(coordinator.phone ?? '')).toEqual([expect.stringContaining(BOOKING)]);
   });
 
-  it('a text that killed three processes is not tried a fourth time', async () => {
+  it('a text that kills three processes is not tried a fourth time, and the next texts go on', async () => {
     await using watch = await TestWatch.open(url());
-    const { conversationId } = await watch.receive(phone, BOOKING);
-    await db()('inbox').update({ attempts: 3 });
-    await watch.services.conversations.advance(conversationId);
-    await watch.drain();
+    watch.now = new Date();
+    for (const body of ['book 1', BOOKING, 'my']) await watch.receive(phone, body);
+    const dying = Array.from({ length: 3 }, () => runFile('test/support/die-handling.ts', [url()], tmpdir(), {}));
+    expect(await Promise.all(dying.map(({ ended }) => ended))).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
     expect(await db()('bookings')).toEqual([]);
-    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/no coordinator can be reached/)]);
+    watch.now = new Date();
+    await watch.services.conversations.catchUp({ all: true });
+    await watch.drain();
+    expect(watch.sender.bodiesTo(phone)).toEqual([
+      expect.stringMatching(/^Open shifts:/),
+      expect.stringMatching(/no coordinator can be reached/),
+      expect.stringMatching(/^You have no shifts booked/),
+    ]);
+    const tries = await db()('inbox').orderBy('inboxId').pluck('attempts');
+    expect(tries).toEqual([1, 4, 1]);
   });
 
   it('a text that even the giving up fails for is set aside in the end', async () => {

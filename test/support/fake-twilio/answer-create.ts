@@ -102,7 +102,12 @@ async function answerTaken(
   if (!response.destroyed) sendJson(response, 201, messageJson(state, message));
 }
 
-async function callBack(state: State, message: TakenMessage, { statuses, errorCode }: Callbacks): Promise<void> {
+async function callBack(
+  state: State,
+  message: TakenMessage,
+  { statuses, errorCode, delayMs = 0 }: Callbacks,
+): Promise<void> {
+  if (delayMs > 0) await wait(delayMs);
   for (const status of statuses) {
     message.status = status;
     message.errorCode = errorCode;

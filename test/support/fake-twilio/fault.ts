@@ -21,10 +21,11 @@ export function isAcceptedDespite(fault: Fault | undefined): boolean {
   return fault.kind === 'brokenBody' || fault.kind === 'slow' || fault.kind === 'resetAfter';
 }
 
-/** How the status callbacks of an accepted text come: early (before the 201), in which order, how often; or never. */
+/** How the status callbacks of an accepted text come: early (before the 201) or late, in which order, how often; or never. */
 export interface Callbacks {
   statuses: readonly string[];
   beforeAnswer?: boolean;
+  delayMs?: number;
   errorCode?: number;
 }
 
