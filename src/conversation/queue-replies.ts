@@ -1,5 +1,6 @@
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
+import { sayWhen } from '#src/notices/say-when.ts';
 import { causeOf, type Reply, type Turn } from './turn.ts';
 
 /**
@@ -13,7 +14,8 @@ export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boo
     await enqueue(trx, watch, {
       messageType,
       to: { address: text.address },
-      body,
+      // a code is new, whenever it was asked for
+      body: codeId === undefined ? sayWhen(watch, body, turn.texts.lateAnswer) : body,
       key: `${causeOf(turn)}:answer:${index}`,
       ...(turn.user && { userId: turn.user.userId }),
       ...(codeId !== undefined && { codeId }),

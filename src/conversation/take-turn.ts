@@ -1,12 +1,15 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { findPartner, type Talk } from '#src/messaging/talk.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { watchAfter } from '#src/notices/say-when.ts';
 import type { Watch } from '#src/notices/watch.ts';
+import { laterOf } from '#src/platform/duration.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { eraseEndedCodeIn } from '#src/volunteers/prove-code.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { answerOptOut } from './answer-opt-out.ts';
+import { isFresh } from './effects/listing.ts';
 import { perform } from './effects/perform.ts';
 import { whatWas } from './effects/talking.ts';
 import { findSender } from './find-sender.ts';
@@ -37,9 +40,10 @@ export interface TurnTaken {
 /** One text, from its words to its answers and the new place, in the caller's transaction. */
 export async function takeTurn(
   trx: Transaction,
-  watch: Watch,
+  present: Watch,
   { text, standing }: { text: InboundText; standing: Standing },
 ): Promise<TurnTaken> {
+  const watch = watchAfter(present, text.receivedAt);
   const isMobile = parseMobile(text.identity, watch.region) === text.identity;
   const { user, unproved } = await findSender(trx, watch, { text, isMobile, touchedAt: standing.touchedAt });
   const { place, lost } = restorePlace(standing);
@@ -80,8 +84,7 @@ async function converse(turn: Turn, isMobile: boolean): Promise<string | undefin
   const isCry = event.type === 'SOS' || turn.place.state.endsWith('.cried');
   if (!isMobile && !isCry) return undefined;
   const at = text.receivedAt.getTime();
-  const { list } = turn.place.context;
-  const isListFresh = list !== null && at - list.shownAt <= watch.listLifetime;
+  const isListFresh = isFresh(turn, turn.place.context.list);
   const { body, attachments } = text;
   await go(turn, { ...event, at, body, attachments, isTalking, isListFresh });
   return event.type;
@@ -136,7 +139,7 @@ function lapseOf(
 async function finish({ trx, watch, text, place, needsPerson, pausedAt }: Turn): Promise<void> {
   await trx('conversations')
     .where({ conversationId: text.conversationId })
-    .update({ ...savePlace(place), touchedAt: text.receivedAt, answersPausedAt: pausedAt });
+    .update({ ...savePlace(place), touchedAt: laterOf(text.receivedAt, watch.clock.now()), answersPausedAt: pausedAt });
   await trx('inbox')
     .where({ inboxId: text.inboxId })
     .update({

@@ -7,6 +7,7 @@ import { listCoordinators } from '#src/volunteers/find-user.ts';
 import { listOptedOut } from '#src/volunteers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { sayWhen } from './say-when.ts';
 import type { Watch } from './watch.ts';
 
 /** `cause` is what made us tell: the same cause tells the same person the same thing once. */
@@ -31,7 +32,7 @@ export async function tell(trx: Transaction, watch: Watch, user: User, telling: 
   return enqueue(trx, watch, {
     messageType: telling.messageType,
     to: { identity: user.phone },
-    body: telling.text(textsFor(user.language)),
+    body: bodyOf(watch, telling, textsFor(user.language)),
     key: keyOf(telling.cause, user),
     userId: user.userId,
     ...(telling.dueAt && { dueAt: telling.dueAt }),
@@ -58,9 +59,13 @@ export async function tellStranger(
   return enqueue(trx, watch, {
     messageType: telling.messageType,
     to: { identity },
-    body: telling.text(textsFor(undefined)),
+    body: bodyOf(watch, telling, textsFor(undefined)),
     key: `${telling.cause}:${identity}`,
   });
+}
+
+function bodyOf(watch: Watch, { text }: Telling, texts: Texts): string {
+  return sayWhen(watch, text(texts), texts.late);
 }
 
 /** Queues it to every coordinator who can be reached but `except`; returns how many those are. */

@@ -3,6 +3,8 @@ import type { Ids } from '#src/platform/ids.ts';
 
 /** What every verb may know of the watch that it works for. One database is one watch. */
 export interface Watch extends Post {
+  /** When the words came that are being handled, if that was long ago. */
+  saidAt?: Date;
   ids: Ids;
   name: string;
   zone: string;

@@ -384,6 +384,8 @@ export const en = {
     `We got very many texts from you, so our answers pause for some minutes. We still read them, and answer ${p.isMember ? 'SOS, REPORT and photos' : 'SOS'}. In danger phone ${p.emergency}.`,
   answersPausedFor: (p: { name: string; phone: string; isRepeating: boolean }) =>
     `${p.name ? `${p.name} ` : ''}${p.phone} ${p.isRepeating ? 'texts the same again and again' : 'texts very much'}: our answers pause until it stops, but for SOS and reports. Perhaps a machine: please look.`,
+  lateAnswer: (p: { when: string; words: string }) => `To your text of ${p.when}: ${p.words}`,
+  late: (p: { when: string; words: string }) => `LATE, of ${p.when}: ${p.words}`,
   goodbye: () => 'A pleasure. Stay safe.',
   nothingOpenHere: () => 'There is nothing to say yes or no to now. ? shows what you can text.',
   nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? all words.',

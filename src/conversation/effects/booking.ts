@@ -35,7 +35,7 @@ async function bookListed(
   { number, list, buddy }: { number: number; list: ShiftList | null; buddy?: BuddyWords | undefined },
 ): Promise<OutcomeEvent | undefined> {
   const { texts } = turn;
-  if (!list || !isFresh(turn, list.shownAt)) return listAgain(turn, list ? texts.listIsOld() : undefined);
+  if (!list || !isFresh(turn, list)) return listAgain(turn, list ? texts.listIsOld() : undefined);
   const item = list.items[number - 1];
   if (!item) {
     const only = list.items.length === 1 && list.items[0] ? await shiftOfItem(turn, list.items[0]) : undefined;

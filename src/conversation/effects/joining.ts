@@ -38,7 +38,8 @@ export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, effect) => 
 export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
   const { digits } = eventAs(event, 'CODE_GIVEN');
   const { trx, watch, text, texts } = turn;
-  const proof = await proveCode(trx, watch, { phone: text.identity, purpose: 'text', code: digits });
+  const claim = { phone: text.identity, purpose: 'text', code: digits, typedAt: text.receivedAt } as const;
+  const proof = await proveCode(trx, watch, claim);
   switch (proof.outcome) {
     case 'proved':
       return welcomeMember(turn, proof.name ?? text.identity);

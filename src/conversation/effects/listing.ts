@@ -1,5 +1,5 @@
 import { whenOf } from '#src/notices/shift-words.ts';
-import { after, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
+import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
 import type { Shift } from '#src/roster/occurrences.ts';
 import type { TimeWords } from '../events.ts';
@@ -30,7 +30,7 @@ export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
 
 export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
   const { list } = context;
-  if (!list || !isFresh(turn, list.shownAt)) return listAgain(turn);
+  if (!list || !isFresh(turn, list)) return listAgain(turn);
   const last = list.items.at(-1);
   if (!list.more || !last) return reply(turn, turn.texts.noMore());
   const startsAt = new Date(last.startsAt);
@@ -49,9 +49,11 @@ export function listAgain(turn: Turn, header?: string, otherwise?: string): Prom
   return showPage(turn, { ...pageFor(turn, undefined), header, otherwise });
 }
 
-/** A number counts only against what was shown a short while ago. */
-export function isFresh(turn: Turn, shownAt: number): boolean {
-  return turn.text.receivedAt.getTime() - shownAt < turn.watch.listLifetime;
+/** A number counts only against what was shown a short while ago, and not to what was shown since it was texted. */
+export function isFresh({ text, watch }: Turn, list: ShiftList | null): boolean {
+  if (!list) return false;
+  const age = text.receivedAt.getTime() - list.shownAt;
+  return age >= 0 && age < watch.listLifetime;
 }
 
 export function listed(shift: Shift): ListedShift {
@@ -94,6 +96,8 @@ async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
   return remember(turn, [next], null);
 }
 
-function remember(turn: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
-  return { type: 'LISTED', list: { shownAt: turn.text.receivedAt.getTime(), items: shifts.map(listed), more } };
+function remember({ text, watch }: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
+  // who texts SHIFTS and 1 in one breath means this list; who texted 1 while an outage held SHIFTS back has not seen it
+  const shownAt = laterOf(text.receivedAt, before(watch.clock.now(), MINUTE)).getTime();
+  return { type: 'LISTED', list: { shownAt, items: shifts.map(listed), more } };
 }

@@ -1,7 +1,7 @@
 import { raiseAlarm as alarm, noticeOfLowering } from '#src/notices/report-notices.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch.ts';
-import { HOUR } from '#src/platform/duration.ts';
+import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { changeSeverity as change } from '#src/reports/change-severity.ts';
 import { getReport } from '#src/reports/file-report.ts';
 import { findLatestReport } from '#src/reports/find-report.ts';
@@ -184,8 +184,9 @@ export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context 
 };
 
 /** What comes within the next minutes belongs to this case; each addition begins them anew. */
-function stillOpen(turn: Turn, reportId: number): OutcomeEvent {
-  return { type: 'FILED', reportId, openUntil: turn.text.receivedAt.getTime() + turn.watch.additionsWindow };
+function stillOpen({ text, watch }: Turn, reportId: number): OutcomeEvent {
+  const answeredAt = laterOf(text.receivedAt, watch.clock.now());
+  return { type: 'FILED', reportId, openUntil: after(answeredAt, watch.additionsWindow).getTime() };
 }
 
 function severityOf(number: number): Severity {

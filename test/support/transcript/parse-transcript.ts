@@ -13,7 +13,7 @@ export type Step = { line: number } & (
     }
   | { kind: 'booking'; name: string; start: string; buddy: string; ref: string; isIn: boolean }
   | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules'; value: string }
-  | { kind: 'command'; name: 'restart' | 'workers' }
+  | { kind: 'command'; name: 'restart' | 'workers' | 'down' | 'back' }
   | { kind: 'channel'; name: string; channel: 'sms' | 'whatsapp' }
   /** `together`: sent in the same second as the one before, which nobody has handled yet. */
   | { kind: 'says'; name: string; text: string; together: boolean }
@@ -90,6 +90,8 @@ function readLine(text: string, line: number): Step {
 
 function readSetting(text: string, line: number): Step {
   if (text === 'restart') return { line, kind: 'command', name: 'restart' };
+  if (text === 'the service goes down') return { line, kind: 'command', name: 'down' };
+  if (text === 'the service is back') return { line, kind: 'command', name: 'back' };
   if (text === 'the workers run') return { line, kind: 'command', name: 'workers' };
   const channel = /^(\w+) texts by (SMS|WhatsApp) now$/.exec(text);
   if (channel) {

@@ -57,7 +57,7 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
     case 'channel':
       return world.setChannel(step.name, step.channel);
     case 'command':
-      return step.name === 'restart' ? world.restart() : world.runWorkers();
+      return world[COMMANDS[step.name]]();
     case 'setting':
       if (step.name === 'nextCase') return world.setNextCase(Number(step.value));
       if (step.name === 'policy') return world.setPolicy(step.value);
@@ -65,6 +65,8 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       return world.setRefs(step.value.split(' '));
   }
 }
+
+const COMMANDS = { restart: 'restart', workers: 'runWorkers', down: 'goDown', back: 'comeBack' } as const;
 
 function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>): void {
   const { identity } = world.person(step.name);

@@ -30,6 +30,7 @@ export class TranscriptWorld {
   #refs: string[] = [];
   #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
   #sids = 0;
+  #isDown = false;
   readonly #url: string;
   readonly #db: Database;
 
@@ -197,7 +198,24 @@ export class TranscriptWorld {
     return conversationId;
   }
 
+  /** From here on texts are received, and nobody handles them: the process died after it had taken each of them. */
+  async goDown(): Promise<void> {
+    await (await this.services()).uptime.mark();
+    await this.restart();
+    this.#isDown = true;
+  }
+
+  /** As a process begins: what waits is handled, and what is due is sent. */
+  async comeBack(): Promise<void> {
+    this.#isDown = false;
+    const { uptime, conversations } = await this.services();
+    await uptime.mark();
+    await conversations.catchUp({ all: true });
+    await this.runWorkers();
+  }
+
   async settle(conversationIds: number[]): Promise<void> {
+    if (this.#isDown) return;
     const { conversations, outbox } = await this.services();
     await Promise.all([...new Set(conversationIds)].map((id) => conversations.advance(id)));
     await outbox.drain();

@@ -1,0 +1,27 @@
+import { fits } from '#src/messaging/fit-for-sms.ts';
+import { MINUTE } from '#src/platform/duration.ts';
+import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import type { Watch } from './watch.ts';
+
+/** Words that were handled later than this are late: what they cause says when they came. */
+const LATE = 10 * MINUTE;
+
+/** The watch for all that these words cause. An outage may lie between the words and now. */
+export function watchAfter(watch: Watch, receivedAt: Date): Watch {
+  const isLate = watch.clock.now().getTime() - receivedAt.getTime() > LATE;
+  return isLate ? { ...watch, saidAt: receivedAt } : watch;
+}
+
+/** Whoever reads it must not take old news for new. Where there is no room for that, the words stand as they are. */
+export function sayWhen(
+  { clock, zone, saidAt }: Pick<Watch, 'clock' | 'zone' | 'saidAt'>,
+  body: string,
+  say: Texts['late'] | Texts['lateAnswer'],
+): string {
+  if (!saidAt) return body;
+  const isToday = localDateOf(saidAt, zone) === localDateOf(clock.now(), zone);
+  const when = formatZoned(saidAt, zone, isToday ? 'HH:mm' : 'ccc d LLL HH:mm');
+  const late = say({ when, words: body });
+  return fits(late) ? late : body;
+}
