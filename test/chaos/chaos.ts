@@ -6,7 +6,7 @@ import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fak
 import type { Callbacks, Fault } from '#test/support/fake-twilio/fault.ts';
 import { type Count, countUp, type Finding } from './find-broken-promises.ts';
 import { type Fleet, startFleet } from './fleet.ts';
-import { type ChaosText, COORDINATOR, MEMBERS, textsOf } from './people.ts';
+import { AUTOMATIC_REPLY, type ChaosText, COORDINATOR, MEMBERS, textsOf } from './people.ts';
 import { type Chance, chanceFrom } from './random.ts';
 
 const ACCOUNT = { accountSid: 'AC00000000000000000000000000000001', authToken: '0123456789abcdef0123456789abcdef' };
@@ -99,6 +99,7 @@ async function playRound(state: Chaos): Promise<void> {
   const { chance, fake, fleet } = state;
   if (chance.happens(0.3)) fake.scripts.push({ fault: chance.pick(FAULTS), callbacks: chance.pick(CALLBACKS) });
   const texts = Array.from({ length: 1 + chance.below(5) }, () => handOver(state, state.nextText()));
+  if (chance.happens(0.6)) texts.push(handOver(state, AUTOMATIC_REPLY));
   if (chance.happens(0.15)) await strike(chance, fleet);
   await Promise.all(texts);
 }

@@ -37,6 +37,9 @@ export interface ChaosText {
   MediaContentType0?: string;
 }
 
+/** What answers by itself, whatever it is texted: two machines. */
+export const AUTOMATIC_REPLY = { From: '+27840000000', Body: 'This number is not attended. Please call the office.' };
+
 /** Each report has words that no other has, so that it can be told whether it was filed once. */
 export const REPORT = /^report 1 car (\d+)$/;
 
