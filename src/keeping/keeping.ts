@@ -1,7 +1,7 @@
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { ArchivedText } from '#src/messaging/archive.ts';
-import type { Delivery } from '#src/messaging/deliver.ts';
+import type { Delivery } from '#src/messaging/delivery.ts';
 import { findSendingHold, type SendingHold } from '#src/messaging/sending-hold.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { carryOut } from './carry-out.ts';

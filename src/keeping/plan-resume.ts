@@ -1,12 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/in-chunks.ts';
 import type { SentText } from '#src/messaging/archive.ts';
-import { type Delivery, reasonToCancel } from '#src/messaging/deliver.ts';
+import { reasonToCancel } from '#src/messaging/begin-sending.ts';
+import type { Delivery } from '#src/messaging/delivery.ts';
 import { essenceOf } from '#src/messaging/essence.ts';
 import { AWAITED } from '#src/messaging/message-types.ts';
 import { Outbound } from '#src/messaging/outbound.ts';
 import { findSendingHold } from '#src/messaging/sending-hold.ts';
 import { before, HOUR, SECOND } from '#src/platform/duration.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
 
 /** Past this an answer only puzzles whoever asked. Alarms, codes and notices have their own ends. */
 const ANSWER_LASTS = 6 * HOUR;
@@ -84,7 +86,8 @@ async function fateOf(
   delivery: Pick<Delivery, 'clock' | 'reasonNotToSend'>,
   { message, since }: { message: Outbound; since: Date },
 ): Promise<Fate> {
-  const reason = await reasonToCancel(trx, delivery, message);
+  const hasStopped = await isOptedOut(trx, message.identity);
+  const reason = await reasonToCancel(trx, delivery, { message, isOptedOut: hasStopped });
   if (reason !== undefined) return { fate: 'drop', reason };
   const isStale = message.messageType === 'answer' && since <= before(delivery.clock.now(), ANSWER_LASTS);
   return isStale ? { fate: 'drop', reason: 'an answer from too long ago' } : { fate: 'send' };

@@ -29,11 +29,15 @@ export interface ClaimRequest {
   isUrgentOnly?: boolean;
   lease: number;
   rates: SenderRates;
+  /** What to do with them in the same transaction; of the claim remain those that it returns. */
+  onClaimed?: (trx: Transaction, messages: Outbound[]) => Promise<Outbound[]>;
 }
 
 export interface Claim {
   /** The most urgent first. */
   messages: Outbound[];
+  /** How many were taken; more than are left where some are not to be sent. */
+  taken: number;
   /** When announcements that are due and held back may go on; undefined: none is. */
   againAt: Date | undefined;
 }
@@ -44,7 +48,7 @@ export interface Claim {
  * and what nobody waits for while sending is held after a restore.
  */
 export async function claimDue(db: Database, clock: Clock, request: ClaimRequest): Promise<Claim> {
-  if (request.limit === 0) return { messages: [], againAt: undefined };
+  if (request.limit === 0) return { messages: [], taken: 0, againAt: undefined };
   return inTransaction(db, async (trx) => {
     // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
     await lockName(trx, CLAIMS, 'outbox');
@@ -60,9 +64,10 @@ export async function claimDue(db: Database, clock: Clock, request: ClaimRequest
     const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
     const busy = busyAfter(busyWithThem, announcements, rates);
     await keepBusy(trx, busyBefore, busy);
-    const messages = await take(trx, [...timely, ...announcements], { now, lease: request.lease });
+    const taken = await take(trx, [...timely, ...announcements], { now, lease: request.lease });
+    const messages = request.onClaimed ? await request.onClaimed(trx, taken) : taken;
     const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
-    return { messages, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
+    return { messages, taken: taken.length, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
   });
 }
 

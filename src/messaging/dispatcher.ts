@@ -2,13 +2,16 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { describeError } from '#src/platform/log.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
+import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
-import { claimDue } from './claim.ts';
-import { type Delivery, deliver, factsForLog, isWornOut } from './deliver.ts';
-import { giveUp } from './give-up.ts';
+import { type Claim, type ClaimRequest, claimDue } from './claim.ts';
+import { type Delivery, factsForLog } from './delivery.ts';
+import { inBatches } from './in-batches.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
+import { type Attempted, recordOutcomes } from './record-outcomes.ts';
 import { recoverExpired } from './recover.ts';
+import { send } from './send.ts';
 
 /** Sends under way at one time, of any kind, and how many more of what somebody waits for. */
 const LANES = 10;
@@ -21,16 +24,24 @@ export interface Dispatcher {
   drain(): Promise<number>;
 }
 
+interface Dispatching {
+  delivery: Delivery;
+  record: (attempted: Attempted) => Promise<void>;
+}
+
 export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
+  const { db } = delivery;
+  const record = inBatches<Attempted>((all) => inTransaction(db, (trx) => recordOutcomes(trx, delivery, all)));
+  const dispatching = { delivery, record };
   return {
     drain: async () => {
       await repair(delivery);
-      return (await sendDue(delivery)).attempts;
+      return (await sendDue(dispatching)).attempts;
     },
     run: async (signal, onWake) => {
       const listening = { signal, bell: createBell(signal), poll };
       onWake(listening.bell.ring);
-      await Promise.all([keepSending(delivery, listening), keepRepairing(delivery, listening)]);
+      await Promise.all([keepSending(dispatching, listening), keepRepairing(delivery, listening)]);
     },
   };
 }
@@ -41,12 +52,13 @@ interface Listening {
   poll: number;
 }
 
-async function keepSending(delivery: Delivery, listening: Listening): Promise<void> {
+async function keepSending(dispatching: Dispatching, listening: Listening): Promise<void> {
   const { signal, bell, poll } = listening;
+  const { delivery } = dispatching;
   while (!signal.aborted) {
     let pause = poll;
     try {
-      const { againAt } = await sendDue(delivery, listening);
+      const { againAt } = await sendDue(dispatching, listening);
       if (againAt) pause = Math.min(poll, Math.max(0, againAt.getTime() - delivery.clock.now().getTime()));
     } catch (thrown) {
       delivery.log.error(describeError(thrown), 'dispatch failed');
@@ -79,16 +91,15 @@ async function repair(delivery: Delivery): Promise<number> {
 
 /** `againAt`: when announcements that wait for their sender may go on. */
 async function sendDue(
-  delivery: Delivery,
+  { delivery, record }: Dispatching,
   listening?: Listening,
 ): Promise<{ attempts: number; againAt: Date | undefined }> {
-  const { db, clock, lease, rates } = delivery;
   const underWay = new Set<Promise<void>>();
   let attempts = 0;
   let ended = 0;
   let againAt: Date | undefined;
   const begin = (message: Outbound) => {
-    const sending: Promise<void> = settle(delivery, message).finally(() => {
+    const sending: Promise<void> = sendOrLog(delivery, message, record).finally(() => {
       underWay.delete(sending);
       ended += 1;
     });
@@ -100,11 +111,11 @@ async function sendDue(
       listening?.bell.silence();
       if (listening) await delivery.onAlive?.();
       const endedBefore = ended;
-      const claim = await claimDue(db, clock, { ...roomBeside(underWay.size), lease, rates });
+      const claim = await claimToSend(delivery, roomBeside(underWay.size));
       for (const message of claim.messages) begin(message);
       againAt = claim.againAt;
       // the claim may not have seen yet that the same person's next message can go
-      if (ended > endedBefore) continue;
+      if (ended > endedBefore || claim.messages.length < claim.taken) continue;
       if (underWay.size === 0) break;
       // a lane that came free is used at once; an alarm waits for no slow send
       await Promise.race(listening ? [...underWay, listening.bell.rung()] : underWay);
@@ -115,24 +126,44 @@ async function sendDue(
   return { attempts, againAt };
 }
 
+type Room = Pick<ClaimRequest, 'limit' | 'isUrgentOnly'>;
+
+/** Claims and marks as being sent in one transaction; where that breaks, each by itself, so that one harms no other. */
+async function claimToSend(delivery: Delivery, room: Room): Promise<Claim> {
+  const { db, clock, log, lease, rates } = delivery;
+  const request = { ...room, lease, rates };
+  try {
+    return await claimDue(db, clock, { ...request, onClaimed: (trx, claimed) => beginSending(trx, delivery, claimed) });
+  } catch (thrown) {
+    log.error(describeError(thrown), 'could not begin to send what was claimed together');
+  }
+  const claim = await claimDue(db, clock, request);
+  const begun: Outbound[] = [];
+  for (const message of claim.messages) {
+    try {
+      begun.push(...(await inTransaction(db, (trx) => beginSending(trx, delivery, [message]))));
+    } catch (thrown) {
+      logBroken(delivery, message, thrown);
+    }
+  }
+  return { ...claim, messages: begun };
+}
+
 /** Alarms, codes and answers never find all lanes taken by slow sends of what is less urgent. */
 function roomBeside(underWay: number): { limit: number; isUrgentOnly: boolean } {
   if (underWay < LANES) return { limit: LANES - underWay, isUrgentOnly: false };
   return { limit: Math.max(0, LANES + LANES_KEPT_FREE - underWay), isUrgentOnly: true };
 }
 
-async function settle(delivery: Delivery, message: Outbound): Promise<void> {
+async function sendOrLog(delivery: Delivery, message: Outbound, record: Dispatching['record']): Promise<void> {
   try {
-    if (isWornOut(message)) await bury(delivery, message);
-    else await deliver(delivery, message);
+    await send(delivery, message, record);
   } catch (thrown) {
-    // its lease runs out, and then it is recovered like that of a dead process
-    delivery.log.error({ ...factsForLog(message), ...describeError(thrown) }, 'delivery failed');
+    logBroken(delivery, message, thrown);
   }
 }
 
-async function bury(delivery: Delivery, message: Outbound): Promise<void> {
-  const end = { message, from: 'claimed', reason: 'no attempt left' } as const;
-  await inTransaction(delivery.db, (trx) => giveUp(trx, delivery, end));
-  delivery.log.warn({ ...factsForLog(message), reason: end.reason }, 'gave a message up');
+/** Its lease runs out, and then it is recovered like that of a dead process. */
+function logBroken({ log }: Delivery, message: Outbound, thrown: unknown): void {
+  log.error({ ...factsForLog(message), ...describeError(thrown) }, 'delivery failed');
 }

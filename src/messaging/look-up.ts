@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
-import { type Delivery, factsForLog, outboundMessage } from './deliver.ts';
+import { type Delivery, factsForLog, outboundMessage } from './delivery.ts';
 import { giveUp } from './give-up.ts';
 import { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';

@@ -140,6 +140,27 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.errors).toEqual([]);
   });
 
+  it('a message whose truth cannot be asked holds up none that was claimed with it', async () => {
+    await using watch = await TestWatch.open(url(), { env: NEVER });
+    const { scheduleId } = await buildSchedule(db());
+    const { userId, phone } = await buildVolunteer(db());
+    const shiftStart = watch.now;
+    const shift = { scheduleId, shiftStart, shiftEnd: shiftStart, slot: 1, createdAt: watch.now };
+    const [{ bookingId }] = await db()('bookings')
+      .insert({ ...shift, userId })
+      .returning('bookingId');
+    await watch.queue({ to: { identity: phone ?? '' }, bookingId, shiftStart, userId });
+    for (let index = 0; index < 3; index += 1) await watch.queue({ to: { identity: phoneNo(index) } });
+    const rename = (from: string, to: string) => inTransaction(db(), (trx) => trx.schema.renameTable(from, to));
+    await rename('bookings', 'bookings_away');
+    await watch.drain();
+    await rename('bookings_away', 'bookings');
+    expect(watch.sender.attempts.map(({ to }) => to)).toEqual([0, 1, 2].map(phoneNo));
+    expect(await db()('outbox').orderBy('outboxId').pluck('status')).toEqual(['claimed', 'sent', 'sent', 'sent']);
+    expect(watch.errors).toHaveLength(2);
+    await db()('outbox').delete();
+  });
+
   it('it goes on after the database was away', async () => {
     await using watch = await TestWatch.open(url(), { env: OFTEN });
     const rename = (from: string, to: string) => inTransaction(db(), (trx) => trx.schema.renameTable(from, to));

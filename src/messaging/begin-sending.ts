@@ -1,0 +1,90 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { afterCommit } from '#src/db/in-transaction.ts';
+import { after } from '#src/platform/duration.ts';
+import { listOptedOut } from '#src/volunteers/opt-out.ts';
+import { type Delivery, factsForLog } from './delivery.ts';
+import { giveUp } from './give-up.ts';
+import type { Outbound } from './outbound.ts';
+import { RETRIES } from './retry.ts';
+
+/**
+ * Marks claimed messages as `sending`, or as `cancelled` with the reason, or as failed where no attempt is left. Returns
+ * those to be sent once it has committed. Called in the claim's own transaction: they are sent at once.
+ */
+export async function beginSending(
+  trx: Transaction,
+  delivery: Delivery,
+  claimed: readonly Outbound[],
+): Promise<Outbound[]> {
+  const now = delivery.clock.now();
+  const optedOut = new Set(claimed.length > 0 ? await listOptedOut(trx, claimed.map(identityOf)) : []);
+  const leaving: Outbound[] = [];
+  for (const message of claimed) {
+    if (isWornOut(message)) await bury(trx, delivery, message);
+    else {
+      const reason = await reasonToCancel(trx, delivery, { message, isOptedOut: optedOut.has(message.identity) });
+      if (reason === undefined) leaving.push(message);
+      else await cancel(trx, delivery, { message, reason });
+    }
+  }
+  return markSending(trx, leaving, { now, lease: delivery.lease });
+}
+
+/** A message whose sends killed the process ends as a dead letter. */
+function isWornOut({ attempts }: Outbound): boolean {
+  return attempts > RETRIES;
+}
+
+async function bury(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
+  const reason = 'no attempt left';
+  await giveUp(trx, delivery, { message, from: 'claimed', reason });
+  afterCommit(trx, () => delivery.log.warn({ ...factsForLog(message), reason }, 'gave a message up'));
+}
+
+/** Why it must not be sent (any more), whatever it says. */
+export async function reasonToCancel(
+  trx: Transaction,
+  delivery: Pick<Delivery, 'clock' | 'reasonNotToSend'>,
+  { message, isOptedOut }: { message: Outbound; isOptedOut: boolean },
+): Promise<string | undefined> {
+  if (message.expiresAt && message.expiresAt <= delivery.clock.now()) return 'expired';
+  // the last word to somebody who stopped us is that we stopped
+  if (isOptedOut && message.messageType !== 'opt_out_confirmation') return 'opted out';
+  return delivery.reasonNotToSend(trx, message);
+}
+
+async function cancel(
+  trx: Transaction,
+  delivery: Delivery,
+  { message, reason }: { message: Outbound; reason: string },
+): Promise<void> {
+  const claimed = { outboxId: message.outboxId, status: 'claimed' };
+  await trx('outbox').where(claimed).update({ status: 'cancelled', error: reason, leaseExpiresAt: null });
+  afterCommit(trx, () => delivery.log.info({ ...factsForLog(message), reason }, 'not sent'));
+}
+
+/** Those whose lease has not run out meanwhile. */
+async function markSending(
+  trx: Transaction,
+  messages: readonly Outbound[],
+  { now, lease }: { now: Date; lease: number },
+): Promise<Outbound[]> {
+  if (messages.length === 0) return [];
+  const marked: { outboxId: number }[] = await trx('outbox')
+    .whereIn('outboxId', messages.map(idOf))
+    .where({ status: 'claimed' })
+    .update({ status: 'sending', sendingAt: now, leaseExpiresAt: after(now, lease) })
+    .returning('outboxId');
+  const ids = new Set(marked.map(({ outboxId }) => outboxId));
+  const sending = messages.filter(({ outboxId }) => ids.has(outboxId));
+  for (const message of sending) message.sendingAt = now;
+  return sending;
+}
+
+function idOf({ outboxId }: Outbound): number {
+  return outboxId;
+}
+
+function identityOf({ identity }: Outbound): string {
+  return identity;
+}
