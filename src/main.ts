@@ -21,7 +21,7 @@ async function start(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   exitOnUncaught(log);
   const clock = startClock(config);
-  await bringSchemaUpToDate(config);
+  await bringSchemaUpToDate(config, log);
   const services = await createServices({ config, log, clock });
   const jobs = createJobs(log, isMovable(clock) ? { clockOffset: clock.sharedOffset } : {});
   services.onQueued(jobs.wake);
@@ -44,10 +44,10 @@ async function start(): Promise<void> {
   if (await services.keeping.findHold()) log.warn('sending is held since a restore: npm run resume');
 }
 
-async function bringSchemaUpToDate(config: Config): Promise<void> {
+async function bringSchemaUpToDate(config: Config, log: Log): Promise<void> {
   const db = connect(config.DATABASE_URL);
   try {
-    await migrate(db);
+    await migrate(db, log);
   } finally {
     await db.destroy();
   }

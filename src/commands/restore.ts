@@ -1,8 +1,8 @@
 import { backUp } from '#src/keeping/back-up.ts';
 import { restore } from '#src/keeping/restore.ts';
 import { restoreSecret, type SecretOutcome } from '#src/keeping/restore-secret.ts';
-import { stampOf } from '#src/keeping/stamp.ts';
 import { systemClock } from '#src/platform/clock.ts';
+import { stampOf } from '#src/platform/stamp.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { backupFacts } from './backup-facts.ts';
 import { readArgs } from './read-args.ts';

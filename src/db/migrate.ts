@@ -1,6 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Log, silentLog } from '#src/platform/log.ts';
 import { type Database, isPostgres, plainly } from './connect.ts';
+import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { runMigrations } from './run-migrations.ts';
+import { schemaStateOf } from './schema-state.ts';
+import { UpgradeRefused } from './upgrade-refused.ts';
 
 /** Any number, the same in every process: who holds it migrates. */
 const MIGRATION_LOCK = 7_204_118_563;
@@ -9,11 +13,22 @@ const LONGEST_WAIT_MS = 60_000;
 /** No migration here takes this long: the lock's holder was killed. */
 const ABANDONED_AFTER_MS = 20_000;
 
-/** Brings the schema up to date. Several processes may call it on one empty database at the same moment. */
-export async function migrate(db: Database): Promise<void> {
+/**
+ * Brings the schema up to date. Several processes may call it on one empty database at the same moment. A SQLite database
+ * that holds something is copied first. Throws `UpgradeRefused` for one that a newer version has made.
+ */
+export async function migrate(db: Database, log: Log = silentLog): Promise<void> {
   const plain = plainly(db);
   if (isPostgres(plain)) return migrateUnderAdvisoryLock(plain);
-  return migrateOnceOthersAreDone(plain);
+  return migrateOnceOthersAreDone(plain, log);
+}
+
+async function isBehind(db: Database): Promise<boolean> {
+  const state = await schemaStateOf(db);
+  if (state !== 'ahead') return state === 'behind';
+  throw new UpgradeRefused(
+    'this database was made by a newer Watchline. Install that version, or restore the copy or backup from before the upgrade.',
+  );
 }
 
 async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
@@ -22,6 +37,7 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
     await db.raw('select pg_advisory_lock(?)', [MIGRATION_LOCK]).connection(connection);
     // knex's own lock outlives a killed process; whoever holds ours may lift it
     await db.migrate.forceFreeMigrationsLock();
+    await isBehind(db);
     await runMigrations(db);
   } finally {
     await db.raw('select pg_advisory_unlock(?)', [MIGRATION_LOCK]).connection(connection);
@@ -30,9 +46,14 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
 }
 
 /** SQLite has no lock that outlives a transaction: whoever is refused by knex's own lock, or by a busy file, looks again. */
-async function migrateOnceOthersAreDone(db: Database): Promise<void> {
+async function migrateOnceOthersAreDone(db: Database, log: Log): Promise<void> {
+  let copy: string | undefined;
   for (let waited = 0; ; waited += PAUSE_MS) {
     try {
+      if ((await isBehind(db)) && copy === undefined) {
+        copy = await copyBeforeUpgrade(db);
+        log.info({ copy }, 'copied the database before its upgrade');
+      }
       await runMigrations(db);
       return;
     } catch (thrown) {

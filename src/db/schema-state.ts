@@ -17,7 +17,8 @@ export async function readSchemaState(databaseUrl: string): Promise<SchemaState>
   }
 }
 
-async function schemaStateOf(db: Database): Promise<SchemaState> {
+/** The same of a database that is there. */
+export async function schemaStateOf(db: Database): Promise<Exclude<SchemaState, 'absent'>> {
   const [known, applied] = [new Set(await listKnownMigrations()), new Set(await listAppliedMigrations(db))];
   if (applied.size === 0) return 'empty';
   if (!applied.isSubsetOf(known)) return 'ahead';

@@ -4,11 +4,11 @@ import { connect, plainly, sqliteFileOf } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { inTransaction, isPassing } from '#src/db/in-transaction.ts';
 import { runMigrations } from '#src/db/run-migrations.ts';
+import { stampOf } from '#src/platform/stamp.ts';
 import type { Header } from './backup-format.ts';
 import { rebuild } from './rebuild.ts';
 import type { Restored, RestoreOrder } from './restore.ts';
 import { settleIn } from './settle-in.ts';
-import { stampOf } from './stamp.ts';
 import { refuseTarget, type Target, targetOf } from './target.ts';
 
 /** What each database of it starts with. */

@@ -1,6 +1,6 @@
 import { sqliteFileOf } from '#src/db/connect.ts';
 import { findSecret, keepSecret, secretPathBeside } from '#src/platform/secret-file.ts';
-import { stampOf } from './stamp.ts';
+import { stampOf } from '#src/platform/stamp.ts';
 
 /** `unknown`: there was none when the backup was made. */
 export type SecretOutcome = 'inForce' | 'written' | 'differs' | 'unknown';

@@ -1,4 +1,5 @@
 import { ConfigError } from '#src/config.ts';
+import { UpgradeRefused } from '#src/db/upgrade-refused.ts';
 
 /** The service cannot start, and the message says in plain words why. */
 export class StartError extends Error {
@@ -11,7 +12,8 @@ export function explainStart(thrown: unknown): string {
     const problems = thrown.message.split('\n').map((problem) => `  ${problem}`);
     return ['Watchline cannot start with these settings (see .env.example):', ...problems].join('\n');
   }
-  if (thrown instanceof StartError) return `Watchline cannot start: ${thrown.message}`;
+  if (thrown instanceof StartError || thrown instanceof UpgradeRefused)
+    return `Watchline cannot start: ${thrown.message}`;
   const stack = thrown instanceof Error ? thrown.stack : String(thrown);
   return `Watchline cannot start.\n${stack}`;
 }
