@@ -67,6 +67,7 @@ export type VolunteerEvent =
   | { type: 'SOS'; words: string }
   /** HELP with words after it, by day. */
   | { type: 'HELP_WORDS'; words: string }
+  | { type: 'FORGET' }
   | { type: 'MENU' }
   | { type: 'BACK' }
   | { type: 'ADMIT'; ref?: string }

@@ -10,7 +10,7 @@ import { causeOf, type Reply, type Turn } from './turn.ts';
 export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
   const { trx, watch, text } = turn;
   const replies = combined(turn.replies);
-  for (const [index, { messageType, body, codeId }] of replies.entries()) {
+  for (const [index, { messageType, body, codeId, isLastWord }] of replies.entries()) {
     await enqueue(trx, watch, {
       messageType,
       to: { address: text.address },
@@ -19,6 +19,7 @@ export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boo
       key: `${causeOf(turn)}:answer:${index}`,
       ...(turn.user && { userId: turn.user.userId }),
       ...(codeId !== undefined && { codeId }),
+      ...(isLastWord && { isLastWord }),
       ...(isHeldBack && { cancelledFor: 'too many texts from this number' }),
     });
   }

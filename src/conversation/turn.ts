@@ -27,6 +27,8 @@ export interface Reply {
   messageType: MessageType;
   body: string;
   codeId?: number;
+  /** To somebody who was just forgotten: erased once it has left. */
+  isLastWord?: boolean;
 }
 
 /** What happens between a text and its answer, in one transaction. */

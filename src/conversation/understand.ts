@@ -26,7 +26,7 @@ const READERS: Record<Expects, Read[]> = {
   buddy: [readAnswer, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readWords],
   words: [readCorrection, readCourtesyAlone, readCodeAlone, readWords],
-  admission: [readMenu, readCourtesyAlone],
+  admission: [readMenuOrForgetting, readCourtesyAlone],
 };
 
 /** One text as an event for the machine; pure. Opt-out words have been read before. Never throws, never silent. */
@@ -138,7 +138,7 @@ function readNightAlone(text: string, { now, zone }: Circumstances): VolunteerEv
   return reading && 'when' in reading ? { type: 'SHIFTS', when: reading.when } : undefined;
 }
 
-function readMenu(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+function readMenuOrForgetting(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   const event = readExactCommand(text, circumstances, false) ?? readLooseCommand(text, circumstances);
-  return event?.type === 'MENU' ? event : undefined;
+  return event?.type === 'MENU' || event?.type === 'FORGET' ? event : undefined;
 }

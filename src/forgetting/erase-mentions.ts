@@ -8,7 +8,7 @@ interface Texts {
   key: string;
   columns: string[];
   isJson?: true;
-  /** A case is the watch's record: of others' cases only what surely means this person is taken out. */
+  /** The watch's record: only what surely means this person is taken out, but for their own cases. */
   isRecord?: true;
 }
 
@@ -18,7 +18,9 @@ const TEXTS: Texts[] = [
   { table: 'inbox', key: 'inboxId', columns: ['raw'], isJson: true },
   { table: 'conversations', key: 'conversationId', columns: ['context'], isJson: true },
   { table: 'audit_events', key: 'auditEventId', columns: ['before', 'after'], isJson: true },
+  { table: 'one_time_codes', key: 'codeId', columns: ['name'] },
   { table: 'broadcasts', key: 'broadcastId', columns: ['body'] },
+  { table: 'bookings', key: 'bookingId', columns: ['buddyName'], isRecord: true },
   { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], isRecord: true },
   { table: 'report_additions', key: 'additionId', columns: ['body'], isRecord: true },
 ];

@@ -50,7 +50,7 @@ async function eraseTraces(trx: Transaction, eraser: Eraser, { isRefused, ...who
   const { userId, identities, names } = whose;
   for (const identity of identities) {
     await rememberForgotten(trx, eraser, { identity, isRefused });
-    await eraseCausedBy(trx, eraser, { inboxIds: await listTextsFrom(trx, identity), writtenBy: userId });
+    await eraseCausedBy(trx, eraser, { inboxIds: await listTextsFrom(trx, identity), userId });
     await eraseCorrespondence(trx, eraser, identity);
   }
   const { mediaIds, reportIds } = await eraseReporter(trx, eraser, whose);
@@ -76,6 +76,6 @@ async function eraseEarlierTexts(
 ): Promise<void> {
   const until = user.leftAt ?? eraser.now;
   const inboxIds = await listTextsFrom(trx, phone, until);
-  await eraseCausedBy(trx, eraser, { inboxIds, writtenBy: user.userId });
+  await eraseCausedBy(trx, eraser, { inboxIds, userId: user.userId });
   await eraseReceived(trx, eraser, { identity: phone, until });
 }

@@ -26,6 +26,8 @@ export interface NewOutbound {
   bookingId?: number;
   shiftStart?: Date;
   codeId?: number;
+  /** It speaks of, or goes to, somebody who was just forgotten: erased once it has left. */
+  isLastWord?: boolean;
   /** The case that it asks its reader to take. */
   reportId?: number;
   /** The newcomer whom it asks its reader to let in. */
@@ -73,6 +75,7 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
       bookingId: message.bookingId ?? null,
       shiftStart: message.shiftStart ?? null,
       codeId: message.codeId ?? null,
+      isLastWord: message.isLastWord ?? false,
       reportId: message.reportId ?? null,
       aboutUserId: message.aboutUserId ?? null,
       writtenBy: message.writtenBy ?? null,

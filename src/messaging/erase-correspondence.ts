@@ -43,11 +43,14 @@ export async function eraseReceived(
   await texts().update({ ...NOTHING_RECEIVED, erasedAt: now });
 }
 
-/** What others were told because of these texts, and what this coordinator wrote to them. What still has to leave, leaves. */
+/**
+ * What others were told because of these texts or about this person, and what this coordinator wrote to them. What still has to
+ * leave, leaves.
+ */
 export async function eraseCausedBy(
   trx: Transaction,
   { now }: Eraser,
-  { inboxIds, writtenBy }: { inboxIds: readonly number[]; writtenBy: number | undefined },
+  { inboxIds, userId }: { inboxIds: readonly number[]; userId: number | undefined },
 ): Promise<void> {
   const causes = new Set(inboxIds);
   const rows: { outboxId: number; idempotencyKey: string }[] = await trx('outbox')
@@ -56,13 +59,15 @@ export async function eraseCausedBy(
     .select('outboxId', 'idempotencyKey');
   const outboxIds = rows.filter(({ idempotencyKey }) => causes.has(Number(idempotencyKey.split(':')[1])));
   for (const { outboxId } of outboxIds) await eraseOnceSettled(trx, now, { outboxId });
-  if (writtenBy !== undefined) await eraseOnceSettled(trx, now, { writtenBy });
+  if (userId === undefined) return;
+  await eraseOnceSettled(trx, now, { writtenBy: userId });
+  await eraseOnceSettled(trx, now, { aboutUserId: userId });
 }
 
 async function eraseOnceSettled(
   trx: Transaction,
   now: Date,
-  which: { outboxId: number } | { writtenBy: number },
+  which: { outboxId: number } | { writtenBy: number } | { aboutUserId: number },
 ): Promise<void> {
   await trx('outbox').where(which).whereIn('status', SETTLED).update({ payload: '', erasedAt: now });
   await trx('outbox').where(which).whereNotIn('status', SETTLED).update({ isLastWord: true });

@@ -1,9 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import type { FreedBookings } from '#src/roster/free-bookings-of.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import { type Texts, textsFor } from '#src/texts/texts-for.ts';
 import type { Actor } from '#src/volunteers/actor.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -131,6 +132,41 @@ export async function noticeOfRemoval(
   });
   await tellOthers(trx, watch, { cause, user, actor, did: 'remove' });
   await noticeOfFreed(trx, watch, { cause, user, freed });
+}
+
+/** The coordinators, and who would have walked with them, learn it for the last time by name. */
+export async function noticeOfForgetting(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: FreedBookings },
+): Promise<void> {
+  const isSelf = actor.userId === user.userId;
+  const who = { name: user.name, phone: phoneOf(user, watch.region), shifts: freed.dropped.length };
+  await tellCoordinators(trx, watch, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:forgotten:${user.userId}`,
+    text: (texts) => texts.forgottenFor({ ...who, coordinator: isSelf ? '' : actorName(actor, texts) }),
+    except: [actor.userId, user.userId],
+  });
+  await noticeOfFreed(trx, watch, { cause, user, freed });
+}
+
+/** The last text to somebody who was forgotten, at the number that they had. Whether they had said STOP was looked at before. */
+export async function tellForgotten(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user }: { cause: string; user: User },
+): Promise<void> {
+  if (user.phone === null) return;
+  const { userId } = user;
+  await enqueue(trx, watch, {
+    messageType: 'membership_notice',
+    to: { identity: user.phone },
+    body: textsFor(user.language).forgotten(factsOf(watch)),
+    key: `${cause}:forgotten:${userId}`,
+    isLastWord: true,
+    userId,
+  });
 }
 
 /** Gone for good: the same, in other words. */

@@ -408,6 +408,7 @@ export const en = {
       shift: 'which shift you meant (IN or OUT asks again)',
       presence: 'whether you were there (IN asks again)',
       removal: 'the removal you began',
+      forgetting: 'erasing what we have of you (nothing is erased)',
     }) as const,
 
   // between a coordinator and a person
@@ -417,6 +418,15 @@ export const en = {
   personReplies: (p: { name: string; phone: string; words: string }) =>
     `${p.name ? `${p.name} ` : ''}${p.phone}: ${p.words}`,
   announcement: (p: Watch & { words: string }) => `${p.watch}: ${p.words}`,
+
+  // being forgotten
+  askForget: (p: Watch) =>
+    `Erase your name, number, texts and photos at ${p.watch} for good? Shifts ahead are given up, reports stay without you. Reply Y or N.`,
+  notForgotten: () => 'Nothing is erased. All stays as it was.',
+  forgotten: (p: Watch) =>
+    `${p.watch} has erased your name, number, texts and photos. This is our last text. To come back, text JOIN. In danger phone ${p.emergency}.`,
+  forgottenFor: (p: { coordinator: string; name: string; phone: string; shifts: number }) =>
+    `${p.coordinator ? `${p.coordinator} had ${who(p)} forgotten` : `${who(p)} asked to be forgotten, and is`}: all of theirs is erased, shifts and cases stay without them.${p.shifts > 0 ? ` Shifts given up: ${p.shifts}.` : ''}`,
 
   // coordinators
   askRef: (p: { verb: string }) => `Text ${p.verb} and the ref of the person, for example ${p.verb} N3.`,
@@ -488,6 +498,10 @@ interface OtherBuddy {
 
 function buddyIn({ ref }: OtherBuddy, words: string, joint = ''): string {
   return ref ? `BUDDY ${ref}${joint} ${words}` : words;
+}
+
+function who({ name, phone }: { name: string; phone: string }): string {
+  return [name, phone].filter(Boolean).join(' ');
 }
 
 function capitalised(words: string): string {

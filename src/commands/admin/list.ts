@@ -4,14 +4,14 @@ import { UsageError } from '../run-command.ts';
 import { userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 
-const STATUSES: readonly string[] = ['pending', 'active', 'suspended', 'left'] satisfies UserStatus[];
+const STATUSES: readonly string[] = ['pending', 'active', 'unproved', 'suspended', 'left'] satisfies UserStatus[];
 const ROLES: readonly string[] = ['volunteer', 'coordinator'] satisfies Role[];
 const PAGE = 200;
 
 export const list: Subcommand = {
   name: 'list',
   usage: '[name or number] [--status pending] [--role coordinator]',
-  does: 'shows who is on the watch; --status pending, active, suspended or left, --role volunteer or coordinator',
+  does: 'shows who is on the watch; --status pending, active, unproved, suspended or left, --role volunteer or coordinator',
   options: { status: { type: 'string' }, role: { type: 'string' } },
   run: async ({ services: { transact, watch }, words, options, say }) => {
     const status = oneOf<UserStatus>('--status', STATUSES, options.status);

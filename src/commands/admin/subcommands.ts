@@ -1,10 +1,24 @@
 import { add } from './add.ts';
 import { admit, demote, promote, suspend } from './change.ts';
+import { exportPerson } from './export.ts';
 import { failed } from './failed.ts';
+import { forget } from './forget.ts';
 import { list } from './list.ts';
 import { requeue } from './requeue.ts';
 import { reset } from './reset.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** In the order in which they are listed. */
-export const SUBCOMMANDS: readonly Subcommand[] = [list, add, admit, suspend, promote, demote, reset, failed, requeue];
+export const SUBCOMMANDS: readonly Subcommand[] = [
+  list,
+  add,
+  admit,
+  suspend,
+  promote,
+  demote,
+  reset,
+  failed,
+  requeue,
+  exportPerson,
+  forget,
+];

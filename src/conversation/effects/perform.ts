@@ -4,6 +4,7 @@ import type { EffectOf, Turn } from '../turn.ts';
 import * as attendance from './attendance.ts';
 import * as booking from './booking.ts';
 import * as caseRoom from './case-room.ts';
+import * as forgetting from './forgetting.ts';
 import * as joining from './joining.ts';
 import * as listing from './listing.ts';
 import * as membership from './membership.ts';
@@ -52,6 +53,9 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   startRemoval: membership.startRemoval,
   removeMember: membership.removeMember,
   keepMember: membership.keepMember,
+  startForgetting: forgetting.startForgetting,
+  forgetPerson: forgetting.forgetPerson,
+  keepPerson: forgetting.keepPerson,
 };
 
 /** Carries out one effect. What it returns goes back to the machine. */

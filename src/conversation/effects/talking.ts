@@ -103,6 +103,7 @@ const VARIANTS: Record<Question, Variants> = {
   drop: yesOrNo,
   presence: yesOrNo,
   removal: yesOrNo,
+  forgetting: yesOrNo,
   shift: async ({ texts }) => [texts.askWhichAgain(), texts.askWhichPlainly()],
   severity: async ({ texts, watch }) => {
     const facts = factsOf(watch);

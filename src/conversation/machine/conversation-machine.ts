@@ -14,6 +14,8 @@ export const conversationMachine = conversation.createMachine({
   on: {
     SOS: { actions: 'raiseAlarm' },
     HELP_WORDS: { actions: 'passToPerson' },
+    FORGET: { actions: 'startForgetting' },
+    FORGOTTEN: { target: '.stranger', actions: 'forgetAll' },
     BECAME_UNKNOWN: { target: '.stranger', actions: ['forget', 'closeCase'] },
     BECAME_PENDING: { target: '.pending', actions: 'forget' },
     BECAME_ACTIVE: { target: '.member', actions: 'forget' },

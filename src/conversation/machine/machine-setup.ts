@@ -1,5 +1,12 @@
 import { assign, setup } from 'xstate';
-import type { EffectName, EffectParams, MachineEvent, PlaceContext, StateMeta } from './vocabulary.ts';
+import {
+  type EffectName,
+  type EffectParams,
+  EMPTY_CONTEXT,
+  type MachineEvent,
+  type PlaceContext,
+  type StateMeta,
+} from './vocabulary.ts';
 
 type EffectActions = { [Name in EffectName]: (_: unknown, params: EffectParams[Name]) => void };
 
@@ -42,6 +49,9 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   startRemoval: true,
   removeMember: true,
   keepMember: true,
+  startForgetting: true,
+  forgetPerson: true,
+  keepPerson: true,
 };
 
 /** The machine only names its effects: none does anything here. */
@@ -68,6 +78,7 @@ export const conversation = setup({
   actions: {
     ...effects,
     forget: assign({ ...NOTHING_ASKED }),
+    forgetAll: assign({ ...EMPTY_CONTEXT }),
     closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
     rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
     rememberChoice: assign(({ event }) => (event.type === 'CHOSEN' ? { chosen: event.chosen } : {})),

@@ -53,6 +53,7 @@ export const member = {
     CONFIRM_DROP: { target: '.confirmingDrop', actions: 'rememberDrop' },
     CONFIRM_PRESENCE: { target: '.confirmingPresence', actions: 'rememberPresence' },
     CONFIRM_REMOVAL: { target: '.confirmingRemoval', actions: 'rememberPerson' },
+    CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'forget' },
     WHICH_SHIFT: { target: '.choosingShift', actions: 'rememberShifts' },
     ASKED_SEVERITY: { target: '.askingSeverity', actions: 'rememberWords' },
     ASKED_CASE: { target: '.placingMedia', actions: 'rememberMedia' },
@@ -129,6 +130,16 @@ export const member = {
         NO: { target: 'idle', actions: ['keepMember', 'forget'] },
         BACK: { target: 'idle', actions: ['keepMember', 'forget'] },
         TIMED_OUT: dropped('removal'),
+      },
+    },
+    confirmingForgetting: {
+      meta: { expects: 'yesNo', lapses: 'dialogue' },
+      on: {
+        ...otherAnswers('forgetting'),
+        YES: { actions: 'forgetPerson' },
+        NO: { target: 'idle', actions: 'keepPerson' },
+        BACK: { target: 'idle', actions: 'keepPerson' },
+        TIMED_OUT: dropped('forgetting'),
       },
     },
     askingSeverity: {

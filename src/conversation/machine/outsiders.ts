@@ -12,6 +12,20 @@ const greetings = Object.fromEntries(
 const heard = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'addToCase' }]),
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'addToCase' }>;
+/** What was asked for in the middle of it belongs to the case, too. */
+const caseGoesOn = { FORGET: { actions: 'addToCase' } } as const;
+/** Nothing but a yes erases anything. `home`: where they stand when it is left. */
+const confirmingForgetting = <Home extends string>(home: Home) =>
+  ({
+    meta: { expects: 'yesNo', lapses: 'dialogue' },
+    on: {
+      ...outsiderWords('forgetting'),
+      YES: { actions: 'forgetPerson' },
+      NO: { target: home, actions: 'keepPerson' },
+      BACK: { target: home, actions: 'keepPerson' },
+      TIMED_OUT: { target: home, actions: { type: 'sayDropped', params: { question: 'forgetting' } } },
+    },
+  }) as const;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
 
 export const stranger = {
@@ -20,6 +34,7 @@ export const stranger = {
     FILED: { target: '.cried', actions: 'rememberCase' },
     JOINED: { target: '#conversation.member' },
     MUST_WAIT: { target: '#conversation.pending' },
+    CONFIRM_FORGETTING: { target: '.confirmingForgetting' },
   },
   states: {
     greeting: { meta: { expects: 'nothing', lapses: 'never' }, on: greetings },
@@ -54,6 +69,7 @@ export const stranger = {
       meta: { expects: 'words', lapses: 'case' },
       on: {
         ...heard,
+        ...caseGoesOn,
         ...farewell,
         JOIN: greet,
         CODE: greet,
@@ -61,6 +77,7 @@ export const stranger = {
         CASE_CLOSED: { target: 'greeting', actions: 'closeCase' },
       },
     },
+    confirmingForgetting: confirmingForgetting('greeting'),
   },
 } as const;
 
@@ -68,13 +85,17 @@ export const stranger = {
 const outside = (question: 'admission' | 'hold') =>
   ({
     initial: 'waiting',
-    on: { FILED: { target: '.cried', actions: 'rememberCase' } },
+    on: {
+      FILED: { target: '.cried', actions: 'rememberCase' },
+      CONFIRM_FORGETTING: { target: '.confirmingForgetting' },
+    },
     states: {
       waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },
       cried: {
         meta: { expects: 'words', lapses: 'case' },
-        on: { ...heard, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
+        on: { ...heard, ...caseGoesOn, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
       },
+      confirmingForgetting: confirmingForgetting('waiting'),
     },
   }) as const;
 

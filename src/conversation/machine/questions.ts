@@ -8,6 +8,7 @@ const ASKED: Record<string, Question> = {
   choosingShift: 'shift',
   confirmingPresence: 'presence',
   confirmingRemoval: 'removal',
+  confirmingForgetting: 'forgetting',
 };
 
 /** What a member is being asked in this state, also one that the machine no longer has. */

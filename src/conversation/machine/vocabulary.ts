@@ -56,6 +56,7 @@ export type Question =
   | 'shift'
   | 'presence'
   | 'removal'
+  | 'forgetting'
   | 'admission'
   | 'hold';
 
@@ -117,6 +118,9 @@ export interface EffectParams {
   startRemoval: None;
   removeMember: None;
   keepMember: None;
+  startForgetting: None;
+  forgetPerson: None;
+  keepPerson: None;
 }
 
 export type EffectName = keyof EffectParams;
@@ -135,6 +139,8 @@ export type OutcomeEvent =
   | { type: 'FILED'; reportId: number; openUntil: number }
   | { type: 'ASKED_CASE'; reportId: number | null; words: string; attachments: Attachment[] }
   | { type: 'CONFIRM_REMOVAL'; userId: number }
+  | { type: 'CONFIRM_FORGETTING' }
+  | { type: 'FORGOTTEN' }
   | { type: 'DONE' };
 
 /** What the world outside of the texts tells the machine. */

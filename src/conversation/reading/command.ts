@@ -19,6 +19,7 @@ const NO_TYPOS = new Set(
 /** One wrong letter must not give up a shift, add to one or change a person unless a ref or number stands beside it. */
 const NEEDS_REST: ReadonlySet<VerbWord> = new Set<VerbWord>([
   'DROP',
+  'FORGET',
   'NAME',
   'CODE',
   'SHOW',

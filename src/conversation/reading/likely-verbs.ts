@@ -37,10 +37,14 @@ export function likelyVerbs(words: string, isCoordinator: boolean): string[] {
 }
 
 function similarTo(word: string, isCoordinator: boolean): VerbWord[] {
-  return (Object.keys(VERB_WORDS) as VerbWord[])
-    .filter((verb) => isCoordinator || !COORDINATORS_VERBS.has(verb))
-    .map((verb) => ({ verb, distance: editDistance(word.slice(0, 20), verb.toLowerCase()) }))
-    .filter(({ verb, distance }) => distance <= Math.min(NEAR, Math.floor(verb.length / 2) - 1))
-    .sort((a, b) => a.distance - b.distance)
-    .map(({ verb }) => verb);
+  return (
+    (Object.keys(VERB_WORDS) as VerbWord[])
+      // nobody is led to that by a typo
+      .filter((verb) => verb !== 'FORGET')
+      .filter((verb) => isCoordinator || !COORDINATORS_VERBS.has(verb))
+      .map((verb) => ({ verb, distance: editDistance(word.slice(0, 20), verb.toLowerCase()) }))
+      .filter(({ verb, distance }) => distance <= Math.min(NEAR, Math.floor(verb.length / 2) - 1))
+      .sort((a, b) => a.distance - b.distance)
+      .map(({ verb }) => verb)
+  );
 }

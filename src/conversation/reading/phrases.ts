@@ -39,6 +39,10 @@ const PHRASES: [RegExp, VolunteerEvent][] = [
     { type: 'REPORT', words: '' },
   ],
   [/^who(?:'?s| is| are)? (?:on|patrolling|on duty|on patrol|on shift)(?: now)?$/, { type: 'WHO' }],
+  [
+    /^(?:please )?(?:delete|erase|forget|remove) (?:me|my (?:data|details|number|name|account|info|information))(?: please)?$/,
+    { type: 'FORGET' },
+  ],
   [/^(?:go back|never ?mind|back please|start over)$/, { type: 'BACK' }],
   [/^(?:menu|help|info|commands)(?: menu)?$/, { type: 'MENU' }],
   [HELP_WITH_US, { type: 'MENU' }],

@@ -13,6 +13,7 @@ export const VERB_WORDS = {
   OUT: [],
   REPORT: [],
   SHOW: [],
+  FORGET: [],
   WHO: ['whos', "who's", 'who’s'],
   MENU: ['help', 'info', 'commands'],
   BACK: [],

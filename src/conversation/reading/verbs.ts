@@ -36,6 +36,12 @@ export const VERBS: Record<VerbWord, Verb> = {
   REPORT: { exact: exactReport, loose: (rest) => ({ type: 'REPORT', words: rest, ...readSeverity(rest) }) },
   SHOW: { exact: show },
   WHO: { exact: withTime('WHO'), loose: withUnread('WHO', 2) },
+  FORGET: {
+    exact: (rest) =>
+      /^(?:(?:all )?(?:about )?me|my (?:data|number|details))?(?: please)?$/i.test(rest)
+        ? { type: 'FORGET' }
+        : undefined,
+  },
   MENU: { exact: alone({ type: 'MENU' }) },
   BACK: { exact: alone({ type: 'BACK' }) },
   ADMIT: onlyRef('ADMIT'),

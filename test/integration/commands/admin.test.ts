@@ -116,4 +116,19 @@ onBothDatabases((db, _kind, url) => {
     await expect(admin('list', '--colour')).rejects.toThrow('npm run admin -- list [name or number]');
     await expect(admin('requeue')).rejects.toThrow('npm run admin -- requeue <id …>');
   });
+
+  it('exports what is stored of somebody, and forgets them where that is said twice', async () => {
+    const [json = ''] = await admin('export', '0821234567');
+    expect(JSON.parse(json)).toMatchObject({ person: { name: 'Thandi Nkosi', phone: '+27821234567' } });
+    await expect(admin('forget', '0821234567')).rejects.toThrow(/Thandi Nkosi .*--for-good/);
+    expect(await now(thandi)).toMatchObject({ name: 'Thandi Nkosi' });
+    expect(await admin('forget', '0821234567', '--for-good')).toEqual([
+      `#${thandi.userId} Somebody no number, volunteer, left, number not proved yet: forgotten.`,
+    ]);
+    expect(await textsTo(ann)).toEqual([
+      expect.stringContaining('The operator had Thandi Nkosi 082 123 4567 forgotten'),
+    ]);
+    await expect(admin('forget', `#${ann.userId}`, '--for-good')).rejects.toThrow('last coordinator');
+    expect((await audited()).map(({ action }) => action)).toEqual(['user.export', 'user.forget']);
+  });
 });

@@ -43,6 +43,29 @@ const SATURDAY = day('2026-11-28', '2026-11-29', 'Sat 28 Nov');
 const NIGHT = '2026-11-28T02:31';
 const PHOTO: Attachment = { kind: 'photo', url: 'https://example.org/1' };
 
+describe('being forgotten', () => {
+  it.each(['forget me', 'FORGET', 'Forget me please', 'forget my data'])('"%s" is asked for anywhere', (text) => {
+    for (const expects of EVERYWHERE) expect(read(text, { expects }), expects).toEqual({ type: 'FORGET' });
+  });
+
+  it.each(['please forget me', 'delete my data', 'erase my number', 'remove me'])(
+    '"%s" too, but in an answer',
+    (text) => {
+      for (const expects of [...COMMANDS_EXPECTED, 'admission' as const]) {
+        expect(read(text, { expects }), expects).toEqual({ type: 'FORGET' });
+      }
+    },
+  );
+
+  it.each(['forget it', 'forgot', "don't forget the torch", 'forget my buddy'])('"%s" is not', (text) => {
+    for (const expects of EVERYWHERE) expect(read(text, { expects }).type, expects).not.toBe('FORGET');
+  });
+
+  it('a name is a name', () => {
+    expect(read('Forget Moyo', { expects: 'name' })).toEqual({ type: 'NAME_GIVEN', name: 'Forget Moyo' });
+  });
+});
+
 describe('the transcripts', () => {
   it('01: an answer that begins with a command is an answer', () => {
     const at = '2026-11-25T19:05';

@@ -3,10 +3,13 @@ import { mobileOf } from '#src/http/api/mobile-of.ts';
 import { readIdCursor, toPage } from '#src/http/api/paging.ts';
 import { Problem } from '#src/http/problem.ts';
 import { changeMember } from '#src/verbs/change-member.ts';
+import { exportPerson } from '#src/verbs/export-person.ts';
+import { forgetPerson } from '#src/verbs/forget-person.ts';
 import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { listUsers } from '#src/volunteers/list-users.ts';
 import { steerOf } from '../steer-of.ts';
+import { personAnswer } from './export-schema.ts';
 import { presentUser } from './present.ts';
 import { noSuchUser, phoneTaken, refusal } from './problems.ts';
 import { changeUserBody, createUserBody, userAnswer, userParams, usersAnswer, usersQuery } from './schema.ts';
@@ -122,4 +125,46 @@ const leave = endpoint({
   },
 });
 
-export const adminUserEndpoints = [list, show, create, change, leave];
+const forget = endpoint({
+  operationId: 'forgetUser',
+  method: 'post',
+  path: '/admin/users/:id/forget',
+  tag: TAG,
+  summary: 'Forget somebody for good',
+  access: 'coordinator',
+  params: userParams,
+  answers: {
+    200: {
+      description:
+        'Name, number, texts, photos and places are erased; shifts and cases stay, of nobody. STOP and a refusal still hold. Again: nothing more happens.',
+      schema: userAnswer,
+    },
+  },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, watch, params } = call;
+    if (!(await findUser(trx, params.id))) throw noSuchUser();
+    const done = await forgetPerson(trx, watch, { ...steerOf(call), userId: params.id });
+    if (done.outcome === 'lastCoordinator') throw refusal(done.outcome);
+    return { status: 200, body: presentUser(done.user) };
+  },
+});
+
+const exportAll = endpoint({
+  operationId: 'exportUser',
+  method: 'get',
+  path: '/admin/users/:id/export',
+  tag: TAG,
+  summary: 'All that is stored about somebody, to be handed to them',
+  access: 'coordinator',
+  params: userParams,
+  answers: { 200: { description: 'Who asked for it is in the audit.', schema: personAnswer } },
+  problems: [],
+  handle: async (call) => {
+    const { trx, watch, params } = call;
+    const body = await exportPerson(trx, watch, { ...steerOf(call), userId: params.id });
+    return body ? { status: 200, body } : noSuchUser();
+  },
+});
+
+export const adminUserEndpoints = [list, show, create, change, leave, forget, exportAll];

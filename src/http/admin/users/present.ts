@@ -13,6 +13,7 @@ export function presentUser(user: User) {
     language: user.language,
     verified_at: isoOrNull(user.verifiedAt),
     created_at: isoOf(user.createdAt),
+    forgotten_at: isoOrNull(user.forgottenAt),
   };
 }
 

@@ -25,6 +25,7 @@ export const userAnswer = z
     language: z.string(),
     verified_at: instant.nullable().meta({ description: 'When the number was first proved.' }),
     created_at: instant,
+    forgotten_at: instant.nullable().meta({ description: 'From then on it is nobody: no number, no name.' }),
   })
   .meta({ id: 'User' });
 

@@ -1,0 +1,26 @@
+import { forgetPerson } from '#src/verbs/forget-person.ts';
+import { OPERATOR } from '#src/volunteers/actor.ts';
+import { UsageError } from '../run-command.ts';
+import { getPerson, userLine } from './find-person.ts';
+import type { Subcommand } from './subcommand.ts';
+
+export const forget: Subcommand = {
+  name: 'forget',
+  usage: '<number> --for-good',
+  does: 'erases name, number, texts, photos and places of somebody; shifts and cases stay without them',
+  options: { 'for-good': { type: 'boolean' } },
+  run: async ({ services: { transact, watch }, words, options, cause, say }) => {
+    const person = await transact(async (trx) => {
+      const user = await getPerson(trx, watch, words);
+      if (!options['for-good']) {
+        throw new UsageError(`${userLine(user, watch)}: nothing brings them back. If they are meant, add --for-good.`);
+      }
+      const done = await forgetPerson(trx, watch, { cause, channel: 'command', actor: OPERATOR, userId: user.userId });
+      if (done.outcome === 'lastCoordinator') {
+        throw new UsageError('That is the last coordinator: make another one first.');
+      }
+      return done.user;
+    });
+    say(`${userLine(person, watch)}: forgotten.`);
+  },
+};

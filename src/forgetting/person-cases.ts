@@ -1,0 +1,31 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { listReportsOf } from '#src/reports/find-report.ts';
+import { ReportAddition } from '#src/reports/report.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { isoOf, isoOrNull } from './iso.ts';
+import type { ReadWords } from './person-data.ts';
+
+/** What they reported, the newest first, with all that they added. */
+export async function readCases(trx: Transaction, words: ReadWords, user: User) {
+  const reports = await listReportsOf(trx, user.userId);
+  const reportIds = reports.map(({ reportId }) => reportId);
+  const additions = await ReportAddition.query(trx).whereIn('reportId', reportIds).orderBy('additionId');
+  return reports.map((report) => ({
+    case_number: report.caseNumber,
+    severity: Number(report.severity),
+    words: words(report.message),
+    latitude: report.latitude,
+    longitude: report.longitude,
+    reported_at: isoOf(report.createdAt),
+    acknowledged_at: isoOrNull(report.acknowledgedAt),
+    additions: additions
+      .filter(({ reportId }) => reportId === report.reportId)
+      .map(({ kind, body, latitude, longitude, createdAt }) => ({
+        kind: String(kind),
+        words: body === null ? null : words(body),
+        latitude,
+        longitude,
+        added_at: isoOf(createdAt),
+      })),
+  }));
+}

@@ -1,0 +1,36 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { isoOf } from './iso.ts';
+import type { ReadWords } from './person-data.ts';
+
+/** What was changed about them, by themselves or by others. */
+export async function readChanges(trx: Transaction, words: ReadWords, { userId }: User) {
+  const events = await StoredAuditEvent.query(trx)
+    .where({ subject: `user:${userId}` })
+    .orderBy('auditEventId');
+  const facts = (json: string | null): Record<string, unknown> | null =>
+    json === null ? null : JSON.parse(words(json));
+  return events.map((event) => ({
+    at: isoOf(event.createdAt),
+    action: event.action,
+    channel: String(event.channel),
+    by_themselves: event.actorUserId === userId,
+    before: facts(event.before),
+    after: facts(event.after),
+  }));
+}
+
+/** What they changed about others: that they did, and when. */
+export async function readDeeds(trx: Transaction, { userId }: User) {
+  const events = await StoredAuditEvent.query(trx)
+    .where({ actorUserId: userId })
+    .whereNot({ subject: `user:${userId}` })
+    .orderBy('auditEventId');
+  return events.map(({ createdAt, action, channel, subject }) => ({
+    at: isoOf(createdAt),
+    action,
+    channel: String(channel),
+    subject,
+  }));
+}

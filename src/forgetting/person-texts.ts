@@ -1,0 +1,80 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Attachment } from '#src/messaging/inbound.ts';
+import { Media } from '#src/messaging/media/media.ts';
+import { Outbound } from '#src/messaging/outbound.ts';
+import { Received } from '#src/messaging/received.ts';
+import { eraseDigits } from '#src/volunteers/end-code.ts';
+import { User } from '#src/volunteers/user.ts';
+import { isoOf } from './iso.ts';
+import type { ReadWords } from './person-data.ts';
+
+/** What was texted both ways, the oldest first. Words that were erased by their time are empty. */
+export async function readTexts(trx: Transaction, words: ReadWords, user: User) {
+  const received = (await receivedFrom(trx, user)).map((text) => ({
+    at: isoOf(text.receivedAt),
+    direction: 'in',
+    words: words(text.body),
+    attachments: (JSON.parse(text.media) as Attachment[]).map(({ kind, latitude, longitude }) => ({
+      kind: String(kind),
+      latitude: latitude ?? null,
+      longitude: longitude ?? null,
+    })),
+    outcome: null as string | null,
+  }));
+  const sent = (await sentTo(trx, user)).map((message) => ({
+    at: isoOf(message.createdAt),
+    direction: 'out',
+    words: words(message.codeId === null ? message.payload : eraseDigits(message.payload)),
+    attachments: [],
+    outcome: message.deliveryStatus ?? String(message.status),
+  }));
+  return [...received, ...sent].sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+}
+
+export async function readFiles(trx: Transaction, user: User) {
+  const texts = await receivedFrom(trx, user);
+  const inboxIds = texts.filter(({ media }) => media !== '[]').map(({ inboxId }) => inboxId);
+  const files = await Media.query(trx).whereIn('inboxId', inboxIds).orderBy('mediaId');
+  return files.map((file) => ({
+    media_id: file.mediaId,
+    kind: String(file.kind),
+    status: String(file.status),
+    content_type: file.contentType,
+    size_bytes: file.sizeBytes,
+    received_at: isoOf(file.createdAt),
+  }));
+}
+
+async function receivedFrom(trx: Transaction, user: User): Promise<Received[]> {
+  const { phone } = user;
+  if (phone === null) return [];
+  const conversation = trx('conversations').where({ identity: phone }).select('conversationId');
+  const texts = Received.query(trx).whereIn('conversationId', conversation).orderBy('inboxId');
+  const since = await theirsSince(trx, user);
+  return since ? texts.where('receivedAt', '>', since) : texts;
+}
+
+async function sentTo(trx: Transaction, user: User): Promise<Outbound[]> {
+  const { phone, userId } = user;
+  const since = await theirsSince(trx, user);
+  return Outbound.query(trx)
+    .where((theirs) => {
+      theirs.where({ userId });
+      if (phone === null) return;
+      theirs.orWhere((early) => {
+        early.where({ identity: phone }).whereNull('userId');
+        if (since) early.where('createdAt', '>', since);
+      });
+    })
+    .orderBy('outboxId');
+}
+
+/** When somebody else gave the number up; undefined: nobody had it before. */
+async function theirsSince(trx: Transaction, { phone, userId }: User): Promise<Date | undefined> {
+  const before = await User.query(trx)
+    .where({ phone, status: 'left' })
+    .whereNot({ userId })
+    .orderBy('leftAt', 'desc')
+    .first();
+  return before?.leftAt ?? undefined;
+}

@@ -1,0 +1,64 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { erasePerson, eraseStranger } from '#src/forgetting/erase-person.ts';
+import { eraserOf } from '#src/forgetting/eraser-of.ts';
+import type { Change } from '#src/membership/change-status.ts';
+import { countCoordinators, lockMember } from '#src/membership/lock-member.ts';
+import { noticeOfForgetting, tellForgotten } from '#src/notices/membership-notices.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { type FreedBookings, freeBookingsOf } from '#src/roster/free-bookings-of.ts';
+import { lockNumber } from '#src/roster/lock-people.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
+import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { recordMemberChange } from './change-membership.ts';
+import type { Deed } from './deed.ts';
+
+export type ForgetOutcome =
+  /** `user`: what is left of them. */
+  { outcome: 'forgotten' | 'alreadyForgotten' | 'lastCoordinator'; user: User };
+
+/**
+ * Forgets a member for good: shifts ahead are given up as when somebody leaves, and everything of the person is erased, in
+ * one transaction. Whoever must be told is told; what that tells of them is erased once it has left.
+ */
+export async function forgetPerson(
+  trx: Transaction,
+  watch: Watch,
+  { cause, ...change }: Deed & Change,
+): Promise<ForgetOutcome> {
+  const user = await lockPerson(trx, change.userId);
+  if (user.forgottenAt) return { outcome: 'alreadyForgotten', user };
+  if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
+  const freed = await freedBy(trx, watch, user);
+  const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
+  await noticeOfForgetting(trx, watch, { cause, user, actor: change.actor, freed });
+  await erasePerson(trx, eraserOf(watch), user);
+  // who asked by text has it as the answer
+  if (!isSilenced && change.channel !== 'text') await tellForgotten(trx, watch, { cause, user });
+  const { channel, actor, userId } = change;
+  const event = { actorUserId: actor.userId, channel, action: 'user.forget', subject: `user:${userId}` };
+  await audit(trx, watch.clock, event);
+  const nobody = await getUser(trx, userId);
+  await recordMemberChange(trx, watch, { user: nobody, ...freed });
+  return { outcome: 'forgotten', user: nobody };
+}
+
+/** Forgets a number that is no member's, because whoever has it asked for it. */
+export async function forgetNumber(trx: Transaction, watch: Watch, identity: string): Promise<void> {
+  await lockNumber(trx, identity);
+  await eraseStranger(trx, eraserOf(watch), identity);
+}
+
+/** Numbers before people, as everywhere. */
+async function lockPerson(trx: Transaction, userId: number): Promise<User> {
+  const { phone } = await getUser(trx, userId);
+  if (phone !== null) await lockNumber(trx, phone);
+  return lockMember(trx, userId);
+}
+
+/** Who left before gave all of it up then. */
+async function freedBy(trx: Transaction, watch: Watch, { status, userId }: User): Promise<FreedBookings> {
+  if (status === 'left') return { dropped: [], buddyLeft: [] };
+  return freeBookingsOf(trx, watch.clock, userId);
+}

@@ -1,0 +1,51 @@
+import nock from 'nock';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { createTwilioMediaRemover } from '#src/messaging/twilio/twilio-media-remover.ts';
+
+const accountSid = 'AC00000000000000000000000000000001';
+const authToken = 'a-token-that-nobody-may-see';
+const path = `/2010-04-01/Accounts/${accountSid}/Messages/MM${'1'.repeat(32)}/Media/ME${'2'.repeat(32)}`;
+const address = `https://api.twilio.com${path}`;
+const logged: string[] = [];
+
+const { remove } = createTwilioMediaRemover({
+  accountSid,
+  authToken,
+  baseUrl: 'https://api.twilio.com',
+  timeoutMs: 300,
+  log: pino({ level: 'trace' }, { write: (line) => void logged.push(line) }),
+});
+const twilio = () =>
+  nock('https://api.twilio.com')
+    .matchHeader('authorization', `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`)
+    .delete(`${path}.json`);
+
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => nock.restore());
+afterEach(() => {
+  expect(nock.pendingMocks()).toEqual([]);
+  nock.cleanAll();
+});
+
+it('asks Twilio to delete the file, and is content where it has none any more', async () => {
+  twilio().reply(204);
+  expect(await remove(address)).toBe('gone');
+  twilio().reply(404, { code: 20404 });
+  expect(await remove(`${address}.json`)).toBe('gone');
+});
+
+it('comes back later where Twilio does not answer, or says no', async () => {
+  twilio().reply(500, {});
+  expect(await remove(address)).toBe('later');
+  twilio().reply(401, { code: 20003 });
+  expect(await remove(address)).toBe('later');
+  twilio().replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+  expect(await remove(address)).toBe('later');
+  expect(logged.join('\n')).not.toContain(authToken);
+  expect(logged.join('\n')).not.toContain('ME2222');
+});
+
+it('asks nobody about an address that is not of Twilio', async () => {
+  expect(await remove('http://127.0.0.1:3001/photo.jpg')).toBe('gone');
+});
