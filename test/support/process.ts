@@ -75,7 +75,7 @@ async function isReady(url: string, run: Run): Promise<void> {
   const isOver = run.ended.then((code) => {
     throw new Error(`the service ended with ${code}:\n${run.output()}`);
   });
-  await Promise.race([expect.poll(answer, { timeout: 20_000, interval: 25 }).toBe(200), isOver]);
+  await Promise.race([expect.poll(answer, { timeout: 60_000, interval: 25 }).toBe(200), isOver]);
 }
 
 function linesOf(file: string): MockOutboxLine[] {
