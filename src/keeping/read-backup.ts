@@ -37,6 +37,11 @@ export async function readHeader(file: string): Promise<Header> {
   throw damaged(file);
 }
 
+/** Reads it to its end, so that it is known to be as it was written. */
+export async function verifyBackup(file: string): Promise<void> {
+  for await (const _ of readBackup(file));
+}
+
 interface Seen {
   hash: Hash;
   counts: Record<string, number>;

@@ -1,6 +1,6 @@
 import { type Database, sqliteFileOf } from '#src/db/connect.ts';
 import type { Header } from './backup-format.ts';
-import { readHeader } from './read-backup.ts';
+import { readHeader, verifyBackup } from './read-backup.ts';
 import { refuseUnknownMigrations } from './rebuild.ts';
 import { restoreIntoPostgres } from './restore-into-postgres.ts';
 import { restoreIntoSqlite } from './restore-into-sqlite.ts';
@@ -31,6 +31,7 @@ export interface Restored {
 export async function restore(order: RestoreOrder): Promise<Restored> {
   const header = await readHeader(order.file);
   await refuseUnknownMigrations(order.file, header);
+  await verifyBackup(order.file);
   return sqliteFileOf(order.databaseUrl) === undefined
     ? restoreIntoPostgres(order, header)
     : restoreIntoSqlite(order, header);
