@@ -5,7 +5,7 @@ import type { Database, Transaction } from './connect.ts';
 /** SQLite: somebody else writes. PostgreSQL: serialization failure, deadlock, lock not available. All pass by themselves. */
 const PASSING = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED', '40001', '40P01', '55P03']);
 const LONGEST_PAUSE_MS = 50;
-const GIVE_UP_AFTER_TRIES = 400;
+const GIVE_UP_AFTER_MS = 10_000;
 
 const commitListeners = new WeakMap<Transaction, Set<() => void>>();
 
@@ -18,6 +18,7 @@ export async function inTransaction<T>(
   work: (trx: Transaction) => Promise<T>,
   config: Knex.TransactionConfig = {},
 ): Promise<T> {
+  const since = performance.now();
   for (let attempt = 1; ; attempt += 1) {
     const listeners = new Set<() => void>();
     try {
@@ -28,7 +29,7 @@ export async function inTransaction<T>(
       for (const listener of listeners) listener();
       return result;
     } catch (thrown) {
-      if (!isPassing(thrown) || attempt >= GIVE_UP_AFTER_TRIES) throw thrown;
+      if (!isPassing(thrown) || performance.now() - since > GIVE_UP_AFTER_MS) throw thrown;
       await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
     }
   }

@@ -10,7 +10,7 @@ declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
   export default class SqliteTransaction {
     constructor(client: object, ...args: unknown[]);
     readonly readOnly: boolean | undefined;
-    query(connection: unknown, sql: string): Promise<unknown>;
+    readonly trxClient: { query(connection: unknown, sql: string): Promise<unknown> };
   }
 }
 
