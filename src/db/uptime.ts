@@ -39,6 +39,12 @@ async function mark(trx: Transaction, now: Date): Promise<void> {
   }
 }
 
+/** Since when the service is there without a break; undefined if it never ran. */
+export async function findRunningSince(trx: Transaction): Promise<Date | undefined> {
+  const [running] = await listLatest(trx, 1);
+  return running?.beganAt;
+}
+
 /** When the service came back the last time; undefined if it never was away. */
 export async function findEndOfOutage(trx: Transaction): Promise<Date | undefined> {
   const [running, before] = await listLatest(trx, 2);

@@ -5,11 +5,14 @@ import { type Finding, ok, wrong } from './finding.ts';
 /** Some job beats each minute, as long as there is a service. */
 const NOT_RUNNING = 5 * MINUTE;
 
-/** `ages`: how long ago each job was last heard of, in any process, in milliseconds. */
-export function checkWorkers(ages: Readonly<Record<string, number>>): Finding[] {
+/**
+ * `ages`: how long ago each job was last heard of, in any process, in milliseconds. `runningFor`: for so long the service is
+ * there without a break; what is not due for the first time yet has not been heard of.
+ */
+export function checkWorkers(ages: Readonly<Record<string, number>>, runningFor: number = Infinity): Finding[] {
   const heard = Object.values(ages);
   if (heard.length === 0) return [wrong('service: it has never run with this database', 'Start it: npm start')];
-  const silent = Object.entries(LONGEST_SILENCE).filter(([job, longest]) => (ages[job] ?? Infinity) > longest);
+  const silent = Object.entries(LONGEST_SILENCE).filter(([job, longest]) => (ages[job] ?? runningFor) > longest);
   if (silent.length === 0) return [ok('service: running, every worker was heard of lately')];
   const youngest = Math.min(...heard);
   if (youngest > NOT_RUNNING) {

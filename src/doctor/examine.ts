@@ -1,8 +1,9 @@
 import type { Config } from '#src/config.ts';
-import { connect, type Database, sqliteFileOf } from '#src/db/connect.ts';
+import { connect, type Database, sqliteFileOf, type Transaction } from '#src/db/connect.ts';
 import { createHeartbeats } from '#src/db/heartbeats.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { readSchemaState } from '#src/db/schema-state.ts';
+import { findRunningSince } from '#src/db/uptime.ts';
 import { countDeadLetters } from '#src/messaging/dead-letters.ts';
 import { findSenderPause } from '#src/messaging/sender-pause.ts';
 import { readTraffic } from '#src/messaging/traffic.ts';
@@ -67,9 +68,14 @@ async function examineWork(db: Database, clock: Clock): Promise<Finding[]> {
     const pause = await findSenderPause(trx);
     const coordinators = await listCoordinators(trx);
     return [
-      ...checkWorkers(ages),
+      ...checkWorkers(ages, await runningFor(trx, clock)),
       checkCoordinators(coordinators.length),
       ...checkQueue({ ...traffic, pause, deadLetters }),
     ];
   });
+}
+
+async function runningFor(trx: Transaction, clock: Clock): Promise<number> {
+  const since = await findRunningSince(trx);
+  return since ? clock.now().getTime() - since.getTime() : Infinity;
 }

@@ -12,9 +12,15 @@ export interface Run {
   ended: Promise<number | string>;
 }
 
-/** Runs one of our files in a process of its own, away from the developer's `.env` and settings. */
-export function runFile(file: string, args: string[], folder: string, env: Record<string, string>): Run {
-  const child = spawn(process.execPath, [join(ROOT, file), ...args], {
+/** Runs one of our files, or of a copy at `root`, in a process of its own, away from the developer's `.env` and settings. */
+export function runFile(
+  file: string,
+  args: string[],
+  folder: string,
+  env: Record<string, string>,
+  root: string = ROOT,
+): Run {
+  const child = spawn(process.execPath, [join(root, file), ...args], {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
   });

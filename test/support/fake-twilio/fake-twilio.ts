@@ -27,6 +27,8 @@ export interface FakeTwilioOptions {
   accountSid: string;
   authToken: string;
   port?: number;
+  /** Where a public address really is, as a proxy would have it. */
+  reach?: (publicUrl: string) => string;
   /** Called at each text that a phone receives. */
   onReceived?: (message: TakenMessage) => void;
 }
@@ -147,7 +149,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 export function postSigned(state: State, url: string, form: Record<string, string>): Promise<Response> {
-  return fetch(url, {
+  return fetch(state.reach?.(url) ?? url, {
     method: 'POST',
     headers: { 'X-Twilio-Signature': signatureFor(state.authToken, url, form) },
     body: new URLSearchParams(form),

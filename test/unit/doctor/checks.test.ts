@@ -55,6 +55,11 @@ it('silence of one worker, of all, and from the beginning are three things', () 
   expect(lines(checkWorkers(old))).toEqual([expect.stringMatching(/^WRONG .*not running, last heard of 3 h ago/)]);
   const stopped = Object.fromEntries(Object.keys(fresh).map((job) => [job, 20 * MINUTE]));
   expect(lines(checkWorkers(stopped))).toEqual([expect.stringMatching(/^WRONG .*not running, last heard of 20 min/)]);
+  const { 'erase-codes': _, ...begun } = fresh;
+  expect(lines(checkWorkers(begun, 30 * SECOND))).toEqual([expect.stringMatching(/^ok /)]);
+  expect(lines(checkWorkers(begun, 30 * MINUTE))).toEqual([
+    expect.stringMatching(/^WRONG .*erase-codes has never been heard of/),
+  ]);
   expect(lines(checkWorkers({}))).toEqual([expect.stringMatching(/^WRONG .*never run/)]);
 });
 
