@@ -15,7 +15,8 @@ const SECRETS: Readonly<Record<SecretOutcome, string | undefined>> = {
   inForce: undefined,
   unknown: undefined,
   written: 'Its secret is in force again: the file "secret" beside the database.',
-  differs: 'JWT_SECRET is not the one of the backup: codes that are under way no longer count.',
+  differs:
+    'JWT_SECRET is not the one of the backup: set that one, or the STOP of people who were forgotten is not known any more.',
 };
 
 /** `npm run restore -- file`: the database of a backup, with nothing of it sent before `npm run resume`. */

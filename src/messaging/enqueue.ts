@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/in-chunks.ts';
 import { afterCommit } from '#src/db/in-transaction.ts';
+import { listValues } from '#src/db/list-values.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, HOUR } from '#src/platform/duration.ts';
 import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/address.ts';
@@ -63,10 +64,10 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
       channel,
       payload,
       rank: rankOf(message.messageType),
-      status: message.cancelledFor === undefined ? 'queued' : 'cancelled',
+      status: message.cancelledFor === undefined ? (post.heldSince ? 'held' : 'queued') : 'cancelled',
+      unknownAt: post.heldSince ?? null,
       error: message.cancelledFor ?? null,
       idempotencyKey: message.key,
-      ...(post.heldSince && { status: 'held', unknownAt: post.heldSince }),
       dueAt: message.dueAt ?? now,
       expiresAt: message.expiresAt ?? null,
       encoding,
@@ -92,7 +93,9 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
 
 /** Of these keys, those that were queued before. */
 export async function listQueuedBefore(trx: Transaction, keys: readonly string[]): Promise<string[]> {
-  return inChunks(keys, (chunk) => trx('outbox').whereIn('idempotencyKey', chunk).pluck('idempotencyKey'));
+  return inChunks(keys, (chunk) =>
+    listValues<string>(trx('outbox').whereIn('idempotencyKey', chunk), 'idempotencyKey'),
+  );
 }
 
 /** The same person's address on the channel that a message did not leave on; undefined: WhatsApp is not open to them. */

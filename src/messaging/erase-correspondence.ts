@@ -6,7 +6,7 @@ import { forgottenIdentity } from '#src/volunteers/number-hash.ts';
 import { eraseMedia } from './media/erase-media.ts';
 
 const SETTLED = ['sent', 'failed', 'cancelled'];
-const NOT_BEGUN = ['queued', 'claimed'];
+const NOT_BEGUN = ['queued', 'claimed', 'held'];
 /** The provider may have it already: what becomes of it is still to be learnt, and its words are needed for that. */
 const UNDER_WAY = ['sending', 'unknown'];
 const NOTHING_RECEIVED = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null, needsPerson: false };
