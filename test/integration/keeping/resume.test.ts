@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { carryOut } from '#src/keeping/carry-out.ts';
 import { planResume } from '#src/keeping/plan-resume.ts';
 import type { SentText } from '#src/messaging/archive.ts';
-import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { after, before as earlier, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
 
@@ -15,7 +15,7 @@ onBothDatabases((database, _kind, url) => {
     await queue();
     const db = database();
     await db('outbox').where({ status: 'queued' }).update({ status: 'held' });
-    await db('sendingHolds').insert({ id: 1, since: watch.now, backupMadeAt: before(watch.now, HOUR) });
+    await db('sendingHolds').insert({ id: 1, since: watch.now, backupMadeAt: earlier(watch.now, HOUR) });
   };
   const plan = (watch: TestWatch, sent: SentText[] = []) => {
     const reasonNotToSend = async () => undefined;
@@ -59,8 +59,8 @@ onBothDatabases((database, _kind, url) => {
         await watch.queue({ to, body: 'Zoë says hello', key: 'one' });
         await watch.queue({ to, body: 'Zoë says hello', key: 'two' });
       });
-      const long = sentAt(before(watch.now, 2 * HOUR), 'Zoe says hello', 'SMbefore');
-      const lately = sentAt(before(watch.now, MINUTE), 'Zoe  says hello', 'SMlately');
+      const long = sentAt(earlier(watch.now, 2 * HOUR), 'Zoe says hello', 'SMbefore');
+      const lately = sentAt(earlier(watch.now, MINUTE), 'Zoe  says hello', 'SMlately');
       await resume(watch, [long, lately]);
       const rows = await listOutbox(database());
       expect(rows.map(({ status, providerSid }) => ({ status, providerSid }))).toEqual([
