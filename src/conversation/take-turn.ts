@@ -3,7 +3,7 @@ import { findPartner, type Talk } from '#src/messaging/talk.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { watchAfter } from '#src/notices/say-when.ts';
 import type { Watch } from '#src/notices/watch.ts';
-import { laterOf } from '#src/platform/duration.ts';
+import { HOUR, laterOf } from '#src/platform/duration.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { eraseEndedCodeIn } from '#src/volunteers/prove-code.ts';
@@ -13,16 +13,19 @@ import { isFresh } from './effects/listing.ts';
 import { perform } from './effects/perform.ts';
 import { whatWas } from './effects/talking.ts';
 import { findSender } from './find-sender.ts';
-import { metaOf, type Place, step } from './machine/step.ts';
+import { metaOf, step } from './machine/step.ts';
 import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
 import { pauseAnswers } from './pause-answers.ts';
 import { queueReplies } from './queue-replies.ts';
+import { readBareSeverity } from './reading/severity-words.ts';
 import { restorePlace, type SavedPlace, savePlace } from './saved-place.ts';
 import { type InboundText, reply, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
 /** Outcomes in a row after which the machine and its effects must be chasing each other. */
 const MOST_OUTCOMES = 10;
+/** For so long a bare 2 means what was last asked, and no item of a list. */
+const SEVERITY_LASTS = 12 * HOUR;
 
 export interface Standing extends SavedPlace, Talk {
   touchedAt: Date | null;
@@ -43,7 +46,7 @@ export async function takeTurn(
   present: Watch,
   { text, standing }: { text: InboundText; standing: Standing },
 ): Promise<TurnTaken> {
-  const watch = watchAfter(present, text.receivedAt);
+  const watch = watchAfter(present, text);
   const isMobile = parseMobile(text.identity, watch.region) === text.identity;
   const { user, unproved } = await findSender(trx, watch, { text, isMobile, touchedAt: standing.touchedAt });
   const { place, lost } = restorePlace(standing);
@@ -68,7 +71,7 @@ export async function takeTurn(
 /** Whatever the text says: who they are by now, and what was left too long ago. */
 async function arrive(turn: Turn, touchedAt: Date | null): Promise<void> {
   await meetAsNow(turn);
-  const lapse = lapseOf(turn.place, turn.watch, { touchedAt, now: turn.text.receivedAt });
+  const lapse = lapseOf(turn, touchedAt);
   if (lapse) await go(turn, lapse);
 }
 
@@ -124,13 +127,11 @@ function regionOf(user: User | undefined): keyof typeof BECAME {
 }
 
 /** No timer survives a restart: what was left too long ago ends when the next text comes. */
-function lapseOf(
-  place: Place,
-  watch: Watch,
-  { touchedAt, now }: { touchedAt: Date | null; now: Date },
-): SystemEvent | undefined {
+function lapseOf({ place, watch, text }: Turn, touchedAt: Date | null): SystemEvent | undefined {
+  const now = text.receivedAt;
   const idle = now.getTime() - (touchedAt ?? now).getTime();
-  const { lapses } = metaOf(place);
+  const { expects, lapses } = metaOf(place);
+  if (expects === 'severity' && idle < SEVERITY_LASTS && readBareSeverity(text.body) !== undefined) return undefined;
   if (lapses === 'dialogue' && idle >= watch.dialogueLifetime) return { type: 'TIMED_OUT' };
   if (lapses === 'case' && now.getTime() >= place.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
   return undefined;

@@ -25,7 +25,7 @@ const READERS: Record<Expects, Read[]> = {
   name: [readCodeAlone, readNameGiven, readAnswer],
   buddy: [readAnswer, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readWords],
-  words: [readCorrection, readCourtesyAlone, readCodeAlone, readWords],
+  words: [readCorrection, readCourtesyAlone, readCodeAlone, readReportAnew, readWords],
   admission: [readMenuOrForgetting, readCourtesyAlone],
 };
 
@@ -122,6 +122,13 @@ function readSeverityGiven(text: string): VolunteerEvent | undefined {
 function readCorrection(text: string): VolunteerEvent | undefined {
   const severity = readBareSeverity(text);
   return severity === undefined ? undefined : { type: 'SEVERITY', severity, words: '' };
+}
+
+/** "report a man in the garden": another one, though a case is open. "Report to the police was made" tells of this one. */
+function readReportAnew(text: string): VolunteerEvent | undefined {
+  const [, words] =
+    /^\W*report[\s:;,.!-]+(?!(?:to|from|by|of|was|is|has|had|made|done|back)\b)(\S[\s\S]*)$/i.exec(text) ?? [];
+  return words === undefined ? undefined : { type: 'REPORT', words };
 }
 
 function readWords(text: string): VolunteerEvent {

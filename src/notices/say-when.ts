@@ -7,9 +7,12 @@ import type { Watch } from './watch.ts';
 /** Words that were handled later than this are late: what they cause says when they came. */
 const LATE = 10 * MINUTE;
 
-/** The watch for all that these words cause. An outage may lie between the words and now. */
-export function watchAfter(watch: Watch, receivedAt: Date): Watch {
-  const isLate = watch.clock.now().getTime() - receivedAt.getTime() > LATE;
+/**
+ * The watch for all that these words cause. An outage may lie between the words and now. What is replayed may have been
+ * answered in its time: its answers are worded as they were then, so that they are known again.
+ */
+export function watchAfter(watch: Watch, { receivedAt, isReplayed }: { receivedAt: Date; isReplayed: boolean }): Watch {
+  const isLate = !isReplayed && watch.clock.now().getTime() - receivedAt.getTime() > LATE;
   return isLate ? { ...watch, saidAt: receivedAt } : watch;
 }
 

@@ -4,8 +4,8 @@ import type { BookingDetails } from './booking-details.ts';
 import { findCheckIn } from './check-in-record.ts';
 import { type AttendanceClaim, lockOwnBooking, type NotTheirs } from './own-booking.ts';
 
-/** `since` is null if they said only afterwards that they were there. */
-type AlreadyIn = { outcome: 'alreadyIn'; details: BookingDetails; since: Date | null };
+/** `since` is null if they said only afterwards that they were there; `out` is when they left. */
+type AlreadyIn = { outcome: 'alreadyIn'; details: BookingDetails; since: Date | null; out: Date | null };
 type TooEarly = { outcome: 'tooEarly'; details: BookingDetails; opensAt: Date };
 type TooLate = { outcome: 'tooLate'; details: BookingDetails };
 
@@ -31,8 +31,9 @@ export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise
   if (own.outcome !== 'own') return own;
   const { details } = own;
   const earlier = await findCheckIn(trx, claim);
-  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt };
   const phase = phaseAt(details.shift, claim.at);
+  if (earlier?.outAt && phase === 'open') return comeBack(trx, details, { ...claim, since: earlier.inAt });
+  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt, out: earlier.outAt };
   if (phase === 'early') return { outcome: 'tooEarly', details, opensAt: opensAt(details.shift) };
   if (phase === 'ended') return { outcome: 'askPresence', details };
   if (phase === 'late') return { outcome: 'tooLate', details };
@@ -47,13 +48,23 @@ export async function confirmPresence(trx: Transaction, claim: AttendanceClaim):
   if (own.outcome !== 'own') return own;
   const { details } = own;
   const earlier = await findCheckIn(trx, claim);
-  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt };
+  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt, out: earlier.outAt };
   const phase = phaseAt(details.shift, claim.at);
   if (phase === 'early' || phase === 'open') return { outcome: 'tooEarly', details, opensAt: details.shift.endsAt };
   if (phase === 'late') return { outcome: 'tooLate', details };
   await markAttended(trx, claim, null);
   details.booking.attended = true;
   return { outcome: 'marked', details };
+}
+
+/** Who left and is there again before the end: they are out there, and that counts. */
+async function comeBack(
+  trx: Transaction,
+  details: BookingDetails,
+  { userId, bookingId, at, since }: AttendanceClaim & { since: Date | null },
+): Promise<CheckInOutcome> {
+  await trx('checkIns').where({ bookingId, userId }).update({ outAt: null });
+  return { outcome: 'in', details, since: since ?? at };
 }
 
 /** The booking's row is locked: nobody else is writing this check-in. */

@@ -77,6 +77,7 @@ function checkInText(turn: Turn, checked: CheckInOutcome): string {
     case 'in':
       return texts.checkedIn({ ...words, time: clockTime(checked.since, turn.watch.zone) });
     case 'alreadyIn':
+      if (checked.out) return texts.checkedOutAlready({ ...words, time: clockTime(checked.out, turn.watch.zone) });
       return checked.since
         ? texts.checkedInAlready({ ...words, time: clockTime(checked.since, turn.watch.zone) })
         : texts.presenceKnown(words);

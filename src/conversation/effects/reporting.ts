@@ -11,25 +11,38 @@ import { fileCase } from '#src/verbs/file-case.ts';
 import type { Attachment } from '../events.ts';
 import { forwardText } from '../forward-text.ts';
 import { metaOf } from '../machine/step.ts';
-import type { OutcomeEvent } from '../machine/vocabulary.ts';
+import type { OutcomeEvent, PlaceContext } from '../machine/vocabulary.ts';
 import { isBareSos, readCry } from '../reading/cry.ts';
+import { readSeverity } from '../reading/severity-words.ts';
 import { causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
 
 /** A picture alone is asked about by the last case of this time. */
 const RECENT = 12 * HOUR;
 
 /** Files the case the moment its severity is known, with what was sent before that was. */
-export const report: EffectOf<'report'> = async (turn, { event, context }) => {
+export const report: EffectOf<'report'> = async (turn, effect) => {
+  const { event, context } = effect;
   const said = eventAs(event, 'REPORT', 'SEVERITY', 'NUMBER');
-  const words = [context.words, said.type === 'NUMBER' ? '' : said.words].filter(Boolean).join('\n');
+  const told = said.type === 'NUMBER' ? '' : said.words;
+  const words = [context.words, told].filter(Boolean).join('\n');
   const attachments = [...context.attachments, ...said.attachments];
-  const severity = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
+  const given = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
+  // what is told while an incident is open goes on to the coordinators at once, and waits for no question
+  if (given === undefined && words && (await isIncidentOpen(turn, effect))) {
+    return addToCase(turn, { ...effect, name: 'addToCase' });
+  }
+  const severity = given ?? readSeverity(told)?.severity;
   if (severity === undefined) {
     reply(turn, turn.texts.askSeverity(factsOf(turn.watch)));
     return { type: 'ASKED_SEVERITY', words, attachments };
   }
   return file(turn, { severity, message: words, attachments });
 };
+
+async function isIncidentOpen({ trx, text }: Turn, { context }: { context: PlaceContext }): Promise<boolean> {
+  if (context.reportId === null || text.receivedAt.getTime() >= context.caseOpenUntil) return false;
+  return (await getReport(trx, context.reportId)).severity === 2;
+}
 
 async function file(
   turn: Turn,

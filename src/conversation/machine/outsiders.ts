@@ -26,6 +26,10 @@ const confirmingForgetting = <Home extends string>(home: Home) =>
       TIMED_OUT: { target: home, actions: { type: 'sayDropped', params: { question: 'forgetting' } } },
     },
   }) as const;
+/** Whoever asked for help has more to tell than one text holds. */
+const passedOn = Object.fromEntries(
+  Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'passToPerson' }]),
+) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'passToPerson' }>;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
 
 export const stranger = {
@@ -37,7 +41,22 @@ export const stranger = {
     CONFIRM_FORGETTING: { target: '.confirmingForgetting' },
   },
   states: {
-    greeting: { meta: { expects: 'nothing', lapses: 'never' }, on: greetings },
+    greeting: {
+      meta: { expects: 'nothing', lapses: 'never' },
+      on: { ...greetings, HELP_WORDS: { target: 'helped', actions: 'passToPerson' } },
+    },
+    helped: {
+      meta: { expects: 'words', lapses: 'dialogue' },
+      on: {
+        ...passedOn,
+        ...farewell,
+        JOIN: greet,
+        CODE: greet,
+        MENU: greet,
+        BACK: greet,
+        TIMED_OUT: { target: 'greeting' },
+      },
+    },
     askingName: {
       meta: { expects: 'name', lapses: 'never' },
       on: {

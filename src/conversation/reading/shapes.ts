@@ -2,6 +2,9 @@ import { REF_DIGITS, REF_LETTERS } from '#src/platform/ids.ts';
 import { plain } from './plain.ts';
 
 const REF = new RegExp(`^[${REF_LETTERS}][${REF_DIGITS}]{1,5}$`);
+const MISREAD_DIGITS = /^[A-Z]\d{1,5}$/;
+const MISREAD_LETTERS = new RegExp(`^[${REF_LETTERS}][BGILOSZ]$`);
+const SHORT_WORDS = new Set('AI AL AS DO EL HI MS NO PS TO XL YO'.split(' '));
 const LIST_NUMBER = /^(?:(?:no|nr|number|num|option|item|choice)\.? ?)?#?(\d{1,5})$/;
 const CASE_NUMBER = /^(?:case\s+)?#?(\d{1,9})(?![\p{L}\p{N}])[\s:;,.!-]*/iu;
 const CODE = /^(?:(?:my|the|your) )?(?:(?:code|otp|pin) ?)?(?:is ?)?[:=]? ?(\d[\d\p{Pd} ]*)$/u;
@@ -24,11 +27,23 @@ export function readRef(text: string): string | undefined {
   return REF.test(word) ? word : undefined;
 }
 
-/** A ref as the first word, and what follows it as typed. */
+/**
+ * A ref as the first word, and what follows it as typed. Beside a verb, what was misread from our text counts as well
+ * (`K1`, `KI`): it is no ref of anything, and whoever texts it hears that.
+ */
 export function splitRef(text: string): { ref: string; words: string } | undefined {
-  const [, first = '', words = ''] = /^\s*(\S+)([\s\S]*)$/.exec(text) ?? [];
-  const ref = readRef(first);
-  return ref ? { ref, words: words.replace(/^[\s:;,.!\u2013\u2014-]+/, '').trim() } : undefined;
+  const [, first = '', rest = ''] = /^\s*(\S+)([\s\S]*)$/.exec(text) ?? [];
+  const words = rest.replace(/^[\s:;,.!\u2013\u2014-]+/, '').trim();
+  const ref = readRef(first) ?? readMisreadRef(first, words === '');
+  return ref ? { ref, words } : undefined;
+}
+
+/** In small letters only where it is all there is: "drop as" may go on as a sentence. */
+function readMisreadRef(first: string, isAlone: boolean): string | undefined {
+  const word = plain(first).toUpperCase();
+  if (MISREAD_DIGITS.test(word)) return word;
+  const isTyped = isAlone || first.includes(word);
+  return isTyped && MISREAD_LETTERS.test(word) && !SHORT_WORDS.has(word) ? word : undefined;
 }
 
 /** The whole text names an item of a list: `2`, `2.`, `#2`, `no 2`, `option 2`, `the second one`. */

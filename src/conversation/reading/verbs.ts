@@ -4,7 +4,7 @@ import { readBuddyWords } from './buddy-words.ts';
 import { readName } from './name-words.ts';
 import { wordsOf } from './plain.ts';
 import { readSeverity } from './severity-words.ts';
-import { isCode, readCodeDigits, readRef, splitCaseNumber, splitRef } from './shapes.ts';
+import { isCode, readCodeDigits, splitCaseNumber, splitRef } from './shapes.ts';
 import { readTimeWords } from './time-words.ts';
 import type { VerbWord } from './verb-words.ts';
 
@@ -66,8 +66,8 @@ function onlyRef(type: 'IN' | 'OUT' | 'ADMIT' | 'REFUSE' | 'REMOVE'): Verb {
   return {
     exact: (rest) => {
       if (rest === '') return { type };
-      const ref = readRef(rest);
-      return ref ? { type, ref } : undefined;
+      const found = splitRef(rest);
+      return found?.words === '' ? { type, ref: found.ref } : undefined;
     },
     loose: (rest) => {
       const ref = splitRef(rest.replace(/^(?:at|for|from)\s+/i, ''))?.ref;

@@ -1,5 +1,7 @@
+import { copyFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { beforeEach, expect, it } from 'vitest';
+import { connect } from '#src/db/connect.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -8,7 +10,7 @@ import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 const BOOKING = 'book sat 00:00 with nomsa';
 
-onBothDatabases((db, _kind, url) => {
+onBothDatabases((db, kind, url) => {
   let phone = '';
   beforeEach(async () => {
     await emptyWatch(db());
@@ -54,6 +56,23 @@ onBothDatabases((db, _kind, url) => {
     await restarted.services.conversations.catchUp({ all: true });
     expect(await db()('bookings')).toHaveLength(1);
     expect(await inboxRow()).toMatchObject({ attempts: 2 });
+  });
+
+  it.runIf(kind === 'SQLite')('of many texts at once only the one in hand counts as tried by a crash', async () => {
+    const file = url().slice('sqlite:'.length);
+    const crashed = `${file}.crashed`;
+    // what is on disk in the middle of the first turn
+    const crash = (length: number) => {
+      for (const end of ['', '-wal']) if (!existsSync(crashed + end)) copyFileSync(file + end, crashed + end);
+      return randomIds.ref(length);
+    };
+    await using watch = await TestWatch.open(url(), { ids: { ref: crash } });
+    for (let count = 0; count < 8; count += 1) await watch.receive((await buildVolunteer(db())).phone ?? '', BOOKING);
+    const ids: number[] = await db()('conversations').pluck('conversation_id');
+    await Promise.all(ids.map((id) => watch.services.conversations.advance(id)));
+    const left = connect(`sqlite:${crashed}`);
+    expect(await left('inbox').where('attempts', '>', 0)).toHaveLength(1);
+    await left.destroy();
   });
 
   it('a text that fails three times is kept for a person, and the next texts go on', async () => {
