@@ -14,10 +14,7 @@ export async function findMentions(
 ): Promise<Row[]> {
   return trx(table).where((any) => {
     for (const column of columns) {
-      for (const word of needles.words) {
-        any.orWhereRaw("lower(??) like ? escape '!'", [column, within(word)]);
-        any.orWhereRaw("?? like ? escape '!'", [column, within(word)]);
-      }
+      for (const word of needles.words) any.orWhereRaw("lower(??) like ? escape '!'", [column, within(word)]);
       for (const digits of needles.digits) {
         any.orWhereRaw(`${WITHOUT_SEPARATORS} like ? escape '!'`, [column, within(digits)]);
       }

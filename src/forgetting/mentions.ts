@@ -39,7 +39,9 @@ export function mentionsOf({ identities, names }: Person): Mentions {
     ...spellings(whole).map((name) => wordPattern(name, 'giu')),
     ...spellings(whole.map(shortName).filter((name) => name.includes(' '))).map((name) => wordPattern(name, 'gu')),
   ];
-  const needles = { words: needlesOf([...whole, ...words]), digits: numbers.map(({ national }) => national) };
+  // a whole name is there only where its words are
+  const wordless = whole.filter((name) => !words.some((word) => name.includes(word)));
+  const needles = { words: needlesOf([...words, ...wordless]), digits: numbers.map(({ national }) => national) };
   return { narrow, wide: [...narrow, ...spellings(words).map((word) => wordPattern(word, 'giu'))], needles };
 }
 
@@ -78,9 +80,11 @@ function spellings(names: readonly string[]): string[] {
   return [...new Set([...names, ...folded])].sort((one, other) => other.length - one.length);
 }
 
-/** SQLite folds the case of ASCII only. */
+/** SQLite folds the case of ASCII only: other letters are looked for as capitals, too. */
 function needlesOf(names: readonly string[]): string[] {
-  return [...new Set(spellings(names).flatMap((name) => [name.toLowerCase(), name]))];
+  const folded = spellings(names);
+  const capitals = folded.filter((name) => /\P{ASCII}/u.test(name)).map((name) => name.toUpperCase());
+  return [...new Set([...folded.map((name) => name.toLowerCase()), ...capitals])];
 }
 
 function escaped(text: string): string {

@@ -3,6 +3,7 @@ import Router from '@koa/router';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SECOND } from '#src/platform/duration.ts';
 import { isLoopback } from '#src/platform/remote-address.ts';
+import type { RetentionReport } from '#src/retention/retention-report.ts';
 import type { Services } from '#src/services.ts';
 import type { HttpContext, HttpMiddleware, HttpState } from './context.ts';
 import { Problem } from './problem.ts';
@@ -20,6 +21,7 @@ export function createMetrics(services: Services): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const refresh = trafficMetrics(registry);
+  const refreshErased = retentionMetrics(registry);
   const requests = new Histogram({
     name: 'watchline_http_request_seconds',
     help: 'Time to an answer.',
@@ -35,6 +37,7 @@ export function createMetrics(services: Services): Metrics {
       throw new Problem('not_found', 'There is nothing at this address.');
     }
     refresh(await services.traffic(), await services.heartbeats.ages());
+    refreshErased(await services.retention.lastReport());
     ctx.type = registry.contentType;
     ctx.body = await registry.metrics();
   });
@@ -56,6 +59,17 @@ function mayRead({ config }: Services, authorization: string, isLocal: boolean):
   if (token === undefined) return isLocal;
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));
+}
+
+/** What the last run of the retention job erased, in whichever process. */
+function retentionMetrics(registry: Registry): (report: RetentionReport | undefined) => void {
+  const registers = [registry];
+  const name = 'watchline_erased_in_last_run';
+  const erased = new Gauge({ name, help: 'What was older than its time.', labelNames: ['kind'], registers });
+  return (report) => {
+    erased.reset();
+    for (const [kind, count] of Object.entries(report?.removed ?? {})) erased.set({ kind }, count);
+  };
 }
 
 type Refresh = (traffic: Awaited<ReturnType<Services['traffic']>>, ages: Record<string, number>) => void;

@@ -44,8 +44,8 @@ export interface Rule {
 }
 
 const MANY = 200;
-/** Each of these reads through all texts. */
-const FEW = 5;
+/** Each of these reads through all texts, and others must not wait for several. */
+const ONE = 1;
 
 export function rulesOf(watch: Watch, times: KeepingTimes): Rule[] {
   const rule = (name: string, keptFor: number, erase: Rule['erase'], batch = MANY): Rule => ({
@@ -57,7 +57,7 @@ export function rulesOf(watch: Watch, times: KeepingTimes): Rule[] {
   return [
     rule('last_words', 0, (trx, eraser, { limit }) => eraseLastWords(trx, eraser, limit)),
     rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireProofOfUnseen(trx, watch, range)),
-    rule('members_who_left', times.left, forgetThoseWhoLeft, FEW),
+    rule('members_who_left', times.left, forgetThoseWhoLeft, ONE),
     rule('unfinished_joins', times.unfinishedJoins, eraseStrangers, 20),
     rule('raw_forms', times.rawForms, (trx, _, range) => eraseRawForms(trx, range)),
     rule('received_words', times.bodies, (trx, { now }, range) => eraseReceivedWords(trx, now, range)),

@@ -48,7 +48,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
       'membership',
       'notices',
     ],
-    ...['verbs', 'conversation', 'services.ts'],
+    ...['verbs', 'retention', 'conversation', 'services.ts'],
   ],
   'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
   process: ['platform', 'config.ts', 'db', 'services.ts'],

@@ -256,7 +256,7 @@ onBothApis((api) => {
       expect((await me(await api().tokenOf(user.userId))).status).toBe(200);
     });
 
-    test.each(['suspended', 'left'] as const)('of somebody who is %s stops at once', async (status) => {
+    test.each(['suspended', 'left', 'unproved'] as const)('of somebody who is %s stops at once', async (status) => {
       const user = await buildVolunteer(api().db, { phone: newPhone() });
       const token = await api().tokenOf(user.userId);
       await api().db('users').where({ userId: user.userId }).update({ status });
@@ -268,6 +268,36 @@ onBothApis((api) => {
       await buildVolunteer(api().db, { phone, status: 'suspended' });
       await register(phone);
       expect(await verify(phone, await codeFor(phone))).toMatchObject({ status: 403, body: { code: 'not_yours' } });
+    });
+  });
+
+  describe('a number that was unseen for long', () => {
+    const unproved = { name: 'Thandi Nkosi', status: 'unproved', role: 'coordinator' } as const;
+
+    test('is not signed in without a name', async () => {
+      const phone = newPhone();
+      await buildVolunteer(api().db, { phone, ...unproved });
+      await register(phone);
+      expect(await verify(phone, await codeFor(phone))).toMatchObject({ status: 403, body: { code: 'not_yours' } });
+    });
+
+    test('is a member again with the same name, though no coordinator', async () => {
+      const phone = newPhone();
+      const { userId } = await buildVolunteer(api().db, { phone, ...unproved });
+      await register(phone, { name: 'thandi nkosi' });
+      expect((await verify(phone, await codeFor(phone))).status).toBe(200);
+      const back = await api().db('users').where({ userId }).first();
+      expect(back).toMatchObject({ status: 'active', role: 'volunteer', name: 'Thandi Nkosi' });
+    });
+
+    test("is a newcomer's with another one", async () => {
+      const phone = newPhone();
+      const { userId } = await buildVolunteer(api().db, { phone, ...unproved });
+      await register(phone, { name: 'Lerato Molefe' });
+      expect((await verify(phone, await codeFor(phone))).status).toBe(200);
+      expect(await api().db('users').where({ userId }).first()).toMatchObject({ status: 'left' });
+      const next = await api().db('users').where({ phone, status: 'active' }).first();
+      expect(next).toMatchObject({ name: 'Lerato Molefe', role: 'volunteer' });
     });
   });
 

@@ -207,6 +207,8 @@ onBothDatabases((database, _, url) => {
     expect(await traces()).toEqual([]);
     watch.sender.attempts.length = 0;
     await watch.queue({ to: { identity: NUMBER } });
+    await watch.drain();
+    expect(watch.sender.bodies()).toEqual([]);
     await watch.text(`whatsapp:${NUMBER}`, 'hello');
     await watch.drain();
     expect(watch.sender.bodies()).toEqual([]);

@@ -94,6 +94,8 @@ onBothDatabases((database, _, url) => {
       expect(await run(watch)).toMatchObject({ unfinished_joins: 1 });
       expect((await dumpTables(db())).join('\n')).not.toContain('31112222');
       await watch.text(STRANGER, 'hello');
+      await watch.drain();
+      expect(watch.sender.bodiesTo(STRANGER)).toEqual([]);
       await watch.queue({ to: { identity: STRANGER } });
       await watch.drain();
       expect(watch.sender.bodiesTo(STRANGER)).toEqual([]);
