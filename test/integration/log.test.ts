@@ -144,7 +144,9 @@ describe.each(DATABASE_KINDS)('the log of a busy day on %s', (kind) => {
     const lines: Line[] = written.map((line) => JSON.parse(line));
     const cry = lines.find(({ msg, cause }) => msg === 'status' && cause?.startsWith('inbox:'))?.cause;
     const steps = lines.filter(({ cause }) => cause === cry).map(({ msg }) => msg);
-    expect([...new Set(steps)]).toEqual(['text in', 'handled', 'attempt', 'status']);
+    expect(steps.slice(0, 2)).toEqual(['text in', 'handled']);
+    // a delivery report may be faster than the record of its attempt
+    expect(new Set(steps)).toEqual(new Set(['text in', 'handled', 'attempt', 'status']));
   });
 });
 
