@@ -16,10 +16,11 @@ const ANSWERED_IN_A_CASE: readonly EffectName[] = ['addToCase', 'changeSeverity'
 /**
  * Two machines that answer each other must come to an end, and each answer costs: a number that texts too much is heard as
  * ever, and gets no answers until it has calmed down. It hears so once, and the coordinators too. Returns whether to keep the
- * answers back.
+ * answers back. `understood` is the kind of event that the text was read as.
  */
-export async function pauseAnswers(turn: Turn): Promise<boolean> {
-  if (isAlwaysAnswered(turn)) return false;
+export async function pauseAnswers(turn: Turn, understood: string | undefined): Promise<boolean> {
+  // also from who is no member: they hear why it is no report
+  if (understood === 'REPORT' || isAlwaysAnswered(turn)) return false;
   const wasTooFast = turn.pausedAt !== null;
   const { isTooFast, isRepeating } = await readPace(turn, wasTooFast);
   if (isTooFast && isOfACase(turn) && !isRepeating) return false;

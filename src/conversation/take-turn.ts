@@ -63,7 +63,7 @@ export async function takeTurn(
   await arrive(turn, standing.touchedAt);
   const understood = (await answerOptOut(turn)) ?? (await converse(turn, isMobile));
   // who is no mobile number is heard and never answered
-  const replies = isMobile ? await queueReplies(turn, { isHeldBack: await pauseAnswers(turn) }) : 0;
+  const replies = isMobile ? await queueReplies(turn, { isHeldBack: await pauseAnswers(turn, understood) }) : 0;
   await finish(turn);
   return { understood, replies, needsPerson: turn.needsPerson !== undefined };
 }

@@ -94,6 +94,13 @@ onBothDatabases((db, _kind, url) => {
     expect(await answers()).toHaveLength(1 + 20 + 1);
   });
 
+  it('so is REPORT from who is no member', async () => {
+    await using watch = await TestWatch.open(url());
+    phone = '+27839990000';
+    await textAll(watch, [...same(22, 'hello'), 'report 1 a car']);
+    expect(await answers()).toHaveLength(20 + 1 + 1);
+  });
+
   it('it is over when no more than ten texts came in five minutes', async () => {
     await using watch = await TestWatch.open(url());
     await textAll(watch, same(21));
