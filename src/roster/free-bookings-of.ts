@@ -31,9 +31,11 @@ async function change(trx: Transaction, bookings: Booking[], columns: object): P
   return detailsOf(trx, await Booking.query(trx).findByIds(ids).orderBy('shiftStart'));
 }
 
-function listAhead(trx: Transaction, userId: number, now: Date) {
-  return Booking.query(trx)
+async function listAhead(trx: Transaction, userId: number, now: Date): Promise<Booking[]> {
+  const unended = await Booking.query(trx)
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
-    .where('shiftStart', '>=', now);
+    // asked for by start, PostgreSQL goes through everybody's shifts ahead
+    .where('shiftEnd', '>', now);
+  return unended.filter((booking) => !booking.hasStarted(now));
 }

@@ -119,6 +119,11 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
     'buddy_numbers (user_id, named_on, phone)',
     `${base.users} + (${person}), '2026-01-01', ${phone('i')}`,
   );
+  await insert(
+    size.people,
+    'calendar_feeds (user_id, token_hash, created_at)',
+    `${base.users} + i, 'token ' || i, ${ago(size.people)}`,
+  );
   await insert(size.codes, 'forgotten_numbers (number_hash, forgotten_at)', `'hash ' || i, ${ago(size.codes)}`);
   await db('counters')
     .where({ name: 'case' })
