@@ -2,7 +2,7 @@ import type { Database, Transaction } from '#src/db/connect.ts';
 import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { identityOf, touchAddress } from '#src/volunteers/address.ts';
+import { ensureAddress, identityOf, touchAddress } from '#src/volunteers/address.ts';
 import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
 import type { Inbound } from './inbound.ts';
 import { queueMedia } from './media/queue-media.ts';
@@ -17,8 +17,11 @@ export interface Receipt {
 }
 
 export interface Inbox {
-  /** Once it returns, the text is on disk. The same provider id again changes nothing. */
-  receive(inbound: Inbound): Promise<Receipt>;
+  /**
+   * Once it returns, the text is on disk. The same provider id again changes nothing. `isTried`: whoever receives it handles
+   * it at once, and the first attempt is counted with the receipt, so that it takes no commit of its own.
+   */
+  receive(inbound: Inbound, options?: { isTried: boolean }): Promise<Receipt>;
 }
 
 interface Keeper {
@@ -30,9 +33,9 @@ interface Keeper {
 /** `onQueued` is called after each commit that left files to be fetched. */
 export function createInbox(db: Database, keeper: Keeper, onQueued: () => void): Inbox {
   return {
-    receive: (inbound) =>
+    receive: (inbound, { isTried } = { isTried: false }) =>
       inTransaction(db, async (trx) => {
-        const { receipt, files } = await receive(trx, keeper, inbound);
+        const { receipt, files } = await receive(trx, keeper, { inbound, attempts: isTried ? 1 : 0 });
         if (files > 0) afterCommit(trx, onQueued);
         return receipt;
       }),
@@ -42,23 +45,19 @@ export function createInbox(db: Database, keeper: Keeper, onQueued: () => void):
 async function receive(
   trx: Transaction,
   keeper: Keeper,
-  inbound: Inbound,
+  { inbound, attempts }: { inbound: Inbound; attempts: number },
 ): Promise<{ receipt: Receipt; files: number }> {
-  const known = await findReceived(trx, inbound);
-  if (known) return { receipt: { isNew: false, ...known }, files: 0 };
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
   const now = keeper.clock.now();
   const receivedAt = inbound.receivedAt ?? now;
-  const { row: address, isNew } = await touchAddress(trx, inbound.from, receivedAt);
-  if (isNew) await recallOptOut(trx, keeper.secret, address.identity);
-  const conversationId = await ensureConversation(trx, address.identity, now);
+  const { addressId, conversationId } = await ensureSender(trx, keeper, inbound.from);
   const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
   const [inserted] = await trx('inbox')
     .insert({
       providerSid: inbound.providerSid,
       conversationId,
-      addressId: address.addressId,
+      addressId,
       body: inbound.body,
       media: JSON.stringify(inbound.attachments),
       latitude: place?.latitude ?? null,
@@ -66,20 +65,36 @@ async function receive(
       raw: inbound.raw,
       receivedAt,
       replayedAt: inbound.receivedAt ? now : null,
+      attempts,
     })
     .onConflict('providerSid')
     .ignore()
     .returning('inboxId');
-  if (!inserted) return receive(trx, keeper, inbound);
+  if (!inserted) return { receipt: { isNew: false, ...(await getReceived(trx, inbound)) }, files: 0 };
+  await touchAddress(trx, addressId, receivedAt);
   const { inboxId } = inserted;
   const files = await queueMedia(trx, now, { inboxId, attachments: inbound.attachments });
   return { receipt: { isNew: true, inboxId, conversationId }, files };
 }
 
-function findReceived(
+/** Who texts, nearly always somebody who did before: in one query. */
+async function ensureSender(
   trx: Transaction,
-  { providerSid }: Inbound,
-): Promise<Pick<Receipt, 'inboxId' | 'conversationId'> | undefined> {
+  keeper: Keeper,
+  from: string,
+): Promise<{ addressId: number; conversationId: number }> {
+  const known = await trx('addresses')
+    .join('conversations', 'conversations.identity', 'addresses.identity')
+    .where('addresses.address', from)
+    .first('addresses.addressId', 'conversations.conversationId');
+  if (known) return known;
+  const now = keeper.clock.now();
+  const { row: address, isNew } = await ensureAddress(trx, from, now);
+  if (isNew) await recallOptOut(trx, keeper.secret, address.identity);
+  return { addressId: address.addressId, conversationId: await ensureConversation(trx, address.identity, now) };
+}
+
+function getReceived(trx: Transaction, { providerSid }: Inbound): Promise<Pick<Receipt, 'inboxId' | 'conversationId'>> {
   return trx('inbox').where({ providerSid }).first('inboxId', 'conversationId');
 }
 

@@ -36,29 +36,21 @@ export function addressOn(channel: AddressChannel, phone: string): string {
   return channel === 'whatsapp' ? `${WHATSAPP}${phone}` : phone;
 }
 
-/** The row of an address, made if there is none yet. */
-export async function ensureAddress(trx: Transaction, address: string, at: Date): Promise<Address> {
-  await makeAddress(trx, address, at);
-  return Address.query(trx).findOne({ address }).throwIfNotFound();
-}
-
-/** Notes that a person texted from here, for the first time if `isNew`. Never moves back when an older text comes late. */
-export async function touchAddress(
+/** The row of an address; `isNew`: it was made just now. */
+export async function ensureAddress(
   trx: Transaction,
   address: string,
   at: Date,
 ): Promise<{ row: Address; isNew: boolean }> {
-  const isNew = await makeAddress(trx, address, at);
-  const row = await Address.query(trx).findOne({ address }).throwIfNotFound();
-  if (!row.lastInboundAt || row.lastInboundAt < at) {
-    await trx('addresses').where({ addressId: row.addressId }).update({ lastInboundAt: at });
-  }
-  return { row, isNew };
-}
-
-/** Returns false if it was there. */
-async function makeAddress(trx: Transaction, address: string, at: Date): Promise<boolean> {
   const values = { address, identity: identityOf(address), channel: channelOf(address), createdAt: at };
   const made = await trx('addresses').insert(values).onConflict('address').ignore().returning('addressId');
-  return made.length > 0;
+  return { row: await Address.query(trx).findOne({ address }).throwIfNotFound(), isNew: made.length > 0 };
+}
+
+/** Notes that a person texted from here. Never moves back when an older text comes late. */
+export async function touchAddress(trx: Transaction, addressId: number, at: Date): Promise<void> {
+  await trx('addresses')
+    .where({ addressId })
+    .where((earlier) => earlier.whereNull('lastInboundAt').orWhere('lastInboundAt', '<', at))
+    .update({ lastInboundAt: at });
 }

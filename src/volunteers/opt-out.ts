@@ -26,7 +26,7 @@ export async function optOut(trx: Transaction, identity: string, at: Date): Prom
   if (await isOptedOut(trx, identity)) return false;
   const silenced = await trx('addresses').where({ identity }).update({ optedOutAt: at });
   if (silenced === 0) {
-    const row = await ensureAddress(trx, addressOn('sms', identity), at);
+    const { row } = await ensureAddress(trx, addressOn('sms', identity), at);
     await trx('addresses').where({ addressId: row.addressId }).update({ optedOutAt: at });
   }
   return true;

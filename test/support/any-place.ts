@@ -70,7 +70,7 @@ export interface Answer {
 export async function answersTo(trx: Transaction, watch: Watch, said: Said): Promise<Answer[]> {
   const receivedAt = watch.clock.now();
   const identity = identityOf(said.address);
-  const { addressId } = await ensureAddress(trx, said.address, receivedAt);
+  const { addressId } = (await ensureAddress(trx, said.address, receivedAt)).row;
   const [{ conversationId }] = await trx('conversations')
     .insert({ identity, ...said.saved, touchedAt: said.touchedAt, createdAt: receivedAt })
     .returning('conversationId');

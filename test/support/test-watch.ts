@@ -51,16 +51,16 @@ export class TestWatch implements AsyncDisposable {
   }
 
   /** The provider hands over one text; it is stored and not handled yet. */
-  async receive(from: string, body: string, providerSid = randomIds.sid('SM')) {
+  async receive(from: string, body: string, providerSid = randomIds.sid('SM'), { isTried } = { isTried: false }) {
     const raw = JSON.stringify({ MessageSid: providerSid, From: from, Body: body });
-    const channel = channelOf(from);
-    return this.services.inbox.receive({ providerSid, from, to: '+27600000001', channel, body, attachments: [], raw });
+    const inbound = { providerSid, from, to: '+27600000001', channel: channelOf(from), body, attachments: [], raw };
+    return this.services.inbox.receive(inbound, { isTried });
   }
 
   /** The same as the webhook does: stored, and then handled. */
   async text(from: string, body: string, providerSid?: string): Promise<void> {
-    const { conversationId } = await this.receive(from, body, providerSid);
-    await this.services.conversations.advance(conversationId);
+    const { conversationId, inboxId, isNew } = await this.receive(from, body, providerSid, { isTried: true });
+    await this.services.conversations.advance(conversationId, isNew ? inboxId : undefined);
   }
 
   /** Queues one message, an answer unless told otherwise. */

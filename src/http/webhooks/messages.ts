@@ -12,13 +12,15 @@ export const acceptMessage: HttpMiddleware = async (ctx) => {
   const { inbox, conversations, log } = ctx.services;
   const inbound = inboundOf(ctx.state.form);
   if (!inbound) throw new Problem('form_incomplete', 'MessageSid and From are required.');
-  const { inboxId, conversationId, isNew } = await inbox.receive(inbound).catch((thrown: unknown) => {
-    throw new Problem('not_stored', 'The text could not be stored. Send it again.', { cause: thrown });
-  });
+  const { inboxId, conversationId, isNew } = await inbox
+    .receive(inbound, { isTried: true })
+    .catch((thrown: unknown) => {
+      throw new Problem('not_stored', 'The text could not be stored. Send it again.', { cause: thrown });
+    });
   const { providerSid, channel, from } = inbound;
   const ids = { cause: `inbox:${inboxId}`, inboxId, conversationId, providerSid };
   log.info({ ...ids, channel, from: maskPhone(from), isNew }, 'text in');
-  void conversations.advance(conversationId);
+  void conversations.advance(conversationId, isNew ? inboxId : undefined);
   ctx.type = 'text/xml';
   ctx.body = EMPTY_TWIML;
 };

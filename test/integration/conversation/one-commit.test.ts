@@ -75,6 +75,25 @@ onBothDatabases((db, kind, url) => {
     await left.destroy();
   });
 
+  it('a process that dies before the turn has counted its attempt with the receipt', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.receive(phone, BOOKING, undefined, { isTried: true });
+    expect(await inboxRow()).toMatchObject({ attempts: 1, handledAt: null });
+    await watch.services.conversations.catchUp({ all: true });
+    expect(await inboxRow()).toMatchObject({ attempts: 2 });
+    expect(await db()('bookings')).toHaveLength(1);
+  });
+
+  it('what one receives counts as tried once, also behind a text that somebody else left', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.receive(phone, 'shifts');
+    await Promise.all(['my', BOOKING].map((body) => watch.text(phone, body)));
+    await watch.drain();
+    expect(watch.sender.bodiesTo(phone)).toHaveLength(3);
+    expect(await db()('inbox').whereNull('handledAt')).toEqual([]);
+    expect(watch.errors).toEqual([]);
+  });
+
   it('a text that fails three times is kept for a person, and the next texts go on', async () => {
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     for (const body of [BOOKING, 'my']) await watch.receive(phone, body);

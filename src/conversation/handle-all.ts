@@ -1,0 +1,124 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from '#src/db/connect.ts';
+import { type Transact, whileHolding } from '#src/db/while-holding.ts';
+import type { Watch } from '#src/notices/watch.ts';
+import { describeError, type Log } from '#src/platform/log.ts';
+import { countAttempt } from './count-attempt.ts';
+import { giveUpOn, setAside } from './give-up-on.ts';
+import { handleText } from './handle-text.ts';
+import type { InboundText } from './turn.ts';
+
+/** Any number, the same in every process: the family of the locks under which a person's texts are handled. */
+const TURNS = 48_216;
+const TRIES = 3;
+const PAUSE_MS = 100;
+export interface Conversing {
+  db: Database;
+  watch: Watch;
+  log: Log;
+}
+
+/** `untried`: texts that this process has received, with their first attempt, and not begun to handle. */
+export type Advancing = Conversing & { untried: Set<number> };
+
+/** All that a person has texted and nobody has handled, in order. */
+export async function handleAll(
+  advancing: Advancing,
+  { conversationId, received }: { conversationId: number; received: number | undefined },
+): Promise<void> {
+  try {
+    if (received !== undefined && (await handleUntried(advancing, { conversationId, received }))) return;
+    for (let pause: number | undefined = 0; pause !== undefined; pause = await handleNext(advancing, conversationId)) {
+      if (pause > 0) await wait(pause);
+    }
+  } catch (thrown) {
+    // the text stays unhandled, and is found again
+    advancing.log.error({ conversationId, ...describeError(thrown) }, 'could not go on with a conversation');
+  }
+}
+
+/**
+ * First tries, in one transaction each: of this text, and of others that came with it. Returns false where more than that
+ * is to be done: a try has failed, or a text waits that came to somebody else.
+ */
+async function handleUntried(
+  advancing: Advancing,
+  { conversationId, received }: { conversationId: number; received: number },
+): Promise<boolean> {
+  const { untried } = advancing;
+  const isMeant = ({ inboxId, attempts }: InboundText) => attempts === 1 && untried.has(inboxId);
+  // else it was handled with one before it
+  for (let hasMore = untried.has(received); hasMore; ) {
+    const tried = await holdingTurn(advancing, conversationId, (transact) =>
+      tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }),
+    );
+    untried.delete(tried.inboxId ?? received);
+    if (tried.outcome === 'failed') await wait(PAUSE_MS);
+    if (tried.outcome !== 'handled') return false;
+    hasMore = tried.hasMore;
+  }
+  return true;
+}
+
+/** Returns how long to wait before the next, in milliseconds; undefined if there was no text. */
+function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
+  const { watch, log } = conversing;
+  return holdingTurn(conversing, conversationId, async (transact) => {
+    const counted = await transact((trx) => countAttempt(trx, conversationId));
+    if (!counted) return undefined;
+    const { inboxId, attempts } = counted;
+    if (attempts > TRIES) {
+      // what breaks the handling may break the telling too
+      const leaveIt = attempts > 2 * TRIES ? setAside : giveUpOn;
+      await transact<unknown>((trx) => leaveIt(trx, watch, inboxId));
+      log.error(idsForLog(conversationId, inboxId), 'gave a text up after three attempts');
+      return 0;
+    }
+    const isMeant = (text: InboundText) => text.inboxId === inboxId;
+    const { outcome } = await tryToHandle(conversing, transact, { conversationId, attempts, isMeant });
+    return outcome === 'failed' ? PAUSE_MS * attempts : 0;
+  });
+}
+
+/** Else each process that looks counts an attempt before the first of them makes one. */
+function holdingTurn<T>({ db }: Conversing, id: number, work: (transact: Transact) => Promise<T>): Promise<T> {
+  return whileHolding(db, { family: TURNS, id }, work);
+}
+
+interface Trying {
+  conversationId: number;
+  attempts: number;
+  /** Whether the oldest text that nobody has handled is the one. */
+  isMeant: (text: InboundText) => boolean;
+}
+
+type Tried =
+  | { outcome: 'handled'; inboxId: number | undefined; hasMore: boolean }
+  | { outcome: 'failed' | 'notMeant'; inboxId: number | undefined };
+
+async function tryToHandle(
+  { watch, log }: Conversing,
+  transact: Transact,
+  { conversationId, attempts, isMeant }: Trying,
+): Promise<Tried> {
+  let inboxId: number | undefined;
+  const isTried = (text: InboundText) => {
+    inboxId = isMeant(text) ? text.inboxId : undefined;
+    return inboxId !== undefined;
+  };
+  const since = performance.now();
+  try {
+    const handled = await transact((trx) => handleText(trx, watch, { conversationId, isMeant: isTried }));
+    if (!handled) return { outcome: 'notMeant', inboxId };
+    const ms = Math.round(performance.now() - since);
+    log.info({ ...idsForLog(conversationId, inboxId), ...handled.taken, ms }, 'handled');
+    return { outcome: 'handled', inboxId, hasMore: handled.hasMore };
+  } catch (thrown) {
+    log.error({ ...idsForLog(conversationId, inboxId), attempts, ...describeError(thrown) }, 'handling a text failed');
+    return { outcome: 'failed', inboxId };
+  }
+}
+
+function idsForLog(conversationId: number, inboxId: number | undefined) {
+  return { cause: `inbox:${inboxId}`, inboxId, conversationId };
+}
