@@ -8,8 +8,8 @@ import type { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';
 
 /**
- * Marks claimed messages as `sending`, or as `cancelled` with the reason, or as failed where no attempt is left. Returns
- * those to be sent once it has committed. Called in the claim's own transaction: they are sent at once.
+ * Marks claimed messages as `sending` (those that the claim itself has marked so remain it), or as `cancelled` with the
+ * reason, or as failed where no attempt is left. Returns those to be sent once it has committed.
  */
 export async function beginSending(
   trx: Transaction,
@@ -37,7 +37,7 @@ function isWornOut({ attempts }: Outbound): boolean {
 
 async function bury(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
   const reason = 'no attempt left';
-  await giveUp(trx, delivery, { message, from: 'claimed', reason });
+  await giveUp(trx, delivery, { message, from: message.status, reason });
   afterCommit(trx, () => delivery.log.warn({ ...factsForLog(message), reason }, 'gave a message up'));
 }
 
@@ -58,30 +58,30 @@ async function cancel(
   delivery: Delivery,
   { message, reason }: { message: Outbound; reason: string },
 ): Promise<void> {
-  const claimed = { outboxId: message.outboxId, status: 'claimed' };
-  await trx('outbox').where(claimed).update({ status: 'cancelled', error: reason, leaseExpiresAt: null });
+  const { outboxId, status } = message;
+  await trx('outbox').where({ outboxId, status }).update({ status: 'cancelled', error: reason, leaseExpiresAt: null });
   afterCommit(trx, () => delivery.log.info({ ...factsForLog(message), reason }, 'not sent'));
 }
 
-/** Those whose lease has not run out meanwhile. */
+/** Those that are, and the claimed ones whose lease has not run out meanwhile. */
 async function markSending(
   trx: Transaction,
   messages: readonly Outbound[],
   { now, lease }: { now: Date; lease: number },
 ): Promise<Outbound[]> {
-  if (messages.length === 0) return [];
+  const claimed = messages.filter(({ status }) => status === 'claimed');
+  if (claimed.length === 0) return [...messages];
   const marked: { outboxId: number }[] = await trx('outbox')
-    .whereIn('outboxId', messages.map(idOf))
+    .whereIn('outboxId', claimed.map(idOf))
     .where({ status: 'claimed' })
     .update({ status: 'sending', sendingAt: now, leaseExpiresAt: after(now, lease) })
     .returning('outboxId');
-  const ids = new Set(marked.map(({ outboxId }) => outboxId));
-  const sending = messages.filter(({ outboxId }) => ids.has(outboxId));
-  for (const message of sending) message.sendingAt = now;
-  return sending;
+  const ids = new Set(marked.map(idOf));
+  for (const message of claimed) if (ids.has(message.outboxId)) message.$set({ status: 'sending', sendingAt: now });
+  return messages.filter(({ status }) => status === 'sending');
 }
 
-function idOf({ outboxId }: Outbound): number {
+function idOf({ outboxId }: { outboxId: number }): number {
   return outboxId;
 }
 

@@ -1,5 +1,4 @@
-import type { Database, Transaction } from '#src/db/connect.ts';
-import { inTransaction } from '#src/db/in-transaction.ts';
+import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
@@ -12,13 +11,12 @@ import {
   type Busy,
   busyAfter,
   CHANNELS,
-  findBusy,
   keepBusy,
   nextAnnouncementAt,
   roomForAnnouncements,
   type SenderRates,
 } from './sender-rate.ts';
-import { findSendingHold } from './sending-hold.ts';
+import { readSendingGates } from './sending-gates.ts';
 
 /** Any number, the same in every process: the family of the lock under which messages are claimed. */
 const CLAIMS = 48_214;
@@ -29,8 +27,8 @@ export interface ClaimRequest {
   isUrgentOnly?: boolean;
   lease: number;
   rates: SenderRates;
-  /** What to do with them in the same transaction; of the claim remain those that it returns. */
-  onClaimed?: (trx: Transaction, messages: Outbound[]) => Promise<Outbound[]>;
+  /** They are marked as being sent at once, and this tells which of them are to be: those remain. */
+  beginSending?: (messages: Outbound[]) => Promise<Outbound[]>;
 }
 
 export interface Claim {
@@ -47,28 +45,27 @@ export interface Claim {
  * counted here, so that a message that kills its process counts as tried. Announcements wait while their sender is busy,
  * and what nobody waits for while sending is held after a restore.
  */
-export async function claimDue(db: Database, clock: Clock, request: ClaimRequest): Promise<Claim> {
+export async function claimDue(trx: Transaction, clock: Clock, request: ClaimRequest): Promise<Claim> {
   if (request.limit === 0) return { messages: [], taken: 0, againAt: undefined };
-  return inTransaction(db, async (trx) => {
-    // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
-    await lockName(trx, CLAIMS, 'outbox');
-    const now = clock.now();
-    const limit = await roomForAttempts(trx, now, request.limit);
-    const { rates } = request;
-    const isUrgentOnly = request.isUrgentOnly || (await findSendingHold(trx)) !== undefined;
-    const worstRank = isUrgentOnly ? AWAITED : NEVER_HELD_BACK;
-    const timely = await listDue(trx, now, { limit, only: (due) => due.where('o.rank', '<=', worstRank) });
-    const busyBefore = await findBusy(trx, now);
-    const busyWithThem = busyAfter(busyBefore, timely, rates);
-    const room = isUrgentOnly ? 0 : limit - timely.length;
-    const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
-    const busy = busyAfter(busyWithThem, announcements, rates);
-    await keepBusy(trx, busyBefore, busy);
-    const taken = await take(trx, [...timely, ...announcements], { now, lease: request.lease });
-    const messages = request.onClaimed ? await request.onClaimed(trx, taken) : taken;
-    const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
-    return { messages, taken: taken.length, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
-  });
+  // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
+  await lockName(trx, CLAIMS, 'outbox');
+  const now = clock.now();
+  const { pausedUntil, isHeld, busy: busyBefore } = await readSendingGates(trx, now);
+  const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });
+  const { rates, lease, beginSending } = request;
+  const isUrgentOnly = request.isUrgentOnly || isHeld;
+  const worstRank = isUrgentOnly ? AWAITED : NEVER_HELD_BACK;
+  const timely = await listDue(trx, now, { limit, only: (due) => due.where('o.rank', '<=', worstRank) });
+  const busyWithThem = busyAfter(busyBefore, timely, rates);
+  const room = isUrgentOnly ? 0 : limit - timely.length;
+  const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
+  const busy = busyAfter(busyWithThem, announcements, rates);
+  await keepBusy(trx, busyBefore, busy);
+  const status = beginSending ? 'sending' : 'claimed';
+  const taken = await take(trx, [...timely, ...announcements], { now, lease, status });
+  const messages = beginSending ? await beginSending(taken) : taken;
+  const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
+  return { messages, taken: taken.length, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
 }
 
 /** Those that fit beside what is more urgent, and the channels on which others wait for their sender. */
@@ -97,12 +94,24 @@ async function listAnnouncements(
 async function take(
   trx: Transaction,
   due: readonly Due[],
-  { now, lease }: { now: Date; lease: number },
+  { now, lease, status }: { now: Date; lease: number; status: 'claimed' | 'sending' },
 ): Promise<Outbound[]> {
   if (due.length === 0) return [];
-  const ids = due.map(({ outboxId }) => outboxId);
-  await trx('outbox')
-    .whereIn('outboxId', ids)
-    .update({ status: 'claimed', leaseExpiresAt: after(now, lease), attempts: trx.raw('attempts + 1') });
-  return Outbound.query(trx).whereIn('outboxId', ids).orderBy(['rank', 'dueAt', 'outboxId']);
+  const rows = await trx('outbox')
+    .whereIn(
+      'outboxId',
+      due.map(({ outboxId }) => outboxId),
+    )
+    .update({
+      status,
+      leaseExpiresAt: after(now, lease),
+      attempts: trx.raw('attempts + 1'),
+      ...(status === 'sending' && { sendingAt: now }),
+    })
+    .returning('*');
+  return rows.map((row) => Outbound.fromDatabaseJson(row)).sort(byUrgency);
+}
+
+function byUrgency(one: Outbound, other: Outbound): number {
+  return one.rank - other.rank || one.dueAt.getTime() - other.dueAt.getTime() || one.outboxId - other.outboxId;
 }

@@ -6,7 +6,6 @@ import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type Claim, type ClaimRequest, claimDue } from './claim.ts';
 import { type Delivery, factsForLog } from './delivery.ts';
-import { inBatches } from './in-batches.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { type Attempted, recordOutcomes } from './record-outcomes.ts';
@@ -14,8 +13,12 @@ import { recoverExpired } from './recover.ts';
 import { send } from './send.ts';
 
 /** Sends under way at one time, of any kind, and how many more of what somebody waits for. */
-const LANES = 10;
+const LANES = 20;
 const LANES_KEPT_FREE = 4;
+/** Half of the lanes: while one half sends, what came of the other is recorded, and the next are claimed. */
+const CLAIMED_AT_ONCE = 10;
+/** What ends so soon after another is recorded with it. */
+const GATHERING_MS = 1;
 
 export interface Dispatcher {
   /** Sends until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
@@ -24,24 +27,16 @@ export interface Dispatcher {
   drain(): Promise<number>;
 }
 
-interface Dispatching {
-  delivery: Delivery;
-  record: (attempted: Attempted) => Promise<void>;
-}
-
 export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
-  const { db } = delivery;
-  const record = inBatches<Attempted>((all) => inTransaction(db, (trx) => recordOutcomes(trx, delivery, all)));
-  const dispatching = { delivery, record };
   return {
     drain: async () => {
       await repair(delivery);
-      return (await sendDue(dispatching)).attempts;
+      return (await sendDue(delivery)).attempts;
     },
     run: async (signal, onWake) => {
       const listening = { signal, bell: createBell(signal), poll };
       onWake(listening.bell.ring);
-      await Promise.all([keepSending(dispatching, listening), keepRepairing(delivery, listening)]);
+      await Promise.all([keepSending(delivery, listening), keepRepairing(delivery, listening)]);
     },
   };
 }
@@ -52,13 +47,12 @@ interface Listening {
   poll: number;
 }
 
-async function keepSending(dispatching: Dispatching, listening: Listening): Promise<void> {
+async function keepSending(delivery: Delivery, listening: Listening): Promise<void> {
   const { signal, bell, poll } = listening;
-  const { delivery } = dispatching;
   while (!signal.aborted) {
     let pause = poll;
     try {
-      const { againAt } = await sendDue(dispatching, listening);
+      const { againAt } = await sendDue(delivery, listening);
       if (againAt) pause = Math.min(poll, Math.max(0, againAt.getTime() - delivery.clock.now().getTime()));
     } catch (thrown) {
       delivery.log.error(describeError(thrown), 'dispatch failed');
@@ -89,55 +83,75 @@ async function repair(delivery: Delivery): Promise<number> {
   return requeued + (await lookUpUnknown(delivery));
 }
 
-/** `againAt`: when announcements that wait for their sender may go on. */
+/**
+ * In rounds, each one transaction: what came of sends that have ended is recorded, and the next are claimed. So a claim
+ * sees that the same person's next message can go. `againAt`: when announcements that wait for their sender may go on.
+ */
 async function sendDue(
-  { delivery, record }: Dispatching,
+  delivery: Delivery,
   listening?: Listening,
 ): Promise<{ attempts: number; againAt: Date | undefined }> {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Set<Promise<unknown>>();
+  let ended: Attempted[] = [];
   let attempts = 0;
-  let ended = 0;
   let againAt: Date | undefined;
   const begin = (message: Outbound) => {
-    const sending: Promise<void> = sendOrLog(delivery, message, record).finally(() => {
+    const sending = sendOrLog(delivery, message).then((attempted) => {
       underWay.delete(sending);
-      ended += 1;
+      if (attempted) ended.push(attempted);
     });
     underWay.add(sending);
     attempts += 1;
+  };
+  const takeEnded = () => {
+    const taken = ended;
+    ended = [];
+    return taken;
   };
   try {
     while (!listening?.signal.aborted) {
       listening?.bell.silence();
       if (listening) await delivery.onAlive?.();
-      const endedBefore = ended;
-      const claim = await claimToSend(delivery, roomBeside(underWay.size));
+      const room = roomBeside(underWay.size);
+      const claim = await recordAndClaim(delivery, takeEnded(), room);
       for (const message of claim.messages) begin(message);
       againAt = claim.againAt;
-      // the claim may not have seen yet that the same person's next message can go
-      if (ended > endedBefore || claim.messages.length < claim.taken) continue;
-      if (underWay.size === 0) break;
+      // there may be more than one claim takes
+      if (claim.messages.length < claim.taken || isFull(claim, room)) continue;
+      if (underWay.size + ended.length === 0) break;
       // a lane that came free is used at once; an alarm waits for no slow send
-      await Promise.race(listening ? [...underWay, listening.bell.rung()] : underWay);
+      const rung = listening ? [listening.bell.rung()] : [];
+      if (ended.length === 0) await Promise.race([...underWay, ...rung]);
+      if (underWay.size > 0) await Promise.race([wait(GATHERING_MS), ...rung]);
     }
   } finally {
     await Promise.all(underWay);
+    await recordEach(delivery, takeEnded());
   }
   return { attempts, againAt };
 }
 
 type Room = Pick<ClaimRequest, 'limit' | 'isUrgentOnly'>;
 
-/** Claims and marks as being sent in one transaction; where that breaks, each by itself, so that one harms no other. */
-async function claimToSend(delivery: Delivery, room: Room): Promise<Claim> {
+function isFull({ taken }: Claim, { limit, isUrgentOnly }: Room): boolean {
+  return taken === limit && !isUrgentOnly;
+}
+
+/** Where that breaks, each by itself, so that one harms no other. */
+async function recordAndClaim(delivery: Delivery, ended: readonly Attempted[], room: Room): Promise<Claim> {
   const { db, clock, log, lease, rates } = delivery;
   const request = { ...room, lease, rates };
   try {
-    return await claimDue(db, clock, { ...request, onClaimed: (trx, claimed) => beginSending(trx, delivery, claimed) });
+    return await inTransaction(db, async (trx) => {
+      await recordOutcomes(trx, delivery, ended);
+      const begin = (messages: Outbound[]) => beginSending(trx, delivery, messages);
+      return claimDue(trx, clock, { ...request, beginSending: begin });
+    });
   } catch (thrown) {
-    log.error(describeError(thrown), 'could not begin to send what was claimed together');
+    log.error(describeError(thrown), 'could not record and claim together');
   }
-  const claim = await claimDue(db, clock, request);
+  await recordEach(delivery, ended);
+  const claim = await inTransaction(db, (trx) => claimDue(trx, clock, request));
   const begun: Outbound[] = [];
   for (const message of claim.messages) {
     try {
@@ -149,17 +163,28 @@ async function claimToSend(delivery: Delivery, room: Room): Promise<Claim> {
   return { ...claim, messages: begun };
 }
 
+async function recordEach(delivery: Delivery, ended: readonly Attempted[]): Promise<void> {
+  for (const attempted of ended) {
+    try {
+      await inTransaction(delivery.db, (trx) => recordOutcomes(trx, delivery, [attempted]));
+    } catch (thrown) {
+      logBroken(delivery, attempted.message, thrown);
+    }
+  }
+}
+
 /** Alarms, codes and answers never find all lanes taken by slow sends of what is less urgent. */
 function roomBeside(underWay: number): { limit: number; isUrgentOnly: boolean } {
-  if (underWay < LANES) return { limit: LANES - underWay, isUrgentOnly: false };
+  if (underWay < LANES) return { limit: Math.min(CLAIMED_AT_ONCE, LANES - underWay), isUrgentOnly: false };
   return { limit: Math.max(0, LANES + LANES_KEPT_FREE - underWay), isUrgentOnly: true };
 }
 
-async function sendOrLog(delivery: Delivery, message: Outbound, record: Dispatching['record']): Promise<void> {
+async function sendOrLog(delivery: Delivery, message: Outbound): Promise<Attempted | undefined> {
   try {
-    await send(delivery, message, record);
+    return await send(delivery, message);
   } catch (thrown) {
     logBroken(delivery, message, thrown);
+    return undefined;
   }
 }
 

@@ -23,13 +23,13 @@ export interface Due {
  */
 export async function listDue(trx: Transaction, now: Date, { limit, except = [], only }: DueQuery): Promise<Due[]> {
   const first = new Map<string, Due>();
-  const many = limit * 4;
   while (first.size < limit) {
-    const rows = await listRows(trx, now, { only, limit: many, except: [...except, ...first.keys()] });
+    const left = limit - first.size;
+    const rows = await listRows(trx, now, { only, limit: left, except: [...except, ...first.keys()] });
     for (const row of rows) if (!first.has(row.identity)) first.set(row.identity, row);
-    if (rows.length < many) break;
+    if (rows.length < left) break;
   }
-  return [...first.values()].slice(0, limit);
+  return [...first.values()];
 }
 
 async function listRows(

@@ -14,6 +14,11 @@ export interface Attempted {
   outcome: SendOutcome;
 }
 
+interface Sent {
+  message: Outbound;
+  providerSid: string;
+}
+
 type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
 
 /** What came of sends that ended at about the same time, in the order in which they ended. */
@@ -22,10 +27,13 @@ export async function recordOutcomes(
   delivery: Delivery,
   attempted: readonly Attempted[],
 ): Promise<void> {
+  const sent: Sent[] = [];
   for (const { message, outcome } of attempted) {
-    if (outcome.outcome === 'accepted') await recordSent(trx, delivery, { message, providerSid: outcome.providerSid });
+    if (outcome.outcome === 'accepted') sent.push({ message, providerSid: outcome.providerSid });
     else await recordFailure(trx, delivery, { message, outcome });
   }
+  const byAttempts = Map.groupBy(sent, ({ message }) => message.attempts);
+  for (const [attempts, some] of byAttempts) await recordSent(trx, delivery, { attempts, sent: some });
   if (isWorking(attempted) && (await resumeSending(trx))) {
     await delivery.onPauseChanged(trx, false);
     afterCommit(trx, () => delivery.log.warn('the sender works again'));
@@ -38,20 +46,23 @@ function isWorking(attempted: readonly Attempted[]): boolean {
   return last('accepted') > last('senderBroken');
 }
 
+/** In one statement for all that were sent at the same attempt, as nearly all are at the first. */
 async function recordSent(
   trx: Transaction,
   { clock }: Delivery,
-  { message, providerSid }: { message: Outbound; providerSid: string },
+  { attempts, sent }: { attempts: number; sent: readonly Sent[] },
 ): Promise<void> {
-  const { outboxId, attempts } = message;
+  const ids = sent.map(({ message }) => message.outboxId);
+  const sids = sent.flatMap(({ message, providerSid }) => [message.outboxId, providerSid]);
   await trx('outbox')
-    .where({ outboxId, attempts })
+    .whereIn('outboxId', ids)
+    .where({ attempts })
     // the answer may come so late that the lease ran out: it settles what became unclear by that
     .whereIn('status', ['sending', 'unknown'])
     .update({
       status: 'sent',
       sentAt: clock.now(),
-      providerSid,
+      providerSid: trx.raw(`case outbox_id ${'when ? then ? '.repeat(sent.length)}end`, sids),
       leaseExpiresAt: null,
       // a delivery report may have been faster, and tells why it did not arrive
       errorCode: trx.raw('case when delivery_status is null then null else error_code end'),

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { after, before, laterOf, SECOND } from '#src/platform/duration.ts';
+import { after, before, SECOND } from '#src/platform/duration.ts';
 import type { Channel } from './sender.ts';
 
 /** Segments that a channel's sender passes on in a second: what comes faster waits in a queue at the provider. */
@@ -9,14 +9,6 @@ export const CHANNELS: readonly Channel[] = ['sms', 'whatsapp'];
 
 /** Until when what has left, from whichever process, keeps each channel's sender busy. */
 export type Busy = Record<Channel, Date>;
-
-/** Under the lock of the claim. */
-export async function findBusy(trx: Transaction, now: Date): Promise<Busy> {
-  const rows: { channel: Channel; busyUntil: Date | number }[] = await trx('sender_rates');
-  const busy = { sms: now, whatsapp: now };
-  for (const { channel, busyUntil } of rows) busy[channel] = laterOf(now, new Date(busyUntil));
-  return busy;
-}
 
 /** How many announcements may leave now: none to a busy sender, so that what can't wait finds no queue there. */
 export function roomForAnnouncements(busyUntil: Date, now: Date, perSecond: number): number {

@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import { claimDue } from '#src/messaging/claim.ts';
 import { enqueue, type NewOutbound } from '#src/messaging/enqueue.ts';
 import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
@@ -71,8 +72,8 @@ export class TestWatch implements AsyncDisposable {
 
   /** Takes what is due, as a dispatcher would that dies before it sends. */
   async claim(db: Database, { limit = 1, isUrgentOnly = false } = {}): Promise<Outbound[]> {
-    const rates = { sms: 1000, whatsapp: 1000 };
-    return (await claimDue(db, this.services.clock, { limit, isUrgentOnly, lease: 30 * SECOND, rates })).messages;
+    const request = { limit, isUrgentOnly, lease: 30 * SECOND, rates: { sms: 1000, whatsapp: 1000 } };
+    return (await inTransaction(db, (trx) => claimDue(trx, this.services.clock, request))).messages;
   }
 
   drain(): Promise<number> {

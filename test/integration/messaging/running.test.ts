@@ -75,7 +75,7 @@ onBothDatabases((db, _kind, url) => {
       await watch.queue({ to: { identity: phoneNo(index) }, messageType: 'announcement' });
     }
     watch.startSending();
-    await expect.poll(() => watch.sender.attempts.length).toBe(10);
+    await expect.poll(() => watch.sender.attempts.length).toBe(20);
     await watch.queue({ to: { identity: phoneNo(99) }, messageType: 'alarm' });
     await expect.poll(() => watch.sender.attempts.at(-1)?.messageType).toBe('alarm');
     slow.resolve();
