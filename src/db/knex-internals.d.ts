@@ -3,6 +3,7 @@ declare module 'knex/lib/dialects/sqlite3/index.js' {
   export default class SqliteClient {
     constructor(config: object);
     transaction(...args: unknown[]): unknown;
+    acquireRawConnection(): Promise<import('sqlite3').Database>;
   }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js';
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
+import { keepStatements } from './kept-statements.ts';
 
 const LONGEST_PAUSE_MS = 50;
 const LONGEST_WAIT_MS = 10_000;
@@ -29,6 +30,10 @@ class ImmediateTransaction extends SqliteTransaction {
 }
 
 export class ImmediateSqliteClient extends SqliteClient {
+  override async acquireRawConnection() {
+    return keepStatements(await super.acquireRawConnection());
+  }
+
   override transaction(...args: unknown[]) {
     return new ImmediateTransaction(this, ...args);
   }

@@ -1,8 +1,8 @@
+import { scratchFolder } from '#test/support/scratch-folder.ts';
 import type { Prepared } from '../support/bench-database.ts';
 import { enrol } from '../support/crowd.ts';
 import type { Figure, Row } from '../support/figure.ts';
 import { openPhones } from '../support/phones.ts';
-import { scratchFolder } from '../support/scratch-folder.ts';
 import { startService } from '../support/service.ts';
 import { median } from '../support/statistics.ts';
 import { talk } from '../support/talk.ts';

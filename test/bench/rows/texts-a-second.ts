@@ -1,12 +1,12 @@
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
+import { scratchFolder } from '#test/support/scratch-folder.ts';
 import { effortOf, sortUnits } from '../floor/recording.ts';
 import { readUnits } from '../floor/unit.ts';
 import type { BenchDatabase, Prepared } from '../support/bench-database.ts';
 import { enrol } from '../support/crowd.ts';
 import { type Bench, EVERYWHERE, type Figure, type Row } from '../support/figure.ts';
 import { openPhones } from '../support/phones.ts';
-import { scratchFolder } from '../support/scratch-folder.ts';
 import { type ServiceParts, startService } from '../support/service.ts';
 import { median } from '../support/statistics.ts';
 import { talk } from '../support/talk.ts';
