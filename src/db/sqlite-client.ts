@@ -3,7 +3,7 @@ import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transa
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
 import { keepStatements } from './kept-statements.ts';
 
-const LONGEST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 20;
 const LONGEST_WAIT_MS = 10_000;
 
 /**
@@ -24,7 +24,7 @@ class ImmediateTransaction extends SqliteTransaction {
       } catch (thrown) {
         if (!isBusy(thrown) || performance.now() - since > LONGEST_WAIT_MS) throw thrown;
       }
-      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
+      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt));
     }
   }
 }

@@ -54,10 +54,11 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });
   const { rates, lease, beginSending } = request;
   const isUrgentOnly = request.isUrgentOnly || isHeld;
-  const worstRank = isUrgentOnly ? AWAITED : NEVER_HELD_BACK;
-  const timely = await listDue(trx, now, { limit, only: (due) => due.where('o.rank', '<=', worstRank) });
+  const worstRank = isUrgentOnly ? AWAITED : ANNOUNCED;
+  const due = await listDue(trx, now, { limit, only: (rows) => rows.where('o.rank', '<=', worstRank) });
+  const timely = due.filter(({ rank }) => rank <= NEVER_HELD_BACK);
   const busyWithThem = busyAfter(busyBefore, timely, rates);
-  const room = isUrgentOnly ? 0 : limit - timely.length;
+  const room = due.length > timely.length ? limit - timely.length : 0;
   const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
   const busy = busyAfter(busyWithThem, announcements, rates);
   await keepBusy(trx, busyBefore, busy);

@@ -13,6 +13,7 @@ export interface DueQuery {
 export interface Due {
   outboxId: number;
   identity: string;
+  rank: number;
   channel: Channel;
   segments: number;
 }
@@ -51,7 +52,7 @@ async function listRows(
     })
     .orderBy(['o.rank', 'o.dueAt', 'o.outboxId'])
     .limit(limit)
-    .select('o.outboxId', 'o.identity', 'o.channel', 'o.segments');
+    .select('o.outboxId', 'o.identity', 'o.rank', 'o.channel', 'o.segments');
   only(due);
   if (isPostgres(trx)) due.forUpdate().skipLocked();
   return due;

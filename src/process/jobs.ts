@@ -8,16 +8,14 @@ import { QUEUED, type WorkerParts } from './run-worker.ts';
 const DISPATCH = 'dispatch';
 
 /**
- * The dispatcher lives as long as the process; its interval only matters when it died. The others run once a minute, or once
- * an hour in the gap between two of those, far enough apart that no more than two workers are alive: each costs memory, and
- * on SQLite they wait for one another.
+ * The dispatcher lives as long as the process; its interval only matters when it died. What is done once a minute is done by
+ * one worker, and what is done once an hour in the gap between two of those: to start one takes half a second of a
+ * processor that somebody's answer may be waiting for, each costs memory, and on SQLite they wait for one another.
  */
 const TIMETABLE = [
   { name: DISPATCH, timeout: 0, interval: 5 * SECOND },
-  { name: 'queue-reminders', timeout: 5 * SECOND, interval: MINUTE },
-  { name: 'catch-up', timeout: 25 * SECOND, interval: MINUTE },
-  { name: 'erase-codes', timeout: 45 * SECOND, interval: MINUTE },
-  { name: 'forget-old', timeout: 52 * SECOND, interval: HOUR },
+  { name: 'every-minute', timeout: 5 * SECOND, interval: MINUTE },
+  { name: 'forget-old', timeout: 35 * SECOND, interval: HOUR },
 ];
 
 const WATCHLINE = { folder: `${import.meta.dirname}/../../workers`, timetable: TIMETABLE };

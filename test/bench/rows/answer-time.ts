@@ -4,10 +4,13 @@ import { EVERYWHERE, type Figure, type Row } from '../support/figure.ts';
 import { openPhones, type Phones } from '../support/phones.ts';
 import { type Service, startService } from '../support/service.ts';
 import { percentile } from '../support/statistics.ts';
-import { trickle } from '../support/talk.ts';
+import { talk, trickle } from '../support/talk.ts';
 
 const A_SECOND = 20;
 const GOAL = 5;
+/** People who have texted before, so many at a time: a process that has just begun is slow. */
+const WARM_UP = 100;
+const PHONES = 32;
 const FLOOR = 'test/bench/floor/bare-answer.ts';
 
 /** From a text to its answer at the sender while texts come in at an even pace, against one insert, a wake-up and a select. */
@@ -20,9 +23,9 @@ export const answerTime: Row = {
     const bare = await openParty({ databaseUrl: await prepared.copy(), file: FLOOR });
     const [rounds, texts] = bench.isQuick ? [2, 100] : [4, 300];
     const times = { figure: [] as number[], floor: [] as number[] };
-    for (const { phones } of [real, bare]) await trickle(phones, { texts: 60, first: 0, aSecond: A_SECOND });
+    for (const { phones } of [real, bare]) await talk(phones, { people: WARM_UP, phones: PHONES });
     for (let round = 0; round < rounds; round += 1) {
-      const first = 60 + round * texts;
+      const first = WARM_UP + round * texts;
       times.figure.push(...(await trickle(real.phones, { texts, first, aSecond: A_SECOND })));
       times.floor.push(...(await trickle(bare.phones, { texts, first, aSecond: A_SECOND })));
     }

@@ -9,6 +9,8 @@ import { talk } from '../support/talk.ts';
 
 const COUNTS = [1, 2, 4];
 const PHONES = 64;
+/** People a process. */
+const WARM_UP = 100;
 /** What a busy machine makes of equal speeds. */
 const NOISE = 0.9;
 
@@ -35,8 +37,10 @@ async function rateOf(prepared: Prepared, count: number, people: number): Promis
   const services = [];
   for (let started = 0; started < count; started += 1) services.push(await startService({ databaseUrl, outboxFile }));
   const phones = openPhones({ urls: services.map(({ url }) => url), outboxFile });
-  await talk(phones, { people: 100, phones: PHONES });
-  const rate = await talk(phones, { people, first: 100, phones: PHONES });
+  // each has its own code to warm up
+  const warmUp = WARM_UP * count;
+  await talk(phones, { people: warmUp, phones: PHONES });
+  const rate = await talk(phones, { people, first: warmUp, phones: PHONES });
   await phones.close();
   await Promise.all(services.map((service) => service.stop()));
   return rate;

@@ -1,3 +1,0 @@
-import { runWorker } from '#src/process/run-worker.ts';
-
-await runWorker((services) => services.reminders.queueDue());
