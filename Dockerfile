@@ -19,9 +19,11 @@ VOLUME /data
 ENV HOST=0.0.0.0 \
     PORT=3000 \
     DATABASE_URL=sqlite:/data/watchline.sqlite3 \
-    MOCK_OUTBOX_FILE=/data/sms_outbox.log
+    MOCK_OUTBOX_FILE=/data/sms_outbox.log \
+    MALLOC_ARENA_MAX=2
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "src/main.ts"]
+# as `npm start` has it
+CMD ["node", "--max-semi-space-size=4", "--max-old-space-size=256", "src/main.ts"]

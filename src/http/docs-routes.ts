@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import Router from '@koa/router';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+// the package itself would load the scripts that are for browsers, some 10 MB of them
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
 import type { HttpContext, HttpState } from './context.ts';
 
 /** What the viewer needs, and nothing else of its package. */

@@ -1,3 +1,4 @@
-declare module 'swagger-ui-dist' {
-  export function getAbsoluteFSPath(): string;
+declare module 'swagger-ui-dist/absolute-path.js' {
+  // biome-ignore lint/style/noDefaultExport: it is theirs
+  export default function getAbsoluteFSPath(): string;
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { readStartCommand } from './start-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -12,7 +13,9 @@ export interface Run {
   ended: Promise<number | string>;
 }
 
-/** Runs one of our files, or of a copy at `root`, in a process of its own, away from the developer's `.env` and settings. */
+const START = readStartCommand();
+
+/** Runs one of our files (the service itself as `npm start` does), or of a copy at `root`, in a process of its own, away from the developer's `.env` and settings. */
 export function runFile(
   file: string,
   args: string[],
@@ -20,9 +23,10 @@ export function runFile(
   env: Record<string, string>,
   root: string = ROOT,
 ): Run {
-  const child = spawn(process.execPath, [join(root, file), ...args], {
+  const { env: startEnv, nodeOptions } = file === START.file ? START : { env: {}, nodeOptions: [] };
+  const child = spawn(process.execPath, [...nodeOptions, join(root, file), ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', HOME: folder, ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: folder, ...startEnv, ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
