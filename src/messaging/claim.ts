@@ -1,3 +1,4 @@
+import { claimRows } from '#src/db/claim-rows.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -41,8 +42,7 @@ export interface Claim {
 }
 
 /**
- * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. The attempt is
- * counted here, so that a message that kills its process counts as tried. Announcements wait while their sender is busy,
+ * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. Announcements wait while their sender is busy,
  * and what nobody waits for while sending is held after a restore.
  */
 export async function claimDue(trx: Transaction, clock: Clock, request: ClaimRequest): Promise<Claim> {
@@ -97,19 +97,9 @@ async function take(
   due: readonly Due[],
   { now, lease, status }: { now: Date; lease: number; status: 'claimed' | 'sending' },
 ): Promise<Outbound[]> {
-  if (due.length === 0) return [];
-  const rows = await trx('outbox')
-    .whereIn(
-      'outboxId',
-      due.map(({ outboxId }) => outboxId),
-    )
-    .update({
-      status,
-      leaseExpiresAt: after(now, lease),
-      attempts: trx.raw('attempts + 1'),
-      ...(status === 'sending' && { sendingAt: now }),
-    })
-    .returning('*');
+  const ids = due.map(({ outboxId }) => outboxId);
+  const marks = { status, leaseExpiresAt: after(now, lease), ...(status === 'sending' && { sendingAt: now }) };
+  const rows = await claimRows(trx, 'outbox.outboxId', ids, marks);
   return rows.map((row) => Outbound.fromDatabaseJson(row)).sort(byUrgency);
 }
 

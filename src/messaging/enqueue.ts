@@ -120,6 +120,10 @@ function openOnWhatsapp(trx: Transaction, now: Date) {
   return Address.query(trx).where({ channel: 'whatsapp' }).where('lastInboundAt', '>', before(now, SESSION_WINDOW));
 }
 
+/**
+ * The one place that picks a channel. Outside of the window WhatsApp takes only templates that Meta has approved: who has
+ * some would give their message types the WhatsApp address here, and the sender the template's id with its words.
+ */
 async function openAddressOf(trx: Transaction, identity: string, now: Date): Promise<string> {
   const whatsapp = await openOnWhatsapp(trx, now).where({ identity }).first();
   return whatsapp?.address ?? addressOn('sms', identity);

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { claimRows } from '#src/db/claim-rows.ts';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -7,7 +8,7 @@ import { Media } from './media.ts';
 
 /**
  * Takes up to `limit` due files for the length of a lease, the oldest first; also those whose claim has run out, since
- * to fetch a file twice harms nobody. The attempt is counted here, so that a file that kills its process counts as tried.
+ * to fetch a file twice harms nobody.
  */
 export async function claimMedia(
   db: Database,
@@ -19,12 +20,14 @@ export async function claimMedia(
   if (limit === 0 || (await dueMedia(db, now).first('mediaId')) === undefined) return [];
   return inTransaction(db, async (trx) => {
     const mediaIds = await takeDue(trx, now, limit);
-    if (mediaIds.length === 0) return [];
-    await trx('media')
-      .whereIn('mediaId', mediaIds)
-      .update({ status: 'claimed', leaseExpiresAt: after(now, lease), attempts: trx.raw('attempts + 1') });
-    return Media.query(trx).whereIn('mediaId', mediaIds).orderBy(['dueAt', 'mediaId']);
+    const marks = { status: 'claimed', leaseExpiresAt: after(now, lease) };
+    const rows = await claimRows(trx, 'media.mediaId', mediaIds, marks);
+    return rows.map((row) => Media.fromDatabaseJson(row)).sort(byAge);
   });
+}
+
+function byAge(one: Media, other: Media): number {
+  return one.dueAt.getTime() - other.dueAt.getTime() || one.mediaId - other.mediaId;
 }
 
 async function takeDue(trx: Transaction, now: Date, limit: number): Promise<number[]> {
