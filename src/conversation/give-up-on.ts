@@ -4,7 +4,6 @@ import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { factsOf, type Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
-import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { forward } from './forward-text.ts';
 
@@ -22,7 +21,6 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
   const user = await findUserByPhone(trx, identity);
   const cause = `inbox:${inboxId}`;
   const told = await forward(trx, watch, { cause, conversationId, identity, user, words, why: 'unread' });
-  if (await isOptedOut(trx, identity)) return;
   const texts = textsFor(user?.language);
   const body = (told ? texts.passedToPerson : texts.nobodyToPassTo)(factsOf(watch));
   await enqueue(trx, watch, {

@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { lockName } from '#src/db/locking.ts';
+import { after, before, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
 import { type Delivery, factsForLog, outboundMessage } from './delivery.ts';
 import { giveUp } from './give-up.ts';
@@ -8,8 +9,12 @@ import { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';
 import type { LookUpOutcome } from './sender.ts';
 
+/** Any number, the same in every process: the family of the locks under which a person's unclear messages are found. */
+const FINDINGS = 48_219;
 const BATCH = 10;
 const ASK_AGAIN = MINUTE;
+/** When to ask again where another message with the same words is just being sent. */
+const TWIN_LANDS = 5 * SECOND;
 
 /** Settles the messages that may or may not have left, once their time has come. Returns how many it looked at. */
 export async function lookUpUnknown(delivery: Delivery): Promise<number> {
@@ -70,9 +75,13 @@ async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcom
     switch (found.outcome) {
       case 'found': {
         const { providerSid } = found;
-        const isTaken = await isAnothers(trx, providerSid, message);
         const sent = { status: 'sent', sentAt: message.unknownAt ?? now, providerSid, errorCode: null, error: null };
-        await unclear.update(isTaken ? { dueAt: now } : sent);
+        // else several with the same words find the same one at the same moment
+        await lockName(trx, FINDINGS, message.identity);
+        // in this order: what lands between the two questions is seen by the second
+        if (await hasTwinInFlight(trx, message)) await unclear.update({ dueAt: after(now, TWIN_LANDS) });
+        else if (await isAnothers(trx, providerSid, message)) await unclear.update({ dueAt: now });
+        else await unclear.update(sent);
         return;
       }
       case 'unavailable':
@@ -100,4 +109,10 @@ async function didNotLeave(trx: Transaction, delivery: Delivery, message: Outbou
 /** Two unclear messages with the same words may have found the same one: the second looks again. */
 async function isAnothers(trx: Transaction, providerSid: string, { outboxId }: Outbound): Promise<boolean> {
   return (await trx('outbox').where({ providerSid }).whereNot({ outboxId }).first('outboxId')) !== undefined;
+}
+
+/** What was found may be the same words in another message, whose answer is not recorded yet. */
+async function hasTwinInFlight(trx: Transaction, { identity, payload }: Outbound): Promise<boolean> {
+  const inFlight = trx('outbox').whereRaw("status in ('claimed', 'sending')").where({ identity, payload });
+  return (await inFlight.first('outboxId')) !== undefined;
 }

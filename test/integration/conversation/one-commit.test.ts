@@ -111,6 +111,18 @@ onBothDatabases((db, kind, url) => {
     expect(rest.map(({ needsPerson }) => Boolean(needsPerson))).toEqual([false, false]);
   });
 
+  it('who has said STOP hears nothing of it, and what would have been said can be read', async () => {
+    await using watch = await TestWatch.open(url(), { ids: failing(3) });
+    await watch.text(phone, 'stop');
+    await watch.drain();
+    await watch.text(phone, BOOKING);
+    const before = watch.sender.attempts.length;
+    await watch.drain();
+    expect(watch.sender.attempts).toHaveLength(before);
+    const answer = await db()('outbox').orderBy('outboxId', 'desc').first();
+    expect(answer).toMatchObject({ messageType: 'answer', status: 'cancelled', error: 'opted out' });
+  });
+
   it('where a coordinator can be reached, they hear of it, and the person is told so', async () => {
     const coordinator = await buildVolunteer(db(), { role: 'coordinator' });
     await using watch = await TestWatch.open(url(), { ids: failing(3) });

@@ -12,6 +12,7 @@ onBothDatabases((db, _kind, url) => {
   beforeEach(() => emptyWatch(db()));
 
   const row = () => db()('outbox').first();
+  const rows = () => db()('outbox').orderBy('outboxId');
 
   it('what was claimed by a process that died goes back when its lease is over', async () => {
     await using watch = await TestWatch.open(url());
@@ -54,6 +55,53 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.lookUps).toEqual([expect.objectContaining({ attemptedAt: startedAt })]);
     expect(watch.sender.attempts).toHaveLength(2);
     expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
+  });
+
+  it('the same words in a message that is just being sent are not taken for it', async () => {
+    await using watch = await TestWatch.open(url());
+    watch.sender.answerInTurn(TIMED_OUT);
+    await watch.queue({ to: { identity: PHONE }, body: 'No shifts.' });
+    await watch.drain();
+    const accepted = Promise.withResolvers<SendOutcome>();
+    watch.sender.answer = () => accepted.promise;
+    await watch.queue({ to: { identity: PHONE }, body: 'No shifts.' });
+    watch.sender.found = () => ({ outcome: 'found', providerSid: 'SMsecond' });
+    const draining = watch.drain();
+    await expect.poll(() => watch.sender.attempts.length).toBe(2);
+    // another process looks meanwhile
+    await using other = await TestWatch.open(url(), { sender: watch.sender });
+    watch.later(15 * SECOND);
+    other.now = watch.now;
+    await other.drain();
+    expect((await rows()).map(({ status }) => status)).toEqual(['unknown', 'sending']);
+    accepted.resolve({ outcome: 'accepted', providerSid: 'SMsecond' });
+    await draining;
+    watch.sender.found = () => ({ outcome: 'absent' });
+    watch.sender.answer = () => watch.sender.accepted();
+    watch.later(MINUTE);
+    await watch.drain();
+    expect((await rows()).map(({ status, providerSid }) => [status, providerSid])).toEqual([
+      ['sent', 'SMsent1'],
+      ['sent', 'SMsecond'],
+    ]);
+  });
+
+  it('of several with the same words that find the same one at one moment, only one is taken to have left', async () => {
+    await using watch = await TestWatch.open(url());
+    for (let index = 0; index < 4; index += 1) {
+      watch.sender.answerInTurn(TIMED_OUT);
+      await watch.queue({ to: { identity: PHONE }, body: 'No shifts.' });
+      await watch.drain();
+    }
+    const all = Promise.withResolvers<void>();
+    watch.sender.found = async () => {
+      if (watch.sender.lookUps.length === 4) all.resolve();
+      await all.promise;
+      return { outcome: 'found', providerSid: 'SMfound' };
+    };
+    watch.later(15 * SECOND);
+    await watch.drain();
+    expect((await rows()).map(({ providerSid }) => providerSid).sort()).toEqual(['SMfound', null, null, null]);
   });
 
   const UNCLEAR: [MessageType, number][] = [
