@@ -12,6 +12,7 @@ import type { InboundText } from './turn.ts';
 const TURNS = 48_216;
 const TRIES = 3;
 const PAUSE_MS = 100;
+
 export interface Conversing {
   db: Database;
   watch: Watch;

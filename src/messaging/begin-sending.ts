@@ -77,8 +77,11 @@ async function markSending(
     .update({ status: 'sending', sendingAt: now, leaseExpiresAt: after(now, lease) })
     .returning('outboxId');
   const ids = new Set(marked.map(idOf));
-  for (const message of claimed) if (ids.has(message.outboxId)) message.$set({ status: 'sending', sendingAt: now });
-  return messages.filter(({ status }) => status === 'sending');
+  // copies: where the commit fails and all is done again, they must still be what they were
+  return messages.flatMap((message) => {
+    if (message.status === 'sending') return [message];
+    return ids.has(message.outboxId) ? [message.$clone().$set({ status: 'sending', sendingAt: now })] : [];
+  });
 }
 
 function idOf({ outboxId }: { outboxId: number }): number {

@@ -28,6 +28,8 @@ export interface ClaimRequest {
   isUrgentOnly?: boolean;
   lease: number;
   rates: SenderRates;
+  /** Done before anything is claimed, under the lock of the claim: whatever locks it takes, all take them in this order. */
+  first?: () => Promise<void>;
   /** They are marked as being sent at once, and this tells which of them are to be: those remain. */
   beginSending?: (messages: Outbound[]) => Promise<Outbound[]>;
 }
@@ -42,13 +44,14 @@ export interface Claim {
 }
 
 /**
- * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. Announcements wait while their sender is busy,
- * and what nobody waits for while sending is held after a restore.
+ * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. Announcements wait
+ * while their sender is busy, and what nobody waits for while sending is held after a restore.
  */
 export async function claimDue(trx: Transaction, clock: Clock, request: ClaimRequest): Promise<Claim> {
-  if (request.limit === 0) return { messages: [], taken: 0, againAt: undefined };
   // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
   await lockName(trx, CLAIMS, 'outbox');
+  await request.first?.();
+  if (request.limit === 0) return { messages: [], taken: 0, againAt: undefined };
   const now = clock.now();
   const { pausedUntil, isHeld, busy: busyBefore } = await readSendingGates(trx, now);
   const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });

@@ -142,11 +142,13 @@ async function recordAndClaim(delivery: Delivery, ended: readonly Attempted[], r
   const { db, clock, log, lease, rates } = delivery;
   const request = { ...room, lease, rates };
   try {
-    return await inTransaction(db, async (trx) => {
-      await recordOutcomes(trx, delivery, ended);
-      const begin = (messages: Outbound[]) => beginSending(trx, delivery, messages);
-      return claimDue(trx, clock, { ...request, beginSending: begin });
-    });
+    return await inTransaction(db, (trx) =>
+      claimDue(trx, clock, {
+        ...request,
+        first: () => recordOutcomes(trx, delivery, ended),
+        beginSending: (messages) => beginSending(trx, delivery, messages),
+      }),
+    );
   } catch (thrown) {
     log.error(describeError(thrown), 'could not record and claim together');
   }

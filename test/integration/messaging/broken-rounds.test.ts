@@ -1,18 +1,41 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { beforeEach, expect, it } from 'vitest';
+import { connect } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { lockName } from '#src/db/locking.ts';
+import { beginSending } from '#src/messaging/begin-sending.ts';
 import type { Delivery } from '#src/messaging/delivery.ts';
 import { createDispatcher } from '#src/messaging/dispatcher.ts';
 import { SECOND } from '#src/platform/duration.ts';
+import { countDeadlocks } from '#test/support/count-deadlocks.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 const phoneNo = (index: number) => `+2783${String(index).padStart(7, '0')}`;
 
-onBothDatabases((db, _kind, url) => {
+onBothDatabases((db, kind, url) => {
   beforeEach(() => emptyWatch(db()));
 
   const queueThree = async (watch: TestWatch) => {
     for (let index = 1; index <= 3; index += 1) await watch.queue({ to: { identity: phoneNo(index) } });
   };
+  const nothing = async () => {};
+  const deliveryOf = (watch: TestWatch, parts: Partial<Delivery>): Delivery => ({
+    db: db(),
+    clock: watch.services.clock,
+    log: watch.services.log,
+    sender: watch.sender,
+    reasonNotToSend: async () => undefined,
+    onOptedOut: nothing,
+    onPauseChanged: nothing,
+    onNotReached: nothing,
+    onCodeLost: nothing,
+    delays: { answer: SECOND, other: SECOND },
+    lease: 30 * SECOND,
+    backoff: SECOND,
+    rates: { sms: 1000, whatsapp: 1000 },
+    ...parts,
+  });
   const statuses = async () =>
     Object.fromEntries((await db()('outbox').orderBy('outboxId')).map(({ identity, status }) => [identity, status]));
 
@@ -32,28 +55,57 @@ onBothDatabases((db, _kind, url) => {
   it('a message that cannot be begun harms none of those that are claimed with it', async () => {
     await using watch = await TestWatch.open(url());
     await queueThree(watch);
-    const { clock, log } = watch.services;
-    const nothing = async () => {};
-    const delivery: Delivery = {
-      db: db(),
-      clock,
-      log,
-      sender: watch.sender,
+    const delivery = deliveryOf(watch, {
       reasonNotToSend: async (_trx, { identity }) => {
         if (identity === phoneNo(2)) throw new Error('nobody knows');
         return undefined;
       },
-      onOptedOut: nothing,
-      onPauseChanged: nothing,
-      onNotReached: nothing,
-      onCodeLost: nothing,
-      delays: { answer: SECOND, other: SECOND },
-      lease: 30 * SECOND,
-      backoff: SECOND,
-      rates: { sms: 1000, whatsapp: 1000 },
-    };
+    });
     await createDispatcher(delivery, SECOND).drain();
     expect(await statuses()).toEqual({ [phoneNo(1)]: 'sent', [phoneNo(2)]: 'claimed', [phoneNo(3)]: 'sent' });
     expect(watch.errors).not.toEqual([]);
+  });
+
+  it('is marked as being sent each time that its transaction is begun', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: phoneNo(1) } });
+    const claimed = await watch.claim(db());
+    let tries = 0;
+    const begun = await inTransaction(db(), async (trx) => {
+      tries += 1;
+      const sending = await beginSending(trx, deliveryOf(watch, {}), claimed);
+      if (tries === 1) throw Object.assign(new Error('busy'), { code: '40001' });
+      return sending;
+    });
+    expect(begun).toEqual([expect.objectContaining({ status: 'sending' })]);
+    expect(await statuses()).toEqual({ [phoneNo(1)]: 'sending' });
+  });
+
+  it('who records and who claims never wait for each other in a circle', async () => {
+    await using watch = await TestWatch.open(url());
+    const others = connect(url());
+    // two ways to the same lock: what was given up while sending, and what has no attempt left when it is claimed
+    const slowly: Partial<Delivery> = {
+      onNotReached: async (trx) => {
+        await lockName(trx, 48_299, 'told');
+        await wait(300);
+      },
+    };
+    watch.sender.answer = async () => {
+      await watch.queue({ to: { identity: phoneNo(2) } });
+      await db()('outbox')
+        .where({ identity: phoneNo(2) })
+        .update({ attempts: 5 });
+      return { outcome: 'failed', code: '21211', reason: 'no number' };
+    };
+    await watch.queue({ to: { identity: phoneNo(1) } });
+    const recording = createDispatcher(deliveryOf(watch, slowly), SECOND).drain();
+    await expect.poll(() => watch.sender.attempts.length).toBe(1);
+    await wait(100);
+    await Promise.all([recording, createDispatcher(deliveryOf(watch, { ...slowly, db: others }), SECOND).drain()]);
+    await others.destroy();
+    expect(await statuses()).toEqual({ [phoneNo(1)]: 'failed', [phoneNo(2)]: 'failed' });
+    expect(watch.errors).toEqual([]);
+    if (kind === 'PostgreSQL') expect(await countDeadlocks(db())).toBe(0);
   });
 });

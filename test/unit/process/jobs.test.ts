@@ -65,7 +65,7 @@ describe('the jobs', () => {
   test('a worker that queued something has the dispatcher woken', async () => {
     await start({
       dispatch: DISPATCHER,
-      'catch-up': `${TELL} parentPort?.postMessage('queued'); parentPort?.postMessage('done'); `,
+      'every-minute': `${TELL} parentPort?.postMessage('queued'); parentPort?.postMessage('done'); `,
     });
     await sees(/started.* woken/);
   });
