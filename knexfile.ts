@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
+import { keepStatements, type PostgresConnection } from '#src/db/kept-statements-on-postgres.ts';
 import { ImmediateSqliteClient } from '#src/db/sqlite-client.ts';
 
 const DATE = 1082;
@@ -36,10 +37,6 @@ export function knexConfig(databaseUrl: string): Knex.Config {
   };
 }
 
-interface PostgresConnection {
-  query(sql: string, done: (error: Error | null) => void): void;
-}
-
 /**
  * What a machine held that vanished without a word, others get within a minute: PostgreSQL would wait for it for two
  * hours. Nothing of ours is silent in the middle of a transaction for so long.
@@ -50,6 +47,7 @@ function preparePostgres(
 ) {
   const settings =
     "set idle_in_transaction_session_timeout = '60s'; set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3;";
+  keepStatements(connection);
   connection.query(settings, (error) => done(error, connection));
 }
 

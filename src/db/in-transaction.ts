@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Knex } from 'knex';
 import type { Database, Transaction } from './connect.ts';
+import { isOutdated } from './kept-statements-on-postgres.ts';
 
 /** SQLite: somebody else writes. PostgreSQL: serialization failure, deadlock, lock not available. All pass by themselves. */
 const PASSING = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED', '40001', '40P01', '55P03']);
@@ -41,5 +42,6 @@ export function afterCommit(trx: Transaction, listener: () => void): void {
 }
 
 export function isPassing(thrown: unknown): boolean {
+  if (isOutdated(thrown)) return true;
   return thrown instanceof Error && 'code' in thrown && PASSING.has(String(thrown.code));
 }

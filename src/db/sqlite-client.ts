@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import SqliteTransaction from 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js';
 import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
-import { keepStatements } from './kept-statements.ts';
+import { keepStatements } from './kept-statements-on-sqlite.ts';
+import { writerTurns } from './writer-turns.ts';
 
 const LONGEST_PAUSE_MS = 20;
 const LONGEST_WAIT_MS = 10_000;
@@ -17,15 +17,27 @@ class ImmediateTransaction extends SqliteTransaction {
    * runs the work all the same, until its first statement is refused: a fifth of all there was to do under load.
    */
   async begin(connection: unknown) {
+    if (this.readOnly) return this.trxClient.query(connection, 'BEGIN;');
+    await writerTurns.giveWay();
     const since = performance.now();
-    for (let attempt = 1; ; attempt += 1) {
+    for (;;) {
+      const timesFreed = writerTurns.timesFreed();
       try {
-        return await this.trxClient.query(connection, this.readOnly ? 'BEGIN;' : 'BEGIN IMMEDIATE;');
+        const begun = await this.trxClient.query(connection, 'BEGIN IMMEDIATE;');
+        writerTurns.taken();
+        return begun;
       } catch (thrown) {
         if (!isBusy(thrown) || performance.now() - since > LONGEST_WAIT_MS) throw thrown;
       }
-      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, attempt));
+      await writerTurns.untilFreed(timesFreed, Math.random() * LONGEST_PAUSE_MS);
     }
+  }
+
+  override async query(...asked: Parameters<SqliteTransaction['query']>) {
+    const answer = await super.query(...asked);
+    const [, , end] = asked;
+    if (end !== undefined) writerTurns.freed();
+    return answer;
   }
 }
 

@@ -1,0 +1,75 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
+
+/** What the threads of this process know of each other: how often its writer was taken and set free, and until when one of them waits. */
+const TAKEN = 0;
+const FREED = 1;
+const WAITED_FOR_UNTIL = 2;
+/** So long one gives way to somebody who waits, and so much later than it meant to that one may look again. */
+const COURTESY_MS = 5;
+
+const turns = new Int32Array(sharedMemory());
+
+/** The main thread's, which each thread that it starts is given. */
+function sharedMemory(): SharedArrayBuffer {
+  const key = 'watchline.writer-turns';
+  const given = getEnvironmentData(key);
+  if (given instanceof SharedArrayBuffer) return given;
+  const memory = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
+  if (isMainThread) setEnvironmentData(key, memory);
+  return memory;
+}
+
+/**
+ * Turns at SQLite's one writer, for the threads of a process: without them a thread that writes one transaction after the
+ * other leaves gaps so short that another, which looks now and then, waits for ten of them. It is a courtesy only: who may
+ * write is decided by BEGIN IMMEDIATE alone, nothing waits for long, and a thread that dies in the middle keeps nobody.
+ */
+export const writerTurns = {
+  /** Lets who waits already go first. */
+  giveWay: async (): Promise<void> => {
+    const seen = Atomics.load(turns, TAKEN);
+    if (isWaitedFor()) await changed(TAKEN, seen, COURTESY_MS);
+  },
+  /** To be noted before one tries, and given to `untilFreed`. */
+  timesFreed: (): number => Atomics.load(turns, FREED),
+  /** Waits until it was set free since, and for `longest` milliseconds at most. */
+  untilFreed: async (since: number, longest: number): Promise<void> => {
+    Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now() + longest + COURTESY_MS));
+    await changed(FREED, since, longest);
+  },
+  taken: (): void => {
+    Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now()));
+    count(TAKEN);
+  },
+  freed: (): void => count(FREED),
+};
+
+function count(what: number): void {
+  Atomics.add(turns, what, 1);
+  Atomics.notify(turns, what);
+}
+
+function isWaitedFor(): boolean {
+  return wrapped(Atomics.load(turns, WAITED_FOR_UNTIL) - now()) > 0;
+}
+
+/** Milliseconds on a clock that all threads share. */
+function now(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** Milliseconds as they fit into a cell: those of two times that lie near each other differ by the same. */
+function wrapped(milliseconds: number): number {
+  return milliseconds | 0;
+}
+
+async function changed(what: number, seen: number, longest: number): Promise<void> {
+  const change = Atomics.waitAsync(turns, what, seen, longest);
+  if (!change.async) return;
+  // a change that is waited for keeps no process alive; a timer does
+  const timer = new AbortController();
+  const timeout = wait(longest, undefined, { signal: timer.signal }).catch(() => {});
+  await Promise.race([change.value, timeout]);
+  timer.abort();
+}
