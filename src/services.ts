@@ -114,7 +114,7 @@ export async function createServices({
   const uptime = createUptime({ db, clock });
   const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, watch, message);
   const onNotReached = (trx: Transaction, message: Outbound) => dealWithNotReached(trx, watch, message);
-  const inbox = createInbox(db, watch, onQueued);
+  const inbox = createInbox(db, watch);
   const conversations = createConversations({ db, watch, log });
   const archive = archiveOf(config);
   const delivery = {

@@ -51,7 +51,6 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
   await lockName(trx, CLAIMS, 'outbox');
   await request.first?.();
-  if (request.limit === 0) return { messages: [], taken: 0, againAt: undefined };
   const now = clock.now();
   const { pausedUntil, isHeld, busy: busyBefore } = await readSendingGates(trx, now);
   const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });

@@ -6,6 +6,7 @@ import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type Claim, type ClaimRequest, claimDue } from './claim.ts';
 import { type Delivery, factsForLog } from './delivery.ts';
+import { glanceAtDue } from './due-messages.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { type Attempted, recordOutcomes } from './record-outcomes.ts';
@@ -17,8 +18,11 @@ const LANES = 20;
 const LANES_KEPT_FREE = 4;
 /** Half of the lanes: while one half sends, what came of the other is recorded, and the next are claimed. */
 const CLAIMED_AT_ONCE = 10;
-/** What ends so soon after another is recorded with it. */
-const GATHERING_MS = 1;
+/**
+ * When nothing more is due, what has ended waits so long for what ends next, or is claimed next, to be recorded with it: a
+ * commit costs more than anything else here. What a crash cuts off meanwhile is looked up, as within the send itself.
+ */
+const GATHERING_MS = 20;
 
 export interface Dispatcher {
   /** Sends until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
@@ -113,16 +117,18 @@ async function sendDue(
       listening?.bell.silence();
       if (listening) await delivery.onAlive?.();
       const room = roomBeside(underWay.size);
-      const claim = await recordAndClaim(delivery, takeEnded(), room);
+      const { isDue, isPaused } = await glanceAtDue(delivery.db, delivery.clock.now());
+      const attempted = takeEnded();
+      const claim = await recordAndClaim(delivery, { attempted, mayBePaused: isPaused }, { ...room, isDue });
       for (const message of claim.messages) begin(message);
       againAt = claim.againAt;
-      // there may be more than one claim takes
-      if (claim.messages.length < claim.taken || isFull(claim, room)) continue;
+      // there may be more than one claim takes, and what failed may be due again at once in another way
+      if (claim.messages.length < claim.taken || isFull(claim, room) || !areAllAccepted(attempted)) continue;
       if (underWay.size + ended.length === 0) break;
       // a lane that came free is used at once; an alarm waits for no slow send
       const rung = listening ? [listening.bell.rung()] : [];
       if (ended.length === 0) await Promise.race([...underWay, ...rung]);
-      if (underWay.size > 0) await Promise.race([wait(GATHERING_MS), ...rung]);
+      if (listening) await Promise.race([wait(GATHERING_MS), ...rung]);
     }
   } finally {
     await Promise.all(underWay);
@@ -132,27 +138,43 @@ async function sendDue(
 }
 
 type Room = Pick<ClaimRequest, 'limit' | 'isUrgentOnly'>;
+type Ended = Parameters<typeof recordOutcomes>[2];
+
+const NOTHING: Claim = { messages: [], taken: 0, againAt: undefined };
 
 function isFull({ taken }: Claim, { limit, isUrgentOnly }: Room): boolean {
   return taken === limit && !isUrgentOnly;
 }
 
+function areAllAccepted(attempted: readonly Attempted[]): boolean {
+  return attempted.every(({ outcome }) => outcome.outcome === 'accepted');
+}
+
 /** Where that breaks, each by itself, so that one harms no other. */
-async function recordAndClaim(delivery: Delivery, ended: readonly Attempted[], room: Room): Promise<Claim> {
+async function recordAndClaim(
+  delivery: Delivery,
+  ended: Ended,
+  { isDue, ...room }: Room & { isDue: boolean },
+): Promise<Claim> {
   const { db, clock, log, lease, rates } = delivery;
   const request = { ...room, lease, rates };
+  const isClaiming = isDue && room.limit > 0;
+  if (!isClaiming && ended.attempted.length === 0) return NOTHING;
   try {
-    return await inTransaction(db, (trx) =>
-      claimDue(trx, clock, {
-        ...request,
-        first: () => recordOutcomes(trx, delivery, ended),
-        beginSending: (messages) => beginSending(trx, delivery, messages),
-      }),
-    );
+    return await inTransaction(db, async (trx) => {
+      const record = () => recordOutcomes(trx, delivery, ended);
+      if (isClaiming) {
+        const begin = (messages: Outbound[]) => beginSending(trx, delivery, messages);
+        return claimDue(trx, clock, { ...request, first: record, beginSending: begin });
+      }
+      await record();
+      return NOTHING;
+    });
   } catch (thrown) {
     log.error(describeError(thrown), 'could not record and claim together');
   }
-  await recordEach(delivery, ended);
+  await recordEach(delivery, ended.attempted);
+  if (!isClaiming) return NOTHING;
   const claim = await inTransaction(db, (trx) => claimDue(trx, clock, request));
   const begun: Outbound[] = [];
   for (const message of claim.messages) {
@@ -168,7 +190,9 @@ async function recordAndClaim(delivery: Delivery, ended: readonly Attempted[], r
 async function recordEach(delivery: Delivery, ended: readonly Attempted[]): Promise<void> {
   for (const attempted of ended) {
     try {
-      await inTransaction(delivery.db, (trx) => recordOutcomes(trx, delivery, [attempted]));
+      await inTransaction(delivery.db, (trx) =>
+        recordOutcomes(trx, delivery, { attempted: [attempted], mayBePaused: true }),
+      );
     } catch (thrown) {
       logBroken(delivery, attempted.message, thrown);
     }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import type { Channel } from './sender.ts';
 
 export interface DueQuery {
@@ -16,6 +16,17 @@ export interface Due {
   rank: number;
   channel: Channel;
   segments: number;
+}
+
+/**
+ * Whether a look at what is due is worth its transaction, and whether an accepted message would end a pause: a glance that
+ * locks nothing, since half of all looks find nothing.
+ */
+export async function glanceAtDue(db: Database, now: Date): Promise<{ isDue: boolean; isPaused: boolean }> {
+  const isDue = db('outbox').where('status', 'queued').where('dueAt', '<=', now).select(db.raw('1'));
+  const isPaused = db('sender_pauses').select(db.raw('1'));
+  const [row] = await db.select(db.raw('exists ? as due', [isDue]), db.raw('exists ? as paused', [isPaused]));
+  return { isDue: Boolean(row.due), isPaused: Boolean(row.paused) };
 }
 
 /**

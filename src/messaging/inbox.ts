@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
-import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { ensureAddress, identityOf, touchAddress } from '#src/volunteers/address.ts';
@@ -30,15 +30,10 @@ interface Keeper {
   secret: string;
 }
 
-/** `onQueued` is called after each commit that left files to be fetched. */
-export function createInbox(db: Database, keeper: Keeper, onQueued: () => void): Inbox {
+export function createInbox(db: Database, keeper: Keeper): Inbox {
   return {
     receive: (inbound, { isTried } = { isTried: false }) =>
-      inTransaction(db, async (trx) => {
-        const { receipt, files } = await receive(trx, keeper, { inbound, attempts: isTried ? 1 : 0 });
-        if (files > 0) afterCommit(trx, onQueued);
-        return receipt;
-      }),
+      inTransaction(db, (trx) => receive(trx, keeper, { inbound, attempts: isTried ? 1 : 0 })),
   };
 }
 
@@ -46,7 +41,7 @@ async function receive(
   trx: Transaction,
   keeper: Keeper,
   { inbound, attempts }: { inbound: Inbound; attempts: number },
-): Promise<{ receipt: Receipt; files: number }> {
+): Promise<Receipt> {
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
   const now = keeper.clock.now();
@@ -70,11 +65,11 @@ async function receive(
     .onConflict('providerSid')
     .ignore()
     .returning('inboxId');
-  if (!inserted) return { receipt: { isNew: false, ...(await getReceived(trx, inbound)) }, files: 0 };
+  if (!inserted) return { isNew: false, ...(await getReceived(trx, inbound)) };
   await touchAddress(trx, addressId, receivedAt);
   const { inboxId } = inserted;
-  const files = await queueMedia(trx, now, { inboxId, attachments: inbound.attachments });
-  return { receipt: { isNew: true, inboxId, conversationId }, files };
+  await queueMedia(trx, now, { inboxId, attachments: inbound.attachments });
+  return { isNew: true, inboxId, conversationId };
 }
 
 /** Who texts, nearly always somebody who did before: in one query. */

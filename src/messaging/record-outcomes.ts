@@ -21,11 +21,14 @@ interface Sent {
 
 type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
 
-/** What came of sends that ended at about the same time, in the order in which they ended. */
+/**
+ * What came of sends that ended at about the same time, in the order in which they ended. `mayBePaused`: whether what was
+ * accepted may end a pause.
+ */
 export async function recordOutcomes(
   trx: Transaction,
   delivery: Delivery,
-  attempted: readonly Attempted[],
+  { attempted, mayBePaused }: { attempted: readonly Attempted[]; mayBePaused: boolean },
 ): Promise<void> {
   const sent: Sent[] = [];
   for (const { message, outcome } of attempted) {
@@ -34,7 +37,7 @@ export async function recordOutcomes(
   }
   const byAttempts = Map.groupBy(sent, ({ message }) => message.attempts);
   for (const [attempts, some] of byAttempts) await recordSent(trx, delivery, { attempts, sent: some });
-  if (isWorking(attempted) && (await resumeSending(trx))) {
+  if (mayBePaused && isWorking(attempted) && (await resumeSending(trx))) {
     await delivery.onPauseChanged(trx, false);
     afterCommit(trx, () => delivery.log.warn('the sender works again'));
   }

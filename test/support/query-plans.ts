@@ -130,7 +130,11 @@ async function sqliteFinder(connection: SqliteConnection): Promise<FindWhy> {
   };
 }
 
+/** How SQLite calls a select that reads from no table itself. */
+const NO_TABLE = 'SCAN CONSTANT ROW';
+
 function isWholeScan(detail: string): boolean {
+  if (detail === NO_TABLE) return false;
   const [, table = '', index] = /^SCAN (\S+)(?: USING (?:COVERING )?INDEX (\S+))?/.exec(detail) ?? [];
   return table !== '' && !SMALL_TABLES.has(table) && !LIVE_INDEXES.has(index ?? '');
 }

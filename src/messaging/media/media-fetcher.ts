@@ -1,6 +1,5 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describeError } from '#src/platform/log.ts';
-import type { OnWake } from '#src/platform/run-job.ts';
-import { createBell } from '../bell.ts';
 import { claimMedia } from './claim-media.ts';
 import { type Fetching, fetchMedia } from './fetch-media.ts';
 import type { Media } from './media.ts';
@@ -9,36 +8,28 @@ import type { Media } from './media.ts';
 const LANES = 2;
 
 export interface MediaFetcher {
-  /** Fetches until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
-  run(signal: AbortSignal, onWake: OnWake): Promise<void>;
+  /** Fetches until the signal, and looks every `poll` milliseconds: nobody waits at a phone for a file to be kept. */
+  run(signal: AbortSignal): Promise<void>;
   /** Fetches what is due now; returns how many attempts it made. */
   drain(): Promise<number>;
 }
 
 export function createMediaFetcher(fetching: Fetching, poll: number): MediaFetcher {
   return {
-    drain: () => fetchDue(fetching, { signal: new AbortController().signal, rung: undefined, silence: () => {} }),
-    run: async (signal, onWake) => {
-      const bell = createBell(signal);
-      onWake(bell.ring);
+    drain: () => fetchDue(fetching, { signal: new AbortController().signal }),
+    run: async (signal) => {
       while (!signal.aborted) {
-        await fetchDue(fetching, { signal, ...bell }).catch((thrown) => {
+        await fetchDue(fetching, { signal, poll }).catch((thrown) => {
           fetching.log.error(describeError(thrown), 'fetching files failed');
         });
-        await bell.heard(poll);
+        await pause(poll, signal);
       }
     },
   };
 }
 
-interface Listening {
-  signal: AbortSignal;
-  /** Undefined: nobody rings. */
-  rung: (() => Promise<void>) | undefined;
-  silence(): void;
-}
-
-async function fetchDue(fetching: Fetching, { signal, rung, silence }: Listening): Promise<number> {
+/** `poll`: so long it waits at most for one to end before it looks for another. */
+async function fetchDue(fetching: Fetching, { signal, poll }: { signal: AbortSignal; poll?: number }): Promise<number> {
   const { db, clock, lease } = fetching;
   const underWay = new Set<Promise<void>>();
   let attempts = 0;
@@ -49,15 +40,22 @@ async function fetchDue(fetching: Fetching, { signal, rung, silence }: Listening
   };
   try {
     while (!signal.aborted) {
-      silence();
       for (const media of await claimMedia(db, clock, { limit: LANES - underWay.size, lease })) begin(media);
       if (underWay.size === 0) break;
-      await Promise.race(rung ? [...underWay, rung()] : underWay);
+      const ended = new AbortController();
+      const polls = poll === undefined ? [] : [pause(poll, AbortSignal.any([signal, ended.signal]))];
+      await Promise.race([...underWay, ...polls]);
+      ended.abort();
     }
   } finally {
     await Promise.all(underWay);
   }
   return attempts;
+}
+
+/** Ends early at the signal. */
+async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  await wait(milliseconds, undefined, { signal }).catch(() => {});
 }
 
 async function settle(fetching: Fetching, media: Media, signal: AbortSignal): Promise<void> {

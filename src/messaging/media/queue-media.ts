@@ -1,15 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '../inbound.ts';
 
-/** Queues the files of a text, to be fetched at once. Returns how many there are; a place is none. */
+/** Queues the files of a text, to be fetched; a place is none. */
 export async function queueMedia(
   trx: Transaction,
   now: Date,
   { inboxId, attachments }: { inboxId: number; attachments: readonly Attachment[] },
-): Promise<number> {
+): Promise<void> {
   const rows = attachments.flatMap(({ kind, url }, position) =>
     url === undefined ? [] : [{ inboxId, position, kind, url, dueAt: now, createdAt: now }],
   );
   if (rows.length > 0) await trx('media').insert(rows);
-  return rows.length;
 }
