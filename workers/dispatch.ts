@@ -1,7 +1,7 @@
+import { everyMinute } from '#src/process/every-minute.ts';
 import { runWorker } from '#src/process/run-worker.ts';
 
-await runWorker({
-  dispatch: ({ outbox, media }, signal, onWake) =>
-    // neither of the two ends, or throws, before the signal
-    Promise.all([outbox.run(signal, onWake), media.run(signal, onWake)]),
-});
+await runWorker('dispatch', (services, signal, onWake) =>
+  // none of them ends, or throws, before the signal
+  Promise.all([services.outbox.run(signal, onWake), services.media.run(signal), everyMinute(services, signal)]),
+);

@@ -1,3 +1,3 @@
 import { runWorker } from '#src/process/run-worker.ts';
 
-await runWorker({ 'forget-old': ({ retention }, signal) => retention.run(signal) });
+await runWorker('forget-old', ({ retention }, signal) => retention.run(signal));

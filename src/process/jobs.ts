@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import Bree from 'bree';
-import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { HOUR, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { within } from './deadline.ts';
 import { QUEUED, type WorkerParts } from './run-worker.ts';
@@ -8,13 +8,11 @@ import { QUEUED, type WorkerParts } from './run-worker.ts';
 const DISPATCH = 'dispatch';
 
 /**
- * The dispatcher lives as long as the process; its interval only matters when it died. What is done once a minute is done by
- * one worker, and what is done once an hour in the gap between two of those: to start one takes half a second of a
- * processor that somebody's answer may be waiting for, each costs memory, and on SQLite they wait for one another.
+ * The dispatcher lives as long as the process; its interval only matters when it died. To start a worker takes half a second
+ * of a processor and memory, so what is done once a minute is done in the dispatcher's.
  */
 const TIMETABLE = [
   { name: DISPATCH, timeout: 0, interval: 5 * SECOND },
-  { name: 'every-minute', timeout: 5 * SECOND, interval: MINUTE },
   { name: 'forget-old', timeout: 35 * SECOND, interval: HOUR },
 ];
 

@@ -1,0 +1,14 @@
+import { MINUTE, SECOND } from '#src/platform/duration.ts';
+import type { Services } from '#src/services.ts';
+import { type Chores, repeatEach } from './repeat-each.ts';
+
+const CHORES: Chores = {
+  'queue-reminders': ({ reminders }) => reminders.queueDue(),
+  'erase-codes': ({ codes }) => codes.eraseEnded(),
+  'catch-up': ({ conversations }) => conversations.catchUp(),
+};
+
+/** What is due with the clock and not with a text, until the signal. Never throws. */
+export function everyMinute(services: Services, signal: AbortSignal): Promise<void> {
+  return repeatEach(services, CHORES, { signal, first: 5 * SECOND, every: MINUTE });
+}

@@ -1,0 +1,38 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { describeError } from '#src/platform/log.ts';
+import type { Services } from '#src/services.ts';
+
+/** What is done now and then, each by the name under which it is heard of. */
+export type Chores = Readonly<Record<string, (services: Services) => Promise<unknown>>>;
+
+/** Does all of them, one after the other, after `first` milliseconds and then `every` so often, until the signal. */
+export async function repeatEach(
+  services: Services,
+  chores: Chores,
+  { signal, first, every }: { signal: AbortSignal; first: number; every: number },
+): Promise<void> {
+  const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal }).catch(() => {});
+  await pause(first);
+  while (!signal.aborted) {
+    for (const [job, chore] of Object.entries(chores)) {
+      if (!signal.aborted) await attempt(services, job, () => chore(services));
+    }
+    await pause(every);
+  }
+}
+
+/** Heard of when it is done; where it fails, the log tells, and nothing else is kept from being done. Returns whether it was. */
+export async function attempt(
+  { heartbeats, log }: Pick<Services, 'heartbeats' | 'log'>,
+  job: string,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await work();
+    await heartbeats.beat(job);
+    return true;
+  } catch (thrown) {
+    log.error({ job, ...describeError(thrown) }, 'job failed');
+    return false;
+  }
+}
