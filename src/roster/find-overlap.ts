@@ -25,7 +25,3 @@ export async function findOverlap(
     .orderBy('shiftStart');
   return found.find(({ bookingId }) => bookingId !== besides);
 }
-
-export function overlaps(one: Interval, other: Interval): boolean {
-  return one.startsAt < other.endsAt && one.endsAt > other.startsAt;
-}

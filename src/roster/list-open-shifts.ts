@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { after, DAY } from '#src/platform/duration.ts';
-import { type Interval, overlaps } from './find-overlap.ts';
+import { besides } from './besides.ts';
+import type { Interval } from './find-overlap.ts';
 import { listHeldBy } from './list-held-by.ts';
 import { listSchedulesDuring, type WholeSchedule } from './list-schedules.ts';
 import { compareShifts, occurrencesOfAll, type Shift } from './occurrences.ts';
@@ -60,8 +61,9 @@ interface Look extends Pick<OpenShiftQuery, 'from' | 'to' | 'after'> {
 }
 
 async function listOpenBetween(trx: Transaction, { schedules, own, from, to, after: last }: Look): Promise<Shift[]> {
+  const isBesideOwn = besides(own);
   const shifts = occurrencesOfAll(schedules, from, to).filter(
-    (shift) => (!last || compareShifts(shift, last) > 0) && !own.some((held) => overlaps(shift, held)),
+    (shift) => (!last || compareShifts(shift, last) > 0) && isBesideOwn(shift),
   );
   if (shifts.length === 0) return [];
   const taken = await countTaken(trx, from, to);

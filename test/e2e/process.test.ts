@@ -101,7 +101,8 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     expect(distinct(sent)).toHaveLength(JOINING.length);
     // a second copy only where the crash fell inside a send, and there it is counted
     expect(sent.length - rows.length).toBeLessThanOrEqual(rows.filter((row) => row.attempts > 1).length);
-  });
+    // six starts of a process, on a machine that runs other tests beside
+  }, 90_000);
 
   async function countOf(table: string): Promise<number> {
     const [row] = await db(table).count('* as count');
