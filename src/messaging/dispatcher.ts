@@ -18,11 +18,13 @@ const LANES = 20;
 const LANES_KEPT_FREE = 4;
 /** Half of the lanes: while one half sends, what came of the other is recorded, and the next are claimed. */
 const CLAIMED_AT_ONCE = 10;
+/** What ends so soon after another is recorded with it. */
+const GATHERING_MS = 1;
 /**
- * When nothing more is due, what has ended waits so long for what ends next, or is claimed next, to be recorded with it: a
- * commit costs more than anything else here. What a crash cuts off meanwhile is looked up, as within the send itself.
+ * The same while nothing more is due: then it is recorded with what ends, or is claimed, next, since a commit costs more
+ * than all else here. What a crash cuts off meanwhile is looked up, as within the send itself.
  */
-const GATHERING_MS = 20;
+const IDLE_GATHERING_MS = 20;
 
 export interface Dispatcher {
   /** Sends until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
@@ -128,7 +130,9 @@ async function sendDue(
       // a lane that came free is used at once; an alarm waits for no slow send
       const rung = listening ? [listening.bell.rung()] : [];
       if (ended.length === 0) await Promise.race([...underWay, ...rung]);
-      if (listening) await Promise.race([wait(GATHERING_MS), ...rung]);
+      const isIdle = listening !== undefined && !room.isUrgentOnly && claim.taken < room.limit;
+      if (isIdle) await Promise.race([wait(IDLE_GATHERING_MS), ...rung]);
+      else if (underWay.size > 0) await Promise.race([wait(GATHERING_MS), ...rung]);
     }
   } finally {
     await Promise.all(underWay);
