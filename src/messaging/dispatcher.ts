@@ -4,7 +4,7 @@ import { describeError } from '#src/platform/log.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
 import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
-import { type Claim, type ClaimRequest, claimDue } from './claim.ts';
+import { type Claim, claimDue } from './claim.ts';
 import { type Delivery, factsForLog } from './delivery.ts';
 import { glanceAtDue } from './due-messages.ts';
 import { lookUpUnknown } from './look-up.ts';
@@ -101,6 +101,7 @@ async function sendDue(
   let ended: Attempted[] = [];
   let attempts = 0;
   let againAt: Date | undefined;
+  let isMoreDue = false;
   const begin = (message: Outbound) => {
     const sending = sendOrLog(delivery, message).then((attempted) => {
       underWay.delete(sending);
@@ -119,13 +120,14 @@ async function sendDue(
       listening?.bell.silence();
       if (listening) await delivery.onAlive?.();
       const room = roomBeside(underWay.size);
-      const { isDue, isPaused } = await glanceAtDue(delivery.db, delivery.clock.now());
+      const glance = isMoreDue ? MORE_DUE : await glanceAtDue(delivery.db, delivery.clock.now());
       const attempted = takeEnded();
-      const claim = await recordAndClaim(delivery, { attempted, mayBePaused: isPaused }, { ...room, isDue });
+      const claim = await recordAndClaim(delivery, { attempted, mayBePaused: glance.isPaused }, { ...room, ...glance });
       for (const message of claim.messages) begin(message);
       againAt = claim.againAt;
+      isMoreDue = isFull(claim, room);
       // there may be more than one claim takes, and what failed may be due again at once in another way
-      if (claim.messages.length < claim.taken || isFull(claim, room) || !areAllAccepted(attempted)) continue;
+      if (claim.messages.length < claim.taken || isMoreDue || !areAllAccepted(attempted)) continue;
       if (underWay.size + ended.length === 0) break;
       // a lane that came free is used at once; an alarm waits for no slow send
       const rung = listening ? [listening.bell.rung()] : [];
@@ -141,10 +143,16 @@ async function sendDue(
   return { attempts, againAt };
 }
 
-type Room = Pick<ClaimRequest, 'limit' | 'isUrgentOnly'>;
+interface Room {
+  limit: number;
+  isUrgentOnly: boolean;
+}
+
 type Ended = Parameters<typeof recordOutcomes>[2];
 
 const NOTHING: Claim = { messages: [], taken: 0, againAt: undefined };
+/** What need not be looked for. */
+const MORE_DUE = { isDue: true, isPaused: true };
 
 function isFull({ taken }: Claim, { limit, isUrgentOnly }: Room): boolean {
   return taken === limit && !isUrgentOnly;
@@ -158,11 +166,11 @@ function areAllAccepted(attempted: readonly Attempted[]): boolean {
 async function recordAndClaim(
   delivery: Delivery,
   ended: Ended,
-  { isDue, ...room }: Room & { isDue: boolean },
+  { limit, isUrgentOnly, isDue }: Room & { isDue: boolean },
 ): Promise<Claim> {
   const { db, clock, log, lease, rates } = delivery;
-  const request = { ...room, lease, rates };
-  const isClaiming = isDue && room.limit > 0;
+  const request = { limit, isUrgentOnly, lease, rates };
+  const isClaiming = isDue && limit > 0;
   if (!isClaiming && ended.attempted.length === 0) return NOTHING;
   try {
     return await inTransaction(db, async (trx) => {
@@ -204,7 +212,7 @@ async function recordEach(delivery: Delivery, ended: readonly Attempted[]): Prom
 }
 
 /** Alarms, codes and answers never find all lanes taken by slow sends of what is less urgent. */
-function roomBeside(underWay: number): { limit: number; isUrgentOnly: boolean } {
+function roomBeside(underWay: number): Room {
   if (underWay < LANES) return { limit: Math.min(CLAIMED_AT_ONCE, LANES - underWay), isUrgentOnly: false };
   return { limit: Math.max(0, LANES + LANES_KEPT_FREE - underWay), isUrgentOnly: true };
 }
