@@ -22,8 +22,8 @@ interface Sent {
 type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
 
 /**
- * What came of sends that ended at about the same time, in the order in which they ended. `mayBePaused`: whether what was
- * accepted may end a pause.
+ * What came of sends that ended at about the same time, in the order in which they ended. `mayBePaused`: whether there
+ * may be a pause before them, which what was accepted ends.
  */
 export async function recordOutcomes(
   trx: Transaction,
@@ -37,7 +37,8 @@ export async function recordOutcomes(
   }
   const byAttempts = Map.groupBy(sent, ({ message }) => message.attempts);
   for (const [attempts, some] of byAttempts) await recordSent(trx, delivery, { attempts, sent: some });
-  if (mayBePaused && isWorking(attempted) && (await resumeSending(trx))) {
+  const isPausedNow = mayBePaused || attempted.some(({ outcome }) => outcome.outcome === 'senderBroken');
+  if (isPausedNow && isWorking(attempted) && (await resumeSending(trx))) {
     await delivery.onPauseChanged(trx, false);
     afterCommit(trx, () => delivery.log.warn('the sender works again'));
   }
