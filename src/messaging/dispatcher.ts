@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { describeError } from '#src/platform/log.ts';
+import { pause } from '#src/platform/pause.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
 import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
@@ -69,16 +70,13 @@ async function keepSending(delivery: Delivery, listening: Listening): Promise<vo
 
 /** Beside the sending and never before it: an alarm waits for no provider that is slow to answer a look-up. */
 async function keepRepairing(delivery: Delivery, { signal, bell, poll }: Listening): Promise<void> {
-  const aborted = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
   while (!signal.aborted) {
     try {
       if ((await repair(delivery)) > 0) bell.ring();
     } catch (thrown) {
       delivery.log.error(describeError(thrown), 'repair failed');
     }
-    const timer = new AbortController();
-    await Promise.race([aborted, wait(poll, undefined, { signal: timer.signal })]);
-    timer.abort();
+    await pause(poll, signal);
   }
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describeError } from '#src/platform/log.ts';
+import { pause } from '#src/platform/pause.ts';
 import type { Services } from '#src/services.ts';
 
 /** What is done now and then, each by the name under which it is heard of. */
@@ -11,13 +11,12 @@ export async function repeatEach(
   chores: Chores,
   { signal, first, every }: { signal: AbortSignal; first: number; every: number },
 ): Promise<void> {
-  const pause = (milliseconds: number) => wait(milliseconds, undefined, { signal }).catch(() => {});
-  await pause(first);
+  await pause(first, signal);
   while (!signal.aborted) {
     for (const [job, chore] of Object.entries(chores)) {
       if (!signal.aborted) await attempt(services, job, () => chore(services));
     }
-    await pause(every);
+    await pause(every, signal);
   }
 }
 

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { describeError } from '#src/platform/log.ts';
+import { pause } from '#src/platform/pause.ts';
 import { claimMedia } from './claim-media.ts';
 import { type Fetching, fetchMedia } from './fetch-media.ts';
 import type { Media } from './media.ts';
@@ -51,11 +51,6 @@ async function fetchDue(fetching: Fetching, { signal, poll }: { signal: AbortSig
     await Promise.all(underWay);
   }
   return attempts;
-}
-
-/** Ends early at the signal. */
-async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  await wait(milliseconds, undefined, { signal }).catch(() => {});
 }
 
 async function settle(fetching: Fetching, media: Media, signal: AbortSignal): Promise<void> {

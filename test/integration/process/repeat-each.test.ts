@@ -2,11 +2,12 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
+import { everyMinute } from '#src/process/every-minute.ts';
 import { repeatEach } from '#src/process/repeat-each.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
-onBothDatabases((db, _kind, url) => {
+onBothDatabases((db, kind, url) => {
   let services: Services;
   let errors: object[];
   beforeEach(async () => {
@@ -35,6 +36,17 @@ onBothDatabases((db, _kind, url) => {
     expect(errors[0]).toMatchObject({ job: 'broken', error: 'RangeError' });
     expect(JSON.stringify(errors)).not.toContain('secret');
     expect(await db()('heartbeats').orderBy('job').pluck('job')).toEqual(['after', 'before']);
+  });
+
+  it.runIf(kind === 'SQLite')('what is done every minute is begun soon after the start', async () => {
+    await db()('heartbeats').delete();
+    const stop = new AbortController();
+    const ended = everyMinute(services, stop.signal);
+    const heard = () => db()('heartbeats').orderBy('job').pluck('job');
+    await expect.poll(heard, { timeout: 20_000 }).toEqual(['catch-up', 'erase-codes', 'queue-reminders']);
+    stop.abort();
+    await ended;
+    expect(errors).toEqual([]);
   });
 
   it('nothing more is begun at the signal', async () => {
