@@ -9,8 +9,10 @@ import { type Input, readInput } from './read-input.ts';
 import type { Screen } from './screen.ts';
 import type { ServiceLink } from './service-link.ts';
 
-/** How long lines that come from a pipe wait for an answer: it may also be that none comes. */
-const PATIENCE_MS = 1_500;
+/** How long a line that comes from a pipe waits for its answer: some texts get none. Long enough for a service that has just begun. */
+const PATIENCE_MS = 10_000;
+/** What others are told by the last line may come a little after its answer. */
+const FAREWELL_MS = 1_500;
 /** What came together with an answer is shown together with it. */
 const AFTERMATH_MS = 300;
 
@@ -43,7 +45,7 @@ export async function talk({ service, files, screen, keyboard, outbox, isTermina
     if (input.type === 'text' || input.type === 'file') await answer;
     if (isTerminal) keyboard.prompt();
   }
-  if (!isTerminal) await wait(PATIENCE_MS);
+  if (!isTerminal) await wait(FAREWELL_MS);
 }
 
 async function perform(
