@@ -1,8 +1,15 @@
+import pLimit from 'p-limit';
+import { isPostgres } from '#src/db/connect.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
-import { type Conversing, handleAll } from './handle-all.ts';
+import { type Advancing, type Conversing, handleAll } from './handle-all.ts';
 
 /** A text that came this recently is in somebody's hands. */
 const IN_HAND = 20 * SECOND;
+/**
+ * First come, first served: turns that share a processor all end late. On PostgreSQL a few, since while one waits for the
+ * database another can go on, and one that waits for a lock must not stop all others.
+ */
+const TURNS_AT_ONCE = Number(process.env.PG_TURNS ?? 3);
 
 export interface Conversations {
   /**
@@ -16,9 +23,10 @@ export interface Conversations {
   settled(): Promise<void>;
 }
 
-export function createConversations(parts: Conversing): Conversations {
+export function createConversations(parts: Omit<Advancing, 'untried' | 'inTurn'>): Conversations {
   const running = new Map<number, Promise<void>>();
-  const conversing = { ...parts, untried: new Set<number>() };
+  const inTurn = pLimit(isPostgres(parts.db) ? TURNS_AT_ONCE : 1);
+  const conversing = { ...parts, inTurn, untried: new Set<number>() };
   const { untried } = conversing;
   const advance = (conversationId: number, received?: number): Promise<void> => {
     const previous = running.get(conversationId) ?? Promise.resolve();

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
 
 export interface CountedText {
   inboxId: number;
@@ -10,6 +11,8 @@ export interface CountedText {
  * process counts as tried.
  */
 export async function countAttempt(trx: Transaction, conversationId: number): Promise<CountedText | undefined> {
+  // whoever handles it at this moment is waited for
+  await lockRows(trx, 'conversations.conversationId', [conversationId]);
   const oldest = await trx('inbox')
     .where({ conversationId })
     .whereNull('handledAt')

@@ -16,7 +16,7 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
     .first('inbox.conversationId', 'inbox.body', 'addresses.address', 'addresses.identity');
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
-  await recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+  recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
   if (parseMobile(identity, watch.region) !== identity) return;
   const user = await findUserByPhone(trx, identity);
   const cause = `inbox:${inboxId}`;

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import { type Transact, whileHolding } from '#src/db/while-holding.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
@@ -19,8 +20,12 @@ export interface Conversing {
   log: Log;
 }
 
-/** `untried`: texts that this process has received, with their first attempt, and not begun to handle. */
-export type Advancing = Conversing & { untried: Set<number> };
+export interface Advancing extends Conversing {
+  /** Texts that this process has received, with their first attempt, and not begun to handle. */
+  untried: Set<number>;
+  /** Runs this when its turn among all of this process comes. `work` may not wait for another turn. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+}
 
 /** All that a person has texted and nobody has handled, in order. */
 export async function handleAll(
@@ -50,7 +55,8 @@ async function handleUntried(
   const isMeant = ({ inboxId, attempts }: InboundText) => attempts === 1 && untried.has(inboxId);
   // else it was handled with one before it
   for (let hasMore = untried.has(received); hasMore; ) {
-    const tried = await holdingTurn(advancing, conversationId, (transact) =>
+    const transact: Transact = (work) => inTransaction(advancing.db, work);
+    const tried = await advancing.inTurn(() =>
       tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }),
     );
     untried.delete(tried.inboxId ?? received);
@@ -62,9 +68,9 @@ async function handleUntried(
 }
 
 /** Returns how long to wait before the next, in milliseconds; undefined if there was no text. */
-function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
-  const { watch, log } = conversing;
-  return holdingTurn(conversing, conversationId, async (transact) => {
+function handleNext(advancing: Advancing, conversationId: number): Promise<number | undefined> {
+  const { watch, log } = advancing;
+  return holdingTurn(advancing, conversationId, async (transact) => {
     const counted = await transact((trx) => countAttempt(trx, conversationId));
     if (!counted) return undefined;
     const { inboxId, attempts } = counted;
@@ -76,14 +82,14 @@ function handleNext(conversing: Conversing, conversationId: number): Promise<num
       return 0;
     }
     const isMeant = (text: InboundText) => text.inboxId === inboxId;
-    const { outcome } = await tryToHandle(conversing, transact, { conversationId, attempts, isMeant });
+    const { outcome } = await tryToHandle(advancing, transact, { conversationId, attempts, isMeant });
     return outcome === 'failed' ? PAUSE_MS * attempts : 0;
   });
 }
 
 /** Else each process that looks counts an attempt before the first of them makes one. */
-function holdingTurn<T>({ db }: Conversing, id: number, work: (transact: Transact) => Promise<T>): Promise<T> {
-  return whileHolding(db, { family: TURNS, id }, work);
+function holdingTurn<T>({ db, inTurn }: Advancing, id: number, work: (transact: Transact) => Promise<T>): Promise<T> {
+  return inTurn(() => whileHolding(db, { family: TURNS, id }, work));
 }
 
 interface Trying {

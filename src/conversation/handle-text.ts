@@ -19,14 +19,14 @@ export async function handleText(
   const conversation = trx('conversations').where({ conversationId });
   if (isPostgres(trx)) conversation.forNoKeyUpdate();
   const standing = await conversation.first(STANDING);
-  const text = await findOldest(trx, conversationId);
+  // what comes after this look, whoever receives it handles
+  const [text, hasMore] = await findOldest(trx, conversationId);
   if (!text || !isMeant(text)) return undefined;
   const touchedAt = instantOf(standing.touchedAt);
   const answersPausedAt = instantOf(standing.answersPausedAt);
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
   const taken = await takeTurn(trx, post, { text, standing: { ...standing, touchedAt, answersPausedAt } });
-  const next = await trx('inbox').where({ conversationId }).whereNull('handledAt').first('inboxId');
-  return { taken, hasMore: next !== undefined };
+  return { taken, hasMore };
 }
 
 const STANDING = [
@@ -43,18 +43,19 @@ function instantOf(stored: Date | number | null): Date | null {
   return stored === null ? null : new Date(stored);
 }
 
-/** Of those that nobody has handled. */
-async function findOldest(trx: Transaction, conversationId: number): Promise<InboundText | undefined> {
-  const row = await trx('inbox')
+/** Of those that nobody has handled; and whether there are more. */
+async function findOldest(trx: Transaction, conversationId: number): Promise<[InboundText | undefined, boolean]> {
+  const [row, next] = await trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
     .where({ conversationId })
     .whereNull('handledAt')
     .orderBy('inboxId')
-    .first('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity');
-  if (!row) return undefined;
+    .limit(2)
+    .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity');
+  if (!row) return [undefined, false];
   const { inboxId, address, channel, identity, body, raw, attempts } = row;
   const attachments = await withMediaIds(trx, inboxId, JSON.parse(row.media));
-  return {
+  const text = {
     inboxId,
     conversationId,
     address,
@@ -67,4 +68,5 @@ async function findOldest(trx: Transaction, conversationId: number): Promise<Inb
     receivedAt: new Date(row.receivedAt),
     isReplayed: row.replayedAt !== null,
   };
+  return [text, next !== undefined];
 }

@@ -150,7 +150,7 @@ async function finish({ trx, watch, text, place, needsPerson, pausedAt }: Turn):
     });
   if (needsPerson !== undefined) {
     const ids = { inbox_id: text.inboxId, conversation_id: text.conversationId };
-    await recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+    recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
   }
   const { identity: phone } = text;
   await eraseEndedCodeIn(trx, watch.secret, { inboxId: text.inboxId, body: text.body, raw: text.raw, phone });

@@ -13,6 +13,14 @@ const KEEP_ALIVE = MINUTE / 2;
 /** What to do at each signal; and all of it whenever a signal may have been missed. */
 export type OnSignal = Record<SignalName, () => void>;
 
+export interface Listener {
+  url: string;
+  log: Log;
+  /** What this process tells itself by: it need not hear that. */
+  self: string;
+  onSignal: OnSignal;
+}
+
 export interface Hearing {
   /** Resolves when it listens for the first time, or is closed before. */
   ready: Promise<void>;
@@ -23,7 +31,7 @@ export interface Hearing {
  * Listens, on a connection of its own, to what the processes that share this PostgreSQL database tell one another. A
  * connection that breaks is made anew, at ever longer intervals.
  */
-export function hearOthers(url: string, log: Log, onSignal: OnSignal): Hearing {
+export function hearOthers({ url, log, self, onSignal }: Listener): Hearing {
   const stop = new AbortController();
   const ready = Promise.withResolvers<void>();
   const hear = async () => {
@@ -34,7 +42,7 @@ export function hearOthers(url: string, log: Log, onSignal: OnSignal): Hearing {
         for (const act of Object.values(onSignal)) act();
       };
       try {
-        await listen(url, { signal: stop.signal, onSignal, onListening });
+        await listen(url, { signal: stop.signal, self, onSignal, onListening });
       } catch (thrown) {
         log.warn(describeError(thrown), 'cannot hear the other processes: what they queue is found by polling');
       }
@@ -54,12 +62,13 @@ export function hearOthers(url: string, log: Log, onSignal: OnSignal): Hearing {
 
 interface Listening {
   signal: AbortSignal;
+  self: string;
   onSignal: OnSignal;
   onListening: () => void;
 }
 
 /** Returns once the signal is aborted; throws when the connection breaks. */
-async function listen(url: string, { signal, onSignal, onListening }: Listening): Promise<void> {
+async function listen(url: string, { signal, self, onSignal, onListening }: Listening): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'watchline',
@@ -72,7 +81,8 @@ async function listen(url: string, { signal, onSignal, onListening }: Listening)
   signal.addEventListener('abort', end);
   client.on('error', over.reject);
   client.on('end', () => over.reject(new Error('the connection ended')));
-  client.on('notification', ({ channel }) => {
+  client.on('notification', ({ channel, payload }) => {
+    if (payload === self) return;
     for (const name of NAMES) if (CHANNELS[name] === channel) onSignal[name]();
   });
   const begin = async () => {

@@ -8,7 +8,12 @@ const PASSING = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED',
 const LONGEST_PAUSE_MS = 50;
 const GIVE_UP_AFTER_MS = 10_000;
 
-const commitListeners = new WeakMap<Transaction, Set<() => void>>();
+interface Ending {
+  last: (() => Promise<void>)[];
+  committed: Set<() => void>;
+}
+
+const endings = new WeakMap<Transaction, Ending>();
 
 /**
  * Runs `work` in one transaction: it commits as a whole or not at all. Where the database is busy, `work` runs again
@@ -21,13 +26,15 @@ export async function inTransaction<T>(
 ): Promise<T> {
   const since = performance.now();
   for (let attempt = 1; ; attempt += 1) {
-    const listeners = new Set<() => void>();
+    const ending: Ending = { last: [], committed: new Set() };
     try {
-      const result = await db.transaction((trx) => {
-        commitListeners.set(trx, listeners);
-        return work(trx);
+      const result = await db.transaction(async (trx) => {
+        endings.set(trx, ending);
+        const done = await work(trx);
+        for (const doLast of ending.last) await doLast();
+        return done;
       }, config);
-      for (const listener of listeners) listener();
+      for (const listener of ending.committed) listener();
       return result;
     } catch (thrown) {
       if (!isPassing(thrown) || performance.now() - since > GIVE_UP_AFTER_MS) throw thrown;
@@ -36,9 +43,16 @@ export async function inTransaction<T>(
   }
 }
 
+/** Does this within the transaction, after all else: what makes everybody wait who does the same is held for the commit alone. */
+export function beforeCommit(trx: Transaction, doLast: () => Promise<void>): void {
+  const ending = endings.get(trx);
+  if (!ending) throw new Error('not a transaction of inTransaction');
+  ending.last.push(doLast);
+}
+
 /** Calls `listener` once when the transaction has committed; the same function given twice is called once. */
 export function afterCommit(trx: Transaction, listener: () => void): void {
-  commitListeners.get(trx)?.add(listener);
+  endings.get(trx)?.committed.add(listener);
 }
 
 export function isPassing(thrown: unknown): boolean {

@@ -1,22 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { Log } from '#src/platform/log.ts';
 import { type Database, isPostgres } from './connect.ts';
 import { type Hearing, hearOthers, type OnSignal } from './hear-others.ts';
 import { createTeller } from './tell-others.ts';
 
-/** Who queued something, and has a dispatcher of its own beside it, goes first. */
+/** Who queued something has woken a dispatcher of its own, which goes first. */
 const HEAD_START_MS = 50;
 
 /** Wakes the processes that share a PostgreSQL database. Only a convenience: each of them also looks for itself now and then. */
 export interface Signals {
   /** A message of this process may be due. Never throws. */
   tellQueued(): void;
-  /** From now on acts at what is told, by this process too. Resolves when it can hear. SQLite has one process, which needs none of it. */
+  /** From now on acts at what others tell. Resolves when it can hear. SQLite has one process, which needs none of it. */
   hear(onSignal: OnSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createSignals({ db, url, log }: { db: Database; url: string; log: Log }): Signals {
-  const teller = createTeller(db);
+  const self = randomUUID();
+  const teller = createTeller(db, self);
   let hearing: Hearing | undefined;
   let headStart: NodeJS.Timeout | undefined;
   return {
@@ -29,7 +31,7 @@ export function createSignals({ db, url, log }: { db: Database; url: string; log
           onSignal.queued();
         }, HEAD_START_MS);
       };
-      hearing = hearOthers(url, log, { ...onSignal, queued });
+      hearing = hearOthers({ url, log, self, onSignal: { ...onSignal, queued } });
       await hearing.ready;
     },
     close: async () => {

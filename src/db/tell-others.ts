@@ -5,7 +5,7 @@ import { CHANNELS } from './signal-channels.ts';
 const TELL_EVERY_MS = 50;
 
 export interface Teller {
-  /** Tells every process that shares the database that a message may be due. Never throws: who misses it polls. */
+  /** Tells every process that shares the database that a message may be due, and who says so. Never throws: who misses it polls. */
   tellQueued(): void;
   /** Resolves when all that was told has left. */
   close(): Promise<void>;
@@ -15,7 +15,7 @@ export interface Teller {
  * After the commit and not within it: PostgreSQL lets transactions that notify commit only one at a time. However many
  * commit in between, one notice is on its way. On SQLite there is nobody to tell.
  */
-export function createTeller(db: Database): Teller {
+export function createTeller(db: Database, teller: string): Teller {
   if (!isPostgres(db)) return { tellQueued: () => {}, close: async () => {} };
   let timer: NodeJS.Timeout | undefined;
   let isOwed = false;
@@ -24,7 +24,7 @@ export function createTeller(db: Database): Teller {
     isOwed = false;
     timer = setTimeout(onRested, TELL_EVERY_MS);
     timer.unref();
-    const told = db.raw("select pg_notify(?, '')", [CHANNELS.queued]);
+    const told = db.raw('select pg_notify(?, ?)', [CHANNELS.queued, teller]);
     leaving = Promise.all([leaving, told]).then(
       () => {},
       // the database is away: what was queued is found by polling

@@ -17,7 +17,7 @@ export interface Delivery {
   /** The recipient has stopped us, as the provider says. */
   onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
   /** The sender broke, or works again. */
-  onPauseChanged: (trx: Transaction, isPaused: boolean) => Promise<void>;
+  onPauseChanged: (trx: Transaction, isPaused: boolean) => void;
   /** It was given up. */
   onNotReached: (trx: Transaction, message: Outbound) => Promise<void>;
   /** It carried a code, and did not leave. */

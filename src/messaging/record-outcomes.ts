@@ -39,7 +39,7 @@ export async function recordOutcomes(
   for (const [attempts, some] of byAttempts) await recordSent(trx, delivery, { attempts, sent: some });
   const isPausedNow = mayBePaused || attempted.some(({ outcome }) => outcome.outcome === 'senderBroken');
   if (isPausedNow && isWorking(attempted) && (await resumeSending(trx))) {
-    await delivery.onPauseChanged(trx, false);
+    delivery.onPauseChanged(trx, false);
     afterCommit(trx, () => delivery.log.warn('the sender works again'));
   }
 }
@@ -99,7 +99,7 @@ async function recordFailure(
       const dueAt = nextAttemptAt(message, { now, backoff: delivery.backoff, outcome });
       if (dueAt) {
         const isOurFault = outcome.outcome === 'senderBroken';
-        if (isOurFault && (await pauseSending(trx, now, outcome))) await delivery.onPauseChanged(trx, true);
+        if (isOurFault && (await pauseSending(trx, now, outcome))) delivery.onPauseChanged(trx, true);
         // a broken sender is no fault of the message: it keeps all its attempts
         const attempts = isOurFault ? message.attempts - 1 : message.attempts;
         const failure = { errorCode: outcome.code, error: outcome.reason };

@@ -1,4 +1,5 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import { beforeCommit } from '#src/db/in-transaction.ts';
 import { CHANNELS } from '#src/db/signal-channels.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -25,14 +26,38 @@ export type LiveEvent =
 
 /** Any number, the same in every process: who holds it is the only one that records. */
 const RECORDING = 7_204_118_564;
+/** Rows of one insert: SQLite takes 32,766 values. */
+const AT_ONCE = 500;
 
-/** Commits with what it tells of. Ids are given out in the order of the commits, so that no reader passes one by. */
-export async function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body }: LiveEvent): Promise<void> {
+interface NewRow {
+  type: string;
+  body: string;
+  createdAt: Date;
+}
+
+const recorded = new WeakMap<Transaction, NewRow[]>();
+
+/** Commits with what it tells of. */
+export function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body }: LiveEvent): void {
+  const row = { type, body: JSON.stringify(body), createdAt: clock.now() };
+  const rows = recorded.get(trx);
+  if (rows) rows.push(row);
+  else {
+    const first = [row];
+    recorded.set(trx, first);
+    beforeCommit(trx, () => insertEvents(trx, first));
+  }
+}
+
+/** Ids are given out in the order of the commits, so that no reader passes one by. */
+async function insertEvents(trx: Transaction, rows: readonly NewRow[]): Promise<void> {
   // transactions that notify commit one at a time, as these do anyway
   if (isPostgres(trx)) {
     await trx.raw("select pg_notify(?, ''), pg_advisory_xact_lock(?)", [CHANNELS.recorded, RECORDING]);
   }
-  await trx('live_events').insert({ type, body: JSON.stringify(body), createdAt: clock.now() });
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    await trx('live_events').insert(rows.slice(from, from + AT_ONCE));
+  }
 }
 
 export interface RecordedEvent {

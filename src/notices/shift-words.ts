@@ -12,7 +12,7 @@ export function whenOf(shift: Shift): ShiftWhen {
 /** What is said of a shift in nearly every text about it. */
 export function shiftWords(details: BookingDetails): ShiftWhen & { when: string; ref: string; place: string } {
   const when = whenOf(details.shift);
-  return { ...when, when: when.long, ref: details.booking.ref ?? '', place: details.shift.meetingPlace ?? '' };
+  return { ...when, when: when.long, ref: details.booking.ref, place: details.shift.meetingPlace ?? '' };
 }
 
 /** The buddy as the booker may see them; empty: none. */

@@ -61,12 +61,12 @@ async function bookShift(
   const refusal = await findBuddyRefusal(trx, { people, buddy, interval: shift, namedOn });
   if (refusal) return refusal;
 
-  const taker = { userId, createdAt: now, ...buddyColumns(buddy, people.buddyUser, now) };
-  const bookingId = await takeSlot(trx, shift, { slots, taker });
-  if (bookingId === undefined) return { outcome: 'taken' };
-  await trx('bookings')
-    .where({ bookingId })
-    .update({ ref: await allocateRef(trx, ids, 'booking') });
-  const details = await getBookingDetails(trx, bookingId);
-  return { outcome: 'booked', details, buddyLinked: people.buddyUser !== undefined };
+  const { booker, buddyUser } = people;
+  const taker = { userId, createdAt: now, ...buddyColumns(buddy, buddyUser, now) };
+  const booking = await takeSlot(trx, shift, { slots, taker });
+  if (!booking) return { outcome: 'taken' };
+  booking.ref = await allocateRef(trx, ids, 'booking');
+  await trx('bookings').where({ bookingId: booking.bookingId }).update({ ref: booking.ref });
+  const details = { booking, shift, booker, ...(buddyUser && { buddyUser }) };
+  return { outcome: 'booked', details, buddyLinked: buddyUser !== undefined };
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { Booking } from './booking.ts';
 import type { BuddyColumns } from './buddy-choice.ts';
 import type { Shift } from './occurrences.ts';
 
@@ -22,7 +23,7 @@ export async function takeSlot(
   trx: Transaction,
   { scheduleId, startsAt, endsAt }: Shift,
   { slots, taker }: { slots: readonly number[]; taker: SlotTaker },
-): Promise<number | undefined> {
+): Promise<Booking | undefined> {
   const booking = { ...taker, scheduleId, shiftStart: startsAt, shiftEnd: endsAt, attended: false };
   for (const slot of slots) {
     // an empty result means that somebody was faster; through knex, because Objection would hand back a row all the same
@@ -30,8 +31,8 @@ export async function takeSlot(
       .insert({ ...booking, slot })
       .onConflict()
       .ignore()
-      .returning('bookingId');
-    if (row) return row.bookingId;
+      .returning('*');
+    if (row) return Booking.fromDatabaseJson(row);
   }
   return undefined;
 }

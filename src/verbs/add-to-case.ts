@@ -21,7 +21,7 @@ export async function addToCase(
   const { reportId, caseNumber, severity } = report;
   const { kind, body, latitude, longitude } = addition;
   const count = await addToReport(trx, { ...addition, reportId });
-  await recordLiveEvent(trx, watch.clock, {
+  recordLiveEvent(trx, watch.clock, {
     type: 'report_addition',
     report_id: reportId,
     case_number: caseNumber,

@@ -7,20 +7,20 @@ import type { AttendanceClaim } from '#src/roster/own-booking.ts';
 
 export async function arrive(trx: Transaction, watch: Watch, claim: AttendanceClaim): Promise<CheckInOutcome> {
   const checked = await checkIn(trx, claim);
-  if (checked.outcome === 'in') await seen(trx, watch, 'check_in', claim);
+  if (checked.outcome === 'in') seen(trx, watch, 'check_in', claim);
   return checked;
 }
 
 /** They were there, as they say after the end. */
 export async function attest(trx: Transaction, watch: Watch, claim: AttendanceClaim): Promise<ConfirmPresenceOutcome> {
   const confirmed = await confirmPresence(trx, claim);
-  if (confirmed.outcome === 'marked') await seen(trx, watch, 'check_in', claim);
+  if (confirmed.outcome === 'marked') seen(trx, watch, 'check_in', claim);
   return confirmed;
 }
 
 export async function depart(trx: Transaction, watch: Watch, claim: AttendanceClaim): Promise<CheckOutOutcome> {
   const out = await checkOut(trx, claim);
-  if (out.outcome === 'out') await seen(trx, watch, 'check_out', claim);
+  if (out.outcome === 'out') seen(trx, watch, 'check_out', claim);
   return out;
 }
 
@@ -30,5 +30,5 @@ function seen(
   type: 'check_in' | 'check_out',
   { bookingId, userId, at }: AttendanceClaim,
 ) {
-  return recordLiveEvent(trx, watch.clock, { type, booking_id: bookingId, user_id: userId, at: at.toISOString() });
+  recordLiveEvent(trx, watch.clock, { type, booking_id: bookingId, user_id: userId, at: at.toISOString() });
 }

@@ -16,7 +16,7 @@ export async function bookShift(
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
   await noticeOfBuddy(trx, watch, { cause, details });
-  await recordLiveEvent(trx, watch.clock, { type: 'booking', ...shiftIds(details) });
+  recordLiveEvent(trx, watch.clock, { type: 'booking', ...shiftIds(details) });
   return booked;
 }
 

@@ -34,7 +34,7 @@ export async function joinWatch(
   const proof = await proveAgain(trx, watch.clock, newcomer);
   if (proof.outcome === 'returned') {
     await noticeOfReturn(trx, watch, { cause, ...proof });
-    await recordMemberChange(trx, watch, proof);
+    recordMemberChange(trx, watch, proof);
     return { ...proof, outcome: 'joined', namers: [], wasRefused: false };
   }
   const isHandedOn = proof.outcome === 'handedOn';
@@ -43,7 +43,7 @@ export async function joinWatch(
   if (joined.outcome !== 'joined') return joined;
   await noticeOfNewcomer(trx, watch, { cause, ...joined });
   const { userId, status } = joined.user;
-  await recordLiveEvent(trx, watch.clock, { type: 'newcomer', user_id: userId, status });
+  recordLiveEvent(trx, watch.clock, { type: 'newcomer', user_id: userId, status });
   return joined;
 }
 
@@ -57,7 +57,7 @@ export async function admitMember(
     const { phone } = admitted.user;
     if (phone !== null) await liftRefusal(trx, watch.secret, phone);
     await noticeOfAdmission(trx, watch, { cause, actor: change.actor, ...admitted });
-    await recordMemberChange(trx, watch, { user: admitted.user });
+    recordMemberChange(trx, watch, { user: admitted.user });
   }
   return admitted;
 }
@@ -70,7 +70,7 @@ export async function refuseMember(
   const refused = await refuse(trx, watch.clock, change);
   if (refused.outcome === 'suspended') {
     await noticeOfRefusal(trx, watch, { cause, user: refused.user, actor: change.actor });
-    await recordMemberChange(trx, watch, refused);
+    recordMemberChange(trx, watch, refused);
   }
   return refused;
 }
@@ -84,20 +84,20 @@ export async function removeMember(
   if (removed.outcome === 'suspended') {
     const { user, ...freed } = removed;
     await noticeOfRemoval(trx, watch, { cause, user, actor: change.actor, freed });
-    await recordMemberChange(trx, watch, removed);
+    recordMemberChange(trx, watch, removed);
   }
   return removed;
 }
 
 /** Somebody's standing changed, and with it perhaps the roster. */
-export async function recordMemberChange(
+export function recordMemberChange(
   trx: Transaction,
   watch: Watch,
   { user, dropped = [], buddyLeft = [] }: { user: User } & Partial<FreedBookings>,
-): Promise<void> {
-  await recordLiveEvent(trx, watch.clock, { type: 'member_change', user_id: user.userId, status: user.status });
-  for (const details of dropped) await recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
+): void {
+  recordLiveEvent(trx, watch.clock, { type: 'member_change', user_id: user.userId, status: user.status });
+  for (const details of dropped) recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
   for (const details of buddyLeft) {
-    await recordLiveEvent(trx, watch.clock, { type: 'buddy_change', ...shiftIds(details) });
+    recordLiveEvent(trx, watch.clock, { type: 'buddy_change', ...shiftIds(details) });
   }
 }

@@ -17,7 +17,7 @@ export async function dropShift(
   if (dropped.outcome === 'dropped') await noticeOfDrop(trx, watch, { ...dropped, cause, words });
   if (dropped.outcome === 'buddyLeft') await noticeOfBuddyLeaving(trx, watch, { ...dropped, cause, words });
   if (dropped.outcome === 'dropped' || dropped.outcome === 'buddyLeft') {
-    await recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(dropped.details) });
+    recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(dropped.details) });
     await audit(trx, watch.clock, {
       actorUserId: drop.userId,
       channel: channelOfCause(cause),

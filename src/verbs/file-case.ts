@@ -19,7 +19,7 @@ export async function fileCase(
 ): Promise<FiledCase> {
   const filed = await fileReport(trx, report);
   const { reportId, caseNumber, severity } = filed;
-  await recordLiveEvent(trx, watch.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
+  recordLiveEvent(trx, watch.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
   const told = severity === 2 ? await raiseAlarm(trx, watch, { report: filed, isCry }) : 0;
   return { report: filed, told };
 }

@@ -40,7 +40,7 @@ export async function forgetPerson(
   const event = { actorUserId: actor.userId, channel, action: 'user.forget', subject: `user:${userId}` };
   await audit(trx, watch.clock, event);
   const nobody = await getUser(trx, userId);
-  await recordMemberChange(trx, watch, { user: nobody, ...freed });
+  recordMemberChange(trx, watch, { user: nobody, ...freed });
   return { outcome: 'forgotten', user: nobody };
 }
 

@@ -10,7 +10,7 @@ export async function requireProofOf(trx: Transaction, watch: Watch, user: User)
   const { userId } = user;
   if (!(await requireProof(trx, watch.clock, userId))) return false;
   if (user.role === 'coordinator') await noticeOfUnseenCoordinator(trx, watch, user);
-  await recordLiveEvent(trx, watch.clock, { type: 'member_change', user_id: userId, status: 'unproved' });
+  recordLiveEvent(trx, watch.clock, { type: 'member_change', user_id: userId, status: 'unproved' });
   return true;
 }
 

@@ -29,7 +29,7 @@ async function withdraw(trx: Transaction, watch: Watch, claim: AttendanceClaim):
   const withdrawn = await withdrawCheckIn(trx, claim);
   if (withdrawn.outcome === 'withdrawn') {
     const { bookingId, userId } = claim;
-    await recordLiveEvent(trx, watch.clock, { type: 'check_in_withdrawn', booking_id: bookingId, user_id: userId });
+    recordLiveEvent(trx, watch.clock, { type: 'check_in_withdrawn', booking_id: bookingId, user_id: userId });
   }
   return withdrawn;
 }

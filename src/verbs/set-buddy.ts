@@ -17,7 +17,7 @@ export async function setBuddy(
     const { details, previousBuddy } = changed;
     await noticeOfBuddy(trx, watch, { cause, details });
     if (previousBuddy) await noticeOfReplacedBuddy(trx, watch, { cause, details, previousBuddy });
-    await recordLiveEvent(trx, watch.clock, { type: 'buddy_change', ...shiftIds(details) });
+    recordLiveEvent(trx, watch.clock, { type: 'buddy_change', ...shiftIds(details) });
   }
   if (changed.outcome === 'unchanged' && !changed.details.buddyUser) {
     // a buddy who left made it so; the coordinators hear of it once, and only now that the booker means it

@@ -50,7 +50,7 @@ export async function moveShift(
   await noticeOfMove(trx, watch, { cause, actor, before, details });
   const change = { before: factsOf(before), after: factsOf(details) };
   await note(trx, watch, { actor, channel, action: 'booking.move', details, ...change });
-  await recordLiveEvent(trx, watch.clock, { type: 'move', ...shiftIds(details) });
+  recordLiveEvent(trx, watch.clock, { type: 'move', ...shiftIds(details) });
   return moved;
 }
 
@@ -68,7 +68,7 @@ export async function takeOffShift(
   await noticeOfTakingOff(trx, watch, { cause, actor, details, words });
   const after = { dropped: true, ...(words && { reason: words }) };
   await note(trx, watch, { actor, channel, action: 'booking.drop', details, before: factsOf(details), after });
-  await recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
+  recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
   return dropped;
 }
 
@@ -83,7 +83,7 @@ export async function recordAttendance(
   const { details } = marked;
   const change = { before: { attended: marked.before }, after: { attended: mark.attended } };
   await note(trx, watch, { actor, channel, action: 'booking.attendance', details, ...change });
-  await recordLiveEvent(trx, watch.clock, { type: 'attendance', ...shiftIds(details) });
+  recordLiveEvent(trx, watch.clock, { type: 'attendance', ...shiftIds(details) });
   return marked;
 }
 

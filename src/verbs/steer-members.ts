@@ -19,7 +19,7 @@ export async function enterMember(
   const added = await addMember(trx, watch, member);
   if (added.outcome === 'added') {
     await noticeOfAddition(trx, watch, { cause, actor: member.actor, ...added });
-    await recordLiveEvent(trx, watch.clock, { type: 'newcomer', ...idsOf(added.user) });
+    recordLiveEvent(trx, watch.clock, { type: 'newcomer', ...idsOf(added.user) });
   }
   return added;
 }
@@ -32,7 +32,7 @@ export async function setRole(
   const changed = await changeRole(trx, watch.clock, change);
   if (changed.outcome === 'changed') {
     await noticeOfRole(trx, watch, { cause, user: changed.user, actor: change.actor });
-    await recordLiveEvent(trx, watch.clock, { type: 'member_change', ...idsOf(changed.user) });
+    recordLiveEvent(trx, watch.clock, { type: 'member_change', ...idsOf(changed.user) });
   }
   return changed;
 }
@@ -57,7 +57,7 @@ export async function markAsLeft(
   if (gone.outcome === 'left') {
     const { user, ...freed } = gone;
     await noticeOfLeaving(trx, watch, { cause, user, actor: change.actor, freed });
-    await recordMemberChange(trx, watch, gone);
+    recordMemberChange(trx, watch, gone);
   }
   return gone;
 }

@@ -81,7 +81,7 @@ export async function dropException(
 async function tellOfDropped(trx: Transaction, watch: Watch, cause: string, dropped: BookingDetails[]): Promise<void> {
   for (const details of dropped) {
     await noticeOfCancelledShift(trx, watch, { cause, details });
-    await recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
+    recordLiveEvent(trx, watch.clock, { type: 'drop', ...shiftIds(details) });
   }
 }
 
@@ -96,7 +96,7 @@ async function note(trx: Transaction, watch: Watch, noted: Noted): Promise<void>
   const { actor, channel, action, schedule, before, after } = noted;
   const subject = `schedule:${schedule.scheduleId}`;
   await audit(trx, watch.clock, { actorUserId: actor.userId, channel, action, subject, before, after });
-  await recordLiveEvent(trx, watch.clock, { type: 'schedule_change', schedule_id: schedule.scheduleId });
+  recordLiveEvent(trx, watch.clock, { type: 'schedule_change', schedule_id: schedule.scheduleId });
 }
 
 function factsOf(schedule: ScheduleTerms) {

@@ -18,6 +18,6 @@ export async function takeCase(
   const { coordinator, note: words } = answer;
   await noticeOfAcknowledgement(trx, watch, { cause, report, coordinator, words });
   const ids = { report_id: report.reportId, case_number: report.caseNumber, user_id: coordinator.userId };
-  await recordLiveEvent(trx, watch.clock, { type: 'report_acknowledged', ...ids });
+  recordLiveEvent(trx, watch.clock, { type: 'report_acknowledged', ...ids });
   return taken;
 }

@@ -1,6 +1,7 @@
 import type { Attachment } from '#src/conversation/events.ts';
 import { takeTurn } from '#src/conversation/take-turn.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { channelOf, ensureAddress, identityOf } from '#src/volunteers/address.ts';
 import { at } from './build-roster.ts';
@@ -89,10 +90,14 @@ export async function answersTo(trx: Transaction, watch: Watch, said: Said): Pro
 
 /** What `work` finds out, and nothing of what it did. */
 export async function thenRolledBack<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
-  const trx = await db.transaction();
-  try {
-    return await work(trx);
-  } finally {
-    await trx.rollback();
-  }
+  const found = Promise.withResolvers<T>();
+  const enough = new Error('rolled back');
+  const transaction = inTransaction(db, async (trx) => {
+    found.resolve(await work(trx));
+    throw enough;
+  });
+  await transaction.catch((thrown) => {
+    if (thrown !== enough) throw thrown;
+  });
+  return found.promise;
 }

@@ -41,7 +41,7 @@ async function showOne(turn: Turn, ref: string): Promise<undefined> {
   const line = lineOf(turn, details, await listCheckIns(turn.trx, [booking.bookingId]));
   const canDrop = !booking.hasStarted(turn.watch.clock.now());
   const isAlone = booking.userId === memberOf(turn).userId && buddyWords(details, turn.watch.region) === '';
-  return reply(turn, turn.texts.oneShift({ line, ref: booking.ref ?? '', canDrop, isAlone }));
+  return reply(turn, turn.texts.oneShift({ line, ref: booking.ref, canDrop, isAlone }));
 }
 
 function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
@@ -165,12 +165,9 @@ async function setBuddy(
     case 'ended':
       return reply(turn, texts.shiftStarted());
     case 'notYours':
-      return reply(
-        turn,
-        texts.notTheBooker({ ...whenOf(shift), booker: shortName(booker.name), ref: booking.ref ?? '' }),
-      );
+      return reply(turn, texts.notTheBooker({ ...whenOf(shift), booker: shortName(booker.name), ref: booking.ref }));
     default:
-      return reply(turn, refusalText(turn, changed, booking.ref ?? ''));
+      return reply(turn, refusalText(turn, changed, booking.ref));
   }
 }
 

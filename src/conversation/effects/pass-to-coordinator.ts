@@ -18,6 +18,6 @@ export const passToCoordinator: EffectOf<'passToCoordinator'> = async (turn) => 
   const { inboxId, conversationId, identity, body, attachments } = text;
   await passReplyOn(trx, watch, { cause: causeOf(turn), coordinator: talkingWith, identity, user, body, attachments });
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
-  await recordLiveEvent(trx, watch.clock, { type: 'reply', ...ids, user_id: userId });
+  recordLiveEvent(trx, watch.clock, { type: 'reply', ...ids, user_id: userId });
   return reply(turn, texts.passedTo({ coordinator: firstName(name) }));
 };

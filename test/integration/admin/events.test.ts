@@ -56,7 +56,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     return stream;
   }
   const record = (inboxId: number, services = api.services) =>
-    services.transact((trx) =>
+    services.transact(async (trx) =>
       recordLiveEvent(trx, api.clock, { type: 'needs_person', inbox_id: inboxId, conversation_id: 1 }),
     );
   const seen = (stream: Stream) => [...stream.text().matchAll(/"inbox_id":(\d+)/g)].map(([, id]) => Number(id));

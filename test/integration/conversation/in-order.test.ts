@@ -107,6 +107,7 @@ onBothDatabases((db, kind, url) => {
       expect(await watch.receive(phone, 'my')).toMatchObject({ isNew: true });
       await blocker.rollback();
       await turn;
+      await watch.services.conversations.catchUp({ all: true });
       expect(await answers()).toEqual([expect.stringMatching(/^Booked: /), expect.stringMatching(/^Your shifts:/)]);
     },
   );

@@ -35,7 +35,7 @@ function present(details: BookingDetails, userId: number, checkIn: CheckInRecord
   const part = booking.userId === userId ? 'booker' : 'buddy';
   return {
     booking_id: booking.bookingId,
-    ref: booking.ref ?? '',
+    ref: booking.ref,
     user_id: booking.userId,
     booker_name: shortName(booker.name),
     part,
