@@ -6,10 +6,10 @@ import { type Advancing, type Conversing, handleAll } from './handle-all.ts';
 /** A text that came this recently is in somebody's hands. */
 const IN_HAND = 20 * SECOND;
 /**
- * First come, first served: turns that share a processor all end late. On PostgreSQL a few, since while one waits for the
- * database another can go on, and one that waits for a lock must not stop all others.
+ * First come, first served: turns that share a processor all end late. On PostgreSQL a few at a time, since one can go on while
+ * another waits for the database; half of the connections, so that what comes in is received meanwhile.
  */
-const TURNS_AT_ONCE = Number(process.env.PG_TURNS ?? 3);
+const TURNS_AT_ONCE = 5;
 
 export interface Conversations {
   /**

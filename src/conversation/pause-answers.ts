@@ -39,12 +39,20 @@ function isOfACase({ effects }: Turn): boolean {
 
 /** What came before the end of an outage, or in the minutes after, was held back somewhere: it does not count. */
 async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
+  if (isFirstInWindow(turn)) return CALM_PACE;
   const texts = await listPaced(turn);
   const pace = paceOf(texts, { wasTooFast });
   const end = pace.isTooFast ? await findEndOfOutage(turn.trx) : undefined;
   if (!end) return pace;
   const counted = texts.filter(({ receivedAt }) => receivedAt > after(end, PACE_WINDOW));
   return paceOf(counted, { wasTooFast });
+}
+
+const CALM_PACE: Pace = { isTooFast: false, isRepeating: false };
+
+/** As most are: then there is nothing to look up. */
+function isFirstInWindow({ text, lastTextAt }: Turn): boolean {
+  return lastTextAt === null || lastTextAt < before(text.receivedAt, PACE_WINDOW);
 }
 
 interface Paced {

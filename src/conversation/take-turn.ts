@@ -57,6 +57,7 @@ export async function takeTurn(
     replies: [],
     needsPerson: undefined,
     effects: [],
+    lastTextAt: standing.touchedAt,
     pausedAt: standing.answersPausedAt,
   };
   if (lost) reply(turn, texts.changedMeanwhile({ what: whatWas(turn, lost) }));

@@ -50,6 +50,8 @@ export interface Turn {
   needsPerson: string | undefined;
   /** What the machine asked for, in this order. */
   effects: EffectName[];
+  /** When the text before this one was handled; null: there was none. */
+  lastTextAt: Date | null;
   /** Since when this number gets no answers because it texts too much; null: it gets them. */
   pausedAt: Date | null;
 }

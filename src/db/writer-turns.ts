@@ -1,10 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
-/** What the threads of this process know of each other: how often its writer was taken and set free, and until when one of them waits. */
+/**
+ * What the threads of this process know of each other: how often its writer was taken and set free, until when one of them
+ * waits, and how often it had been taken when that one began to.
+ */
 const TAKEN = 0;
 const FREED = 1;
 const WAITED_FOR_UNTIL = 2;
+const WAITED_SINCE = 3;
+const CELLS = 4;
+/**
+ * Transactions that a thread may begin before one that waits already. The main thread, where texts are handled, begins a few:
+ * what they queue is then claimed at once by one transaction of the dispatcher instead of one each.
+ */
+const AHEAD = isMainThread ? 3 : 1;
 /** So long one gives way to somebody who waits, and so much later than it meant to that one may look again. */
 const COURTESY_MS = 5;
 
@@ -15,26 +25,29 @@ function sharedMemory(): SharedArrayBuffer {
   const key = 'watchline.writer-turns';
   const given = getEnvironmentData(key);
   if (given instanceof SharedArrayBuffer) return given;
-  const memory = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
+  const memory = new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT);
   if (isMainThread) setEnvironmentData(key, memory);
   return memory;
 }
 
 /**
  * Turns at SQLite's one writer, for the threads of a process: without them a thread that writes one transaction after the
- * other leaves gaps so short that another, which looks now and then, waits for ten of them. It is a courtesy only: who may
+ * other leaves gaps so short that another, which looks now and then, waits for any number of them. It is a courtesy only: who may
  * write is decided by BEGIN IMMEDIATE alone, nothing waits for long, and a thread that dies in the middle keeps nobody.
  */
 export const writerTurns = {
-  /** Lets who waits already go first. */
+  /** Lets who waits already go first, where it has waited for long enough. */
   giveWay: async (): Promise<void> => {
     const seen = Atomics.load(turns, TAKEN);
-    if (isWaitedFor()) await changed(TAKEN, seen, COURTESY_MS);
+    if (isWaitedFor() && wrapped(seen - Atomics.load(turns, WAITED_SINCE)) >= AHEAD)
+      await changed(TAKEN, seen, COURTESY_MS);
   },
   /** To be noted before one tries, and given to `untilFreed`. */
   timesFreed: (): number => Atomics.load(turns, FREED),
   /** Waits until it was set free since, and for `longest` milliseconds at most. */
   untilFreed: async (since: number, longest: number): Promise<void> => {
+    // the one that it waits for has been taken, and counts
+    if (!isWaitedFor()) Atomics.store(turns, WAITED_SINCE, Atomics.load(turns, TAKEN) - 1);
     Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now() + longest + COURTESY_MS));
     await changed(FREED, since, longest);
   },

@@ -1,4 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
+import { DAY } from './duration.ts';
 
 /** A calendar day without a zone, `2026-11-28`. */
 export type LocalDate = string;
@@ -41,7 +42,7 @@ export function startOfDay(date: LocalDate, zone: string): Date {
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd');
+  return new Date(Date.parse(date) + days * DAY).toISOString().slice(0, date.length);
 }
 
 /** 1 is Monday, 7 is Sunday (ISO 8601). */

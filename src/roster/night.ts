@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { addDays, formatZoned, instantAt, type LocalDate, localDateOf, wallClockOf } from '#src/platform/zoned-time.ts';
 
 const NIGHT_BEFORE_UNTIL_HOUR = 5;
@@ -48,7 +49,20 @@ export function tonight(now: Date, zone: string): Night {
   return now < last.to ? last : nightFrom(today, zone);
 }
 
+/** The same few hundred shifts are listed again and again. */
+const KEPT = 2_000;
+const kept = new LRUCache<string, ShiftWhen>({ max: KEPT });
+
 export function shiftWhen(startsAt: Date, endsAt: Date, zone: string): ShiftWhen {
+  const key = `${startsAt.getTime()}/${endsAt.getTime()}/${zone}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const when = computeWhen(startsAt, endsAt, zone);
+  kept.set(key, when);
+  return when;
+}
+
+function computeWhen(startsAt: Date, endsAt: Date, zone: string): ShiftWhen {
   const start = formatZoned(startsAt, zone, 'ccc d LLL HH:mm');
   const short = `${start}-${formatZoned(endsAt, zone, 'HH:mm')}`;
   const night = nightOf(startsAt, zone);
