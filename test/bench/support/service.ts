@@ -37,6 +37,8 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     DATABASE_URL: parts.databaseUrl,
     MOCK_OUTBOX_FILE: outboxFile,
     JWT_SECRET,
+    // as it starts for the first time
+    NODE_DISABLE_COMPILE_CACHE: '1',
     ...parts.env,
   };
   const from = performance.now();

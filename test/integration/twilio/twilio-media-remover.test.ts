@@ -1,7 +1,8 @@
 import nock from 'nock';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTwilioMediaRemover } from '#src/messaging/twilio/twilio-media-remover.ts';
+import { answerByNockOnly } from '#test/support/only-nock.ts';
 
 const accountSid = 'AC00000000000000000000000000000001';
 const authToken = 'a-token-that-nobody-may-see';
@@ -21,12 +22,7 @@ const twilio = () =>
     .matchHeader('authorization', `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`)
     .delete(`${path}.json`);
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => nock.restore());
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-});
+answerByNockOnly();
 
 it('asks Twilio to delete the file, and is content where it has none any more', async () => {
   twilio().reply(204);

@@ -1,8 +1,9 @@
 import nock from 'nock';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createMockMediaSource } from '#src/messaging/mock/mock-media-source.ts';
 import { createTwilioMediaSource } from '#src/messaging/twilio/twilio-media-source.ts';
 import { SECOND } from '#src/platform/duration.ts';
+import { answerByNockOnly } from '#test/support/only-nock.ts';
 
 const accountSid = 'AC00000000000000000000000000000001';
 const authToken = 'a-token-that-nobody-may-see';
@@ -20,15 +21,7 @@ const ask = () => source.fetch(`https://api.twilio.com${path}`, signal);
 const twilio = () => nock('https://api.twilio.com').get(path).matchHeader('authorization', basic);
 const elsewhere = (origin: string) => nock(origin, { badheaders: ['authorization'] });
 
-beforeAll(() => nock.disableNetConnect());
-afterAll(() => {
-  nock.enableNetConnect();
-  nock.restore();
-});
-afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
-});
+answerByNockOnly();
 
 it('fetches from Twilio with credentials, and without from where it redirects to', async () => {
   twilio().reply(307, '', { location: 'https://mms.twiliocdn.com/file?Signature=secret' });

@@ -2,10 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import nock from 'nock';
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { OutboundMessage } from '#src/messaging/sender.ts';
 import { createTwilioSender, type TwilioSettings } from '#src/messaging/twilio/twilio-sender.ts';
 import { MINUTE, before as minus, after as plus, SECOND } from '#src/platform/duration.ts';
+import { answerByNockOnly } from '#test/support/only-nock.ts';
 
 const now = new Date('2026-11-28T20:00:00.000Z');
 const accountSid = 'AC00000000000000000000000000000001';
@@ -44,14 +45,8 @@ const twilio = () => nock('https://api.twilio.com').matchHeader('authorization',
 const basicAuth = () => `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
 const sender = (change: Partial<TwilioSettings> = {}) => createTwilioSender({ ...settings, ...change });
 
-beforeAll(() => {
-  nock.disableNetConnect();
-  nock.enableNetConnect('127.0.0.1');
-});
-afterAll(() => nock.restore());
+answerByNockOnly('127.0.0.1');
 afterEach(() => {
-  expect(nock.pendingMocks()).toEqual([]);
-  nock.cleanAll();
   vi.unstubAllEnvs();
 });
 
