@@ -4,16 +4,14 @@ import { EVERYWHERE, type Figure, type Row } from '../support/figure.ts';
 import { openPhones, type Phones } from '../support/phones.ts';
 import { type Service, startService } from '../support/service.ts';
 import { percentile } from '../support/statistics.ts';
-import { talk, trickle } from '../support/talk.ts';
+import { talk, trickle, WARM_UP } from '../support/talk.ts';
 
 const A_SECOND = 20;
 const GOAL = 5;
-/** People who have texted before, so many at a time: a process that has just begun is slow. */
-const WARM_UP = 100;
 const PHONES = 32;
 const FLOOR = 'test/bench/floor/bare-answer.ts';
 
-/** From a text to its answer at the sender while texts come in at an even pace, against one insert, a wake-up and a select. */
+/** From a text to its answer at the sender while texts come in by chance, so many a second, against one insert, a wake-up and a select. */
 export const answerTime: Row = {
   name: 'answer',
   on: EVERYWHERE,

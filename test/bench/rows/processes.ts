@@ -5,12 +5,10 @@ import type { Figure, Row } from '../support/figure.ts';
 import { openPhones } from '../support/phones.ts';
 import { startService } from '../support/service.ts';
 import { median } from '../support/statistics.ts';
-import { talk } from '../support/talk.ts';
+import { talk, WARM_UP } from '../support/talk.ts';
 
 const COUNTS = [1, 2, 4];
 const PHONES = 64;
-/** People a process. */
-const WARM_UP = 100;
 /** What a busy machine makes of equal speeds. */
 const NOISE = 0.9;
 

@@ -9,7 +9,7 @@ import { type Bench, EVERYWHERE, type Figure, type Row } from '../support/figure
 import { openPhones } from '../support/phones.ts';
 import { type ServiceParts, startService } from '../support/service.ts';
 import { median } from '../support/statistics.ts';
-import { talk } from '../support/talk.ts';
+import { talk, WARM_UP } from '../support/talk.ts';
 
 const PHONES = 32;
 const GOAL = 0.5;
@@ -23,7 +23,7 @@ export const textsASecond: Row = {
   measure: async (database, bench): Promise<Figure[]> => {
     const prepared = await database.prepare(enrol);
     using scratch = scratchFolder();
-    const people = bench.isQuick ? { warmUp: 60, measured: 180 } : { warmUp: 100, measured: 500 };
+    const people = { warmUp: WARM_UP, measured: bench.isQuick ? 180 : 500 };
     const recordings = await record(prepared, { scratch: scratch.path, people });
     const effort = effortOf(sortUnits(readUnits(recordings)));
     bench.say(`${effort.statements.toFixed(1)} statements in ${effort.transactions.toFixed(1)} transactions a text`);
