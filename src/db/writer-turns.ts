@@ -32,8 +32,9 @@ function sharedMemory(): SharedArrayBuffer {
 
 /**
  * Turns at SQLite's one writer, for the threads of a process: without them a thread that writes one transaction after the
- * other leaves gaps so short that another, which looks now and then, waits for any number of them. It is a courtesy only: who may
- * write is decided by BEGIN IMMEDIATE alone, nothing waits for long, and a thread that dies in the middle keeps nobody.
+ * other leaves gaps so short that another, which looks now and then, waits for any number of them. It is a courtesy only:
+ * who may write is decided by BEGIN IMMEDIATE alone, nothing waits for long, and a thread that dies in the middle keeps
+ * nobody.
  */
 export const writerTurns = {
   /** Lets who waits already go first, where it has waited for long enough. */

@@ -102,6 +102,23 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     expect(seen(stream).sort((a, b) => a - b)).toEqual(ids);
   });
 
+  test.skipIf(kind === 'SQLite')('who has recorded keeps nobody from recording while it is still at work', async () => {
+    const atWork = Promise.withResolvers<void>();
+    const hasRecorded = Promise.withResolvers<void>();
+    const slow = api.services.transact(async (trx) => {
+      recordLiveEvent(trx, api.clock, { type: 'needs_person', inbox_id: 301, conversation_id: 1 });
+      await trx.raw('select 1');
+      hasRecorded.resolve();
+      await atWork.promise;
+    });
+    await hasRecorded.promise;
+    await record(302);
+    atWork.resolve();
+    await slow;
+    const rows = await api.db('live_events').orderBy('liveEventId', 'desc').limit(2).pluck('body');
+    expect(rows.map((body: string) => JSON.parse(body).inbox_id)).toEqual([301, 302]);
+  });
+
   test('what another process records arrives at once where processes hear each other', async () => {
     const env = {
       DATABASE_URL: api.services.config.DATABASE_URL,

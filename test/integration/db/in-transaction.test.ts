@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { connect } from '#src/db/connect.ts';
-import { afterCommit, inTransaction } from '#src/db/in-transaction.ts';
+import { connect, type Transaction } from '#src/db/connect.ts';
+import { afterCommit, beforeCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { whileHolding } from '#src/db/while-holding.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -54,6 +54,23 @@ onBothDatabases((db, _kind, url) => {
       expect(seen).toEqual([]);
     });
     expect(await Promise.all(seen)).toEqual([1]);
+  });
+
+  it('what is done last sees all else, and where it fails nothing is left', async () => {
+    const isThere = (trx: Transaction) => trx('counters').where({ name: 'last' }).first('value');
+    const insertAndSee = (trx: Transaction, seen: (row: unknown) => void) => {
+      beforeCommit(trx, async () => seen(await isThere(trx)));
+      return trx('counters').insert({ name: 'last', value: 1 });
+    };
+    const broken = inTransaction(db(), (trx) =>
+      insertAndSee(trx, (row) => {
+        throw new Error(row ? 'it was there' : 'it was not there');
+      }),
+    );
+    await expect(broken).rejects.toThrow('it was there');
+    expect(await readCounter('last')).toBeUndefined();
+    await inTransaction(db(), (trx) => insertAndSee(trx, (row) => expect(row).toBeDefined()));
+    expect(await readCounter('last')).toBe(1);
   });
 
   it('what waits for a commit that never comes does not happen', async () => {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -52,6 +53,24 @@ describe('two processes on one PostgreSQL', () => {
       await one.queue({ to: { identity: phoneNo(count) } });
       await expect.poll(() => other.sender.attempts.length).toBe(count);
     }
+  });
+
+  it('what one queues itself it is told once, and not by the others too', async () => {
+    await using one = await open();
+    await using other = await open();
+    const told = { one: 0, other: 0 };
+    one.services.onQueued(() => (told.one += 1));
+    other.services.onQueued(() => (told.other += 1));
+    await Promise.all([one, other].map(({ services }) => services.hearOthers()));
+    // each is told at first, since something may have been queued before
+    await expect.poll(() => told).toEqual({ one: 1, other: 1 });
+    await one.queue({ to: { identity: phoneNo(1) } });
+    await expect.poll(() => told.other).toBe(2);
+    await one.queue({ to: { identity: phoneNo(2) } });
+    await expect.poll(() => told.other).toBe(3);
+    // longer than its own notice would take
+    await wait(200);
+    expect(told).toEqual({ one: 3, other: 3 });
   });
 
   it('what was queued while the connection was broken is found when it is made anew', async () => {
