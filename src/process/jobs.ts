@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import Bree from 'bree';
-import { HOUR, SECOND } from '#src/platform/duration.ts';
+import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { within } from './deadline.ts';
 import { QUEUED, type WorkerParts } from './run-worker.ts';
@@ -13,7 +13,8 @@ const DISPATCH = 'dispatch';
  */
 const TIMETABLE = [
   { name: DISPATCH, timeout: 0, interval: 5 * SECOND },
-  { name: 'forget-old', timeout: 35 * SECOND, interval: HOUR },
+  // not while all that an outage held back comes in
+  { name: 'forget-old', timeout: 5 * MINUTE, interval: HOUR },
 ];
 
 const WATCHLINE = { folder: `${import.meta.dirname}/../../workers`, timetable: TIMETABLE };
