@@ -1,15 +1,8 @@
-import pLimit from 'p-limit';
-import { isPostgres } from '#src/db/connect.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
-import { type Advancing, type Conversing, handleAll } from './handle-all.ts';
+import { type Conversing, handleAll } from './handle-all.ts';
 
 /** A text that came this recently is in somebody's hands. */
 const IN_HAND = 20 * SECOND;
-/**
- * First come, first served: turns that share a processor all end late. On PostgreSQL a few at a time, since one can go on while
- * another waits for the database; half of the connections, so that what comes in is received meanwhile.
- */
-const TURNS_AT_ONCE = 5;
 
 export interface Conversations {
   /**
@@ -23,10 +16,9 @@ export interface Conversations {
   settled(): Promise<void>;
 }
 
-export function createConversations(parts: Omit<Advancing, 'untried' | 'inTurn'>): Conversations {
+export function createConversations(parts: Conversing): Conversations {
   const running = new Map<number, Promise<void>>();
-  const inTurn = pLimit(isPostgres(parts.db) ? TURNS_AT_ONCE : 1);
-  const conversing = { ...parts, inTurn, untried: new Set<number>() };
+  const conversing = { ...parts, untried: new Set<number>() };
   const { untried } = conversing;
   const advance = (conversationId: number, received?: number): Promise<void> => {
     const previous = running.get(conversationId) ?? Promise.resolve();

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { inTurn } from '#src/db/in-turn.ts';
 import { type Transact, whileHolding } from '#src/db/while-holding.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
@@ -20,12 +21,8 @@ export interface Conversing {
   log: Log;
 }
 
-export interface Advancing extends Conversing {
-  /** Texts that this process has received, with their first attempt, and not begun to handle. */
-  untried: Set<number>;
-  /** Runs this when its turn among all of this process comes. `work` may not wait for another turn. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>;
-}
+/** `untried`: texts that this process has received, with their first attempt, and not begun to handle. */
+export type Advancing = Conversing & { untried: Set<number> };
 
 /** All that a person has texted and nobody has handled, in order. */
 export async function handleAll(
@@ -44,21 +41,19 @@ export async function handleAll(
 }
 
 /**
- * First tries, in one transaction each: of this text, and of others that came with it. Returns false where more than that
+ * First tries, in one transaction each, which locks the conversation and needs to hold nothing else: of this text, and of others that came with it. Returns false where more than that
  * is to be done: a try has failed, or a text waits that came to somebody else.
  */
 async function handleUntried(
   advancing: Advancing,
   { conversationId, received }: { conversationId: number; received: number },
 ): Promise<boolean> {
-  const { untried } = advancing;
+  const { db, untried } = advancing;
+  const transact: Transact = (work) => inTransaction(db, work);
   const isMeant = ({ inboxId, attempts }: InboundText) => attempts === 1 && untried.has(inboxId);
   // else it was handled with one before it
   for (let hasMore = untried.has(received); hasMore; ) {
-    const transact: Transact = (work) => inTransaction(advancing.db, work);
-    const tried = await advancing.inTurn(() =>
-      tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }),
-    );
+    const tried = await inTurn(db, () => tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }));
     untried.delete(tried.inboxId ?? received);
     if (tried.outcome === 'failed') await wait(PAUSE_MS);
     if (tried.outcome !== 'handled') return false;
@@ -68,9 +63,10 @@ async function handleUntried(
 }
 
 /** Returns how long to wait before the next, in milliseconds; undefined if there was no text. */
-function handleNext(advancing: Advancing, conversationId: number): Promise<number | undefined> {
-  const { watch, log } = advancing;
-  return holdingTurn(advancing, conversationId, async (transact) => {
+function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
+  const { db, watch, log } = conversing;
+  // else each process that looks counts an attempt before the first of them makes one
+  return whileHolding(db, { family: TURNS, id: conversationId }, async (transact) => {
     const counted = await transact((trx) => countAttempt(trx, conversationId));
     if (!counted) return undefined;
     const { inboxId, attempts } = counted;
@@ -82,14 +78,9 @@ function handleNext(advancing: Advancing, conversationId: number): Promise<numbe
       return 0;
     }
     const isMeant = (text: InboundText) => text.inboxId === inboxId;
-    const { outcome } = await tryToHandle(advancing, transact, { conversationId, attempts, isMeant });
+    const { outcome } = await tryToHandle(conversing, transact, { conversationId, attempts, isMeant });
     return outcome === 'failed' ? PAUSE_MS * attempts : 0;
   });
-}
-
-/** Else each process that looks counts an attempt before the first of them makes one. */
-function holdingTurn<T>({ db, inTurn }: Advancing, id: number, work: (transact: Transact) => Promise<T>): Promise<T> {
-  return inTurn(() => whileHolding(db, { family: TURNS, id }, work));
 }
 
 interface Trying {

@@ -39,7 +39,6 @@ function isOfACase({ effects }: Turn): boolean {
 
 /** What came before the end of an outage, or in the minutes after, was held back somewhere: it does not count. */
 async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
-  if (isFirstInWindow(turn)) return CALM_PACE;
   const texts = await listPaced(turn);
   const pace = paceOf(texts, { wasTooFast });
   const end = pace.isTooFast ? await findEndOfOutage(turn.trx) : undefined;
@@ -48,23 +47,19 @@ async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
   return paceOf(counted, { wasTooFast });
 }
 
-const CALM_PACE: Pace = { isTooFast: false, isRepeating: false };
-
-/** As most are: then there is nothing to look up. */
-function isFirstInWindow({ text, lastTextAt }: Turn): boolean {
-  return lastTextAt === null || lastTextAt < before(text.receivedAt, PACE_WINDOW);
-}
-
 interface Paced {
   body: string;
   receivedAt: Date;
 }
 
 /** What this person texted in the window up to this text, newest first. */
-async function listPaced({ trx, text }: Turn): Promise<Paced[]> {
+async function listPaced({ trx, text, lastTextAt }: Turn): Promise<Paced[]> {
+  const from = before(text.receivedAt, PACE_WINDOW);
+  // as most are the first for a while, this is not asked
+  if (lastTextAt === null || lastTextAt < from) return [text];
   const rows: { body: string; receivedAt: Date | number }[] = await trx('inbox')
     .where({ conversationId: text.conversationId })
-    .where('receivedAt', '>', before(text.receivedAt, PACE_WINDOW))
+    .where('receivedAt', '>', from)
     .where('receivedAt', '<=', text.receivedAt)
     .where('inboxId', '<=', text.inboxId)
     .orderBy([

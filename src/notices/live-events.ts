@@ -26,7 +26,7 @@ export type LiveEvent =
 
 /** Any number, the same in every process: who holds it is the only one that records. */
 const RECORDING = 7_204_118_564;
-/** Rows of one insert: SQLite takes 32,766 values. */
+/** Rows of one insert: on SQLite knex makes of each a part of a compound SELECT, which has 500 at most. */
 const AT_ONCE = 500;
 
 interface NewRow {
@@ -45,7 +45,10 @@ export function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body 
   else {
     const first = [row];
     recorded.set(trx, first);
-    beforeCommit(trx, () => insertEvents(trx, first));
+    beforeCommit(trx, () => {
+      recorded.delete(trx);
+      return insertEvents(trx, first);
+    });
   }
 }
 

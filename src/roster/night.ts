@@ -50,15 +50,12 @@ export function tonight(now: Date, zone: string): Night {
 }
 
 /** The same few hundred shifts are listed again and again. */
-const KEPT = 2_000;
-const kept = new LRUCache<string, ShiftWhen>({ max: KEPT });
+const known = new LRUCache<string, Readonly<ShiftWhen>>({ max: 2_000 });
 
-export function shiftWhen(startsAt: Date, endsAt: Date, zone: string): ShiftWhen {
+export function shiftWhen(startsAt: Date, endsAt: Date, zone: string): Readonly<ShiftWhen> {
   const key = `${startsAt.getTime()}/${endsAt.getTime()}/${zone}`;
-  const known = kept.get(key);
-  if (known) return known;
-  const when = computeWhen(startsAt, endsAt, zone);
-  kept.set(key, when);
+  const when = known.get(key) ?? computeWhen(startsAt, endsAt, zone);
+  known.set(key, when);
   return when;
 }
 

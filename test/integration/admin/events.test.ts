@@ -102,6 +102,17 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     expect(seen(stream).sort((a, b) => a - b)).toEqual(ids);
   });
 
+  test('a thousand things that happen at once are recorded, in their order', async () => {
+    const ids = Array.from({ length: 1_001 }, (_, index) => 10_000 + index);
+    await api.services.transact(async (trx) => {
+      for (const id of ids) {
+        recordLiveEvent(trx, api.clock, { type: 'needs_person', inbox_id: id, conversation_id: 1 });
+      }
+    });
+    const rows = await api.db('live_events').orderBy('liveEventId', 'desc').limit(ids.length).pluck('body');
+    expect(rows.reverse().map((body: string) => JSON.parse(body).inbox_id)).toEqual(ids);
+  });
+
   test.skipIf(kind === 'SQLite')('who has recorded keeps nobody from recording while it is still at work', async () => {
     const atWork = Promise.withResolvers<void>();
     const hasRecorded = Promise.withResolvers<void>();
