@@ -13,7 +13,8 @@ type Method = 'all' | 'run';
 
 /**
  * Lets a connection prepare a statement once and use it again: the driver's own `all` and `run` prepare each anew, which
- * costs as much as a short one itself. Those that were not used for the longest time make room for others.
+ * costs as much as a short one itself. Those that were not used for the longest time make room for others. One that failed is
+ * reset at once: else SQLite takes it for one that goes on, and commits nothing beside it.
  */
 export function keepStatements(connection: Database): Database {
   const original = { all: connection.all, run: connection.run, close: connection.close };
@@ -33,7 +34,11 @@ export function keepStatements(connection: Database): Database {
       const bindings = given ?? [];
       if (!isWorthKeeping(sql, bindings)) return original[method].call(connection, sql, bindings, done);
       const statement = kept.get(sql) ?? prepare(sql, done);
-      statement[method](bindings, done);
+      const afterReset: Done = function (error, rows) {
+        if (error === null) done.call(this, null, rows);
+        else statement.reset(() => done.call(this, error));
+      };
+      statement[method](bindings, afterReset);
       return connection;
     };
   return Object.assign(connection, {

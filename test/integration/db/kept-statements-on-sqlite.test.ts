@@ -38,6 +38,16 @@ it('one that is refused works again with other bindings', async () => {
   expect(await db('words').pluck('word')).toEqual(['one', 'two']);
 });
 
+it('what is written after one that found the database busy is committed', async () => {
+  const other = connect(`sqlite:${join(folder.path, 'kept.sqlite3')}`);
+  const writer = await other.transaction();
+  await expect(db('words').insert({ word: 'one' })).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
+  await writer.rollback();
+  await db('words').insert({ word: 'two', photo: null });
+  expect(await other('words').pluck('word')).toEqual(['two']);
+  await other.destroy();
+});
+
 it('what cannot be prepared is refused each time, until it can', async () => {
   const read = () => db('later').select('word');
   for (let round = 0; round < 2; round += 1) await expect(read()).rejects.toThrow('no such table');
