@@ -1,6 +1,7 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
 import type { Watch } from '#src/notices/watch.ts';
+import { touchAddress } from '#src/volunteers/address.ts';
 import { type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
@@ -22,6 +23,7 @@ export async function handleText(
   // what comes after this look, whoever receives it handles
   const [text, hasMore] = await findOldest(trx, conversationId);
   if (!text || !isMeant(text)) return undefined;
+  await touchAddress(trx, text.addressId, text.receivedAt);
   const touchedAt = instantOf(standing.touchedAt);
   const answersPausedAt = instantOf(standing.answersPausedAt);
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
@@ -53,11 +55,12 @@ async function findOldest(trx: Transaction, conversationId: number): Promise<[In
     .limit(2)
     .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity');
   if (!row) return [undefined, false];
-  const { inboxId, address, channel, identity, body, raw, attempts } = row;
+  const { inboxId, addressId, address, channel, identity, body, raw, attempts } = row;
   const attachments = await withMediaIds(trx, inboxId, JSON.parse(row.media));
   const text = {
     inboxId,
     conversationId,
+    addressId,
     address,
     channel,
     identity,

@@ -11,6 +11,7 @@ import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machin
 export interface InboundText {
   inboxId: number;
   conversationId: number;
+  addressId: number;
   address: string;
   channel: 'sms' | 'whatsapp';
   identity: string;

@@ -1,5 +1,5 @@
-import type { Transaction } from './connect.ts';
-import { isPostgres } from './connect.ts';
+import type { Knex } from 'knex';
+import { type Database, isPostgres, type Transaction } from './connect.ts';
 
 /** `share`: others may hold it too, but nobody may change the row meanwhile. */
 export type LockStrength = 'update' | 'share';
@@ -8,6 +8,12 @@ export type LockStrength = 'update' | 'share';
 export async function lockName(trx: Transaction, family: number, name: string): Promise<void> {
   if (!isPostgres(trx)) return;
   await trx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [family, name]);
+}
+
+/** The same lock as a table of one row, for a statement that is a transaction by itself: whoever reads it holds the name. */
+export function nameHeld(db: Database, family: number, name: string): Knex.Raw {
+  if (!isPostgres(db)) return db.raw('(select 1)');
+  return db.raw('(select pg_advisory_xact_lock(?, hashtext(?)))', [family, name]);
 }
 
 /** Locks rows, `key` is `table.column`, in one order everywhere, so that two transactions never wait for each other. SQLite's one writer needs none. */

@@ -17,6 +17,8 @@ const CELLS = 4;
 const AHEAD = isMainThread ? 3 : 1;
 /** So long one gives way to somebody who waits, and so much later than it meant to that one may look again. */
 const COURTESY_MS = 5;
+const LONGEST_PAUSE_MS = 20;
+const LONGEST_WAIT_MS = 10_000;
 
 const turns = new Int32Array(sharedMemory());
 
@@ -37,27 +39,51 @@ function sharedMemory(): SharedArrayBuffer {
  * nobody.
  */
 export const writerTurns = {
-  /** Lets who waits already go first, where it has waited for long enough. */
-  giveWay: async (): Promise<void> => {
-    const seen = Atomics.load(turns, TAKEN);
-    if (isWaitedFor() && wrapped(seen - Atomics.load(turns, WAITED_SINCE)) >= AHEAD)
-      await changed(TAKEN, seen, COURTESY_MS);
-  },
-  /** To be noted before one tries, and given to `untilFreed`. */
-  timesFreed: (): number => Atomics.load(turns, FREED),
-  /** Waits until it was set free since, and for `longest` milliseconds at most. */
-  untilFreed: async (since: number, longest: number): Promise<void> => {
-    // the one that it waits for has been taken, and counts
-    if (!isWaitedFor()) Atomics.store(turns, WAITED_SINCE, Atomics.load(turns, TAKEN) - 1);
-    Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now() + longest + COURTESY_MS));
-    await changed(FREED, since, longest);
-  },
-  taken: (): void => {
-    Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now()));
-    count(TAKEN);
+  /**
+   * Does what takes the writer, a BEGIN or a statement that is a transaction by itself, as soon as nobody else has it. Waits
+   * for ten seconds at most, and then throws what the database says.
+   */
+  take: async <T>(begin: () => Promise<T>): Promise<T> => {
+    await giveWay();
+    const since = performance.now();
+    for (;;) {
+      const timesFreed = Atomics.load(turns, FREED);
+      try {
+        const begun = await begin();
+        taken();
+        return begun;
+      } catch (thrown) {
+        if (!isBusy(thrown) || performance.now() - since > LONGEST_WAIT_MS) throw thrown;
+      }
+      await untilFreed(timesFreed, Math.random() * LONGEST_PAUSE_MS);
+    }
   },
   freed: (): void => count(FREED),
 };
+
+/** Lets who waits already go first, where it has waited for long enough. */
+async function giveWay(): Promise<void> {
+  const seen = Atomics.load(turns, TAKEN);
+  if (isWaitedFor() && wrapped(seen - Atomics.load(turns, WAITED_SINCE)) >= AHEAD)
+    await changed(TAKEN, seen, COURTESY_MS);
+}
+
+/** Waits until it was set free since it had been so often, and for `longest` milliseconds at most. */
+async function untilFreed(since: number, longest: number): Promise<void> {
+  // the one that it waits for has been taken, and counts
+  if (!isWaitedFor()) Atomics.store(turns, WAITED_SINCE, Atomics.load(turns, TAKEN) - 1);
+  Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now() + longest + COURTESY_MS));
+  await changed(FREED, since, longest);
+}
+
+function taken(): void {
+  Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now()));
+  count(TAKEN);
+}
+
+function isBusy(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_BUSY';
+}
 
 function count(what: number): void {
   Atomics.add(turns, what, 1);

@@ -1,8 +1,9 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
+import { inOneStatement } from '#src/db/in-one-statement.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { lockName } from '#src/db/locking.ts';
+import { lockName, nameHeld } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { ensureAddress, identityOf, touchAddress } from '#src/volunteers/address.ts';
+import { ensureAddress, identityOf } from '#src/volunteers/address.ts';
 import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
 import type { Inbound } from './inbound.ts';
 import { queueMedia } from './media/queue-media.ts';
@@ -32,47 +33,75 @@ interface Keeper {
 
 export function createInbox(db: Database, keeper: Keeper): Inbox {
   return {
-    receive: (inbound, { isTried } = { isTried: false }) =>
-      inTransaction(db, (trx) => receive(trx, keeper, { inbound, attempts: isTried ? 1 : 0 })),
+    receive: async (inbound, { isTried } = { isTried: false }) => {
+      const row = rowOf(inbound, { now: keeper.clock.now(), attempts: isTried ? 1 : 0 });
+      const receipt = await receiveFromKnown(db, inbound, row);
+      return receipt ?? inTransaction(db, (trx) => receive(trx, keeper, { inbound, row }));
+    },
   };
+}
+
+/** What the inbox keeps of a text, but for whose it is. */
+function rowOf(inbound: Inbound, { now, attempts }: { now: Date; attempts: number }) {
+  const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
+  return {
+    providerSid: inbound.providerSid,
+    body: inbound.body,
+    media: JSON.stringify(inbound.attachments),
+    latitude: place?.latitude ?? null,
+    longitude: place?.longitude ?? null,
+    raw: inbound.raw,
+    receivedAt: inbound.receivedAt ?? now,
+    replayedAt: inbound.receivedAt ? now : null,
+    attempts,
+  };
+}
+
+/**
+ * Nearly every text is words of somebody who texted before, and new: in one statement, which is a transaction by itself.
+ * Undefined: this one is not, and nothing is written.
+ */
+async function receiveFromKnown(
+  db: Database,
+  inbound: Inbound,
+  row: ReturnType<typeof rowOf>,
+): Promise<Receipt | undefined> {
+  if (inbound.attachments.length > 0) return undefined;
+  const columns = Object.keys(row);
+  const insert = db.raw(
+    // the place in the inbox is given out for what was selected, when the name is held
+    `insert into inbox (address_id, conversation_id, ${columns.map(() => '??').join(', ')})
+      select addresses.address_id, conversations.conversation_id, ${columns.map(() => '?').join(', ')}
+      from ? as held cross join addresses
+      join conversations on conversations.identity = addresses.identity
+      where addresses.address = ?
+      on conflict (provider_sid) do nothing returning inbox_id as "inboxId", conversation_id as "conversationId"`,
+    [...columns, ...Object.values(row), nameHeld(db, RECEIPTS, identityOf(inbound.from)), inbound.from],
+  );
+  const [inserted] = await inOneStatement<Omit<Receipt, 'isNew'>>(db, insert);
+  return inserted && { isNew: true, ...inserted };
 }
 
 async function receive(
   trx: Transaction,
   keeper: Keeper,
-  { inbound, attempts }: { inbound: Inbound; attempts: number },
+  { inbound, row }: { inbound: Inbound; row: ReturnType<typeof rowOf> },
 ): Promise<Receipt> {
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, RECEIPTS, identityOf(inbound.from));
-  const now = keeper.clock.now();
-  const receivedAt = inbound.receivedAt ?? now;
   const { addressId, conversationId } = await ensureSender(trx, keeper, inbound.from);
-  const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
   const [inserted] = await trx('inbox')
-    .insert({
-      providerSid: inbound.providerSid,
-      conversationId,
-      addressId,
-      body: inbound.body,
-      media: JSON.stringify(inbound.attachments),
-      latitude: place?.latitude ?? null,
-      longitude: place?.longitude ?? null,
-      raw: inbound.raw,
-      receivedAt,
-      replayedAt: inbound.receivedAt ? now : null,
-      attempts,
-    })
+    .insert({ ...row, addressId, conversationId })
     .onConflict('providerSid')
     .ignore()
     .returning('inboxId');
   if (!inserted) return { isNew: false, ...(await getReceived(trx, inbound)) };
-  await touchAddress(trx, addressId, receivedAt);
   const { inboxId } = inserted;
-  await queueMedia(trx, now, { inboxId, attachments: inbound.attachments });
+  await queueMedia(trx, keeper.clock.now(), { inboxId, attachments: inbound.attachments });
   return { isNew: true, inboxId, conversationId };
 }
 
-/** Who texts, nearly always somebody who did before: in one query. */
+/** Who texts; remembered from now on. */
 async function ensureSender(
   trx: Transaction,
   keeper: Keeper,

@@ -83,7 +83,7 @@ export async function answersTo(trx: Transaction, watch: Watch, said: Said): Pro
   const { address, body, attachments, touchedAt } = said;
   const channel = channelOf(address);
   const told = { address, channel, identity, body, raw, attachments, receivedAt };
-  const text = { inboxId, conversationId, ...told, attempts: 1, isReplayed: false };
+  const text = { inboxId, conversationId, addressId, ...told, attempts: 1, isReplayed: false };
   await takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
   return trx('outbox').orderBy('outboxId').select('recipient', 'messageType', 'payload');
 }

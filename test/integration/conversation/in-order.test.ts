@@ -80,21 +80,28 @@ onBothDatabases((db, kind, url) => {
     await expect.poll(async () => (await db().raw(waiting)).rows[0].count).toBe(String(count));
   };
 
-  it.skipIf(kind === 'SQLite')('no text becomes visible before an older one of the same person', async () => {
-    await using watch = await TestWatch.open(url());
-    await watch.receive(phone, 'first of all');
-    const blocker = await db().transaction();
-    // the older one has its place in the inbox by the time it waits for this
-    await blocker('addresses').where({ address: phone }).forUpdate();
-    const older = watch.receive(phone, 'older');
-    await seeWaiting(1);
-    const newer = watch.receive(`whatsapp:${phone}`, 'newer');
-    await seeWaiting(2);
-    expect(await db()('inbox').pluck('body')).toEqual(['first of all']);
-    await blocker.rollback();
-    await Promise.all([older, newer]);
-    expect(await db()('inbox').orderBy('inboxId').pluck('body')).toEqual(['first of all', 'older', 'newer']);
-  });
+  it.skipIf(kind === 'SQLite').each([
+    ['used before', ['first by SMS', 'first by WhatsApp']],
+    ['new', ['first by SMS']],
+  ])(
+    'no text becomes visible before an older one of the same person, whose other channel is %s',
+    async (_is, first) => {
+      await using watch = await TestWatch.open(url());
+      const [sms, whatsApp] = [phone, `whatsapp:${phone}`];
+      for (const body of first) await watch.receive(body.endsWith('SMS') ? sms : whatsApp, body);
+      const blocker = await db().transaction();
+      // the older one has its place in the inbox by the time it waits for this
+      await blocker('addresses').where({ address: sms }).forUpdate();
+      const older = watch.receive(sms, 'older');
+      await seeWaiting(1);
+      const newer = watch.receive(whatsApp, 'newer');
+      await seeWaiting(2);
+      expect(await db()('inbox').orderBy('inboxId').pluck('body')).toEqual(first);
+      await blocker.rollback();
+      await Promise.all([older, newer]);
+      expect(await db()('inbox').orderBy('inboxId').pluck('body')).toEqual([...first, 'older', 'newer']);
+    },
+  );
 
   it.skipIf(kind === 'SQLite')('others that look for texts while one is handled count no attempt at it', async () => {
     await using one = await TestWatch.open(url());
