@@ -23,9 +23,10 @@ const CLAIMED_AT_ONCE = 10;
 const GATHERING_MS = 1;
 /**
  * The same while nothing more is due: then it is recorded with what ends, or is claimed, next, since a commit costs more
- * than all else here. What a crash cuts off meanwhile is looked up, as within the send itself.
+ * than all else here. What a crash cuts off meanwhile is looked up, as within the send itself; and so long waits, at most,
+ * what comes next for the same person.
  */
-const IDLE_GATHERING_MS = 20;
+const IDLE_GATHERING_MS = 200;
 
 export interface Dispatcher {
   /** Sends until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
