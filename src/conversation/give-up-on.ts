@@ -3,6 +3,7 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { factsOf, type Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
+import { touchAddress } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { forward } from './forward-text.ts';
@@ -13,7 +14,16 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
   const sender = await trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
     .where({ inboxId })
-    .first('inbox.conversationId', 'inbox.body', 'addresses.address', 'addresses.identity');
+    .first(
+      'inbox.conversationId',
+      'inbox.body',
+      'inbox.receivedAt',
+      'inbox.addressId',
+      'addresses.address',
+      'addresses.identity',
+    );
+  // it came all the same: they can be written to on WhatsApp
+  await touchAddress(trx, sender.addressId, new Date(sender.receivedAt));
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });

@@ -41,8 +41,9 @@ export async function handleAll(
 }
 
 /**
- * First tries, in one transaction each, which locks the conversation and needs to hold nothing else: of this text, and of others that came with it. Returns false where more than that
- * is to be done: a try has failed, or a text waits that came to somebody else.
+ * First tries, in one transaction each, which locks the conversation and needs to hold nothing else: of this text, and of
+ * others that came with it. Returns false where more than that is to be done: a try has failed, or a text waits that came to
+ * somebody else.
  */
 async function handleUntried(
   advancing: Advancing,

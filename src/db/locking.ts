@@ -6,8 +6,7 @@ export type LockStrength = 'update' | 'share';
 
 /** Until the commit nobody else holds this name. `family` is any number, the same in every process. SQLite's one writer needs none. */
 export async function lockName(trx: Transaction, family: number, name: string): Promise<void> {
-  if (!isPostgres(trx)) return;
-  await trx.raw('select pg_advisory_xact_lock(?, hashtext(?))', [family, name]);
+  if (isPostgres(trx)) await nameHeld(trx, family, name);
 }
 
 /** The same lock as a table of one row, for a statement that is a transaction by itself: whoever reads it holds the name. */

@@ -132,6 +132,14 @@ onBothDatabases((db, kind, url) => {
     expect(watch.sender.bodiesTo(coordinator.phone ?? '')).toEqual([expect.stringContaining(BOOKING)]);
   });
 
+  it('one by WhatsApp opens it all the same', async () => {
+    await using watch = await TestWatch.open(url(), { ids: failing(3) });
+    await watch.text(`whatsapp:${phone}`, BOOKING);
+    await watch.queue({ to: { identity: phone }, body: 'from us' });
+    const queued = await db()('outbox').where({ payload: 'from us' }).pluck('recipient');
+    expect(queued).toEqual([`whatsapp:${phone}`]);
+  });
+
   it('a text that kills three processes is not tried a fourth time, and the next texts go on', async () => {
     await using watch = await TestWatch.open(url());
     watch.now = new Date();
