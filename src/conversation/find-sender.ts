@@ -3,17 +3,16 @@ import { lastProofOf } from '#src/membership/require-proof.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { before, laterOf } from '#src/platform/duration.ts';
 import { requireProofOf } from '#src/verbs/require-proof.ts';
-import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { InboundText } from './turn.ts';
 
-/** Who texts. A number that was unseen for too long is nobody's until it is proved again, and `unproved` tells whose it was. */
+/** Who texts, of whom it is known who has the number. A number that was unseen for too long is nobody's until it is proved again, and `unproved` tells whose it was. */
 export async function findSender(
   trx: Transaction,
   watch: Watch,
-  { text, isMobile, touchedAt }: { text: InboundText; isMobile: boolean; touchedAt: Date | null },
+  { text, known, touchedAt }: { text: InboundText; known: User | undefined; touchedAt: Date | null },
 ): Promise<{ user: User | undefined; unproved: User | undefined }> {
-  const known = isMobile ? await findUserByPhone(trx, text.identity) : undefined;
   if (!known) return { user: undefined, unproved: undefined };
   if (known.status === 'unproved') return { user: undefined, unproved: known };
   const seenAt = laterOf(lastProofOf(known), touchedAt ?? known.createdAt);

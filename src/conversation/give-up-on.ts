@@ -21,9 +21,10 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
       'inbox.addressId',
       'addresses.address',
       'addresses.identity',
+      'addresses.lastInboundAt',
     );
   // it came all the same: they can be written to on WhatsApp
-  await touchAddress(trx, sender.addressId, new Date(sender.receivedAt));
+  await touchAddress(trx, sender, new Date(sender.receivedAt));
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });

@@ -1,7 +1,10 @@
-import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import { atOnce } from '#src/db/at-once.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { touchAddress } from '#src/volunteers/address.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
@@ -17,18 +20,22 @@ export async function handleText(
   watch: Watch,
   { conversationId, isMeant }: { conversationId: number; isMeant: (text: InboundText) => boolean },
 ): Promise<Handled | undefined> {
+  await lockRows(trx, 'conversations.conversationId', [conversationId]);
   const conversation = trx('conversations').where({ conversationId });
-  if (isPostgres(trx)) conversation.forNoKeyUpdate();
-  const standing = await conversation.first(STANDING);
   // what comes after this look, whoever receives it handles
-  const [text, hasMore] = await findOldest(trx, conversationId);
+  const [standing, known, [row, next]] = await atOnce(
+    conversation.clone().first(STANDING),
+    findUserByPhone(trx, conversation.clone().select('identity')),
+    listOldest(trx, conversationId),
+  );
+  const text = row && (await inboundTextOf(trx, row));
   if (!text || !isMeant(text)) return undefined;
-  await touchAddress(trx, text.addressId, text.receivedAt);
+  await touchAddress(trx, row, text.receivedAt);
   const touchedAt = instantOf(standing.touchedAt);
   const answersPausedAt = instantOf(standing.answersPausedAt);
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
-  const taken = await takeTurn(trx, post, { text, standing: { ...standing, touchedAt, answersPausedAt } });
-  return { taken, hasMore };
+  const taken = await takeTurn(trx, post, { text, known, standing: { ...standing, touchedAt, answersPausedAt } });
+  return { taken, hasMore: next !== undefined };
 }
 
 const STANDING = [
@@ -45,19 +52,28 @@ function instantOf(stored: Date | number | null): Date | null {
   return stored === null ? null : new Date(stored);
 }
 
-/** Of those that nobody has handled; and whether there are more. */
-async function findOldest(trx: Transaction, conversationId: number): Promise<[InboundText | undefined, boolean]> {
-  const [row, next] = await trx('inbox')
+interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'> {
+  media: string;
+  receivedAt: Date | number;
+  replayedAt: Date | number | null;
+  lastInboundAt: Date | number | null;
+}
+
+/** Of those that nobody has handled the oldest, and the one after it. */
+function listOldest(trx: Transaction, conversationId: number): PromiseLike<StoredText[]> {
+  return trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
     .where({ conversationId })
     .whereNull('handledAt')
     .orderBy('inboxId')
     .limit(2)
-    .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity');
-  if (!row) return [undefined, false];
-  const { inboxId, addressId, address, channel, identity, body, raw, attempts } = row;
+    .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt');
+}
+
+async function inboundTextOf(trx: Transaction, row: StoredText): Promise<InboundText> {
+  const { inboxId, conversationId, addressId, address, channel, identity, body, raw, attempts } = row;
   const attachments = await withMediaIds(trx, inboxId, JSON.parse(row.media));
-  const text = {
+  return {
     inboxId,
     conversationId,
     addressId,
@@ -71,5 +87,4 @@ async function findOldest(trx: Transaction, conversationId: number): Promise<[In
     receivedAt: new Date(row.receivedAt),
     isReplayed: row.replayedAt !== null,
   };
-  return [text, next !== undefined];
 }

@@ -1,3 +1,4 @@
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { findPartner, type Talk } from '#src/messaging/talk.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
@@ -44,11 +45,12 @@ export interface TurnTaken {
 export async function takeTurn(
   trx: Transaction,
   present: Watch,
-  { text, standing }: { text: InboundText; standing: Standing },
+  { text, known, standing }: { text: InboundText; known: User | undefined; standing: Standing },
 ): Promise<TurnTaken> {
   const watch = watchAfter(present, text);
   const isMobile = parseMobile(text.identity, watch.region) === text.identity;
-  const { user, unproved } = await findSender(trx, watch, { text, isMobile, touchedAt: standing.touchedAt });
+  const owner = isMobile ? known : undefined;
+  const { user, unproved } = await findSender(trx, watch, { text, known: owner, touchedAt: standing.touchedAt });
   const { place, lost } = restorePlace(standing);
   const texts = textsFor(user?.language);
   const talkingWith = await findPartner(trx, standing, text.receivedAt);
@@ -64,8 +66,18 @@ export async function takeTurn(
   await arrive(turn, standing.touchedAt);
   const understood = (await answerOptOut(turn)) ?? (await converse(turn, isMobile));
   // who is no mobile number is heard and never answered
-  const replies = isMobile ? await queueReplies(turn, { isHeldBack: await pauseAnswers(turn, understood) }) : 0;
-  await finish(turn);
+  const isHeldBack = isMobile && (await pauseAnswers(turn, understood));
+  const [replies] = await atOnce(
+    isMobile ? queueReplies(turn, { isHeldBack }) : Promise.resolve(0),
+    savePlaceOf(turn),
+    markHandled(turn),
+  );
+  await eraseEndedCodeIn(trx, watch.secret, {
+    inboxId: text.inboxId,
+    body: text.body,
+    raw: text.raw,
+    phone: text.identity,
+  });
   return { understood, replies, needsPerson: turn.needsPerson !== undefined };
 }
 
@@ -138,21 +150,22 @@ function lapseOf({ place, watch, text }: Turn, touchedAt: Date | null): SystemEv
   return undefined;
 }
 
-async function finish({ trx, watch, text, place, needsPerson, pausedAt }: Turn): Promise<void> {
-  await trx('conversations')
+function savePlaceOf({ trx, watch, text, place, pausedAt }: Turn): PromiseLike<unknown> {
+  return trx('conversations')
     .where({ conversationId: text.conversationId })
     .update({ ...savePlace(place), touchedAt: laterOf(text.receivedAt, watch.clock.now()), answersPausedAt: pausedAt });
-  await trx('inbox')
+}
+
+function markHandled({ trx, watch, text, needsPerson }: Turn): PromiseLike<unknown> {
+  if (needsPerson !== undefined) {
+    const ids = { inbox_id: text.inboxId, conversation_id: text.conversationId };
+    recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+  }
+  return trx('inbox')
     .where({ inboxId: text.inboxId })
     .update({
       handledAt: watch.clock.now(),
       needsPerson: needsPerson !== undefined,
       needsPersonReason: needsPerson ?? null,
     });
-  if (needsPerson !== undefined) {
-    const ids = { inbox_id: text.inboxId, conversation_id: text.conversationId };
-    recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
-  }
-  const { identity: phone } = text;
-  await eraseEndedCodeIn(trx, watch.secret, { inboxId: text.inboxId, body: text.body, raw: text.raw, phone });
 }

@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
 /**
@@ -108,8 +107,8 @@ async function changed(what: number, seen: number, longest: number): Promise<voi
   const change = Atomics.waitAsync(turns, what, seen, longest);
   if (!change.async) return;
   // a change that is waited for keeps no process alive; a timer does
-  const timer = new AbortController();
-  const timeout = wait(longest, undefined, { signal: timer.signal }).catch(() => {});
-  await Promise.race([change.value, timeout]);
-  timer.abort();
+  const tooLong = Promise.withResolvers<void>();
+  const timer = setTimeout(tooLong.resolve, longest);
+  await Promise.race([change.value, tooLong.promise]);
+  clearTimeout(timer);
 }

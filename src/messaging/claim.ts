@@ -1,3 +1,4 @@
+import { atOnce } from '#src/db/at-once.ts';
 import { claimRows } from '#src/db/claim-rows.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
@@ -52,20 +53,25 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   await lockName(trx, CLAIMS, 'outbox');
   await request.first?.();
   const now = clock.now();
-  const { pausedUntil, isHeld, busy: busyBefore } = await readSendingGates(trx, now);
-  const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });
   const { rates, lease, beginSending } = request;
-  const isUrgentOnly = request.isUrgentOnly || isHeld;
-  const worstRank = isUrgentOnly ? AWAITED : ANNOUNCED;
-  const due = await listDue(trx, now, { limit, only: (rows) => rows.where('o.rank', '<=', worstRank) });
+  const worstAsked = request.isUrgentOnly ? AWAITED : ANNOUNCED;
+  const [{ pausedUntil, isHeld, busy: busyBefore }, found] = await atOnce(
+    readSendingGates(trx, now),
+    listDue(trx, now, { limit: request.limit, only: (rows) => rows.where('o.rank', '<=', worstAsked) }),
+  );
+  const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });
+  const worstRank = isHeld ? AWAITED : worstAsked;
+  const due = found.filter(({ rank }) => rank <= worstRank).slice(0, limit);
   const timely = due.filter(({ rank }) => rank <= NEVER_HELD_BACK);
   const busyWithThem = busyAfter(busyBefore, timely, rates);
   const room = due.length > timely.length ? limit - timely.length : 0;
   const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
   const busy = busyAfter(busyWithThem, announcements, rates);
-  await keepBusy(trx, busyBefore, busy);
   const status = beginSending ? 'sending' : 'claimed';
-  const taken = await take(trx, [...timely, ...announcements], { now, lease, status });
+  const [taken] = await atOnce(
+    take(trx, [...timely, ...announcements], { now, lease, status }),
+    keepBusy(trx, busyBefore, busy),
+  );
   const messages = beginSending ? await beginSending(taken) : taken;
   const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
   return { messages, taken: taken.length, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';
 import { OPENS_BEFORE_START } from '#src/roster/attendance-window.ts';
@@ -20,8 +21,10 @@ export interface NewReport {
 
 /** Files a case under the next number. Members' reports go to their shift, as booker or linked buddy; else off shift. */
 export async function fileReport(trx: Transaction, report: NewReport): Promise<Report> {
-  const [counter] = await trx('counters').where({ name: 'case' }).increment('value', 1).returning('value');
-  const bookingId = report.bookingId ?? (await findShiftOf(trx, report));
+  const [bookingId, [counter]] = await atOnce(
+    report.bookingId === undefined ? findShiftOf(trx, report) : Promise.resolve(report.bookingId),
+    trx('counters').where({ name: 'case' }).increment('value', 1).returning('value'),
+  );
   const [row] = await trx('reports')
     .insert({
       caseNumber: counter.value,
@@ -32,8 +35,8 @@ export async function fileReport(trx: Transaction, report: NewReport): Promise<R
       message: report.message,
       createdAt: report.at,
     })
-    .returning('reportId');
-  return getReport(trx, row.reportId);
+    .returning('*');
+  return Report.fromDatabaseJson(row);
 }
 
 export async function getReport(trx: Transaction, reportId: number): Promise<Report> {

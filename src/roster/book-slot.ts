@@ -1,3 +1,4 @@
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { allocateRef } from '#src/db/ref.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -52,9 +53,8 @@ async function bookShift(
   { shift, userId, buddy }: SlotRequest & { shift: Shift },
 ): Promise<BookOutcome> {
   const people = await lockPeople(trx, userId, buddy);
-  const held = await findOverlap(trx, userId, shift);
+  const [held, slots] = await atOnce(findOverlap(trx, userId, shift), listFreeSlots(trx, shift));
   if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
-  const slots = await listFreeSlots(trx, shift);
   if (slots.length === 0) return { outcome: 'taken' };
   const now = clock.now();
   const namedOn = localDateOf(now, zone);

@@ -1,4 +1,5 @@
 import type { QueryBuilder } from 'objection';
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/in-chunks.ts';
 import { User } from '#src/volunteers/user.ts';
@@ -22,8 +23,10 @@ export async function detailsOf(trx: Transaction, bookings: readonly Booking[]):
   if (bookings.length === 0) return [];
   const scheduleIds = new Set(bookings.map(({ scheduleId }) => scheduleId));
   const userIds = new Set(bookings.flatMap(({ userId, buddyUserId }) => [userId, buddyUserId ?? userId]));
-  const schedules = await inChunks(scheduleIds, (ids) => Schedule.query(trx).findByIds(ids));
-  const users = await inChunks(userIds, (ids) => User.query(trx).findByIds(ids));
+  const [schedules, users] = await atOnce(
+    inChunks(scheduleIds, (ids) => Schedule.query(trx).findByIds(ids)),
+    inChunks(userIds, (ids) => User.query(trx).findByIds(ids)),
+  );
   const scheduleById = new Map(schedules.map((schedule) => [schedule.scheduleId, schedule]));
   const userById = new Map(users.map((user) => [user.userId, user]));
   return bookings.map((booking) => {

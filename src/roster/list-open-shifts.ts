@@ -1,3 +1,4 @@
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import { besides } from './besides.ts';
@@ -34,8 +35,7 @@ const MOST_DAYS = 28;
 /** What this person could book, by start and schedule. Looks from the first day on and no further than the page needs. */
 export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): Promise<OpenShifts> {
   const { userId, from, to, limit } = query;
-  const schedules = await listSchedulesDuring(trx, from, to);
-  const own = await listHeldBy(trx, userId, from);
+  const [schedules, own] = await atOnce(listSchedulesDuring(trx, from, to), listHeldBy(trx, userId, from));
   const open: Shift[] = [];
   let days = Math.min(MOST_DAYS, Math.max(1, Math.floor(DAYS_OF_SCHEDULES / Math.max(1, schedules.length))));
   for (let start = from; start < to && open.length <= limit; days = Math.min(MOST_DAYS, 2 * days)) {

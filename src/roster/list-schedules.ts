@@ -1,3 +1,4 @@
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { type LockStrength, lockRows } from '#src/db/locking.ts';
 import { after, before, DAY } from '#src/platform/duration.ts';
@@ -10,30 +11,34 @@ export type WholeSchedule = Schedule & { exceptions: StoredException[] };
 
 /** All of them, also those that have ended: their dates decide what they still offer. */
 export async function listSchedules(trx: Transaction): Promise<WholeSchedule[]> {
-  const exceptions = await StoredException.query(trx).orderBy('scheduleExceptionId');
-  return withExceptions(await Schedule.query(trx).orderBy('scheduleId'), exceptions);
+  const [schedules, exceptions] = await atOnce(
+    Schedule.query(trx).orderBy('scheduleId'),
+    StoredException.query(trx).orderBy('scheduleExceptionId'),
+  );
+  return withExceptions(schedules, exceptions);
 }
 
 /** Those that may have a shift with `from <= start < to`, with the exceptions that may matter to one: not all of the years before. */
 export async function listSchedulesDuring(trx: Transaction, from: Date, to: Date): Promise<WholeSchedule[]> {
   // no zone is further from UTC than 14 hours, so a day on either side holds every local date
   const [first, last] = [localDateOf(before(from, DAY), 'UTC'), localDateOf(after(to, DAY), 'UTC')];
-  const schedules = await Schedule.query(trx)
+  const schedules = Schedule.query(trx)
     .where((lasting) => lasting.whereNull('endDate').orWhere('endDate', '>=', first))
     .where((begun) => begun.whereNull('startDate').orWhere('startDate', '<=', last))
     .orderBy('scheduleId');
-  const exceptions = await StoredException.query(trx)
+  const exceptions = StoredException.query(trx)
     .whereBetween('skippedDate', [first, last])
     .orWhereBetween('addedStart', [from, to])
     .orderBy('scheduleExceptionId');
-  return withExceptions(schedules, exceptions);
+  return withExceptions(...(await atOnce(schedules, exceptions)));
 }
 
 export async function findSchedule(trx: Transaction, scheduleId: number): Promise<WholeSchedule | undefined> {
-  const found = await Schedule.query(trx).findById(scheduleId);
-  if (!found) return undefined;
-  const exceptions = await StoredException.query(trx).where({ scheduleId }).orderBy('scheduleExceptionId');
-  return Object.assign(found, { exceptions });
+  const [found, exceptions] = await atOnce(
+    Schedule.query(trx).findById(scheduleId),
+    StoredException.query(trx).where({ scheduleId }).orderBy('scheduleExceptionId'),
+  );
+  return found && Object.assign(found, { exceptions });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { before, MINUTE } from '#src/platform/duration.ts';
 
 export type AddressChannel = 'sms' | 'whatsapp';
 
@@ -47,8 +48,13 @@ export async function ensureAddress(
   return { row: await Address.query(trx).findOne({ address }).throwIfNotFound(), isNew: made.length > 0 };
 }
 
-/** Notes that a person texted from here. Never moves back when an older text comes late. */
-export async function touchAddress(trx: Transaction, addressId: number, at: Date): Promise<void> {
+/** Notes, to the minute, that a person texted from here. Never moves back when an older text comes late. */
+export async function touchAddress(
+  trx: Transaction,
+  { addressId, lastInboundAt }: { addressId: number; lastInboundAt: Date | number | null },
+  at: Date,
+): Promise<void> {
+  if (lastInboundAt !== null && new Date(lastInboundAt) > before(at, MINUTE)) return;
   await trx('addresses')
     .where({ addressId })
     .where((earlier) => earlier.whereNull('lastInboundAt').orWhere('lastInboundAt', '<', at))

@@ -1,10 +1,11 @@
+import type { Knex } from 'knex';
 import type { Transaction } from '#src/db/connect.ts';
 import { User } from './user.ts';
 
-/** The person who has this number now, whatever their status but `left`. `phone` is E.164. */
-export async function findUserByPhone(trx: Transaction, phone: string): Promise<User | undefined> {
+/** The person who has this number now, whatever their status but `left`. `phone` is E.164, or a query for it. */
+export async function findUserByPhone(trx: Transaction, phone: string | Knex.QueryBuilder): Promise<User | undefined> {
   // said as "not status = …" it would be the same, but SQLite would not find the index
-  return User.query(trx).where({ phone }).where('status', '<>', 'left').first();
+  return User.query(trx).where('phone', phone).where('status', '<>', 'left').first();
 }
 
 /** Those who have one of these numbers now. */

@@ -4,6 +4,7 @@ import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { channelOf, ensureAddress, identityOf } from '#src/volunteers/address.ts';
+import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { at } from './build-roster.ts';
 
 /** One of each kind, by the place in which they can stand; the coordinator stands where members do. */
@@ -84,7 +85,8 @@ export async function answersTo(trx: Transaction, watch: Watch, said: Said): Pro
   const channel = channelOf(address);
   const told = { address, channel, identity, body, raw, attachments, receivedAt };
   const text = { inboxId, conversationId, addressId, ...told, attempts: 1, isReplayed: false };
-  await takeTurn(trx, watch, { text, standing: { ...standing, touchedAt } });
+  const known = await findUserByPhone(trx, identity);
+  await takeTurn(trx, watch, { text, known, standing: { ...standing, touchedAt } });
   return trx('outbox').orderBy('outboxId').select('recipient', 'messageType', 'payload');
 }
 
