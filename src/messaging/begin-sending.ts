@@ -1,7 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { afterCommit } from '#src/db/in-transaction.ts';
 import { after } from '#src/platform/duration.ts';
-import { listOptedOut } from '#src/volunteers/opt-out.ts';
 import { type Delivery, factsForLog } from './delivery.ts';
 import { giveUp } from './give-up.ts';
 import type { Outbound } from './outbound.ts';
@@ -9,15 +8,15 @@ import { RETRIES } from './retry.ts';
 
 /**
  * Marks claimed messages as `sending` (those that the claim itself has marked so remain it), or as `cancelled` with the
- * reason, or as failed where no attempt is left. Returns those to be sent once it has committed.
+ * reason, or as failed where no attempt is left. `optedOut`: who of their recipients has said STOP. Returns those to be
+ * sent once it has committed.
  */
 export async function beginSending(
   trx: Transaction,
   delivery: Delivery,
-  claimed: readonly Outbound[],
+  { claimed, optedOut }: { claimed: readonly Outbound[]; optedOut: ReadonlySet<string> },
 ): Promise<Outbound[]> {
   const now = delivery.clock.now();
-  const optedOut = new Set(claimed.length > 0 ? await listOptedOut(trx, claimed.map(identityOf)) : []);
   const leaving: Outbound[] = [];
   for (const message of claimed) {
     if (isWornOut(message)) await bury(trx, delivery, message);
@@ -86,8 +85,4 @@ async function markSending(
 
 function idOf({ outboxId }: { outboxId: number }): number {
   return outboxId;
-}
-
-function identityOf({ identity }: Outbound): string {
-  return identity;
 }

@@ -4,6 +4,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
+import { listOptedOut } from '#src/volunteers/opt-out.ts';
 import { type Due, listDue } from './due-messages.ts';
 import { ANNOUNCED, AWAITED, NEVER_HELD_BACK } from './message-types.ts';
 import { Outbound } from './outbound.ts';
@@ -31,8 +32,8 @@ export interface ClaimRequest {
   rates: SenderRates;
   /** Done before anything is claimed, under the lock of the claim: whatever locks it takes, all take them in this order. */
   first?: () => Promise<void>;
-  /** They are marked as being sent at once, and this tells which of them are to be: those remain. */
-  beginSending?: (messages: Outbound[]) => Promise<Outbound[]>;
+  /** They are marked as being sent at once, and this tells which of them are to be: those remain. `optedOut`: who said STOP. */
+  beginSending?: (claimed: Outbound[], optedOut: ReadonlySet<string>) => Promise<Outbound[]>;
 }
 
 export interface Claim {
@@ -68,11 +69,14 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
   const busy = busyAfter(busyWithThem, announcements, rates);
   const status = beginSending ? 'sending' : 'claimed';
-  const [taken] = await atOnce(
-    take(trx, [...timely, ...announcements], { now, lease, status }),
+  const leaving = [...timely, ...announcements];
+  const recipients = leaving.map(({ identity }) => identity);
+  const [taken, optedOut] = await atOnce(
+    take(trx, leaving, { now, lease, status }),
+    listOptedOut(trx, beginSending ? recipients : []),
     keepBusy(trx, busyBefore, busy),
   );
-  const messages = beginSending ? await beginSending(taken) : taken;
+  const messages = beginSending ? await beginSending(taken, new Set(optedOut)) : taken;
   const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
   return { messages, taken: taken.length, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
 }

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
+import { listOptedOut } from '#src/volunteers/opt-out.ts';
 import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
-import { type Claim, claimDue } from './claim.ts';
+import { type Claim, type ClaimRequest, claimDue } from './claim.ts';
 import { type Delivery, factsForLog } from './delivery.ts';
 import { glanceAtDue } from './due-messages.ts';
 import { lookUpUnknown } from './look-up.ts';
@@ -175,7 +177,8 @@ async function recordAndClaim(
     return await inTransaction(db, async (trx) => {
       const record = () => recordOutcomes(trx, delivery, ended);
       if (isClaiming) {
-        const begin = (messages: Outbound[]) => beginSending(trx, delivery, messages);
+        const begin: ClaimRequest['beginSending'] = (claimed, optedOut) =>
+          beginSending(trx, delivery, { claimed, optedOut });
         return claimDue(trx, clock, { ...request, first: record, beginSending: begin });
       }
       await record();
@@ -190,12 +193,17 @@ async function recordAndClaim(
   const begun: Outbound[] = [];
   for (const message of claim.messages) {
     try {
-      begun.push(...(await inTransaction(db, (trx) => beginSending(trx, delivery, [message]))));
+      begun.push(...(await inTransaction(db, (trx) => beginOne(trx, delivery, message))));
     } catch (thrown) {
       logBroken(delivery, message, thrown);
     }
   }
   return { ...claim, messages: begun };
+}
+
+async function beginOne(trx: Transaction, delivery: Delivery, message: Outbound): Promise<Outbound[]> {
+  const optedOut = new Set(await listOptedOut(trx, [message.identity]));
+  return beginSending(trx, delivery, { claimed: [message], optedOut });
 }
 
 async function recordEach(delivery: Delivery, ended: readonly Attempted[]): Promise<void> {

@@ -73,7 +73,7 @@ onBothDatabases((db, kind, url) => {
     let tries = 0;
     const begun = await inTransaction(db(), async (trx) => {
       tries += 1;
-      const sending = await beginSending(trx, deliveryOf(watch, {}), claimed);
+      const sending = await beginSending(trx, deliveryOf(watch, {}), { claimed, optedOut: new Set() });
       if (tries === 1) throw Object.assign(new Error('busy'), { code: '40001' });
       return sending;
     });
