@@ -22,8 +22,14 @@ export function knexConfig(databaseUrl: string): Knex.Config {
     migrations: { directory: `${import.meta.dirname}/migrations`, loadExtensions: ['.ts'] },
   };
   if (!databaseUrl.startsWith('sqlite:')) {
-    // by this name a restore sees that somebody uses the database
-    const connection = { connectionString: databaseUrl, application_name: 'watchline', keepAlive: true };
+    const connection = {
+      connectionString: databaseUrl,
+      // by this name a restore sees that somebody uses the database
+      application_name: 'watchline',
+      keepAlive: true,
+      // what is asked at once leaves at once
+      pipeline: true,
+    };
     return { ...common, client: 'pg', connection, pool: { min: 0, max: 10, afterCreate: preparePostgres } };
   }
   const filename = databaseUrl.slice('sqlite:'.length);
