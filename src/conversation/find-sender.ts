@@ -7,7 +7,10 @@ import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { InboundText } from './turn.ts';
 
-/** Who texts, of whom it is known who has the number. A number that was unseen for too long is nobody's until it is proved again, and `unproved` tells whose it was. */
+/**
+ * Who texts; `known` is who has the number. One that was unseen for too long is nobody's until it is proved again, and
+ * `unproved` tells whose it was.
+ */
 export async function findSender(
   trx: Transaction,
   watch: Watch,

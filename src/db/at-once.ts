@@ -10,6 +10,5 @@ export async function atOnce<Results extends readonly unknown[]>(
   const running = statements.map((statement) => Promise.resolve(statement));
   const all = Promise.all(running);
   await Promise.allSettled([all, ...running]);
-
   return all as Promise<unknown> as Promise<Results>;
 }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { type Database, isPostgres } from '#src/db/connect.ts';
 
 /** One statement as it was sent to the database. */
@@ -72,22 +73,47 @@ interface PlanNode {
 }
 
 interface PostgresConnection {
-  query(query: { text: string; values?: unknown[] }): Promise<{ rows: Record<string, { Plan: PlanNode }[]>[] }>;
+  query(query: { text: string }): Promise<{ rows: Record<string, { Plan: PlanNode }[]>[] }>;
 }
 
-/** Runs each statement, and takes it back: what the plan really read counts, and no table of any size is read whole. */
+/** After five plans for the values given PostgreSQL may go on with one that fits any, and our connections keep their statements. */
+const UNTIL_KEPT = 6;
+
+/**
+ * Runs each statement as often as it takes until its plan stays, each time taken back: what the plan really read counts, and
+ * no table of any size is read whole.
+ */
 function postgresFinder(connection: PostgresConnection): FindWhy {
   return async ({ sql, bindings }) => {
-    await connection.query({ text: 'begin' });
+    await connection.query({ text: `prepare examined as ${sql}` });
+    const values = bindings.length > 0 ? `(${bindings.map(literalOf).join(', ')})` : '';
     try {
-      const { rows } = await connection.query({ text: `explain (analyze, format json) ${sql}`, values: bindings });
-      const plan = rows[0]?.['QUERY PLAN']?.[0]?.Plan;
-      if (!plan) throw new Error(`no plan of ${sql}`);
-      return findCost(plan);
+      let why: string | undefined;
+      for (let run = 0; run < UNTIL_KEPT && why === undefined; run += 1) {
+        why = await findCostOfRun(connection, `execute examined${values}`);
+      }
+      return why;
     } finally {
-      await connection.query({ text: 'rollback' });
+      await connection.query({ text: 'deallocate examined' });
     }
   };
+}
+
+async function findCostOfRun(connection: PostgresConnection, run: string): Promise<string | undefined> {
+  await connection.query({ text: 'begin' });
+  try {
+    const { rows } = await connection.query({ text: `explain (analyze, format json) ${run}` });
+    const plan = rows[0]?.['QUERY PLAN']?.[0]?.Plan;
+    if (!plan) throw new Error(`no plan of ${run}`);
+    return findCost(plan);
+  } finally {
+    await connection.query({ text: 'rollback' });
+  }
+}
+
+function literalOf(value: unknown): string {
+  if (value === null) return 'null';
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value));
 }
 
 function findCost(plan: PlanNode): string | undefined {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { HOUR } from '#src/platform/duration.ts';
+import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
@@ -37,6 +37,22 @@ onBothDatabases((db, _kind, url) => {
     watch.later(1);
     await watch.queue({ to: { identity: phone } });
     expect(await recipientsOfQueued()).toEqual([phone, `whatsapp:${phone}`, phone]);
+  });
+
+  it('each further text keeps WhatsApp open for as long again, to the minute', async () => {
+    await using watch = await TestWatch.open(url());
+    const opened = watch.services.clock.now();
+    for (const since of [30 * SECOND, MINUTE]) {
+      await watch.text(`whatsapp:${phone}`, 'hi');
+      watch.later(since);
+    }
+    const lastInbound = async () =>
+      new Date((await db()('addresses').where({ channel: 'whatsapp' }).first()).lastInboundAt);
+    expect(await lastInbound()).toEqual(opened);
+    await watch.text(`whatsapp:${phone}`, 'hi');
+    watch.later(23 * HOUR - 1);
+    await watch.queue({ to: { identity: phone } });
+    expect(await recipientsOfQueued()).toEqual([`whatsapp:${phone}`]);
   });
 
   it('a text by SMS does not open WhatsApp', async () => {
