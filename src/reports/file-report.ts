@@ -22,7 +22,7 @@ export interface NewReport {
 /** Files a case under the next number. Members' reports go to their shift, as booker or linked buddy; else off shift. */
 export async function fileReport(trx: Transaction, report: NewReport): Promise<Report> {
   const [bookingId, [counter]] = await atOnce(
-    report.bookingId === undefined ? findShiftOf(trx, report) : Promise.resolve(report.bookingId),
+    findShiftOf(trx, report),
     trx('counters').where({ name: 'case' }).increment('value', 1).returning('value'),
   );
   const [row] = await trx('reports')
@@ -43,8 +43,8 @@ export async function getReport(trx: Transaction, reportId: number): Promise<Rep
   return Report.query(trx).findById(reportId).throwIfNotFound();
 }
 
-async function findShiftOf(trx: Transaction, { userId, at }: NewReport): Promise<number | undefined> {
-  if (userId === undefined) return undefined;
+async function findShiftOf(trx: Transaction, { bookingId, userId, at }: NewReport): Promise<number | undefined> {
+  if (bookingId !== undefined || userId === undefined) return bookingId;
   // whoever texted IN before the start is on patrol
   const isManned = (early: Knex.QueryBuilder) =>
     early.where({ attended: true }).where('shiftStart', '<=', after(at, OPENS_BEFORE_START));
