@@ -3,6 +3,7 @@ declare module 'knex/lib/dialects/sqlite3/index.js' {
   export default class SqliteClient {
     constructor(config: object);
     transaction(...args: unknown[]): unknown;
+    queryCompiler(builder: object, bindings: unknown[]): unknown;
     acquireRawConnection(): Promise<import('sqlite3').Database>;
   }
 }
@@ -14,6 +15,15 @@ declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
     /** `end`: 1 is a commit, 2 a rollback. */
     query(connection: unknown, sql: string, end?: 1 | 2, value?: unknown): Promise<unknown>;
     readonly trxClient: { query(connection: unknown, sql: string): Promise<unknown> };
+  }
+}
+
+declare module 'knex/lib/dialects/sqlite3/query/sqlite-querycompiler.js' {
+  export default class SqliteQueryCompiler {
+    constructor(client: object, builder: object, bindings: unknown[]);
+    /** What the builder was told. */
+    readonly single: { skipBinding?: Record<string, boolean> };
+    limit(): string;
   }
 }
 

@@ -25,7 +25,7 @@ it('a statement is prepared once, and answers for each of its bindings', async (
   expect(found).toEqual([{ word: 'three' }, { word: 'one' }, undefined]);
   expect(prepare.mock.calls.map(([sql]) => sql)).toEqual([
     'insert into `words` (`word`) values (?)',
-    'select `word` from `words` where `word` = ? limit ?',
+    'select `word` from `words` where `word` = ? limit 1',
   ]);
   prepare.mockRestore();
 });
