@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import { type AnyMachineSnapshot, createActor, type ExecutableActionObject, initialTransition } from 'xstate';
 import { conversationMachine } from './conversation-machine.ts';
 import { isEffectName } from './machine-setup.ts';
 import type { EffectName, EffectParams, MachineEvent, PlaceContext, StateMeta } from './vocabulary.ts';
@@ -15,6 +15,17 @@ export type Effect = {
   [Name in EffectName]: { name: Name; params: EffectParams[Name]; event: MachineEvent; context: PlaceContext };
 }[EffectName];
 
+/**
+ * For whom transitions are worked out: an actor that is never started. The `transition` of xstate does the same, and makes
+ * a new one for each, which takes longer than the transition.
+ */
+const ACTOR = createActor(conversationMachine);
+const nothing = () => {};
+const NOBODY = {
+  ...{ self: ACTOR, system: ACTOR.system, id: ACTOR.id, sessionId: ACTOR.sessionId },
+  ...{ logger: nothing, defer: nothing, emit: nothing, stopChild: nothing },
+};
+
 const [START] = initialTransition(conversationMachine);
 const MISSES: ReadonlySet<EffectName> = new Set(['misunderstood', 'askAgain']);
 
@@ -22,7 +33,9 @@ export const START_PLACE: Place = { state: stateOf(START), context: START.contex
 
 /** Pure: the same place and event always give the same new place and effects. An event that means nothing here changes nothing. */
 export function step(place: Place, event: MachineEvent): { place: Place; effects: Effect[] } {
-  const [next, actions] = transition(conversationMachine, snapshotOf(place), event);
+  const actions: ExecutableActionObject[] = [];
+  const actionExecutor = (action: ExecutableActionObject) => void actions.push(action);
+  const next = conversationMachine.transition(snapshotOf(place), event, { ...NOBODY, actionExecutor });
   const effects: Effect[] = [];
   for (const { type, params, info } of actions) {
     if (isEffectName(type)) effects.push({ name: type, params, event: info.event, context: info.context } as Effect);
@@ -32,10 +45,10 @@ export function step(place: Place, event: MachineEvent): { place: Place; effects
 }
 
 /** What the state tells those who run the machine. Throws for a state that it does not have. */
-export function metaOf(place: Place): StateMeta {
-  const [meta] = Object.values(snapshotOf(place).getMeta()).filter((value) => value !== undefined);
-  if (!meta) throw new Error(`state ${place.state} has no meta`);
-  return meta as StateMeta;
+export function metaOf({ state }: Place): StateMeta {
+  const meta = METAS.get(state);
+  if (!meta) throw new Error(`there is no state ${state}`);
+  return meta;
 }
 
 export function isState(state: string): boolean {
@@ -63,3 +76,11 @@ function stateOf(snapshot: AnyMachineSnapshot): string {
   const [[region, leaf] = []] = Object.entries(snapshot.value as Record<string, string>);
   return `${region}.${leaf}`;
 }
+
+const METAS: ReadonlyMap<string, StateMeta> = new Map(
+  [...STATES].map((state) => {
+    const [meta] = Object.values(snapshotOf({ state, context: START.context }).getMeta()).filter(Boolean);
+    if (!meta) throw new Error(`state ${state} has no meta`);
+    return [state, meta as StateMeta];
+  }),
+);
