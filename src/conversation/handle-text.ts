@@ -2,10 +2,12 @@ import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
+import type { Talk } from '#src/messaging/talk.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { touchAddress } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
-import { type TurnTaken, takeTurn } from './take-turn.ts';
+import type { SavedPlace } from './saved-place.ts';
+import { type Standing, type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
 export interface Handled {
@@ -23,51 +25,59 @@ export async function handleText(
   await lockRows(trx, 'conversations.conversationId', [conversationId]);
   const conversation = trx('conversations').where({ conversationId });
   // what comes after this look, whoever receives it handles
-  const [standing, known, [row, next]] = await atOnce(
-    conversation.clone().first(STANDING),
-    findUserByPhone(trx, conversation.clone().select('identity')),
+  const [known, [row, next]] = await atOnce(
+    findUserByPhone(trx, conversation.select('identity')),
     listOldest(trx, conversationId),
   );
   const text = row && (await inboundTextOf(trx, row));
   if (!text || !isMeant(text)) return undefined;
   await touchAddress(trx, row, text.receivedAt);
-  const touchedAt = instantOf(standing.touchedAt);
-  const answersPausedAt = instantOf(standing.answersPausedAt);
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
-  const taken = await takeTurn(trx, post, { text, known, standing: { ...standing, touchedAt, answersPausedAt } });
+  const taken = await takeTurn(trx, post, { text, known, standing: standingOf(row) });
   return { taken, hasMore: next !== undefined };
 }
 
-const STANDING = [
-  'version',
-  'place',
-  'context',
-  'touchedAt',
-  'talkingWith',
-  'talkingUntil',
-  'answersPausedAt',
-] as const;
-
-function instantOf(stored: Date | number | null): Date | null {
-  return stored === null ? null : new Date(stored);
-}
-
-interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'> {
+/** A text, whence it came, and where its conversation stands. */
+interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'>, SavedPlace, Talk {
   media: string;
   receivedAt: Date | number;
   replayedAt: Date | number | null;
   lastInboundAt: Date | number | null;
+  touchedAt: Date | number | null;
+  answersPausedAt: Date | number | null;
 }
 
 /** Of those that nobody has handled the oldest, and the one after it. */
 function listOldest(trx: Transaction, conversationId: number): PromiseLike<StoredText[]> {
   return trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
-    .where({ conversationId })
+    .join('conversations', 'conversations.conversationId', 'inbox.conversationId')
+    .where({ 'inbox.conversationId': conversationId })
     .whereNull('handledAt')
     .orderBy('inboxId')
     .limit(2)
-    .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt');
+    .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt')
+    .select(STANDING);
+}
+
+function standingOf(row: StoredText): Standing {
+  const { version, place, context, talkingWith, talkingUntil } = row;
+  const [touchedAt, answersPausedAt] = [instantOf(row.touchedAt), instantOf(row.answersPausedAt)];
+  return { version, place, context, talkingWith, talkingUntil, touchedAt, answersPausedAt };
+}
+
+const STANDING = [
+  'conversations.version',
+  'conversations.place',
+  'conversations.context',
+  'conversations.touchedAt',
+  'conversations.talkingWith',
+  'conversations.talkingUntil',
+  'conversations.answersPausedAt',
+] as const satisfies `conversations.${keyof Standing}`[];
+
+function instantOf(stored: Date | number | null): Date | null {
+  return stored === null ? null : new Date(stored);
 }
 
 async function inboundTextOf(trx: Transaction, row: StoredText): Promise<InboundText> {

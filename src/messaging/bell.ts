@@ -2,7 +2,8 @@ export interface Bell {
   ring(): void;
   /** Resolves at the next wake-up, or at once if there was one since the last silence. */
   rung(): Promise<void>;
-  silence(): void;
+  /** Returns whether somebody rang since the last silence. */
+  silence(): boolean;
   /** The same, but waits no longer than `longest` milliseconds. */
   heard(longest: number): Promise<void>;
 }
@@ -10,16 +11,23 @@ export interface Bell {
 /** Only who is about to look silences it: a wake-up that comes while somebody looks is remembered. */
 export function createBell(signal: AbortSignal): Bell {
   let next = Promise.withResolvers<void>();
-  const ring = () => next.resolve();
-  signal.addEventListener('abort', ring);
+  let wasRung = false;
+  const wakeUp = () => next.resolve();
+  signal.addEventListener('abort', wakeUp);
   return {
-    ring,
+    ring: () => {
+      wasRung = true;
+      wakeUp();
+    },
     rung: () => next.promise,
     silence: () => {
+      const before = wasRung;
+      wasRung = false;
       next = Promise.withResolvers<void>();
+      return before;
     },
     heard: async (longest) => {
-      const timer = setTimeout(ring, longest);
+      const timer = setTimeout(wakeUp, longest);
       await next.promise;
       clearTimeout(timer);
     },

@@ -4,7 +4,6 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
-import { listOptedOut } from '#src/volunteers/opt-out.ts';
 import { type Due, listDue } from './due-messages.ts';
 import { ANNOUNCED, AWAITED, NEVER_HELD_BACK } from './message-types.ts';
 import { Outbound } from './outbound.ts';
@@ -43,6 +42,8 @@ export interface Claim {
   taken: number;
   /** When announcements that are due and held back may go on; undefined: none is. */
   againAt: Date | undefined;
+  /** Whether the sender is broken, and paused; undefined: nobody looked. */
+  isPaused: boolean | undefined;
 }
 
 /**
@@ -70,15 +71,12 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   const busy = busyAfter(busyWithThem, announcements, rates);
   const status = beginSending ? 'sending' : 'claimed';
   const leaving = [...timely, ...announcements];
-  const recipients = leaving.map(({ identity }) => identity);
-  const [taken, optedOut] = await atOnce(
-    take(trx, leaving, { now, lease, status }),
-    listOptedOut(trx, beginSending ? recipients : []),
-    keepBusy(trx, busyBefore, busy),
-  );
-  const messages = beginSending ? await beginSending(taken, new Set(optedOut)) : taken;
+  const [taken] = await atOnce(take(trx, leaving, { now, lease, status }), keepBusy(trx, busyBefore, busy));
+  const optedOut = new Set(leaving.flatMap(({ identity, isOptedOut }) => (isOptedOut ? [identity] : [])));
+  const messages = beginSending ? await beginSending(taken, optedOut) : taken;
   const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());
-  return { messages, taken: taken.length, againAt: times.length > 0 ? new Date(Math.min(...times)) : undefined };
+  const againAt = times.length > 0 ? new Date(Math.min(...times)) : undefined;
+  return { messages, taken: taken.length, againAt, isPaused: pausedUntil !== undefined };
 }
 
 /** Those that fit beside what is more urgent, and the channels on which others wait for their sender. */

@@ -103,6 +103,7 @@ async function sendDue(
   let attempts = 0;
   let againAt: Date | undefined;
   let isMoreDue = false;
+  let isPaused = true;
   const begin = (message: Outbound) => {
     const sending = sendOrLog(delivery, message).then((attempted) => {
       underWay.delete(sending);
@@ -118,14 +119,22 @@ async function sendDue(
   };
   try {
     while (!listening?.signal.aborted) {
-      listening?.bell.silence();
+      const wasRung = listening?.bell.silence() ?? false;
       if (listening) await delivery.onAlive?.();
       const room = roomBeside(underWay.size);
-      const glance = isMoreDue ? MORE_DUE : await glanceAtDue(delivery.db, delivery.clock.now());
+      // who rang has queued something, and what ended needs the transaction anyway
+      const isWorthIt = isMoreDue || (wasRung && ended.length > 0);
+      const glance = isWorthIt ? undefined : await glanceAtDue(delivery.db, delivery.clock.now());
+      isPaused = glance?.isPaused ?? isPaused;
       const attempted = takeEnded();
-      const claim = await recordAndClaim(delivery, { attempted, mayBePaused: glance.isPaused }, { ...room, ...glance });
+      const claim = await recordAndClaim(
+        delivery,
+        { attempted, mayBePaused: isPaused },
+        { ...room, isDue: glance?.isDue ?? true },
+      );
       for (const message of claim.messages) begin(message);
       againAt = claim.againAt;
+      isPaused = claim.isPaused ?? isPaused;
       isMoreDue = isFull(claim, room);
       // there may be more than one claim takes, and what failed may be due again at once in another way
       if (claim.messages.length < claim.taken || isMoreDue || !areAllAccepted(attempted)) continue;
@@ -151,9 +160,7 @@ interface Room {
 
 type Ended = Parameters<typeof recordOutcomes>[2];
 
-const NOTHING: Claim = { messages: [], taken: 0, againAt: undefined };
-/** What need not be looked for. */
-const MORE_DUE = { isDue: true, isPaused: true };
+const NOTHING: Claim = { messages: [], taken: 0, againAt: undefined, isPaused: undefined };
 
 function isFull({ taken }: Claim, { limit, isUrgentOnly }: Room): boolean {
   return taken === limit && !isUrgentOnly;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import { optOutOf } from '#src/volunteers/opt-out.ts';
 import type { Channel } from './sender.ts';
 
 export interface DueQuery {
@@ -16,6 +17,8 @@ export interface Due {
   rank: number;
   channel: Channel;
   segments: number;
+  /** Whether its recipient has said STOP. */
+  isOptedOut: boolean;
 }
 
 /** As the index of what is due says it: a plan that PostgreSQL keeps for any status would read all that was ever sent. */
@@ -66,8 +69,10 @@ async function listRows(
     })
     .orderBy(['o.rank', 'o.dueAt', 'o.outboxId'])
     .limit(limit)
-    .select('o.outboxId', 'o.identity', 'o.rank', 'o.channel', 'o.segments');
+    .select('o.outboxId', 'o.identity', 'o.rank', 'o.channel', 'o.segments')
+    .select(trx.raw('exists ? as is_opted_out', [optOutOf(trx, 'o.identity')]));
   only(due);
   if (isPostgres(trx)) due.forUpdate().skipLocked();
-  return due;
+  const rows: (Omit<Due, 'isOptedOut'> & { isOptedOut: boolean | 0 | 1 })[] = await due;
+  return rows.map((row) => ({ ...row, isOptedOut: Boolean(row.isOptedOut) }));
 }

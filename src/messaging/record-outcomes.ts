@@ -23,7 +23,7 @@ type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
 
 /**
  * What came of sends that ended at about the same time, in the order in which they ended. `mayBePaused`: whether there
- * may be a pause before them, which what was accepted ends.
+ * may be a pause that began before they did, which what was accepted ends.
  */
 export async function recordOutcomes(
   trx: Transaction,

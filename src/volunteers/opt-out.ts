@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/in-chunks.ts';
 import { addressOn, ensureAddress } from './address.ts';
@@ -19,6 +20,14 @@ export async function listOptedOut(trx: Transaction, identities: readonly string
   return inChunks(identities, (chunk) =>
     trx('addresses').whereIn('identity', chunk).whereNotNull('optedOutAt').distinct('identity').pluck('identity'),
   );
+}
+
+/** A query that finds something for a row whose identity, in this column, has said STOP. */
+export function optOutOf(trx: Transaction, identityColumn: string): Knex.QueryBuilder {
+  return trx('addresses as silent')
+    .where('silent.identity', trx.ref(identityColumn))
+    .whereNotNull('silent.optedOutAt')
+    .select(trx.raw('1'));
 }
 
 /** Returns false if they had opted out before. */
