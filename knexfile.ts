@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 import { keepStatements, type PostgresConnection } from '#src/db/kept-statements-on-postgres.ts';
-import { ImmediateSqliteClient } from '#src/db/sqlite-client.ts';
+import { PreparingSqliteClient } from '#src/db/sqlite-client.ts';
 
 const DATE = 1082;
 // A local date is text here as on SQLite: as a JS Date it would be the day before, east of Greenwich.
@@ -36,7 +36,7 @@ export function knexConfig(databaseUrl: string): Knex.Config {
   mkdirSync(dirname(filename), { recursive: true });
   return {
     ...common,
-    client: ImmediateSqliteClient as unknown as typeof Knex.Client,
+    client: PreparingSqliteClient as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,
     pool: { min: 1, max: 1, afterCreate: prepareSqlite },

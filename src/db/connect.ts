@@ -2,7 +2,8 @@ import knex, { type Knex } from 'knex';
 import { knexConfig } from '#knexfile';
 
 export type Database = Knex;
-export type Transaction = Knex.Transaction;
+/** A database within a transaction; only `inTransaction` makes one. */
+export type Transaction = Knex & { isTransaction: true };
 
 /** `sqlite:<path>` or `postgres://…`. */
 export function connect(databaseUrl: string): Database {

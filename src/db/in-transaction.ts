@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import type { Database, Transaction } from './connect.ts';
+import { type TransactionConfig, transact } from './transact.ts';
 import { tryAgain } from './try-again.ts';
 
 interface Ending {
@@ -11,21 +11,26 @@ const endings = new WeakMap<Transaction, Ending>();
 
 /**
  * Runs `work` in one transaction: it commits as a whole or not at all. Where the database is busy, `work` runs again
- * after a random pause, so it must have no effect outside of the transaction.
+ * after a random pause, so it must have no effect outside of the transaction. Within a transaction it is a part of that one.
  */
 export function inTransaction<T>(
   db: Database,
   work: (trx: Transaction) => Promise<T>,
-  config: Knex.TransactionConfig = {},
+  config: TransactionConfig = {},
 ): Promise<T> {
+  if (isTransaction(db)) return work(db);
   return tryAgain(async () => {
     const ending: Ending = { last: [], committed: new Set() };
-    const result = await db.transaction(async (trx) => {
-      endings.set(trx, ending);
-      const done = await work(trx);
-      for (const doLast of ending.last) await doLast();
-      return done;
-    }, config);
+    const result = await transact(
+      db,
+      async (trx) => {
+        endings.set(trx, ending);
+        const done = await work(trx);
+        for (const doLast of ending.last) await doLast();
+        return done;
+      },
+      config,
+    );
     for (const listener of ending.committed) listener();
     return result;
   });
@@ -41,4 +46,8 @@ export function beforeCommit(trx: Transaction, doLast: () => Promise<void>): voi
 /** Calls `listener` once when the transaction has committed; the same function given twice is called once. */
 export function afterCommit(trx: Transaction, listener: () => void): void {
   endings.get(trx)?.committed.add(listener);
+}
+
+function isTransaction(db: Database): db is Transaction {
+  return db.isTransaction === true;
 }

@@ -2,19 +2,8 @@
 declare module 'knex/lib/dialects/sqlite3/index.js' {
   export default class SqliteClient {
     constructor(config: object);
-    transaction(...args: unknown[]): unknown;
     queryCompiler(builder: object, bindings: unknown[]): unknown;
     acquireRawConnection(): Promise<import('sqlite3').Database>;
-  }
-}
-
-declare module 'knex/lib/dialects/sqlite3/execution/sqlite-transaction.js' {
-  export default class SqliteTransaction {
-    constructor(client: object, ...args: unknown[]);
-    readonly readOnly: boolean | undefined;
-    /** `end`: 1 is a commit, 2 a rollback. */
-    query(connection: unknown, sql: string, end?: 1 | 2, value?: unknown): Promise<unknown>;
-    readonly trxClient: { query(connection: unknown, sql: string): Promise<unknown> };
   }
 }
 

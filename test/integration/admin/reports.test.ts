@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import { addToReport } from '#src/reports/add-to-report.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import type { Severity } from '#src/reports/report.ts';
@@ -34,7 +35,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
   });
 
   const file = (given: { severity?: Severity; message?: string; at?: Date; by?: User; from?: string } = {}) =>
-    api.db.transaction((trx) =>
+    inTransaction(api.db, (trx) =>
       fileReport(trx, {
         userId: given.from ? undefined : (given.by ?? thandi).userId,
         reporterIdentity: given.from ?? (given.by ?? thandi).phone ?? '',
@@ -94,7 +95,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
 
   test('one with its additions, media and place on a map', async () => {
     const { reportId } = await file({ from: '+27841112222', message: 'help' });
-    await api.db.transaction(async (trx) => {
+    await inTransaction(api.db, async (trx) => {
       const at = api.clock.now();
       await addToReport(trx, { reportId, kind: 'words', at, body: 'two men' });
       const mediaUrl = 'https://api.twilio.com/x';

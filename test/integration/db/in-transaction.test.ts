@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import { connect, type Transaction } from '#src/db/connect.ts';
+import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { afterCommit, beforeCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { whileHolding } from '#src/db/while-holding.ts';
+import { User } from '#src/volunteers/user.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
 class Busy extends Error {
   code = '40001';
 }
 
-onBothDatabases((db, _kind, url) => {
+onBothDatabases((db, kind, url) => {
   const readCounter = async (name: string) => (await db()('counters').where({ name }).first('value'))?.value;
 
   it('eight connections that write at the same time all make progress, and lose nothing', async () => {
@@ -39,6 +41,88 @@ onBothDatabases((db, _kind, url) => {
       if (tries < 3) throw new Busy();
     });
     expect(await readCounter('again')).toBe(3);
+  });
+
+  it('what fails in the middle leaves nothing, and the connection to whoever comes next', async () => {
+    const broken = inTransaction(db(), async (trx) => {
+      await trx('counters').insert({ name: 'half', value: 1 });
+      await trx('counters').insert({ name: 'half', value: 2 });
+    });
+    await expect(broken).rejects.toThrow(/unique/i);
+    expect(await readCounter('half')).toBeUndefined();
+    await inTransaction(db(), (trx) => trx('counters').insert({ name: 'half', value: 3 }));
+    expect(await readCounter('half')).toBe(3);
+  });
+
+  it.each([
+    ['committed', async () => {}],
+    [
+      'taken back',
+      async () => {
+        throw new Error('broken');
+      },
+    ],
+  ])('what asks after it was %s is refused, and changes nothing', async (_how, last) => {
+    let kept: Transaction | undefined;
+    await inTransaction(db(), async (trx) => {
+      kept = trx;
+      await last();
+    }).catch(() => {});
+    await inTransaction(db(), async (trx) => {
+      await trx('counters').insert({ name: 'in time', value: 1 });
+      await expect(kept?.('counters').insert({ name: 'too late', value: 1 })).rejects.toThrow('after the end');
+    });
+    expect(await db()('counters').pluck('name')).not.toContain('too late');
+    await db()('counters').where({ name: 'in time' }).delete();
+  });
+
+  it('what asks a model is within it too', async () => {
+    const person = { name: 'Thandi Nkosi', phone: '+27820000009' };
+    const broken = inTransaction(db(), async (trx) => {
+      await User.query(trx).insert({ ...person, role: 'volunteer', status: 'active', createdAt: new Date() });
+      expect(await User.query(trx).findOne({ phone: person.phone })).toMatchObject(person);
+      throw new Error('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
+    expect(await db()('users').where({ phone: person.phone })).toEqual([]);
+  });
+
+  it('one within another is a part of it', async () => {
+    const listened: string[] = [];
+    const broken = inTransaction(db(), async (trx) => {
+      await inTransaction(trx, async (inner) => {
+        await inner('counters').insert({ name: 'inner', value: 1 });
+        afterCommit(inner, () => listened.push('inner'));
+      });
+      throw new Error('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
+    expect(await readCounter('inner')).toBeUndefined();
+    expect(listened).toEqual([]);
+  });
+
+  it('one that only reads sees one moment', async () => {
+    await db()('counters').insert({ name: 'moment', value: 1 });
+    const other = connect(url());
+    const seen = await inSnapshot(db(), async (trx) => {
+      const read = async () => (await trx('counters').where({ name: 'moment' }).first('value')).value;
+      const first = await read();
+      await other('counters').where({ name: 'moment' }).update({ value: 2 });
+      return [first, await read()];
+    });
+    expect(seen).toEqual([1, 1]);
+    await other.destroy();
+  });
+
+  it.skipIf(kind === 'SQLite')('a failure that is kept quiet commits nothing, and is no success', async () => {
+    const quiet = inTransaction(db(), async (trx) => {
+      await trx('counters').insert({ name: 'quiet', value: 1 });
+      await trx('counters')
+        .insert({ name: 'quiet', value: 2 })
+        .catch(() => {});
+    });
+    await expect(quiet).rejects.toThrow('nothing was committed');
+    expect(await readCounter('quiet')).toBeUndefined();
   });
 
   it('what waits for the commit happens once, and sees it', async () => {

@@ -38,7 +38,7 @@ onBothDatabases((db) => {
     const others = outcomes.filter(({ outcome }) => outcome === 'alreadyTaken');
     expect(others).toHaveLength(9);
     for (const other of others) expect(other).toMatchObject({ by: { userId: winner?.userId } });
-    const report = await db().transaction((trx) => findReportByCase(trx, caseNumber));
+    const report = await inTransaction(db(), (trx) => findReportByCase(trx, caseNumber));
     expect(report).toMatchObject({
       acknowledgedBy: winner?.userId,
       acknowledgedNote: `note of ${winner?.userId}`,
