@@ -16,10 +16,13 @@ export interface Metrics {
   routes: Router<HttpState, HttpContext>;
 }
 
+/** How often the lag of the event loop is sampled: each time wakes the process. */
+const LAG_EVERY_MS = 100;
+
 /** For Prometheus, at `/metrics`. Who has METRICS_TOKEN may read; without one, who asks from this machine itself. */
 export function createMetrics(services: Services): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS });
   const refresh = trafficMetrics(registry);
   const refreshErased = retentionMetrics(registry);
   const requests = new Histogram({
