@@ -31,9 +31,11 @@ export async function handleText(
   );
   const text = row && (await inboundTextOf(trx, row));
   if (!text || !isMeant(text)) return undefined;
-  await touchAddress(trx, row, text.receivedAt);
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
-  const taken = await takeTurn(trx, post, { text, known, standing: standingOf(row) });
+  const [, taken] = await atOnce(
+    touchAddress(trx, row, text.receivedAt),
+    takeTurn(trx, post, { text, known, standing: standingOf(row) }),
+  );
   return { taken, hasMore: next !== undefined };
 }
 

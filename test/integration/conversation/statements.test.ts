@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import { connect } from '#src/db/connect.ts';
+import { MINUTE } from '#src/platform/duration.ts';
+import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
+
+/** From the receipt to the commit, with BEGIN and COMMIT. */
+const MOST = [
+  { body: 'shifts', SQLite: 13, PostgreSQL: 14 },
+  { body: 'book sat 00:00 with nomsa', SQLite: 22, PostgreSQL: 26 },
+  { body: 'my', SQLite: 13, PostgreSQL: 14 },
+  { body: 'report 1 a car without lights', SQLite: 13, PostgreSQL: 15 },
+];
+/** It tells the other processes, whenever it gets to it. */
+const NOTICE = /^select pg_notify\(\$1, \$2\)$/;
+
+onBothDatabases((db, kind, url) => {
+  it('a text takes no more statements than it needs, and one transaction beside its receipt', async () => {
+    await emptyWatch(db());
+    await buildSchedule(db());
+    const phone = (await buildVolunteer(db())).phone ?? '';
+    const heard = connect(url());
+    await using watch = await TestWatch.open(url(), { db: heard });
+    await watch.text(phone, 'hi');
+    let statements: string[] = [];
+    heard.on('query', ({ sql }: { sql: string }) => {
+      if (!NOTICE.test(sql)) statements.push(sql);
+    });
+    for (const { body, [kind]: most } of MOST) {
+      watch.later(10 * MINUTE);
+      statements = [];
+      await watch.text(phone, body);
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
+      expect(statements.filter((sql) => /^commit/i.test(sql))).toHaveLength(1);
+    }
+  });
+});
