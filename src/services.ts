@@ -7,23 +7,14 @@ import { createRateLimits, type LimitName, type RateLimits } from './db/rate-lim
 import { createSignals } from './db/signals.ts';
 import { createUptime, type Uptime } from './db/uptime.ts';
 import { createKeeping, type Keeping } from './keeping/keeping.ts';
-import type { Archive } from './messaging/archive.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
-import { type MediaRemover, noProvider } from './messaging/media/media-remover.ts';
-import type { MediaSource } from './messaging/media/media-source.ts';
-import { createMockArchive } from './messaging/mock/mock-archive.ts';
-import { createMockMediaSource } from './messaging/mock/mock-media-source.ts';
-import { createMockSender } from './messaging/mock/mock-sender.ts';
+import type { MediaRemover } from './messaging/media/media-remover.ts';
 import type { Outbound } from './messaging/outbound.ts';
 import type { Sender } from './messaging/sender.ts';
 import { createTrafficMeter, type Traffic } from './messaging/traffic.ts';
-import { createTwilioArchive } from './messaging/twilio/twilio-archive.ts';
-import { createTwilioMediaRemover } from './messaging/twilio/twilio-media-remover.ts';
-import { createTwilioMediaSource } from './messaging/twilio/twilio-media-source.ts';
-import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import { learnOptOut } from './notices/learn-opt-out.ts';
 import { recordLiveEvent } from './notices/live-events.ts';
 import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
@@ -36,6 +27,7 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
+import { archiveOf, mediaRemoverOf, mediaSourceOf, senderOf } from './provider.ts';
 import { createRetention, type Retention } from './retention/create-retention.ts';
 import type { KeepingTimes } from './retention/rules.ts';
 import { parseMobile } from './volunteers/phone-number.ts';
@@ -87,7 +79,7 @@ export interface Parts {
   mediaRemover?: MediaRemover;
 }
 
-/** Puts everything together; the only place that picks a database and a sender. Does not migrate. */
+/** Puts everything together; the only place that picks a database. Does not migrate. */
 export async function createServices({
   config,
   log,
@@ -215,43 +207,6 @@ function limitsOf(config: Config): Record<LimitName, number> {
     codesForPhone: config.CODES_PER_PHONE_AND_HOUR,
     codesForAll: config.CODES_PER_HOUR,
   };
-}
-
-function senderOf(config: Config, clock: Clock, log: Log): Sender {
-  if (config.SENDER === 'mock') return createMockSender({ file: config.MOCK_OUTBOX_FILE, clock });
-  return createTwilioSender({ ...accountOf(config), publicUrl: config.PUBLIC_URL, clock, log });
-}
-
-function archiveOf(config: Config): Archive {
-  return config.SENDER === 'mock' ? createMockArchive(config.MOCK_OUTBOX_FILE) : createTwilioArchive(accountOf(config));
-}
-
-function accountOf(config: Config) {
-  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
-  return {
-    accountSid: config.TWILIO_ACCOUNT_SID,
-    authToken,
-    smsFrom: config.TWILIO_SMS_FROM,
-    whatsappFrom: config.TWILIO_WHATSAPP_FROM,
-    messagingServiceSid: config.TWILIO_MESSAGING_SERVICE_SID,
-    baseUrl: config.TWILIO_API_BASE_URL,
-    timeoutMs: config.SEND_TIMEOUT_SECONDS,
-  };
-}
-
-function mediaSourceOf(config: Config): MediaSource {
-  const timeoutMs = config.MEDIA_TIMEOUT_SECONDS;
-  if (config.SENDER === 'mock') return createMockMediaSource({ timeoutMs });
-  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
-  const baseUrl = config.TWILIO_API_BASE_URL;
-  return createTwilioMediaSource({ accountSid: config.TWILIO_ACCOUNT_SID, authToken, baseUrl, timeoutMs });
-}
-
-function mediaRemoverOf(config: Config, log: Log): MediaRemover {
-  if (config.SENDER === 'mock') return noProvider;
-  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_API_BASE_URL: baseUrl, SEND_TIMEOUT_SECONDS: timeoutMs } = config;
-  return createTwilioMediaRemover({ accountSid, authToken, baseUrl, timeoutMs, log });
 }
 
 function keepingTimesOf(config: Config): KeepingTimes {
