@@ -26,17 +26,13 @@ export function archiveOf(config: Config): Archive {
 
 export function mediaSourceOf(config: Config): MediaSource {
   const timeoutMs = config.MEDIA_TIMEOUT_SECONDS;
-  if (config.SENDER === 'mock') return createMockMediaSource({ timeoutMs });
-  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
-  const baseUrl = config.TWILIO_API_BASE_URL;
-  return createTwilioMediaSource({ accountSid: config.TWILIO_ACCOUNT_SID, authToken, baseUrl, timeoutMs });
+  return config.SENDER === 'mock'
+    ? createMockMediaSource({ timeoutMs })
+    : createTwilioMediaSource({ ...accountOf(config), timeoutMs });
 }
 
 export function mediaRemoverOf(config: Config, log: Log): MediaRemover {
-  if (config.SENDER === 'mock') return noProvider;
-  const [authToken = ''] = config.TWILIO_AUTH_TOKEN;
-  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_API_BASE_URL: baseUrl, SEND_TIMEOUT_SECONDS: timeoutMs } = config;
-  return createTwilioMediaRemover({ accountSid, authToken, baseUrl, timeoutMs, log });
+  return config.SENDER === 'mock' ? noProvider : createTwilioMediaRemover({ ...accountOf(config), log });
 }
 
 function accountOf(config: Config) {

@@ -32,6 +32,7 @@ export async function handleText(
   const text = row && (await inboundTextOf(trx, row));
   if (!text || !isMeant(text)) return undefined;
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
+  // what the turn tells the same person by their number alone may still find their WhatsApp window as it was
   const [, taken] = await atOnce(
     touchAddress(trx, row, text.receivedAt),
     takeTurn(trx, post, { text, known, standing: standingOf(row) }),

@@ -4,10 +4,18 @@ import { writerTurns } from './writer-turns.ts';
 
 export interface TransactionConfig {
   /** One that the caller has acquired, and gives back. */
-  connection?: unknown;
+  connection?: Connection;
   isolationLevel?: 'repeatable read';
   readOnly?: boolean;
 }
+
+interface Connection {
+  /** Set, its pool gives it to nobody any more. */
+  __knex__disposed?: unknown;
+}
+
+/** A statement that begins or ends a transaction; PostgreSQL's answer names what it did. */
+type Control = (sql: string) => Promise<{ response?: { command?: string } }>;
 
 /** Runs `work` in one transaction: it commits as a whole, or not at all where it throws. */
 export async function transact<T>(
@@ -15,57 +23,40 @@ export async function transact<T>(
   work: (trx: Transaction) => Promise<T>,
   config: TransactionConfig,
 ): Promise<T> {
-  const connection = config.connection ?? (await db.client.acquireConnection());
-  const control = (sql: string): Promise<Controlled> => db.client.query(connection, sql);
-  const run = () => untilItsEnd(boundTo(db, connection), work, control);
+  const connection: Connection = config.connection ?? (await db.client.acquireConnection());
+  const control: Control = (sql) => db.client.query(connection, sql);
+  const begin = () => control(beginOf(db, config));
+  const isWriterTaken = !isPostgres(db) && !config.readOnly;
   try {
-    return await (isPostgres(db) ? onPostgres(control, run, config) : onSqlite(control, run, config));
+    // nothing is asked before it has begun: by itself each statement would be a transaction
+    await (isWriterTaken ? writerTurns.take(begin) : begin());
+    try {
+      return await untilItsEnd(db, connection, { work, control });
+    } finally {
+      if (isWriterTaken) writerTurns.freed();
+    }
   } finally {
-    if (config.connection === undefined) await db.client.releaseConnection(connection);
+    if (!config.connection) await db.client.releaseConnection(connection);
   }
-}
-
-/** A statement that begins or ends a transaction; PostgreSQL's answer names what it did. */
-type Control = (sql: string) => Promise<Controlled>;
-
-interface Controlled {
-  response?: { command?: string };
-}
-
-/** The first statement leaves together with BEGIN. */
-async function onPostgres<T>(control: Control, run: () => Promise<T>, config: TransactionConfig): Promise<T> {
-  const { isolationLevel, readOnly } = config;
-  const modes = [isolationLevel && `ISOLATION LEVEL ${isolationLevel}`, readOnly && 'READ ONLY'].filter(Boolean);
-  const begun = control(`BEGIN ${modes.join(', ')}`.trim());
-  const [, ran] = await Promise.allSettled([begun, run()]);
-  if (ran.status === 'rejected') throw ran.reason;
-  await begun;
-  return ran.value;
 }
 
 /**
- * One that writes does so from the start: after a plain BEGIN, what reads first and writes later fails with
- * SQLITE_BUSY_SNAPSHOT whenever somebody wrote in between, however long one is willing to wait. Who only reads keeps nobody
- * from writing.
+ * On SQLite one that writes takes the writer from the start: after a plain BEGIN, what reads first and writes later fails
+ * with SQLITE_BUSY_SNAPSHOT whenever somebody wrote in between, however long one is willing to wait. Who only reads keeps
+ * nobody from writing, and sees one moment anyway.
  */
-async function onSqlite<T>(control: Control, run: () => Promise<T>, { readOnly }: TransactionConfig): Promise<T> {
-  if (readOnly) {
-    await control('BEGIN');
-    return run();
-  }
-  await writerTurns.take(() => control('BEGIN IMMEDIATE'));
-  try {
-    return await run();
-  } finally {
-    writerTurns.freed();
-  }
+function beginOf(db: Database, { isolationLevel, readOnly }: TransactionConfig): string {
+  if (!isPostgres(db)) return readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE';
+  const modes = [isolationLevel && `ISOLATION LEVEL ${isolationLevel}`, readOnly && 'READ ONLY'].filter(Boolean);
+  return `BEGIN ${modes.join(', ')}`.trim();
 }
 
 async function untilItsEnd<T>(
-  { trx, end }: ReturnType<typeof boundTo>,
-  work: (trx: Transaction) => Promise<T>,
-  control: Control,
+  db: Database,
+  connection: Connection,
+  { work, control }: { work: (trx: Transaction) => Promise<T>; control: Control },
 ): Promise<T> {
+  const { trx, end } = boundTo(db, connection);
   try {
     const result = await work(trx);
     end();
@@ -75,8 +66,10 @@ async function untilItsEnd<T>(
     return result;
   } catch (thrown) {
     end();
-    // what the database has taken back already, or what broke with its connection, can't be taken back again
-    await control('ROLLBACK').catch(() => {});
+    await control('ROLLBACK').catch((failed) => {
+      // whoever came next would commit what may be left of it
+      connection.__knex__disposed = failed;
+    });
     throw thrown;
   }
 }

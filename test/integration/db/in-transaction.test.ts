@@ -76,6 +76,36 @@ onBothDatabases((db, kind, url) => {
     await db()('counters').where({ name: 'in time' }).delete();
   });
 
+  it('a connection on which nothing can be taken back is given to nobody any more', async () => {
+    const own = connect(url());
+    const query = own.client.query;
+    own.client.query = function (this: unknown, connection: unknown, asked: unknown) {
+      return asked === 'ROLLBACK' ? Promise.reject(new Error('lost')) : query.call(this, connection, asked);
+    };
+    const broken = inTransaction(own, async (trx) => {
+      await trx('counters').insert({ name: 'left', value: 1 });
+      throw new Error('broken');
+    });
+    await expect(broken).rejects.toThrow('broken');
+    await inTransaction(own, (trx) => trx('counters').insert({ name: 'next', value: 1 }));
+    expect(await readCounter('next')).toBe(1);
+    expect(await readCounter('left')).toBeUndefined();
+    await db()('counters').where({ name: 'next' }).delete();
+    await own.destroy();
+  });
+
+  it('nothing is asked where it could not begin', async () => {
+    const own = connect(url());
+    const query = own.client.query;
+    own.client.query = function (this: unknown, connection: unknown, asked: unknown) {
+      return /^BEGIN/.test(String(asked)) ? Promise.reject(new Error('canceled')) : query.call(this, connection, asked);
+    };
+    const broken = inTransaction(own, (trx) => trx('counters').insert({ name: 'unbegun', value: 1 }));
+    await expect(broken).rejects.toThrow('canceled');
+    expect(await readCounter('unbegun')).toBeUndefined();
+    await own.destroy();
+  });
+
   it('what asks a model is within it too', async () => {
     const person = { name: 'Thandi Nkosi', phone: '+27820000009' };
     const broken = inTransaction(db(), async (trx) => {
