@@ -1,8 +1,13 @@
 // The files of knex that its own types leave out; sqlite-client.ts and migrations.ts are their only readers.
 declare module 'knex/lib/dialects/sqlite3/index.js' {
+  export interface SqliteQuery {
+    sql: string;
+    bindings?: unknown[];
+  }
   export default class SqliteClient {
     constructor(config: object);
     queryCompiler(builder: object, bindings: unknown[]): unknown;
+    _query(connection: import('sqlite3').Database, query: SqliteQuery): Promise<SqliteQuery>;
     acquireRawConnection(): Promise<import('sqlite3').Database>;
   }
 }

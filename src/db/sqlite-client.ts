@@ -1,5 +1,6 @@
-import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
+import SqliteClient, { type SqliteQuery } from 'knex/lib/dialects/sqlite3/index.js';
 import SqliteQueryCompiler from 'knex/lib/dialects/sqlite3/query/sqlite-querycompiler.js';
+import type { Database as SqliteDatabase } from 'sqlite3';
 import { keepStatements } from './kept-statements-on-sqlite.ts';
 
 /**
@@ -13,10 +14,21 @@ class LiteralLimitCompiler extends SqliteQueryCompiler {
   }
 }
 
+/** Of several statements in one the driver's usual way does the first and leaves the others out. */
+const SEVERAL = /^(?:pragma|begin|commit|rollback)\b[^;]*;/i;
+
 /** Prepares a statement once. */
 export class PreparingSqliteClient extends SqliteClient {
   override queryCompiler(builder: object, bindings: unknown[]) {
     return new LiteralLimitCompiler(this, builder, bindings);
+  }
+
+  override async _query(connection: SqliteDatabase, query: SqliteQuery) {
+    if (!SEVERAL.test(query.sql)) return super._query(connection, query);
+    await new Promise<void>((resolve, reject) => {
+      connection.exec(query.sql, (error) => (error ? reject(error) : resolve()));
+    });
+    return query;
   }
 
   override async acquireRawConnection() {

@@ -7,6 +7,11 @@ export interface TransactionConfig {
   connection?: Connection;
   isolationLevel?: 'repeatable read';
   readOnly?: boolean;
+  /**
+   * Its commit waits for no disk; the next that does, on whatever connection, takes it along. For work that is simply done
+   * again should the power fail between, and of which nothing has left the house by then. PostgreSQL's name for it.
+   */
+  isAsynchronous?: boolean;
 }
 
 interface Connection {
@@ -14,8 +19,9 @@ interface Connection {
   __knex__disposed?: unknown;
 }
 
-/** A statement that begins or ends a transaction; PostgreSQL's answer names what it did. */
-type Control = (sql: string) => Promise<{ response?: { command?: string } }>;
+/** What begins or ends a transaction, which may be several statements; PostgreSQL's answer names what each of them did. */
+type Control = (sql: string) => Promise<{ response?: Answer | Answer[] }>;
+type Answer = { command?: string };
 
 /** Runs `work` in one transaction: it commits as a whole, or not at all where it throws. */
 export async function transact<T>(
@@ -24,14 +30,23 @@ export async function transact<T>(
   config: TransactionConfig,
 ): Promise<T> {
   const connection: Connection = config.connection ?? (await db.client.acquireConnection());
+  const statements = statementsOf(db, config);
   const control: Control = (sql) => db.client.query(connection, sql);
-  const begin = () => control(beginOf(db, config));
+  const begin = async () => {
+    try {
+      await control(statements.begin);
+    } catch (thrown) {
+      const { unbegun } = statements;
+      if (unbegun) await takeBack(connection, () => control(unbegun));
+      throw thrown;
+    }
+  };
   const isWriterTaken = !isPostgres(db) && !config.readOnly;
   try {
     // nothing is asked before it has begun: by itself each statement would be a transaction
     await (isWriterTaken ? writerTurns.take(begin) : begin());
     try {
-      return await untilItsEnd(db, connection, { work, control });
+      return await untilItsEnd(db, connection, { work, control, statements });
     } finally {
       if (isWriterTaken) writerTurns.freed();
     }
@@ -40,36 +55,69 @@ export async function transact<T>(
   }
 }
 
+interface Statements {
+  begin: string;
+  /** What is left to take back where it could not begin. */
+  unbegun?: string;
+  commit: string;
+  rollback: string;
+}
+
+function statementsOf(db: Database, config: TransactionConfig): Statements {
+  const { isolationLevel, readOnly, isAsynchronous } = config;
+  if (!isPostgres(db)) return readOnly ? plainly('BEGIN') : writing(isAsynchronous);
+  const modes = [isolationLevel && `ISOLATION LEVEL ${isolationLevel}`, readOnly && 'READ ONLY'].filter(Boolean);
+  const statements = plainly(`BEGIN ${modes.join(', ')}`.trim());
+  return isAsynchronous ? { ...statements, commit: 'SET LOCAL synchronous_commit = off; COMMIT' } : statements;
+}
+
+function plainly(begin: string): Statements {
+  return { begin, commit: 'COMMIT', rollback: 'ROLLBACK' };
+}
+
 /**
  * On SQLite one that writes takes the writer from the start: after a plain BEGIN, what reads first and writes later fails
  * with SQLITE_BUSY_SNAPSHOT whenever somebody wrote in between, however long one is willing to wait. Who only reads keeps
- * nobody from writing, and sees one moment anyway.
+ * nobody from writing, and sees one moment anyway. What a commit waits for is a setting of its connection, which can't be
+ * changed within a transaction.
  */
-function beginOf(db: Database, { isolationLevel, readOnly }: TransactionConfig): string {
-  if (!isPostgres(db)) return readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE';
-  const modes = [isolationLevel && `ISOLATION LEVEL ${isolationLevel}`, readOnly && 'READ ONLY'].filter(Boolean);
-  return `BEGIN ${modes.join(', ')}`.trim();
+function writing(isAsynchronous = false): Statements {
+  if (!isAsynchronous) return plainly('BEGIN IMMEDIATE');
+  const [lazily, again] = ['PRAGMA synchronous = NORMAL', 'PRAGMA synchronous = FULL'];
+  return {
+    begin: `${lazily}; BEGIN IMMEDIATE`,
+    unbegun: again,
+    commit: `COMMIT; ${again}`,
+    rollback: `ROLLBACK; ${again}`,
+  };
 }
 
 async function untilItsEnd<T>(
   db: Database,
   connection: Connection,
-  { work, control }: { work: (trx: Transaction) => Promise<T>; control: Control },
+  { work, control, statements }: { work: (trx: Transaction) => Promise<T>; control: Control; statements: Statements },
 ): Promise<T> {
   const { trx, end } = boundTo(db, connection);
   try {
     const result = await work(trx);
     end();
-    const { response } = await control('COMMIT');
+    const { response } = await control(statements.commit);
     // what PostgreSQL makes of it after a statement that failed, and whose failure `work` kept to itself
-    if (response?.command === 'ROLLBACK') throw new Error('a statement had failed: nothing was committed');
+    const last = Array.isArray(response) ? response.at(-1) : response;
+    if (last?.command === 'ROLLBACK') throw new Error('a statement had failed: nothing was committed');
     return result;
   } catch (thrown) {
     end();
-    await control('ROLLBACK').catch((failed) => {
-      // whoever came next would commit what may be left of it
-      connection.__knex__disposed = failed;
-    });
+    await takeBack(connection, () => control(statements.rollback));
     throw thrown;
+  }
+}
+
+async function takeBack(connection: Connection, control: () => Promise<unknown>): Promise<void> {
+  try {
+    await control();
+  } catch (failed) {
+    // whoever came next would commit what may be left, or wait for the disk no more
+    connection.__knex__disposed = failed;
   }
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import sqlite3 from 'sqlite3';
+import { isTransactionControl } from './unit.ts';
 
 export type Rows = Record<string, unknown>[];
 export type Ask = (sql: string, bindings: readonly unknown[]) => Promise<Rows>;
@@ -28,7 +29,10 @@ function openSqlite(file: string): BareDriver {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;');
   const ask: Ask = (sql, bindings) =>
     new Promise((resolve, reject) => {
-      database.all(sql, bindings, (error, rows) => (error ? reject(error) : resolve(rows as Rows)));
+      const done = (error: Error | null, rows: unknown = []) => (error ? reject(error) : resolve(rows as Rows));
+      // what begins or ends a transaction may be two statements
+      if (isTransactionControl({ sql, bindings: [] })) database.exec(sql, done);
+      else database.all(sql, bindings, done);
     });
   let last: Promise<unknown> = Promise.resolve();
   return {

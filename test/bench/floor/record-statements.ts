@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
-import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
-import { formatUnit, type Statement } from './unit.ts';
+import { PreparingSqliteClient } from '#src/db/sqlite-client.ts';
+import { formatUnit, isBegin, isEnd, isRollback, type Statement } from './unit.ts';
 
 /**
  * Loaded into every thread of the real service by `--import`: writes down each statement that is committed, in a file of
@@ -19,7 +19,7 @@ interface Connection {
 
 const connections = new WeakMap<object, Connection>();
 
-for (const { prototype } of [PostgresClient, SqliteClient as unknown as typeof PostgresClient]) {
+for (const { prototype } of [PostgresClient, PreparingSqliteClient as unknown as typeof PostgresClient]) {
   const query = prototype._query;
   prototype._query = async function (connection, asked) {
     const answer = await query.call(this, connection, asked);
@@ -34,15 +34,14 @@ function rowsOf(response: unknown): Pick<Statement, 'rows'> {
 }
 
 function note(key: object, statement: Statement): void {
+  // it could not begin
+  if (/^pragma [^;]*$/i.test(statement.sql)) return;
   const connection = connections.get(key) ?? { statements: [], isInTransaction: false, isHolding: false };
   connections.set(key, connection);
   connection.statements.push(statement);
-  if (/^begin/i.test(statement.sql)) connection.isInTransaction = true;
-  if (/^(commit|rollback)/i.test(statement.sql)) connection.isInTransaction = false;
-  if (/^rollback/i.test(statement.sql)) {
-    const from = connection.statements.findLastIndex(({ sql }) => /^begin/i.test(sql));
-    connection.statements.splice(from);
-  }
+  if (isBegin(statement)) connection.isInTransaction = true;
+  if (isEnd(statement)) connection.isInTransaction = false;
+  if (isRollback(statement)) connection.statements.splice(connection.statements.findLastIndex(isBegin));
   if (/pg_advisory_lock\(/.test(statement.sql)) connection.isHolding = true;
   if (/pg_advisory_unlock\(/.test(statement.sql)) connection.isHolding = false;
   if (connection.isInTransaction || connection.isHolding) return;

@@ -1,4 +1,4 @@
-import { idsIn, type Unit } from './unit.ts';
+import { idsIn, isBegin, type Unit } from './unit.ts';
 
 /** What the service did for each text and to send the answers, as the floor does it again. */
 export interface Recording {
@@ -40,6 +40,6 @@ function sidIn({ statements }: Unit): string | undefined {
 export function effortOf({ texts, sending }: Recording): { statements: number; transactions: number } {
   const units = [...[...texts.values()].flat(), ...sending];
   const statements = units.flatMap((unit) => unit.statements);
-  const transactions = statements.filter(({ sql }) => /^begin/i.test(sql)).length;
+  const transactions = statements.filter(isBegin).length;
   return { statements: (statements.length - 2 * transactions) / texts.size, transactions: transactions / texts.size };
 }

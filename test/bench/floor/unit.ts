@@ -39,7 +39,11 @@ function parseUnit(line: string): Unit {
   );
 }
 
-export const isTransactionControl = ({ sql }: Statement) => /^(begin|commit|rollback)/i.test(sql);
+/** Where a commit waits for no disk, this is said before the one or the other. */
+export const isBegin = ({ sql }: Statement) => /^(?:pragma [^;]*; *)?begin/i.test(sql);
+export const isRollback = ({ sql }: Statement) => /^rollback/i.test(sql);
+export const isEnd = (statement: Statement) => isRollback(statement) || /^(?:set [^;]*; *)?commit/i.test(statement.sql);
+export const isTransactionControl = (statement: Statement) => isBegin(statement) || isEnd(statement);
 
 /** The ids of one table that a unit was given or got. */
 export function idsIn(unit: Unit, table: Parameters<typeof isIdOf>[0]): number[] {

@@ -14,6 +14,9 @@ const MOST = [
 ];
 /** It tells the other processes, whenever it gets to it. */
 const NOTICE = /^select pg_notify\(\$1, \$2\)$/;
+const COMMIT = /^commit|; commit$/i;
+/** A commit that waits for no disk is told so within it on PostgreSQL, and before it on SQLite. */
+const LAZY = /synchronous_commit = off|synchronous = normal/i;
 
 onBothDatabases((db, kind, url) => {
   it('a text takes no more statements than it needs, and one transaction beside its receipt', async () => {
@@ -32,7 +35,26 @@ onBothDatabases((db, kind, url) => {
       statements = [];
       await watch.text(phone, body);
       expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(most);
-      expect(statements.filter((sql) => /^commit/i.test(sql))).toHaveLength(1);
+      expect(statements.filter((sql) => COMMIT.test(sql))).toHaveLength(1);
     }
+  });
+
+  it('the turn alone waits for no disk: what was received, and what is about to leave, does', async () => {
+    await emptyWatch(db());
+    const phone = (await buildVolunteer(db())).phone ?? '';
+    const heard = connect(url());
+    await using watch = await TestWatch.open(url(), { db: heard });
+    await watch.text(phone, 'hi');
+    const asked: { sql: string; isLazy: boolean }[] = [];
+    heard.on('query', ({ sql }: { sql: string }) => {
+      if (!NOTICE.test(sql)) asked.push({ sql, isLazy: LAZY.test(sql) });
+    });
+    await watch.text(phone, 'shifts');
+    expect(asked[0]).toMatchObject({ sql: expect.stringMatching(/^insert into inbox/), isLazy: false });
+    expect(asked.filter(({ isLazy }) => isLazy)).toHaveLength(1);
+    asked.length = 0;
+    expect(await watch.drain()).toBeGreaterThan(0);
+    expect(asked.filter(({ sql }) => COMMIT.test(sql)).length).toBeGreaterThan(0);
+    expect(asked.filter(({ isLazy }) => isLazy)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { connect, type Transaction } from '#src/db/connect.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { connect, type Database, type Transaction } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { afterCommit, beforeCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { whileHolding } from '#src/db/while-holding.ts';
@@ -9,6 +9,9 @@ import { onBothDatabases } from '#test/support/databases.ts';
 class Busy extends Error {
   code = '40001';
 }
+
+/** What SQLite calls it: https://sqlite.org/pragma.html#pragma_synchronous */
+const FULL = 2;
 
 onBothDatabases((db, kind, url) => {
   const readCounter = async (name: string) => (await db()('counters').where({ name }).first('value'))?.value;
@@ -104,6 +107,66 @@ onBothDatabases((db, kind, url) => {
     await expect(broken).rejects.toThrow('canceled');
     expect(await readCounter('unbegun')).toBeUndefined();
     await own.destroy();
+  });
+
+  describe('one whose commit waits for no disk', () => {
+    const asynchronous = { isAsynchronous: true };
+    const waitsForDisk = async (own: Database) => {
+      const answer = await own.raw(kind === 'SQLite' ? 'pragma synchronous' : 'show synchronous_commit');
+      return kind === 'SQLite' ? answer[0].synchronous === FULL : answer.rows[0].synchronous_commit === 'on';
+    };
+    const insert = (trx: Transaction) => trx('counters').insert({ name: 'lazy', value: 1 });
+    let own: Database;
+    beforeEach(() => {
+      own = connect(url());
+    });
+    afterEach(async () => {
+      await own.destroy();
+      await db()('counters').where({ name: 'lazy' }).delete();
+    });
+
+    it('is seen by all like any other, and the next one on its connection waits again', async () => {
+      const asked: string[] = [];
+      own.on('query', ({ sql }: { sql: string }) => asked.push(sql));
+      await inTransaction(own, insert, asynchronous);
+      expect(asked.join('\n')).toMatch(kind === 'SQLite' ? /synchronous = NORMAL/ : /synchronous_commit = off/);
+      expect(await readCounter('lazy')).toBe(1);
+      expect(await waitsForDisk(own)).toBe(true);
+    });
+
+    it('that is taken back leaves nothing, and its connection as it was', async () => {
+      const broken = inTransaction(own, async (trx) => [await insert(trx), await insert(trx)], asynchronous);
+      await expect(broken).rejects.toThrow(/unique/i);
+      expect(await readCounter('lazy')).toBeUndefined();
+      expect(await waitsForDisk(own)).toBe(true);
+    });
+
+    it('that could not begin leaves its connection as it was', async () => {
+      const query = own.client.query;
+      own.client.query = async function (this: unknown, connection: unknown, asked: unknown) {
+        const [first = '', second] = String(asked).split(/;? *BEGIN/);
+        if (second === undefined) return query.call(this, connection, asked);
+        if (first !== '') await query.call(this, connection, first);
+        throw new Error('canceled');
+      };
+      await expect(inTransaction(own, insert, asynchronous)).rejects.toThrow('canceled');
+      own.client.query = query;
+      expect(await readCounter('lazy')).toBeUndefined();
+      expect(await waitsForDisk(own)).toBe(true);
+    });
+
+    it.skipIf(kind === 'SQLite')('in which a failure was kept quiet commits nothing, and is no success', async () => {
+      const quiet = inTransaction(
+        own,
+        async (trx) => {
+          await insert(trx);
+          await insert(trx).catch(() => {});
+        },
+        asynchronous,
+      );
+      await expect(quiet).rejects.toThrow();
+      expect(await readCounter('lazy')).toBeUndefined();
+    });
   });
 
   it('what asks a model is within it too', async () => {
