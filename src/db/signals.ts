@@ -5,7 +5,7 @@ import { type Hearing, hearOthers, type OnSignal } from './hear-others.ts';
 import { createTeller } from './tell-others.ts';
 
 /** Who queued something has woken a dispatcher of its own, which goes first. */
-const HEAD_START_MS = 50;
+const HEAD_START_MS = 250;
 
 /** Wakes the processes that share a PostgreSQL database. Only a convenience: each of them also looks for itself now and then. */
 export interface Signals {

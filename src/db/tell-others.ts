@@ -2,7 +2,7 @@ import { type Database, isPostgres } from './connect.ts';
 import { CHANNELS } from './signal-channels.ts';
 
 /** Who hears it waits longer than this before it looks, so that more often would change nothing. */
-const TELL_EVERY_MS = 50;
+const TELL_EVERY_MS = 200;
 
 export interface Teller {
   /** Tells every process that shares the database that a message may be due, and who says so. Never throws: who misses it polls. */
