@@ -8,8 +8,9 @@ import { median } from '../support/statistics.ts';
 import { talk } from '../support/talk.ts';
 
 const GOAL_MB = 250;
-/** More than what a heap swings by itself. */
-const GROWTH_MB = 15;
+/** What two looks at the same differ by. */
+const GROWTH_MB = 5;
+const COLLECT = new URL('../support/collect-on-signal.ts', import.meta.url).href;
 const PHONES = 32;
 const REST_MS = 5_000;
 const LOOKS = 15;
@@ -17,37 +18,54 @@ const LOOK_EVERY_MS = 1_000;
 const STEPS = 5;
 const TEXTS_EACH = 4;
 
-/** What the process holds when it rests, after many texts and after many more. */
+/** What the process holds when it rests, after many texts; and, after many more, what of that nobody can collect. */
 export const memory: Row = {
   name: 'memory',
   on: ['SQLite'],
   measure: async (database, bench) => {
     const texts = bench.isQuick ? 4_000 : 100_000;
-    const service = await startService({ databaseUrl: (await database.prepare(enrol)).url });
+    const databaseUrl = (await database.prepare(enrol)).url;
+    const service = await startService({ databaseUrl, env: { NODE_OPTIONS: `--import=${COLLECT}` } });
     const phones = openPhones({ urls: [service.url], outboxFile: service.outboxFile });
     const atRest: number[] = [];
+    const collected: number[] = [];
     const people = texts / TEXTS_EACH / STEPS;
     for (let step = 0; step < STEPS; step += 1) {
       await talk(phones, { people, first: step * people, phones: PHONES });
       atRest.push(await residentAtRest(service.pid));
-      bench.say(`${(((step + 1) * texts) / STEPS).toLocaleString('en')} texts: ${atRest.at(-1)?.toFixed(0)} MB`);
+      process.kill(service.pid, 'SIGUSR2');
+      collected.push(await residentAtRest(service.pid));
+      const [resting, left] = [atRest, collected].map((looks) => `${looks.at(-1)?.toFixed(0)} MB`);
+      bench.say(`${count(((step + 1) * texts) / STEPS)} texts: ${resting}, ${left} when collected`);
     }
     await phones.close();
     await service.stop();
-    const [early = 0, late = 0] = [atRest[0], atRest.at(-1)];
+    const most = Math.max(...atRest);
+    const [early = 0, late = 0] = [collected[0], collected.at(-1)];
     return [
       {
-        what: `memory at rest, after ${texts.toLocaleString('en')} texts and after the first ${(texts / STEPS).toLocaleString('en')}`,
+        what: `memory at rest, the most within ${count(texts)} texts`,
+        on: database.kind,
+        figure: `${most.toFixed(0)} MB`,
+        goal: `≤ ${GOAL_MB} MB`,
+        isReached: most <= GOAL_MB,
+      },
+      {
+        what: `what of it can't be collected, after ${count(texts)} texts and after the first ${count(texts / STEPS)}`,
         on: database.kind,
         figure: `${late.toFixed(0)} MB`,
         floor: `${early.toFixed(0)} MB`,
         ratio: late / early,
-        goal: `≤ ${GOAL_MB} MB, no growth`,
-        isReached: late <= GOAL_MB && late - early <= GROWTH_MB,
+        goal: 'no growth',
+        isReached: late - early <= GROWTH_MB,
       },
     ];
   },
 };
+
+function count(texts: number): string {
+  return texts.toLocaleString('en');
+}
 
 /** In the middle of many looks: what is done once a minute has its own thread for a second. */
 async function residentAtRest(pid: number): Promise<number> {

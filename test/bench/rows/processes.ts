@@ -3,45 +3,66 @@ import type { Prepared } from '../support/bench-database.ts';
 import { enrol } from '../support/crowd.ts';
 import type { Figure, Row } from '../support/figure.ts';
 import { openPhones } from '../support/phones.ts';
-import { startService } from '../support/service.ts';
+import { type Service, startService } from '../support/service.ts';
 import { median } from '../support/statistics.ts';
 import { talk, WARM_UP } from '../support/talk.ts';
 
 const COUNTS = [1, 2, 4];
 const PHONES = 64;
+/** People whose texts warm up each process; several share the processors, and its runtime compiles for as long as that. */
+const WARM_UP_EACH = 3 * WARM_UP;
 /** What a busy machine makes of equal speeds. */
 const NOISE = 0.9;
 
-/** Texts handled by several processes on one database, against one. */
+/** Texts handled by several processes on one database, against one: in turns, since the speed of a machine changes. */
 export const processes: Row = {
   name: 'processes',
   on: ['PostgreSQL'],
   measure: async (database, bench) => {
     const prepared = await database.prepare(enrol);
-    const people = bench.isQuick ? 150 : 400;
-    const rates = new Map(COUNTS.map((count) => [count, [] as number[]]));
-    for (let round = 0; round < (bench.isQuick ? 1 : 3); round += 1) {
-      for (const [count, taken] of rates) taken.push(await rateOf(prepared, count, people));
+    const [rounds, people, warmUp] = bench.isQuick ? [2, 150, WARM_UP] : [10, 120, WARM_UP_EACH];
+    const parties = [];
+    for (const count of COUNTS) parties.push(await openParty(prepared, { count, warmUp }));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const { rates, measure } of parties) rates.push(await measure(people));
     }
-    const medians = COUNTS.map((count) => median(rates.get(count) ?? []));
+    for (const { close } of parties) await close();
+    const medians = parties.map(({ rates }) => median(rates));
     return COUNTS.map((count, index) => figureOf(count, { rate: medians[index] ?? 0, medians, index }));
   },
 };
 
-async function rateOf(prepared: Prepared, count: number, people: number): Promise<number> {
+interface Party {
+  rates: number[];
+  /** Lets so many more people text; returns the texts handled a second. */
+  measure(people: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** So many processes on a database of their own, warmed up. */
+async function openParty(prepared: Prepared, { count, warmUp }: { count: number; warmUp: number }): Promise<Party> {
   const databaseUrl = await prepared.copy();
-  using folder = scratchFolder();
+  const folder = scratchFolder();
   const outboxFile = `${folder.path}/sms_outbox.log`;
-  const services = [];
-  for (let started = 0; started < count; started += 1) services.push(await startService({ databaseUrl, outboxFile }));
+  const services: Service[] = [];
+  while (services.length < count) services.push(await startService({ databaseUrl, outboxFile }));
   const phones = openPhones({ urls: services.map(({ url }) => url), outboxFile });
-  // each has its own code to warm up
-  const warmUp = WARM_UP * count;
-  await talk(phones, { people: warmUp, phones: PHONES });
-  const rate = await talk(phones, { people, first: warmUp, phones: PHONES });
-  await phones.close();
-  await Promise.all(services.map((service) => service.stop()));
-  return rate;
+  let first = 0;
+  const measure = async (people: number) => {
+    const rate = await talk(phones, { people, first, phones: PHONES });
+    first += people;
+    return rate;
+  };
+  await measure(warmUp * count);
+  return {
+    rates: [],
+    measure,
+    close: async () => {
+      await phones.close();
+      await Promise.all(services.map((service) => service.stop()));
+      folder[Symbol.dispose]();
+    },
+  };
 }
 
 function figureOf(
