@@ -9,13 +9,23 @@ const SAMPLE = 8;
 
 export type RefKind = 'booking' | 'newcomer';
 
+/** Where the search begins in each database: shorter ones are used up, and none ever comes free again. */
+const shortestLeft = new WeakMap<object, number>();
+
 /** Takes a ref that nothing else ever had or will have. However many were given out, it looks at a few and counts none. */
 export async function allocateRef(trx: Transaction, ids: Ids, kind: RefKind): Promise<string> {
-  const first = ids.ref(SHORTEST);
+  const shortest = shortestLeft.get(trx.client.config) ?? SHORTEST;
+  const first = ids.ref(shortest);
   if (await take(trx, first, kind)) return first;
   for (;;) {
-    for (const ref of await listLikelyFree(trx, ids)) if (await take(trx, ref, kind)) return ref;
+    const free = await listLikelyFree(trx, ids, shortest);
+    for (const ref of free) if (await take(trx, ref, kind)) return ref;
   }
+}
+
+/** Within the transaction that allocated it: nobody has seen it, and it is as if it had never been given out. */
+export async function returnRef(trx: Transaction, ref: string): Promise<void> {
+  await trx('refs').where({ ref }).delete();
 }
 
 /** False: it was given out before. */
@@ -25,10 +35,13 @@ async function take(trx: Transaction, ref: string, kind: RefKind): Promise<boole
 }
 
 /** Chance decides which; of the shortest length that has room. */
-async function listLikelyFree(trx: Transaction, ids: Ids): Promise<string[]> {
-  const lengths = Array.from({ length: LONGEST - SHORTEST + 1 }, (_, index) => SHORTEST + index);
+async function listLikelyFree(trx: Transaction, ids: Ids, shortest: number): Promise<string[]> {
+  const lengths = Array.from({ length: LONGEST - shortest + 1 }, (_, index) => shortest + index);
   const samples = lengths.map((length) => Array.from({ length: SAMPLE }, () => ids.ref(length)));
   const used = new Set<string>(await trx('refs').whereIn('ref', samples.flat()).pluck('ref'));
   const free = samples.map((sample) => sample.filter((ref) => !used.has(ref)));
-  return free.find(({ length }) => length >= SAMPLE / 2) ?? free.flat();
+  const roomy = free.findIndex(({ length }) => length >= SAMPLE / 2);
+  if (roomy < 0) return free.flat();
+  shortestLeft.set(trx.client.config, shortest + roomy);
+  return free[roomy] ?? [];
 }

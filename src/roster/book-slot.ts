@@ -1,6 +1,7 @@
 import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { allocateRef } from '#src/db/ref.ts';
+import { lockRows } from '#src/db/locking.ts';
+import { allocateRef, returnRef } from '#src/db/ref.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
@@ -8,8 +9,8 @@ import { type BookingDetails, getBookingDetails } from './booking-details.ts';
 import { type BuddyChoice, buddyColumns } from './buddy-choice.ts';
 import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
 import { findOverlap } from './find-overlap.ts';
-import { lockSchedule } from './list-schedules.ts';
-import { lockPeople } from './lock-people.ts';
+import { findSchedule } from './list-schedules.ts';
+import { lockPeople, type People } from './lock-people.ts';
 import { type Shift, shiftAt } from './occurrences.ts';
 import { listFreeSlots, takeSlot } from './take-slot.ts';
 
@@ -39,20 +40,21 @@ export type BookOutcome =
 
 /** Books the lowest free slot. Beside the named number, which counts for the day, nothing is written unless the outcome is `booked`. */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
-  const schedule = await lockSchedule(trx, request.scheduleId, 'share');
+  const { userId, scheduleId, buddy } = request;
+  await lockRows(trx, 'schedules.scheduleId', [scheduleId], 'share');
+  const [schedule, people] = await atOnce(findSchedule(trx, scheduleId), lockPeople(trx, userId, buddy));
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, request.startsAt);
   if (!shift) return { outcome: 'notAShift' };
   if (shift.startsAt < tools.clock.now()) return { outcome: 'started' };
-  return bookShift(trx, tools, { shift, ...request });
+  return bookShift(trx, tools, { shift, people, ...request });
 }
 
 async function bookShift(
   trx: Transaction,
   { clock, ids, zone }: BookingTools,
-  { shift, userId, buddy }: SlotRequest & { shift: Shift },
+  { shift, people, userId, buddy }: SlotRequest & { shift: Shift; people: People },
 ): Promise<BookOutcome> {
-  const people = await lockPeople(trx, userId, buddy);
   const [held, slots] = await atOnce(findOverlap(trx, userId, shift), listFreeSlots(trx, shift));
   if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
   if (slots.length === 0) return { outcome: 'taken' };
@@ -62,11 +64,13 @@ async function bookShift(
   if (refusal) return refusal;
 
   const { booker, buddyUser } = people;
-  const taker = { userId, createdAt: now, ...buddyColumns(buddy, buddyUser, now) };
+  const ref = await allocateRef(trx, ids, 'booking');
+  const taker = { userId, ref, createdAt: now, ...buddyColumns(buddy, buddyUser, now) };
   const booking = await takeSlot(trx, shift, { slots, taker });
-  if (!booking) return { outcome: 'taken' };
-  booking.ref = await allocateRef(trx, ids, 'booking');
-  await trx('bookings').where({ bookingId: booking.bookingId }).update({ ref: booking.ref });
+  if (!booking) {
+    await returnRef(trx, ref);
+    return { outcome: 'taken' };
+  }
   const details = { booking, shift, booker, ...(buddyUser && { buddyUser }) };
   return { outcome: 'booked', details, buddyLinked: buddyUser !== undefined };
 }

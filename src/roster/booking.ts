@@ -17,7 +17,6 @@ export class Booking extends BaseModel {
   declare shiftStart: Date;
   declare shiftEnd: Date;
   declare slot: number;
-  /** Null only inside the transaction that books, until it has one. */
   declare ref: string;
   /** Set while the buddy is one of us. */
   declare buddyUserId: number | null;

@@ -1,3 +1,4 @@
+import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockName, lockRows } from '#src/db/locking.ts';
 import { findUser, findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
@@ -20,9 +21,10 @@ export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyC
   const found = phone === undefined ? undefined : await findUserByPhone(trx, phone);
   const buddyId = found?.isActive ? found.userId : undefined;
   await lockRows(trx, 'users.userId', [userId, buddyId]);
-  const buddyUser = buddyId === undefined ? undefined : await findUser(trx, buddyId);
+  const findBuddy = buddyId === undefined ? Promise.resolve(undefined) : findUser(trx, buddyId);
+  const [booker, buddyUser] = await atOnce(getUser(trx, userId), findBuddy);
   const isStillTheirs = buddyUser?.isActive === true && buddyUser.phone === phone;
-  return { booker: await getUser(trx, userId), buddyUser: isStillTheirs ? buddyUser : undefined };
+  return { booker, buddyUser: isStillTheirs ? buddyUser : undefined };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Shift } from './occurrences.ts';
 
 export interface SlotTaker extends BuddyColumns {
   userId: number;
+  ref: string;
   createdAt: Date;
 }
 
@@ -18,7 +19,7 @@ export async function listFreeSlots(trx: Transaction, shift: Shift): Promise<num
   return Array.from({ length: shift.capacity }, (_, index) => index + 1).filter((slot) => !taken.has(slot));
 }
 
-/** Takes the first of these slots that the unique index grants, as a booking without a ref; undefined if it grants none. */
+/** Takes the first of these slots that the unique index grants; undefined if it grants none. */
 export async function takeSlot(
   trx: Transaction,
   { scheduleId, startsAt, endsAt }: Shift,

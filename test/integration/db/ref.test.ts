@@ -23,6 +23,18 @@ onBothDatabases((db) => {
     for (let count = 0; count < 20; count += 1) expect(await allocate()).toHaveLength(3);
   });
 
+  it('once the short ones are used up it looks for none of them', async () => {
+    await db()('refs').insert(allOfTwo.map((ref) => ({ ref, kind: 'test' })));
+    await allocate();
+    const lengths: number[] = [];
+    const ref = (length: number) => {
+      lengths.push(length);
+      return randomIds.ref(length);
+    };
+    for (let count = 0; count < 5; count += 1) await allocate({ ...randomIds, ref });
+    expect(Math.min(...lengths)).toBe(3);
+  });
+
   it('is never given out again, even where chance asks for it', async () => {
     const first = await allocate();
     const stubborn = { ...randomIds, ref: (length: number) => (length === 2 ? first : randomIds.ref(length)) };
