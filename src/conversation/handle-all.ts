@@ -50,7 +50,7 @@ async function handleUntried(
   { conversationId, received }: { conversationId: number; received: number },
 ): Promise<boolean> {
   const { db, untried } = advancing;
-  // its answers leave once their claim is on disk, and it with that; does the power fail before, the text is handled again
+  // its answers leave once their claim is on disk, and it with that; where the power fails before, the text is handled again
   const transact: Transact = (work) => inTransaction(db, work, { isAsynchronous: true });
   const isMeant = ({ inboxId, attempts }: InboundText) => attempts === 1 && untried.has(inboxId);
   // else it was handled with one before it

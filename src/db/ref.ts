@@ -9,7 +9,7 @@ const SAMPLE = 8;
 
 export type RefKind = 'booking' | 'newcomer';
 
-/** Where the search begins in each database: shorter ones are used up, and none ever comes free again. */
+/** Where the search begins in each database: of shorter ones, which never come free again, a few tries found none left. */
 const shortestLeft = new WeakMap<object, number>();
 
 /** Takes a ref that nothing else ever had or will have. However many were given out, it looks at a few and counts none. */
@@ -40,8 +40,7 @@ async function listLikelyFree(trx: Transaction, ids: Ids, shortest: number): Pro
   const samples = lengths.map((length) => Array.from({ length: SAMPLE }, () => ids.ref(length)));
   const used = new Set<string>(await trx('refs').whereIn('ref', samples.flat()).pluck('ref'));
   const free = samples.map((sample) => sample.filter((ref) => !used.has(ref)));
-  const roomy = free.findIndex(({ length }) => length >= SAMPLE / 2);
-  if (roomy < 0) return free.flat();
-  shortestLeft.set(trx.client.config, shortest + roomy);
-  return free[roomy] ?? [];
+  const left = free.findIndex(({ length }) => length > 0);
+  if (left > 0) shortestLeft.set(trx.client.config, shortest + left);
+  return free.find(({ length }) => length >= SAMPLE / 2) ?? free.flat();
 }

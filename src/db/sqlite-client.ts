@@ -15,7 +15,7 @@ class LiteralLimitCompiler extends SqliteQueryCompiler {
 }
 
 /** Of several statements in one the driver's usual way does the first and leaves the others out. */
-const SEVERAL = /^(?:pragma|begin|commit|rollback)\b[^;]*;/i;
+const SEVERAL = /^(?:pragma|begin|commit|rollback)\b[^;]*;\s*\S/i;
 
 /** Prepares a statement once. */
 export class PreparingSqliteClient extends SqliteClient {

@@ -9,7 +9,8 @@ export interface TransactionConfig {
   readOnly?: boolean;
   /**
    * Its commit waits for no disk; the next that does, on whatever connection, takes it along. For work that is simply done
-   * again should the power fail between, and of which nothing has left the house by then. PostgreSQL's name for it.
+   * again should the power, or PostgreSQL, fail in between, and of which nothing has left the house by then. PostgreSQL's
+   * name for it.
    */
   isAsynchronous?: boolean;
 }
@@ -83,12 +84,12 @@ function plainly(begin: string): Statements {
  */
 function writing(isAsynchronous = false): Statements {
   if (!isAsynchronous) return plainly('BEGIN IMMEDIATE');
-  const [lazily, again] = ['PRAGMA synchronous = NORMAL', 'PRAGMA synchronous = FULL'];
+  const waitAgain = 'PRAGMA synchronous = FULL';
   return {
-    begin: `${lazily}; BEGIN IMMEDIATE`,
-    unbegun: again,
-    commit: `COMMIT; ${again}`,
-    rollback: `ROLLBACK; ${again}`,
+    begin: 'PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE',
+    unbegun: waitAgain,
+    commit: `COMMIT; ${waitAgain}`,
+    rollback: `ROLLBACK; ${waitAgain}`,
   };
 }
 

@@ -1,6 +1,5 @@
 import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { lockRows } from '#src/db/locking.ts';
 import { allocateRef, returnRef } from '#src/db/ref.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
@@ -9,7 +8,7 @@ import { type BookingDetails, getBookingDetails } from './booking-details.ts';
 import { type BuddyChoice, buddyColumns } from './buddy-choice.ts';
 import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
 import { findOverlap } from './find-overlap.ts';
-import { findSchedule } from './list-schedules.ts';
+import { findSchedule, shareSchedule } from './list-schedules.ts';
 import { lockPeople, type People } from './lock-people.ts';
 import { type Shift, shiftAt } from './occurrences.ts';
 import { listFreeSlots, takeSlot } from './take-slot.ts';
@@ -41,7 +40,7 @@ export type BookOutcome =
 /** Books the lowest free slot. Beside the named number, which counts for the day, nothing is written unless the outcome is `booked`. */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
   const { userId, scheduleId, buddy } = request;
-  await lockRows(trx, 'schedules.scheduleId', [scheduleId], 'share');
+  await shareSchedule(trx, scheduleId);
   const [schedule, people] = await atOnce(findSchedule(trx, scheduleId), lockPeople(trx, userId, buddy));
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, request.startsAt);

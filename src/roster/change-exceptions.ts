@@ -24,7 +24,7 @@ export async function addException(
   clock: Clock,
   { scheduleId, given, reason, dropOrphans }: ExceptionRequest,
 ): Promise<AddExceptionOutcome> {
-  const before = await lockSchedule(trx, scheduleId, 'update');
+  const before = await lockSchedule(trx, scheduleId);
   if (!before) return { outcome: 'noSuchSchedule' };
   const exception = {
     skippedDate: 'skip' in given ? given.skip : null,
@@ -71,7 +71,7 @@ export async function removeException(
   clock: Clock,
   { scheduleId, exceptionId, dropOrphans }: { scheduleId: number; exceptionId: number; dropOrphans: boolean },
 ): Promise<RemoveExceptionOutcome> {
-  const before = await lockSchedule(trx, scheduleId, 'update');
+  const before = await lockSchedule(trx, scheduleId);
   const exception = before?.exceptions.find(({ scheduleExceptionId }) => scheduleExceptionId === exceptionId);
   if (!before || !exception) return { outcome: 'noSuchException' };
   const next: ScheduleRule = { ...before, exceptions: before.exceptions.filter((one) => one !== exception) };

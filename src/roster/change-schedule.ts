@@ -40,7 +40,7 @@ export async function changeSchedule(
   clock: Clock,
   { scheduleId, change, dropOrphans }: { scheduleId: number; change: Partial<ScheduleValues>; dropOrphans: boolean },
 ): Promise<ChangeScheduleOutcome> {
-  const before = await lockSchedule(trx, scheduleId, 'update');
+  const before = await lockSchedule(trx, scheduleId);
   if (!before) return { outcome: 'noSuchSchedule' };
   const next: ScheduleRule = { ...termsOf(before), ...change, scheduleId, exceptions: before.exceptions };
   const check = checkRule(next);

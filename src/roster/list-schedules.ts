@@ -1,6 +1,6 @@
 import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { type LockStrength, lockRows } from '#src/db/locking.ts';
+import { lockRows } from '#src/db/locking.ts';
 import { after, before, DAY } from '#src/platform/duration.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { Schedule } from './schedule.ts';
@@ -42,16 +42,17 @@ export async function findSchedule(trx: Transaction, scheduleId: number): Promis
 }
 
 /**
- * The schedule as it stays until the commit. Who books shares it; who changes the rule, its exceptions or moves a
- * booking has it alone, so that no booking is made unseen for a shift that is being taken away. Before any other lock.
+ * The schedule as it stays until the commit, for who changes the rule, its exceptions or moves a booking: alone, so that no
+ * booking is made unseen for a shift that is being taken away. Before any other lock.
  */
-export async function lockSchedule(
-  trx: Transaction,
-  scheduleId: number,
-  strength: LockStrength,
-): Promise<WholeSchedule | undefined> {
-  await lockRows(trx, 'schedules.scheduleId', [scheduleId], strength);
+export async function lockSchedule(trx: Transaction, scheduleId: number): Promise<WholeSchedule | undefined> {
+  await lockRows(trx, 'schedules.scheduleId', [scheduleId], 'update');
   return findSchedule(trx, scheduleId);
+}
+
+/** The same for who books, beside others who do: nobody changes it until the commit. Before any other lock. */
+export async function shareSchedule(trx: Transaction, scheduleId: number): Promise<void> {
+  await lockRows(trx, 'schedules.scheduleId', [scheduleId], 'share');
 }
 
 function withExceptions(schedules: Schedule[], stored: StoredException[]): WholeSchedule[] {

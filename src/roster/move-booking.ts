@@ -30,7 +30,7 @@ export async function moveBooking(trx: Transaction, clock: Clock, move: Move): P
   const found = (await findBookingDetails(trx, move.bookingId))?.booking;
   if (!found) return { outcome: 'noSuchBooking' };
   // alone: nobody takes a slot of it between the look and the change
-  const schedule = await lockSchedule(trx, move.scheduleId, 'update');
+  const schedule = await lockSchedule(trx, move.scheduleId);
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, move.startsAt);
   if (!shift) return { outcome: 'notAShift' };

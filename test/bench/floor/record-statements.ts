@@ -34,7 +34,7 @@ function rowsOf(response: unknown): Pick<Statement, 'rows'> {
 }
 
 function note(key: object, statement: Statement): void {
-  // it could not begin
+  // after a transaction that could not begin
   if (/^pragma [^;]*$/i.test(statement.sql)) return;
   const connection = connections.get(key) ?? { statements: [], isInTransaction: false, isHolding: false };
   connections.set(key, connection);

@@ -3,7 +3,7 @@ import type { Prepared } from '../support/bench-database.ts';
 import { enrol } from '../support/crowd.ts';
 import type { Figure, Row } from '../support/figure.ts';
 import { openPhones } from '../support/phones.ts';
-import { type Service, startService } from '../support/service.ts';
+import { startService } from '../support/service.ts';
 import { median } from '../support/statistics.ts';
 import { talk, WARM_UP } from '../support/talk.ts';
 
@@ -21,12 +21,15 @@ export const processes: Row = {
   measure: async (database, bench) => {
     const prepared = await database.prepare(enrol);
     const [rounds, people, warmUp] = bench.isQuick ? [2, 150, WARM_UP] : [10, 120, WARM_UP_EACH];
-    const parties = [];
-    for (const count of COUNTS) parties.push(await openParty(prepared, { count, warmUp }));
+    await using open = new AsyncDisposableStack();
+    const parties: Party[] = [];
+    for (const count of COUNTS) parties.push(await openParty(prepared, open, { count, warmUp }));
     for (let round = 0; round < rounds; round += 1) {
-      for (const { rates, measure } of parties) rates.push(await measure(people));
+      // none always comes after the same one
+      const turn = round % parties.length;
+      for (const { rates, measure } of [...parties.slice(turn), ...parties.slice(0, turn)])
+        rates.push(await measure(people));
     }
-    for (const { close } of parties) await close();
     const medians = parties.map(({ rates }) => median(rates));
     return COUNTS.map((count, index) => figureOf(count, { rate: medians[index] ?? 0, medians, index }));
   },
@@ -36,17 +39,24 @@ interface Party {
   rates: number[];
   /** Lets so many more people text; returns the texts handled a second. */
   measure(people: number): Promise<number>;
-  close(): Promise<void>;
 }
 
 /** So many processes on a database of their own, warmed up. */
-async function openParty(prepared: Prepared, { count, warmUp }: { count: number; warmUp: number }): Promise<Party> {
+async function openParty(
+  prepared: Prepared,
+  open: AsyncDisposableStack,
+  { count, warmUp }: { count: number; warmUp: number },
+): Promise<Party> {
   const databaseUrl = await prepared.copy();
-  const folder = scratchFolder();
-  const outboxFile = `${folder.path}/sms_outbox.log`;
-  const services: Service[] = [];
-  while (services.length < count) services.push(await startService({ databaseUrl, outboxFile }));
-  const phones = openPhones({ urls: services.map(({ url }) => url), outboxFile });
+  const outboxFile = `${open.use(scratchFolder()).path}/sms_outbox.log`;
+  const urls: string[] = [];
+  while (urls.length < count) {
+    const service = await startService({ databaseUrl, outboxFile });
+    open.defer(() => service.stop());
+    urls.push(service.url);
+  }
+  const phones = openPhones({ urls, outboxFile });
+  open.defer(() => phones.close());
   let first = 0;
   const measure = async (people: number) => {
     const rate = await talk(phones, { people, first, phones: PHONES });
@@ -54,15 +64,7 @@ async function openParty(prepared: Prepared, { count, warmUp }: { count: number;
     return rate;
   };
   await measure(warmUp * count);
-  return {
-    rates: [],
-    measure,
-    close: async () => {
-      await phones.close();
-      await Promise.all(services.map((service) => service.stop()));
-      folder[Symbol.dispose]();
-    },
-  };
+  return { rates: [], measure };
 }
 
 function figureOf(

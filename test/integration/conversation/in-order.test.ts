@@ -30,6 +30,19 @@ onBothDatabases((db, kind, url) => {
     await expectDialogue();
   });
 
+  it('who has waited for longest is handled first: a report that was lost with the power gets its number again', async () => {
+    const later = phone;
+    const first = (await buildVolunteer(db())).phone ?? '';
+    await using watch = await TestWatch.open(url());
+    // the one who texts later now has texted before: their conversation is the older one
+    await watch.text(later, 'shifts');
+    await watch.receive(first, 'report 1 a gate stands open');
+    await watch.receive(later, 'report 1 a car without lights');
+    await watch.services.conversations.catchUp({ all: true });
+    const cases = await db()('reports').orderBy('caseNumber').pluck('message');
+    expect(cases).toEqual(['a gate stands open', 'a car without lights']);
+  });
+
   it('each is handled once when two processes go on with the same conversation', async () => {
     const watches = [await TestWatch.open(url()), await TestWatch.open(url())];
     const [one] = watches;

@@ -18,7 +18,7 @@ onBothDatabases((db, kind, url) => {
     phone = (await buildVolunteer(db())).phone ?? '';
   });
 
-  /** A booking's ref is given out late in a turn: the text is read and the slot is taken by then. */
+  /** A booking's ref is given out in the middle of a turn: the text is read by then. */
   const failing = (times: number) => {
     let failures = 0;
     const ref = (length: number) => {
@@ -29,10 +29,27 @@ onBothDatabases((db, kind, url) => {
     return { ref };
   };
 
+  /** What is told to coordinators is the last statement of a turn. */
+  const breakingAtTheEnd = (onEnd: () => void) => {
+    const own = connect(url());
+    const query = own.client.query;
+    own.client.query = async function (this: unknown, connection: unknown, asked: string | { sql: string }) {
+      if (typeof asked !== 'string' && /^insert into .live_events/.test(asked.sql)) onEnd();
+      return query.call(this, connection, asked);
+    };
+    return own;
+  };
+
   const inboxRow = () => db()('inbox').first('attempts', 'handledAt', 'needsPerson', 'needsPersonReason');
 
   it('a failure late in a turn leaves nothing behind, and the next attempt has one effect', async () => {
-    await using watch = await TestWatch.open(url(), { ids: failing(1) });
+    let isBroken = false;
+    const broken = breakingAtTheEnd(() => {
+      if (isBroken) return;
+      isBroken = true;
+      throw new Error('broken');
+    });
+    await using watch = await TestWatch.open(url(), { db: broken });
     await watch.text(phone, BOOKING);
     await watch.drain();
     expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/^Booked: /)]);
@@ -47,7 +64,7 @@ onBothDatabases((db, kind, url) => {
       void dying.services[Symbol.asyncDispose]();
       throw new Error('died');
     };
-    const dying = await TestWatch.open(url(), { ids: { ref: die } });
+    const dying = await TestWatch.open(url(), { db: breakingAtTheEnd(die) });
     await dying.text(phone, BOOKING);
     expect(await inboxRow()).toMatchObject({ attempts: 1, handledAt: null });
     for (const table of ['bookings', 'outbox', 'liveEvents', 'refs']) expect(await db()(table)).toEqual([]);

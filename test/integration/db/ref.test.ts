@@ -1,4 +1,5 @@
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { connect, type Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { allocateRef } from '#src/db/ref.ts';
 import { type Ids, REF_DIGITS, REF_LETTERS, randomIds } from '#src/platform/ids.ts';
@@ -6,9 +7,15 @@ import { onBothDatabases } from '#test/support/databases.ts';
 
 const allOfTwo = [...REF_LETTERS].flatMap((letter) => [...REF_DIGITS].map((digit) => `${letter}${digit}`));
 
-onBothDatabases((db) => {
-  const allocate = (ids: Ids = randomIds) => inTransaction(db(), (trx) => allocateRef(trx, ids, 'booking'));
-  beforeEach(() => db()('refs').delete());
+onBothDatabases((db, _kind, url) => {
+  // each has to find out for itself which lengths are used up
+  let own: Database;
+  const allocate = (ids: Ids = randomIds) => inTransaction(own, (trx) => allocateRef(trx, ids, 'booking'));
+  beforeEach(async () => {
+    own = connect(url());
+    await db()('refs').delete();
+  });
+  afterEach(() => own.destroy());
 
   it('gives out a short one, each once', async () => {
     expect(await allocate()).toHaveLength(2);
@@ -37,7 +44,12 @@ onBothDatabases((db) => {
 
   it('is never given out again, even where chance asks for it', async () => {
     const first = await allocate();
-    const stubborn = { ...randomIds, ref: (length: number) => (length === 2 ? first : randomIds.ref(length)) };
-    expect(await allocate(stubborn)).not.toBe(first);
+    let asked = 0;
+    const ref = (length: number) => {
+      asked += 1;
+      return asked === 1 ? first : randomIds.ref(length);
+    };
+    expect(await allocate({ ...randomIds, ref })).not.toBe(first);
+    expect(asked).toBeGreaterThan(1);
   });
 });
