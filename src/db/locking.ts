@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { type Database, isPostgres, type Transaction } from './connect.ts';
 
 /** `share`: others may hold it too, but nobody may change the row meanwhile. */
-export type LockStrength = 'update' | 'share';
+type LockStrength = 'update' | 'share';
 
 /** Until the commit nobody else holds this name. `family` is any number, the same in every process. SQLite's one writer needs none. */
 export async function lockName(trx: Transaction, family: number, name: string): Promise<void> {

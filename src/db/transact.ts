@@ -66,13 +66,13 @@ interface Statements {
 
 function statementsOf(db: Database, config: TransactionConfig): Statements {
   const { isolationLevel, readOnly, isAsynchronous } = config;
-  if (!isPostgres(db)) return readOnly ? plainly('BEGIN') : writing(isAsynchronous);
+  if (!isPostgres(db)) return readOnly ? ordinary('BEGIN') : writing(isAsynchronous);
   const modes = [isolationLevel && `ISOLATION LEVEL ${isolationLevel}`, readOnly && 'READ ONLY'].filter(Boolean);
-  const statements = plainly(`BEGIN ${modes.join(', ')}`.trim());
+  const statements = ordinary(`BEGIN ${modes.join(', ')}`.trim());
   return isAsynchronous ? { ...statements, commit: 'SET LOCAL synchronous_commit = off; COMMIT' } : statements;
 }
 
-function plainly(begin: string): Statements {
+function ordinary(begin: string): Statements {
   return { begin, commit: 'COMMIT', rollback: 'ROLLBACK' };
 }
 
@@ -83,7 +83,7 @@ function plainly(begin: string): Statements {
  * changed within a transaction.
  */
 function writing(isAsynchronous = false): Statements {
-  if (!isAsynchronous) return plainly('BEGIN IMMEDIATE');
+  if (!isAsynchronous) return ordinary('BEGIN IMMEDIATE');
   const waitAgain = 'PRAGMA synchronous = FULL';
   return {
     begin: 'PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE',

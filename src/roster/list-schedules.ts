@@ -46,7 +46,7 @@ export async function findSchedule(trx: Transaction, scheduleId: number): Promis
  * booking is made unseen for a shift that is being taken away. Before any other lock.
  */
 export async function lockSchedule(trx: Transaction, scheduleId: number): Promise<WholeSchedule | undefined> {
-  await lockRows(trx, 'schedules.scheduleId', [scheduleId], 'update');
+  await lockRows(trx, 'schedules.scheduleId', [scheduleId]);
   return findSchedule(trx, scheduleId);
 }
 

@@ -27,7 +27,8 @@ export async function takeSlot(
 ): Promise<Booking | undefined> {
   const booking = { ...taker, scheduleId, shiftStart: startsAt, shiftEnd: endsAt, attended: false };
   for (const slot of slots) {
-    // an empty result means that somebody was faster: of its ref, the other thing unique, `refs` made sure. Through knex, because Objection would hand back a row all the same
+    // an empty result means that somebody was faster (its ref is free, `refs` made sure of that); through knex, because
+    // Objection would hand back a row all the same
     const [row] = await trx('bookings')
       .insert({ ...booking, slot })
       .onConflict()
