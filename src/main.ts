@@ -11,9 +11,6 @@ import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
 import { createServices } from '#src/services.ts';
 
-/** Of the time to stop, what the workers may use at most. */
-const SHARE_OF_WORKERS = 0.5;
-
 async function start(): Promise<void> {
   // database, secret and mock outbox are nobody else's on this machine
   process.umask(0o077);
@@ -36,7 +33,7 @@ async function start(): Promise<void> {
     services.liveFeed.close();
     await stopListening(server);
     await services.conversations.settled();
-    await jobs.stop(config.STOP_SECONDS * SHARE_OF_WORKERS);
+    await jobs.stop();
     await services[Symbol.asyncDispose]();
   });
   await jobs.start();

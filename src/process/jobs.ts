@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import Bree from 'bree';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
-import { within } from './deadline.ts';
 import { QUEUED, type WorkerParts } from './run-worker.ts';
 
 const DISPATCH = 'dispatch';
@@ -23,8 +22,11 @@ export interface Jobs {
   start(): Promise<void>;
   /** Something was queued: the dispatcher looks at once instead of at its next poll. */
   wake(): void;
-  /** Lets every worker come to its end; ends those that have not after `deadlineMs`. */
-  stop(deadlineMs: number): Promise<void>;
+  /**
+   * Lets every worker come to its end, however long that takes: one that is ended within a statement takes the whole
+   * process with it, since SQLite's driver then finds nobody to answer.
+   */
+  stop(): Promise<void>;
 }
 
 /** The timetable on Bree. It remembers nothing: what is due, and who does it, is decided in the database. */
@@ -50,11 +52,7 @@ export function createJobs(log: Log, parts: WorkerParts, { folder, timetable } =
   return {
     wake,
     start: () => bree.start(),
-    stop: async (deadlineMs) => {
-      if (await within(deadlineMs, bree.stop())) return;
-      log.warn({ jobs: [...bree.workers.keys()] }, 'workers had to be ended');
-      await Promise.all([...bree.workers.values()].map((worker) => worker.terminate()));
-    },
+    stop: () => bree.stop(),
   };
 }
 

@@ -4,8 +4,8 @@ import { describeError, type Log } from '#src/platform/log.ts';
 const SAME_KEYSTROKE_MS = 1_000;
 
 /**
- * Runs `stop` at the first SIGTERM or SIGINT and exits, at the latest after `deadlineMs`; a second signal exits at once.
- * Nothing is lost by that: whatever was unfinished is on disk and picked up at the next start.
+ * Runs `stop` at the first SIGTERM or SIGINT and exits; what has not stopped after `deadlineMs`, or at a second signal, is
+ * killed. Nothing is lost by that: whatever was unfinished is on disk and picked up at the next start.
  */
 export function stopOnSignal(log: Log, deadlineMs: number, stop: () => Promise<void>): void {
   let stoppingSince: number | undefined;
@@ -14,7 +14,7 @@ export function stopOnSignal(log: Log, deadlineMs: number, stop: () => Promise<v
       stoppingSince = performance.now();
       void stopAndExit(log, deadlineMs, signal, stop);
     } else if (performance.now() - stoppingSince > SAME_KEYSTROKE_MS) {
-      process.exit(1);
+      endAtOnce();
     }
   };
   process.on('SIGTERM', onSignal);
@@ -25,7 +25,7 @@ async function stopAndExit(log: Log, deadlineMs: number, signal: NodeJS.Signals,
   log.info({ signal }, 'stopping');
   setTimeout(() => {
     log.warn('did not stop in time');
-    process.exit(1);
+    endAtOnce();
   }, deadlineMs);
   try {
     await stop();
@@ -33,7 +33,7 @@ async function stopAndExit(log: Log, deadlineMs: number, signal: NodeJS.Signals,
     process.exit(0);
   } catch (thrown) {
     log.error(describeError(thrown), 'stopping failed');
-    process.exit(1);
+    endAtOnce();
   }
 }
 
@@ -41,8 +41,13 @@ async function stopAndExit(log: Log, deadlineMs: number, signal: NodeJS.Signals,
 export function exitOnUncaught(log: Log): void {
   const onUncaught = (thrown: unknown) => {
     log.fatal(describeError(thrown), 'uncaught');
-    process.exit(1);
+    endAtOnce();
   };
   process.on('uncaughtException', onUncaught);
   process.on('unhandledRejection', onUncaught);
+}
+
+/** An exit would first end the worker threads, and one of them within a statement turns that into an abort that dumps memory. */
+function endAtOnce(): void {
+  process.kill(process.pid, 'SIGKILL');
 }

@@ -45,5 +45,6 @@ test('a Ctrl-C that arrives twice at once, as npm passes it on, still stops in o
   const run = await site.start();
   run.child.kill('SIGINT');
   run.child.kill('SIGINT');
-  expect(await run.ended).toBe(0);
+  const how = await run.ended;
+  expect(how, run.output()).toBe(0);
 });

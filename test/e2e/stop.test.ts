@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { systemClock } from '#src/platform/clock.ts';
@@ -7,6 +11,7 @@ import { signToken } from '#src/volunteers/token.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Site } from '#test/support/process.ts';
+import { ACCOUNT } from '#test/support/twilio-site.ts';
 
 describe.each(DATABASE_KINDS)('stopping the real process on %s', (kind) => {
   let scratch: ScratchDatabase;
@@ -40,5 +45,32 @@ describe.each(DATABASE_KINDS)('stopping the real process on %s', (kind) => {
     expect(await run.ended).toBe(0);
     expect(performance.now() - before).toBeLessThan(5000);
     expect(run.output()).not.toMatch(/"level":[56]0/);
+  });
+
+  test('what does not stop in time is killed, not aborted', async () => {
+    const asked: ServerResponse[] = [];
+    const silent = createServer((_, response) => asked.push(response)).listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const waiting = await createSite(scratch.url, {
+      SENDER: 'twilio',
+      TWILIO_API_BASE_URL: `http://127.0.0.1:${port}`,
+      TWILIO_ACCOUNT_SID: ACCOUNT,
+      TWILIO_AUTH_TOKEN: DEVELOPMENT_AUTH_TOKEN,
+      TWILIO_SMS_FROM: '+27600000000',
+      STOP_SECONDS: '1',
+    });
+    try {
+      const run = await waiting.start();
+      expect((await waiting.text('+27821110099', 'HELP')).status).toBe(200);
+      await expect.poll(() => asked.length, { timeout: 10_000 }).toBeGreaterThan(0);
+      run.child.kill('SIGTERM');
+      expect(await run.ended, run.output()).toBe('SIGKILL');
+      expect(run.output()).toContain('did not stop in time');
+    } finally {
+      await waiting.remove();
+      silent.closeAllConnections();
+      silent.close();
+    }
   });
 });
