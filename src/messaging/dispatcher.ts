@@ -13,7 +13,7 @@ import { glanceAtDue } from './due-messages.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { type Attempted, recordOutcomes } from './record-outcomes.ts';
-import { recoverExpired } from './recover.ts';
+import { isAnyExpired, recoverExpired } from './recover.ts';
 import { send } from './send.ts';
 
 /** Sends under way at one time, of any kind, and how many more of what somebody waits for. */
@@ -86,7 +86,8 @@ async function keepRepairing(delivery: Delivery, { signal, bell, poll }: Listeni
 /** What was cut off or is unclear. Returns how many messages may be due again. */
 async function repair(delivery: Delivery): Promise<number> {
   const { db, clock, delays } = delivery;
-  const requeued = await inTransaction(db, (trx) => recoverExpired(trx, clock, delays));
+  const isToRecover = await isAnyExpired(db, clock.now());
+  const requeued = isToRecover ? await inTransaction(db, (trx) => recoverExpired(trx, clock, delays)) : 0;
   return requeued + (await lookUpUnknown(delivery));
 }
 
@@ -120,7 +121,6 @@ async function sendDue(
   try {
     while (!listening?.signal.aborted) {
       const wasRung = listening?.bell.silence() ?? false;
-      if (listening) await delivery.onAlive?.();
       const room = roomBeside(underWay.size);
       // who rang has queued something, and what ended needs the transaction anyway
       const isWorthIt = isMoreDue || (wasRung && ended.length > 0);
@@ -133,6 +133,8 @@ async function sendDue(
         { ...room, isDue: glance?.isDue ?? true },
       );
       for (const message of claim.messages) begin(message);
+      // now and then it writes: nobody's answer waits for that
+      if (listening) await delivery.onAlive?.();
       againAt = claim.againAt;
       isPaused = claim.isPaused ?? isPaused;
       isMoreDue = isFull(claim, room);
