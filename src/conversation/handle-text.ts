@@ -5,7 +5,7 @@ import { withMediaIds } from '#src/messaging/media/find-media.ts';
 import type { Talk } from '#src/messaging/talk.ts';
 import type { Watch } from '#src/notices/watch.ts';
 import { touchAddress } from '#src/volunteers/address.ts';
-import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { userBeside, withUserBeside } from '#src/volunteers/find-user.ts';
 import type { SavedPlace } from './saved-place.ts';
 import { type Standing, type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
@@ -23,19 +23,15 @@ export async function handleText(
   { conversationId, isMeant }: { conversationId: number; isMeant: (text: InboundText) => boolean },
 ): Promise<Handled | undefined> {
   await lockRows(trx, 'conversations.conversationId', [conversationId]);
-  const conversation = trx('conversations').where({ conversationId });
   // what comes after this look, whoever receives it handles
-  const [known, [row, next]] = await atOnce(
-    findUserByPhone(trx, conversation.select('identity')),
-    listOldest(trx, conversationId),
-  );
+  const [row, next] = await listOldest(trx, conversationId);
   const text = row && (await inboundTextOf(trx, row));
   if (!text || !isMeant(text)) return undefined;
   const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
   // what the turn tells the same person by their number alone may still find their WhatsApp window as it was
   const [, taken] = await atOnce(
     touchAddress(trx, row, text.receivedAt),
-    takeTurn(trx, post, { text, known, standing: standingOf(row) }),
+    takeTurn(trx, post, { text, known: userBeside(row), standing: standingOf(row) }),
   );
   return { taken, hasMore: next !== undefined };
 }
@@ -50,9 +46,9 @@ interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'i
   answersPausedAt: Date | number | null;
 }
 
-/** Of those that nobody has handled the oldest, and the one after it. */
+/** Of those that nobody has handled the oldest, and the one after it; beside each who has its number. */
 function listOldest(trx: Transaction, conversationId: number): PromiseLike<StoredText[]> {
-  return trx('inbox')
+  const texts = trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
     .join('conversations', 'conversations.conversationId', 'inbox.conversationId')
     .where({ 'inbox.conversationId': conversationId })
@@ -61,6 +57,7 @@ function listOldest(trx: Transaction, conversationId: number): PromiseLike<Store
     .limit(2)
     .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt')
     .select(STANDING);
+  return withUserBeside(texts, 'conversations.identity');
 }
 
 function standingOf(row: StoredText): Standing {

@@ -1,3 +1,4 @@
+import type { Model } from 'objection';
 import { BaseModel } from '#src/db/base-model.ts';
 
 export type Role = 'volunteer' | 'coordinator';
@@ -35,3 +36,6 @@ export class User extends BaseModel {
     return this.role === 'coordinator' && this.isActive;
   }
 }
+
+/** What is kept of a person, and not what follows from it. */
+export type UserColumn = Exclude<keyof User, keyof Model | 'isActive' | 'isCoordinator'>;
