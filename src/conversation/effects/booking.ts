@@ -5,7 +5,8 @@ import type { BookOutcome } from '#src/roster/book-slot.ts';
 import { listBookingsOf } from '#src/roster/booking-details.ts';
 import type { BuddyRefusal } from '#src/roster/find-buddy-refusal.ts';
 import { listOpenShifts } from '#src/roster/list-open-shifts.ts';
-import { findSchedule, listSchedules } from '#src/roster/list-schedules.ts';
+import { findSchedule } from '#src/roster/list-schedules.ts';
+import { listShiftsAt } from '#src/roster/list-shifts-at.ts';
 import { type Shift, shiftAt } from '#src/roster/occurrences.ts';
 import { bookShift as bookFor } from '#src/verbs/book-shift.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
@@ -49,17 +50,19 @@ async function bookListed(
 }
 
 async function bookAt(turn: Turn, when: TimeWords, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
+  const shifts = when.kind === 'exact' ? await listShiftsAt(turn.trx, when.at) : [];
+  const [only, another] = shifts;
+  // whether it is open they are told as it is booked
+  if (only && !another) return choose(turn, only, buddy);
   const now = turn.watch.clock.now();
   const range = when.kind === 'exact' ? { from: when.at, to: after(when.at, MINUTE) } : when;
   const from = laterOf(range.from, now);
-  const { shifts } = await listOpenShifts(turn.trx, { userId: memberOf(turn).userId, from, to: range.to, limit: 2 });
-  const [first, second] = shifts;
+  const open = await listOpenShifts(turn.trx, { userId: memberOf(turn).userId, from, to: range.to, limit: 2 });
+  const [first, second] = open.shifts;
   if (second) return listRange(turn, when);
   if (first) return choose(turn, first, buddy);
   if (when.kind === 'range') return listRange(turn, when);
-  const rules = await listSchedules(turn.trx);
-  const taken = rules.map((rule) => shiftAt(rule, when.at)).find((shift) => shift !== undefined);
-  return taken ? choose(turn, taken, buddy) : listAgain(turn, turn.texts.noShiftThen());
+  return only ? choose(turn, only, buddy) : listAgain(turn, turn.texts.noShiftThen());
 }
 
 async function choose(turn: Turn, shift: Shift, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
