@@ -10,10 +10,10 @@ const WAITED_FOR_UNTIL = 2;
 const WAITED_SINCE = 3;
 const CELLS = 4;
 /**
- * Transactions that a thread may begin before one that waits already. The main thread, where texts are handled, begins a few:
+ * Transactions that a thread may begin before one that waits already. The main thread, where texts are handled, begins two:
  * what they queue is then claimed at once by one transaction of the dispatcher instead of one each.
  */
-const AHEAD = isMainThread ? 3 : 1;
+const AHEAD = isMainThread ? 2 : 1;
 /** So long one gives way to somebody who waits, and so much later than it meant to that one may look again. */
 const COURTESY_MS = 5;
 const LONGEST_PAUSE_MS = 20;
