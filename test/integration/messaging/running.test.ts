@@ -171,4 +171,13 @@ onBothDatabases((db, _kind, url) => {
     await watch.queue({ to: { identity: phoneNo(1) } });
     await expect.poll(() => watch.sender.attempts.length).toBe(1);
   });
+
+  it('where there is nothing to do, looking waits for nobody who writes', async () => {
+    await using watch = await TestWatch.open(url());
+    await inTransaction(db(), async (trx) => {
+      await trx('counters').insert({ name: 'held', value: 1 });
+      expect(await watch.drain()).toBe(0);
+      await trx('counters').where({ name: 'held' }).delete();
+    });
+  });
 });
