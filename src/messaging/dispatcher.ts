@@ -13,7 +13,7 @@ import { glanceAtDue } from './due-messages.ts';
 import { lookUpUnknown } from './look-up.ts';
 import type { Outbound } from './outbound.ts';
 import { type Attempted, recordOutcomes } from './record-outcomes.ts';
-import { isAnyExpired, recoverExpired } from './recover.ts';
+import { recoverExpired } from './recover.ts';
 import { send } from './send.ts';
 
 /** Sends under way at one time, of any kind, and how many more of what somebody waits for. */
@@ -86,9 +86,7 @@ async function keepRepairing(delivery: Delivery, { signal, bell, poll }: Listeni
 /** What was cut off or is unclear. Returns how many messages may be due again. */
 async function repair(delivery: Delivery): Promise<number> {
   const { db, clock, delays } = delivery;
-  const isToRecover = await isAnyExpired(db, clock.now());
-  const requeued = isToRecover ? await inTransaction(db, (trx) => recoverExpired(trx, clock, delays)) : 0;
-  return requeued + (await lookUpUnknown(delivery));
+  return (await recoverExpired(db, clock, delays)) + (await lookUpUnknown(delivery));
 }
 
 /**

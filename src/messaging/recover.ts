@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import { isAwaited } from './message-types.ts';
@@ -14,15 +15,15 @@ export interface UnknownDelays {
 /** As its index says it: for any other spelling SQLite reads every message that there ever was. */
 const IS_IN_FLIGHT = "status in ('claimed', 'sending')";
 
-/** Whether a dead process left anything behind: a glance that locks nothing, since nearly always none did. */
-export async function isAnyExpired(db: Database, now: Date): Promise<boolean> {
-  const expired = await db('outbox').whereRaw(IS_IN_FLIGHT).where('leaseExpiresAt', '<=', now).first('outboxId');
-  return expired !== undefined;
+/** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. Returns how many went back. */
+export async function recoverExpired(db: Database, clock: Clock, delays: UnknownDelays): Promise<number> {
+  const now = clock.now();
+  // a glance that locks nothing, since nearly always nobody left anything
+  const isAny = await db('outbox').whereRaw(IS_IN_FLIGHT).where('leaseExpiresAt', '<=', now).first('outboxId');
+  return isAny ? inTransaction(db, (trx) => recover(trx, now, delays)) : 0;
 }
 
-/** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. Returns how many went back. */
-export async function recoverExpired(trx: Transaction, clock: Clock, delays: UnknownDelays): Promise<number> {
-  const now = clock.now();
+async function recover(trx: Transaction, now: Date, delays: UnknownDelays): Promise<number> {
   const isInFlight = trx.raw(IS_IN_FLIGHT);
   const requeued = await trx('outbox')
     .where(isInFlight)

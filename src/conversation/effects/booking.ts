@@ -50,19 +50,23 @@ async function bookListed(
 }
 
 async function bookAt(turn: Turn, when: TimeWords, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
-  const shifts = when.kind === 'exact' ? await listShiftsAt(turn.trx, when.at) : [];
-  const [only, another] = shifts;
+  if (when.kind === 'range') {
+    const [first, second] = await listOpenWithin(turn, when);
+    return first && !second ? choose(turn, first, buddy) : listRange(turn, when);
+  }
+  const [shift, another] = await listShiftsAt(turn.trx, when.at);
+  if (!shift) return listAgain(turn, turn.texts.noShiftThen());
   // whether it is open they are told as it is booked
-  if (only && !another) return choose(turn, only, buddy);
-  const now = turn.watch.clock.now();
-  const range = when.kind === 'exact' ? { from: when.at, to: after(when.at, MINUTE) } : when;
-  const from = laterOf(range.from, now);
-  const open = await listOpenShifts(turn.trx, { userId: memberOf(turn).userId, from, to: range.to, limit: 2 });
-  const [first, second] = open.shifts;
-  if (second) return listRange(turn, when);
-  if (first) return choose(turn, first, buddy);
-  if (when.kind === 'range') return listRange(turn, when);
-  return only ? choose(turn, only, buddy) : listAgain(turn, turn.texts.noShiftThen());
+  if (!another) return choose(turn, shift, buddy);
+  const [first, second] = await listOpenWithin(turn, { from: when.at, to: after(when.at, MINUTE) });
+  return second ? listRange(turn, when) : choose(turn, first ?? shift, buddy);
+}
+
+/** The first two, from now on: whether there is one only. */
+async function listOpenWithin(turn: Turn, { from, to }: { from: Date; to: Date }): Promise<Shift[]> {
+  const { userId } = memberOf(turn);
+  const query = { userId, from: laterOf(from, turn.watch.clock.now()), to, limit: 2 };
+  return (await listOpenShifts(turn.trx, query)).shifts;
 }
 
 async function choose(turn: Turn, shift: Shift, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
