@@ -25,12 +25,12 @@ onBothDatabases((db, _kind, url) => {
     expect(both).toMatch(/1\. .*\n2\. /);
     expect(await db()('bookings')).toEqual([]);
 
-    const [north] = await db()('schedules').orderBy('scheduleId');
-    await db()('schedules').where({ scheduleId: north.scheduleId }).update({ endDate: '2026-11-01' });
+    const [, south] = await db()('schedules').orderBy('scheduleId');
+    await db()('schedules').where({ scheduleId: south.scheduleId }).update({ endDate: '2026-11-01' });
     const [one] = await textInTurn(watch, ['book sat 00:00 with nomsa']);
     expect(one).toMatch(/^Booked: Sat 28 Nov 00:00-02:00/);
 
-    await db()('schedules').where({ scheduleId: north.scheduleId }).update({ endDate: null });
+    await db()('schedules').where({ scheduleId: south.scheduleId }).update({ endDate: null });
     const [other, late] = await textInTurn(watch, ['book sat 00:00 with nomsa', 'book sat 00:00 with nomsa']);
     expect(other).toMatch(/^Booked: Sat 28 Nov 00:00-02:00/);
     expect(late).toMatch(/^Sorry, Sat 28 Nov 00:00-02:00 is taken/);
