@@ -1,15 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'vitest';
-import type { DatabaseKind } from '../databases.ts';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { connect, type Database } from '#src/db/connect.ts';
+import { type DatabaseKind, type ScratchDatabase, scratchDatabase } from '../databases.ts';
+import { rewindable } from '../rewind-database.ts';
 import { playTranscript } from './play-transcript.ts';
 
 const folder = join(import.meta.dirname, '../../conversations');
 
-/** Every file of `test/conversations`, as a test of its own. */
+/** Every file of `test/conversations`, as a test of its own that begins with a new watch. */
 export function playConversations(kind: DatabaseKind): void {
   const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
   describe(`a conversation on ${kind}`, () => {
-    it.each(names)('%s', (name) => playTranscript(readFileSync(join(folder, name), 'utf8'), kind));
+    let scratch: ScratchDatabase;
+    let db: Database;
+    let rewind: () => Promise<void>;
+    beforeAll(async () => {
+      scratch = await scratchDatabase(kind);
+      db = connect(scratch.url);
+      rewind = await rewindable(db);
+    });
+    afterAll(async () => {
+      await db.destroy();
+      await scratch.remove();
+    });
+    it.each(names)('%s', async (name) => {
+      await rewind();
+      await playTranscript(readFileSync(join(folder, name), 'utf8'), { url: scratch.url, db });
+    });
   });
 }

@@ -1,23 +1,18 @@
 import { expect } from 'vitest';
-import { connect } from '#src/db/connect.ts';
-import { type DatabaseKind, scratchDatabase } from '../databases.ts';
+import type { Database } from '#src/db/connect.ts';
 import { parseTranscript, type Step } from './parse-transcript.ts';
 import { TranscriptWorld } from './transcript-world.ts';
 
 const MEETING_PLACE = 'Total garage, Main Rd';
 
-/** Plays a conversation on a fresh database and compares every text that anybody in it receives. */
-export async function playTranscript(source: string, kind: DatabaseKind): Promise<void> {
-  const scratch = await scratchDatabase(kind);
-  const db = connect(scratch.url);
+/** Plays a conversation in a new watch and compares every text that anybody in it receives. `db` is open at `url`. */
+export async function playTranscript(source: string, { url, db }: { url: string; db: Database }): Promise<void> {
   await db('schedules').update({ meetingPlace: MEETING_PLACE });
-  const world = new TranscriptWorld(scratch.url, db);
+  const world = new TranscriptWorld(url, db);
   try {
     await play(world, parseTranscript(source));
   } finally {
-    await world.restart();
-    await db.destroy();
-    await scratch.remove();
+    await world.end();
   }
 }
 

@@ -31,6 +31,7 @@ export class TranscriptWorld {
   #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
   #sids = 0;
   #isDown = false;
+  #wasRestarted = false;
   readonly #url: string;
   readonly #db: Database;
 
@@ -53,19 +54,25 @@ export class TranscriptWorld {
       clock,
       ids: this.#ids(),
       sender: this.#sender(),
+      ...(!this.#wasRestarted && { db: keptOpen(this.#db) }),
     });
     return this.#services;
   }
 
-  /** As if the process had been killed and started again: only the database is left. */
+  /** As if the process had been killed and started again: only the database is left, behind a new connection. */
   async restart(): Promise<void> {
+    await this.end();
+    this.#wasRestarted = true;
+  }
+
+  async end(): Promise<void> {
     await this.#services?.[Symbol.asyncDispose]();
     this.#services = undefined;
   }
 
   async setPolicy(policy: string): Promise<void> {
     this.#policy = policy;
-    await this.restart();
+    await this.end();
   }
 
   setRefs(refs: string[]): void {
@@ -252,6 +259,13 @@ export class TranscriptWorld {
       lookUp: async () => ({ outcome: 'absent' }),
     };
   }
+}
+
+/** The same connections, which outlive the services that use them: to open some for each transcript took most of its time. */
+function keptOpen(db: Database): Database {
+  return new Proxy(db, {
+    get: (target, key) => (key === 'destroy' ? async () => {} : Reflect.get(target, key)),
+  });
 }
 
 function readMedia(text: string) {
