@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Site } from '#test/support/process.ts';
@@ -28,7 +28,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     site = await createSite(scratch.url, short);
     db = connect(scratch.url);
   });
-  afterEach(() => site.endAll());
+  // ends every process that a failed test has left, too
   afterAll(async () => {
     await db.destroy();
     await site.remove();
@@ -39,43 +39,45 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
   const isAnswered = (phone: string, count: number) =>
     expect.poll(() => distinct(answersTo(phone)).length, { timeout: 10_000, interval: 20 }).toBe(count);
 
-  test('a newcomer joins by text and sees shifts', async () => {
-    const run = await site.start();
-    for (const [index, words] of JOINING.entries()) {
-      const response = await site.text(THANDI, words(answersTo(THANDI)));
-      expect(await response.text()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
-      await isAnswered(THANDI, index + 1);
-    }
-    expect(site.sentTo(THANDI).map((line) => line.type)).toContain('otp');
-    expect(answersTo(THANDI)).toHaveLength(JOINING.length);
-    await stops(run);
-  });
+  describe('one that runs', () => {
+    let run: Run;
+    beforeAll(async () => {
+      run = await site.start();
+    });
+    afterAll(() => stops(run));
 
-  test('an answer is there well under a second after its text', async () => {
-    const run = await site.start();
-    const before = answersTo(THANDI).length;
-    const times: number[] = [];
-    for (const round of [1, 2, 3]) {
-      const sentAt = performance.now();
-      await site.text(THANDI, 'MENU');
-      await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000, interval: 10 }).toBe(before + round);
-      times.push(performance.now() - sentAt);
-    }
-    expect(Math.min(...times)).toBeLessThan(500);
-    await stops(run);
-  });
+    test('a newcomer joins by text and sees shifts', async () => {
+      for (const [index, words] of JOINING.entries()) {
+        const response = await site.text(THANDI, words(answersTo(THANDI)));
+        expect(await response.text()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
+        await isAnswered(THANDI, index + 1);
+      }
+      expect(site.sentTo(THANDI).map((line) => line.type)).toContain('otp');
+      expect(answersTo(THANDI)).toHaveLength(JOINING.length);
+    });
 
-  test('twenty deliveries of one text at the same moment get one answer', async () => {
-    const run = await site.start();
-    const before = answersTo(THANDI).length;
-    const sid = `SM${'7'.repeat(32)}`;
-    const responses = await Promise.all(Array.from({ length: 20 }, () => site.text(THANDI, 'SHIFTS', sid)));
-    expect(responses.map((response) => response.status)).toEqual(Array(20).fill(200));
-    // its answer comes after every one that the first could have caused
-    await site.text(THANDI, 'MY');
-    await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000 }).toBe(before + 2);
-    expect(await db('inbox').where({ providerSid: sid })).toHaveLength(1);
-    await stops(run);
+    test('an answer is there well under a second after its text', async () => {
+      const before = answersTo(THANDI).length;
+      const times: number[] = [];
+      for (const round of [1, 2, 3]) {
+        const sentAt = performance.now();
+        await site.text(THANDI, 'MENU');
+        await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000, interval: 10 }).toBe(before + round);
+        times.push(performance.now() - sentAt);
+      }
+      expect(Math.min(...times)).toBeLessThan(500);
+    });
+
+    test('twenty deliveries of one text at the same moment get one answer', async () => {
+      const before = answersTo(THANDI).length;
+      const sid = `SM${'7'.repeat(32)}`;
+      const responses = await Promise.all(Array.from({ length: 20 }, () => site.text(THANDI, 'SHIFTS', sid)));
+      expect(responses.map((response) => response.status)).toEqual(Array(20).fill(200));
+      // its answer comes after every one that the first could have caused
+      await site.text(THANDI, 'MY');
+      await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000 }).toBe(before + 2);
+      expect(await db('inbox').where({ providerSid: sid })).toHaveLength(1);
+    });
   });
 
   test('kill -9 after an acknowledged text: each is handled exactly once, and answered', async () => {

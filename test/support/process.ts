@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
+import { vi } from 'vitest';
 import { signedPost } from '#src/chat/signed-post.ts';
 import { DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
 import { type MockOutboxLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
@@ -67,15 +67,14 @@ export async function createSite(databaseUrl: string, settings: Record<string, s
 }
 
 async function isReady(url: string, run: Run): Promise<void> {
-  const answer = () =>
-    fetch(`${url}/readyz`).then(
-      (response) => response.status,
-      () => 'nobody answers',
-    );
+  const answer = async () => {
+    const { status } = await fetch(`${url}/readyz`);
+    if (status !== 200) throw new Error(`/readyz answers ${status}`);
+  };
   const isOver = run.ended.then((code) => {
     throw new Error(`the service ended with ${code}:\n${run.output()}`);
   });
-  await Promise.race([expect.poll(answer, { timeout: 60_000, interval: 25 }).toBe(200), isOver]);
+  await Promise.race([vi.waitFor(answer, { timeout: 60_000, interval: 25 }), isOver]);
 }
 
 function linesOf(file: string): MockOutboxLine[] {
