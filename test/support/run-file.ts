@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clockOfChild } from './clock/clock-of-child.ts';
 import { readStartCommand } from './start-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -29,7 +30,10 @@ export function runFile(
   const { env: startEnv, nodeOptions } = file === START.file ? START : { env: {}, nodeOptions: [] };
   const child = spawn(process.execPath, [...nodeOptions, join(root, file), ...args], {
     cwd: folder,
-    env: { PATH: process.env.PATH ?? '', HOME: folder, NODE_COMPILE_CACHE: COMPILED, ...startEnv, ...env },
+    env: {
+      ...{ PATH: process.env.PATH ?? '', HOME: folder, NODE_COMPILE_CACHE: COMPILED },
+      ...{ ...clockOfChild(), ...startEnv, ...env },
+    },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));

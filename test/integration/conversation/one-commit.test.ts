@@ -2,8 +2,10 @@ import { copyFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { beforeEach, expect, it } from 'vitest';
 import { connect } from '#src/db/connect.ts';
+import { MINUTE } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { clockOfChild } from '#test/support/clock/clock-of-child.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { runFile } from '#test/support/run-file.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
@@ -159,12 +161,12 @@ onBothDatabases((db, kind, url) => {
 
   it('a text that kills three processes is not tried a fourth time, and the next texts go on', async () => {
     await using watch = await TestWatch.open(url());
-    watch.now = new Date();
     for (const body of ['book 1', BOOKING, 'my']) await watch.receive(phone, body);
-    const dying = Array.from({ length: 3 }, () => runFile('test/support/die-handling.ts', [url()], tmpdir(), {}));
+    const clock = clockOfChild(watch.now);
+    const dying = Array.from({ length: 3 }, () => runFile('test/support/die-handling.ts', [url()], tmpdir(), clock));
     expect(await Promise.all(dying.map(({ ended }) => ended))).toEqual(['SIGKILL', 'SIGKILL', 'SIGKILL']);
     expect(await db()('bookings')).toEqual([]);
-    watch.now = new Date();
+    watch.later(MINUTE);
     await watch.services.conversations.catchUp({ all: true });
     await watch.drain();
     expect(watch.sender.bodiesTo(phone)).toEqual([

@@ -56,7 +56,6 @@ export function answerAccount(
 ): boolean {
   const answer = resourceAt(account, accountSid, url);
   if (!answer) return false;
-  response.setHeader('date', new Date(Date.now() + account.clockAheadMs).toUTCString());
   if (answer.body === undefined) sendJson(response, 404, errorJson(404, 20404));
   else sendJson(response, 200, answer.body);
   return true;

@@ -117,6 +117,8 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
 
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
+  // what Node sets by itself ignores a clock that a test has moved
+  response.setHeader('date', new Date(Date.now() + state.account.clockAheadMs).toUTCString());
   const base = `/2010-04-01/Accounts/${state.accountSid}`;
   if (!isAuthorized(state, request)) return sendJson(response, 401, errorJson(401, 20003));
   if (answerAccount(state, url, response)) return;

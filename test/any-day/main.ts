@@ -1,0 +1,41 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { clockOfChild } from '../support/clock/clock-of-child.ts';
+import { MOMENTS, type Moment, momentOfCommit } from './moments.ts';
+import { listTestsThatStartProcesses } from './starts-process.ts';
+
+/**
+ * `npm run test:any-day`: the tests that see a clock, at six moments. `-- --only 3` runs the third of them, `-- --of-commit`
+ * the one that the hash of HEAD decides on.
+ */
+const ROOT = join(import.meta.dirname, '../..');
+const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, 'of-commit': { type: 'boolean' } } });
+const files = ['test/unit/', 'test/conversations/', ...listTestsThatStartProcesses()];
+
+const failed = chosen().filter((moment) => !passesAt(moment));
+if (failed.length > 0) {
+  console.error(`Failed at: ${failed.map(({ name }) => name).join('; ')}.`);
+  process.exit(1);
+}
+
+function chosen(): readonly Moment[] {
+  if (values['of-commit']) {
+    const hash = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' });
+    return [momentOfCommit(hash)];
+  }
+  if (values.only === undefined) return MOMENTS;
+  const moment = MOMENTS[Number(values.only) - 1];
+  if (!moment) throw new Error(`--only takes a number from 1 to ${MOMENTS.length}`);
+  return [moment];
+}
+
+function passesAt({ name, at, machineZone }: Moment): boolean {
+  console.log(`\nAt ${name} (${at}, machine in ${machineZone}):`);
+  const { TZ, ...clock } = clockOfChild(new Date(at));
+  const env = { ...process.env, ...clock, TZ: machineZone };
+  const { status } = spawnSync(process.execPath, [VITEST, 'run', ...files], { cwd: ROOT, env, stdio: 'inherit' });
+  return status === 0;
+}
