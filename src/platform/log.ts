@@ -4,7 +4,30 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
 /** JSON, one line an event, to standard output. Callers pass ids, never bodies, codes, tokens or whole phone numbers. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const formatters = { log: cutAll };
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
+}
+
+/** Longer values come from outside: an address of 60 kB in each refused request would fill the disk. */
+const LONGEST_VALUE = 200;
+
+/** What a terminal may obey or hide when somebody reads the log: JSON escapes only some of it. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Every entry passes through this, so that no caller can forget it. */
+function cutAll(entry: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, cutValue(value)]));
+}
+
+function cutValue(value: unknown): unknown {
+  if (typeof value === 'string') return cutForLog(value);
+  return Array.isArray(value) ? value.map(cutValue) : value;
+}
+
+/** At most 200 characters, and none that is invisible. */
+export function cutForLog(text: string): string {
+  const start = text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
+  return start.replace(INVISIBLE, '�').toWellFormed();
 }
 
 export const silentLog: Log = pino({ level: 'silent' });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeError, maskPhone } from '#src/platform/log.ts';
+import { createLog, cutForLog, describeError, maskPhone } from '#src/platform/log.ts';
 
 test('of a number the end is shown, whatever it is written like', () => {
   expect(maskPhone('+27821234567')).toBe('+27•••4567');
@@ -15,4 +15,23 @@ test('of an error its class, its code and our own lines are told, and no value',
   expect(described).toMatchObject({ error: 'TypeError', code: 'SQLITE_ERROR' });
   expect(JSON.stringify(described)).not.toMatch(/gate|0821234567|Thandi|insert/);
   expect(String(described.at)).toContain('log.test.ts');
+});
+
+test('no value of an entry is longer than 200 characters, and none steers the terminal of its reader', () => {
+  const lines: string[] = [];
+  const log = createLog('info', { write: (line) => void lines.push(line) });
+  log.warn({ url: 'x'.repeat(60_000), list: ['y'.repeat(60_000)], count: 7, now: new Date(0) }, 'refused');
+  log.warn({ url: 'a\n{"level":60}\u001b[31m\u009b31m\u202egpj.exe\u2028', half: '\ud83d' }, 'refused');
+  const [long, odd] = lines.map((line) => JSON.parse(line));
+  expect(long).toMatchObject({ url: `${'x'.repeat(199)}…`, list: [`${'y'.repeat(199)}…`], count: 7 });
+  expect(long.now).toBe('1970-01-01T00:00:00.000Z');
+  expect(lines[0]?.length).toBeLessThan(700);
+  expect(odd).toMatchObject({ url: 'a�{"level":60}�[31m�31m�gpj.exe�', half: '�' });
+  expect(lines).toHaveLength(2);
+});
+
+test('what has 200 characters is kept whole', () => {
+  expect(cutForLog('x'.repeat(200))).toBe('x'.repeat(200));
+  expect(cutForLog('x'.repeat(201))).toHaveLength(200);
+  expect(cutForLog('Môre 👋')).toBe('Môre 👋');
 });
