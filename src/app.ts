@@ -6,11 +6,12 @@ import type { HttpContext, HttpState } from '#src/http/context.ts';
 import { docsRoutes } from '#src/http/docs-routes.ts';
 import { healthRoutes } from '#src/http/health-routes.ts';
 import { identifyRequest } from '#src/http/identify-request.ts';
+import { logBrokenAnswer } from '#src/http/log-broken-answer.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
+import { refuseUnreadableTarget } from '#src/http/refuse-unreadable-target.ts';
 import { allowOrigins, secureHeaders } from '#src/http/secure.ts';
 import { webhookRoutes } from '#src/http/webhooks/routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
-import { describeError } from '#src/platform/log.ts';
 import { addressList } from '#src/platform/remote-address.ts';
 import type { Services } from '#src/services.ts';
 
@@ -24,8 +25,7 @@ export interface AppHooks {
 export function createApp(services: Services, hooks: AppHooks = {}): App {
   const app: App = new Koa<HttpState, HttpContext>();
   app.context.services = services;
-  // what breaks while an answer is streamed out, past the middleware: mostly callers that hang up
-  app.on('error', (thrown: unknown) => services.log.warn(describeError(thrown), 'answer broke off'));
+  app.on('error', (thrown: unknown) => logBrokenAnswer(services.log, thrown));
   const metrics = createMetrics(services);
   app.use(identifyRequest(addressList(services.config.TRUSTED_PROXIES)));
   app.use(metrics.measureRequest);
@@ -33,6 +33,7 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
   const origins = allowOrigins(services.config);
   if (origins) app.use(origins);
   app.use(answerProblems);
+  app.use(refuseUnreadableTarget);
   for (const routes of [...routesFor(services, hooks), metrics.routes]) {
     app.use(routes.routes());
     app.use(routes.allowedMethods());

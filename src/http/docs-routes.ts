@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import Router from '@koa/router';
 // the package itself would load the scripts that are for browsers, some 10 MB of them
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
-import type { HttpContext, HttpState } from './context.ts';
+import { type AppRouter, createRouter } from './create-router.ts';
 
 /** What the viewer needs, and nothing else of its package. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
@@ -30,8 +29,8 @@ const SHOW = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#viewer', deepLink
 `;
 
 /** `/docs` shows `/openapi.json`, with everything from this machine. */
-export function docsRoutes(publicUrl: string): Router<HttpState, HttpContext> {
-  const docs = new Router<HttpState, HttpContext>();
+export function docsRoutes(publicUrl: string): AppRouter {
+  const docs = createRouter();
   // the viewer writes style attributes and data: pictures; it may call us, where it was read or where the world finds us
   const policy = [
     "default-src 'none'",

@@ -1,23 +1,31 @@
-import { flatForm } from '#src/messaging/twilio/flat-form.ts';
+import { type FlatForm, flatForm } from '#src/messaging/twilio/flat-form.ts';
 import { isSignedByTwilio } from '#src/messaging/twilio/signature.ts';
-import type { HttpMiddleware } from './context.ts';
+import type { HttpCall, HttpMiddleware } from './context.ts';
 import { urlForLog } from './path-for-log.ts';
 import { Problem } from './problem.ts';
+import { readBody } from './read-body.ts';
 
-/**
- * Lets through only what was signed with one of our tokens, and leaves the form in `ctx.state.form`. The URL is the
- * public one that we are configured with: forwarded headers are the caller's to choose.
- */
-export const fromTwilio: HttpMiddleware = async (ctx, next) => {
+/** A webhook. It takes the form as a parameter, so it can be mounted only behind `fromTwilio`. */
+export type Webhook = (ctx: HttpCall, form: FlatForm) => Promise<void>;
+
+/** Hands the form to the webhook, if one of our tokens signed it. */
+export const fromTwilio =
+  (webhook: Webhook): HttpMiddleware =>
+  async (ctx) =>
+    webhook(ctx, await readSignedForm(ctx));
+
+/** The URL is the public one that we are configured with: the caller chooses what forwarded headers say. */
+async function readSignedForm(ctx: HttpCall): Promise<FlatForm> {
   const { config, log } = ctx.services;
-  const form = flatForm(String(ctx.request.rawBody ?? ''));
+  const form = flatForm(await readBody(ctx, ['application/x-www-form-urlencoded']));
   const url = config.PUBLIC_URL + ctx.url;
   const signature = ctx.get('X-Twilio-Signature');
   if (!isSignedByTwilio({ tokens: config.TWILIO_AUTH_TOKEN, signature, url, params: form })) {
     const { requestId } = ctx.state;
-    log.warn({ requestId, url: urlForLog(url) }, 'signature refused; it must have been computed for this url');
+    // of a target like http://user:password@host/path the path only
+    const signedUrl = urlForLog(config.PUBLIC_URL + ctx.path + ctx.search);
+    log.warn({ requestId, url: signedUrl }, 'signature refused; it must have been computed for this url');
     throw new Problem('signature_refused', 'X-Twilio-Signature does not fit this body and our PUBLIC_URL.');
   }
-  ctx.state.form = form;
-  await next();
-};
+  return form;
+}

@@ -1,10 +1,9 @@
-import Router from '@koa/router';
-import type { HttpContext, HttpState } from './context.ts';
+import { type AppRouter, createRouter } from './create-router.ts';
 import { Problem } from './problem.ts';
 
 /** `/healthz`: the process answers. `/readyz`: it can also do its work, even if a restore holds back what nobody waits for. */
-export function healthRoutes(): Router<HttpState, HttpContext> {
-  const health = new Router<HttpState, HttpContext>();
+export function healthRoutes(): AppRouter {
+  const health = createRouter();
   health.get('/healthz', (ctx) => {
     ctx.body = { status: 'alive' };
   });

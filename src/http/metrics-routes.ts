@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import Router from '@koa/router';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { SECOND } from '#src/platform/duration.ts';
 import { isLoopback } from '#src/platform/remote-address.ts';
 import type { RetentionReport } from '#src/retention/retention-report.ts';
 import type { Services } from '#src/services.ts';
-import type { HttpContext, HttpMiddleware, HttpState } from './context.ts';
+import type { HttpMiddleware } from './context.ts';
+import { type AppRouter, createRouter, matchedRoute } from './create-router.ts';
 import { Problem } from './problem.ts';
 
 /** What a volunteer waits for with the phone in hand. */
@@ -13,7 +13,7 @@ const ANSWERS = new Set(['answer', 'otp', 'booking_confirmation', 'opt_out_confi
 
 export interface Metrics {
   measureRequest: HttpMiddleware;
-  routes: Router<HttpState, HttpContext>;
+  routes: AppRouter;
 }
 
 /** How often the lag of the event loop is sampled: each time wakes the process. */
@@ -32,7 +32,7 @@ export function createMetrics(services: Services): Metrics {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
   });
-  const routes = new Router<HttpState, HttpContext>();
+  const routes = createRouter();
   routes.get('/metrics', async (ctx) => {
     const { ip, headers } = { ip: ctx.req.socket.remoteAddress ?? '', headers: ctx.headers };
     const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
@@ -50,8 +50,7 @@ export function createMetrics(services: Services): Metrics {
       const startedAt = performance.now();
       await next();
       // the pattern, not the path: that holds ids and secrets, and there are endlessly many
-      const route = (ctx as { routerPath?: string; _matchedRoute?: string | RegExp })._matchedRoute;
-      const labels = { method: ctx.method, route: String(route ?? 'none'), status: String(ctx.status) };
+      const labels = { method: ctx.method, route: matchedRoute(ctx) ?? 'none', status: String(ctx.status) };
       requests.observe(labels, (performance.now() - startedAt) / SECOND);
     },
   };

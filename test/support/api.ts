@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createApp } from '#src/app.ts';
+import { type App, createApp } from '#src/app.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
-import { silentLog } from '#src/platform/log.ts';
+import { type Log, silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { signToken } from '#src/volunteers/token.ts';
@@ -24,6 +24,7 @@ export interface TestApi {
   url: string;
   db: Database;
   services: Services;
+  app: App;
   clock: MovableClock;
   /** `as`: whose token goes with it. */
   call(method: string, path: string, options?: CallOptions): Promise<ApiAnswer>;
@@ -49,14 +50,19 @@ const NO_LIMITS = {
   CODES_PER_HOUR: '1000000',
 };
 
-export async function createTestApi(kind: DatabaseKind, env: Record<string, string> = {}): Promise<TestApi> {
+export async function createTestApi(
+  kind: DatabaseKind,
+  env: Record<string, string> = {},
+  log: Log = silentLog,
+): Promise<TestApi> {
   const scratch = await scratchDatabase(kind);
   const db = connect(scratch.url);
   const secret = { JWT_SECRET: 'a secret for tests, and for nothing else' };
   const config = parseConfig({ DATABASE_URL: scratch.url, LOG_LEVEL: 'silent', ...secret, ...NO_LIMITS, ...env });
   const clock = movableClock(new Date('2026-11-27T16:00:00Z'));
-  const services = await createServices({ config, log: silentLog, clock });
-  const server = createServer(createApp(services).callback());
+  const services = await createServices({ config, log, clock });
+  const app = createApp(services);
+  const server = createServer(app.callback());
   const url = await listening(server);
   const tokenOf = async (userId: number) => {
     const user = await services.transact((trx) => findUser(trx, userId));
@@ -67,6 +73,7 @@ export async function createTestApi(kind: DatabaseKind, env: Record<string, stri
     url,
     db,
     services,
+    app,
     clock,
     tokenOf,
     call: async (method, path, options = {}) => {

@@ -79,6 +79,8 @@ const KEPT_IN: [RegExp, string[]][] = [
   [/^twilio\b/, ['src/messaging/twilio/']],
   [/^xstate\b/, ['src/conversation/machine/']],
   [/^(?:@koa\/|koa\b)/, ['src/http/', 'src/app.ts']],
+  // all routers are made alike there: case-sensitive, and without guards for a prefix
+  [/^@koa\/router$/, ['src/http/create-router.ts']],
   [/^bree$/, ['src/process/']],
   [
     /^(?:knex|objection|pg|sqlite3)\b/,
@@ -94,6 +96,8 @@ const KEPT_IN: [RegExp, string[]][] = [
 const SAID_IN: [string, RegExp, string[]][] = [
   // ours begin in `inTransaction`
   ["a transaction of knex's own", /\.transaction\(/, []],
+  // a guard belongs to its route; only what is for every request stands before all routes
+  ['middleware for many routes', /\.use\(/, ['src/app.ts', 'src/messaging/twilio/create-messages.ts']],
   ['process.env', /\bprocess\.env\b/, ['src/config.ts', 'knexfile.ts']],
   ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
 ];

@@ -1,7 +1,5 @@
-import type Router from '@koa/router';
-import type { RouterMiddleware } from '@koa/router';
 import type { z } from 'zod';
-import type { HttpContext, HttpState } from '../context.ts';
+import type { AppRouter, RouteHandler } from '../create-router.ts';
 import { Problem } from '../problem.ts';
 import { authenticate } from './authenticate.ts';
 import type { Answer, AnyEndpoint, Call } from './endpoint.ts';
@@ -11,21 +9,23 @@ import { readJson } from './read-json.ts';
 
 const LIMITS = { codes: limitCodes, verifications: limitVerifications } as const;
 
-type ApiRouter = Router<HttpState, HttpContext>;
-
 /**
  * Mounts an endpoint: who asks, what they ask and what is answered are each checked against what it says. All of a call
  * is one transaction. A problem that is returned commits what was written (a wrong try is counted); one that is thrown
  * undoes it.
  */
-export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
-  const answerCall: RouterMiddleware<HttpState, HttpContext> = async (ctx) => {
+export function mount(router: AppRouter, endpoint: AnyEndpoint): void {
+  const answerCall: RouteHandler = async (ctx) => {
     const { services } = ctx;
+    // all of this before the transaction: it waits for the network, and on SQLite there is one connection
+    await limitRequests(ctx);
+    const sent = endpoint.body && (await readJson(ctx));
+    if (endpoint.limit) await LIMITS[endpoint.limit](ctx, sent);
     const answer = await services.transact(async (trx) => {
       const user = await authenticate(trx, services, endpoint.access, ctx.get('authorization'));
       const params = check(endpoint.params, ctx.params, 'path');
       const query = check(endpoint.query, ctx.query, 'query');
-      const body = check(endpoint.body, ctx.request.body, 'body');
+      const body = check(endpoint.body, sent, 'body');
       const { requestId } = ctx.state;
       const cause = `api:${requestId}`;
       const call: Call = {
@@ -49,9 +49,7 @@ export function mount(router: ApiRouter, endpoint: AnyEndpoint): void {
     ctx.type = answer.mediaType ?? endpoint.answers[answer.status]?.mediaType ?? 'application/json';
     if (answer.body !== undefined || answer.status === 204) ctx.body = answer.body ?? null;
   };
-  const limit = endpoint.limit ? [LIMITS[endpoint.limit]] : [];
-  const steps = [limitRequests, ...(endpoint.body ? [readJson] : []), ...limit, answerCall];
-  router.register(endpoint.path, [endpoint.method], steps);
+  router.register(endpoint.path, [endpoint.method], answerCall);
 }
 
 function check(schema: z.ZodType | undefined, value: unknown, where: 'path' | 'query' | 'body'): unknown {

@@ -1,7 +1,6 @@
-import type { Context } from 'koa';
 import type { LimitName } from '#src/db/rate-limits.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
-import type { HttpContext, HttpMiddleware, HttpState } from '../context.ts';
+import type { HttpCall } from '../context.ts';
 import { Problem } from '../problem.ts';
 
 const DETAILS: Record<LimitName, string> = {
@@ -13,31 +12,28 @@ const DETAILS: Record<LimitName, string> = {
 };
 
 /** Of every call, by the network address that it comes from. */
-export const limitRequests: HttpMiddleware = async (ctx, next) => {
+export async function limitRequests(ctx: HttpCall): Promise<void> {
   await count(ctx, 'requests', ctx.state.remoteAddress);
-  await next();
-};
+}
 
-/** Behind the reading of the body. Codes cost money: by address, by phone, and of all together. */
-export const limitCodes: HttpMiddleware = async (ctx, next) => {
+/** Codes cost money: by address, by the phone that the body names, and of all together. */
+export async function limitCodes(ctx: HttpCall, body: unknown): Promise<void> {
   const { watch } = ctx.services;
   await count(ctx, 'codesForAddress', ctx.state.remoteAddress);
-  const phone = parseMobile(phoneIn(ctx.request.body), watch.region);
+  const phone = parseMobile(phoneIn(body), watch.region);
   // what is no number, or of a country that is not served, gets no code and costs nothing
   if (phone && watch.codePrefixes.some((prefix) => phone.startsWith(prefix))) {
     await count(ctx, 'codesForPhone', phone);
     await count(ctx, 'codesForAll', 'all');
   }
-  await next();
-};
+}
 
-export const limitVerifications: HttpMiddleware = async (ctx, next) => {
+export async function limitVerifications(ctx: HttpCall): Promise<void> {
   await count(ctx, 'verifications', ctx.state.remoteAddress);
-  await next();
-};
+}
 
 /** Before the request's transaction: on SQLite there is one connection, and what is refused stays counted. */
-async function count({ services }: Context & HttpContext & { state: HttpState }, limit: LimitName, key: string) {
+async function count({ services }: HttpCall, limit: LimitName, key: string): Promise<void> {
   const seconds = await services.rateLimits.consume(limit, key);
   if (seconds === undefined) return;
   throw new Problem('too_many_requests', DETAILS[limit], { headers: { 'Retry-After': String(seconds) } });

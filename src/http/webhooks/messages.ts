@@ -1,6 +1,6 @@
 import { inboundOf } from '#src/messaging/twilio/inbound.ts';
 import { maskPhone } from '#src/platform/log.ts';
-import type { HttpMiddleware } from '../context.ts';
+import type { Webhook } from '../from-twilio.ts';
 import { Problem } from '../problem.ts';
 import { EMPTY_TWIML } from '../twiml.ts';
 
@@ -8,9 +8,9 @@ import { EMPTY_TWIML } from '../twiml.ts';
  * Accepts a text. It is stored when this answers, and not conversed about: the answers leave through the outbox. Where it
  * can't be stored Twilio is told 503, so that it comes again with the same MessageSid.
  */
-export const acceptMessage: HttpMiddleware = async (ctx) => {
+export const acceptMessage: Webhook = async (ctx, form) => {
   const { inbox, conversations, log } = ctx.services;
-  const inbound = inboundOf(ctx.state.form);
+  const inbound = inboundOf(form);
   if (!inbound) throw new Problem('form_incomplete', 'MessageSid and From are required.');
   const { inboxId, conversationId, isNew } = await inbox
     .receive(inbound, { isTried: true })

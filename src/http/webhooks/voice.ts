@@ -1,8 +1,8 @@
-import type { HttpMiddleware } from '../context.ts';
+import type { Webhook } from '../from-twilio.ts';
 import { sayAndHangUp } from '../twiml.ts';
 
 /** Somebody called the number: nobody picks up here, so the caller hears whom to call instead. */
-export const answerCall: HttpMiddleware = async (ctx) => {
+export const answerCall: Webhook = async (ctx) => {
   const { WATCH_NAME, EMERGENCY_NUMBER } = ctx.services.config;
   const number = digitByDigit(EMERGENCY_NUMBER);
   ctx.type = 'text/xml';

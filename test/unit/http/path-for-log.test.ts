@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { pathForLog, urlForLog } from '#src/http/path-for-log.ts';
 
-test('what a calendar is read by is not logged', () => {
-  expect(pathForLog('/calendar/abcdefgh.ics')).toBe('/calendar/•••');
-  expect(pathForLog('/bookings/7')).toBe('/bookings/7');
-  expect(pathForLog('/me/calendar')).toBe('/me/calendar');
+test('of a path its route and its ids are logged: the secret of a calendar is not, nor what no route matches', () => {
+  const pathOf = (_matchedRoute: string | undefined, params: Record<string, string> = {}) =>
+    pathForLog({ _matchedRoute, params, path: 'not this' });
+  expect(pathOf('/calendar/:token.ics', { token: 'abcdefgh' })).toBe('/calendar/•••.ics');
+  expect(pathOf('/calendar/:token.ics', { token: '1'.repeat(43) })).toBe('/calendar/•••.ics');
+  expect(pathOf('/bookings/:id/check-in', { id: '7' })).toBe('/bookings/7/check-in');
+  expect(pathOf('/bookings/:id', { id: '7\n{"level":60}' })).toBe('/bookings/•••');
+  expect(pathOf('/bookings/:id')).toBe('/bookings/•••');
+  expect(pathOf('/me/calendar')).toBe('/me/calendar');
+  expect(pathOf(undefined)).toBe('•••');
 });
 
 test('of the address that a signature must fit, only our own query is logged', () => {
