@@ -3,7 +3,7 @@ import { type Config, readConfig } from '#src/config.ts';
 import { connect } from '#src/db/connect.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { isMovable } from '#src/platform/clock.ts';
-import { createLog, type Log } from '#src/platform/log.ts';
+import { createLastLog, createLog, type Log } from '#src/platform/log.ts';
 import { createJobs } from '#src/process/jobs.ts';
 import { listen, stopListening } from '#src/process/listen.ts';
 import { startClock } from '#src/process/start-clock.ts';
@@ -16,7 +16,8 @@ async function start(): Promise<void> {
   process.umask(0o077);
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
-  exitOnUncaught(log);
+  const lastLog = createLastLog(config.LOG_LEVEL);
+  exitOnUncaught(lastLog);
   const clock = startClock(config);
   await bringSchemaUpToDate(config, log);
   const services = await createServices({ config, log, clock });
@@ -29,7 +30,7 @@ async function start(): Promise<void> {
   const app = createApp(services, { onClockMoved: jobs.wake });
   const server = await listen(app.callback(), config.HOST, config.PORT);
   void services.conversations.catchUp({ all: true });
-  stopOnSignal(log, config.STOP_SECONDS, async () => {
+  stopOnSignal({ log, lastLog }, config.STOP_SECONDS, async () => {
     services.liveFeed.close();
     await stopListening(server);
     await services.conversations.settled();

@@ -8,6 +8,24 @@ export function createLog(level: string, destination: DestinationStream = pino.d
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
 }
 
+const TRIES_TO_WRITE = 5;
+
+/**
+ * For the last line of a process, which is killed as soon as this returns: the usual log writes a moment later. Gives up
+ * after half a second in which nobody reads the log.
+ */
+export function createLastLog(level: string): Log {
+  let tries = 0;
+  const retryEAGAIN = () => {
+    tries += 1;
+    return tries < TRIES_TO_WRITE;
+  };
+  const destination = pino.destination({ dest: 1, sync: true, retryEAGAIN });
+  // nobody reads it, and the process has to end all the same
+  destination.on('error', () => {});
+  return createLog(level, destination);
+}
+
 /** Longer values come from outside: an address of 60 kB in each refused request would fill the disk. */
 const LONGEST_VALUE = 200;
 

@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const FILE = join(import.meta.dirname, '../support/end-with-full-log.ts');
+
+test('a process whose log nobody reads ends all the same', async () => {
+  const child = spawn(process.execPath, [FILE], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [, signal] = await once(child, 'exit');
+  expect(signal).toBe('SIGKILL');
+});
+
+test('the last line of a process is written before it is killed', async () => {
+  const child = spawn(process.execPath, [FILE], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  await once(child, 'close');
+  expect(output.trimEnd().split('\n').at(-1)).toContain('"msg":"uncaught"');
+});
