@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { DAY } from './duration.ts';
+import { DAY, HOUR, MINUTE } from './duration.ts';
 
 /** A calendar day without a zone, `2026-11-28`. */
 export type LocalDate = string;
@@ -32,13 +32,34 @@ export function wallClockOf(instant: Date, zone: string): WallClock {
   return { date: local.toFormat('yyyy-MM-dd'), hour: local.hour, minute: local.minute };
 }
 
-/** The instant at which a wall clock in the zone shows this. A time that a DST change skips moves forward by the gap. */
+/**
+ * The instant at which a wall clock in the zone shows this. A time that a clock change skips moves forward by the gap. Of a
+ * time that comes twice it is the first.
+ */
 export function instantAt(date: LocalDate, hour: number, minute: number, zone: string): Date {
-  return DateTime.fromISO(date, { zone }).set({ hour, minute }).toJSDate();
+  return instantShowing(Date.parse(date) + hour * HOUR + minute * MINUTE, zone);
 }
 
+/** Midnight, or the end of a clock change that skips it. */
 export function startOfDay(date: LocalDate, zone: string): Date {
-  return DateTime.fromISO(date, { zone }).startOf('day').toJSDate();
+  return instantAt(date, 0, 0, zone);
+}
+
+/**
+ * `wall` is what the clock shows, as if it were UTC. Luxon is asked for offsets only: for a time that comes twice it picks the
+ * offset that counts today, so the same shift would begin at another time in summer than in winter.
+ */
+function instantShowing(wall: number, zone: string): Date {
+  // a day before and a day after: no zone changes its clock twice within two days
+  const [before, after] = [offsetOf(wall - DAY, zone), offsetOf(wall + DAY, zone)];
+  if (before === after) return new Date(wall - before);
+  const candidates = [wall - before, wall - after].filter((instant) => instant + offsetOf(instant, zone) === wall);
+  return new Date(candidates.length > 0 ? Math.min(...candidates) : wall - before);
+}
+
+/** In milliseconds. */
+function offsetOf(instant: number, zone: string): number {
+  return IANAZone.create(zone).offset(instant) * MINUTE;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {
@@ -66,8 +87,10 @@ export function formatZoned(instant: Date, zone: string, format: string): string
 
 /** Reads `2026-11-27T23:45` in the zone; a trailing `Z` or offset wins over it. Undefined if it is no date-time. */
 export function parseInstant(text: string, zone: string): Date | undefined {
-  const parsed = DateTime.fromISO(text, { zone });
-  return parsed.isValid ? parsed.toJSDate() : undefined;
+  const parsed = DateTime.fromISO(text, { zone, setZone: true });
+  if (!parsed.isValid) return undefined;
+  const hasOffset = parsed.zone.type === 'fixed';
+  return hasOffset ? parsed.toJSDate() : instantShowing(parsed.toMillis() + parsed.offset * MINUTE, zone);
 }
 
 function inZone(instant: Date, zone: string): DateTime {

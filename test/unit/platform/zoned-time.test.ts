@@ -1,0 +1,48 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { instantAt, parseInstant, startOfDay } from '#src/platform/zoned-time.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Luxon's answer to some of these depends on the season in which it is asked. */
+const SEASONS = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z', '2026-10-25T00:30:00Z', '2026-11-01T05:30:00Z'];
+
+const TIMES: [zone: string, wallClock: string, instant: string][] = [
+  // comes twice: the first counts
+  ['Europe/London', '2026-10-25T01:30', '2026-10-25T00:30:00.000Z'],
+  ['America/Havana', '2026-11-01T00:00', '2026-11-01T04:00:00.000Z'],
+  ['America/New_York', '2026-11-01T01:15', '2026-11-01T05:15:00.000Z'],
+  ['Australia/Lord_Howe', '2026-04-05T01:45', '2026-04-04T14:45:00.000Z'],
+  // is skipped: it moves forward by the gap
+  ['Europe/London', '2026-03-29T01:30', '2026-03-29T01:30:00.000Z'],
+  ['Africa/Cairo', '2026-04-24T00:00', '2026-04-23T22:00:00.000Z'],
+  ['Australia/Lord_Howe', '2026-10-04T02:15', '2026-10-03T15:45:00.000Z'],
+  // neither
+  ['Africa/Johannesburg', '2026-11-28T00:00', '2026-11-27T22:00:00.000Z'],
+  ['Asia/Kathmandu', '2026-11-28T23:59', '2026-11-28T18:14:00.000Z'],
+  ['UTC', '2026-11-28T00:00', '2026-11-28T00:00:00.000Z'],
+  ['Pacific/Apia', '2011-12-30T12:00', '2011-12-30T22:00:00.000Z'],
+];
+
+test.each(SEASONS)('a wall-clock time is the same instant, whenever one asks: on %s', (now) => {
+  vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
+  for (const [zone, wallClock, instant] of TIMES) {
+    const [date = '', clock = ''] = wallClock.split('T');
+    const [hour = 0, minute = 0] = clock.split(':').map(Number);
+    expect(instantAt(date, hour, minute, zone).toISOString(), `${wallClock} in ${zone}`).toBe(instant);
+    expect(parseInstant(wallClock, zone)?.toISOString(), `${wallClock} read in ${zone}`).toBe(instant);
+  }
+});
+
+test('an offset in the text wins over the zone, also within an hour that comes twice', () => {
+  expect(parseInstant('2026-10-25T01:30:00+00:00', 'Europe/London')).toEqual(new Date('2026-10-25T01:30:00Z'));
+  expect(parseInstant('2026-10-25T01:30:00Z', 'Europe/London')).toEqual(new Date('2026-10-25T01:30:00Z'));
+  expect(parseInstant('2026-10-25T02:30:00+02:00', 'Europe/London')).toEqual(new Date('2026-10-25T00:30:00Z'));
+  expect(parseInstant('tonight', 'Europe/London')).toBeUndefined();
+});
+
+test('a day begins with its first midnight, or where a skipped one ends', () => {
+  expect(startOfDay('2026-11-01', 'America/Havana')).toEqual(new Date('2026-11-01T04:00:00Z'));
+  expect(startOfDay('2026-04-24', 'Africa/Cairo')).toEqual(new Date('2026-04-23T22:00:00Z'));
+});
