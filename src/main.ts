@@ -21,6 +21,7 @@ async function start(): Promise<void> {
   const clock = startClock(config);
   await bringSchemaUpToDate(config, log);
   const services = await createServices({ config, log, clock });
+  await services.grants.nameSecretOfCopied();
   const jobs = createJobs(log, isMovable(clock) ? { clockOffset: clock.sharedOffset } : {});
   services.onQueued(jobs.wake);
   // before the first text: what an outage held back may come at once

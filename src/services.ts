@@ -31,6 +31,7 @@ import { archiveOf, mediaRemoverOf, mediaSourceOf, senderOf } from './provider.t
 import { createRetention, type Retention } from './retention/create-retention.ts';
 import type { KeepingTimes } from './retention/rules.ts';
 import { parseMobile } from './volunteers/phone-number.ts';
+import { nameSecretOfCopiedGrants } from './volunteers/spent-grants.ts';
 
 export interface Services {
   readonly config: Config;
@@ -51,6 +52,7 @@ export interface Services {
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
   readonly retention: Retention;
+  readonly grants: { nameSecretOfCopied(): Promise<void> };
   /** `listener` runs after each commit of this process that queued a message. */
   onQueued(listener: () => void): void;
   /** The same, and live events, from now on also at what other processes do on PostgreSQL. Resolves when they are heard. */
@@ -162,6 +164,9 @@ export async function createServices({
       },
     },
     retention: createRetention({ db, log, watch, times: keepingTimesOf(config), remover }),
+    grants: {
+      nameSecretOfCopied: () => inTransaction(db, (trx) => nameSecretOfCopiedGrants(trx, watch.secret)),
+    },
     onQueued: (listener) => listeners.push(listener),
     hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,

@@ -12,6 +12,7 @@ import { eraseBuddy } from '#src/roster/erase-buddies.ts';
 import { type Eraser, eraseNumber } from '#src/volunteers/erase-number.ts';
 import { eraseProfile } from '#src/volunteers/erase-profile.ts';
 import { rememberForgotten } from '#src/volunteers/forgotten-numbers.ts';
+import { spendGrant } from '#src/volunteers/spent-grants.ts';
 import { User } from '#src/volunteers/user.ts';
 import { listEarlierNames } from './earlier-names.ts';
 import { eraseMentions } from './erase-mentions.ts';
@@ -26,11 +27,14 @@ interface Whose {
 
 /**
  * Forgets somebody whose shifts ahead were given up: name, numbers, texts, files and places are gone, also from what others
- * wrote and were told. Shifts and reports stay, of nobody. Of a number only `forgotten_numbers` keeps something.
+ * wrote and were told. Shifts and reports stay, of nobody. Of a number only `forgotten_numbers` and `spent_grants` keep
+ * something.
  */
 export async function erasePerson(trx: Transaction, eraser: Eraser, user: User): Promise<void> {
   const { userId } = user;
   const { names, phones } = await listEarlierNames(trx, user);
+  // nothing else will tell that these were a member's, also of those that somebody else has by now
+  for (const phone of [...phones].sort()) await spendGrant(trx, eraser, phone);
   const taken = await listTaken(trx, phones, userId);
   for (const phone of taken) await eraseEarlierTexts(trx, eraser, { user, phone });
   await eraseMessagesTo(trx, eraser, { userId });

@@ -10,8 +10,6 @@ export type RoleOutcome =
   | { outcome: 'changed'; user: User }
   | { outcome: 'unchanged' | 'hasLeft' | 'lastCoordinator'; user: User };
 
-const ACTION = 'user.role';
-
 /** From here on the configuration has no say in this person's role any more. */
 export async function changeRole(
   trx: Transaction,
@@ -24,14 +22,12 @@ export async function changeRole(
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   await trx('users').where({ userId }).update({ role });
   const change = { before: { role: user.role }, after: { role } };
-  await audit(trx, clock, { actorUserId: actor.userId, channel, action: ACTION, subject: `user:${userId}`, ...change });
+  await audit(trx, clock, {
+    actorUserId: actor.userId,
+    channel,
+    action: 'user.role',
+    subject: `user:${userId}`,
+    ...change,
+  });
   return { outcome: 'changed', user: await getUser(trx, userId) };
-}
-
-/** Whether a coordinator ever decided on this person's role. */
-export async function wasRoleDecided(trx: Transaction, userId: number): Promise<boolean> {
-  const decision = await trx('audit_events')
-    .where({ subject: `user:${userId}`, action: ACTION })
-    .first('auditEventId');
-  return decision !== undefined;
 }

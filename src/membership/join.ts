@@ -1,6 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { allocateRef } from '#src/db/ref.ts';
-import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { linkBuddy } from '#src/roster/link-buddy.ts';
@@ -10,15 +9,11 @@ import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
 import { isRefusedNumber } from '#src/volunteers/forgotten-numbers.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { listNamingBookings } from './list-naming-bookings.ts';
+import { type Grants, takeGrant } from './take-grant.ts';
 
-export interface Door {
-  clock: Clock;
+export interface Door extends Grants {
   ids: Ids;
   joinPolicy: 'open' | 'approval';
-  /** E.164; these become active coordinators when they first prove their number. */
-  coordinatorPhones: readonly string[];
-  /** The key of what is kept of forgotten numbers. */
-  secret: string;
 }
 
 export type JoinOutcome =
@@ -37,27 +32,15 @@ export interface Newcomer {
   phone: string;
   name: string;
   channel: DeedChannel;
-  /** The number was another member's before. */
-  isHandedOn?: boolean;
 }
 
 /** Makes the person whose number was just proved. The only place where a user row of a newcomer appears. */
 export async function join(trx: Transaction, door: Door, newcomer: Newcomer): Promise<JoinOutcome> {
   const { phone, name } = newcomer;
   const wasRefused = await isRefusedNumber(trx, door.secret, phone);
-  // the configuration means whom it was written for, not who has the number after them
-  const isCoordinator = door.coordinatorPhones.includes(phone) && !newcomer.isHandedOn && !wasRefused;
-  const isLetIn = isCoordinator || (door.joinPolicy === 'open' && !wasRefused);
-  const status = isLetIn ? 'active' : 'pending';
+  const status = door.joinPolicy === 'open' && !wasRefused ? 'active' : 'pending';
   const now = door.clock.now();
-  const values = {
-    phone,
-    name,
-    role: isCoordinator ? 'coordinator' : 'volunteer',
-    status,
-    verifiedAt: now,
-    createdAt: now,
-  };
+  const values = { phone, name, role: 'volunteer', status, verifiedAt: now, createdAt: now };
   const [row] = await trx('users').insert(values).onConflict().ignore().returning('userId');
   if (!row) {
     const known = await findUserByPhone(trx, phone);
@@ -68,19 +51,25 @@ export async function join(trx: Transaction, door: Door, newcomer: Newcomer): Pr
     .where(row)
     .update({ ref: await allocateRef(trx, door.ids, 'newcomer') });
   await trx('addresses').where({ identity: phone }).update(row);
-  const user = await getUser(trx, row.userId);
+  const joined = await getUser(trx, row.userId);
+  const user = (await takeGrant(trx, door, joined)) ? await becomeCoordinator(trx, joined) : joined;
   const naming = await listNamingBookings(trx, phone, now);
   const namers = uniqueBookers(naming);
   const linked = user.isActive ? await linkBuddy(trx, door.clock, user) : [];
-  const after = { role: user.role, status };
   await audit(trx, door.clock, {
     actorUserId: user.userId,
     channel: newcomer.channel,
     action: 'user.join',
     subject: `user:${user.userId}`,
-    after,
+    after: { role: user.role, status: user.status },
   });
   return { outcome: 'joined', user, linked, namers, wasRefused };
+}
+
+/** Active too, whatever the policy: somebody must be there to let the others in. */
+async function becomeCoordinator(trx: Transaction, { userId }: User): Promise<User> {
+  await trx('users').where({ userId }).update({ role: 'coordinator', status: 'active' });
+  return getUser(trx, userId);
 }
 
 function uniqueBookers(bookings: BookingDetails[]): User[] {

@@ -1,30 +1,45 @@
 import type { Transaction } from '#src/db/connect.ts';
+import type { DeedChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { wasRoleDecided } from './change-role.ts';
-import type { Door } from './join.ts';
+import { lockMember } from './lock-member.ts';
+import { type Grants, takeGrant } from './take-grant.ts';
 
-/** A member proves the number. The first time, of one whom a coordinator entered, it may make them a coordinator. */
+export interface Proof {
+  user: User;
+  /** COORDINATOR_PHONES made them a coordinator just now. */
+  isGranted: boolean;
+}
+
+/**
+ * A member proves the number that they have. The first proof of somebody whom a coordinator entered may make them a
+ * coordinator.
+ */
 export async function noteProof(
   trx: Transaction,
-  door: Door,
-  { user, channel }: { user: User; channel: 'text' | 'api' },
-): Promise<User> {
+  grants: Grants,
+  { user, channel }: { user: User; channel: DeedChannel },
+): Promise<Proof> {
   const { userId } = user;
-  await trx('users').where({ userId }).update({ seenAt: door.clock.now() });
-  if (user.verifiedAt !== null) return user;
-  const isListed = user.phone !== null && door.coordinatorPhones.includes(user.phone);
-  const isGranted = isListed && user.isActive && user.role === 'volunteer' && !(await wasRoleDecided(trx, userId));
-  const role = isGranted ? 'coordinator' : user.role;
-  await trx('users').where({ userId }).update({ verifiedAt: door.clock.now(), role });
-  await audit(trx, door.clock, {
+  const now = grants.clock.now();
+  // locked before it is changed: a coordinator may take the role from them at this moment
+  const before = user.verifiedAt === null ? await lockMember(trx, userId) : user;
+  await trx('users').where({ userId }).update({ seenAt: now });
+  // also a number that was changed at this moment: the one that was proved is not theirs any more
+  if (before.verifiedAt !== null || before.phone !== user.phone) {
+    return { user: await getUser(trx, userId), isGranted: false };
+  }
+  const isGranted = (await takeGrant(trx, grants, before)) && before.role === 'volunteer';
+  const role = isGranted ? 'coordinator' : before.role;
+  await trx('users').where({ userId }).update({ verifiedAt: now, role });
+  await audit(trx, grants.clock, {
     actorUserId: userId,
     channel,
     action: 'user.prove',
     subject: `user:${userId}`,
-    before: { role: user.role },
+    before: { role: before.role },
     after: { role },
   });
-  return getUser(trx, userId);
+  return { user: await getUser(trx, userId), isGranted };
 }

@@ -1,14 +1,15 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Clock } from '#src/platform/clock.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
 import { linkBuddy } from '#src/roster/link-buddy.ts';
 import { lockNumber } from '#src/roster/lock-people.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { isSameName } from '#src/volunteers/display-name.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
+import { spendGrant } from '#src/volunteers/spent-grants.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { Newcomer } from './join.ts';
 import { lockMember } from './lock-member.ts';
+import type { Grants } from './take-grant.ts';
 
 export type ProofAgainOutcome =
   /** The number was not unseen for long. */
@@ -21,7 +22,7 @@ export type ProofAgainOutcome =
 /** A number that was unseen for long is proved. Whether it is still the same person's, only the name tells. */
 export async function proveAgain(
   trx: Transaction,
-  clock: Clock,
+  { clock, secret }: Pick<Grants, 'clock' | 'secret'>,
   { phone, name, channel }: Newcomer,
 ): Promise<ProofAgainOutcome> {
   const known = await findUserByPhone(trx, phone);
@@ -33,8 +34,11 @@ export async function proveAgain(
   const isSame = isSameName(before.name, name);
   const now = clock.now();
   // what a name can open must not be everybody's number
-  const change = isSame ? { status: 'active', role: 'volunteer', seenAt: now } : { status: 'left', leftAt: now };
+  const change = isSame
+    ? { status: 'active', role: 'volunteer', seenAt: now, verifiedAt: before.verifiedAt ?? now }
+    : { status: 'left', leftAt: now };
   await trx('users').where({ userId }).update(change);
+  await spendGrant(trx, { secret, now }, phone);
   if (!isSame) await trx('addresses').where({ userId }).update({ userId: null });
   await audit(trx, clock, {
     actorUserId: isSame ? userId : undefined,

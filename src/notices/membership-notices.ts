@@ -31,6 +31,7 @@ export async function noticeOfNewcomer(
     phone: phoneOf(user, watch.region),
     ref: user.ref ?? '',
     awaits: user.status === 'pending',
+    isCoordinator: user.isCoordinator,
   };
   const names = namers.map(({ name }) => name);
   await tellCoordinators(trx, watch, {
@@ -49,6 +50,21 @@ export async function noticeOfNewcomer(
     except: [user.userId],
   });
   for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
+}
+
+/** A member whom a coordinator entered became a coordinator by their first proof. The others must know who has the rights. */
+export async function noticeOfGrant(
+  trx: Transaction,
+  watch: Watch,
+  { cause, user }: { cause: string; user: User },
+): Promise<void> {
+  const who = { name: user.name, phone: phoneOf(user, watch.region), ref: user.ref ?? '' };
+  await tellCoordinators(trx, watch, {
+    messageType: 'membership_notice',
+    cause: `${cause}:granted:${user.userId}`,
+    text: (texts) => texts.grantedCoordinator(who),
+    except: [user.userId],
+  });
 }
 
 /** The coordinators learn that a number which was unseen for long was proved again, by the one who had it. */
@@ -101,7 +117,7 @@ export async function noticeOfAdmission(
     cause: `${cause}:admitted`,
     text: (texts) => texts.admitted(words),
   });
-  await tellOthers(trx, watch, { cause, user, actor, did: 'admit' });
+  await tellOthers(trx, watch, { cause, user, actor, did: user.isCoordinator ? 'admitAsCoordinator' : 'admit' });
   for (const details of linked) await noticeOfBuddy(trx, watch, { cause, details });
 }
 

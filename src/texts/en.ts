@@ -57,8 +57,18 @@ export const en = {
     `${p.name} ${p.phone} was unseen for long and is no coordinator now: alarms don't reach them. Still there? Have them text us.`,
   numberHandedOn: (p: { name: string; phone: string }) =>
     `${p.phone}, unseen for long, is no longer ${p.name}'s: ${p.name} is off the roster.`,
-  newcomer: (p: { name: string; phone: string; namers: string; ref: string; awaits: boolean; wasRefused: boolean }) =>
-    `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.${p.wasRefused ? ' This number was refused or removed before.' : ''}${p.namers ? ` Named as buddy by ${p.namers}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
+  newcomer: (p: {
+    name: string;
+    phone: string;
+    namers: string;
+    ref: string;
+    awaits: boolean;
+    isCoordinator: boolean;
+    wasRefused: boolean;
+  }) =>
+    `${p.isCoordinator ? `${p.name} ${p.phone} joined as a coordinator.` : `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.`}${p.wasRefused ? ' This number was refused or removed before.' : ''}${p.namers ? ` Named as buddy by ${p.namers}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
+  grantedCoordinator: (p: { name: string; phone: string; ref: string }) =>
+    `${p.name} ${p.phone} signed in for the first time, as a coordinator. REMOVE ${p.ref} takes them off.`,
 
   // listing
   shifts: (p: { header?: string | undefined; items: string[]; hasMore: boolean }) =>
@@ -431,7 +441,8 @@ export const en = {
   // coordinators
   askRef: (p: { verb: string }) => `Text ${p.verb} and the ref of the person, for example ${p.verb} N3.`,
   noSuchPerson: (p: { ref: string }) => `We know nobody with ref ${p.ref}.`,
-  admittedFor: (p: { name: string; phone: string }) => `${p.name} ${p.phone} is let in and told.`,
+  admittedFor: (p: { name: string; phone: string; isCoordinator: boolean }) =>
+    `${p.name} ${p.phone} is let in${p.isCoordinator ? ' as a coordinator' : ''} and told.`,
   activeAlready: (p: { name: string }) => `${p.name} is a member already.`,
   refusedFor: (p: { name: string; ref: string }) =>
     `${p.name} is refused and told. ADMIT ${p.ref} would still let them in.`,
@@ -452,6 +463,7 @@ export const en = {
   verbs: () =>
     ({
       admit: 'let in',
+      admitAsCoordinator: 'let in as a coordinator:',
       refuse: 'refused',
       remove: 'removed',
       add: 'added',

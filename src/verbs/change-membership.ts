@@ -8,10 +8,12 @@ import {
   type SuspendOutcome,
 } from '#src/membership/change-status.ts';
 import { type JoinOutcome, join } from '#src/membership/join.ts';
+import { noteProof } from '#src/membership/note-proof.ts';
 import { proveAgain } from '#src/membership/prove-again.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import {
   noticeOfAdmission,
+  noticeOfGrant,
   noticeOfHandingOn,
   noticeOfNewcomer,
   noticeOfRefusal,
@@ -31,20 +33,37 @@ export async function joinWatch(
   watch: Watch,
   { cause, ...newcomer }: Deed & { phone: string; name: string },
 ): Promise<JoinOutcome> {
-  const proof = await proveAgain(trx, watch.clock, newcomer);
+  const proof = await proveAgain(trx, watch, newcomer);
   if (proof.outcome === 'returned') {
     await noticeOfReturn(trx, watch, { cause, ...proof });
     recordMemberChange(trx, watch, proof);
     return { ...proof, outcome: 'joined', namers: [], wasRefused: false };
   }
-  const isHandedOn = proof.outcome === 'handedOn';
-  if (isHandedOn) await noticeOfHandingOn(trx, watch, { cause, before: proof.before });
-  const joined = await join(trx, watch, { ...newcomer, isHandedOn });
-  if (joined.outcome !== 'joined') return joined;
+  if (proof.outcome === 'handedOn') await noticeOfHandingOn(trx, watch, { cause, before: proof.before });
+  const joined = await join(trx, watch, newcomer);
+  if (joined.outcome === 'alreadyMember') {
+    // a coordinator entered them at this very moment: the number is proved all the same
+    const user = await proveMember(trx, watch, { cause, channel: newcomer.channel, user: joined.user });
+    return { ...joined, user };
+  }
   await noticeOfNewcomer(trx, watch, { cause, ...joined });
   const { userId, status } = joined.user;
   recordLiveEvent(trx, watch.clock, { type: 'newcomer', user_id: userId, status });
   return joined;
+}
+
+/** A member proves their number. The coordinators hear of it if that makes a coordinator. */
+export async function proveMember(
+  trx: Transaction,
+  watch: Watch,
+  { cause, ...proof }: Deed & { user: User },
+): Promise<User> {
+  const { user, isGranted } = await noteProof(trx, watch, proof);
+  if (isGranted) {
+    await noticeOfGrant(trx, watch, { cause, user });
+    recordMemberChange(trx, watch, { user });
+  }
+  return user;
 }
 
 export async function admitMember(

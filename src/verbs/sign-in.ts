@@ -1,5 +1,4 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { noteProof } from '#src/membership/note-proof.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { tellCoordinators } from '#src/notices/tell.ts';
 import { factsOf, type Watch } from '#src/notices/watch.ts';
@@ -17,7 +16,7 @@ import {
   mayTryAgainAt,
   rememberWrongCode,
 } from '#src/volunteers/wrong-codes.ts';
-import { joinWatch } from './change-membership.ts';
+import { joinWatch, proveMember } from './change-membership.ts';
 
 /** `notServed`: codes cost money, and are texted to some countries only. */
 export type SendOutcome = IssueOutcome | { outcome: 'notServed' };
@@ -76,7 +75,7 @@ export async function signIn(
   if (known?.status === 'unproved' && proof.name === null) return { outcome: 'nameMissing' };
   const isKnown = known && known.status !== 'unproved';
   const user = isKnown
-    ? await noteProof(trx, watch, { user: known, channel: 'api' })
+    ? await proveMember(trx, watch, { cause, channel: 'api', user: known })
     : (await joinWatch(trx, watch, { cause, channel: 'api', phone, name })).user;
   if (user.status === 'suspended') return { outcome: 'onHold' };
   await tellOfCoordinator(trx, watch, cause, user);

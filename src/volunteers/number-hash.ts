@@ -10,6 +10,11 @@ export function numberHash(secret: string, identity: string): string {
   return createHmac('sha256', secret).update(`forgotten-number:${identity}`).digest('hex');
 }
 
+/** Names the secret that hashes were made with. Nobody can tell the secret from it. */
+export function secretFingerprint(secret: string): string {
+  return createHmac('sha256', secret).update('fingerprint of the secret').digest('hex').slice(0, 16);
+}
+
 /** What stands in the rows of a forgotten person where the number stood. No text is ever sent to it. */
 export function forgottenIdentity(secret: string, identity: string): string {
   return isForgotten(identity) ? identity : `${PREFIX}${numberHash(secret, identity)}`;

@@ -125,6 +125,7 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
     `${base.users} + i, 'token ' || i, ${ago(size.people)}`,
   );
   await insert(size.codes, 'forgotten_numbers (number_hash, forgotten_at)', `'hash ' || i, ${ago(size.codes)}`);
+  await insert(size.codes, 'spent_grants (number_hash, spent_at)', `'hash ' || i, ${ago(size.codes)}`);
   await db('counters')
     .where({ name: 'case' })
     .update({ value: 1000 + size.reports });

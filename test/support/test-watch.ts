@@ -114,6 +114,7 @@ const MESSAGES = [
   'oneTimeCodes',
   'liveEvents',
   'forgottenNumbers',
+  'spentGrants',
   'repeats',
   'auditEvents',
 ];

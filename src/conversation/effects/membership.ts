@@ -18,7 +18,11 @@ export const admit: EffectOf<'admit'> = async (turn, { event }) => {
 function admitText({ texts, watch }: Turn, { outcome, user }: AdmitOutcome): string {
   switch (outcome) {
     case 'admitted':
-      return texts.admittedFor({ name: user.name, phone: phoneOf(user, watch.region) });
+      return texts.admittedFor({
+        name: user.name,
+        phone: phoneOf(user, watch.region),
+        isCoordinator: user.isCoordinator,
+      });
     case 'alreadyActive':
       return texts.activeAlready(user);
     case 'hasLeft':

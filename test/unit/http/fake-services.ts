@@ -55,6 +55,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       run: async () => ({ removed: {}, isDone: true, endedAt: new Date('2026-11-27T18:00:00Z') }),
       lastReport: async () => undefined,
     },
+    grants: { nameSecretOfCopied: async () => {} },
     onQueued: () => {},
     hearOthers: async () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
