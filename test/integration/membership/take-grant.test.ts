@@ -4,10 +4,11 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
 import { takeGrant } from '#src/membership/take-grant.ts';
+import { DAY } from '#src/platform/duration.ts';
 import { joinWatch } from '#src/verbs/change-membership.ts';
 import { forgetPerson } from '#src/verbs/forget-person.ts';
 import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
-import { enterMember } from '#src/verbs/steer-members.ts';
+import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { findUserByPhone, listCoordinators } from '#src/volunteers/find-user.ts';
 import { numberHash } from '#src/volunteers/number-hash.ts';
@@ -96,6 +97,21 @@ onBothDatabases((db, _kind, url) => {
     const lines = await dumpTables(db());
     expect(lines.filter((line) => line.includes(FIRST.slice(3)))).toEqual([]);
     expect(lines.filter((line) => line.startsWith('spent_grants '))).toHaveLength(1);
+    expect(await join(watch, FIRST)).toBe('pending volunteer');
+  });
+
+  it('members who left are forgotten after a year, and what they had from the configuration stays used', async () => {
+    await buildAnn();
+    await using watch = await open(url());
+    expect(await join(watch, FIRST)).toBe('active coordinator');
+    await watch.services.transact(async (trx) => {
+      const { userId = 0 } = (await findUserByPhone(trx, FIRST)) ?? {};
+      const deed = { cause: 'command:leave', channel: 'command', actor: OPERATOR } as const;
+      await markAsLeft(trx, watch.services.watch, { ...deed, userId });
+    });
+    watch.later(366 * DAY);
+    await watch.services.retention.run(new AbortController().signal);
+    expect(await db()('users').where({ phone: FIRST })).toEqual([]);
     expect(await join(watch, FIRST)).toBe('pending volunteer');
   });
 

@@ -12,7 +12,7 @@ export type Step = { line: number } & (
       ref: string | undefined;
     }
   | { kind: 'booking'; name: string; start: string; buddy: string; ref: string; isIn: boolean }
-  | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules'; value: string }
+  | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules' | 'coordinatorPhones'; value: string }
   | { kind: 'command'; name: 'restart' | 'workers' | 'down' | 'back' }
   | { kind: 'channel'; name: string; channel: 'sms' | 'whatsapp' }
   /** `together`: sent in the same second as the one before, which nobody has handled yet. */
@@ -104,6 +104,8 @@ function readSetting(text: string, line: number): Step {
   if (refs) return { line, kind: 'setting', name: 'refs', value: refs[1] ?? '' };
   const policy = /^joining is (open|by approval)$/.exec(text);
   if (policy) return { line, kind: 'setting', name: 'policy', value: policy[1] === 'open' ? 'open' : 'approval' };
+  const listed = /^COORDINATOR_PHONES is (\+\d+(?:, ?\+\d+)*)$/.exec(text);
+  if (listed) return { line, kind: 'setting', name: 'coordinatorPhones', value: listed[1] ?? '' };
   const schedules = /^the only schedule is (.+)$/.exec(text);
   if (schedules) return { line, kind: 'setting', name: 'schedules', value: schedules[1] ?? '' };
   throw new Error(`line ${line} is nothing that a transcript can say: ${text}`);

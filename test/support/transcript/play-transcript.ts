@@ -56,6 +56,7 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
     case 'setting':
       if (step.name === 'nextCase') return world.setNextCase(Number(step.value));
       if (step.name === 'policy') return world.setPolicy(step.value);
+      if (step.name === 'coordinatorPhones') return world.setCoordinatorPhones(step.value);
       if (step.name === 'schedules') return world.setOnlySchedule(step.value);
       return world.setRefs(step.value.split(' '));
   }

@@ -27,6 +27,7 @@ export class TranscriptWorld {
   arrived = new Map<string, string[]>();
   #services: Services | undefined;
   #policy = 'open';
+  #coordinatorPhones = '';
   #refs: string[] = [];
   #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
   #sids = 0;
@@ -44,6 +45,7 @@ export class TranscriptWorld {
     const env = {
       DATABASE_URL: this.#url,
       JOIN_POLICY: this.#policy,
+      COORDINATOR_PHONES: this.#coordinatorPhones,
       JWT_SECRET: 'a secret of this transcript, 32 long',
     };
     const config = parseConfig({ ...env, LOG_LEVEL: 'silent' });
@@ -73,6 +75,11 @@ export class TranscriptWorld {
   async setPolicy(policy: string): Promise<void> {
     this.#policy = policy;
     await this.end();
+  }
+
+  async setCoordinatorPhones(phones: string): Promise<void> {
+    this.#coordinatorPhones = phones;
+    await this.restart();
   }
 
   setRefs(refs: string[]): void {

@@ -10,6 +10,8 @@ const when = 'Sat 28 Nov 00:00-02:00 (Fri night)';
 const short = 'Sat 28 Nov 00:00-02:00';
 const place = 'Corner of Oak and 4th Avenue, north gate';
 const ref = 'K7';
+const member = { name: 'Thandiswa Mokoena', phone: '082 123 4567', ref };
+const newcomer = { ...member, namers: '', awaits: false, wasRefused: false };
 
 it.each([
   ['addedByCoordinator', texts.addedByCoordinator({ ...watch, coordinator, first })],
@@ -21,6 +23,10 @@ it.each([
   ['numberIsOld', texts.numberIsOld({ ...watch, coordinator })],
   ['madeCoordinator', texts.madeCoordinator({ ...watch, first })],
   ['noLongerCoordinator', texts.noLongerCoordinator({ ...watch, first })],
+  ['newcomer', texts.newcomer({ ...newcomer, isCoordinator: true })],
+  ['grantedCoordinator', texts.grantedCoordinator(member)],
+  ['admittedFor', texts.admittedFor({ ...member, isCoordinator: true })],
+  ['dealtWith', texts.dealtWith({ coordinator, name: member.name, what: texts.verbs().admitAsCoordinator })],
   ['assigned', texts.assigned({ coordinator, when, buddy: 'Thandiswa M', place, ref })],
   ['shiftMoved', texts.shiftMoved({ coordinator, when, was: 'Sat 28 Nov 00:00', place, ref })],
   ['takenOff', texts.takenOff({ coordinator, when, ref, said: '' })],
