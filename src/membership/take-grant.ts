@@ -32,7 +32,7 @@ export async function takeGrant(trx: Transaction, grants: Grants, user: User): P
   if (!isFirstProof || !grants.coordinatorPhones.includes(phone)) return false;
   if (!user.isActive && user.status !== 'pending') return false;
   if (await isDecided(trx, user)) return false;
-  return isReadable(trx, grants.secret);
+  return countsUnderThisSecret(trx, grants.secret);
 }
 
 /**
@@ -56,7 +56,7 @@ async function isDecided(trx: Transaction, { userId, phone }: User): Promise<boo
  * After a change of the secret any number may be one that was proved before. So the configuration counts only where there
  * is no coordinator: nobody else could let one in.
  */
-async function isReadable(trx: Transaction, secret: string): Promise<boolean> {
+async function countsUnderThisSecret(trx: Transaction, secret: string): Promise<boolean> {
   if (!(await hasUnreadableGrants(trx, secret))) return true;
   // two at the same moment must not both find that there is none
   await lockName(trx, CHANGED_SECRET, 'grant');
