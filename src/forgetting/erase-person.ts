@@ -14,6 +14,7 @@ import { eraseProfile } from '#src/volunteers/erase-profile.ts';
 import { rememberForgotten } from '#src/volunteers/forgotten-numbers.ts';
 import { spendGrant } from '#src/volunteers/spent-grants.ts';
 import { User } from '#src/volunteers/user.ts';
+import { wasMembersNumber } from '#src/volunteers/was-members-number.ts';
 import { listEarlierNames } from './earlier-names.ts';
 import { eraseMentions } from './erase-mentions.ts';
 
@@ -45,6 +46,8 @@ export async function erasePerson(trx: Transaction, eraser: Eraser, user: User):
 
 /** Forgets somebody who is no member, at their own wish. */
 export async function eraseStranger(trx: Transaction, eraser: Eraser, identity: string): Promise<void> {
+  // the audit of whoever had this number before loses it too, and could not tell any more
+  if (await wasMembersNumber(trx, identity)) await spendGrant(trx, eraser, identity);
   const codes: { name: string | null }[] = await trx('one_time_codes').where({ phone: identity }).select('name');
   const names = [...new Set(codes.flatMap(({ name }) => name ?? []))];
   await eraseTraces(trx, eraser, { userId: undefined, identities: [identity], names, isRefused: false });

@@ -3,6 +3,7 @@ import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { hasUnreadableGrants, spendGrant } from '#src/volunteers/spent-grants.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { wasMembersNumber } from '#src/volunteers/was-members-number.ts';
 import { countCoordinators } from './lock-member.ts';
 
 export interface Grants {
@@ -31,25 +32,20 @@ export async function takeGrant(trx: Transaction, grants: Grants, user: User): P
   const isFirstProof = await spendGrant(trx, { secret: grants.secret, now: grants.clock.now() }, phone);
   if (!isFirstProof || !grants.coordinatorPhones.includes(phone)) return false;
   if (!user.isActive && user.status !== 'pending') return false;
+  if (await wasMembersNumber(trx, phone, user.userId)) return false;
   if (await isDecided(trx, user)) return false;
   return countsUnderThisSecret(trx, grants.secret);
 }
 
 /**
- * While people are known here, their rows and the audit tell what happened to a number. Only when they are forgotten does
- * the hash have to. This also holds for everything that happened before there were hashes.
+ * While people are known here, their rows and the audit tell what happened to a number; what would erase that spends the
+ * grant. So this also holds for everything that happened before there were hashes.
  */
-async function isDecided(trx: Transaction, { userId, phone }: User): Promise<boolean> {
-  const holder = trx('users').where({ phone }).whereNot({ userId }).first('userId');
-  if (await holder) return true;
+async function isDecided(trx: Transaction, { userId }: User): Promise<boolean> {
   const decision = trx('audit_events')
     .where({ subject: `user:${userId}` })
     .whereIn('action', DECIDED);
-  if (await decision.first('auditEventId')) return true;
-  const movedAway = trx('audit_events')
-    .where({ action: 'user.phone' })
-    .where('before', 'like', `%"phone":${JSON.stringify(phone)}%`);
-  return (await movedAway.first('auditEventId')) !== undefined;
+  return (await decision.first('auditEventId')) !== undefined;
 }
 
 /**

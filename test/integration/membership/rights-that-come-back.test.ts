@@ -48,9 +48,11 @@ const LATER_PROOFS = [
   ['joinByText', 'remove', 'forget', 'signIn', 'admit'],
   ['enter', 'unseen', 'signIn', 'signIn'],
   ['joinByText', 'forget', 'newSecret', 'joinByText'],
+  ['enter', 'move', 'forgetByText', 'joinByText'],
 ];
 const stepOf = (kind: string): Step => {
   if (kind === 'handedOn') return { kind: 'joinByText', phone: NUMBER, name: 'Lerato Molefe' };
+  if (kind === 'move') return { kind, phone: NUMBER, to: OTHER };
   return { kind, phone: NUMBER, name: 'Thandi Nkosi' };
 };
 type Step = { kind: string; phone?: string; name?: string; to?: string };
