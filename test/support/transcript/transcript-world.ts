@@ -79,7 +79,7 @@ export class TranscriptWorld {
 
   async setCoordinatorPhones(phones: string): Promise<void> {
     this.#coordinatorPhones = phones;
-    await this.restart();
+    await this.end();
   }
 
   setRefs(refs: string[]): void {
