@@ -1,70 +1,190 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { inChunks } from '#src/db/in-chunks.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
-import { listReachableCoordinators, tellCoordinators } from '#src/notices/tell.ts';
+import { foldForSms } from '#src/messaging/gsm7.ts';
+import { keyOf, listReachableCoordinators, tell } from '#src/notices/tell.ts';
 import type { Watch } from '#src/notices/watch.ts';
-import { before, HOUR } from '#src/platform/duration.ts';
+import { before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { eraseDigits } from '#src/volunteers/end-code.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { causeOf, type Turn } from './turn.ts';
+import { plain } from './reading/plain.ts';
+import type { Turn } from './turn.ts';
 
-/** What nobody could read is forwarded at most this often for a phone; the others wait in the list of what needs a person. */
-const FORWARD_EVERY = HOUR;
+/** For so long the same words from the same phone are not passed on again. */
+const SAME_WORDS = HOUR;
+/** So many of a phone's earlier texts are looked at for the same words. */
+const MOST_LOOKED_AT = 100;
+const CAP_WINDOW = 10 * MINUTE;
 
-/** Why a person is needed. Who asks for help, or began a report, is never made to wait for the hour. */
-export type ForwardReason = 'unread' | 'help' | 'report';
+/** Why a person is needed. */
+export type ForwardReason =
+  | 'unread'
+  | 'help'
+  /** A report was begun and left. */
+  | 'report'
+  /** A report was begun, and its words wait for a severity. */
+  | 'begun'
+  /** Somebody who is not a member reports. */
+  | 'outside';
 
 const REASONS: Record<ForwardReason, string> = {
   unread: 'not understood',
   help: 'asked for help',
   report: 'left a report',
+  begun: 'began a report',
+  outside: 'reported, and is not a member',
 };
 
+/**
+ * So many different texts of one phone are passed on in ten minutes; each costs one message per coordinator. SOS and words
+ * of danger do not come through here, so no cap holds them back.
+ */
+const MOST_PASSED_ON: Record<ForwardReason, number> = { unread: 10, begun: 10, help: 30, report: 30, outside: 30 };
+/** Whoever repeats these is passed on again: they press, and nobody has come. */
+const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['help', 'report', 'outside']);
+/** Messages under these reasons carry the text as it was typed. */
+const AS_TYPED = ['unread', 'help', 'begun'] as const satisfies ForwardReason[];
+
 export interface Forward {
-  cause: string;
+  inboxId: number;
   conversationId: number;
+  receivedAt: Date;
   identity: string;
   user: User | undefined;
   words: string;
   why: ForwardReason;
 }
 
-/** Keeps the text for a person and tells the coordinators, if there is one to tell. Returns whether there is. */
-export async function forwardText(turn: Turn, words: string, why: ForwardReason): Promise<boolean> {
+/** What became of it, read from the messages that are queued. */
+export interface Forwarded {
+  /** How many coordinators get these very words, from now or from within the hour. */
+  told: number;
+  /** Whether what they get is only a part of the words. */
+  isCut: boolean;
+  /** This phone texted so much that the words are kept, and passed on to nobody now. */
+  isOnlyKept: boolean;
+}
+
+/** Keeps the text for a person and passes its words on to the coordinators. */
+export async function forwardText(turn: Turn, words: string, why: ForwardReason): Promise<Forwarded> {
   const { trx, watch, text, user } = turn;
   turn.needsPerson ??= REASONS[why];
-  const { conversationId, identity } = text;
-  return forward(trx, watch, { cause: causeOf(turn), conversationId, identity, user, words, why });
+  const { inboxId, conversationId, identity, receivedAt } = text;
+  return forward(trx, watch, { inboxId, conversationId, receivedAt, identity, user, words, why });
 }
 
-/** Tells the coordinators that somebody needs a person. Returns whether one of them knows, from now or from within the hour. */
-export async function forward(trx: Transaction, watch: Watch, forwarded: Forward): Promise<boolean> {
-  const { user, why } = forwarded;
+/** Passes words on to every coordinator who can be reached, unless they have them already. */
+export async function forward(trx: Transaction, watch: Watch, forwarded: Forward): Promise<Forwarded> {
+  const { user, why, inboxId } = forwarded;
   const reachable = await listReachableCoordinators(trx, [user?.userId]);
-  if (reachable.length === 0) return false;
-  const isFirst = await beginHour(trx, watch, forwarded.conversationId);
-  if (!isFirst && why === 'unread') return true;
-  const who = { name: user?.name ?? '', phone: formatPhone(forwarded.identity, watch.region) };
+  if (reachable.length === 0) return { told: 0, isCut: false, isOnlyKept: false };
   // a code has no business in anybody else's phone
   const quote = user ? forwarded.words : eraseDigits(forwarded.words);
-  await tellCoordinators(trx, watch, {
-    messageType: 'coordinator_notice',
-    cause: `${forwarded.cause}:forwarded:${why}`,
-    text: (texts) => {
-      const build = (cut: string) => texts.forwarded({ ...who, why, words: cut ? texts.quoted({ words: cut }) : '' });
-      return quoteToFit(build, quote);
-    },
-    except: [user?.userId],
-  });
-  return true;
+  const earlier = await listEarlier(trx, forwarded);
+  const same = ALWAYS_ANEW.has(why) ? [] : earlier.filter(({ isSame }) => isSame);
+  const keys = (ids: number[], reasons: readonly ForwardReason[], coordinators: User[]) =>
+    ids.flatMap((id) => reasons.flatMap((reason) => coordinators.map((each) => keyOf(causeOf(id, reason), each))));
+  const had = await listQueued(
+    trx,
+    keys(
+      same.map((text) => text.inboxId),
+      AS_TYPED,
+      reachable,
+    ),
+  );
+  const without = reachable.filter(({ userId }) => !had.some((message) => message.userId === userId));
+  const isOnlyKept = without.length > 0 && isOverCap(earlier, forwarded);
+  if (!isOnlyKept) await tellAll(trx, watch, without, { ...forwarded, words: quote });
+  const now = isOnlyKept ? [] : await listQueued(trx, keys([inboxId], [why], without));
+  const messages = [...had, ...now];
+  const told = new Set(messages.map(({ userId }) => userId)).size;
+  const isCut = messages.some(({ payload }) => !evenly(payload).includes(evenly(quote)));
+  return { told, isCut, isOnlyKept: isOnlyKept && told === 0 };
 }
 
-/** Returns false if this phone had something forwarded within the hour. */
-async function beginHour(trx: Transaction, watch: Watch, conversationId: number): Promise<boolean> {
-  const now = watch.clock.now();
-  const begun = await trx('conversations')
-    .where({ conversationId })
-    .where((free) => free.whereNull('forwardedAt').orWhere('forwardedAt', '<=', before(now, FORWARD_EVERY)))
-    .update({ forwardedAt: now });
-  return begun > 0;
+interface Earlier {
+  inboxId: number;
+  receivedAt: Date;
+  words: string;
+  isSame: boolean;
+  wasUnread: boolean;
+}
+
+/** What this phone texted in the hour before, newest first. */
+async function listEarlier(
+  trx: Transaction,
+  { inboxId, conversationId, receivedAt, words }: Forward,
+): Promise<Earlier[]> {
+  const rows: { inboxId: number; body: string; receivedAt: Date | number; needsPersonReason: string | null }[] =
+    await trx('inbox')
+      .where({ conversationId })
+      .where('receivedAt', '>', before(receivedAt, SAME_WORDS))
+      .where('receivedAt', '<=', receivedAt)
+      .where('inboxId', '<', inboxId)
+      .orderBy([
+        { column: 'receivedAt', order: 'desc' },
+        { column: 'inboxId', order: 'desc' },
+      ])
+      .limit(MOST_LOOKED_AT)
+      .select('inboxId', 'body', 'receivedAt', 'needsPersonReason');
+  const compared = plain(words);
+  return rows.map(({ inboxId: id, body, receivedAt: at, needsPersonReason: reason }) => {
+    const earlier = plain(body);
+    const wasUnread = Object.values(REASONS).includes(reason ?? '');
+    return { inboxId: id, receivedAt: new Date(at), words: earlier, isSame: earlier === compared, wasUnread };
+  });
+}
+
+function isOverCap(earlier: readonly Earlier[], { receivedAt, why }: Forward): boolean {
+  const from = before(receivedAt, CAP_WINDOW);
+  const counted = earlier.filter((text) => text.wasUnread && !text.isSame && text.receivedAt > from);
+  return new Set(counted.map(({ words }) => words)).size >= MOST_PASSED_ON[why];
+}
+
+async function tellAll(
+  trx: Transaction,
+  watch: Watch,
+  coordinators: readonly User[],
+  { inboxId, identity, user, words, why }: Forward,
+): Promise<void> {
+  const who = { name: user?.name ?? '', phone: formatPhone(identity, watch.region) };
+  for (const coordinator of coordinators) {
+    await tell(trx, watch, coordinator, {
+      messageType: 'coordinator_notice',
+      cause: causeOf(inboxId, why),
+      text: (texts) => {
+        const build = (cut: string) => texts.forwarded({ ...who, why, words: cut ? texts.quoted({ words: cut }) : '' });
+        return quoteToFit(build, words);
+      },
+    });
+  }
+}
+
+interface Queued {
+  userId: number;
+  payload: string;
+}
+
+/** Of the messages with these keys, those that have not failed to reach their reader. */
+async function listQueued(trx: Transaction, keys: readonly string[]): Promise<Queued[]> {
+  if (keys.length === 0) return [];
+  return inChunks(keys, (chunk) =>
+    trx('outbox')
+      .whereIn('idempotencyKey', chunk)
+      .whereNotIn('status', ['failed', 'cancelled'])
+      .where((arriving) =>
+        arriving.whereNull('deliveryStatus').orWhereNotIn('deliveryStatus', ['failed', 'undelivered']),
+      )
+      .select('userId', 'payload'),
+  );
+}
+
+function causeOf(inboxId: number, why: ForwardReason): string {
+  return `inbox:${inboxId}:forwarded:${why}`;
+}
+
+/** As two texts are compared of which one may have been folded for SMS. */
+function evenly(text: string): string {
+  return plain(foldForSms(text));
 }

@@ -1,12 +1,13 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { factsOf, type Watch } from '#src/notices/watch.ts';
+import type { Watch } from '#src/notices/watch.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { touchAddress } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { forward } from './forward-text.ts';
+import { personText } from './person-text.ts';
 
 /** A text that fails each time is kept for a person, and the phone's next texts go on. */
 export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number): Promise<void> {
@@ -30,15 +31,16 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
   recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
   if (parseMobile(identity, watch.region) !== identity) return;
   const user = await findUserByPhone(trx, identity);
-  const cause = `inbox:${inboxId}`;
-  const told = await forward(trx, watch, { cause, conversationId, identity, user, words, why: 'unread' });
+  const receivedAt = new Date(sender.receivedAt);
+  const text = { inboxId, conversationId, receivedAt, identity, user, words };
+  const forwarded = await forward(trx, watch, { ...text, why: 'unread' });
   const texts = textsFor(user?.language);
-  const body = (told ? texts.passedToPerson : texts.nobodyToPassTo)(factsOf(watch));
+  const body = personText(texts, watch, forwarded);
   await enqueue(trx, watch, {
     messageType: 'answer',
     to: { address: sender.address },
     body,
-    key: `${cause}:answer:0`,
+    key: `inbox:${inboxId}:answer:0`,
   });
 }
 

@@ -97,7 +97,8 @@ async function converse(turn: Turn, isMobile: boolean): Promise<string | undefin
   const expects = isTalking && awaited === 'nothing' ? 'talk' : awaited;
   const circumstances = { now: text.receivedAt, zone: watch.zone, region: watch.region, expects };
   const event = understand(words, { ...circumstances, isCoordinator: user?.isCoordinator ?? false });
-  const isCry = event.type === 'SOS' || turn.place.state.endsWith('.cried');
+  const isIncident = event.type === 'REPORT' && event.severity === 2;
+  const isCry = event.type === 'SOS' || isIncident || turn.place.state.endsWith('.cried');
   if (!isMobile && !isCry) return undefined;
   const at = text.receivedAt.getTime();
   const isListFresh = isFresh(turn, turn.place.context.list);

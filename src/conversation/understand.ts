@@ -1,11 +1,12 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from './events.ts';
 import { readBareChoice } from './reading/book-words.ts';
 import { readBuddyWords } from './reading/buddy-words.ts';
-import { readExactCommand, readLooseCommand } from './reading/command.ts';
+import { readExactCommand, readLooseCommand, readReportFirst } from './reading/command.ts';
 import { readCourtesy, readDecision } from './reading/courtesy.ts';
 import { readCry } from './reading/cry.ts';
 import { readName } from './reading/name-words.ts';
 import { plain } from './reading/plain.ts';
+import { isCopyOfAlarm, isReaction } from './reading/quoted-words.ts';
 import { readBareSeverity, readSeverity } from './reading/severity-words.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './reading/shapes.ts';
 import { readTimeWords } from './reading/time-words.ts';
@@ -29,16 +30,35 @@ const READERS: Record<Expects, Read[]> = {
   admission: [readMenuOrForgetting, readCourtesyAlone],
 };
 
+/** Commands of coordinators whose further words are a note about somebody else's danger, or about nobody's. */
+const NOTED: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
+  ...(['ACK', 'SHOW', 'ADMIT', 'REFUSE', 'REMOVE'] as const),
+]);
+
 /** One text as an event for the machine; pure. Opt-out words have been read before. Never throws, never silent. */
 export function understand(words: InboundWords, circumstances: Circumstances): VolunteerEvent {
   const text = words.body.trim();
-  const cry = readCry(text, circumstances);
-  if (cry && !isPartOfStory(cry, circumstances)) return cry;
-  if (circumstances.expects === 'admission') return firstOf(READERS.admission, text, circumstances);
-  const command = readExactCommand(text, circumstances, FREE.has(circumstances.expects));
-  if (command) return command;
+  const cry = callsNobody(text, circumstances) ? undefined : readCry(text, circumstances);
+  if (!cry) return readCalmly(words, text, circumstances);
+  const event = readCalmly(words, text, circumstances);
+  return speaksForCry(cry, event, circumstances) ? event : cry;
+}
+
+/** Whether the words of this text are a copy of somebody else's. */
+function callsNobody(text: string, { isCoordinator }: Circumstances): boolean {
+  return isReaction(text) || (isCoordinator && isCopyOfAlarm(text));
+}
+
+/** What the text would mean if no word of it called for help. */
+function readCalmly(words: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
+  const { expects } = circumstances;
+  const command = expects === 'admission' ? undefined : readExactCommand(text, circumstances, FREE.has(expects));
+  // while a case is open, its own reader decides: "report to the police was made" belongs to the case
+  const event = command ?? (expects === 'words' ? undefined : readReportFirst(text, circumstances));
+  if (event) return event;
+  if (expects === 'admission') return firstOf(READERS.admission, text, circumstances);
   if (words.attachments.length > 0) return readCaption(words, text, circumstances);
-  return text === '' ? { type: 'UNCLEAR', words: '' } : firstOf(READERS[circumstances.expects], text, circumstances);
+  return text === '' ? { type: 'UNCLEAR', words: '' } : firstOf(READERS[expects], text, circumstances);
 }
 
 function firstOf(readers: Read[], text: string, circumstances: Circumstances): VolunteerEvent {
@@ -49,9 +69,21 @@ function firstOf(readers: Read[], text: string, circumstances: Circumstances): V
   return { type: 'UNCLEAR', words: text };
 }
 
-/** By day, "help him up" told to an open report belongs to it. */
-function isPartOfStory(cry: VolunteerEvent, { expects }: Circumstances): boolean {
-  return cry.type === 'HELP_WORDS' && expects === 'words';
+/** Whether the text does at least as much for whoever is in danger if it is read without its words of danger. */
+function speaksForCry(cry: VolunteerEvent, event: VolunteerEvent, { expects, isCoordinator }: Circumstances): boolean {
+  // by day, "help him up" told to an open report belongs to it
+  if (cry.type === 'HELP_WORDS') return expects === 'words';
+  // an incident alarms everybody and carries its words; a lower digit does not make danger smaller
+  if (event.type === 'REPORT') return event.severity === 2;
+  // "emergency" answers "what is it?"
+  if (event.type === 'SEVERITY') return expects === 'severity' && event.severity === 2 && event.words === '';
+  return isCoordinator && isNote(event);
+}
+
+/** `ACK 142 shots fired, on my way`, `REMOVE N3`: with the number or ref of what it speaks of. */
+function isNote(event: VolunteerEvent): boolean {
+  if (!NOTED.has(event.type)) return false;
+  return ('caseNumber' in event && event.caseNumber !== undefined) || ('ref' in event && event.ref !== undefined);
 }
 
 /** Beside a picture only a severity that was asked for and a report are more than its caption. */

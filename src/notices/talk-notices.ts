@@ -18,24 +18,31 @@ interface Reply {
   attachments: readonly Attachment[];
 }
 
-/** What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. */
-export async function passReplyOn(trx: Transaction, watch: Watch, reply: Reply): Promise<void> {
+/**
+ * What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. Returns whether it
+ * was cut.
+ */
+export async function passReplyOn(trx: Transaction, watch: Watch, reply: Reply): Promise<{ isCut: boolean }> {
   const { cause, coordinator, identity, user, body, attachments } = reply;
   const who = { name: user?.name ?? '', phone: formatPhone(identity, watch.region) };
   // a code has no business in anybody else's phone
   const said = user ? body : eraseDigits(body);
+  let isCut = false;
   await tell(trx, watch, coordinator, {
     messageType: 'coordinator_message',
     cause: `${cause}:reply`,
     text: (texts) => {
       const shown = attachments.map((attachment) => named(texts, attachment));
       const build = (words: string) => {
+        // the last call builds the text that goes out
+        isCut = words !== said;
         const parts = [words && texts.quoted({ words }), ...shown].filter(Boolean);
         return texts.personReplies({ ...who, words: parts.join(', ') || '...' });
       };
       return quoteToFit(build, said);
     },
   });
+  return { isCut };
 }
 
 function named(texts: Texts, { kind, latitude, longitude }: Attachment): string {

@@ -10,10 +10,9 @@ export const en = {
   welcomeAfterLong: (p: Watch) =>
     `${p.watch} has not heard from this number for long, and numbers change hands. What is your name and surname? (In danger phone ${p.emergency}.)`,
   whoWeAre: (p: Watch) =>
-    `${p.watch}, the volunteers who patrol your streets at night. To join, reply your name and surname. Not for you? Just don't answer.`,
-  askName: () => 'What is your name and surname? Reply just the name, in letters.',
-  askNamePlainly: (p: Watch) =>
-    `To join ${p.watch} we need your name and surname, nothing else. In danger phone ${p.emergency}.`,
+    `${p.watch}, the volunteers who patrol at night. To join, reply your name and surname. Not for you? Don't answer. ${danger(p)}`,
+  askName: (p: Watch) => `What is your name and surname? Reply just the name, in letters. ${danger(p)}`,
+  askNamePlainly: (p: Watch) => `To join ${p.watch} we need your name and surname, nothing else. ${danger(p)}`,
   noHurry: (p: Watch) => `No hurry. To join ${p.watch} later, reply your name and surname.`,
   code: (p: Watch & { code: string; first: string; minutes: number }) =>
     `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Tell it to nobody. Wrong name? Text NAME and your name.`,
@@ -25,22 +24,22 @@ export const en = {
   codeExpired: () => 'That code is too old. Text CODE for a new one.',
   codeLost: () => 'Our last code may not have reached you. Text CODE for a new one.',
   noCode: () => 'No code is open. Text CODE for a new one.',
-  askCode: (p: { first: string }) =>
-    `Please text the 6 digits we sent you, ${p.first}. None came? Text CODE. Wrong name? Text NAME and your name.`,
+  askCode: (p: Watch & { first: string }) =>
+    `Please text the 6 digits we sent you, ${p.first}. None came? Text CODE. Wrong name? Text NAME and your name. ${danger(p)}`,
   askCodePlainly: (p: Watch) =>
-    `To join, text only the 6 digits of the last code. CODE sends a new one. BACK starts over. In danger phone ${p.emergency}.`,
+    `To join, text only the 6 digits of the last code. CODE sends a new one. BACK starts over. ${danger(p)}`,
   nameOnCode: (p: { name: string }) =>
     `Name set to ${p.name}. Now text the 6 digits we sent you. None came? Text CODE.`,
   joined: (p: Watch & { first: string }) =>
     `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the other words. Save this number as ${p.watch}. In danger phone ${p.emergency} first.`,
   awaitsAdmission: (p: Watch & { first: string }) =>
-    `Thanks, ${p.first}. A coordinator must let you in first; we text you then. Until then only SOS works. In danger phone ${p.emergency}.`,
+    `Thanks, ${p.first}. A coordinator must let you in first; we text you then. Until then only SOS and REPORT work. In danger phone ${p.emergency}.`,
   stillAwaitsAdmission: (p: Watch & { first: string }) =>
-    `${p.first}, a coordinator has not let you in yet; we text you when it is done. Only SOS works until then. In danger phone ${p.emergency}.`,
+    `${p.first}, a coordinator has not let you in yet; we text you when it is done. Only SOS and REPORT work until then. In danger phone ${p.emergency}.`,
   onHold: (p: Watch) =>
-    `You are not on the ${p.watch} roster now. Only SOS works from here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
+    `You are not on the ${p.watch} roster now. Only SOS and REPORT work from here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
   stillOnHold: (p: Watch) =>
-    `Your texts don't work here while you are off the ${p.watch} roster. In danger phone ${p.emergency}; SOS still reaches the coordinators.`,
+    `Your texts don't work here while you are off the ${p.watch} roster. In danger phone ${p.emergency}; SOS and REPORT still reach the coordinators.`,
   memberAlready: (p: { first: string }) =>
     `You are a member already, ${p.first}. Text SHIFTS to see open patrols, ? for the other words.`,
   renamed: (p: { name: string }) => `Your name is now ${p.name}.`,
@@ -82,16 +81,16 @@ export const en = {
     `There is only 1 on the list: ${p.when}. Reply 1 to book it, or SHIFTS for other nights.`,
   notListed: (p: { count: number }) =>
     `The list has ${p.count}. Reply a number from 1 to ${p.count}, or SHIFTS for other nights.`,
-  unknownTime: (p: { words: string }) =>
-    `We can't read "${p.words}" as a day. Try SHIFTS SAT, SHIFTS TONIGHT or SHIFTS 28 NOV.`,
+  unknownTime: (p: Watch & { words: string }) =>
+    `We can't read "${p.words}" as a day. Try SHIFTS SAT, SHIFTS TONIGHT or SHIFTS 28 NOV. ${danger(p)}`,
   noShiftThen: () => 'No open shift starts then. These are open:',
 
   // booking
   askBuddy: (p: { when: string }) => `${p.when}. Who comes with you? Reply a name and number, or NONE.`,
-  askBuddyAgain: (p: { short: string }) =>
-    `For ${p.short}: who comes with you? A name, a name and number, or NONE. BACK leaves it.`,
-  askBuddyPlainly: (p: { short: string }) =>
-    `Not booked yet: ${p.short}. Reply NONE to book it alone, a first name to book it with them, or BACK.`,
+  askBuddyAgain: (p: Watch & { short: string }) =>
+    `For ${p.short}: who comes with you? A name, a name and number, or NONE. BACK leaves it. ${danger(p)}`,
+  askBuddyPlainly: (p: Watch & { short: string }) =>
+    `Not booked yet: ${p.short}. Reply NONE to book it alone, a first name to book it with them, or BACK. ${danger(p)}`,
   malformedNumber: (p: OtherBuddy & { digits: string }) =>
     `${p.digits} is not a mobile number. Please text it again, like ${buddyIn(p, '082 123 4567')}, or ${buddyIn(p, 'NONE')}.`,
   ownNumber: (p: OtherBuddy) =>
@@ -199,15 +198,17 @@ export const en = {
   askSeverity: (p: Watch) =>
     `What is it? Reply 0 all quiet, 1 suspicious, 2 incident. In danger phone ${p.emergency} now.`,
   askSeverityAgain: (p: Watch) =>
-    `We keep your words. Reply only 0 all quiet, 1 suspicious or 2 incident. In danger phone ${p.emergency} now.`,
+    `We keep your words. Reply only 0 all quiet, 1 suspicious or 2 incident. ${danger(p)}`,
   askSeverityPlainly: (p: Watch) =>
-    `We keep that too, but it is filed only once you reply 0, 1 or 2. BACK leaves it. In danger phone ${p.emergency}.`,
+    `We keep that too, but it is filed only once you reply 0, 1 or 2. BACK leaves it. ${danger(p)}`,
   filedQuiet: (p: { caseNumber: number; time: string; where: string }) =>
     `Case ${p.caseNumber}: all quiet, ${p.time}${p.where}. Thank you. More to add? Text it. Was it more? Reply 1 or 2.`,
   filedSuspicious: (p: { caseNumber: number; time: string; where: string }) =>
     `Case ${p.caseNumber}: suspicious, ${p.time}${p.where}. More to add? Send words, photos or your place. Getting worse? Reply 2.`,
   filedIncident: (p: Watch & { caseNumber: number; time: string; told: string; ask: boolean }) =>
     `Case ${p.caseNumber}: INCIDENT, ${p.time}. ${p.told} ${p.ask ? 'What do you see, and where? ' : 'More? Text it. '}In danger phone ${p.emergency} and keep away.`,
+  askOutsiderReport: (p: Watch) =>
+    `What do you see, and where? Text REPORT and your words in one text: we pass them to the ${p.watch} coordinators. ${danger(p)}`,
   offShift: () => ', off shift',
   tellingCoordinators: (p: { count: number }) =>
     p.count === 0
@@ -230,9 +231,10 @@ export const en = {
     `Voice note kept with case ${p.caseNumber}. We can't listen to it here; a coordinator can. If it is urgent, type it or phone ${p.emergency}.`,
   askCase: (p: { what: string; caseNumber: number }) =>
     `${p.what} kept. Is it for case ${p.caseNumber}? Reply Y, or tell us what it is: 0 all quiet, 1 suspicious, 2 incident, and what you see.`,
-  askCaseAgain: (p: { caseNumber: number }) =>
-    `Reply Y for case ${p.caseNumber}, or 0 all quiet, 1 suspicious, 2 incident. BACK leaves it.`,
-  askWhatAgain: () => 'We keep it. Reply only 0 all quiet, 1 suspicious or 2 incident. BACK leaves it.',
+  askCaseAgain: (p: Watch & { caseNumber: number }) =>
+    `Reply Y for case ${p.caseNumber}, or 0 all quiet, 1 suspicious, 2 incident. BACK leaves it. ${danger(p)}`,
+  askWhatAgain: (p: Watch) =>
+    `We keep it. Reply only 0 all quiet, 1 suspicious or 2 incident. BACK leaves it. ${danger(p)}`,
   askWhat: (p: { what: string }) =>
     `${p.what} kept. What is it? Reply 0 all quiet, 1 suspicious, 2 incident, and what you see. BACK leaves it.`,
   mediaNames: () => ({ photo: 'Photo', voice: 'Voice note', place: 'Place' }) as const,
@@ -362,7 +364,8 @@ export const en = {
   who: (p: { night: string; items: string[]; next: string }) =>
     [`${capitalised(p.night)}:`, ...p.items, ...(p.next ? [p.next] : [])].join('\n'),
   whoTonightOnly: () => "Only coordinators see other nights. Tonight's roster",
-  whoUnread: (p: { words: string }) => `We can't read "${p.words}" as a day. Try WHO SAT, WHO TONIGHT or WHO 28 NOV.`,
+  whoUnread: (p: Watch & { words: string }) =>
+    `We can't read "${p.words}" as a day. Try WHO SAT, WHO TONIGHT or WHO 28 NOV. ${danger(p)}`,
   whoItem: (p: { time: string; people: string; state: string }) => `${p.time} ${p.people}${p.state}`,
   whoOpen: (p: { time: string; count: number }) => `${p.time} ${p.count > 1 ? `${p.count} OPEN` : 'OPEN'}`,
   whoNotYours: () => 'WHO works for the night that you patrol. MY shows your shifts, SHIFTS the open ones.',
@@ -375,20 +378,25 @@ export const en = {
     `SHIFTS: open patrols. MY: your shifts. IN, OUT: on patrol. REPORT: what you see. DROP: give up a shift. WHO: who is out. SOS: danger. Phone ${p.emergency} first.`,
   menuForCoordinators: (p: Watch) =>
     `SHIFTS, MY, IN, OUT, REPORT, DROP, BUDDY, WHO (and a day). Cases: ACK 142, SHOW 142. People: ADMIT, REFUSE or REMOVE and a ref. SOS: danger. Phone ${p.emergency} first.`,
-  notUnderstood: () => 'Sorry, we did not get that. Text SHIFTS, MY, REPORT or ? for all words.',
-  perhaps: (p: { verbs: string[] }) => `We still don't get it. Did you mean ${listOr(p.verbs)}? Text that word alone.`,
-  passedToPerson: (p: Watch) =>
-    `We don't get that. The coordinators know that you need a person and may phone you. In danger phone ${p.emergency}.`,
+  notUnderstood: (p: Watch) => `Sorry, we did not get that. Text SHIFTS, MY, REPORT or ? for all words. ${danger(p)}`,
+  perhaps: (p: Watch & { verbs: string[] }) =>
+    `We still don't get it. Did you mean ${listOr(p.verbs)}? Text that word alone. ${danger(p)}`,
+  passedToPerson: (p: Watch & { isCut: boolean }) =>
+    `We don't get that. The coordinators ${p.isCut ? 'have the first part of your text' : 'know that you need a person'} and may phone you. ${danger(p)}`,
   nobodyToPassTo: (p: Watch) =>
-    `We don't get that, and no coordinator can be reached here. ? shows the words that work. In danger phone ${p.emergency}.`,
-  helpPassed: (p: Watch) =>
-    `The coordinators have your words and may phone you. In danger text SOS or phone ${p.emergency}. ? shows the words that work here.`,
+    `We don't get that, and no coordinator can be reached here. ? shows the words that work. ${danger(p)}`,
+  onlyKept: (p: Watch) =>
+    `We got many texts from you. We keep this one for the coordinators to read, but do not send it to them now. ${danger(p)}`,
+  helpPassed: (p: Watch & { isCut: boolean }) =>
+    `The coordinators have ${p.isCut ? 'the first part of your text' : 'your words'} and may phone you. ${danger(p)} ? shows the words that work here.`,
   helpUnpassed: (p: Watch) =>
-    `No coordinator can be reached from here now. In danger text SOS or phone ${p.emergency}. ? shows the words that work here.`,
-  wordsPassed: () => 'The coordinators have what you sent, and may phone you.',
-  wordsNotPassed: () => 'No coordinator can be reached from here: please begin again with REPORT.',
-  forwarded: (p: { name: string; phone: string; words: string; why: 'unread' | 'help' | 'report' }) =>
-    `${p.name ? `${p.name} ` : ''}${p.phone} ${{ unread: "texted what we can't read", help: 'asks for help', report: 'began a report and left it' }[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
+    `No coordinator can be reached from here now. ${danger(p)} ? shows the words that work here.`,
+  wordsPassed: (p: { isCut: boolean }) =>
+    `The coordinators have ${p.isCut ? 'the first part of what you wrote' : 'what you wrote'}, and may phone you.`,
+  reportNoted: () => 'The coordinators know that you began a report, and may phone you.',
+  wordsNotPassed: (p: Watch) => `No coordinator can be reached from here: please begin again with REPORT. ${danger(p)}`,
+  forwarded: (p: { name: string; phone: string; words: string; why: keyof typeof WHY }) =>
+    `${p.name ? `${p.name} ` : ''}${p.phone} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
   quoted: (p: { words: string }) => `"${p.words}"`,
   answersPaused: (p: Watch & { isMember: boolean }) =>
     `We got very many texts from you, so our answers pause for some minutes. We still read them, and answer ${p.isMember ? 'SOS, REPORT and photos' : 'SOS'}. In danger phone ${p.emergency}.`,
@@ -397,14 +405,18 @@ export const en = {
   lateAnswer: (p: { when: string; words: string }) => `To your text of ${p.when}: ${p.words}`,
   late: (p: { when: string; words: string }) => `LATE, of ${p.when}: ${p.words}`,
   goodbye: () => 'A pleasure. Stay safe.',
-  nothingOpenHere: () => 'There is nothing to say yes or no to now. ? shows what you can text.',
+  nothingOpenHere: (p: Watch) => `There is nothing to say yes or no to now. ? shows what you can text. ${danger(p)}`,
   nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? all words.',
   left: (p: { what: string }) => `Left: ${p.what}. SHIFTS shows open patrols, ? all words.`,
-  answerYesOrNo: () => 'Please reply Y or N. BACK leaves it as it is.',
-  answerYesOrNoPlainly: () => 'One letter is enough: Y for yes, N for no. BACK leaves it as it is.',
-  askWhichAgain: () => 'Please reply a number of the list, or the ref of the shift. BACK leaves it.',
-  askWhichPlainly: () => 'We need the number before the shift, or its ref. MY shows your shifts, BACK leaves it.',
+  answerYesOrNo: (p: Watch) => `Please reply Y or N. BACK leaves it as it is. ${danger(p)}`,
+  answerYesOrNoPlainly: (p: Watch) =>
+    `One letter is enough: Y for yes, N for no. BACK leaves it as it is. ${danger(p)}`,
+  askWhichAgain: (p: Watch) =>
+    `Please reply a number of the list, or the ref of the shift. BACK leaves it. ${danger(p)}`,
+  askWhichPlainly: (p: Watch) =>
+    `We need the number before the shift, or its ref. MY shows your shifts, BACK leaves it. ${danger(p)}`,
   coordinatorsOnly: (p: { verb: string }) => `${p.verb} is for coordinators. ? shows what you can text.`,
+  leftForReport: (p: { what: string }) => `Left: ${p.what}.`,
   droppedWhat: (p: { what: string }) => `Too long ago, so we left it: ${p.what}.`,
   changedMeanwhile: (p: { what: string }) =>
     `Our service was changed meanwhile, so we left it: ${p.what}. Please begin again.`,
@@ -424,7 +436,8 @@ export const en = {
   // between a coordinator and a person
   coordinatorWrites: (p: { coordinator: string; words: string }) =>
     `${p.coordinator} (coordinator): ${p.words} Your reply goes to ${p.coordinator}.`,
-  passedTo: (p: { coordinator: string }) => `Passed to ${p.coordinator}.`,
+  passedTo: (p: { coordinator: string; isCut: boolean }) =>
+    p.isCut ? `The first part of your text is passed to ${p.coordinator}.` : `Passed to ${p.coordinator}.`,
   personReplies: (p: { name: string; phone: string; words: string }) =>
     `${p.name ? `${p.name} ` : ''}${p.phone}: ${p.words}`,
   announcement: (p: Watch & { words: string }) => `${p.watch}: ${p.words}`,
@@ -498,9 +511,23 @@ export const en = {
     `Sorry, ${p.when}, ${p.ref}, is cancelled: the schedule has changed. Please don't go. Text SHIFTS to take another.`,
 };
 
+/** Why a text is passed on, as the coordinators read it after a name and number. */
+const WHY = {
+  unread: "texted what we can't read",
+  help: 'asks for help',
+  report: 'began a report and left it',
+  begun: 'began a report',
+  outside: '(not a member) reports',
+} as const;
+
 interface Watch {
   watch: string;
   emergency: string;
+}
+
+/** Stands in every answer to a text that we could not read. */
+function danger(p: Watch): string {
+  return `In danger text SOS or phone ${p.emergency}.`;
 }
 
 /** Where another buddy is to be named: in the answer to our question, or with BUDDY and the ref. */

@@ -1,5 +1,6 @@
 import { confirmationText } from '#src/notices/booking-notices.ts';
 import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { factsOf } from '#src/notices/watch.ts';
 import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { BookOutcome } from '#src/roster/book-slot.ts';
 import { listBookingsOf } from '#src/roster/booking-details.ts';
@@ -20,7 +21,8 @@ export const startBooking: EffectOf<'startBooking'> = async (turn, { event, cont
   const asked = eventAs(event, 'BOOK', 'NUMBER');
   if (asked.type === 'NUMBER') return bookListed(turn, { number: asked.number, list: context.list });
   const { choice, buddy, unread } = asked;
-  if (unread !== undefined) return reply(turn, turn.texts.unknownTime({ words: unread.slice(0, 30) }));
+  if (unread !== undefined)
+    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
   if (!choice) return listAgain(turn);
   if ('number' in choice) return bookListed(turn, { number: choice.number, list: context.list, buddy });
   return bookAt(turn, choice.when, buddy);

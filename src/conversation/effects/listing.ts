@@ -1,4 +1,5 @@
 import { whenOf } from '#src/notices/shift-words.ts';
+import { factsOf } from '#src/notices/watch.ts';
 import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
 import type { Shift } from '#src/roster/occurrences.ts';
@@ -24,7 +25,8 @@ interface Page {
 
 export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'SHIFTS');
-  if (unread !== undefined) return reply(turn, turn.texts.unknownTime({ words: unread.slice(0, 30) }));
+  if (unread !== undefined)
+    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
   return listRange(turn, when);
 };
 

@@ -1,9 +1,9 @@
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { passReplyOn } from '#src/notices/talk-notices.ts';
-import { factsOf } from '#src/notices/watch.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { forwardText } from '../forward-text.ts';
+import { helpText } from '../person-text.ts';
 import { causeOf, type EffectOf, reply } from '../turn.ts';
 
 /** To whom they are talking; to the other coordinators if our texts no longer reach that one. */
@@ -12,12 +12,18 @@ export const passToCoordinator: EffectOf<'passToCoordinator'> = async (turn) => 
   if (!talkingWith) throw new Error('nobody is talking with them');
   const { userId, phone, name } = talkingWith;
   if (phone === null || (await isOptedOut(trx, phone))) {
-    const told = await forwardText(turn, text.body, 'help');
-    return reply(turn, (told ? texts.helpPassed : texts.helpUnpassed)(factsOf(watch)));
+    return reply(turn, helpText(texts, watch, await forwardText(turn, text.body, 'help')));
   }
   const { inboxId, conversationId, identity, body, attachments } = text;
-  await passReplyOn(trx, watch, { cause: causeOf(turn), coordinator: talkingWith, identity, user, body, attachments });
+  const { isCut } = await passReplyOn(trx, watch, {
+    cause: causeOf(turn),
+    coordinator: talkingWith,
+    identity,
+    user,
+    body,
+    attachments,
+  });
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, watch.clock, { type: 'reply', ...ids, user_id: userId });
-  return reply(turn, texts.passedTo({ coordinator: firstName(name) }));
+  return reply(turn, texts.passedTo({ coordinator: firstName(name), isCut }));
 };

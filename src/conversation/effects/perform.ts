@@ -22,6 +22,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   showMenu: talking.showMenu,
   misunderstood: talking.misunderstood,
   passToPerson: talking.passToPerson,
+  passReportOn: talking.passReportOn,
   passOnDropped: talking.passOnDropped,
   passToCoordinator,
   sendCode: joining.sendCode,

@@ -4,11 +4,15 @@ import { getReport } from '#src/reports/file-report.ts';
 import { findSchedule } from '#src/roster/list-schedules.ts';
 import { shiftAt } from '#src/roster/occurrences.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
-import { forwardText } from '../forward-text.ts';
+import { type ForwardReason, forwardText } from '../forward-text.ts';
 import { questionAt } from '../machine/questions.ts';
-import type { PlaceContext, Question } from '../machine/vocabulary.ts';
+import type { MachineEvent, PlaceContext, Question } from '../machine/vocabulary.ts';
+import { helpText, personText } from '../person-text.ts';
+import { isCommand } from '../reading/command.ts';
 import { likelyVerbs } from '../reading/likely-verbs.ts';
-import { type EffectOf, reply, type Turn } from '../turn.ts';
+import { readOptOut } from '../reading/opt-out.ts';
+import { readCodeDigits } from '../reading/shapes.ts';
+import { type EffectOf, eventAs, reply, type Turn } from '../turn.ts';
 import { nameSoFar } from './joining.ts';
 
 export const say: EffectOf<'say'> = async (turn, { params }) => {
@@ -25,25 +29,38 @@ export const showMenu: EffectOf<'showMenu'> = async (turn, { context }) => {
   return question && reply(turn, await questionAgain(turn, question, context));
 };
 
-/** Two misses, the three likeliest words, then a person: never the same answer twice in a row. */
+/**
+ * Two misses, the three likeliest words, then a person: never the same answer twice in a row. The coordinators get the words
+ * from the first miss on.
+ */
 export const misunderstood: EffectOf<'misunderstood'> = async (turn, { context }) => {
-  const { texts, text, user } = turn;
-  const told = await forwardText(turn, text.body, 'unread');
-  if (context.misses === 0) return reply(turn, texts.notUnderstood());
-  if (isTurnForPerson(context)) return reply(turn, personText(turn, told));
-  return reply(turn, texts.perhaps({ verbs: likelyVerbs(text.body, user?.isCoordinator ?? false) }));
+  const { texts, text, user, watch } = turn;
+  const forwarded = await forwardText(turn, text.body, 'unread');
+  if (forwarded.isOnlyKept || isTurnForPerson(context)) return reply(turn, personText(texts, watch, forwarded));
+  const facts = factsOf(watch);
+  if (context.misses === 0) return reply(turn, texts.notUnderstood(facts));
+  return reply(turn, texts.perhaps({ ...facts, verbs: likelyVerbs(text.body, user?.isCoordinator ?? false) }));
 };
 
-export const passToPerson: EffectOf<'passToPerson'> = async (turn) => {
-  const told = await forwardText(turn, turn.text.body, 'help');
-  return reply(turn, (told ? turn.texts.helpPassed : turn.texts.helpUnpassed)(factsOf(turn.watch)));
+export const passToPerson: EffectOf<'passToPerson'> = async (turn) =>
+  reply(turn, helpText(turn.texts, turn.watch, await forwardText(turn, turn.text.body, 'help')));
+
+/** Somebody who is not a member reports less than an incident, or does not say how bad it is: a person reads it at once. */
+export const passReportOn: EffectOf<'passReportOn'> = async (turn, { event }) => {
+  const { texts, watch } = turn;
+  const { words, attachments } = eventAs(event, 'REPORT');
+  if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(factsOf(watch)));
+  return reply(turn, helpText(texts, watch, await forwardText(turn, words, 'outside')));
 };
 
 /** What was begun and left still reaches somebody, where there is anybody. */
 export const passOnDropped: EffectOf<'passOnDropped'> = async (turn, { context }) => {
-  if (!context.words && context.attachments.length === 0) return undefined;
-  const told = await forwardText(turn, context.words, 'report');
-  return reply(turn, told ? turn.texts.wordsPassed() : turn.texts.wordsNotPassed());
+  const { texts, watch } = turn;
+  const { words, attachments } = context;
+  if (!words && attachments.length === 0) return undefined;
+  const { told, isCut } = await forwardText(turn, words, 'report');
+  if (told === 0) return reply(turn, texts.wordsNotPassed(factsOf(watch)));
+  return reply(turn, words ? texts.wordsPassed({ isCut }) : texts.reportNoted());
 };
 
 /** The third time in a row that we did not understand, and every other time after. */
@@ -51,12 +68,11 @@ function isTurnForPerson({ misses }: PlaceContext): boolean {
   return misses >= 2 && misses % 2 === 0;
 }
 
-function personText({ texts, watch }: Turn, told: boolean): string {
-  return (told ? texts.passedToPerson : texts.nobodyToPassTo)(factsOf(watch));
-}
-
-export const sayLeft: EffectOf<'sayLeft'> = async (turn, { params }) =>
-  reply(turn, turn.texts.left({ what: whatWas(turn, params.question) }));
+export const sayLeft: EffectOf<'sayLeft'> = async (turn, { params, event }) => {
+  const what = whatWas(turn, params.question);
+  // a report goes on with a question of its own
+  return reply(turn, event.type === 'REPORT' ? turn.texts.leftForReport({ what }) : turn.texts.left({ what }));
+};
 
 export const sayDropped: EffectOf<'sayDropped'> = async (turn, { params }) =>
   reply(turn, turn.texts.droppedWhat({ what: whatWas(turn, params.question) }));
@@ -66,17 +82,43 @@ export function whatWas({ texts }: Turn, question: Question): string {
   return names[question] ?? '';
 }
 
-/** Who is outside may text what they like: there is nothing to understand. */
-const OUTSIDE: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
+/** Readings of a text that no question here was asked for. A yes or a number is read, and only does not fit. */
+const UNREAD: ReadonlySet<string> = new Set<MachineEvent['type']>([
+  ...(['UNCLEAR', 'WORDS', 'MEDIA', 'NAME_GIVEN', 'BUDDY_GIVEN', 'SEVERITY'] as const),
+]);
+/** Questions whose words are kept for the report that was begun. */
+const KEEPING: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
 
-/** The open question once more, in other words than the last time; and a person, once we have failed them three times. */
-export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, context }) => {
-  if (isTurnForPerson(context) && !OUTSIDE.has(question)) {
-    const told = await forwardText(turn, context.words || turn.text.body, 'unread');
-    reply(turn, personText(turn, told));
+/**
+ * The open question once more, in other words than the last time. What we could not read goes to the coordinators at once;
+ * the sender hears so once we have failed them three times.
+ */
+export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
+  const { texts, watch } = turn;
+  const isForPerson = isTurnForPerson(context) && !OUTSIDE.has(question);
+  if (isForPerson || isUnread(turn, event, question)) {
+    const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
+    if (isForPerson || forwarded.isOnlyKept) reply(turn, personText(texts, watch, forwarded));
   }
   return reply(turn, await questionAgain(turn, question, context));
 };
+
+/** Who waits to be let in, or was taken off: whatever they text gets the same answer, and a command of ours is no riddle. */
+const OUTSIDE: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
+
+function isUnread({ text, watch }: Turn, event: MachineEvent, question: Question): boolean {
+  if (!UNREAD.has(event.type)) return false;
+  if (!OUTSIDE.has(question)) return true;
+  const moment = { now: text.receivedAt, zone: watch.zone, region: watch.region };
+  // a code that comes twice is nobody else's to see
+  return !isCommand(text.body, moment) && !readCodeDigits(text.body) && !readOptOut(text.body, text.channel);
+}
+
+/** The first words at a question that keeps them come with those that began the report: nobody has got these yet. */
+function wordsFor({ text }: Turn, question: Question, context: PlaceContext): [words: string, why: ForwardReason] {
+  if (!KEEPING.has(question) || !context.words) return [text.body, 'unread'];
+  return [context.misses === 0 ? context.words : text.body, 'begun'];
+}
 
 async function questionAgain(turn: Turn, question: Question, context: PlaceContext): Promise<string> {
   const variants = await VARIANTS[question](turn, context);
@@ -88,32 +130,39 @@ type Variants = (turn: Turn, context: PlaceContext) => Promise<string[]>;
 const VARIANTS: Record<Question, Variants> = {
   name: async ({ texts, watch }) => {
     const facts = factsOf(watch);
-    return [texts.whoWeAre(facts), texts.askName(), texts.askNamePlainly(facts)];
+    return [texts.whoWeAre(facts), texts.askName(facts), texts.askNamePlainly(facts)];
   },
   code: async (turn) => {
     const first = firstName(await nameSoFar(turn));
-    return [turn.texts.askCode({ first }), turn.texts.askCodePlainly(factsOf(turn.watch))];
+    const facts = factsOf(turn.watch);
+    return [turn.texts.askCode({ ...facts, first }), turn.texts.askCodePlainly(facts)];
   },
   buddy: async (turn, { chosen }) => {
     const schedule = chosen && (await findSchedule(turn.trx, chosen.scheduleId));
     const shift = schedule && shiftAt(schedule, new Date(chosen.startsAt));
     const short = shift ? whenOf(shift).short : '';
-    return [turn.texts.askBuddyAgain({ short }), turn.texts.askBuddyPlainly({ short })];
+    const words = { ...factsOf(turn.watch), short };
+    return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
   drop: yesOrNo,
   presence: yesOrNo,
   removal: yesOrNo,
   forgetting: yesOrNo,
-  shift: async ({ texts }) => [texts.askWhichAgain(), texts.askWhichPlainly()],
+  shift: async ({ texts, watch }) => {
+    const facts = factsOf(watch);
+    return [texts.askWhichAgain(facts), texts.askWhichPlainly(facts)];
+  },
   severity: async ({ texts, watch }) => {
     const facts = factsOf(watch);
     return [texts.askSeverityAgain(facts), texts.askSeverityPlainly(facts)];
   },
-  adding: async ({ texts }) => [texts.notUnderstood()],
+  adding: async ({ texts, watch }) => [texts.notUnderstood(factsOf(watch))],
   media: async ({ texts, trx, watch }, { reportId }) => {
-    const plainly = texts.askSeverityPlainly(factsOf(watch));
-    if (reportId === null) return [texts.askWhatAgain(), plainly];
-    return [texts.askCaseAgain({ caseNumber: (await getReport(trx, reportId)).caseNumber }), plainly];
+    const facts = factsOf(watch);
+    const plainly = texts.askSeverityPlainly(facts);
+    if (reportId === null) return [texts.askWhatAgain(facts), plainly];
+    const { caseNumber } = await getReport(trx, reportId);
+    return [texts.askCaseAgain({ ...facts, caseNumber }), plainly];
   },
   admission: async ({ texts, watch, user }) => {
     const words = { ...factsOf(watch), first: firstName(user?.name ?? '') };
@@ -122,6 +171,7 @@ const VARIANTS: Record<Question, Variants> = {
   hold: async ({ texts, watch }) => [texts.onHold(factsOf(watch)), texts.stillOnHold(factsOf(watch))],
 };
 
-async function yesOrNo({ texts }: Turn): Promise<string[]> {
-  return [texts.answerYesOrNo(), texts.answerYesOrNoPlainly()];
+async function yesOrNo({ texts, watch }: Turn): Promise<string[]> {
+  const facts = factsOf(watch);
+  return [texts.answerYesOrNo(facts), texts.answerYesOrNoPlainly(facts)];
 }

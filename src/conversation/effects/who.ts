@@ -1,6 +1,7 @@
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { buddyWords, clockTime, whenOf } from '#src/notices/shift-words.ts';
 import { phoneOf } from '#src/notices/tell.ts';
+import { factsOf } from '#src/notices/watch.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/booking-details.ts';
@@ -17,7 +18,7 @@ export const showNight: EffectOf<'showNight'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'WHO');
   const { texts } = turn;
   if (!memberOf(turn).isCoordinator) return reply(turn, await tonightFor(turn, when));
-  if (unread !== undefined) return reply(turn, texts.whoUnread({ words: unread.slice(0, 30) }));
+  if (unread !== undefined) return reply(turn, texts.whoUnread({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
   const span = spanOf(turn, when);
   const entries = await rosterBetween(turn.trx, span.from, span.to);
   return reply(turn, entries.length > 0 ? fitting(turn, span.label, entries) : texts.whoNobody({ night: span.label }));

@@ -24,7 +24,11 @@ export const otherAnswers = (question: Question) =>
     SEVERITY: againOrTalk(question),
   }) as const;
 
-/** What somebody who is no member (yet, or now) may text: everything but a cry gets the same kind of answer. */
+/** An incident alarms everybody, whoever reports it; a person reads anything less. */
+const incident = { guard: 'isIncident', actions: 'report' } as const;
+export const outsiderReport = [incident, { actions: 'passReportOn' }] as const;
+
+/** What somebody who is no member (yet, or now) may text: everything but a cry and a report gets the same kind of answer. */
 export const outsiderWords = (question: Question) =>
   ({
     ...otherAnswers(question),
@@ -39,7 +43,7 @@ export const outsiderWords = (question: Question) =>
     DROP: again(question),
     IN: again(question),
     OUT: again(question),
-    REPORT: again(question),
+    REPORT: outsiderReport,
     SHOW: again(question),
     WHO: again(question),
     MENU: again(question),
@@ -70,6 +74,10 @@ export const caseWords = {
 
 export const leave = (question: Question) =>
   ({ target: 'idle', actions: ['forget', { type: 'sayLeft', params: { question } }] }) as const;
+
+/** A report leaves every question. What was being asked is not lost silently. */
+export const reportInstead = (question: Question) =>
+  ({ target: 'idle', actions: ['forget', 'report', { type: 'sayLeft', params: { question } }] }) as const;
 
 export const dropped = (question: Question) =>
   ({ target: 'idle', actions: ['forget', { type: 'sayDropped', params: { question } }] }) as const;

@@ -18,6 +18,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   showMenu: true,
   misunderstood: true,
   passToPerson: true,
+  passReportOn: true,
   passOnDropped: true,
   passToCoordinator: true,
   sendCode: true,
@@ -125,6 +126,8 @@ export const conversation = setup({
     hasCase: ({ context }) => context.reportId !== null,
     isListedBooking: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,
+    isIncident: ({ event }) => event.type === 'REPORT' && event.severity === 2,
+    hasWords: ({ event }) => event.type === 'REPORT' && event.words !== '',
     isNamed: ({ event }) => event.type === 'NAME' && event.name !== '',
   },
 });

@@ -1,4 +1,4 @@
-import { again, caseWords, dropped, kept, leave, otherAnswers, talk } from './answers.ts';
+import { again, caseWords, dropped, kept, leave, otherAnswers, reportInstead, talk } from './answers.ts';
 
 /** A word of ours leaves whatever was being asked. */
 const verb = <Name extends string>(effect: Name) => ({ target: '.idle', actions: ['forget', effect] }) as const;
@@ -86,6 +86,7 @@ export const member = {
       meta: { expects: 'buddy', lapses: 'dialogue' },
       on: {
         ...otherAnswers('buddy'),
+        REPORT: reportInstead('buddy'),
         BUDDY_GIVEN: { actions: 'bookShift' },
         NUMBER: { target: 'idle', actions: ['forget', 'startBooking'] },
         BACK: leave('buddy'),
@@ -96,6 +97,7 @@ export const member = {
       meta: { expects: 'yesNo', lapses: 'dialogue' },
       on: {
         ...otherAnswers('drop'),
+        REPORT: reportInstead('drop'),
         YES: { target: 'idle', actions: ['dropBooking', 'forget'] },
         NO: { target: 'idle', actions: ['keepBooking', 'forget'] },
         BACK: { target: 'idle', actions: ['keepBooking', 'forget'] },
@@ -106,6 +108,7 @@ export const member = {
       meta: { expects: 'choice', lapses: 'dialogue' },
       on: {
         ...otherAnswers('shift'),
+        REPORT: reportInstead('shift'),
         NUMBER: [{ guard: 'isListedBooking', target: 'idle', actions: ['attend', 'forget'] }, again('shift')],
         REF: { target: 'idle', actions: ['attend', 'forget'] },
         BACK: leave('shift'),
@@ -116,6 +119,7 @@ export const member = {
       meta: { expects: 'yesNo', lapses: 'dialogue' },
       on: {
         ...otherAnswers('presence'),
+        REPORT: reportInstead('presence'),
         YES: { target: 'idle', actions: ['confirmPresence', 'forget'] },
         NO: { target: 'idle', actions: ['denyPresence', 'forget'] },
         BACK: leave('presence'),
@@ -126,6 +130,7 @@ export const member = {
       meta: { expects: 'yesNo', lapses: 'dialogue' },
       on: {
         ...otherAnswers('removal'),
+        REPORT: reportInstead('removal'),
         YES: { target: 'idle', actions: ['removeMember', 'forget'] },
         NO: { target: 'idle', actions: ['keepMember', 'forget'] },
         BACK: { target: 'idle', actions: ['keepMember', 'forget'] },
@@ -136,6 +141,7 @@ export const member = {
       meta: { expects: 'yesNo', lapses: 'dialogue' },
       on: {
         ...otherAnswers('forgetting'),
+        REPORT: reportInstead('forgetting'),
         YES: { actions: 'forgetPerson' },
         NO: { target: 'idle', actions: 'keepPerson' },
         BACK: { target: 'idle', actions: 'keepPerson' },

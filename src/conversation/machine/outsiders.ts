@@ -1,4 +1,4 @@
-import { otherAnswers, outsiderWords, talk } from './answers.ts';
+import { otherAnswers, outsiderReport, outsiderWords, talk } from './answers.ts';
 
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
@@ -30,6 +30,9 @@ const confirmingForgetting = <Home extends string>(home: Home) =>
 const passedOn = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'passToPerson' }]),
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'passToPerson' }>;
+/** After a report a stranger has more to tell, as after a call for help. */
+const [incident, lesser] = outsiderReport;
+const strangerReport = { REPORT: [incident, { ...lesser, guard: 'hasWords', target: 'helped' }, lesser] } as const;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
 
 export const stranger = {
@@ -43,13 +46,16 @@ export const stranger = {
   states: {
     greeting: {
       meta: { expects: 'nothing', lapses: 'never' },
-      on: { ...greetings, HELP_WORDS: { target: 'helped', actions: 'passToPerson' } },
+      on: { ...greetings, ...strangerReport, HELP_WORDS: { target: 'helped', actions: 'passToPerson' } },
     },
     helped: {
       meta: { expects: 'words', lapses: 'dialogue' },
       on: {
         ...passedOn,
         ...farewell,
+        REPORT: [incident, { actions: 'passToPerson' }],
+        // a report came in the middle of joining
+        CODE_GIVEN: { actions: 'proveNumber' },
         JOIN: greet,
         CODE: greet,
         MENU: greet,
@@ -61,6 +67,7 @@ export const stranger = {
       meta: { expects: 'name', lapses: 'never' },
       on: {
         ...outsiderWords('name'),
+        ...strangerReport,
         NAME_GIVEN: { actions: 'sendCode' },
         NAME: [{ guard: 'isNamed', actions: 'sendCode' }, { actions: { type: 'say', params: { text: 'askName' } } }],
         CODE_SENT: { target: 'provingNumber' },
@@ -75,6 +82,7 @@ export const stranger = {
       meta: { expects: 'code', lapses: 'never' },
       on: {
         ...outsiderWords('code'),
+        ...strangerReport,
         CODE_GIVEN: { actions: 'proveNumber' },
         CODE: { actions: 'sendCode' },
         NAME: [

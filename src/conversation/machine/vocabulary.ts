@@ -87,6 +87,7 @@ export interface EffectParams {
   showMenu: None;
   misunderstood: None;
   passToPerson: None;
+  passReportOn: None;
   passOnDropped: None;
   passToCoordinator: None;
   sendCode: None;

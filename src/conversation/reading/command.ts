@@ -5,6 +5,7 @@ import { COORDINATORS_VERBS, VERB_WORDS, type VerbWord, verbOf } from './verb-wo
 import { VERBS } from './verbs.ts';
 
 const VERB_AND_REST = /^[\s\p{P}\p{So}]*(?<word>\p{L}+(?:['’]s)?)(?:(?:[\s:;,.!?]+|(?=\d))(?<rest>[\s\S]*))?$/u;
+const REPORT_FIRST = /^[\s\p{P}\p{So}]*report(?![\p{L}\p{N}'’_])[\s:;,.!?–—-]*([\s\S]*)$/iu;
 const BEFORE_THE_REST = /^[\s:;,.!?–—-]+/;
 const POLITE_OPENING =
   /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;
@@ -51,6 +52,23 @@ export function readExactCommand(
 export function readLooseCommand(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   const bare = withoutManners(text);
   return readPhrase(text) ?? readPhrase(bare) ?? loosely(bare, circumstances) ?? forgivingly(bare, circumstances);
+}
+
+/** REPORT as the first word, whatever follows it: no name and no answer begins so. */
+export function readReportFirst(
+  text: string,
+  circumstances: Circumstances,
+): Extract<VolunteerEvent, { type: 'REPORT' }> | undefined {
+  const rest = REPORT_FIRST.exec(withoutManners(text))?.[1];
+  if (rest === undefined) return undefined;
+  const event = VERBS.REPORT.exact(rest, circumstances) ?? VERBS.REPORT.loose?.(rest, circumstances);
+  return event?.type === 'REPORT' ? event : undefined;
+}
+
+/** Whether the text is a command of ours, wherever it was sent. */
+export function isCommand(text: string, moment: Pick<Circumstances, 'now' | 'zone' | 'region'>): boolean {
+  const circumstances = { ...moment, expects: 'nothing', isCoordinator: false } as const;
+  return (readExactCommand(text, circumstances, false) ?? readLooseCommand(text, circumstances)) !== undefined;
 }
 
 function exactly(text: string, circumstances: Circumstances, isFree: boolean): VolunteerEvent | undefined {

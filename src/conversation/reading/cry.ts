@@ -1,19 +1,18 @@
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import type { VolunteerEvent } from '../events.ts';
-import { plain, wordsOf } from './plain.ts';
+import { dangerTokens, isDanger, withoutTakenBack } from './danger-words.ts';
+import { plain } from './plain.ts';
 
-const SOS_FIRST = /^(?:s+o+s+|s[. ]o[. ]s)(?![\p{L}'])/u;
-const SOS_WITHIN = /(?<![\p{L}\p{N}])s+o+s+(?!\p{L})/u;
-/** "What is SOS?" asks, and "no sos" takes back; neither should ring every coordinator out of bed. */
-const ABOUT_SOS = /^(?:what|what's|whats|how|does|is|why|when|no|not|false|forget)\b/;
+const SOS = /^s+o+s+(?!\p{L})/u;
 const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;
+/** In a longer text SOS counts only at an end: "they shouted sos to each other and laughed" is a story. */
 const MOST_WORDS_OF_A_CRY = 5;
 
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
 const BARE_HELP = /^help$/;
-/** HELP with one of our own words after it asks about that word. */
+/** HELP with one of our own words after it asks about that word. "Help my" is no such question: it is Afrikaans. */
 export const HELP_WITH_US =
-  /^help (?:with )?(?:menu|commands?|info|words|shifts?|book|booking|buddy|join|code|name|my|drop|report|who)$/;
+  /^help (?:with )?(?:menu|commands?|info|words|shifts?|book|booking|buddy|join|code|name|drop|report|who)$/;
 
 const NIGHT_BEGINS = 20;
 const NIGHT_ENDS = 6;
@@ -23,10 +22,13 @@ interface Moment {
   zone: string;
 }
 
-/** A call for help, in whatever dialogue. HELP with words after it is one by night; by day a person reads it. */
+/**
+ * A call for help, in whatever dialogue: SOS, or words of danger. HELP with other words after it is one by night; by day a
+ * person reads it.
+ */
 export function readCry(text: string, moment: Moment): VolunteerEvent | undefined {
   const words = text.trim();
-  if (isSos(words)) return { type: 'SOS', words };
+  if (isAlarm(words)) return { type: 'SOS', words };
   const typed = plain(words);
   if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_US.test(typed)) return undefined;
   return { type: isNight(moment) ? 'SOS' : 'HELP_WORDS', words };
@@ -37,10 +39,20 @@ export function isBareSos(text: string): boolean {
   return BARE_SOS.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
-function isSos(text: string): boolean {
-  const typed = plain(text);
-  if (SOS_FIRST.test(typed) || text.includes('🆘')) return true;
-  return wordsOf(text).length <= MOST_WORDS_OF_A_CRY && SOS_WITHIN.test(typed) && !ABOUT_SOS.test(typed);
+function isAlarm(text: string): boolean {
+  const tokens = withoutTakenBack(dangerTokens(text));
+  return isSos(tokens) || (isDanger(tokens) && !BARE_HELP.test(plain(text))) || text.includes('🆘');
+}
+
+function isSos(tokens: readonly string[]): boolean {
+  const ends = [tokens[0], tokens.at(-1), spelt(tokens.slice(0, 3)), spelt(tokens.slice(-3))];
+  if (ends.some((end) => SOS.test(end ?? ''))) return true;
+  return tokens.length <= MOST_WORDS_OF_A_CRY && tokens.some((token) => SOS.test(token));
+}
+
+/** `s.o.s` is three words of one letter. */
+function spelt(letters: readonly string[]): string {
+  return letters.every((letter) => letter.length === 1) ? letters.join('') : '';
 }
 
 function isNight({ now, zone }: Moment): boolean {

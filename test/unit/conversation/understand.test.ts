@@ -501,7 +501,7 @@ describe('a picture', () => {
 
 describe('while waiting to be admitted', () => {
   it('only a cry, help and courtesy count', () => {
-    const types = ['shifts', 'book 2', 'hi', '?', 'SOS', 'help me please', 'thanks'].map(
+    const types = ['shifts', 'book 2', 'hi', '?', 'SOS', 'help me with this', 'thanks'].map(
       (text) => read(text, { expects: 'admission' }).type,
     );
     expect(types).toEqual(['UNCLEAR', 'UNCLEAR', 'MENU', 'MENU', 'SOS', 'HELP_WORDS', 'THANKS']);
