@@ -40,8 +40,15 @@ export function understand(words: InboundWords, circumstances: Circumstances): V
   const text = words.body.trim();
   const cry = callsNobody(text, circumstances) ? undefined : readCry(text, circumstances);
   if (!cry) return readCalmly(words, text, circumstances);
+  if (cry.type === 'SOS' && !mayBeMore(text, circumstances)) return cry;
   const event = readCalmly(words, text, circumstances);
   return speaksForCry(cry, event, circumstances) ? event : cry;
+}
+
+/** Nearly every cry is nothing else: it is not read twice. */
+function mayBeMore(text: string, circumstances: Circumstances): boolean {
+  const { expects, isCoordinator } = circumstances;
+  return isCoordinator || expects === 'severity' || readReportFirst(text, circumstances) !== undefined;
 }
 
 /** Whether the words of this text are a copy of somebody else's. */

@@ -9,7 +9,7 @@ export type DangerFile = (typeof DANGER_LANGUAGES)[number] | 'whole' | 'taken-ba
 /** Stands where a phrase was taken out, so that the words around it form no phrase. No word is equal to it. */
 const GAP = '.';
 /** Words that make a cry no longer: "please help!!" is "help". */
-const POLITE = new Set('please pls plz plse asseblief asb ngicela ngiyacela nceda ndicela'.split(' '));
+const POLITE = new Set(dangerTokens('please pls plz plse asseblief asb ngicela ngiyacela ndicela'));
 
 /** `...` in an entry stands for so many words at most, or for none. */
 const MOST_BETWEEN = 3;
@@ -37,7 +37,7 @@ export function readDangerFile(name: DangerFile): string[] {
 }
 
 /**
- * The words of a text without accents, apostrophes and punctuation. Three or more of a letter count as one: "heeelp". Each
+ * The words of a text without accents, apostrophes and punctuation. A letter that is doubled counts once: "heeelp", "atack". Each
  * entry of the lists is read in the same way, so it does not matter how either of them is spelt in these respects.
  */
 export function dangerTokens(text: string): string[] {
@@ -45,7 +45,7 @@ export function dangerTokens(text: string): string[] {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[\p{M}'‘’`´]/gu, '')
-    .replace(/(\p{L})\1{2,}/gu, '$1');
+    .replace(/(\p{L})\1+/gu, '$1');
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { measure } from '#src/messaging/segments.ts';
+import { type Texts, textsFor } from '#src/texts/texts-for.ts';
+
+const texts = textsFor(undefined);
+/** The longest that each of them is likely to be. */
+const facts = { watch: 'Northcliff NightOwls', emergency: '10111', first: 'Thandiswa' };
+const words = { ...facts, short: 'Sat 28 Nov 00:00-02:00', caseNumber: 1142, isCut: false };
+
+/** Every answer to a text that we could not read, or that did not fit our question. */
+const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
+  whoWeAre: [texts.whoWeAre(facts)],
+  askName: [texts.askName(facts)],
+  askNamePlainly: [texts.askNamePlainly(facts)],
+  askCode: [texts.askCode(words)],
+  askCodePlainly: [texts.askCodePlainly(facts)],
+  awaitsAdmission: [texts.awaitsAdmission(facts)],
+  stillAwaitsAdmission: [texts.stillAwaitsAdmission(facts)],
+  onHold: [texts.onHold(facts)],
+  stillOnHold: [texts.stillOnHold(facts)],
+  unknownTime: [texts.unknownTime({ ...facts, words: 'x'.repeat(30) })],
+  whoUnread: [texts.whoUnread({ ...facts, words: 'x'.repeat(30) })],
+  askBuddyAgain: [texts.askBuddyAgain(words)],
+  askBuddyPlainly: [texts.askBuddyPlainly(words)],
+  askSeverityAgain: [texts.askSeverityAgain(facts)],
+  askSeverityPlainly: [texts.askSeverityPlainly(facts)],
+  askOutsiderReport: [texts.askOutsiderReport(facts)],
+  askCaseAgain: [texts.askCaseAgain(words)],
+  askWhatAgain: [texts.askWhatAgain(facts)],
+  notUnderstood: [texts.notUnderstood(facts)],
+  perhaps: [texts.perhaps({ ...facts, verbs: ['SHIFTS', 'REPORT', 'FORGET'] })],
+  passedToPerson: [false, true].map((isCut) => texts.passedToPerson({ ...facts, isCut })),
+  nobodyToPassTo: [texts.nobodyToPassTo(facts)],
+  onlyKept: [texts.onlyKept(facts)],
+  helpPassed: [false, true].map((isCut) => texts.helpPassed({ ...facts, isCut })),
+  helpUnpassed: [texts.helpUnpassed(facts)],
+  wordsNotPassed: [texts.wordsNotPassed(facts)],
+  nothingOpenHere: [texts.nothingOpenHere(facts)],
+  answerYesOrNo: [texts.answerYesOrNo(facts)],
+  answerYesOrNoPlainly: [texts.answerYesOrNoPlainly(facts)],
+  askWhichAgain: [texts.askWhichAgain(facts)],
+  askWhichPlainly: [texts.askWhichPlainly(facts)],
+};
+
+/** How such texts are named. One with such a name that is missing above has been forgotten there. */
+const NAMED_SO =
+  /(?:Again|Plainly|Unpassed|NotPassed|Unread|onHold|OnHold|AwaitsAdmission)$|^(?:notUnderstood|perhaps|nobody)/;
+
+describe('an answer to a text that we could not read', () => {
+  it('is looked at here, whichever it is', () => {
+    const named = Object.keys(texts).filter((name) => NAMED_SO.test(name));
+    expect(named.filter((name) => !(name in ANSWERS))).toEqual([]);
+  });
+
+  it.each(Object.entries(ANSWERS).flatMap(([name, said]) => (said ?? []).map((text) => [name, text])))(
+    '%s names SOS and the emergency number, in one plain segment',
+    (name, text) => {
+      expect(text, name).toContain('SOS');
+      expect(text, name).toContain('10111');
+      expect(measure(text ?? ''), text).toMatchObject({ encoding: 'GSM-7', segments: 1 });
+    },
+  );
+});
