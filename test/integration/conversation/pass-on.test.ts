@@ -1,0 +1,127 @@
+import { beforeEach, expect, it } from 'vitest';
+import { giveUpOn } from '#src/conversation/give-up-on.ts';
+import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
+
+const STRANGER = '+27835550102';
+
+onBothDatabases((db, _kind, url) => {
+  let phone = '';
+  let coordinator = '';
+  beforeEach(async () => {
+    await emptyWatch(db());
+    await db()('uptimes').delete();
+    phone = (await buildVolunteer(db())).phone ?? '';
+    coordinator = (await buildVolunteer(db(), { role: 'coordinator' })).phone ?? '';
+  });
+
+  const sentTo = async (reader: string) => {
+    const rows = await listOutbox(db());
+    return rows
+      .filter(({ recipient, status }) => recipient === reader && status !== 'cancelled')
+      .map((row) => row.payload);
+  };
+  const lastTo = async (reader: string) => (await sentTo(reader)).at(-1) ?? '';
+  const passedOn = async (reader = coordinator) =>
+    (await sentTo(reader)).filter((text) => text.includes("texted what we can't read"));
+
+  it('the same words within the hour are not sent again, and are known; after it they are', async () => {
+    await using watch = await TestWatch.open(url());
+    for (const body of ['the fence', 'qwerty', 'The  Fence!']) {
+      await watch.text(phone, body);
+      watch.later(19 * MINUTE);
+    }
+    expect(await passedOn()).toHaveLength(2);
+    expect(await lastTo(phone)).toContain('The coordinators know that you need a person');
+    watch.later(MINUTE);
+    await watch.text(phone, 'the fence');
+    expect(await passedOn()).toHaveLength(2);
+    watch.later(HOUR);
+    await watch.text(phone, 'the fence');
+    expect(await passedOn()).toHaveLength(3);
+  });
+
+  it('whoever did not get the words gets them with the repeat: a failed message, a coordinator who is new', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.text(phone, 'the fence');
+    await db()('outbox').where({ recipient: coordinator }).update({ status: 'failed' });
+    watch.later(MINUTE);
+    await watch.text(phone, 'the fence');
+    expect(await passedOn()).toHaveLength(2);
+    const another = (await buildVolunteer(db(), { role: 'coordinator' })).phone ?? '';
+    watch.later(MINUTE);
+    await watch.text(phone, 'the fence');
+    expect(await passedOn()).toHaveLength(2);
+    expect(await passedOn(another)).toHaveLength(1);
+  });
+
+  it('nobody is said to know when those who have the words can be reached no more', async () => {
+    await using watch = await TestWatch.open(url());
+    for (const body of ['the fence', 'qwerty']) await watch.text(phone, body);
+    await watch.text(coordinator, 'stop');
+    await watch.text(phone, 'the fence');
+    expect(await lastTo(phone)).toContain('no coordinator can be reached here');
+  });
+
+  it('what is texted like a machine gets no answer, and its different texts go on up to the cap; danger goes on for ever', async () => {
+    await using watch = await TestWatch.open(url());
+    for (let index = 0; index < 40; index += 1) {
+      await watch.text(phone, `what about number ${index}`);
+      watch.later(SECOND);
+    }
+    expect(await passedOn()).toHaveLength(10);
+    await watch.text(phone, 'they have guns');
+    expect(await lastTo(coordinator)).toContain('"they have guns"');
+    // the case that it opened takes what comes in its time
+    watch.later(16 * MINUTE);
+    await watch.text(phone, 'what about the fence');
+    expect((await passedOn()).at(-1)).toContain('"what about the fence"');
+  });
+
+  it('a text that is answered no more for its pace is passed on all the same', async () => {
+    await using watch = await TestWatch.open(url());
+    for (let index = 0; index < 31; index += 1) {
+      await watch.text(phone, 'my');
+      watch.later(SECOND);
+    }
+    await watch.text(phone, 'the fence');
+    expect((await listOutbox(db())).at(-1)).toMatchObject({ status: 'cancelled' });
+    expect(await passedOn()).toHaveLength(1);
+  });
+
+  it('a code that a stranger typed is not passed on', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.text(STRANGER, 'hello');
+    await watch.text(STRANGER, 'is it 482913 or what?');
+    expect(await lastTo(coordinator)).toContain("083 555 0102 texted what we can't read");
+    expect(await lastTo(coordinator)).not.toContain('482913');
+  });
+
+  it('a text that handling failed for claims no more than is true', async () => {
+    await using watch = await TestWatch.open(url());
+    const { watch: tools, transact } = watch.services;
+    const giveUp = async (body: string) => {
+      const { inboxId } = await watch.receive(phone, body);
+      await transact((trx) => giveUpOn(trx, tools, inboxId));
+      return lastTo(phone);
+    };
+    expect(await giveUp('the fence')).toContain('The coordinators know that you need a person');
+    expect(await passedOn()).toHaveLength(1);
+    expect(await giveUp('the fence '.repeat(80))).toContain('have the first part of your text');
+    await watch.text(coordinator, 'stop');
+    expect(await giveUp('another fence')).toContain('no coordinator can be reached here');
+  });
+
+  it('a long reply to a coordinator is passed on in part, and we say so', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.text(phone, 'my');
+    const { userId } = await db()('users').where({ phone: coordinator }).first('userId');
+    await db()('conversations').update({ talkingWith: userId, talkingUntil: new Date(watch.now.getTime() + HOUR) });
+    await watch.text(phone, 'yes, the blue gate');
+    expect(await lastTo(phone)).toMatch(/^Passed to /);
+    await watch.text(phone, 'the blue gate is open '.repeat(40));
+    expect(await lastTo(phone)).toMatch(/^The first part of your text is passed to /);
+  });
+});

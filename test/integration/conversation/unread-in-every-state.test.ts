@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { parseConfig } from '#src/config.ts';
+import { STATES } from '#src/conversation/machine/step.ts';
+import { EMPTY_CONTEXT, type PlaceContext } from '#src/conversation/machine/vocabulary.ts';
+import { PLACE_VERSION } from '#src/conversation/saved-place.ts';
+import { silentLog } from '#src/platform/log.ts';
+import { createServices } from '#src/services.ts';
+import { answersTo, buildNeighbourhood, KNOWN, PEOPLE, thenRolledBack, type Who } from '#test/support/any-place.ts';
+import { at } from '#test/support/build-roster.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+
+const NOW = at('2026-11-28T00:41');
+const MOST_MISSES = 6;
+
+/** Every state and person whose texts may be unreadable: a stranger's first is greeted, and an open case takes them all. */
+const PLACES = [...STATES].filter((state) => state !== 'stranger.greeting' && !/\.(?:cried|adding)$/.test(state));
+
+onBothDatabases((database) => {
+  it('in every state, what we can not read is answered with SOS and the emergency number, and passed on', async () => {
+    const db = database();
+    await buildNeighbourhood(db);
+    const env = { DATABASE_URL: 'sqlite::memory:', JWT_SECRET: 'a secret of this test, 32 letters long' };
+    await using services = await createServices({
+      config: parseConfig({ ...env, LOG_LEVEL: 'silent' }),
+      log: silentLog,
+      clock: { now: () => NOW },
+    });
+    const chosen = { scheduleId: KNOWN.schedule, startsAt: at('2026-11-29T00:00').getTime() };
+    const answer = (state: string, misses: number, body: string) => {
+      const context: PlaceContext = { ...EMPTY_CONTEXT, chosen, misses };
+      const saved = { version: PLACE_VERSION, place: state, context: JSON.stringify(context) };
+      const address = PEOPLE[state.split('.')[0] as Who];
+      const said = { address, body, attachments: [], saved, touchedAt: NOW };
+      return thenRolledBack(db, (trx) => answersTo(trx, services.watch, said));
+    };
+    for (const state of PLACES) {
+      for (let misses = 0; misses < MOST_MISSES; misses += 1) {
+        const queued = await answer(state, misses, 'qwxz blorf 7?');
+        const [told, answers] = [true, false].map((isTold) =>
+          queued.filter(({ recipient }) => (recipient === PEOPLE.coordinator) === isTold).map(({ payload }) => payload),
+        );
+        const place = `${state}, ${misses} misses`;
+        expect(answers?.join('\n'), place).toContain('SOS');
+        expect(answers?.join('\n'), place).toContain('10111');
+        expect(told, place).toEqual([expect.stringContaining('"qwxz blorf 7?"')]);
+      }
+    }
+  }, 60_000);
+
+  it('in every state, danger alarms every coordinator, and REPORT reaches them', async () => {
+    const db = database();
+    const env = { DATABASE_URL: 'sqlite::memory:', JWT_SECRET: 'a secret of this test, 32 letters long' };
+    await using services = await createServices({
+      config: parseConfig({ ...env, LOG_LEVEL: 'silent' }),
+      log: silentLog,
+      clock: { now: () => NOW },
+    });
+    const toCoordinator = async (state: string, body: string) => {
+      const isOpen = /\.(?:cried|adding)$/.test(state);
+      const open = isOpen ? { reportId: KNOWN.report, caseOpenUntil: NOW.getTime() + 60_000 } : {};
+      const context: PlaceContext = { ...EMPTY_CONTEXT, ...open };
+      const saved = { version: PLACE_VERSION, place: state, context: JSON.stringify(context) };
+      const said = { address: PEOPLE[state.split('.')[0] as Who], body, attachments: [], saved, touchedAt: NOW };
+      const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.watch, said));
+      return queued.filter(({ recipient }) => recipient === PEOPLE.coordinator);
+    };
+    for (const state of STATES) {
+      for (const body of ['we are being attacked', 'hulle breek in', 'report 2 two men at the gate']) {
+        const told = await toCoordinator(state, body);
+        expect(told, `${state}: ${body}`).toEqual([expect.objectContaining({ messageType: 'alarm' })]);
+        expect(told[0]?.payload, `${state}: ${body}`).toContain(body.replace('report 2 ', ''));
+      }
+    }
+  }, 60_000);
+});
