@@ -399,7 +399,7 @@ export const en = {
     `${p.name ? `${p.name} ` : ''}${p.phone} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
   quoted: (p: { words: string }) => `"${p.words}"`,
   answersPaused: (p: Watch & { isMember: boolean }) =>
-    `We got very many texts from you, so our answers pause for some minutes. We still read them, and answer ${p.isMember ? 'SOS, REPORT and photos' : 'SOS'}. In danger phone ${p.emergency}.`,
+    `We got very many texts from you, so our answers pause for some minutes. We still read them, and answer ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${p.emergency}.`,
   answersPausedFor: (p: { name: string; phone: string; isRepeating: boolean }) =>
     `${p.name ? `${p.name} ` : ''}${p.phone} ${p.isRepeating ? 'texts the same again and again' : 'texts very much'}: our answers pause until it stops, but for SOS and reports. Perhaps a machine: please look.`,
   lateAnswer: (p: { when: string; words: string }) => `To your text of ${p.when}: ${p.words}`,

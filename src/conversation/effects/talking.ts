@@ -58,7 +58,8 @@ export const passOnDropped: EffectOf<'passOnDropped'> = async (turn, { context }
   const { texts, watch } = turn;
   const { words, attachments } = context;
   if (!words && attachments.length === 0) return undefined;
-  const { told, isCut } = await forwardText(turn, words, 'report');
+  const { told, isCut, isOnlyKept } = await forwardText(turn, words, 'report');
+  if (isOnlyKept) return reply(turn, texts.onlyKept(factsOf(watch)));
   if (told === 0) return reply(turn, texts.wordsNotPassed(factsOf(watch)));
   return reply(turn, words ? texts.wordsPassed({ isCut }) : texts.reportNoted());
 };

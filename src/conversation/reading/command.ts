@@ -59,6 +59,8 @@ export function readReportFirst(
   text: string,
   circumstances: Circumstances,
 ): Extract<VolunteerEvent, { type: 'REPORT' }> | undefined {
+  // nearly no text has the word, and taking manners off takes longest
+  if (!/report/i.test(text)) return undefined;
   const rest = REPORT_FIRST.exec(withoutManners(text))?.[1];
   if (rest === undefined) return undefined;
   const event = VERBS.REPORT.exact(rest, circumstances) ?? VERBS.REPORT.loose?.(rest, circumstances);
