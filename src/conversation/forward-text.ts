@@ -21,6 +21,8 @@ const CAP_WINDOW = 10 * MINUTE;
 export type ForwardReason =
   | 'unread'
   | 'help'
+  /** A call for help that we failed to handle. */
+  | 'danger'
   /** A report was begun and left. */
   | 'report'
   /** A report was begun, and its words wait for a severity. */
@@ -31,20 +33,24 @@ export type ForwardReason =
 const REASONS: Record<ForwardReason, string> = {
   unread: 'not understood',
   help: 'asked for help',
+  danger: 'may be in danger',
   report: 'left a report',
   begun: 'began a report',
   outside: 'reported, and is not a member',
 };
 
 /**
- * So many different texts of one phone are passed on in ten minutes; each costs one message per coordinator. SOS and words
- * of danger do not come through here, so no cap holds them back.
+ * So many different texts of one phone are passed on in ten minutes; each costs one message per coordinator. No cap holds
+ * SOS and words of danger back: they raise an alarm, or come here as `danger` where that failed.
  */
-const MOST_PASSED_ON: Record<ForwardReason, number> = { unread: 10, begun: 10, help: 30, report: 30, outside: 30 };
+const MOST_PASSED_ON: Record<ForwardReason, number> = {
+  ...{ unread: 10, begun: 10, help: 30, report: 30, outside: 30 },
+  danger: Number.POSITIVE_INFINITY,
+};
 /** Whoever repeats these is passed on again: they press, and nobody has come. */
-const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['help', 'report', 'outside']);
+const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['help', 'danger', 'report', 'outside']);
 /** Messages under these reasons carry the text as it was typed. */
-const AS_TYPED = ['unread', 'help', 'begun'] as const satisfies ForwardReason[];
+const AS_TYPED = ['unread', 'help', 'danger', 'begun'] as const satisfies ForwardReason[];
 
 export interface Forward {
   inboxId: number;
@@ -151,7 +157,7 @@ async function tellAll(
   const who = { name: user?.name ?? '', phone: formatPhone(identity, watch.region) };
   for (const coordinator of coordinators) {
     await tell(trx, watch, coordinator, {
-      messageType: 'coordinator_notice',
+      messageType: why === 'danger' ? 'alarm' : 'coordinator_notice',
       cause: causeOf(inboxId, why),
       text: (texts) => {
         const build = (cut: string) => texts.forwarded({ ...who, why, words: cut ? texts.quoted({ words: cut }) : '' });

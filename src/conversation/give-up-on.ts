@@ -7,7 +7,8 @@ import { touchAddress } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import { forward } from './forward-text.ts';
-import { personText } from './person-text.ts';
+import { helpText, personText } from './person-text.ts';
+import { readCry } from './reading/cry.ts';
 
 /** A text that fails each time is kept for a person, and the phone's next texts go on. */
 export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number): Promise<void> {
@@ -29,13 +30,17 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
-  if (parseMobile(identity, watch.region) !== identity) return;
-  const user = await findUserByPhone(trx, identity);
   const receivedAt = new Date(sender.receivedAt);
+  const isCry = readCry(words, { now: receivedAt, zone: watch.zone })?.type === 'SOS';
+  // a sender that is no mobile number is heard only when it calls for help, and is never answered
+  const isMobile = parseMobile(identity, watch.region) === identity;
+  if (!isMobile && !isCry) return;
+  const user = isMobile ? await findUserByPhone(trx, identity) : undefined;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
-  const forwarded = await forward(trx, watch, { ...text, why: 'unread' });
+  const forwarded = await forward(trx, watch, { ...text, why: isCry ? 'danger' : 'unread' });
+  if (!isMobile) return;
   const texts = textsFor(user?.language);
-  const body = personText(texts, watch, forwarded);
+  const body = (isCry ? helpText : personText)(texts, watch, forwarded);
   await enqueue(trx, watch, {
     messageType: 'answer',
     to: { address: sender.address },

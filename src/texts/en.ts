@@ -515,6 +515,7 @@ export const en = {
 const WHY = {
   unread: "texted what we can't read",
   help: 'asks for help',
+  danger: 'may be IN DANGER',
   report: 'began a report and left it',
   begun: 'began a report',
   outside: '(not a member) reports',

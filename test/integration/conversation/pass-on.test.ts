@@ -114,6 +114,27 @@ onBothDatabases((db, _kind, url) => {
     expect(await giveUp('another fence')).toContain('no coordinator can be reached here');
   });
 
+  it('a call for help that handling failed for reaches the coordinators, whoever texted it and however much', async () => {
+    await using watch = await TestWatch.open(url());
+    const { watch: tools, transact } = watch.services;
+    const giveUp = async (from: string, body: string) => {
+      const { inboxId } = await watch.receive(from, body);
+      await transact((trx) => giveUpOn(trx, tools, inboxId));
+    };
+    for (let index = 0; index < 12; index += 1) await watch.text(phone, `what about number ${index}`);
+    for (let times = 1; times <= 2; times += 1) {
+      await giveUp(phone, 'they have guns');
+      expect((await sentTo(coordinator)).filter((text) => text.includes('IN DANGER: "they have guns"'))).toHaveLength(
+        times,
+      );
+    }
+    expect(await lastTo(phone)).toMatch(/^The coordinators have your words/);
+    await giveUp('+27215550100', 'hello');
+    await giveUp('+27215550100', 'sos 12 Oak');
+    expect(await lastTo(coordinator)).toBe('021 555 0100 may be IN DANGER: "sos 12 Oak". Please phone.');
+    expect(await sentTo('+27215550100')).toEqual([]);
+  });
+
   it('a long reply to a coordinator is passed on in part, and we say so', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(phone, 'my');
