@@ -39,7 +39,7 @@ export const en = {
   onHold: (p: Watch) =>
     `You are not on the ${p.watch} roster now. Only SOS and REPORT work from here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
   stillOnHold: (p: Watch) =>
-    `Your texts don't work here while you are off the ${p.watch} roster. In danger phone ${p.emergency}; SOS and REPORT still reach the coordinators.`,
+    `While you are off the ${p.watch} roster, only SOS and REPORT work here. In danger phone ${p.emergency}.`,
   memberAlready: (p: { first: string }) =>
     `You are a member already, ${p.first}. Text SHIFTS to see open patrols, ? for the other words.`,
   renamed: (p: { name: string }) => `Your name is now ${p.name}.`,
