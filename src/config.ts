@@ -143,7 +143,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   return {
     ...config,
     JOIN_POLICY: config.JOIN_POLICY ?? 'open',
-    PUBLIC_URL: (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/\/+$/, ''),
+    PUBLIC_URL: (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/(?<!\/)\/+$/, ''),
     TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID ?? DEVELOPMENT_ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN ?? [DEVELOPMENT_AUTH_TOKEN],
   };

@@ -15,7 +15,7 @@ const SAMPLES = {
   voice: { make: sampleSound, family: 'audio/', usual: 'audio/ogg' },
 } as const;
 
-const FIRST = /^(?:"([^"]*)"|(\S+))\s*(.*)$/;
+const FIRST = /^(?:"([^"]*)"|(\S+))\s*([\s\S]*)$/;
 const PATH = /[/\\]|\.[a-z]\w{1,3}$/i;
 
 /** What `/photo gate.jpg at the back` sends: that file, or one of our own where no file is named. Throws `ChatError`. */

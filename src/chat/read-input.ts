@@ -36,7 +36,7 @@ const COMMANDS: Record<string, (words: string) => Input> = {
 
 export function readInput(line: string): Input {
   if (line.trim() === '') return { type: 'nothing' };
-  const command = /^\/(\S*)\s*(.*)$/.exec(line.trim());
+  const command = /^\/(\S*)\s*([\s\S]*)$/.exec(line.trim());
   if (!command) return { type: 'text', fields: { Body: line, NumMedia: '0' } };
   const [, name = '', words = ''] = command;
   const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -23,7 +23,7 @@ export function chatSettings(words: string[]): ChatSettings {
   const host = EVERYWHERE.has(config.HOST) ? '127.0.0.1' : config.HOST;
   return {
     phone: phoneOf(number, config.DEFAULT_REGION),
-    serviceUrl: (url ?? `http://${host}:${config.PORT}`).replace(/\/+$/, ''),
+    serviceUrl: (url ?? `http://${host}:${config.PORT}`).replace(/(?<!\/)\/+$/, ''),
     config,
   };
 }

@@ -13,7 +13,7 @@ export async function examineTwilio(config: Config, clock: Clock): Promise<Findi
   const accessWith = (authToken: string): TwilioAccess => ({
     accountSid: config.TWILIO_ACCOUNT_SID,
     authToken,
-    baseUrl: config.TWILIO_API_BASE_URL.replace(/\/+$/, ''),
+    baseUrl: config.TWILIO_API_BASE_URL.replace(/(?<!\/)\/+$/, ''),
     timeoutMs: config.SEND_TIMEOUT_SECONDS,
     clock,
   });

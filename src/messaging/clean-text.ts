@@ -8,7 +8,7 @@ const RULES: [what: RegExp, by: string][] = [
   [/[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffe\uffff]/g, ''],
   // joiners bind emoji and the letters of some scripts; beside ASCII they only hide a word from us
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII
-  [/(?<![^\u0000-\u007f])[\u200c\u200d]+|[\u200c\u200d]+(?![^\u0000-\u007f])/g, ''],
+  [/(?<![^\u0000-\u007f])[\u200c\u200d]+|(?<![\u200c\u200d])[\u200c\u200d]+(?![^\u0000-\u007f])/g, ''],
 ];
 
 /** Text as it may enter: well-formed, no control characters but `\n`, nothing invisible that carries no meaning. */

@@ -1,7 +1,9 @@
-import { foldForSms, isGsm7 } from './gsm7.ts';
+import { foldForSms, septetsOf } from './gsm7.ts';
 import { cutQuote, measure } from './segments.ts';
 
 export const MOST_SEGMENTS = 2;
+/** A segment holds at most 160 characters, and folding makes one of at most three: what is longer need not be measured. */
+const MOST_CHARACTERS_PER_SEGMENT = 500;
 
 const PICTOGRAPHS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3/gu;
 
@@ -9,19 +11,22 @@ const PICTOGRAPHS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_In
 export function fitForSms(text: string): string {
   const folded = foldForSms(text);
   if (fits(folded)) return folded;
-  const plain = Array.from(foldForSms(withoutPictographs(text)), (letter) => (isGsm7(letter) ? letter : '?')).join('');
-  return fits(plain) ? plain : cutQuote(plain, fits);
+  const plain = Array.from(foldForSms(withoutPictographs(text)), (letter) => (septetsOf(letter) ? letter : '?')).join(
+    '',
+  );
+  return fits(plain) ? plain : cutQuote(plain.slice(0, MOST_SEGMENTS * MOST_CHARACTERS_PER_SEGMENT), fits);
 }
 
 /** Builds a text round quoted words, cutting the words (never the rest) until it has at most so many segments. */
 export function quoteToFit(build: (words: string) => string, words: string, segments = MOST_SEGMENTS): string {
-  const isShortEnough = (candidate: string) => measure(foldForSms(build(candidate))).segments <= segments;
+  const isShortEnough = (candidate: string) => fits(build(candidate), segments);
   if (isShortEnough(words)) return build(words);
   return build(cutQuote(withoutPictographs(words) || words, isShortEnough));
 }
 
-export function fits(text: string): boolean {
-  return measure(foldForSms(text)).segments <= MOST_SEGMENTS;
+/** Measures no more of a text than could fit, since callers try one length after another. */
+export function fits(text: string, segments = MOST_SEGMENTS): boolean {
+  return text.length <= segments * MOST_CHARACTERS_PER_SEGMENT && measure(foldForSms(text)).segments <= segments;
 }
 
 function withoutPictographs(text: string): string {

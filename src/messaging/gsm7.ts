@@ -1,3 +1,5 @@
+import { normalize } from '#src/platform/normalize.ts';
+
 /** The default alphabet of 3GPP TS 23.038, table 6.2.1, without its escape character. */
 const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
@@ -35,14 +37,17 @@ export function isGsm7(text: string): boolean {
  * that GSM-7 has (é, ñ, ö) stay; so does what has no plain form (emoji, other scripts), which then makes it UCS-2.
  */
 export function foldForSms(text: string): string {
-  return Array.from(text.normalize('NFC'), fold).join('');
+  return Array.from(normalize(text, 'NFC'), fold).join('');
 }
 
 function fold(character: string): string {
   if (septetsOf(character)) return character;
-  const bare = character.normalize('NFD').replace(/\p{Mn}/gu, '');
-  if (bare !== '' && bare !== character && isGsm7(bare)) return bare;
-  return PLAIN[character] ?? PLAIN[bare] ?? character;
+  const plain = PLAIN[character];
+  if (plain !== undefined) return plain;
+  const apart = character.normalize('NFD');
+  if (apart === character) return character;
+  const bare = apart.replace(/\p{Mn}/gu, '');
+  return bare !== '' && isGsm7(bare) ? bare : (PLAIN[bare] ?? character);
 }
 
 function spread(plain: string, characters: string): Record<string, string> {

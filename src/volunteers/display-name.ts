@@ -1,3 +1,5 @@
+import { normalize } from '#src/platform/normalize.ts';
+
 /** How people who are no coordinators see one another: "Sipho Mokoena" is "Sipho M". */
 export function shortName(name: string): string {
   const [first = name, ...rest] = name.trim().split(/\s+/);
@@ -15,6 +17,6 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 function lettersOf(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = normalize(name, 'NFD').replace(/\p{M}/gu, '').toLowerCase();
   return (plain.match(/\p{L}+/gu) ?? []).join(' ');
 }

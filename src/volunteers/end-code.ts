@@ -1,16 +1,18 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { normalize } from '#src/platform/normalize.ts';
 import type { CodeEnd, OneTimeCode } from './one-time-code.ts';
 
 const ERASED = '******';
 /** Six digits, spaces, dashes or dots between them, and no more digits on either side. As a phone may type them: also full-width. */
-const SIX_DIGITS = /(?<!\p{Nd}[\s\p{Pd}.]{0,3})\p{Nd}(?:[\s\p{Pd}.]{0,3}\p{Nd}){5}(?![\s\p{Pd}.]{0,3}\p{Nd})/gu;
+const SIX_DIGITS =
+  /(?=\p{Nd})(?<!\p{Nd}[\s\p{Pd}.]{0,3})\p{Nd}(?:[\s\p{Pd}.]{0,3}\p{Nd}){5}(?![\s\p{Pd}.]{0,3}\p{Nd})/gu;
 
 export function eraseDigits(text: string): string {
   return text.replace(SIX_DIGITS, ERASED);
 }
 
 export function sixDigitGroups(text: string): string[] {
-  return (text.match(SIX_DIGITS) ?? []).map((group) => group.normalize('NFKC').replace(/\D/g, ''));
+  return (text.match(SIX_DIGITS) ?? []).map((group) => normalize(group, 'NFKC').replace(/\D/g, ''));
 }
 
 /**

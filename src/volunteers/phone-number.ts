@@ -1,5 +1,6 @@
 import { type CountryCode, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
+import { normalize } from '#src/platform/normalize.ts';
 
 /** Directional marks that a contact copied from a phone carries along. */
 const MARKS = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
@@ -9,7 +10,7 @@ const WHOLE_NUMBER: Partial<Record<string, RegExp>> = { ZA: /^\+27[6-8]\d{8}$/ }
 
 /** A mobile number in any usual spelling, as E.164; numbers without a country are the region's. */
 export function parseMobile(text: string, region: string): string | undefined {
-  const typed = text.normalize('NFKC').replace(MARKS, '').replace(PREFIX, '');
+  const typed = normalize(text, 'NFKC').replace(MARKS, '').replace(PREFIX, '');
   return parseInRegion(typed, region) ?? parseInRegion(withPlus(typed, region), region);
 }
 

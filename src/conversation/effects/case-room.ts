@@ -1,6 +1,4 @@
-import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
-import { foldForSms } from '#src/messaging/gsm7.ts';
-import { measure } from '#src/messaging/segments.ts';
+import { fits } from '#src/messaging/fit-for-sms.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { listReachableCoordinators, phoneOf } from '#src/notices/tell.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
@@ -97,7 +95,6 @@ function additionWords({ texts }: Turn, { kind, body, latitude, longitude }: Rep
 /** Cuts words into as many texts as they need, none longer than two segments, at spaces where there are some. */
 function paginate(words: string, build: (cut: string, page: number, isLast: boolean) => string): string[] {
   const pages: string[] = [];
-  const fits = (text: string) => measure(foldForSms(text)).segments <= MOST_SEGMENTS;
   let rest = words;
   while (!fits(build(rest, pages.length + 1, true))) {
     let length = longestFitting(rest.length, (count) => fits(build(rest.slice(0, count), pages.length + 1, false)));

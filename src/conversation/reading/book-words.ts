@@ -9,7 +9,7 @@ const BEFORE_THE_SHIFT = /^(?:(?:me|us|it|for|on|in|the|shift|shifts|please|a)\s
 const WITH = /(?:^|[\s,;])(?:with|wth|w\/)(?=[\s:]|$)[\s:]*/i;
 const NUMBER_THEN_BUDDY = /^#?(\d{1,2})[\s.,;:)-]+(\S[\s\S]*)$/;
 /** `sun 2am none` */
-const NOBODY_AT_THE_END = /^([\s\S]+?)[\s,;]+(none|nobody|no ?one|alone|no buddy|geen)$/i;
+const NOBODY_AT_THE_END = /(?<![\s,;])[\s,;]+(none|nobody|no ?one|alone|no buddy|geen)$/i;
 const TWO_SPELLINGS = /^#?(\d{1,2})[.)]\s+(\S[\s\S]*)$/;
 
 /** What follows BOOK: which shift, by number or by time, and with whom. */
@@ -30,9 +30,9 @@ export function readBareChoice(text: string, circumstances: Circumstances): Book
 function readWithoutWith(rest: string, circumstances: Circumstances): BookEvent {
   const whole = readChoice(rest, circumstances);
   if (!whole.unread) return whole;
-  const [, shift, nobody = ''] = NOBODY_AT_THE_END.exec(rest) ?? [];
-  const alone = shift ? readChoice(shift, circumstances) : undefined;
-  if (alone?.choice) return { ...alone, ...readBuddy(nobody, circumstances) };
+  const nobody = NOBODY_AT_THE_END.exec(rest);
+  const alone = nobody ? readChoice(rest.slice(0, nobody.index), circumstances) : undefined;
+  if (alone?.choice) return { ...alone, ...readBuddy(nobody?.[1] ?? '', circumstances) };
   const [, number, words = ''] = NUMBER_THEN_BUDDY.exec(rest.replace(BEFORE_THE_SHIFT, '')) ?? [];
   const { buddy } = number ? readBuddy(words, circumstances) : {};
   return buddy ? { type: 'BOOK', choice: { number: Number(number) }, buddy } : whole;

@@ -1,3 +1,4 @@
+import { normalize } from '#src/platform/normalize.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
 import type { BuddyWords } from '../events.ts';
 import { personName } from './person-name.ts';
@@ -16,12 +17,14 @@ const NONE = new Set(
 
 const INTRODUCTION =
   /^\s*(?:(?:my )?buddy(?: is| will be|:)?|with|and|it['’]?s|it is|i['’]m going with|my (?:wife|husband|friend|neighbour|partner|brother|sister|son)(?: is)?,?|name is|name:|his name is|her name is)(?=[\s,:]|$)[\s,:]*/iu;
-const BEFORE_A_NUMBER =
-  /(?:(?:^|[\s,:;-]+)(?:(?:his|her|the|their)\s)?(?:number|nr|no|cell|phone|tel|mobile)(?:\sis)?)?[\s.:,;-]*$/iu;
+/** `his number is` before a number, once the separators behind it are off. */
+const CALLED_NUMBER =
+  /(?:^|(?<![\s,:;-])[\s,:;-]+)(?:(?:his|her|the|their)\s)?(?:number|nr|no|cell|phone|tel|mobile)(?:\sis)?$/iu;
+const SEPARATORS_AT_THE_END = /(?<![\s.:,;-])[\s.:,;-]+$/u;
 
 /** Whom an answer names as buddy: a name, a number in any usual spelling, both in either order, or nobody. */
 export function readBuddyWords(text: string, region: string): BuddyWords | undefined {
-  const bare = withoutIntroduction(withoutMarks(text).normalize('NFKC').replace(/\s+/g, ' '));
+  const bare = withoutIntroduction(normalize(withoutMarks(text), 'NFKC').replace(/\s+/g, ' '));
   if (NONE.has(plain(bare)) || NONE.has(plain(text))) return { kind: 'none' };
   const number = numberIn(bare);
   if (!number) {
@@ -45,7 +48,7 @@ function numberIn(text: string): { typed: string; before: string; after: string 
   const typed = found[0].trim();
   return {
     typed,
-    before: text.slice(0, found.index).replace(BEFORE_A_NUMBER, ''),
+    before: text.slice(0, found.index).replace(SEPARATORS_AT_THE_END, '').replace(CALLED_NUMBER, ''),
     after: text.slice(found.index + found[0].length),
   };
 }

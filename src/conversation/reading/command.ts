@@ -9,7 +9,7 @@ const REPORT_FIRST = /^[\s\p{P}\p{So}]*report(?![\p{L}\p{N}'’_])[\s:;,.!?–�
 const BEFORE_THE_REST = /^[\s:;,.!?–—-]+/;
 const POLITE_OPENING =
   /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;
-const POLITE_CLOSING = /[\s,]+(?:please|pls|plz|thanks|thank you)[\s.!]*$/iu;
+const POLITE_CLOSING = /(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you)[\s.!]*$/iu;
 
 /** English words one letter away from ours, which mean themselves. */
 const NO_TYPOS = new Set(
@@ -74,7 +74,7 @@ export function isCommand(text: string, moment: Pick<Circumstances, 'now' | 'zon
 }
 
 function exactly(text: string, circumstances: Circumstances, isFree: boolean): VolunteerEvent | undefined {
-  if (/^[\s?]*\?[\s?]*$/.test(text)) return { type: 'MENU' };
+  if (/^\s*\?[\s?]*$/.test(text)) return { type: 'MENU' };
   const split = splitVerb(text);
   const verb = split && verbOf(split.word);
   if (!verb) return undefined;
@@ -104,7 +104,8 @@ function forgivingly(text: string, circumstances: Circumstances): VolunteerEvent
 
 function isTypoOf(verb: VerbWord, { word, rest }: Split): boolean {
   if (verb.length < SHORTEST_FORGIVEN || (rest === '' && NEEDS_REST.has(verb))) return false;
-  return editDistance(word, verb.toLowerCase()) === 1;
+  // the distance takes as many steps as both lengths multiplied, and a word may fill the whole text
+  return Math.abs(word.length - verb.length) <= 1 && editDistance(word, verb.toLowerCase()) === 1;
 }
 
 function splitVerb(text: string): Split | undefined {

@@ -31,6 +31,8 @@ const WEEKDAYS: Record<string, number> = {
 const NAMED_DAYS: Record<string, number> = { yesterday: -1, today: 0, vandag: 0, tomorrow: 1 };
 /** `en.GB` reads "nov 28" as a month of 2028. */
 const MONTH_FIRST = /^((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*) (\d{1,2})(?:st|nd|rd|th)?$/;
+/** `Wednesday the twenty-eighth of September 2026` has 45 characters. */
+const LONGEST_DATE = 60;
 const DAY_OF_MONTH = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
 
 export function momentOf(now: Date, zone: string): Moment {
@@ -66,6 +68,8 @@ function readDayOfMonth(words: string, moment: Moment): LocalDate | undefined {
 
 /** Dates by chrono, day first. Of its answer only what the words said counts; what it guesses does not. */
 function readDate(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+  // chrono looks for dates anywhere in a text, in more than linear time
+  if (words.length > LONGEST_DATE) return undefined;
   const reference = { instant: new Date(`${moment.today}T12:00:00Z`), timezone: 0 };
   const dayFirst = words.replace(MONTH_FIRST, '$2 $1');
   const [found, ...others] = GB.parse(dayFirst, reference);

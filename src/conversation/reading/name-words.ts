@@ -7,7 +7,7 @@ const OPENING =
   /^[\s\p{P}]*(?:hi|hello|hey|hallo|sawubona|molo|good (?:morning|day|evening))(?: there)?(?:[\s,.!]+|$)/iu;
 const INTRODUCTION =
   /^\s*(?:my full name is|my name is|my name'?s|my name|name is|name|i am called|i am|i['’]m|im|it['’]?s|it is|its me|this is|me is)(?:[\s:,]+|$)/iu;
-const CLOSING = /[\s,.!]+(?:here|thanks|thank you|please|pls)[\s.!]*$/iu;
+const CLOSING = /(?<![\s,.!])[\s,.!]+(?:here|thanks|thank you|please|pls)[\s.!]*$/iu;
 
 /** The name in an answer to "What is your name?", however it is introduced. Not a greeting, a yes or a word of ours. */
 export function readName(text: string): string | undefined {

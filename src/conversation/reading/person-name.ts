@@ -1,3 +1,4 @@
+import { normalize } from '#src/platform/normalize.ts';
 import { withoutMarks } from './plain.ts';
 
 const LONGEST = 40;
@@ -7,7 +8,7 @@ const PUNCTUATION = /[()[\]"“”«»,;:!…*_]/g;
 const PICTURES = /[\p{So}\p{Cn}]/gu;
 const NAME = /^[\p{L}\p{M}'’.\- ]+$/u;
 /** A full stop stays behind an initial only. */
-const ENDS = /^[\s.\-'’]+|[\s\-'’]+$|(?<=\p{L}{2})[\s.]+$/gu;
+const ENDS = /^[\s.\-'’]+|(?<![\s\-'’])[\s\-'’]+$|(?<=\p{L}{2})[\s.]+$/gu;
 /** Words of a sentence. No list of names that we know has them. */
 const OF_A_SENTENCE = new Set(
   "i i'm im me myself we you he she they it is are was am the not don't dont know sure yet want need help what who's who where why how how's this that my your broken nobody please".split(
@@ -20,8 +21,7 @@ const PARTICLES = new Set(['van', 'der', 'den', 'de', 'du', 'la', 'le', 'von', '
 /** What can stand as a person's name, tidied: at most 40 characters, capitalised if it was typed all in lower case. */
 export function personName(text: string): string | undefined {
   if (text.includes('?')) return undefined;
-  const name = withoutMarks(text)
-    .normalize('NFC')
+  const name = normalize(withoutMarks(text), 'NFC')
     .replace(PUNCTUATION, ' ')
     .replace(PICTURES, ' ')
     .replace(/\s+/g, ' ')

@@ -1,3 +1,4 @@
+import { normalize } from '#src/platform/normalize.ts';
 import { addDays, formatZoned, instantAt, type LocalDate, startOfDay, weekdayOf } from '#src/platform/zoned-time.ts';
 import type { TimeRange, TimeWords } from '../events.ts';
 import { type ClockTime, takeClock } from './clock-words.ts';
@@ -9,7 +10,8 @@ const NIGHT_ENDS = 6;
 const DAY_ENDS = 5;
 
 const SPELLINGS: [RegExp, string][] = [
-  [/\([^)]*\)/g, ' '],
+  // no "(" within: otherwise each of many "(" would look for a ")" up to the end of the text
+  [/\([^()]*\)/g, ' '],
   [/[’']s\b/g, ''],
   [/[?!,;"]/g, ' '],
   [/\b(?:2nite|2night|tonite|tonigh|vanaand|this (?:evening|night)|tonight night)\b/g, 'tonight'],
@@ -30,7 +32,10 @@ export function readTimeWords(
   now: Date,
   zone: string,
 ): { when: TimeWords } | { unread: string } | undefined {
-  const words = SPELLINGS.reduce((so, [from, to]) => so.replace(from, to), text.normalize('NFKC').toLowerCase().trim());
+  const words = SPELLINGS.reduce(
+    (so, [from, to]) => so.replace(from, to),
+    normalize(text, 'NFKC').toLowerCase().trim(),
+  );
   if (words === '') return undefined;
   const when = readWhen(words, momentOf(now, zone));
   return when ? { when } : { unread: text.trim() };
