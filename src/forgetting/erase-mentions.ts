@@ -1,79 +1,135 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Eraser } from '#src/volunteers/erase-number.ts';
-import { findMentions, type Row } from './find-mentions.ts';
-import { jsonWithoutMentions, type Mentions, mentionsOf, type Person, withoutMentions } from './mentions.ts';
+import { eraseSent, type OwnCases } from './erase-sent.ts';
+import { findNumbers, findWords, type Row, type Search } from './find-mentions.ts';
+import { isFullName } from './find-names.ts';
+import {
+  type Mentioned,
+  mentionedBy,
+  needlesFor,
+  type Whom,
+  withoutIntroduction,
+  withoutNumbers,
+  withoutPerson,
+} from './person-mentioned.ts';
 
-interface Texts {
-  table: string;
-  key: string;
-  columns: string[];
-  isJson?: true;
-  /** The watch's record: only what surely means this person is taken out, but for their own cases. */
-  isRecord?: true;
+interface Texts extends Search {
+  /** Which of the columns hold JSON: only its strings are rewritten, never the names of its members. */
+  json: readonly string[];
 }
 
-/** Everything that holds words which somebody else wrote or was told. */
-const TEXTS: Texts[] = [
-  { table: 'inbox', key: 'inboxId', columns: ['body'] },
-  { table: 'inbox', key: 'inboxId', columns: ['raw'], isJson: true },
-  { table: 'conversations', key: 'conversationId', columns: ['context'], isJson: true },
-  { table: 'audit_events', key: 'auditEventId', columns: ['before', 'after'], isJson: true },
-  { table: 'one_time_codes', key: 'codeId', columns: ['name'] },
-  { table: 'broadcasts', key: 'broadcastId', columns: ['body'] },
-  { table: 'bookings', key: 'bookingId', columns: ['buddyName'], isRecord: true },
-  { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], isRecord: true },
-  { table: 'report_additions', key: 'additionId', columns: ['body'], isRecord: true },
-];
-const SENT: Texts = { table: 'outbox', key: 'outboxId', columns: ['payload'] };
-const SETTLED: readonly unknown[] = ['sent', 'failed', 'cancelled'];
+/** What people wrote, and when. Cases are left out: they keep their words, since they are evidence. */
+const INBOX: Texts = { table: 'inbox', key: 'inboxId', columns: ['body', 'raw'], json: ['raw'] };
+const CONTEXTS: Texts = { table: 'conversations', key: 'conversationId', columns: ['context'], json: ['context'] };
+const BROADCASTS: Texts = { table: 'broadcasts', key: 'broadcastId', columns: ['body'], json: [] };
+const BUDDIES: Texts = { table: 'bookings', key: 'bookingId', columns: ['buddyName', 'buddyCalled'], json: [] };
+const AUDIT: Texts = {
+  table: 'audit_events',
+  key: 'auditEventId',
+  columns: ['before', 'after'],
+  json: ['before', 'after'],
+  // the note on a case belongs to the case
+  where: (rows) => void rows.where('subject', 'not like', 'report:%'),
+};
 
-/** Takes a person out of what others wrote, were told and were sent. Who has another's name may lose it there, too. */
+/** Takes a person out of what others wrote, were told and were sent, as far as it surely means this person. */
 export async function eraseMentions(
   trx: Transaction,
-  { nameless }: Eraser,
-  { ownReports, ...person }: Person & { ownReports: ReadonlySet<unknown> },
+  eraser: Eraser,
+  { own, ...whom }: Whom & { own: OwnCases },
 ): Promise<void> {
-  const mentions = mentionsOf(person);
-  for (const texts of TEXTS) {
-    for (const row of await findMentions(trx, texts, mentions)) {
-      const isNarrow = texts.isRecord && !ownReports.has(row.reportId);
-      await rewrite(trx, texts, row, isNarrow ? mentions.narrow : mentions.wide, nameless);
+  const who = mentionedBy(whom, eraser.nameless);
+  for (const texts of [INBOX, CONTEXTS, BROADCASTS, BUDDIES, AUDIT]) {
+    for await (const row of findNumbers(trx, texts, who.numbers)) {
+      await rewrite(trx, texts, row, (text) => withoutNumbers(who, text));
     }
   }
-  for (const row of await findMentions(trx, SENT, mentions)) {
-    if (SETTLED.includes(row.status)) await rewrite(trx, SENT, row, mentions.wide, nameless);
-    else await leaveForLater(trx, row, mentions);
+  await eraseNames(trx, who);
+  await eraseFromOwnCases(trx, who, own);
+  await eraseSent(trx, eraser, { who, own });
+  await eraseAnswers(trx, who);
+}
+
+/** A name, in the words of those who can have meant this person. */
+async function eraseNames(trx: Transaction, who: Mentioned): Promise<void> {
+  const needles = needlesFor(who);
+  if (needles.length === 0) return;
+  for (const writer of who.writers.keys()) {
+    const conversation = trx('conversations')
+      .whereIn('identity', trx('users').where({ userId: writer }).whereNotNull('phone').select('phone'))
+      .select('conversationId');
+    const written: [Texts, string, NonNullable<Search['where']>][] = [
+      [INBOX, 'receivedAt', (rows) => void rows.whereIn('conversationId', conversation.clone())],
+      [CONTEXTS, 'touchedAt', (rows) => void rows.whereIn('conversationId', conversation.clone())],
+      [BROADCASTS, 'createdAt', (rows) => void rows.where({ writtenBy: writer })],
+      // a linked buddy is named as the member is
+      [BUDDIES, 'createdAt', (rows) => void rows.where({ userId: writer }).whereNull('buddyUserId')],
+    ];
+    for (const [texts, moment, where] of written) {
+      for await (const row of findWords(trx, { ...texts, where }, needles)) {
+        const at = new Date(row[moment] as Date | number).getTime();
+        await rewrite(trx, texts, row, (text) => withoutPerson(who, text, { writer, at }));
+      }
+    }
   }
-  for (const { userId, repeatKey } of await findMentions(trx, { table: 'repeats', columns: ['answer'] }, mentions)) {
-    await trx('repeats')
-      .where({ userId, repeatKey } as object)
-      .delete();
+}
+
+/** The cases of this person stay with their words; the person does not. What a coordinator noted on them stays as it is. */
+async function eraseFromOwnCases(trx: Transaction, who: Mentioned, { reportIds }: OwnCases): Promise<void> {
+  const ids = [...reportIds] as number[];
+  const cases: Texts = { table: 'reports', key: 'reportId', columns: ['message'], json: [] };
+  const additions: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
+  for (const texts of [cases, additions]) {
+    const rows: Row[] = await trx(texts.table)
+      .whereIn('reportId', ids)
+      .select(texts.key, 'createdAt', ...texts.columns);
+    for (const row of rows) {
+      const at = new Date(row.createdAt as Date | number).getTime();
+      await rewrite(trx, texts, row, (text) => withoutIntroduction(who, text, at));
+    }
+  }
+}
+
+/** Answers that are kept for a repeated request: they can't be rewritten, and are of use for some days only. */
+async function eraseAnswers(trx: Transaction, who: Mentioned): Promise<void> {
+  const names = who.names.map(({ name }) => name).filter(isFullName);
+  const rows: { userId: number; repeatKey: string; answer: string }[] = await trx('repeats')
+    .whereNotNull('answer')
+    .select('userId', 'repeatKey', 'answer');
+  for (const { userId, repeatKey, answer } of rows) {
+    const isMeant =
+      names.some((name) => answer.includes(JSON.stringify(name))) || withoutNumbers(who, answer) !== answer;
+    if (isMeant) await trx('repeats').where({ userId, repeatKey }).delete();
   }
 }
 
 async function rewrite(
   trx: Transaction,
-  { table, key, columns, isJson }: Texts,
+  { table, key, columns, json }: Texts,
   row: Row,
-  patterns: readonly RegExp[],
-  nameless: string,
+  without: (text: string) => string,
 ): Promise<void> {
-  const without = isJson ? jsonWithoutMentions : withoutMentions;
   const changes: Record<string, string> = {};
   for (const column of columns) {
     const text = row[column];
-    if (typeof text === 'string' && text !== '') changes[column] = without(text, patterns, nameless);
+    if (typeof text !== 'string' || text === '') continue;
+    const rest = json.includes(column) ? inStrings(text, without) : without(text);
+    if (rest !== text) changes[column] = rest;
   }
+  if (Object.keys(changes).length === 0) return;
   await trx(table)
     .where(key, row[key] as number)
     .update(changes);
 }
 
-/** What still has to leave, an alarm perhaps, leaves as it is; its words are erased once it has. */
-async function leaveForLater(trx: Transaction, { outboxId, payload }: Row, { wide }: Mentions): Promise<void> {
-  const isMeant = withoutMentions(String(payload), wide, '') !== payload;
-  if (isMeant)
-    await trx('outbox')
-      .where('outboxId', outboxId as number)
-      .update({ isLastWord: true });
+/** The JSON as it was, unless one of its strings has changed. */
+function inStrings(json: string, without: (text: string) => string): string {
+  let isChanged = false;
+  const rest = JSON.stringify(JSON.parse(json), (_, value) => {
+    if (typeof value !== 'string') return value;
+    const bare = without(value);
+    isChanged ||= bare !== value;
+    return bare;
+  });
+  return isChanged ? rest : json;
 }

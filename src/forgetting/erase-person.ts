@@ -17,54 +17,64 @@ import { User } from '#src/volunteers/user.ts';
 import { wasMembersNumber } from '#src/volunteers/was-members-number.ts';
 import { listEarlierNames } from './earlier-names.ts';
 import { eraseMentions } from './erase-mentions.ts';
+import { listNamePeriods } from './name-periods.ts';
+import type { Whom } from './person-mentioned.ts';
+import { listWriters, type Writers } from './writers.ts';
 
-interface Whose {
-  userId: number | undefined;
-  /** Numbers that are nobody else's by now. */
-  identities: readonly string[];
-  names: readonly string[];
+interface Whose extends Whom {
   isRefused: boolean;
 }
 
 /**
- * Forgets somebody whose shifts ahead were given up: name, numbers, texts, files and places are gone, also from what others
- * wrote and were told. Shifts and reports stay, of nobody. Of a number only `forgotten_numbers` and `spent_grants` keep
- * something.
+ * Forgets somebody whose shifts ahead were given up: their profile, numbers, texts, files and places. Shifts and reports
+ * stay, without the person. What other people wrote stays, but for the number, and for a name that its writer can have meant.
+ * Only `forgotten_numbers` and `spent_grants` keep something of a number.
  */
-export async function erasePerson(trx: Transaction, eraser: Eraser, user: User): Promise<void> {
+export async function erasePerson(trx: Transaction, eraser: Eraser, user: User, writers?: Writers): Promise<void> {
   const { userId } = user;
-  const { names, phones } = await listEarlierNames(trx, user);
+  const { phones } = await listEarlierNames(trx, user);
   // nothing else will tell that these were a member's, also of those that somebody else has by now
   for (const phone of [...phones].sort()) await spendGrant(trx, eraser, phone);
+  const { all: names, proved } = await listNamePeriods(trx, user);
+  const known = writers ?? (await listWriters(trx, user));
   const taken = await listTaken(trx, phones, userId);
   for (const phone of taken) await eraseEarlierTexts(trx, eraser, { user, phone });
   await eraseMessagesTo(trx, eraser, { userId });
   const identities = phones.filter((phone) => !taken.includes(phone));
-  await eraseTraces(trx, eraser, { userId, identities, names, isRefused: user.status === 'suspended' });
+  const whom = { userId, identities, names, proved, writers: known };
+  await eraseTraces(trx, eraser, { ...whom, isRefused: user.status === 'suspended' });
   await eraseProfile(trx, eraser, userId);
 }
 
-/** Forgets somebody who is no member, at their own wish. */
+/** Forgets somebody who is not a member, at their own wish. Their name was never proved: nobody else's words lose it. */
 export async function eraseStranger(trx: Transaction, eraser: Eraser, identity: string): Promise<void> {
   // the audit of whoever had this number before loses it too, and could not tell any more
   if (await wasMembersNumber(trx, identity)) await spendGrant(trx, eraser, identity);
-  const codes: { name: string | null }[] = await trx('one_time_codes').where({ phone: identity }).select('name');
-  const names = [...new Set(codes.flatMap(({ name }) => name ?? []))];
-  await eraseTraces(trx, eraser, { userId: undefined, identities: [identity], names, isRefused: false });
+  const codes: { name: string | null; createdAt: Date | number }[] = await trx('one_time_codes')
+    .where({ phone: identity })
+    .whereNotNull('name')
+    .select('name', 'createdAt');
+  const names = codes.map(({ name, createdAt }) => ({
+    name: name ?? '',
+    since: new Date(createdAt).getTime(),
+    until: undefined,
+  }));
+  const whom = { userId: undefined, identities: [identity], names, proved: [], writers: new Map() };
+  await eraseTraces(trx, eraser, { ...whom, isRefused: false });
 }
 
 async function eraseTraces(trx: Transaction, eraser: Eraser, { isRefused, ...whose }: Whose): Promise<void> {
-  const { userId, identities, names } = whose;
+  const { userId, identities } = whose;
   for (const identity of identities) {
     await rememberForgotten(trx, eraser, { identity, isRefused });
     await eraseCausedBy(trx, eraser, { inboxIds: await listTextsFrom(trx, identity), userId });
     await eraseCorrespondence(trx, eraser, identity);
   }
-  const { mediaIds, reportIds } = await eraseReporter(trx, eraser, whose);
+  const { mediaIds, ...own } = await eraseReporter(trx, eraser, whose);
   await eraseMedia(trx, eraser.now, mediaIds);
   await eraseBuddy(trx, eraser, whose);
   for (const identity of identities) await eraseNumber(trx, eraser, identity);
-  await eraseMentions(trx, eraser, { names, identities, ownReports: new Set(reportIds) });
+  await eraseMentions(trx, eraser, { ...whose, own });
 }
 
 /** Of these numbers, those that somebody else has, or had last, by now. */

@@ -1,29 +1,98 @@
-import type { Transaction } from '#src/db/connect.ts';
-import type { Mentions } from './mentions.ts';
+import type { Knex } from 'knex';
+import { isPostgres, type Transaction } from '#src/db/connect.ts';
+import { spellings } from './find-names.ts';
+import type { SoughtNumber } from './find-numbers.ts';
 
 export type Row = Record<string, unknown>;
 
 /** What people put between the digits of a number. */
-const SEPARATORS = [' ', '-', '(', ')', '.', '/', '\u00a0'];
+const SEPARATORS = [
+  ' ',
+  '-',
+  '(',
+  ')',
+  '.',
+  '/',
+  '\u00a0',
+  '\t',
+  '\n',
+  '\r',
+  ...'\u2010\u2011\u2012\u2013\u2014\u2015',
+];
+/** So many rows are in memory at once. */
+const BATCH = 200;
+/** So many needles are in one statement: somebody can have had any number of names, and SQLite limits an expression's depth. */
+const MOST_NEEDLES = 20;
 
-/** The rows of a table that may mention somebody in one of these columns, for a closer look. It reads the whole table. */
-export async function findMentions(
-  trx: Transaction,
-  { table, columns }: { table: string; columns: readonly string[] },
-  { needles }: Mentions,
-): Promise<Row[]> {
-  return trx(table).where((any) => {
-    for (const column of columns) {
-      for (const word of needles.words) any.orWhereRaw("lower(??) like ? escape '!'", [column, within(word)]);
-      for (const digits of needles.digits) {
-        any.orWhereRaw(`${WITHOUT_SEPARATORS} like ? escape '!'`, [column, within(digits)]);
-      }
-    }
-  });
+export interface Search {
+  table: string;
+  key: string;
+  columns: readonly string[];
+  /** Which rows are looked at; the others are as if they were not there. */
+  where?: (rows: Knex.QueryBuilder) => void;
 }
 
-const WITHOUT_SEPARATORS = SEPARATORS.reduce((text, sign) => `replace(${text}, '${sign}', '')`, '??');
+/** The rows of a table that may have one of these numbers, a batch at a time. It reads the whole table, but holds little of it. */
+export async function* findNumbers(
+  trx: Transaction,
+  search: Search,
+  numbers: readonly SoughtNumber[],
+): AsyncGenerator<Row> {
+  for (const chunk of chunked(numbers.map(({ core }) => core.toLowerCase()))) {
+    const isThere = (any: Knex.QueryBuilder, column: string, core: string) =>
+      any.orWhereRaw(`${withoutSeparators(trx)} like ? escape '!'`, [column, within(core)]);
+    yield* findRows(trx, search, (any, column) => {
+      for (const core of chunk) isThere(any, column, core);
+    });
+  }
+}
+
+/** The rows of a table that may have one of these words. */
+export async function* findWords(trx: Transaction, search: Search, words: readonly string[]): AsyncGenerator<Row> {
+  for (const chunk of chunked(needlesOf(words))) {
+    yield* findRows(trx, search, (any, column) => {
+      for (const needle of chunk) any.orWhereRaw("lower(??) like ? escape '!'", [column, within(needle)]);
+    });
+  }
+}
+
+async function* findRows(
+  trx: Transaction,
+  { table, key, columns, where }: Search,
+  isThere: (any: Knex.QueryBuilder, column: string) => void,
+): AsyncGenerator<Row> {
+  let after = 0;
+  for (;;) {
+    const query = trx(table).where(key, '>', after).orderBy(key).limit(BATCH);
+    query.where((any) => {
+      for (const column of columns) isThere(any, column);
+    });
+    if (where) query.where(where);
+    const rows: Row[] = await query;
+    yield* rows;
+    if (rows.length < BATCH) return;
+    after = Number(rows.at(-1)?.[key]);
+  }
+}
+
+/** Only the first word of a name: what stands between the words may be any space. */
+function needlesOf(names: readonly string[]): string[] {
+  const words = spellings(names.map((name) => name.trim().split(/\s+/)[0] ?? name));
+  // SQLite folds the case of ASCII only: other letters are looked for as capitals, too
+  const capitals = words.filter((word) => /\P{ASCII}/u.test(word)).map((word) => word.toUpperCase());
+  return [...new Set([...words.map((word) => word.toLowerCase()), ...capitals])].filter(Boolean);
+}
+
+function withoutSeparators(trx: Transaction): string {
+  if (isPostgres(trx)) return `lower(translate(??, '${SEPARATORS.join('')}', ''))`;
+  const bare = SEPARATORS.reduce((text, sign) => `replace(${text}, '${sign}', '')`, '??');
+  return `lower(${bare})`;
+}
 
 function within(words: string): string {
   return `%${words.replace(/[!%_]/g, '!$&')}%`;
+}
+
+function* chunked<Value>(values: readonly Value[]): Generator<Value[]> {
+  for (let from = 0; from < values.length; from += MOST_NEEDLES) yield values.slice(from, from + MOST_NEEDLES);
 }

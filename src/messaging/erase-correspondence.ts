@@ -69,8 +69,8 @@ async function eraseOnceSettled(
   now: Date,
   which: { outboxId: number } | { writtenBy: number } | { aboutUserId: number },
 ): Promise<void> {
-  await trx('outbox').where(which).whereIn('status', SETTLED).update({ payload: '', erasedAt: now });
-  await trx('outbox').where(which).whereNotIn('status', SETTLED).update({ isLastWord: true });
+  await trx('outbox').where(which).whereIn('status', SETTLED).update({ payload: '', keptWords: null, erasedAt: now });
+  await trx('outbox').where(which).whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
 }
 
 /** By number, or by person where the number is somebody else's by now. */
@@ -81,7 +81,7 @@ export async function eraseMessagesTo(
 ): Promise<void> {
   const notBegun = trx('outbox').where(whose).whereIn('status', NOT_BEGUN);
   await notBegun.update({ status: 'cancelled', error: 'forgotten', leaseExpiresAt: null });
-  await trx('outbox').where(whose).whereIn('status', UNDER_WAY).update({ isLastWord: true });
+  await trx('outbox').where(whose).whereIn('status', UNDER_WAY).update({ isLastWord: true, keptWords: null });
   const identities: string[] = await trx('outbox').where(whose).distinct('identity').pluck('identity');
   for (const identity of identities) {
     const settled = trx('outbox')
@@ -96,18 +96,22 @@ export async function eraseMessagesTo(
  * Returns how many.
  */
 export async function eraseLastWords(trx: Transaction, { now, secret }: Eraser, limit: number): Promise<number> {
-  const rows: { outboxId: number; identity: string }[] = await trx('outbox')
+  const rows: { outboxId: number; identity: string; keptWords: string | null }[] = await trx('outbox')
     .where({ isLastWord: true })
     .whereIn('status', SETTLED)
     .orderBy('outboxId')
     .limit(limit)
-    .select('outboxId', 'identity');
-  for (const { outboxId, identity } of rows) {
+    .select('outboxId', 'identity', 'keptWords');
+  for (const { outboxId, identity, keptWords } of rows) {
     const isTheirs = await isForgottenNumber(trx, secret, identity);
-    const nothing = isTheirs ? nothingSent(trx, { now, secret, identity }) : { payload: '', erasedAt: now };
+    const nothing = isTheirs
+      ? nothingSent(trx, { now, secret, identity })
+      : keptWords === null
+        ? { payload: '', erasedAt: now }
+        : { payload: keptWords };
     await trx('outbox')
       .where({ outboxId })
-      .update({ ...nothing, isLastWord: false });
+      .update({ ...nothing, isLastWord: false, keptWords: null });
   }
   return rows.length;
 }
@@ -116,6 +120,7 @@ function nothingSent(trx: Transaction, { now, secret, identity }: { now: Date; s
   const stays = forgottenIdentity(secret, identity);
   return {
     payload: '',
+    keptWords: null,
     recipient: stays,
     identity: stays,
     // some keys name the number that they are for

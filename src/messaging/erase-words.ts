@@ -44,7 +44,7 @@ async function eraseMessages(
   const old = trx('outbox').whereNull('erasedAt').whereIn('status', statuses).where('createdAt', '<=', before);
   return trx('outbox')
     .whereIn('outboxId', old.orderBy('createdAt').limit(limit).select('outboxId'))
-    .update({ payload: '', erasedAt: now });
+    .update({ payload: '', keptWords: null, erasedAt: now });
 }
 
 /** What was begun and left in a conversation that long ago: it begins anew. */

@@ -58,6 +58,8 @@ export class Outbound extends BaseModel {
   declare aboutUserId: number | null;
   /** The coordinator whose words it carries. */
   declare writtenBy: number | null;
+  /** What stays of the words of a message that names a forgotten person, once it has left. */
+  declare keptWords: string | null;
   declare createdAt: Date;
   declare sentAt: Date | null;
 }

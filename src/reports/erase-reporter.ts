@@ -5,24 +5,26 @@ import { forgottenIdentity } from '#src/volunteers/number-hash.ts';
 
 /**
  * The cases of this person stay, without the person: the number, the places and the files that they gave are erased, their
- * words are the watch's record. Returns which cases, and the files, to be erased where they lie.
+ * words are the watch's record. Returns which cases those are, and the files, to be erased where they lie.
  */
 export async function eraseReporter(
   trx: Transaction,
   { secret }: Eraser,
   { userId, identities }: { userId: number | undefined; identities: readonly string[] },
-): Promise<{ reportIds: number[]; mediaIds: number[] }> {
+): Promise<{ reportIds: Set<number>; caseNumbers: Set<number>; mediaIds: number[] }> {
   const theirs = trx('reports').where((either) => {
     either.whereIn('reporterIdentity', [...identities]);
     if (userId !== undefined) either.orWhere({ userId });
   });
-  const reportIds = await listValues<number>(theirs, 'reportId');
+  const cases: { reportId: number; caseNumber: number }[] = await theirs.select('reportId', 'caseNumber');
+  const reportIds = cases.map(({ reportId }) => reportId);
   const additions = trx('report_additions').whereIn('reportId', reportIds);
   const mediaIds = await listValues<number>(additions.clone().whereNotNull('mediaId'), 'mediaId');
   await additions.update({ latitude: null, longitude: null, mediaUrl: null });
   await trx('reports').whereIn('reportId', reportIds).update({ latitude: null, longitude: null });
   for (const identity of identities) await hideReporter(trx, secret, identity);
-  return { reportIds, mediaIds };
+  const caseNumbers = new Set(cases.map(({ caseNumber }) => caseNumber));
+  return { reportIds: new Set(reportIds), caseNumbers, mediaIds };
 }
 
 /** A stranger's number, in cases that are older than this. */

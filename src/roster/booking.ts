@@ -22,6 +22,8 @@ export class Booking extends BaseModel {
   declare buddyUserId: number | null;
   declare buddyName: string | null;
   declare buddyPhone: string | null;
+  /** What the booker called the buddy, whatever the buddy is called as a member. */
+  declare buddyCalled: string | null;
   /** Since when `buddyUserId` is linked. */
   declare buddySince: Date | null;
   /** Anyone of the two. */

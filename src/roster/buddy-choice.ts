@@ -7,22 +7,30 @@ export interface BuddyColumns {
   buddyUserId: number | null;
   buddyName: string | null;
   buddyPhone: string | null;
+  /** The booker's own word for the buddy; a member's name does not replace it. */
+  buddyCalled: string | null;
   buddySince: Date | null;
 }
 
-export const NO_BUDDY: BuddyColumns = { buddyUserId: null, buddyName: null, buddyPhone: null, buddySince: null };
+export const NO_BUDDY: BuddyColumns = {
+  buddyUserId: null,
+  buddyName: null,
+  buddyPhone: null,
+  buddyCalled: null,
+  buddySince: null,
+};
 
 const LONGEST_NAME = 40;
 
 /** A member's registered name wins over the one that was given; a stranger is kept as named, and linked to nobody. */
 export function buddyColumns(buddy: BuddyChoice, buddyUser: User | undefined, now: Date): BuddyColumns {
-  if (buddyUser) return linkedColumns(buddyUser, now);
   if (buddy.kind === 'none') return NO_BUDDY;
-  const name = [...buddy.name.trim()].slice(0, LONGEST_NAME).join('');
-  return { ...NO_BUDDY, buddyName: name === '' ? null : name, buddyPhone: buddy.phone ?? null };
+  const buddyCalled = [...buddy.name.trim()].slice(0, LONGEST_NAME).join('') || null;
+  if (buddyUser) return { ...linkedColumns(buddyUser, now), buddyCalled };
+  return { ...NO_BUDDY, buddyName: buddyCalled, buddyPhone: buddy.phone ?? null, buddyCalled };
 }
 
-export function linkedColumns(buddyUser: User, now: Date): BuddyColumns {
+export function linkedColumns(buddyUser: User, now: Date): Omit<BuddyColumns, 'buddyCalled'> {
   return { buddyUserId: buddyUser.userId, buddyName: buddyUser.name, buddyPhone: buddyUser.phone, buddySince: now };
 }
 

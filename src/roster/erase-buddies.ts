@@ -13,7 +13,12 @@ export async function eraseOldBuddies(
     .where((named) => named.whereNotNull('buddyPhone').orWhereNot({ buddyName: nameless }));
   return trx('bookings')
     .whereIn('bookingId', old.limit(limit).select('bookingId'))
-    .update({ buddyName: nameless, buddyPhone: null });
+    .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
+}
+
+/** The name that came with the booking was a coordinator's word, so it says nothing about how the booker calls the buddy. */
+export async function forgetWhatBuddyWasCalled(trx: Transaction, bookingId: number): Promise<void> {
+  await trx('bookings').where({ bookingId }).update({ buddyCalled: null });
 }
 
 /** This person as the buddy of others: the shifts stay, and that there was a buddy. */
@@ -27,7 +32,7 @@ export async function eraseBuddy(
       either.whereIn('buddyPhone', [...identities]);
       if (userId !== undefined) either.orWhere({ buddyUserId: userId });
     })
-    .update({ buddyName: nameless, buddyPhone: null });
+    .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
   const named = trx('buddy_numbers').whereIn('phone', [...identities]);
   if (userId !== undefined) named.orWhere({ userId });
   await named.delete();

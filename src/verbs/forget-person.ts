@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { erasePerson, eraseStranger } from '#src/forgetting/erase-person.ts';
 import { eraserOf } from '#src/forgetting/eraser-of.ts';
+import { listWriters } from '#src/forgetting/writers.ts';
 import type { Change } from '#src/membership/change-status.ts';
 import { countCoordinators, lockMember } from '#src/membership/lock-member.ts';
 import { noticeOfForgetting, tellForgotten } from '#src/notices/membership-notices.ts';
@@ -30,10 +31,12 @@ export async function forgetPerson(
   const user = await lockPerson(trx, change.userId);
   if (user.forgottenAt) return { outcome: 'alreadyForgotten', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
+  // giving up the shifts ahead takes away who was to walk with whom
+  const writers = await listWriters(trx, user);
   const freed = await freedBy(trx, watch, user);
   const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
   await noticeOfForgetting(trx, watch, { cause, user, actor: change.actor, freed });
-  await erasePerson(trx, eraserOf(watch), user);
+  await erasePerson(trx, eraserOf(watch), user, writers);
   // who asked by text has it as the answer
   if (!isSilenced && change.channel !== 'text') await tellForgotten(trx, watch, { cause, user });
   const { channel, actor, userId } = change;

@@ -5,6 +5,7 @@ import type { Watch } from '#src/notices/watch.ts';
 import type { BookOutcome, SlotRequest } from '#src/roster/book-slot.ts';
 import { type BookingDetails, findBookingDetails } from '#src/roster/booking-details.ts';
 import { type DropOutcome, dropBooking } from '#src/roster/drop-booking.ts';
+import { forgetWhatBuddyWasCalled } from '#src/roster/erase-buddies.ts';
 import { type MarkOutcome, markAttendance } from '#src/roster/mark-attendance.ts';
 import { type Move, type MoveOutcome, moveBooking } from '#src/roster/move-booking.ts';
 import type { Actor } from '#src/volunteers/actor.ts';
@@ -33,6 +34,7 @@ export async function assignShift(
   // removed at the same moment, before the lock on them was ours
   if (!details.booker.isActive) return { outcome: 'notActive' };
   const { cause } = request;
+  await forgetWhatBuddyWasCalled(trx, details.booking.bookingId);
   await noticeOfAssignment(trx, watch, { cause, details, actor });
   await note(trx, watch, { actor, channel, action: 'booking.assign', details, after: factsOf(details) });
   return booked;

@@ -1,0 +1,69 @@
+import { firstName, shortName } from '#src/volunteers/display-name.ts';
+
+const NO_LETTER_BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`;
+const NO_LETTER_AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`;
+
+/** In what way our own texts name somebody: whole, as other members see them, or by the first name. The longest first. */
+export function renderedForms(names: readonly string[]): string[] {
+  const forms = names.flatMap((name) => [name, shortName(name), firstName(name)]);
+  return spellings(forms.filter((form) => /\p{L}/u.test(form)));
+}
+
+/** First name and surname together. A single word is never looked for: it may mean anything. */
+export function isFullName(name: string): boolean {
+  const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
+  return words.length >= 2;
+}
+
+/** These words as people type them: in any case, with or without accents, with any space between them. */
+export function wordsPattern(names: readonly string[]): RegExp | undefined {
+  const usable = names.filter((name) => /\p{L}/u.test(name));
+  if (usable.length === 0) return undefined;
+  return new RegExp(`${NO_LETTER_BEFORE}(?:${alternatives(usable)})${NO_LETTER_AFTER}`, 'giu');
+}
+
+/** What our own texts write directly before a name, and directly after one that begins a sentence. */
+const BEFORE_A_NAME = String.raw`(?:(?<![\p{L}\p{M}])(?:with|by|buddy|buddy of|tell|Only|Phone|Take|Number of|Passed to|LATE:|let in|refused|removed|added|signed off|a coordinator of|role from|sign-in of) |\d\d:\d\d |\+ )`;
+const AFTER_A_NAME = String.raw`(?: (?:put|is|has|had|stays|knows|and the other|took|takes|says|comes|can't|set|let in|refused|removed|added|signed off|made a|ended every|\(coordinator\)))`;
+const BEGINS = String.raw`(?<=^|\n|[.:] )`;
+
+/** Where our own texts put one of these names. Elsewhere the same words may be a place, or what somebody typed. */
+export function framesPattern(forms: readonly string[]): RegExp | undefined {
+  if (forms.length === 0) return undefined;
+  const name = `(?:${alternatives(forms)})`;
+  const framed = `(?<=${BEFORE_A_NAME})${name}${NO_LETTER_AFTER}`;
+  return new RegExp(`${framed}|${BEGINS}${name}(?=${AFTER_A_NAME})`, 'gu');
+}
+
+/** A name directly before a number, as our own texts give both: with the mark that stands for the person's number, or without it. */
+export function besideNumberPattern(forms: readonly string[], mark: string): RegExp | undefined {
+  if (forms.length === 0) return undefined;
+  const beside = String.raw`(?: ${mark}|(?= [+(]*\d[\d ()-]{8}))`;
+  return new RegExp(`${NO_LETTER_BEFORE}(?:${alternatives(forms)})${beside}`, 'gu');
+}
+
+/** People who say who they are: "this is Thandi", "Thandi here". Only a name that ends there is one. */
+export function introductionPattern(names: readonly string[]): RegExp | undefined {
+  const forms = names.flatMap((name) => [name, firstName(name)]).filter((form) => /\p{L}/u.test(form));
+  if (forms.length === 0) return undefined;
+  const name = `(?:${alternatives(forms)})`;
+  const says = `(?<=${NO_LETTER_BEFORE}(?:this is|i am|i['’]m|im|it is|it['’]s|its|my name is|name is|name:) )`;
+  const ends = String.raw`(?=\s*(?:$|[,.;:!?\n]|here(?![\p{L}])|speaking(?![\p{L}])))`;
+  return new RegExp(`${says}${name}${ends}|^${name}(?= (?:here|speaking)(?![\\p{L}]))`, 'giu');
+}
+
+/** As it is, and as an SMS shows it: without accents. The longest first. */
+export function spellings(names: readonly string[]): string[] {
+  const folded = names.map((name) => name.normalize('NFD').replace(/\p{M}/gu, ''));
+  return [...new Set([...names, ...folded])].sort((one, other) => other.length - one.length);
+}
+
+function alternatives(names: readonly string[]): string {
+  return spellings(names)
+    .map((name) => name.trim().split(/\s+/).map(escaped).join('\\s+'))
+    .join('|');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,156 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+
+/** A number as a text may have it: its digits in every usual form, the longest first. */
+export interface SoughtNumber {
+  forms: { digits: string; hasCountry: boolean }[];
+  /** Without country and leading zero. Part of every form. */
+  core: string;
+  /** For a sender that is not a number: the address as it is. */
+  literal: RegExp | undefined;
+}
+
+interface Span {
+  from: number;
+  to: number;
+}
+
+/** Digits that only separators divide, `+27 (0)82-123-9876` for example. */
+interface Run {
+  digits: string;
+  groups: Group[];
+}
+
+interface Group extends Span {
+  /** Where the group begins in the digits of its run. */
+  offset: number;
+}
+
+const ONLY_SEPARATORS = /^[\s()./\u00a0\u2010-\u2015-]*$/;
+const SEPARATOR = /[\s()./\u00a0\u2010-\u2015-]/;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
+export function soughtNumber(identity: string): SoughtNumber {
+  const number = parsePhoneNumberFromString(identity);
+  const core = number ? String(number.nationalNumber) : identity;
+  const country = number ? String(number.countryCallingCode) : '';
+  if (!/^\d+$/.test(core)) return { forms: [], core, literal: literalOf(identity) };
+  const prefixes = country ? [`00${country}`, country, ''] : [''];
+  const forms = prefixes.flatMap((prefix) =>
+    (country ? ['0', ''] : ['']).map((zero) => ({ digits: prefix + zero + core, hasCountry: prefix !== '' })),
+  );
+  return { forms: forms.sort((one, other) => other.digits.length - one.digits.length), core, literal: undefined };
+}
+
+/**
+ * The text with something else in place of these numbers. It reads the text once, group of digits by group of digits: a
+ * regular expression with optional separators between all digits takes cubic time on a text of brackets.
+ */
+export function replaceNumbers(text: string, numbers: readonly SoughtNumber[], instead: string): string {
+  const forms = numbers.flatMap((number) => number.forms);
+  const spans = forms.length > 0 ? runsOf(text).flatMap((run) => spansIn(text, run, forms)) : [];
+  let rest = '';
+  let end = 0;
+  for (const { from, to } of spans) {
+    rest += text.slice(end, from) + instead;
+    end = to;
+  }
+  rest += text.slice(end);
+  return numbers.reduce((words, { literal }) => (literal ? words.replace(literal, () => instead) : words), rest);
+}
+
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  let run: Run | undefined;
+  let end = 0;
+  for (const match of text.matchAll(/[0-9]+/g)) {
+    const [digits] = match;
+    const group = { from: match.index, to: match.index + digits.length };
+    if (!run || !ONLY_SEPARATORS.test(text.slice(end, group.from))) {
+      run = { digits: '', groups: [] };
+      runs.push(run);
+    }
+    run.groups.push({ ...group, offset: run.digits.length });
+    run.digits += digits;
+    end = group.to;
+  }
+  return runs;
+}
+
+function spansIn(text: string, { digits, groups }: Run, forms: SoughtNumber['forms']): Span[] {
+  const endAt = new Map(groups.map(({ offset, from, to }) => [offset + to - from, to]));
+  const spans: Span[] = [];
+  let end = 0;
+  let previous = 0;
+  for (const { offset, from, to } of groups) {
+    const isFree = from >= end && !isLetterOrDigit(characterBefore(text, from));
+    const form = isFree ? forms.find((each) => isAt(digits, offset, each.digits, endAt)) : undefined;
+    const until = form && endAt.get(offset + form.digits.length);
+    if (form && until !== undefined && !isLetterOrDigit(characterAt(text, until))) {
+      spans.push({
+        from: withBrackets(text, { from, to: until }, { after: previous, hasCountry: form.hasCountry }),
+        to: until,
+      });
+      end = until;
+    }
+    previous = to;
+  }
+  return spans;
+}
+
+function isAt(digits: string, offset: number, form: string, endAt: ReadonlyMap<number, number>): boolean {
+  return endAt.has(offset + form.length) && digits.startsWith(form, offset);
+}
+
+/**
+ * Where the number begins with the plus in front of it, which may stand apart, `+ 27 82 …`, and with the bracket that closes
+ * inside of it, `(082) 123 …`. A bracket around the number stays.
+ */
+function withBrackets(text: string, { from, to }: Span, { after, hasCountry }: { after: number; hasCountry: boolean }) {
+  let start = (hasCountry ? plusBefore(text, from, after) : undefined) ?? from;
+  let open = unopenedIn(text.slice(start, to));
+  for (; start > after; start -= 1) {
+    const sign = text[start - 1];
+    if (sign === '(' && open > 0) open -= 1;
+    else if (sign !== '+') break;
+  }
+  return start < from && isLetterOrDigit(characterBefore(text, start)) ? start + 1 : start;
+}
+
+/** How many closing brackets have no opening one. */
+function unopenedIn(text: string): number {
+  let open = 0;
+  let unopened = 0;
+  for (const sign of text) {
+    if (sign === '(') open += 1;
+    else if (sign === ')' && open > 0) open -= 1;
+    else if (sign === ')') unopened += 1;
+  }
+  return unopened;
+}
+
+function plusBefore(text: string, from: number, after: number): number | undefined {
+  let index = from - 1;
+  while (index > after && SEPARATOR.test(text[index] ?? '')) index -= 1;
+  return index >= after && text[index] === '+' ? index : undefined;
+}
+
+function characterBefore(text: string, index: number): string {
+  const low = text.charCodeAt(index - 1);
+  return text.slice(low >= 0xdc00 && low <= 0xdfff ? index - 2 : index - 1, index);
+}
+
+function characterAt(text: string, index: number): string {
+  return index < text.length ? String.fromCodePoint(text.codePointAt(index) ?? 0) : '';
+}
+
+function isLetterOrDigit(character: string): boolean {
+  return LETTER_OR_DIGIT.test(character);
+}
+
+function literalOf(words: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped(words)}(?![\\p{L}\\p{N}])`, 'giu');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

@@ -1,0 +1,69 @@
+import { introductionPattern, isFullName, renderedForms, wordsPattern } from './find-names.ts';
+import { replaceNumbers, type SoughtNumber, soughtNumber } from './find-numbers.ts';
+import type { NamePeriod } from './name-periods.ts';
+import type { Writers } from './writers.ts';
+
+/** Everything by which one forgotten person can be recognised. */
+export interface Mentioned {
+  userId: number | undefined;
+  numbers: SoughtNumber[];
+  /** What they were called, proved or not: it counts in our own records, and where they say who they are. */
+  names: readonly NamePeriod[];
+  /** What counts in the words of others. Empty as long as nothing was ever proved. */
+  proved: readonly NamePeriod[];
+  writers: Writers;
+  nameless: string;
+}
+
+export interface Whom {
+  userId: number | undefined;
+  identities: readonly string[];
+  names: readonly NamePeriod[];
+  proved: readonly NamePeriod[];
+  writers: Writers;
+}
+
+export function mentionedBy({ identities, ...whom }: Whom, nameless: string): Mentioned {
+  return { ...whom, numbers: identities.map(soughtNumber), nameless };
+}
+
+export function withoutNumbers({ numbers, nameless }: Mentioned, text: string): string {
+  return replaceNumbers(text, numbers, nameless);
+}
+
+/** What somebody else wrote at that time: the number always; a name only where this writer can have meant this person. */
+export function withoutPerson(who: Mentioned, text: string, by: { writer: number | null; at: number }): string {
+  const pattern = wordsPattern(namesMeant(who, by));
+  const bare = withoutNumbers(who, text);
+  return pattern ? bare.replace(pattern, () => who.nameless) : bare;
+}
+
+/** In their own words: the number, and the name where they say who they are. All else may be what they saw. */
+export function withoutIntroduction(who: Mentioned, text: string, at: number): string {
+  const pattern = introductionPattern(namesAt(who.names, at));
+  const bare = withoutNumbers(who, text);
+  return pattern ? bare.replace(pattern, () => who.nameless) : bare;
+}
+
+/** How our own texts of that time named this person. They name nobody who is not a member. */
+export function renderedAt({ names, userId }: Mentioned, at: number): string[] {
+  return userId === undefined ? [] : renderedForms(namesAt(names, at));
+}
+
+/** In lower case, one of these is part of every text of these writers that is to be looked at more closely. */
+export function needlesFor({ proved, writers }: Mentioned): string[] {
+  if (proved.length === 0) return [];
+  const called = [...writers.values()].flatMap((calls) => [...calls]);
+  return [...new Set([...proved.map(({ name }) => name).filter(isFullName), ...called])];
+}
+
+function namesMeant({ proved, writers }: Mentioned, { writer, at }: { writer: number | null; at: number }): string[] {
+  const calls = writer === null ? undefined : writers.get(writer);
+  if (!calls || proved.length === 0) return [];
+  return [...namesAt(proved, at).filter(isFullName), ...calls];
+}
+
+function namesAt(periods: readonly NamePeriod[], at: number): string[] {
+  const then = periods.filter(({ since, until }) => since <= at && (until === undefined || at <= until));
+  return [...new Set(then.map(({ name }) => name))];
+}
