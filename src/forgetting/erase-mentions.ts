@@ -13,7 +13,7 @@ import {
   withoutPerson,
 } from './person-mentioned.ts';
 
-interface Texts extends Search {
+export interface Texts extends Search {
   /** Which of the columns hold JSON: only its strings are rewritten, never the names of its members. */
   json: readonly string[];
 }
@@ -103,12 +103,13 @@ async function eraseAnswers(trx: Transaction, who: Mentioned): Promise<void> {
   }
 }
 
-async function rewrite(
+/** Returns how many columns have changed. */
+export async function rewrite(
   trx: Transaction,
   { table, key, columns, json }: Texts,
   row: Row,
   without: (text: string) => string,
-): Promise<void> {
+): Promise<number> {
   const changes: Record<string, string> = {};
   for (const column of columns) {
     const text = row[column];
@@ -116,10 +117,13 @@ async function rewrite(
     const rest = json.includes(column) ? inStrings(text, without) : without(text);
     if (rest !== text) changes[column] = rest;
   }
-  if (Object.keys(changes).length === 0) return;
-  await trx(table)
-    .where(key, row[key] as number)
-    .update(changes);
+  const count = Object.keys(changes).length;
+  if (count > 0) {
+    await trx(table)
+      .where(key, row[key] as number)
+      .update(changes);
+  }
+  return count;
 }
 
 /** The JSON as it was, unless one of its strings has changed. */

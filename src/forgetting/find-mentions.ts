@@ -1,9 +1,9 @@
-import type { Knex } from 'knex';
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import { spellings } from './find-names.ts';
 import type { SoughtNumber } from './find-numbers.ts';
 
 export type Row = Record<string, unknown>;
+export type Rows = ReturnType<Transaction['queryBuilder']>;
 
 /** What people put between the digits of a number. */
 const SEPARATORS = [
@@ -29,7 +29,7 @@ export interface Search {
   key: string;
   columns: readonly string[];
   /** Which rows are looked at; the others are as if they were not there. */
-  where?: (rows: Knex.QueryBuilder) => void;
+  where?: (rows: Rows) => void;
 }
 
 /** The rows of a table that may have one of these numbers, a batch at a time. It reads the whole table, but holds little of it. */
@@ -39,7 +39,7 @@ export async function* findNumbers(
   numbers: readonly SoughtNumber[],
 ): AsyncGenerator<Row> {
   for (const chunk of chunked(numbers.map(({ core }) => core.toLowerCase()))) {
-    const isThere = (any: Knex.QueryBuilder, column: string, core: string) =>
+    const isThere = (any: Rows, column: string, core: string) =>
       any.orWhereRaw(`${withoutSeparators(trx)} like ? escape '!'`, [column, within(core)]);
     yield* findRows(trx, search, (any, column) => {
       for (const core of chunk) isThere(any, column, core);
@@ -59,7 +59,7 @@ export async function* findWords(trx: Transaction, search: Search, words: readon
 async function* findRows(
   trx: Transaction,
   { table, key, columns, where }: Search,
-  isThere: (any: Knex.QueryBuilder, column: string) => void,
+  isThere: (any: Rows, column: string) => void,
 ): AsyncGenerator<Row> {
   let after = 0;
   for (;;) {

@@ -1,5 +1,6 @@
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
 
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const NO_LETTER_BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`;
 const NO_LETTER_AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`;
 
@@ -17,7 +18,7 @@ export function isFullName(name: string): boolean {
 
 /** These words as people type them: in any case, with or without accents, with any space between them. */
 export function wordsPattern(names: readonly string[]): RegExp | undefined {
-  const usable = names.filter((name) => /\p{L}/u.test(name));
+  const usable = names.filter((name) => LETTER_OR_DIGIT.test(name));
   if (usable.length === 0) return undefined;
   return new RegExp(`${NO_LETTER_BEFORE}(?:${alternatives(usable)})${NO_LETTER_AFTER}`, 'giu');
 }

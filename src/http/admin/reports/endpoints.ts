@@ -11,9 +11,20 @@ import { findReport, listAdditions } from '#src/reports/find-report.ts';
 import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
 import type { Report, ReportAddition, Severity } from '#src/reports/report.ts';
 import { reportDetailsOf } from '#src/reports/report-details.ts';
+import { redactCase } from '#src/verbs/redact-case.ts';
 import { takeCase } from '#src/verbs/take-case.ts';
+import { steerOf } from '../steer-of.ts';
 import { CSV_COLUMNS, csvRow, presentAddition, presentReport } from './present.ts';
-import { acknowledgeBody, reportFilter, reportPage, reportPath, reportQuery, wholeReport } from './schema.ts';
+import {
+  acknowledgeBody,
+  redactAnswer,
+  redactBody,
+  reportFilter,
+  reportPage,
+  reportPath,
+  reportQuery,
+  wholeReport,
+} from './schema.ts';
 
 const TAG = 'Coordinators: reports';
 /** More than a sheet is good for, and than one answer should hold. */
@@ -105,7 +116,40 @@ const acknowledge = endpoint({
   },
 });
 
-export const adminReportEndpoints = [list, sheet, show, acknowledge];
+const redact = endpoint({
+  operationId: 'redactReport',
+  method: 'post',
+  path: '/admin/reports/:id/redact',
+  tag: TAG,
+  summary: 'Take a person out of the words of one case',
+  access: 'coordinator',
+  params: reportPath,
+  body: redactBody,
+  answers: {
+    200: {
+      description:
+        'In the message, the additions and the note "Somebody" stands where the person was named. It can not be undone. The audit keeps who did it, not what stood there.',
+      schema: redactAnswer,
+    },
+  },
+  problems: [],
+  handle: async (call) => {
+    const { trx, watch, params, body } = call;
+    const who = 'user_id' in body ? { userId: body.user_id } : { words: body.words };
+    const { actor, channel } = steerOf(call);
+    const done = await redactCase(trx, watch, { actor, channel, reportId: params.id, who });
+    switch (done.outcome) {
+      case 'noSuchCase':
+        return noSuchReport();
+      case 'noSuchUser':
+        return new Problem('not_found', 'There is no such person.');
+      default:
+        return { status: 200, body: { redacted: done.places, report: await whole(trx, done.report) } };
+    }
+  },
+});
+
+export const adminReportEndpoints = [list, sheet, show, acknowledge, redact];
 
 async function whole(trx: Transaction, report: Report) {
   const [details] = await reportDetailsOf(trx, [report]);

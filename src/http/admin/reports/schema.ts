@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { id, idInPath, instant, phone, severity, wordsGiven } from '#src/http/api/shapes.ts';
+import { id, idGiven, idInPath, instant, phone, severity, wordsGiven } from '#src/http/api/shapes.ts';
 import { isWithinReach } from '#src/http/api/within-reach.ts';
 import { mediaFile } from '../media/schema.ts';
 
@@ -64,5 +64,26 @@ const addition = z.strictObject({
 
 export const reportPage = pageOf(report);
 export const wholeReport = z.strictObject({ ...report.shape, additions: z.array(addition) });
+
+export const redactBody = z.union([
+  z.strictObject({ user_id: idGiven }).meta({
+    description: 'Every name and number that this member ever had; the name also as others see it, `Thandi N`.',
+  }),
+  z
+    .strictObject({
+      words: wordsGiven
+        .min(2)
+        .max(100)
+        .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'),
+    })
+    .meta({ description: 'Exactly these words, in any case; a number in any spelling.' }),
+]);
+export const redactAnswer = z.strictObject({
+  redacted: z
+    .number()
+    .int()
+    .meta({ description: 'How many texts of the case named the person. 0: none, nothing changed.' }),
+  report: wholeReport,
+});
 
 export const acknowledgeBody = z.strictObject({ note: wordsGiven.max(300).default('') });
