@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { HOUR } from '#src/platform/duration.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
@@ -16,10 +17,13 @@ onBothDatabases((database, _, url) => {
   });
 
   async function forget(watch: TestWatch, from: string): Promise<number> {
+    watch.later(2 * HOUR);
     await watch.text(from, 'FORGET ME');
     const begun = performance.now();
     await watch.text(from, 'Y');
-    return performance.now() - begun;
+    const took = performance.now() - begun;
+    expect(await db()('forgotten_numbers')).toHaveLength(1);
+    return took;
   }
 
   it('a stranger with an SOS and twelve texts of a number and brackets is forgotten at once', async () => {
