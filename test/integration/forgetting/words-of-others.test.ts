@@ -129,6 +129,17 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     expect(await listValues(api.db('reports'), 'acknowledgedNote')).toEqual(['white bakkie, two men at the gate']);
   });
 
+  it('one word is nobody, also where somebody is called so on the roster', async () => {
+    await join('Gate');
+    await say(ATTACKER, 'book sun 00:00 with Sipho 083 200 1001');
+    await talk();
+    await say(ATTACKER, 'NAME Oak');
+    await talk();
+    const before = await others();
+    await say(ATTACKER, 'FORGET ME', 'Y');
+    expect(await others()).toEqual(before);
+  });
+
   it('a member whom a coordinator entered under any name, and forgot', async () => {
     await talk();
     const ann = await idOf(ANN);
