@@ -44,7 +44,7 @@ const ON_THE_ROSTER: Step[] = [
   { do: 'book with Sipho', name: '' },
 ];
 
-/** What somebody said, and the full name that the attacker had proved and bore at that moment. */
+/** What somebody said, and the full name that the attacker bore at that moment, if it ever stood with a proved number. */
 interface Said {
   words: string;
   borne: string | undefined;
@@ -71,9 +71,11 @@ onBothDatabases((database, _, url) => {
             ids: { oneTimeCode: () => '482913' },
           });
           const said: Said[] = [];
+          let proved: string | undefined;
           for (const step of [...sequence, { do: 'talk', name: '' }, { do: 'forget me', name: '' }]) {
             watch.later(MINUTE);
-            await act(watch, { step, ann, said });
+            await act(watch, { step, ann, said, proved });
+            proved = await stillProved(proved);
             await watch.drain();
           }
           await check(said);
@@ -87,7 +89,10 @@ onBothDatabases((database, _, url) => {
   const attacker = (): Promise<User | undefined> =>
     db()('users').where({ phone: ATTACKER }).whereNot({ status: 'left' }).first();
 
-  async function act(watch: TestWatch, { step, ann, said }: { step: Step; ann: User; said: Said[] }): Promise<void> {
+  async function act(
+    watch: TestWatch,
+    { step, ann, said, proved }: { step: Step; ann: User; said: Said[]; proved: string | undefined },
+  ): Promise<void> {
     const { transact, watch: facts } = watch.services;
     const steer = { cause: `test:${watch.now.getTime()}`, channel: 'api', actor: ann } as const;
     const user = await attacker();
@@ -131,8 +136,7 @@ onBothDatabases((database, _, url) => {
         await watch.text(ATTACKER, 'FORGET ME');
         return watch.text(ATTACKER, 'Y');
       default: {
-        const isProved = user !== undefined && user.verifiedAt !== null;
-        said.push({ words: SAID, borne: isProved && user.name.includes(' ') ? user.name : undefined });
+        said.push({ words: SAID, borne: proved?.includes(' ') ? proved : undefined });
         await watch.text(SIPHO, `report 1 ${SAID}`);
         await watch.text(SIPHO, SAID);
         await watch.text(LERATO, SAID);
@@ -140,6 +144,12 @@ onBothDatabases((database, _, url) => {
         await transact((trx) => broadcast(trx, facts, words));
       }
     }
+  }
+
+  /** The name that they have now, if its number is proved, or was when they had the name already. */
+  async function stillProved(before: string | undefined): Promise<string | undefined> {
+    const user = await attacker();
+    return user && (user.verifiedAt !== null || user.name === before) ? user.name : undefined;
   }
 
   const policyAsks = (user: User | undefined) => user?.status === 'pending';
