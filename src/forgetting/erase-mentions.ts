@@ -74,17 +74,27 @@ async function eraseNames(trx: Transaction, who: Mentioned): Promise<void> {
   }
 }
 
-/** The cases of this person stay with their words; the person does not. What a coordinator noted on them stays as it is. */
+/** The cases of this person, and what they noted on those of others, stay with their words; the person does not. What others noted stays as it is. */
 async function eraseFromOwnCases(trx: Transaction, who: Mentioned, { reportIds }: OwnCases): Promise<void> {
   const ids = [...reportIds] as number[];
   const cases: Texts = { table: 'reports', key: 'reportId', columns: ['message'], json: [] };
   const additions: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
-  for (const texts of [cases, additions]) {
+  const notes: Texts = { table: 'reports', key: 'reportId', columns: ['acknowledgedNote'], json: [] };
+  const { userId } = who;
+  const own: [Texts, string, NonNullable<Search['where']>][] = [
+    [cases, 'createdAt', (rows) => void rows.whereIn('reportId', ids)],
+    [additions, 'createdAt', (rows) => void rows.whereIn('reportId', ids)],
+  ];
+  if (userId !== undefined) {
+    own.push([notes, 'acknowledgedAt', (rows) => void rows.where({ acknowledgedBy: userId })]);
+    own.push([AUDIT, 'createdAt', (rows) => void rows.where({ actorUserId: userId })]);
+  }
+  for (const [texts, moment, where] of own) {
     const rows: Row[] = await trx(texts.table)
-      .whereIn('reportId', ids)
-      .select(texts.key, 'createdAt', ...texts.columns);
+      .where(where)
+      .select(texts.key, moment, ...texts.columns);
     for (const row of rows) {
-      const at = new Date(row.createdAt as Date | number).getTime();
+      const at = new Date(row[moment] as Date | number).getTime();
       await rewrite(trx, texts, row, (text) => withoutIntroduction(who, text, at));
     }
   }

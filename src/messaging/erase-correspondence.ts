@@ -60,6 +60,7 @@ export async function eraseCausedBy(
   const outboxIds = rows.filter(({ idempotencyKey }) => causes.has(Number(idempotencyKey.split(':')[1])));
   for (const { outboxId } of outboxIds) await eraseOnceSettled(trx, now, { outboxId });
   if (userId === undefined) return;
+  await trx('broadcasts').where({ writtenBy: userId }).update({ body: '' });
   await eraseOnceSettled(trx, now, { writtenBy: userId });
   await eraseOnceSettled(trx, now, { aboutUserId: userId });
 }

@@ -221,6 +221,24 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     });
   });
 
+  it("a coordinator's own announcements go; notes on cases stay, without their number and who they say they are", async () => {
+    await talk();
+    const [{ caseNumber }] = await api.db('reports').orderBy('reportId', 'desc').limit(1).select('caseNumber');
+    await api.db('reports').update({ acknowledgedAt: null, acknowledgedBy: null, acknowledgedNote: null });
+    await join('Thandi Nkosi');
+    const userId = await idOf(ATTACKER);
+    await api.db('users').where({ userId }).update({ role: 'coordinator' });
+    await say(ATTACKER, `ack ${caseNumber} it is Thandi, 082 999 0001. Two men at the gate`);
+    const body = { audience: 'all', body: 'Thandi here' };
+    expect((await api.call('POST', '/admin/broadcasts', { as: userId, body })).status).toBe(201);
+    await say(ATTACKER, 'FORGET ME', 'Y');
+    const note = 'it is Somebody, Somebody. Two men at the gate';
+    expect(await listValues(api.db('reports'), 'acknowledgedNote')).toEqual([note]);
+    const [{ after }] = await api.db('audit_events').where({ action: 'report.acknowledge', actorUserId: userId });
+    expect(JSON.parse(after)).toEqual({ note });
+    expect(await api.db('broadcasts').orderBy('broadcastId', 'desc').pluck('body')).toEqual(['', expect.any(String)]);
+  });
+
   it('somebody with a thousand names can be forgotten', async () => {
     await join('Thandi Nkosi');
     const userId = await idOf(ATTACKER);
