@@ -1,4 +1,16 @@
+import { LRUCache } from 'lru-cache';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
+
+/** A person is looked for in many texts by the same few names, and to compile a pattern takes longer than to use it. */
+const MOST_KEPT = 500;
+const compiled = new LRUCache<string, RegExp>({ max: MOST_KEPT });
+
+function patternOf(source: string, flags: string): RegExp {
+  const key = `${flags} ${source}`;
+  const pattern = compiled.get(key) ?? new RegExp(source, flags);
+  compiled.set(key, pattern);
+  return pattern;
+}
 
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const NO_LETTER_BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`;
@@ -20,7 +32,7 @@ export function isFullName(name: string): boolean {
 export function wordsPattern(names: readonly string[]): RegExp | undefined {
   const usable = names.filter((name) => LETTER_OR_DIGIT.test(name));
   if (usable.length === 0) return undefined;
-  return new RegExp(`${NO_LETTER_BEFORE}(?:${alternatives(usable)})${NO_LETTER_AFTER}`, 'giu');
+  return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(usable)})${NO_LETTER_AFTER}`, 'giu');
 }
 
 /** What our own texts write directly before a name, and directly after one that begins a sentence. */
@@ -33,14 +45,14 @@ export function framesPattern(forms: readonly string[]): RegExp | undefined {
   if (forms.length === 0) return undefined;
   const name = `(?:${alternatives(forms)})`;
   const framed = `(?<=${BEFORE_A_NAME})${name}${NO_LETTER_AFTER}`;
-  return new RegExp(`${framed}|${BEGINS}${name}(?=${AFTER_A_NAME})`, 'gu');
+  return patternOf(`${framed}|${BEGINS}${name}(?=${AFTER_A_NAME})`, 'gu');
 }
 
 /** A name directly before a number, as our own texts give both: with the mark that stands for the person's number, or without it. */
 export function besideNumberPattern(forms: readonly string[], mark: string): RegExp | undefined {
   if (forms.length === 0) return undefined;
   const beside = String.raw`(?: ${mark}|(?= [+(]*\d[\d ()-]{8}))`;
-  return new RegExp(`${NO_LETTER_BEFORE}(?:${alternatives(forms)})${beside}`, 'gu');
+  return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(forms)})${beside}`, 'gu');
 }
 
 /** People who say who they are: "this is Thandi", "Thandi here". Only a name that ends there is one. */
@@ -50,7 +62,7 @@ export function introductionPattern(names: readonly string[]): RegExp | undefine
   const name = `(?:${alternatives(forms)})`;
   const says = `(?<=${NO_LETTER_BEFORE}(?:this is|i am|i['’]m|im|it is|it['’]s|its|my name is|name is|name:) )`;
   const ends = String.raw`(?=\s*(?:$|[,.;:!?\n]|here(?![\p{L}])|speaking(?![\p{L}])))`;
-  return new RegExp(`${says}${name}${ends}|^${name}(?= (?:here|speaking)(?![\\p{L}]))`, 'giu');
+  return patternOf(`${says}${name}${ends}|^${name}(?= (?:here|speaking)(?![\\p{L}]))`, 'giu');
 }
 
 /** As it is, and as an SMS shows it: without accents. The longest first. */
