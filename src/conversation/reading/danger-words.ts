@@ -65,20 +65,33 @@ export function isDanger(left: readonly string[]): boolean {
   return left.some((_, from) => longestAt(ANYWHERE, left, from) > 0) || isWholeCry(left);
 }
 
-/** Words such as "police" mean danger only if somebody texts nothing else. "Help fire help" is nothing else. */
+/** Words such as "police" mean danger only if somebody texts nothing else, or only where to come. "Help fire help" is nothing else. */
 function isWholeCry(left: readonly string[]): boolean {
   const words = left.filter((word) => word !== GAP);
-  return consistsOfEntries(words) || consistsOfEntries(words.filter((word) => !POLITE.has(word)));
+  const impolite = words.filter((word) => !POLITE.has(word));
+  return [words, impolite].some((each) => {
+    const behind = endOfEntries(each);
+    return behind > 0 && (behind === each.length || isAddress(each.slice(behind)));
+  });
 }
 
-function consistsOfEntries(words: readonly string[]): boolean {
+/** Behind the last of the entries that the words begin with. */
+function endOfEntries(words: readonly string[]): number {
   let from = 0;
-  while (from < words.length) {
-    const length = longestAt(WHOLE, words, from);
-    if (length === 0) return false;
-    from += length;
-  }
-  return from > 0;
+  for (let length = -1; length !== 0 && from < words.length; from += length) length = longestAt(WHOLE, words, from);
+  return from;
+}
+
+const BEFORE_A_HOUSE_NUMBER = new Set(dangerTokens('at by in no nr number house huis unit flat block e kwa nombolo'));
+const LONGEST_ADDRESS = 6;
+
+/** `8 Lilac close`, `huis nr 12`: begins with a house number, and is short. `18:00 meeting` is a time, and `2` an answer. */
+function isAddress(words: readonly string[]): boolean {
+  const number = words.findIndex((word) => !BEFORE_A_HOUSE_NUMBER.has(word));
+  const isTime = /^\d/.test(words[number + 1] ?? '');
+  return (
+    words.length >= 2 && words.length <= LONGEST_ADDRESS && !isTime && /^\d{1,5}\p{L}?$/u.test(words[number] ?? '')
+  );
 }
 
 /** How many words the longest entry takes that begins here; 0: none does. */

@@ -259,3 +259,17 @@ it('takes time in proportion to the length of the text', () => {
     expect(performance.now() - since, text.slice(0, 20)).toBeLessThan(250);
   }
 });
+
+describe('a word that is a cry only by itself', () => {
+  it.each([
+    'ambulance!! 8 Lilac close',
+    'BRAND BRAND huis nr 12',
+    'police at 12 Oak street',
+    'police please 3 Main Rd',
+  ])('is one with an address behind it: %s', (text) => expect(read(text).type).toBe('SOS'));
+
+  it.each(['police 18:00 meeting', 'fire station 12', 'help book 2', 'police have 12 new cars now they say'])(
+    'is none in another text: %s',
+    (text) => expect(read(text).type).not.toBe('SOS'),
+  );
+});
