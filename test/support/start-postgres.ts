@@ -6,7 +6,7 @@ import { freePort } from './free-port.ts';
 import { withinReach } from './within-reach.ts';
 
 /** What a test can do without: its data need not survive a power cut, and its tables are too small for a planner's extras. */
-const FORGETFUL = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' };
+const FORGETFUL = { fsync: 'off', full_page_writes: 'off' };
 const SMALL = { max_connections: '200', jit: 'off', io_method: 'sync' };
 
 const NODE_MODULES = join(import.meta.dirname, '../../node_modules');
