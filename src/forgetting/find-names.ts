@@ -55,14 +55,23 @@ export function besideNumberPattern(forms: readonly string[], mark: string): Reg
   return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(forms)})${beside}`, 'gu');
 }
 
+const INTRODUCES = `(?:this is|i am|i['’]m|im|it is|it['’]s|its|my name is|name is|name:) `;
+const PRESENTS = '(?:here|speaking)';
+const MAY_INTRODUCE = new RegExp(`${INTRODUCES}|${PRESENTS}`, 'iu');
+
+/** Most texts introduce nobody, and a person can have had so many names that to look for them takes long. */
+export function mayIntroduce(text: string): boolean {
+  return MAY_INTRODUCE.test(text);
+}
+
 /** People who say who they are: "this is Thandi", "Thandi here". Only a name that ends there is one. */
 export function introductionPattern(names: readonly string[]): RegExp | undefined {
   const forms = names.flatMap((name) => [name, firstName(name)]).filter((form) => /\p{L}/u.test(form));
   if (forms.length === 0) return undefined;
   const name = `(?:${alternatives(forms)})`;
-  const says = `(?<=${NO_LETTER_BEFORE}(?:this is|i am|i['’]m|im|it is|it['’]s|its|my name is|name is|name:) )`;
-  const ends = String.raw`(?=\s*(?:$|[,.;:!?\n]|here(?![\p{L}])|speaking(?![\p{L}])))`;
-  return patternOf(`${says}${name}${ends}|^${name}(?= (?:here|speaking)(?![\\p{L}]))`, 'giu');
+  const says = `(?<=${NO_LETTER_BEFORE}${INTRODUCES})`;
+  const ends = String.raw`(?=\s*(?:$|[,.;:!?\n]|${PRESENTS}(?![\p{L}])))`;
+  return patternOf(`${says}${name}${ends}|^${name}(?= ${PRESENTS}(?![\\p{L}]))`, 'giu');
 }
 
 /** As it is, and as an SMS shows it: without accents. The longest first. */

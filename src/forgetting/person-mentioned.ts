@@ -1,4 +1,4 @@
-import { introductionPattern, isFullName, renderedForms, wordsPattern } from './find-names.ts';
+import { introductionPattern, isFullName, mayIntroduce, renderedForms, wordsPattern } from './find-names.ts';
 import { replaceNumbers, type SoughtNumber, soughtNumber } from './find-numbers.ts';
 import type { NamePeriod } from './name-periods.ts';
 import type { Writers } from './writers.ts';
@@ -40,14 +40,14 @@ export function withoutPerson(who: Mentioned, text: string, by: { writer: number
 
 /** In their own words: the number, and the name where they say who they are. All else may be what they saw. */
 export function withoutIntroduction(who: Mentioned, text: string, at: number): string {
-  const pattern = introductionPattern(namesAt(who.names, at));
   const bare = withoutNumbers(who, text);
+  const pattern = mayIntroduce(bare) ? introductionOf(namesAt(who.names, at)) : undefined;
   return pattern ? bare.replace(pattern, () => who.nameless) : bare;
 }
 
 /** How our own texts of that time named this person. They name nobody who is not a member. */
 export function renderedAt({ names, userId }: Mentioned, at: number): string[] {
-  return userId === undefined ? [] : renderedForms(namesAt(names, at));
+  return userId === undefined ? [] : formsOf(namesAt(names, at));
 }
 
 /** In lower case, one of these is part of every text of these writers that is to be looked at more closely. */
@@ -63,7 +63,25 @@ function namesMeant({ proved, writers }: Mentioned, { writer, at }: { writer: nu
   return [...namesAt(proved, at).filter(isFullName), ...calls];
 }
 
+/** Many texts are of the same moment or have the same names: all that follows from a list of names is worked out once. */
+const introductionOf = once(introductionPattern);
+const formsOf = once(renderedForms);
+const namesOf = once((_: readonly NamePeriod[]) => new Map<number, string[]>());
+
 function namesAt(periods: readonly NamePeriod[], at: number): string[] {
+  const known = namesOf(periods).get(at);
+  if (known) return known;
   const then = periods.filter(({ since, until }) => since <= at && (until === undefined || at <= until));
-  return [...new Set(then.map(({ name }) => name))];
+  const names = [...new Set(then.map(({ name }) => name))];
+  namesOf(periods).set(at, names);
+  return names;
+}
+
+function once<Given extends object, Result>(work: (given: Given) => Result): (given: Given) => Result {
+  const results = new WeakMap<Given, { result: Result }>();
+  return (given) => {
+    const known = results.get(given) ?? { result: work(given) };
+    results.set(given, known);
+    return known.result;
+  };
 }
