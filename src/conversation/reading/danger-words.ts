@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { normalize } from '#src/platform/normalize.ts';
 import { withoutMarks } from './plain.ts';
 
 /** Words and phrases that mean danger wherever they stand in a text. One file per language, which anybody can extend. */
@@ -19,8 +20,17 @@ interface Branch {
   isEnd: boolean;
   next: Map<string, Branch>;
   /** `*dubul*`: any word with these letters, as isiZulu and isiXhosa put a whole sentence into one word. */
-  parts: { fits: (token: string) => boolean; branch: Branch }[];
+  parts: Part[];
+  /** How many letters the shortest of these parts has: most words are shorter, and then none of them is tried. */
+  shortestPart: number;
   between: Branch | undefined;
+}
+
+interface Part {
+  letters: string;
+  isOpenBefore: boolean;
+  isOpenBehind: boolean;
+  branch: Branch;
 }
 
 const ANYWHERE = branchOf(DANGER_LANGUAGES.flatMap(readDangerFile));
@@ -41,8 +51,7 @@ export function readDangerFile(name: DangerFile): string[] {
  * entry of the lists is read in the same way, so it does not matter how either of them is spelt in these respects.
  */
 export function dangerTokens(text: string): string[] {
-  const folded = withoutMarks(text)
-    .normalize('NFKD')
+  const folded = normalize(withoutMarks(text), 'NFKD')
     .toLowerCase()
     .replace(/[\p{M}'‘’`´]/gu, '')
     .replace(/(\p{L})\1+/gu, '$1');
@@ -105,7 +114,9 @@ function endOf(branch: Branch, tokens: readonly string[], at: number): number {
   const token = tokens[at] ?? GAP;
   const next = branch.next.get(token);
   if (next) end = Math.max(end, endOf(next, tokens, at + 1));
-  for (const part of branch.parts) if (part.fits(token)) end = Math.max(end, endOf(part.branch, tokens, at + 1));
+  if (token.length >= branch.shortestPart) {
+    for (const part of branch.parts) if (fits(part, token)) end = Math.max(end, endOf(part.branch, tokens, at + 1));
+  }
   if (!branch.between) return end;
   for (let skipped = 0; skipped <= MOST_BETWEEN; skipped += 1) {
     end = Math.max(end, endOf(branch.between, tokens, at + skipped));
@@ -126,7 +137,7 @@ function branchOf(entries: readonly string[]): Branch {
 }
 
 function newBranch(): Branch {
-  return { isEnd: false, next: new Map(), parts: [], between: undefined };
+  return { isEnd: false, next: new Map(), parts: [], shortestPart: Number.POSITIVE_INFINITY, between: undefined };
 }
 
 function grow(from: Branch, word: string): Branch {
@@ -135,9 +146,10 @@ function grow(from: Branch, word: string): Branch {
     return from.between;
   }
   if (word.includes('*')) {
-    const branch = newBranch();
-    from.parts.push({ fits: fitterOf(word), branch });
-    return branch;
+    const part = partOf(word);
+    from.parts.push(part);
+    from.shortestPart = Math.min(from.shortestPart, part.letters.length);
+    return part.branch;
   }
   let branch = from;
   for (const token of dangerTokens(word)) {
@@ -148,9 +160,12 @@ function grow(from: Branch, word: string): Branch {
   return branch;
 }
 
-function fitterOf(word: string): (token: string) => boolean {
+function partOf(word: string): Part {
   const [letters = ''] = dangerTokens(word);
-  const [isOpenBefore, isOpenBehind] = [word.startsWith('*'), word.endsWith('*')];
-  if (isOpenBefore && isOpenBehind) return (token) => token.includes(letters);
-  return isOpenBefore ? (token) => token.endsWith(letters) : (token) => token.startsWith(letters);
+  return { letters, isOpenBefore: word.startsWith('*'), isOpenBehind: word.endsWith('*'), branch: newBranch() };
+}
+
+function fits({ letters, isOpenBefore, isOpenBehind }: Part, token: string): boolean {
+  if (isOpenBefore && isOpenBehind) return token.includes(letters);
+  return isOpenBefore ? token.endsWith(letters) : token.startsWith(letters);
 }

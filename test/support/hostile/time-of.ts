@@ -1,0 +1,70 @@
+/** No text of up to 4,000 characters may take longer, whatever reads it. */
+const MOST_MS = 5;
+/** The short ones catch a pattern of exponential time before it hangs the test. */
+const LENGTHS = [25, 50, 75, 100, 200, 1600, 4000];
+/** Linear: four times the length may take four times as long. */
+const LONGER = { times: 4, length: 16_000 };
+const SLOWEST = 10;
+const TRIES = 8;
+/** So much too slow is not the noise of a busy machine. */
+const SURELY_TOO_SLOW = 20;
+
+export interface Slow {
+  text: string;
+  length: number;
+  ms: number;
+}
+
+export interface Reading {
+  textsOf: (length: number) => string[];
+  read: (text: string) => unknown;
+  /** Runs before each measurement, and is not measured. */
+  prepare?: () => unknown;
+  mostMs?: number;
+}
+
+/**
+ * The first text that takes too long. All lengths up to 4,000 characters get the same time; of the slowest texts a longer
+ * one is tried, with four times as much. Measures the processor time of this thread, because other processes run, too; a
+ * time that is too long is measured again, because the compiler and the garbage collector run in this thread.
+ */
+export function findTooSlow(reading: Reading): Slow | undefined {
+  const { textsOf, mostMs = MOST_MS } = reading;
+  let times: number[] = [];
+  for (const length of LENGTHS) {
+    times = [];
+    for (const text of textsOf(length)) {
+      const ms = bestTime(reading, text, mostMs);
+      if (ms > mostMs) return { text: excerptOf(text), length, ms };
+      times.push(ms);
+    }
+  }
+  const slowest = [...times.keys()].sort((a, b) => (times[b] ?? 0) - (times[a] ?? 0)).slice(0, SLOWEST);
+  const { length, times: factor } = LONGER;
+  const longer = textsOf(length);
+  for (const text of slowest.flatMap((index) => longer[index] ?? [])) {
+    const ms = bestTime(reading, text, mostMs * factor);
+    if (ms > mostMs * factor) return { text: excerptOf(text), length, ms };
+  }
+  return undefined;
+}
+
+function bestTime(reading: Reading, text: string, enough: number): number {
+  let best = timeOf(reading, text);
+  for (let tries = 1; tries < TRIES && best > enough && best < enough * SURELY_TOO_SLOW; tries += 1) {
+    best = Math.min(best, timeOf(reading, text));
+  }
+  return best;
+}
+
+function timeOf({ read, prepare }: Reading, text: string): number {
+  prepare?.();
+  const begun = process.threadCpuUsage();
+  read(text);
+  const { user, system } = process.threadCpuUsage(begun);
+  return (user + system) / 1000;
+}
+
+function excerptOf(text: string): string {
+  return text.length > 50 ? `${text.slice(0, 30)}…${text.slice(-15)}` : text;
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { readInput } from '#src/chat/read-input.ts';
+import type { Expects } from '#src/conversation/events.ts';
+import { readBookWords } from '#src/conversation/reading/book-words.ts';
+import { readBuddyWords } from '#src/conversation/reading/buddy-words.ts';
+import { takeClock } from '#src/conversation/reading/clock-words.ts';
+import { readLooseCommand } from '#src/conversation/reading/command.ts';
+import { readDecision } from '#src/conversation/reading/courtesy.ts';
+import { isBareSos, readCry } from '#src/conversation/reading/cry.ts';
+import { likelyVerbs } from '#src/conversation/reading/likely-verbs.ts';
+import { readName } from '#src/conversation/reading/name-words.ts';
+import { readOptOut } from '#src/conversation/reading/opt-out.ts';
+import { personName } from '#src/conversation/reading/person-name.ts';
+import { plain } from '#src/conversation/reading/plain.ts';
+import { readBareSeverity, readSeverity } from '#src/conversation/reading/severity-words.ts';
+import { readCodeWithin, splitCaseNumber, splitRef } from '#src/conversation/reading/shapes.ts';
+import { readTimeWords } from '#src/conversation/reading/time-words.ts';
+import { understand } from '#src/conversation/understand.ts';
+import { toCsv } from '#src/http/api/csv.ts';
+import { instantGiven, localDate, nameGiven, phoneGiven, wordsGiven } from '#src/http/api/shapes.ts';
+import { urlForLog } from '#src/http/path-for-log.ts';
+import { sayAndHangUp } from '#src/http/twiml.ts';
+import { cleanText } from '#src/messaging/clean-text.ts';
+import { essenceOf } from '#src/messaging/essence.ts';
+import { fitForSms, quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/gsm7.ts';
+import { formatLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
+import { measure } from '#src/messaging/segments.ts';
+import { flatForm } from '#src/messaging/twilio/flat-form.ts';
+import { inboundOf } from '#src/messaging/twilio/inbound.ts';
+import { cutForLog, describeError, maskPhone } from '#src/platform/log.ts';
+import { normalize } from '#src/platform/normalize.ts';
+import { addressList, remoteAddressOf } from '#src/platform/remote-address.ts';
+import { findCronProblem } from '#src/roster/check-rule.ts';
+import { identityOf } from '#src/volunteers/address.ts';
+import { firstName, isSameName, shortName } from '#src/volunteers/display-name.ts';
+import { eraseDigits, sixDigitGroups } from '#src/volunteers/end-code.ts';
+import { maskOthersNumbers } from '#src/volunteers/mask-numbers.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
+import { fill, hostileTexts } from '#test/support/hostile/hostile-texts.ts';
+import { findTooSlow } from '#test/support/hostile/time-of.ts';
+
+const now = new Date('2026-11-27T22:41:00Z');
+const zone = 'Africa/Johannesburg';
+const region = 'ZA';
+const person = { now, zone, region, expects: 'nothing' as const, isCoordinator: true };
+
+/** Each kind of question that a text may answer; the compiler sees to it that none is missing. */
+const EXPECTS = Object.keys({
+  ...{ nothing: 0, choice: 0, talk: 0, yesNo: 0, code: 0, name: 0, buddy: 0, severity: 0, words: 0, admission: 0 },
+} satisfies Record<Expects, 0>) as Expects[];
+
+const READERS: Record<string, (text: string) => unknown> = {
+  plain,
+  readName,
+  personName,
+  isBareSos,
+  readDecision,
+  readSeverity,
+  readBareSeverity,
+  splitRef,
+  splitCaseNumber,
+  readCodeWithin,
+  takeClock,
+  readOptOut: (text) => readOptOut(text, 'sms'),
+  readCry: (text) => readCry(text, person),
+  readBuddyWords: (text) => readBuddyWords(text, region),
+  readTimeWords: (text) => readTimeWords(text, now, zone),
+  readBookWords: (text) => readBookWords(text, person),
+  readLooseCommand: (text) => readLooseCommand(text, person),
+  likelyVerbs: (text) => likelyVerbs(text, true),
+  cleanText,
+  foldForSms,
+  measure,
+  essenceOf,
+  quoteToFit: (text) => quoteToFit((words) => `Case 142: "${words}" Please phone.`, text),
+  inboundOf: (text) =>
+    inboundOf(flatForm(new URLSearchParams({ MessageSid: 'SM1', From: text, Body: text }).toString())),
+  flatForm,
+  mockOutboxLine: (text) => parseLine(formatLine({ at: now, to: text, type: 'reply', body: text })),
+  eraseDigits,
+  sixDigitGroups,
+  maskOthersNumbers: (text) => maskOthersNumbers(text, { own: ['+27821111111'], region }),
+  parseMobile: (text) => parseMobile(text, region),
+  formatPhone: (text) => formatPhone(text, region),
+  identityOf,
+  shortName,
+  firstName,
+  isSameName: (text) => isSameName(text, `${text}x`),
+  normalize: (text) => [normalize(text, 'NFC'), normalize(text, 'NFD'), normalize(text, 'NFKC')],
+  maskPhone,
+  describeError: (text) => describeError(new Error(text)),
+  remoteAddressOf: (text) => remoteAddressOf('127.0.0.1', text, addressList(['127.0.0.0/8'])),
+  cutForLog,
+  urlForLog: (text) => urlForLog(`/webhooks?${text}`),
+  sayAndHangUp,
+  toCsv: (text) => toCsv(['words'], [[text]]),
+  jsonFields: (text) =>
+    [nameGiven, wordsGiven, phoneGiven, instantGiven, localDate].map((field) => field.safeParse(text)),
+  // the field takes 120 characters
+  findCronProblem: (text) => findCronProblem(text.slice(0, 120)),
+  readInput,
+};
+
+/** What honestly takes longer than five milliseconds for 4,000 characters. It grows with their number all the same. */
+const MAY_TAKE_MS: Record<string, number> = {
+  // twice through the alphabet, once more without emoji; no text of ours comes here with more than 600 characters
+  fitForSms: 15,
+};
+
+describe('what reads a typed text takes at most five milliseconds for 4,000 characters', () => {
+  it.each(EXPECTS)('understand, where it expects: %s', (expects) => {
+    expect(tooSlow((body) => understand({ body, attachments: [] }, { ...person, expects }))).toBeUndefined();
+  });
+
+  it.each(Object.entries(READERS))('%s', (_, read) => {
+    expect(tooSlow(read)).toBeUndefined();
+  });
+});
+
+describe('what may take longer takes linear time', () => {
+  it('fitForSms', () => {
+    expect(tooSlow(fitForSms, MAY_TAKE_MS.fitForSms)).toBeUndefined();
+  });
+
+  it("maskOthersNumbers, where a text is one's own number over and over: each has to be parsed", () => {
+    const textsOf = (length: number) => [
+      fill('', '0829990001 ', '', length),
+      fill('', '+27 82 999 0001, ', '', length),
+    ];
+    const read = (text: string) => maskOthersNumbers(text, { own: ['+27829990001'], region });
+    expect(findTooSlow({ textsOf, read, mostMs: 30 })).toBeUndefined();
+  });
+});
+
+function tooSlow(read: (text: string) => unknown, mostMs = 5) {
+  return findTooSlow({ textsOf: hostileTexts, read, prepare: forgetRemembered, mostMs });
+}
+
+/** `plain` remembers the last long texts that it was asked for. */
+function forgetRemembered(): void {
+  for (const letter of 'abcd') plain(letter.repeat(100));
+}
