@@ -144,8 +144,10 @@ async function listEarlier(
 
 function isOverCap(earlier: readonly Earlier[], { receivedAt, why }: Forward): boolean {
   const from = before(receivedAt, CAP_WINDOW);
-  const counted = earlier.filter((text) => text.wasUnread && !text.isSame && text.receivedAt > from);
-  return new Set(counted.map(({ words }) => words)).size >= MOST_PASSED_ON[why];
+  const recent = earlier.filter((text) => text.wasUnread && text.receivedAt > from);
+  // what is passed on again each time counts each time
+  if (ALWAYS_ANEW.has(why)) return recent.length >= MOST_PASSED_ON[why];
+  return new Set(recent.filter(({ isSame }) => !isSame).map(({ words }) => words)).size >= MOST_PASSED_ON[why];
 }
 
 async function tellAll(

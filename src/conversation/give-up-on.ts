@@ -31,11 +31,12 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
   const receivedAt = new Date(sender.receivedAt);
-  const isCry = readCry(words, { now: receivedAt, zone: watch.zone })?.type === 'SOS';
   // a sender that is no mobile number is heard only when it calls for help, and is never answered
   const isMobile = parseMobile(identity, watch.region) === identity;
-  if (!isMobile && !isCry) return;
   const user = isMobile ? await findUserByPhone(trx, identity) : undefined;
+  const caller = { now: receivedAt, zone: watch.zone, isCoordinator: user?.isCoordinator ?? false };
+  const isCry = readCry(words, caller)?.type === 'SOS';
+  if (!isMobile && !isCry) return;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
   const forwarded = await forward(trx, watch, { ...text, why: isCry ? 'danger' : 'unread' });
   if (!isMobile) return;

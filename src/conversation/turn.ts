@@ -72,6 +72,11 @@ export function causeOf(turn: Turn): string {
   return `inbox:${turn.text.inboxId}`;
 }
 
+/** What reading a cry for help needs to know of who texts, and when. */
+export function callerOf({ text, watch, user }: Turn): { now: Date; zone: string; isCoordinator: boolean } {
+  return { now: text.receivedAt, zone: watch.zone, isCoordinator: user?.isCoordinator ?? false };
+}
+
 /** The member whose turn it is. The machine lets nobody else get here. */
 export function memberOf(turn: Turn): User {
   if (!turn.user) throw new Error('an effect for members ran for a stranger');

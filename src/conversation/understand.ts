@@ -6,7 +6,7 @@ import { readCourtesy, readDecision } from './reading/courtesy.ts';
 import { readCry } from './reading/cry.ts';
 import { readName } from './reading/name-words.ts';
 import { plain } from './reading/plain.ts';
-import { isCopyOfAlarm, isReaction } from './reading/quoted-words.ts';
+import { isReaction } from './reading/quoted-words.ts';
 import { readBareSeverity, readSeverity } from './reading/severity-words.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './reading/shapes.ts';
 import { readTimeWords } from './reading/time-words.ts';
@@ -30,15 +30,10 @@ const READERS: Record<Expects, Read[]> = {
   admission: [readMenuOrForgetting, readCourtesyAlone],
 };
 
-/** Commands of coordinators whose further words are a note about somebody else's danger, or about nobody's. */
-const NOTED: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
-  ...(['ACK', 'SHOW', 'ADMIT', 'REFUSE', 'REMOVE'] as const),
-]);
-
 /** One text as an event for the machine; pure. Opt-out words have been read before. Never throws, never silent. */
 export function understand(words: InboundWords, circumstances: Circumstances): VolunteerEvent {
   const text = words.body.trim();
-  const cry = callsNobody(text, circumstances) ? undefined : readCry(text, circumstances);
+  const cry = readCry(text, circumstances);
   if (!cry) return readCalmly(words, text, circumstances);
   if (cry.type === 'SOS' && !mayBeMore(text, circumstances)) return cry;
   const event = readCalmly(words, text, circumstances);
@@ -51,14 +46,11 @@ function mayBeMore(text: string, circumstances: Circumstances): boolean {
   return isCoordinator || expects === 'severity' || readReportFirst(text, circumstances) !== undefined;
 }
 
-/** Whether the words of this text are a copy of somebody else's. */
-function callsNobody(text: string, { isCoordinator }: Circumstances): boolean {
-  return isReaction(text) || (isCoordinator && isCopyOfAlarm(text));
-}
-
 /** What the text would mean if no word of it called for help. */
 function readCalmly(words: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
   const { expects } = circumstances;
+  // it tells nothing more to a case that is open
+  if (expects === 'words' && isReaction(text)) return { type: 'THANKS' };
   const command = expects === 'admission' ? undefined : readExactCommand(text, circumstances, FREE.has(expects));
   // while a case is open, its own reader decides: "report to the police was made" belongs to the case
   const event = command ?? (expects === 'words' ? undefined : readReportFirst(text, circumstances));
@@ -84,13 +76,8 @@ function speaksForCry(cry: VolunteerEvent, event: VolunteerEvent, { expects, isC
   if (event.type === 'REPORT') return event.severity === 2;
   // "emergency" answers "what is it?"
   if (event.type === 'SEVERITY') return expects === 'severity' && event.severity === 2 && event.words === '';
-  return isCoordinator && isNote(event);
-}
-
-/** `ACK 142 shots fired, on my way`, `REMOVE N3`: with the number or ref of what it speaks of. */
-function isNote(event: VolunteerEvent): boolean {
-  if (!NOTED.has(event.type)) return false;
-  return ('caseNumber' in event && event.caseNumber !== undefined) || ('ref' in event && event.ref !== undefined);
+  // `ACK 142 shots fired, on my way`: a note on somebody else's case; the other commands of coordinators take no note
+  return isCoordinator && event.type === 'ACK' && event.caseNumber !== undefined;
 }
 
 /** Beside a picture only a severity that was asked for and a report are more than its caption. */

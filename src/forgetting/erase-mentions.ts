@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Eraser } from '#src/volunteers/erase-number.ts';
 import { eraseSent, type OwnCases } from './erase-sent.ts';
 import { findNumbers, findWords, type Row, type Search } from './find-mentions.ts';
-import { isFullName } from './find-names.ts';
+import { isFullName, renderedForms } from './find-names.ts';
 import {
   type Mentioned,
   mentionedBy,
@@ -100,16 +100,20 @@ async function eraseFromOwnCases(trx: Transaction, who: Mentioned, { reportIds }
   }
 }
 
-/** Answers that are kept for a repeated request: they can't be rewritten, and are of use for some days only. */
+/**
+ * Answers that are kept for a repeated request of somebody else lose the person, and still answer: a request whose answer is
+ * gone would be carried out again. Only a field that is the whole name counts as our record of the person.
+ */
 async function eraseAnswers(trx: Transaction, who: Mentioned): Promise<void> {
-  const names = who.names.map(({ name }) => name).filter(isFullName);
+  const names = new Set(renderedForms(who.names.map(({ name }) => name).filter(isFullName)));
   const rows: { userId: number; repeatKey: string; answer: string }[] = await trx('repeats')
     .whereNotNull('answer')
     .select('userId', 'repeatKey', 'answer');
+  const without = (text: string) => (names.has(text) ? who.nameless : withoutNumbers(who, text));
   for (const { userId, repeatKey, answer } of rows) {
-    const isMeant =
-      names.some((name) => answer.includes(JSON.stringify(name))) || withoutNumbers(who, answer) !== answer;
-    if (isMeant) await trx('repeats').where({ userId, repeatKey }).delete();
+    if (userId === who.userId) await trx('repeats').where({ userId, repeatKey }).delete();
+    const rest = inStrings(answer, without);
+    if (rest !== answer) await trx('repeats').where({ userId, repeatKey }).update({ answer: rest });
   }
 }
 

@@ -37,13 +37,16 @@ export async function erasePerson(trx: Transaction, eraser: Eraser, user: User, 
   for (const phone of [...phones].sort()) await spendGrant(trx, eraser, phone);
   const { all: names, proved } = await listNamePeriods(trx, user);
   const known = writers ?? (await listWriters(trx, user));
-  const taken = await listTaken(trx, phones, userId);
+  const taken = await listTaken(trx, phones, user);
   for (const phone of taken) await eraseEarlierTexts(trx, eraser, { user, phone });
   await eraseMessagesTo(trx, eraser, { userId });
   const identities = phones.filter((phone) => !taken.includes(phone));
   const whom = { userId, identities, names, proved, writers: known };
   await eraseTraces(trx, eraser, { ...whom, isRefused: user.status === 'suspended' });
   await eraseProfile(trx, eraser, userId);
+  // whoever had the number before and left: it may have been this person
+  const earlier = trx('users').where({ phone: user.phone, status: 'left' }).where('userId', '<', userId);
+  if (user.phone !== null) await earlier.update({ phone: null });
 }
 
 /** Forgets somebody who is not a member, at their own wish. Their name was never proved: nobody else's words lose it. */
@@ -77,12 +80,17 @@ async function eraseTraces(trx: Transaction, eraser: Eraser, { isRefused, ...who
   await eraseMentions(trx, eraser, { ...whose, own });
 }
 
-/** Of these numbers, those that somebody else has, or had last, by now. */
-async function listTaken(trx: Transaction, phones: readonly string[], userId: number): Promise<string[]> {
+/**
+ * Of these numbers, those that somebody else has, or had last, by now. A member who left before this one joined with the
+ * same number does not have it: that may even be the same person.
+ */
+async function listTaken(trx: Transaction, phones: readonly string[], user: User): Promise<string[]> {
   const others = await User.query(trx)
     .whereIn('phone', [...phones])
-    .whereNot({ userId });
-  return others.flatMap(({ phone }) => phone ?? []);
+    .whereNot({ userId: user.userId });
+  const isEarlier = ({ phone, status, userId }: User) =>
+    phone === user.phone && status === 'left' && userId < user.userId;
+  return others.filter((other) => !isEarlier(other)).flatMap(({ phone }) => phone ?? []);
 }
 
 /** What they texted before the number became somebody else's. */

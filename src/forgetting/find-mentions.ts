@@ -17,6 +17,7 @@ const SEPARATORS = [
   '\t',
   '\n',
   '\r',
+  ...'\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000',
   ...'\u2010\u2011\u2012\u2013\u2014\u2015',
 ];
 /** So many rows are in memory at once. */

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { foldForSms } from '#src/messaging/gsm7.ts';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
 
 /** A person is looked for in many texts by the same few names, and to compile a pattern takes longer than to use it. */
@@ -48,11 +49,10 @@ export function framesPattern(forms: readonly string[]): RegExp | undefined {
   return patternOf(`${framed}|${BEGINS}${name}(?=${AFTER_A_NAME})`, 'gu');
 }
 
-/** A name directly before a number, as our own texts give both: with the mark that stands for the person's number, or without it. */
+/** A name directly before the mark that stands for the person's number, as our own texts give both. Beside another number it is a namesake's. */
 export function besideNumberPattern(forms: readonly string[], mark: string): RegExp | undefined {
   if (forms.length === 0) return undefined;
-  const beside = String.raw`(?: ${mark}|(?= [+(]*\d[\d ()-]{8}))`;
-  return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(forms)})${beside}`, 'gu');
+  return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(forms)}) ${mark}`, 'gu');
 }
 
 const INTRODUCES = `(?:this is|i am|i['’]m|im|it is|it['’]s|its|my name is|name is|name:) `;
@@ -76,7 +76,7 @@ export function introductionPattern(names: readonly string[]): RegExp | undefine
 
 /** As it is, and as an SMS shows it: without accents. The longest first. */
 export function spellings(names: readonly string[]): string[] {
-  const folded = names.map((name) => name.normalize('NFD').replace(/\p{M}/gu, ''));
+  const folded = names.flatMap((name) => [name.normalize('NFD').replace(/\p{M}/gu, ''), foldForSms(name)]);
   return [...new Set([...names, ...folded])].sort((one, other) => other.length - one.length);
 }
 

@@ -25,6 +25,7 @@ interface Group extends Span {
   offset: number;
 }
 
+const FEWEST_DIGITS_ALONE = 7;
 const ONLY_SEPARATORS = /^[\s()./\u00a0\u2010-\u2015-]*$/;
 const SEPARATOR = /[\s()./\u00a0\u2010-\u2015-]/;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -34,7 +35,9 @@ export function soughtNumber(identity: string): SoughtNumber {
   const core = number ? String(number.nationalNumber) : identity;
   const country = number ? String(number.countryCallingCode) : '';
   if (!/^\d+$/.test(core)) return { forms: [], core, literal: literalOf(identity) };
-  const prefixes = country ? [`00${country}`, country, ''] : [''];
+  // so few digits may be a number plate or a house: then only the whole number means the person
+  const isShort = core.length < FEWEST_DIGITS_ALONE;
+  const prefixes = country ? [`00${country}`, country, ...(isShort ? [] : [''])] : [''];
   const forms = prefixes.flatMap((prefix) =>
     (country ? ['0', ''] : ['']).map((zero) => ({ digits: prefix + zero + core, hasCountry: prefix !== '' })),
   );

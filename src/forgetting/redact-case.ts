@@ -73,7 +73,8 @@ async function meantBy(
     return number === undefined ? { names: [who.words], numbers: [] } : { names: [], numbers: [number] };
   }
   const user = await findUser(trx, who.userId);
-  if (!user) return undefined;
+  // of somebody who was forgotten no name is known any more, and "Somebody" is a word of others
+  if (!user || user.forgottenAt !== null) return undefined;
   const { names, phones } = await listEarlierNames(trx, user);
   return { names: [...names, ...names.map(shortName)], numbers: phones };
 }

@@ -23,6 +23,11 @@ export async function settleIn(
   await trx('outbox').whereIn('status', UNSENT).update({ status: 'held', lease_expires_at: null });
   // what the backup had not handled yet was handled since, and answered
   await trx('inbox').whereNull('handled_at').update({ replayed_at: now });
+  // a number may have been proved since the backup, and the backup does not know it: as after a change of the secret
+  await trx('spent_grants')
+    .insert({ number_hash: `restored:${backupMadeAt.toISOString()}`, secret_fingerprint: 'restored', spent_at: now })
+    .onConflict('number_hash')
+    .ignore();
   await trx('users').increment('token_generation', GENERATIONS);
   for (const { name, columns } of await listTables(trx)) {
     const counted = columns.find(({ countsUp }) => countsUp)?.name;

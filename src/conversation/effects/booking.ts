@@ -12,6 +12,7 @@ import { type Shift, shiftAt } from '#src/roster/occurrences.ts';
 import { bookShift as bookFor } from '#src/verbs/book-shift.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
 import type { BuddyWords, TimeWords } from '../events.ts';
+import { forwardText } from '../forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 import { isFresh, listAgain, listed, listRange } from './listing.ts';
@@ -21,8 +22,10 @@ export const startBooking: EffectOf<'startBooking'> = async (turn, { event, cont
   const asked = eventAs(event, 'BOOK', 'NUMBER');
   if (asked.type === 'NUMBER') return bookListed(turn, { number: asked.number, list: context.list });
   const { choice, buddy, unread } = asked;
-  if (unread !== undefined)
+  if (unread !== undefined) {
+    await forwardText(turn, turn.text.body, 'unread');
     return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
+  }
   if (!choice) return listAgain(turn);
   if ('number' in choice) return bookListed(turn, { number: choice.number, list: context.list, buddy });
   return bookAt(turn, choice.when, buddy);

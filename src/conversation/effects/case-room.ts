@@ -7,9 +7,13 @@ import type { Report, ReportAddition } from '#src/reports/report.ts';
 import { takeCase } from '#src/verbs/take-case.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
+import { isForgotten } from '#src/volunteers/number-hash.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
-import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { forwardText } from '../forward-text.ts';
+import { helpText } from '../person-text.ts';
+import { readCry } from '../reading/cry.ts';
+import { callerOf, causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   const { caseNumber, words } = eventAs(event, 'ACK');
@@ -21,7 +25,8 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   const taken = await takeCase(trx, watch, { cause: causeOf(turn), ...answer });
   switch (taken.outcome) {
     case 'noSuchCase':
-      return reply(turn, texts.noSuchCase({ caseNumber }));
+      reply(turn, texts.noSuchCase({ caseNumber }));
+      return passOnCry(turn, words);
     case 'taken': {
       const reporter = await tellableReporter(turn, taken.report);
       const others = await listReachableCoordinators(trx, [coordinator.userId, taken.report.userId]);
@@ -34,20 +39,29 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
       const { acknowledgedAt } = taken.report;
       const time = acknowledgedAt ? clockTime(acknowledgedAt, watch.zone) : '';
       const by = { coordinator: firstName(taken.by.name), phone: phoneOf(taken.by, watch.region) };
-      return reply(turn, texts.caseIsTaken({ ...by, caseNumber, time }));
+      reply(turn, texts.caseIsTaken({ ...by, caseNumber, time }));
+      return passOnCry(turn, words);
     }
   }
 };
 
-/** Empty: it is their own case. */
+/** A note that found no case may be a cry for help: then the other coordinators get it. */
+async function passOnCry(turn: Turn, note: string): Promise<undefined> {
+  const { text, texts, watch } = turn;
+  if (readCry(note, callerOf(turn))?.type !== 'SOS') return undefined;
+  return reply(turn, helpText(texts, watch, await forwardText(turn, text.body, 'help')));
+}
+
+/** Empty: it is their own case, or the person was forgotten. */
 function reporterPhone({ watch, user }: Turn, report: Report): string {
-  return report.userId === user?.userId ? '' : formatPhone(report.reporterIdentity, watch.region);
+  const { reporterIdentity: identity } = report;
+  return report.userId === user?.userId || isForgotten(identity) ? '' : formatPhone(identity, watch.region);
 }
 
 /** Whom we can say that we told; empty: they get no texts from us. */
 async function tellableReporter({ trx, watch, texts, user }: Turn, report: Report): Promise<string> {
   const { reporterIdentity: identity, userId } = report;
-  if (userId === user?.userId || (await isOptedOut(trx, identity))) return '';
+  if (userId === user?.userId || isForgotten(identity) || (await isOptedOut(trx, identity))) return '';
   const reporter = userId === null ? await findUserByPhone(trx, identity) : await findUser(trx, userId);
   if (reporter) return firstName(reporter.name);
   return parseMobile(identity, watch.region) === identity ? texts.thePersonWhoWrote() : '';

@@ -4,6 +4,7 @@ import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
 import type { Shift } from '#src/roster/occurrences.ts';
 import type { TimeWords } from '../events.ts';
+import { forwardText } from '../forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
@@ -25,8 +26,10 @@ interface Page {
 
 export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'SHIFTS');
-  if (unread !== undefined)
+  if (unread !== undefined) {
+    await forwardText(turn, turn.text.body, 'unread');
     return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
+  }
   return listRange(turn, when);
 };
 

@@ -24,6 +24,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   passToPerson: talking.passToPerson,
   passReportOn: talking.passReportOn,
   passOnDropped: talking.passOnDropped,
+  passOnFirstWords: talking.passOnFirstWords,
   passToCoordinator,
   sendCode: joining.sendCode,
   proveNumber: joining.proveNumber,

@@ -14,7 +14,7 @@ import { metaOf } from '../machine/step.ts';
 import type { OutcomeEvent, PlaceContext } from '../machine/vocabulary.ts';
 import { isBareSos, readCry } from '../reading/cry.ts';
 import { readSeverity } from '../reading/severity-words.ts';
-import { causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
+import { callerOf, causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
 
 /** A picture alone is asked about by the last case of this time. */
 const RECENT = 12 * HOUR;
@@ -80,7 +80,7 @@ export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context })
   }
   const toldWords = words ? await addWords(turn, filed, words) : 0;
   // what belongs to less than an incident is passed on to nobody, but a call for help is
-  const isCall = readCry(words, { now: turn.text.receivedAt, zone: turn.watch.zone }) !== undefined;
+  const isCall = readCry(words, callerOf(turn)) !== undefined;
   if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
   const { told, counts } = await attach(turn, filed, pictures);
   reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));

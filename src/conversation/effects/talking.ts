@@ -9,6 +9,7 @@ import { questionAt } from '../machine/questions.ts';
 import type { MachineEvent, PlaceContext, Question } from '../machine/vocabulary.ts';
 import { helpText, personText } from '../person-text.ts';
 import { isCommand } from '../reading/command.ts';
+import { tellsSomething } from '../reading/first-words.ts';
 import { likelyVerbs } from '../reading/likely-verbs.ts';
 import { readOptOut } from '../reading/opt-out.ts';
 import { readCodeDigits } from '../reading/shapes.ts';
@@ -51,6 +52,12 @@ export const passReportOn: EffectOf<'passReportOn'> = async (turn, { event }) =>
   const { words, attachments } = eventAs(event, 'REPORT');
   if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(factsOf(watch)));
   return reply(turn, helpText(texts, watch, await forwardText(turn, words, 'outside')));
+};
+
+/** The first text of an unknown number. Our answer is a greeting and claims nothing of it. */
+export const passOnFirstWords: EffectOf<'passOnFirstWords'> = async (turn) => {
+  if (tellsSomething(turn.text.body)) await forwardText(turn, turn.text.body, 'unread');
+  return undefined;
 };
 
 /** What was begun and left still reaches somebody, where there is anybody. */

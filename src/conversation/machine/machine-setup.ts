@@ -20,6 +20,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   passToPerson: true,
   passReportOn: true,
   passOnDropped: true,
+  passOnFirstWords: true,
   passToCoordinator: true,
   sendCode: true,
   proveNumber: true,
@@ -127,7 +128,6 @@ export const conversation = setup({
     isListedBooking: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,
     isIncident: ({ event }) => event.type === 'REPORT' && event.severity === 2,
-    hasWords: ({ event }) => event.type === 'REPORT' && event.words !== '',
     isNamed: ({ event }) => event.type === 'NAME' && event.name !== '',
   },
 });

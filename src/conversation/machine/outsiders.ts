@@ -8,6 +8,9 @@ const greetings = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, type in otherAnswers('name') ? [talk, greet] : [greet]]),
 ) as unknown as Record<keyof ReturnType<typeof outsiderWords>, readonly [typeof talk, typeof greet]>;
 
+/** What was said at first may be no greeting: the coordinators get it, and the sender is greeted all the same. */
+const firstWords = { ...greet, actions: [greet.actions, 'passOnFirstWords'] } as const;
+
 /** Who cried is heard, whatever words it takes. */
 const heard = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'addToCase' }]),
@@ -32,7 +35,7 @@ const passedOn = Object.fromEntries(
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'passToPerson' }>;
 /** After a report a stranger has more to tell, as after a call for help. */
 const [incident, lesser] = outsiderReport;
-const strangerReport = { REPORT: [incident, { ...lesser, guard: 'hasWords', target: 'helped' }, lesser] } as const;
+const strangerReport = { REPORT: [incident, { ...lesser, target: 'helped' }] } as const;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
 
 export const stranger = {
@@ -46,14 +49,19 @@ export const stranger = {
   states: {
     greeting: {
       meta: { expects: 'nothing', lapses: 'never' },
-      on: { ...greetings, ...strangerReport, HELP_WORDS: { target: 'helped', actions: 'passToPerson' } },
+      on: {
+        ...greetings,
+        UNCLEAR: [talk, firstWords],
+        ...strangerReport,
+        HELP_WORDS: { target: 'helped', actions: 'passToPerson' },
+      },
     },
     helped: {
       meta: { expects: 'words', lapses: 'dialogue' },
       on: {
         ...passedOn,
         ...farewell,
-        REPORT: [incident, { actions: 'passToPerson' }],
+        REPORT: outsiderReport,
         // a report came in the middle of joining
         CODE_GIVEN: { actions: 'proveNumber' },
         JOIN: greet,

@@ -89,6 +89,7 @@ export interface EffectParams {
   passToPerson: None;
   passReportOn: None;
   passOnDropped: None;
+  passOnFirstWords: None;
   passToCoordinator: None;
   sendCode: None;
   proveNumber: None;

@@ -2,6 +2,7 @@ import { wallClockOf } from '#src/platform/zoned-time.ts';
 import type { VolunteerEvent } from '../events.ts';
 import { dangerTokens, isDanger, withoutTakenBack } from './danger-words.ts';
 import { plain } from './plain.ts';
+import { isCopyOfAlarm, isReaction } from './quoted-words.ts';
 
 const SOS = /^s+o+s+(?!\p{L})/u;
 const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;
@@ -22,12 +23,19 @@ interface Moment {
   zone: string;
 }
 
+interface Caller extends Moment {
+  /** Only coordinators get our alarms, and can send a copy of one. */
+  isCoordinator: boolean;
+}
+
 /**
  * A call for help, in whatever dialogue: SOS, or words of danger. HELP with other words after it is one by night; by day a
  * person reads it.
  */
-export function readCry(text: string, moment: Moment): VolunteerEvent | undefined {
+export function readCry(text: string, { isCoordinator, ...moment }: Caller): VolunteerEvent | undefined {
   const words = text.trim();
+  // somebody else's words, which are in a case already
+  if (isReaction(words) || (isCoordinator && isCopyOfAlarm(words))) return undefined;
   if (isAlarm(words)) return { type: 'SOS', words };
   const typed = plain(words);
   if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_US.test(typed)) return undefined;

