@@ -19,6 +19,6 @@ const FEWEST_WORDS = 2;
  */
 export function tellsSomething(text: string): boolean {
   const words = wordsOf(text);
-  const others = words.filter((word) => !POLITE.has(word.replace(/[,.!?]+$/, '')));
+  const others = words.filter((word) => !POLITE.has(word.replace(/(?<![,.!?])[,.!?]+$/, '')));
   return others.length >= FEWEST_WORDS && !ABOUT_JOINING.test(words.join(' '));
 }

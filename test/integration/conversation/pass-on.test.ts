@@ -135,6 +135,20 @@ onBothDatabases((db, _kind, url) => {
     expect(await sentTo('+27215550100')).toEqual([]);
   });
 
+  it.each([
+    ['one request for help again and again', ['help with the dog please now']],
+    ['two reports in turn', ['report lost dog in park', 'report found dog in park']],
+  ])('%s from a stranger rings a coordinator thirty times in ten minutes at most', async (_, bodies) => {
+    await using watch = await TestWatch.open(url());
+    for (let count = 0; count < 60; count += 1) {
+      await watch.text(STRANGER, bodies[count % bodies.length] ?? '');
+      watch.later(5 * SECOND);
+    }
+    const told = (await sentTo(coordinator)).filter((text) => text.includes('dog'));
+    expect(told.length).toBeGreaterThan(10);
+    expect(told.length).toBeLessThanOrEqual(30);
+  });
+
   it('a long reply to a coordinator is passed on in part, and we say so', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(phone, 'my');

@@ -3,6 +3,7 @@ import { connect, type Database, plainly } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
+import { settleIn } from '#src/keeping/settle-in.ts';
 import { takeGrant } from '#src/membership/take-grant.ts';
 import { DAY } from '#src/platform/duration.ts';
 import { joinWatch } from '#src/verbs/change-membership.ts';
@@ -183,6 +184,15 @@ onBothDatabases((db, _kind, url) => {
       await using watch = await open(url(), { JWT_SECRET: OTHER_SECRET });
       await Promise.all(LISTED.map((phone) => join(watch, phone)));
       expect(await coordinators()).toHaveLength(1);
+    });
+
+    it('nor by a restored backup, which does not know who was proved since', async () => {
+      await using watch = await open(url());
+      expect(await join(watch, FIRST)).toBe('active coordinator');
+      const madeAt = { now: watch.now, backupMadeAt: watch.now };
+      await inTransaction(plainly(db()), (trx) => settleIn(trx, madeAt));
+      expect(await join(watch, SECOND)).toBe('pending volunteer');
+      await db()('sending_holds').delete();
     });
 
     it('a secret that changed before anybody came is no reason to refuse', async () => {

@@ -39,7 +39,7 @@ onBothDatabases((database, _, url) => {
     await using watch = await open();
     const { phone } = await buildVolunteer(db(), { verifiedAt: NOW });
     for (const days of [181, 179, 31, 29]) await chat(watch, days, `shifts ${days}`, phone ?? '');
-    expect(await run(watch)).toEqual({ raw_forms: 3, received_words: 1, sent_words: 1 });
+    expect(await run(watch)).toEqual({ raw_forms: 3, received_words: 1, sent_words: 1, traces: 4 });
     const texts = await db()('inbox').orderBy('receivedAt').select('body', 'raw', 'receivedAt', 'erasedAt');
     expect(texts.map(({ body, raw }) => [body, raw === '{}'])).toEqual([
       ['', true],
