@@ -1,5 +1,4 @@
 import { statfsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Where Linux keeps files in memory. */
@@ -35,8 +34,7 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // one more than processors: a worker waits for the database or a child process for a third of its time
-    maxWorkers: availableParallelism() + 1,
+    maxWorkers: 2,
     // all files of a worker share its modules: to load the service anew for each took a third of the time
     isolate: false,
   },

@@ -279,7 +279,7 @@ export const en = {
   cryAnswered: (p: Watch & { told: number; caseNumber: number }) =>
     `In danger phone ${p.emergency} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `SOS sent to ${p.told === 1 ? '1 coordinator' : `${p.told} coordinators`}, case ${p.caseNumber}.`} Where are you, what do you see? Text it.`,
   strangerCryAnswered: (p: Watch & { told: number }) =>
-    `In danger phone ${p.emergency} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We have sent your words to the ${p.watch} coordinators.`} You are not a member yet: to join, text JOIN later.`,
+    `In danger phone ${p.emergency} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We are alarming the ${p.watch} coordinators now.`} You are not a member yet: to join, text JOIN later.`,
   strangerWordsAdded: (p: Watch & { told: number }) =>
     `${p.told === 0 ? 'Kept, but no coordinator can be reached from here.' : 'Sent to the coordinators too.'} In danger phone ${p.emergency}.`,
   caseIsYours: (p: { caseNumber: number; reporter: string; areOthersTold: boolean; phone: string }) =>
