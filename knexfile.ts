@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
-import { keepStatements, type PostgresConnection } from '#src/db/kept-statements-on-postgres.ts';
-import { PreparingSqliteClient } from '#src/db/sqlite-client.ts';
+import { keepStatements, type PostgresConnection } from '#src/db/postgres/kept-statements.ts';
+import { PreparingSqliteClient } from '#src/db/sqlite/sqlite-client.ts';
 
 const DATE = 1082;
 // A local date is text here as on SQLite: as a JS Date it would be the day before, east of Greenwich.

@@ -1,19 +1,19 @@
 import Koa from 'koa';
-import { answerProblems } from '#src/http/answer-problems.ts';
-import { apiRoutes } from '#src/http/api/routes.ts';
-import { clockRoutes } from '#src/http/clock-routes.ts';
-import type { HttpContext, HttpState } from '#src/http/context.ts';
+import { apiRoutes } from '#src/http/api-routes.ts';
 import { docsRoutes } from '#src/http/docs-routes.ts';
+import { answerProblems } from '#src/http/framework/answer-problems.ts';
+import type { HttpContext, HttpState } from '#src/http/framework/context.ts';
+import { identifyRequest } from '#src/http/framework/identify-request.ts';
+import { logBrokenAnswer } from '#src/http/framework/log-broken-answer.ts';
+import { refuseUnreadableTarget } from '#src/http/framework/refuse-unreadable-target.ts';
+import { allowOrigins, secureHeaders } from '#src/http/framework/secure.ts';
 import { healthRoutes } from '#src/http/health-routes.ts';
-import { identifyRequest } from '#src/http/identify-request.ts';
-import { logBrokenAnswer } from '#src/http/log-broken-answer.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
-import { refuseUnreadableTarget } from '#src/http/refuse-unreadable-target.ts';
-import { allowOrigins, secureHeaders } from '#src/http/secure.ts';
+import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';
 import { webhookRoutes } from '#src/http/webhooks/routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { addressList } from '#src/platform/remote-address.ts';
-import type { Services } from '#src/services.ts';
+import type { Services } from './services.ts';
 
 export type App = Koa<HttpState, HttpContext>;
 

@@ -1,5 +1,3 @@
-import { createApp } from '#src/app.ts';
-import { type Config, readConfig } from '#src/config.ts';
 import { connect } from '#src/db/connect.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { isMovable } from '#src/platform/clock.ts';
@@ -9,7 +7,9 @@ import { listen, stopListening } from '#src/process/listen.ts';
 import { startClock } from '#src/process/start-clock.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
-import { createServices } from '#src/services.ts';
+import { createApp } from './app.ts';
+import { type Config, readConfig } from './config.ts';
+import { createServices } from './services.ts';
 
 async function start(): Promise<void> {
   // database, secret and mock outbox are nobody else's on this machine
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
   });
   await jobs.start();
   greet(log, config);
-  if (await services.keeping.findHold()) log.warn('sending is held since a restore: npm run resume');
+  if (await services.recovery.findHold()) log.warn('sending is held since a restore: npm run resume');
 }
 
 async function bringSchemaUpToDate(config: Config, log: Log): Promise<void> {

@@ -1,3 +1,7 @@
+import { createRecovery, type Recovery } from '#src/backup/recovery.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
+import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
@@ -6,7 +10,6 @@ import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
 import { createSignals } from './db/signals.ts';
 import { createUptime, type Uptime } from './db/uptime.ts';
-import { createKeeping, type Keeping } from './keeping/keeping.ts';
 import { createDeliveryStatuses, type DeliveryStatuses } from './messaging/delivery-statuses.ts';
 import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
 import { createInbox, type Inbox } from './messaging/inbox.ts';
@@ -22,14 +25,11 @@ import { dealWithNotReached } from './notices/not-reached.ts';
 import { endExpiredCodes, offerNewCode } from './notices/offer-new-code.ts';
 import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
-import type { Watch } from './notices/watch.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
 import { archiveOf, mediaRemoverOf, mediaSourceOf, senderOf } from './provider.ts';
-import { createRetention, type Retention } from './retention/create-retention.ts';
-import type { KeepingTimes } from './retention/rules.ts';
 import { parseMobile } from './volunteers/phone-number.ts';
 import { nameSecretOfCopiedGrants } from './volunteers/spent-grants.ts';
 
@@ -38,7 +38,7 @@ export interface Services {
   readonly log: Log;
   readonly clock: Clock;
   /** What the verbs need to know; the API's routes call them with it. */
-  readonly watch: Watch;
+  readonly settings: WatchSettings;
   /** One transaction for all that one request does; it waits and repeats where the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
@@ -59,7 +59,7 @@ export interface Services {
   hearOthers(): Promise<void>;
   readonly rateLimits: RateLimits;
   /** What follows a restore. */
-  readonly keeping: Keeping;
+  readonly recovery: Recovery;
   /** Signs of life from the jobs. */
   readonly heartbeats: Heartbeats;
   /** When the service was there, whichever process. */
@@ -102,14 +102,14 @@ export async function createServices({
     wake();
     signals.tellQueued();
   };
-  const watch = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
+  const settings = watchOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
   const rateLimits = createRateLimits(db, limitsOf(config));
   const heartbeats = createHeartbeats({ db, clock: systemClock });
   const uptime = createUptime({ db, clock });
-  const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, watch, message);
-  const onNotReached = (trx: Transaction, message: Outbound) => dealWithNotReached(trx, watch, message);
-  const inbox = createInbox(db, watch);
-  const conversations = createConversations({ db, watch, log });
+  const onOptedOut = (trx: Transaction, message: Outbound) => learnOptOut(trx, settings, message);
+  const onNotReached = (trx: Transaction, message: Outbound) => dealWithNotReached(trx, settings, message);
+  const inbox = createInbox(db, settings);
+  const conversations = createConversations({ db, settings, log });
   const archive = archiveOf(config);
   const delivery = {
     onAlive: async () => {
@@ -125,7 +125,7 @@ export async function createServices({
     onNotReached,
     onPauseChanged: (trx: Transaction, isPaused: boolean) =>
       recordLiveEvent(trx, clock, { type: isPaused ? 'sending_paused' : 'sending_resumed' }),
-    onCodeLost: (trx: Transaction, message: Outbound) => offerNewCode(trx, watch, message),
+    onCodeLost: (trx: Transaction, message: Outbound) => offerNewCode(trx, settings, message),
     delays: { answer: config.UNKNOWN_ANSWER_SECONDS, other: config.UNKNOWN_OTHER_MINUTES },
     lease: config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
@@ -144,7 +144,7 @@ export async function createServices({
     config,
     log,
     clock,
-    watch,
+    settings,
     transact: async (work) => {
       const done = await inTransaction(db, work);
       liveFeed.wake();
@@ -156,21 +156,21 @@ export async function createServices({
     media: createMediaFetcher(fetching, config.POLL_SECONDS),
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,
-    reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, watch)) },
+    reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, settings)) },
     codes: {
       eraseEnded: async () => {
         await rateLimits.eraseExpired();
-        return inTransaction(db, (trx) => endExpiredCodes(trx, watch));
+        return inTransaction(db, (trx) => endExpiredCodes(trx, settings));
       },
     },
-    retention: createRetention({ db, log, watch, times: keepingTimesOf(config), remover }),
+    retention: createRetention({ db, log, settings, times: keepingTimesOf(config), remover }),
     grants: {
-      nameSecretOfCopied: () => inTransaction(db, (trx) => nameSecretOfCopiedGrants(trx, watch.secret)),
+      nameSecretOfCopied: () => inTransaction(db, (trx) => nameSecretOfCopiedGrants(trx, settings.secret)),
     },
     onQueued: (listener) => listeners.push(listener),
     hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
-    keeping: createKeeping({ ...delivery, inbox, archive, advance: conversations.advance }),
+    recovery: createRecovery({ ...delivery, inbox, archive, advance: conversations.advance }),
     heartbeats,
     uptime,
     traffic: createTrafficMeter(db, clock),
@@ -183,7 +183,7 @@ export async function createServices({
   };
 }
 
-function watchOf(config: Config, parts: Pick<Watch, 'clock' | 'ids' | 'onQueued' | 'secret'>): Watch {
+function watchOf(config: Config, parts: Pick<WatchSettings, 'clock' | 'ids' | 'onQueued' | 'secret'>): WatchSettings {
   const region = config.DEFAULT_REGION;
   return {
     ...parts,
@@ -214,7 +214,7 @@ function limitsOf(config: Config): Record<LimitName, number> {
   };
 }
 
-function keepingTimesOf(config: Config): KeepingTimes {
+function keepingTimesOf(config: Config): RetentionPeriods {
   return {
     traces: config.KEEP_TRACES_DAYS,
     unfinishedJoins: config.KEEP_UNFINISHED_JOINS_DAYS,

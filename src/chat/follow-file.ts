@@ -9,8 +9,8 @@ const NEWLINE = 0x0a;
  * replaced is read from its beginning. Resolves when it is following; the signal ends it.
  */
 export async function followFile(path: string, onLine: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const place = await endOf(path);
-  void poll(path, place, onLine, signal);
+  const dialogue = await endOf(path);
+  void poll(path, dialogue, onLine, signal);
 }
 
 /** `rest` is the beginning of a line whose end has not been written yet, in bytes: it may be half a letter. */
@@ -26,28 +26,28 @@ async function endOf(path: string): Promise<Place> {
   return { inode: stats?.ino ?? 0, offset: stats?.size ?? 0, rest: Buffer.alloc(0) };
 }
 
-async function poll(path: string, place: Place, onLine: (line: string) => void, signal: AbortSignal) {
+async function poll(path: string, dialogue: Place, onLine: (line: string) => void, signal: AbortSignal) {
   try {
     for await (const _ of every(POLL_MS, undefined, { signal })) {
-      for (const line of await newLines(path, place)) onLine(line);
+      for (const line of await newLines(path, dialogue)) onLine(line);
     }
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
   }
 }
 
-async function newLines(path: string, place: Place): Promise<string[]> {
+async function newLines(path: string, dialogue: Place): Promise<string[]> {
   await using file = await openIfThere(path);
   if (!file) return [];
   const { ino, size } = await file.stat();
-  if (ino !== place.inode || size < place.offset)
-    Object.assign(place, { inode: ino, offset: 0, rest: Buffer.alloc(0) });
-  if (size === place.offset) return [];
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - place.offset), 0, undefined, place.offset);
-  place.offset += bytesRead;
-  const unread = Buffer.concat([place.rest, buffer.subarray(0, bytesRead)]);
+  if (ino !== dialogue.inode || size < dialogue.offset)
+    Object.assign(dialogue, { inode: ino, offset: 0, rest: Buffer.alloc(0) });
+  if (size === dialogue.offset) return [];
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - dialogue.offset), 0, undefined, dialogue.offset);
+  dialogue.offset += bytesRead;
+  const unread = Buffer.concat([dialogue.rest, buffer.subarray(0, bytesRead)]);
   const end = unread.lastIndexOf(NEWLINE) + 1;
-  place.rest = unread.subarray(end);
+  dialogue.rest = unread.subarray(end);
   return unread.toString('utf8', 0, end).split('\n').filter(Boolean);
 }
 

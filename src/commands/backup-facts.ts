@@ -1,6 +1,6 @@
+import type { BackupFacts } from '#src/backup/write-backup.ts';
 import type { Config } from '#src/config.ts';
 import { sqliteFileOf } from '#src/db/connect.ts';
-import type { BackupFacts } from '#src/keeping/write-backup.ts';
 import { packageVersion } from '#src/platform/package-version.ts';
 import { findSecret, secretPathBeside } from '#src/platform/secret-file.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { backUp } from '#src/backup/back-up.ts';
+import { BackupError } from '#src/backup/backup-error.ts';
 import { connect, sqliteFileOf } from '#src/db/connect.ts';
-import { backUp } from '#src/keeping/back-up.ts';
-import { KeepingError } from '#src/keeping/keeping-error.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { backupFacts } from './backup-facts.ts';
@@ -16,7 +16,7 @@ const USAGE =
 await runCommand(async ({ config, args, say }) => {
   const { values } = readArgs(USAGE, { args, options: { to: { type: 'string', default: '.' } } });
   const database = sqliteFileOf(config.DATABASE_URL);
-  if (database !== undefined && !existsSync(database)) throw new KeepingError(`There is no database at ${database}.`);
+  if (database !== undefined && !existsSync(database)) throw new BackupError(`There is no database at ${database}.`);
   const facts = backupFacts(config, systemClock.now());
   const name = `backup-${formatZoned(facts.madeAt, config.TIME_ZONE, "yyyy-MM-dd'T'HHmm")}.watchline.gz`;
   const file = statSync(values.to, { throwIfNoEntry: false })?.isDirectory() ? join(values.to, name) : values.to;

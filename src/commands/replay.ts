@@ -1,4 +1,4 @@
-import { missingLine } from '#src/keeping/text-lines.ts';
+import { missingLine } from '#src/backup/text-lines.ts';
 import { formatZoned, parseInstant } from '#src/platform/zoned-time.ts';
 import { askYes } from './ask-yes.ts';
 import { readArgs } from './read-args.ts';
@@ -15,11 +15,11 @@ async function replay(invocation: Invocation): Promise<number> {
   const { args, say, config } = invocation;
   const options = { since: { type: 'string' }, yes: { type: 'boolean', default: false } } as const;
   const { values } = readArgs(USAGE, { args, options });
-  return withServices(invocation, async ({ keeping }) => {
+  return withServices(invocation, async ({ recovery }) => {
     const zone = config.TIME_ZONE;
-    const since = values.since ? parseInstant(values.since, zone) : (await keeping.findHold())?.backupMadeAt;
+    const since = values.since ? parseInstant(values.since, zone) : (await recovery.findHold())?.backupMadeAt;
     if (!since) throw new UsageError(`Since when?\n${USAGE}`);
-    const missing = await keeping.listMissing(since);
+    const missing = await recovery.listMissing(since);
     const from = formatZoned(since, zone, 'ccc d LLL HH:mm');
     if (missing.length === 0) {
       say(`Every text that the provider received since ${from} is here.`);
@@ -29,7 +29,7 @@ async function replay(invocation: Invocation): Promise<number> {
     for (const text of missing) say(missingLine(text, zone));
     if (!values.yes && !(await askYes('Take them in?'))) return 1;
     let done = 0;
-    await keeping.replay(missing, () => {
+    await recovery.replay(missing, () => {
       done += 1;
     });
     say(`${done} taken in and handled. What answers them is held: npm run resume.`);

@@ -1,6 +1,6 @@
-import { backUp } from '#src/keeping/back-up.ts';
-import { restore } from '#src/keeping/restore.ts';
-import { restoreSecret, type SecretOutcome } from '#src/keeping/restore-secret.ts';
+import { backUp } from '#src/backup/back-up.ts';
+import { restore } from '#src/backup/restore.ts';
+import { restoreSecret, type SecretOutcome } from '#src/backup/restore-secret.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';

@@ -1,5 +1,5 @@
-import type { Fate, Planned } from '#src/keeping/plan-resume.ts';
-import { heldLine } from '#src/keeping/text-lines.ts';
+import type { Fate, Planned } from '#src/backup/plan-resume.ts';
+import { heldLine } from '#src/backup/text-lines.ts';
 import type { SendingHold } from '#src/messaging/sending-hold.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { Services } from '#src/services.ts';
@@ -24,10 +24,10 @@ async function resume(invocation: Invocation): Promise<number> {
   const { args, say, config } = invocation;
   const yesOrNo = { type: 'boolean', default: false } as const;
   const { values } = readArgs(USAGE, { args, options: { yes: yesOrNo, 'without-replay': yesOrNo } });
-  return withServices(invocation, async ({ keeping }) => {
-    const hold = await keeping.findHold();
-    if (hold && !values['without-replay']) await refuseMissing(keeping, hold);
-    const planned = await keeping.planResume();
+  return withServices(invocation, async ({ recovery }) => {
+    const hold = await recovery.findHold();
+    if (hold && !values['without-replay']) await refuseMissing(recovery, hold);
+    const planned = await recovery.planResume();
     if (!hold && planned.length === 0) {
       say('Nothing is held.');
       return 0;
@@ -36,15 +36,15 @@ async function resume(invocation: Invocation): Promise<number> {
     show(planned, config.TIME_ZONE, say);
     const count = planned.filter(({ fate }) => fate.fate === 'send').length;
     if (!values.yes && !(await askYes(`Send ${count}, and end the hold?`))) return 1;
-    const left = await keeping.resume(planned);
+    const left = await recovery.resume(planned);
     say(left === 0 ? 'Sending goes on.' : `${left} more were held meanwhile: run it again.`);
     return left === 0 ? 0 : 1;
   });
 }
 
 /** What they say may change what is true. */
-async function refuseMissing(keeping: Services['keeping'], { backupMadeAt }: SendingHold): Promise<void> {
-  const missing = await keeping.listMissing(backupMadeAt);
+async function refuseMissing(recovery: Services['recovery'], { backupMadeAt }: SendingHold): Promise<void> {
+  const missing = await recovery.listMissing(backupMadeAt);
   if (missing.length === 0) return;
   throw new UsageError(
     `The provider has ${missing.length} texts that are not here: first npm run replay. --without-replay goes on without them.`,

@@ -1,6 +1,6 @@
+import { BackupError } from '#src/backup/backup-error.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { readSchemaState, type SchemaState } from '#src/db/schema-state.ts';
-import { KeepingError } from '#src/keeping/keeping-error.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import { explainStart } from '#src/process/start-error.ts';
@@ -33,7 +33,7 @@ export async function runCommand(
     const say = (line: string) => void process.stdout.write(`${line}\n`);
     process.exitCode = await command({ config, log: createLog('silent'), args: process.argv.slice(2), say });
   } catch (thrown) {
-    const isPlain = thrown instanceof UsageError || thrown instanceof KeepingError;
+    const isPlain = thrown instanceof UsageError || thrown instanceof BackupError;
     process.stderr.write(`${isPlain ? thrown.message : explain(thrown)}\n`);
     process.exitCode = 2;
   }

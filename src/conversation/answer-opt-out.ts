@@ -1,11 +1,11 @@
 import { noticeOfOptOut } from '#src/notices/opt-out-notices.ts';
 import { shiftWords } from '#src/notices/shift-words.ts';
-import { factsOf } from '#src/notices/watch.ts';
-import { type BookingDetails, listBookingsOf } from '#src/roster/booking-details.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { type BookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { isOptedOut, optIn, optOut } from '#src/volunteers/opt-out.ts';
 import { questionAt } from './machine/questions.ts';
-import { START_PLACE } from './machine/step.ts';
+import { FIRST_DIALOGUE } from './machine/step.ts';
 import { readOptOut } from './reading/opt-out.ts';
 import { plain } from './reading/plain.ts';
 import { causeOf, reply, type Turn } from './turn.ts';
@@ -31,17 +31,17 @@ export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'STAR
 }
 
 async function stop(turn: Turn): Promise<void> {
-  const { trx, watch, text, texts, user } = turn;
+  const { trx, settings, text, texts, user } = turn;
   const isNew = await optOut(trx, text.identity, text.receivedAt);
   turn.replies = [];
   // by SMS the provider has confirmed it already, and a text of ours would not arrive
   if (isNew && text.channel === 'whatsapp') {
-    turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(factsOf(watch)) }];
+    turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(factsOf(settings)) }];
   }
   if (!isNew || !user) return;
   const [next] = await listAhead(turn);
   const word = plain(text.body).toUpperCase();
-  await noticeOfOptOut(trx, watch, { cause: causeOf(turn), user, word, next });
+  await noticeOfOptOut(trx, settings, { cause: causeOf(turn), user, word, next });
 }
 
 async function start(turn: Turn): Promise<void> {
@@ -52,33 +52,33 @@ async function start(turn: Turn): Promise<void> {
 
 /** What START finds still booked, or how to go on. */
 async function bookedText(turn: Turn): Promise<string> {
-  const { texts, watch, user } = turn;
+  const { texts, settings, user } = turn;
   const [next, ...others] = await listAhead(turn);
   if (next) return texts.stillBooked({ ...shiftWords(next), more: others.length });
-  if (!user) return texts.joinToPatrol(factsOf(watch));
+  if (!user) return texts.joinToPatrol(factsOf(settings));
   return user.isActive ? texts.nothingBooked() : '';
 }
 
 /** START is never an answer. A stranger's first word is a greeting, whichever it is, and who is outside hears so. */
 function sayNotStopped(turn: Turn): boolean {
-  const { texts, watch, user, place } = turn;
-  if (user ? !user.isActive : place.state === START_PLACE.state) return false;
-  reply(turn, user ? texts.notStopped() : texts.notStoppedNorJoined(factsOf(watch)));
+  const { texts, settings, user, dialogue } = turn;
+  if (user ? !user.isActive : dialogue.state === FIRST_DIALOGUE.state) return false;
+  reply(turn, user ? texts.notStopped() : texts.notStoppedNorJoined(factsOf(settings)));
   return true;
 }
 
 /** On WhatsApp nobody has stopped anything yet, so we can ask what was meant. */
 async function askWhichStop(turn: Turn): Promise<boolean> {
-  const { texts, watch, user, place } = turn;
-  if (!user && place.state === START_PLACE.state) return false;
+  const { texts, settings, user, dialogue } = turn;
+  if (!user && dialogue.state === FIRST_DIALOGUE.state) return false;
   const [next] = await listAhead(turn);
-  if (!user) reply(turn, texts.stopOrJoin(factsOf(watch)));
-  else if (questionAt(place.state)) reply(turn, texts.stopOrBack());
+  if (!user) reply(turn, texts.stopOrJoin(factsOf(settings)));
+  else if (questionAt(dialogue.state)) reply(turn, texts.stopOrBack());
   else reply(turn, next ? texts.stopOrShift(shiftWords(next)) : texts.stopOrNothing());
   return true;
 }
 
-async function listAhead({ trx, watch, user }: Turn): Promise<BookingDetails[]> {
+async function listAhead({ trx, settings, user }: Turn): Promise<BookingDetails[]> {
   if (!user) return [];
-  return listBookingsOf(trx, user.userId, { endsAfter: watch.clock.now() });
+  return listBookingsOf(trx, user.userId, { endsAfter: settings.clock.now() });
 }

@@ -42,10 +42,10 @@ export function createConversations(parts: Conversing): Conversations {
 }
 
 /** Who waits for longest first: what was handled once already, and lost with the power, gets the same case numbers again. */
-async function listWaiting({ db, watch }: Conversing, all: boolean): Promise<number[]> {
+async function listWaiting({ db, settings }: Conversing, all: boolean): Promise<number[]> {
   const waiting = db('inbox').whereNull('handledAt').groupBy('conversationId').select('conversationId');
   waiting.orderByRaw('min(inbox_id)');
-  if (!all) waiting.where('receivedAt', '<=', before(watch.clock.now(), IN_HAND));
+  if (!all) waiting.where('receivedAt', '<=', before(settings.clock.now(), IN_HAND));
   const rows: { conversationId: number }[] = await waiting;
   return rows.map(({ conversationId }) => conversationId);
 }

@@ -1,8 +1,8 @@
+import { requireProofOf } from '#src/actions/require-proof.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lastProofOf } from '#src/membership/require-proof.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { before, laterOf } from '#src/platform/duration.ts';
-import { requireProofOf } from '#src/verbs/require-proof.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { InboundText } from './turn.ts';
@@ -13,15 +13,15 @@ import type { InboundText } from './turn.ts';
  */
 export async function findSender(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { text, known, touchedAt }: { text: InboundText; known: User | undefined; touchedAt: Date | null },
 ): Promise<{ user: User | undefined; unproved: User | undefined }> {
   if (!known) return { user: undefined, unproved: undefined };
   if (known.status === 'unproved') return { user: undefined, unproved: known };
   const seenAt = laterOf(lastProofOf(known), touchedAt ?? known.createdAt);
-  const isUnseen = known.isActive && seenAt <= before(text.receivedAt, watch.proveAgainAfter);
+  const isUnseen = known.isActive && seenAt <= before(text.receivedAt, settings.proveAgainAfter);
   // the job that looks for such numbers may have stood still
-  if (isUnseen && (await requireProofOf(trx, watch, known))) {
+  if (isUnseen && (await requireProofOf(trx, settings, known))) {
     return { user: undefined, unproved: await getUser(trx, known.userId) };
   }
   return { user: known, unproved: undefined };

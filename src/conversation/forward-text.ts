@@ -2,8 +2,8 @@ import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/in-chunks.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/gsm7.ts';
-import { keyOf, listReachableCoordinators, tell } from '#src/notices/tell.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import { keyOf, listReachableCoordinators, notify } from '#src/notices/notify.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { eraseDigits } from '#src/volunteers/end-code.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
@@ -74,14 +74,14 @@ export interface Forwarded {
 
 /** Keeps the text for a person and passes its words on to the coordinators. */
 export async function forwardText(turn: Turn, words: string, why: ForwardReason): Promise<Forwarded> {
-  const { trx, watch, text, user } = turn;
+  const { trx, settings, text, user } = turn;
   turn.needsPerson ??= REASONS[why];
   const { inboxId, conversationId, identity, receivedAt } = text;
-  return forward(trx, watch, { inboxId, conversationId, receivedAt, identity, user, words, why });
+  return forward(trx, settings, { inboxId, conversationId, receivedAt, identity, user, words, why });
 }
 
 /** Passes words on to every coordinator who can be reached, unless they have them already. */
-export async function forward(trx: Transaction, watch: Watch, forwarded: Forward): Promise<Forwarded> {
+export async function forward(trx: Transaction, settings: WatchSettings, forwarded: Forward): Promise<Forwarded> {
   const { user, why, inboxId } = forwarded;
   const reachable = await listReachableCoordinators(trx, [user?.userId]);
   if (reachable.length === 0) return { told: 0, isCut: false, isOnlyKept: false };
@@ -101,7 +101,7 @@ export async function forward(trx: Transaction, watch: Watch, forwarded: Forward
   );
   const without = reachable.filter(({ userId }) => !had.some((message) => message.userId === userId));
   const isOnlyKept = without.length > 0 && isOverCap(earlier, forwarded);
-  if (!isOnlyKept) await tellAll(trx, watch, without, { ...forwarded, words: quote });
+  if (!isOnlyKept) await tellAll(trx, settings, without, { ...forwarded, words: quote });
   const now = isOnlyKept ? [] : await listQueued(trx, keys([inboxId], [why], without));
   const messages = [...had, ...now];
   const told = new Set(messages.map(({ userId }) => userId)).size;
@@ -152,13 +152,13 @@ function isOverCap(earlier: readonly Earlier[], { receivedAt, why }: Forward): b
 
 async function tellAll(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   coordinators: readonly User[],
   { inboxId, identity, user, words, why }: Forward,
 ): Promise<void> {
-  const who = { name: user?.name ?? '', phone: formatPhone(identity, watch.region) };
+  const who = { name: user?.name ?? '', phone: formatPhone(identity, settings.region) };
   for (const coordinator of coordinators) {
-    await tell(trx, watch, coordinator, {
+    await notify(trx, settings, coordinator, {
       messageType: why === 'danger' ? 'alarm' : 'coordinator_notice',
       cause: causeOf(inboxId, why),
       text: (texts) => {

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { touchAddress } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
@@ -11,8 +11,8 @@ import { helpText, personText } from './person-text.ts';
 import { readCry } from './reading/cry.ts';
 
 /** A text that fails each time is kept for a person, and the phone's next texts go on. */
-export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number): Promise<void> {
-  if (!(await setAside(trx, watch, inboxId))) return;
+export async function giveUpOn(trx: Transaction, settings: WatchSettings, inboxId: number): Promise<void> {
+  if (!(await setAside(trx, settings, inboxId))) return;
   const sender = await trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
     .where({ inboxId })
@@ -29,20 +29,20 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
   await touchAddress(trx, sender, new Date(sender.receivedAt));
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
-  recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+  recordLiveEvent(trx, settings.clock, { type: 'needs_person', ...ids });
   const receivedAt = new Date(sender.receivedAt);
   // a sender that is no mobile number is heard only when it calls for help, and is never answered
-  const isMobile = parseMobile(identity, watch.region) === identity;
+  const isMobile = parseMobile(identity, settings.region) === identity;
   const user = isMobile ? await findUserByPhone(trx, identity) : undefined;
-  const caller = { now: receivedAt, zone: watch.zone, isCoordinator: user?.isCoordinator ?? false };
+  const caller = { now: receivedAt, zone: settings.zone, isCoordinator: user?.isCoordinator ?? false };
   const isCry = readCry(words, caller)?.type === 'SOS';
   if (!isMobile && !isCry) return;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
-  const forwarded = await forward(trx, watch, { ...text, why: isCry ? 'danger' : 'unread' });
+  const forwarded = await forward(trx, settings, { ...text, why: isCry ? 'danger' : 'unread' });
   if (!isMobile) return;
   const texts = textsFor(user?.language);
-  const body = (isCry ? helpText : personText)(texts, watch, forwarded);
-  await enqueue(trx, watch, {
+  const body = (isCry ? helpText : personText)(texts, settings, forwarded);
+  await enqueue(trx, settings, {
     messageType: 'answer',
     to: { address: sender.address },
     body,
@@ -51,10 +51,10 @@ export async function giveUpOn(trx: Transaction, watch: Watch, inboxId: number):
 }
 
 /** Keeps it for a person and says nothing to anybody. Returns false if it was handled meanwhile. */
-export async function setAside(trx: Transaction, watch: Watch, inboxId: number): Promise<boolean> {
+export async function setAside(trx: Transaction, settings: WatchSettings, inboxId: number): Promise<boolean> {
   const given = await trx('inbox')
     .where({ inboxId })
     .whereNull('handledAt')
-    .update({ handledAt: watch.clock.now(), needsPerson: true, needsPersonReason: 'handling failed' });
+    .update({ handledAt: settings.clock.now(), needsPerson: true, needsPersonReason: 'handling failed' });
   return given > 0;
 }

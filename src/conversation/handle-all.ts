@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { inTurn } from '#src/db/in-turn.ts';
 import { type Transact, whileHolding } from '#src/db/while-holding.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import { withConcurrencyLimit } from '#src/db/with-concurrency-limit.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { countAttempt } from './count-attempt.ts';
 import { giveUpOn, setAside } from './give-up-on.ts';
@@ -17,7 +17,7 @@ const PAUSE_MS = 100;
 
 export interface Conversing {
   db: Database;
-  watch: Watch;
+  settings: WatchSettings;
   log: Log;
 }
 
@@ -55,7 +55,9 @@ async function handleUntried(
   const isMeant = ({ inboxId, attempts }: InboundText) => attempts === 1 && untried.has(inboxId);
   // else it was handled with one before it
   for (let hasMore = untried.has(received); hasMore; ) {
-    const tried = await inTurn(db, () => tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }));
+    const tried = await withConcurrencyLimit(db, () =>
+      tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }),
+    );
     untried.delete(tried.inboxId ?? received);
     if (tried.outcome === 'failed') await wait(PAUSE_MS);
     if (tried.outcome !== 'handled') return false;
@@ -66,7 +68,7 @@ async function handleUntried(
 
 /** Returns how long to wait before the next, in milliseconds; undefined if there was no text. */
 function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
-  const { db, watch, log } = conversing;
+  const { db, settings, log } = conversing;
   // else each process that looks counts an attempt before the first of them makes one
   return whileHolding(db, { family: TURNS, id: conversationId }, async (transact) => {
     const counted = await transact((trx) => countAttempt(trx, conversationId));
@@ -75,7 +77,7 @@ function handleNext(conversing: Conversing, conversationId: number): Promise<num
     if (attempts > TRIES) {
       // what breaks the handling may break the telling too
       const leaveIt = attempts > 2 * TRIES ? setAside : giveUpOn;
-      await transact<unknown>((trx) => leaveIt(trx, watch, inboxId));
+      await transact<unknown>((trx) => leaveIt(trx, settings, inboxId));
       log.error(idsForLog(conversationId, inboxId), 'gave a text up after three attempts');
       return 0;
     }
@@ -97,7 +99,7 @@ type Tried =
   | { outcome: 'failed' | 'notMeant'; inboxId: number | undefined };
 
 async function tryToHandle(
-  { watch, log }: Conversing,
+  { settings, log }: Conversing,
   transact: Transact,
   { conversationId, attempts, isMeant }: Trying,
 ): Promise<Tried> {
@@ -108,7 +110,7 @@ async function tryToHandle(
   };
   const since = performance.now();
   try {
-    const handled = await transact((trx) => handleText(trx, watch, { conversationId, isMeant: isTried }));
+    const handled = await transact((trx) => handleText(trx, settings, { conversationId, isMeant: isTried }));
     if (!handled) return { outcome: 'notMeant', inboxId };
     const ms = Math.round(performance.now() - since);
     log.info({ ...idsForLog(conversationId, inboxId), ...handled.taken, ms }, 'handled');

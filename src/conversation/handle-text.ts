@@ -1,12 +1,12 @@
-import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
-import type { Talk } from '#src/messaging/talk.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { Relay } from '#src/messaging/relay.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { touchAddress } from '#src/volunteers/address.ts';
 import { userBeside, withUserBeside } from '#src/volunteers/find-user.ts';
-import type { SavedPlace } from './saved-place.ts';
+import type { SavedDialogue } from './saved-dialogue.ts';
 import { type Standing, type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
@@ -19,7 +19,7 @@ export interface Handled {
 /** Takes the turn that the oldest text asks for which nobody has handled. Undefined: there is none, or it is not meant. */
 export async function handleText(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { conversationId, isMeant }: { conversationId: number; isMeant: (text: InboundText) => boolean },
 ): Promise<Handled | undefined> {
   await lockRows(trx, 'conversations.conversationId', [conversationId]);
@@ -27,9 +27,9 @@ export async function handleText(
   const [row, next] = await listOldest(trx, conversationId);
   const text = row && (await inboundTextOf(trx, row));
   if (!text || !isMeant(text)) return undefined;
-  const post = text.isReplayed ? { ...watch, heldSince: text.receivedAt } : watch;
+  const post = text.isReplayed ? { ...settings, heldSince: text.receivedAt } : settings;
   // what the turn tells the same person by their number alone may still find their WhatsApp window as it was
-  const [, taken] = await atOnce(
+  const [, taken] = await runConcurrently(
     touchAddress(trx, row, text.receivedAt),
     takeTurn(trx, post, { text, known: userBeside(row), standing: standingOf(row) }),
   );
@@ -37,7 +37,7 @@ export async function handleText(
 }
 
 /** A text, whence it came, and where its conversation stands. */
-interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'>, SavedPlace, Talk {
+interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'>, SavedDialogue, Relay {
   media: string;
   receivedAt: Date | number;
   replayedAt: Date | number | null;

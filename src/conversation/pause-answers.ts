@@ -1,7 +1,7 @@
 import { findEndOfOutage } from '#src/db/uptime.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
-import { tellCoordinators } from '#src/notices/tell.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { notifyCoordinators } from '#src/notices/notify.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import type { EffectName } from './machine/vocabulary.ts';
@@ -73,17 +73,17 @@ async function listPaced({ trx, text, lastTextAt }: Turn): Promise<Paced[]> {
 
 /** The coordinators hear of the same number once an hour at most. */
 async function beginPause(turn: Turn, isRepeating: boolean): Promise<void> {
-  const { trx, watch, text, texts, user } = turn;
+  const { trx, settings, text, texts, user } = turn;
   turn.pausedAt = text.receivedAt;
   turn.needsPerson ??= 'texts too much, so its answers are paused';
-  await enqueue(trx, watch, {
+  await enqueue(trx, settings, {
     messageType: 'answer',
     to: { address: text.address },
-    body: texts.answersPaused({ ...factsOf(watch), isMember: user?.isActive ?? false }),
+    body: texts.answersPaused({ ...factsOf(settings), isMember: user?.isActive ?? false }),
     key: `${causeOf(turn)}:paused`,
   });
-  const who = { name: user?.name ?? '', phone: formatPhone(text.identity, watch.region) };
-  await tellCoordinators(trx, watch, {
+  const who = { name: user?.name ?? '', phone: formatPhone(text.identity, settings.region) };
+  await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `paused:${text.conversationId}:${Math.floor(text.receivedAt.getTime() / HOUR)}`,
     text: (words) => words.answersPausedFor({ ...who, isRepeating }),

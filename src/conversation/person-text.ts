@@ -1,17 +1,17 @@
-import { factsOf, type Watch } from '#src/notices/watch.ts';
+import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import type { Forwarded } from './forward-text.ts';
 
 /** What we say of a text that we could not read, and no more than is true of where its words went. */
-export function personText(texts: Texts, watch: Watch, { told, isCut, isOnlyKept }: Forwarded): string {
-  const facts = factsOf(watch);
+export function personText(texts: Texts, settings: WatchSettings, { told, isCut, isOnlyKept }: Forwarded): string {
+  const facts = factsOf(settings);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.passedToPerson({ ...facts, isCut }) : texts.nobodyToPassTo(facts);
 }
 
 /** The same of a text that asks for a person. */
-export function helpText(texts: Texts, watch: Watch, { told, isCut, isOnlyKept }: Forwarded): string {
-  const facts = factsOf(watch);
+export function helpText(texts: Texts, settings: WatchSettings, { told, isCut, isOnlyKept }: Forwarded): string {
+  const facts = factsOf(settings);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.helpPassed({ ...facts, isCut }) : texts.helpUnpassed(facts);
 }

@@ -8,14 +8,14 @@ import { causeOf, type Reply, type Turn } from './turn.ts';
  * back can be read in the thread all the same. Returns how many texts those are.
  */
 export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
-  const { trx, watch, text } = turn;
+  const { trx, settings, text } = turn;
   const replies = combined(turn.replies);
   for (const [index, { messageType, body, codeId, isLastWord }] of replies.entries()) {
-    await enqueue(trx, watch, {
+    await enqueue(trx, settings, {
       messageType,
       to: { address: text.address },
       // a code is new, whenever it was asked for
-      body: codeId === undefined ? sayWhen(watch, body, turn.texts.lateAnswer) : body,
+      body: codeId === undefined ? sayWhen(settings, body, turn.texts.lateAnswer) : body,
       key: `${causeOf(turn)}:answer:${index}`,
       ...(turn.user && { userId: turn.user.userId }),
       ...(codeId !== undefined && { codeId }),

@@ -1,9 +1,9 @@
-import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { findPartner, type Talk } from '#src/messaging/talk.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
+import { findRelayCoordinator, type Relay } from '#src/messaging/relay.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { watchAfter } from '#src/notices/say-when.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { HOUR, laterOf } from '#src/platform/duration.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
@@ -19,7 +19,7 @@ import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
 import { pauseAnswers } from './pause-answers.ts';
 import { queueReplies } from './queue-replies.ts';
 import { readBareSeverity } from './reading/severity-words.ts';
-import { restorePlace, type SavedPlace, savePlace } from './saved-place.ts';
+import { restoreDialogue, type SavedDialogue, saveDialogue } from './saved-dialogue.ts';
 import { type InboundText, reply, type Turn } from './turn.ts';
 import { understand } from './understand.ts';
 
@@ -28,7 +28,7 @@ const MOST_OUTCOMES = 10;
 /** For so long a bare 2 means what was last asked, and no item of a list. */
 const SEVERITY_LASTS = 12 * HOUR;
 
-export interface Standing extends SavedPlace, Talk {
+export interface Standing extends SavedDialogue, Relay {
   touchedAt: Date | null;
   answersPausedAt: Date | null;
 }
@@ -41,21 +41,21 @@ export interface TurnTaken {
   needsPerson: boolean;
 }
 
-/** One text, from its words to its answers and the new place, in the caller's transaction. */
+/** One text, from its words to its answers and the new dialogue, in the caller's transaction. */
 export async function takeTurn(
   trx: Transaction,
-  present: Watch,
+  present: WatchSettings,
   { text, known, standing }: { text: InboundText; known: User | undefined; standing: Standing },
 ): Promise<TurnTaken> {
-  const watch = watchAfter(present, text);
-  const isMobile = parseMobile(text.identity, watch.region) === text.identity;
+  const settings = watchAfter(present, text);
+  const isMobile = parseMobile(text.identity, settings.region) === text.identity;
   const owner = isMobile ? known : undefined;
-  const { user, unproved } = await findSender(trx, watch, { text, known: owner, touchedAt: standing.touchedAt });
-  const { place, lost } = restorePlace(standing);
+  const { user, unproved } = await findSender(trx, settings, { text, known: owner, touchedAt: standing.touchedAt });
+  const { dialogue, lost } = restoreDialogue(standing);
   const texts = textsFor(user?.language);
-  const talkingWith = await findPartner(trx, standing, text.receivedAt);
+  const talkingWith = await findRelayCoordinator(trx, standing, text.receivedAt);
   const turn: Turn = {
-    ...{ trx, watch, text, user, unproved, talkingWith, texts, place },
+    ...{ trx, settings, text, user, unproved, talkingWith, texts, dialogue },
     replies: [],
     needsPerson: undefined,
     effects: [],
@@ -67,12 +67,12 @@ export async function takeTurn(
   const understood = (await answerOptOut(turn)) ?? (await converse(turn, isMobile));
   // who is no mobile number is heard and never answered
   const isHeldBack = isMobile && (await pauseAnswers(turn, understood));
-  const [replies] = await atOnce(
+  const [replies] = await runConcurrently(
     isMobile ? queueReplies(turn, { isHeldBack }) : Promise.resolve(0),
-    savePlaceOf(turn),
+    storeDialogue(turn),
     markHandled(turn),
   );
-  await eraseEndedCodeIn(trx, watch.secret, {
+  await eraseEndedCodeIn(trx, settings.secret, {
     inboxId: text.inboxId,
     body: text.body,
     raw: text.raw,
@@ -90,18 +90,18 @@ async function arrive(turn: Turn, touchedAt: Date | null): Promise<void> {
 
 /** Returns what the text was taken for. */
 async function converse(turn: Turn, isMobile: boolean): Promise<string | undefined> {
-  const { text, watch, user } = turn;
+  const { text, settings, user } = turn;
   const words = { body: text.body, attachments: text.attachments };
   const isTalking = turn.talkingWith !== undefined;
-  const awaited = metaOf(turn.place).expects;
+  const awaited = metaOf(turn.dialogue).expects;
   const expects = isTalking && awaited === 'nothing' ? 'talk' : awaited;
-  const circumstances = { now: text.receivedAt, zone: watch.zone, region: watch.region, expects };
+  const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region, expects };
   const event = understand(words, { ...circumstances, isCoordinator: user?.isCoordinator ?? false });
   const isIncident = event.type === 'REPORT' && event.severity === 2;
-  const isCry = event.type === 'SOS' || isIncident || turn.place.state.endsWith('.cried');
+  const isCry = event.type === 'SOS' || isIncident || turn.dialogue.state.endsWith('.cried');
   if (!isMobile && !isCry) return undefined;
   const at = text.receivedAt.getTime();
-  const isListFresh = isFresh(turn, turn.place.context.list);
+  const isListFresh = isFresh(turn, turn.dialogue.context.list);
   const { body, attachments } = text;
   await go(turn, { ...event, at, body, attachments, isTalking, isListFresh });
   return event.type;
@@ -112,8 +112,8 @@ async function go(turn: Turn, event: MachineEvent): Promise<void> {
   const events: MachineEvent[] = [event];
   for (let handled = 0; events.length > 0; handled += 1) {
     if (handled > MOST_OUTCOMES) throw new Error(`the conversation does not rest: ${events[0]?.type}`);
-    const { place, effects } = step(turn.place, events.shift() as MachineEvent);
-    turn.place = place;
+    const { dialogue, effects } = step(turn.dialogue, events.shift() as MachineEvent);
+    turn.dialogue = dialogue;
     for (const effect of effects) {
       turn.effects.push(effect.name);
       const outcome = await perform(turn, effect);
@@ -132,7 +132,7 @@ const BECAME = {
 /** Somebody may have been let in or taken off since they last texted. */
 async function meetAsNow(turn: Turn): Promise<void> {
   const region = regionOf(turn.user);
-  if (!turn.place.state.startsWith(`${region}.`)) await go(turn, { type: BECAME[region] });
+  if (!turn.dialogue.state.startsWith(`${region}.`)) await go(turn, { type: BECAME[region] });
 }
 
 function regionOf(user: User | undefined): keyof typeof BECAME {
@@ -141,31 +141,35 @@ function regionOf(user: User | undefined): keyof typeof BECAME {
 }
 
 /** No timer survives a restart: what was left too long ago ends when the next text comes. */
-function lapseOf({ place, watch, text }: Turn, touchedAt: Date | null): SystemEvent | undefined {
+function lapseOf({ dialogue, settings, text }: Turn, touchedAt: Date | null): SystemEvent | undefined {
   const now = text.receivedAt;
   const idle = now.getTime() - (touchedAt ?? now).getTime();
-  const { expects, lapses } = metaOf(place);
+  const { expects, lapses } = metaOf(dialogue);
   if (expects === 'severity' && idle < SEVERITY_LASTS && readBareSeverity(text.body) !== undefined) return undefined;
-  if (lapses === 'dialogue' && idle >= watch.dialogueLifetime) return { type: 'TIMED_OUT' };
-  if (lapses === 'case' && now.getTime() >= place.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
+  if (lapses === 'dialogue' && idle >= settings.dialogueLifetime) return { type: 'TIMED_OUT' };
+  if (lapses === 'case' && now.getTime() >= dialogue.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
   return undefined;
 }
 
-function savePlaceOf({ trx, watch, text, place, pausedAt }: Turn): PromiseLike<unknown> {
+function storeDialogue({ trx, settings, text, dialogue, pausedAt }: Turn): PromiseLike<unknown> {
   return trx('conversations')
     .where({ conversationId: text.conversationId })
-    .update({ ...savePlace(place), touchedAt: laterOf(text.receivedAt, watch.clock.now()), answersPausedAt: pausedAt });
+    .update({
+      ...saveDialogue(dialogue),
+      touchedAt: laterOf(text.receivedAt, settings.clock.now()),
+      answersPausedAt: pausedAt,
+    });
 }
 
-function markHandled({ trx, watch, text, needsPerson }: Turn): PromiseLike<unknown> {
+function markHandled({ trx, settings, text, needsPerson }: Turn): PromiseLike<unknown> {
   if (needsPerson !== undefined) {
     const ids = { inbox_id: text.inboxId, conversation_id: text.conversationId };
-    recordLiveEvent(trx, watch.clock, { type: 'needs_person', ...ids });
+    recordLiveEvent(trx, settings.clock, { type: 'needs_person', ...ids });
   }
   return trx('inbox')
     .where({ inboxId: text.inboxId })
     .update({
-      handledAt: watch.clock.now(),
+      handledAt: settings.clock.now(),
       needsPerson: needsPerson !== undefined,
       needsPersonReason: needsPerson ?? null,
     });

@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import type { User } from '#src/volunteers/user.ts';
 import type { Attachment } from './events.ts';
-import type { Effect, Place } from './machine/step.ts';
+import type { Dialogue, Effect } from './machine/step.ts';
 import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machine/vocabulary.ts';
 
 /** One text as it lies in the inbox, with whom it came from. */
@@ -35,7 +35,7 @@ export interface Reply {
 /** What happens between a text and its answer, in one transaction. */
 export interface Turn {
   trx: Transaction;
-  watch: Watch;
+  settings: WatchSettings;
   text: InboundText;
   /** Undefined until the number is proved. */
   user: User | undefined;
@@ -44,7 +44,7 @@ export interface Turn {
   /** The coordinator who wrote to them not long ago. */
   talkingWith: User | undefined;
   texts: Texts;
-  place: Place;
+  dialogue: Dialogue;
   /** In the order in which they are to be read. */
   replies: Reply[];
   /** Why a person must look at this text; undefined: nobody needs to. */
@@ -73,8 +73,8 @@ export function causeOf(turn: Turn): string {
 }
 
 /** What reading a cry for help needs to know of who texts, and when. */
-export function callerOf({ text, watch, user }: Turn): { now: Date; zone: string; isCoordinator: boolean } {
-  return { now: text.receivedAt, zone: watch.zone, isCoordinator: user?.isCoordinator ?? false };
+export function callerOf({ text, settings, user }: Turn): { now: Date; zone: string; isCoordinator: boolean } {
+  return { now: text.receivedAt, zone: settings.zone, isCoordinator: user?.isCoordinator ?? false };
 }
 
 /** The member whose turn it is. The machine lets nobody else get here. */

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { systemClock } from '#src/platform/clock.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 import type { Database } from './connect.ts';
-import { isPassing } from './try-again.ts';
+import { isPassing } from './retry-on-conflict.ts';
 import { UpgradeRefused } from './upgrade-refused.ts';
 
 const KEPT = 3;

@@ -1,14 +1,14 @@
 import type { Knex } from 'knex';
+import { writerTurns } from '#src/db/sqlite/writer-turns.ts';
 import { type Database, isPostgres } from './connect.ts';
-import { tryAgain } from './try-again.ts';
-import { writerTurns } from './writer-turns.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 
 /**
  * Runs one statement that writes, and is a transaction by itself: on SQLite it waits for the writer as all others do. Where
  * the database is busy it is tried again. Returns the rows that it returns.
  */
 export function inOneStatement<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {
-  return tryAgain(async () => (isPostgres(db) ? (await statement).rows : atTheWriter(db, statement)));
+  return retryOnConflict(async () => (isPostgres(db) ? (await statement).rows : atTheWriter(db, statement)));
 }
 
 async function atTheWriter<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from './connect.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 import { type TransactionConfig, transact } from './transact.ts';
-import { tryAgain } from './try-again.ts';
 
 interface Ending {
   last: (() => Promise<void>)[];
@@ -19,7 +19,7 @@ export function inTransaction<T>(
   config: TransactionConfig = {},
 ): Promise<T> {
   if (isTransaction(db)) return work(db);
-  return tryAgain(async () => {
+  return retryOnConflict(async () => {
     const ending: Ending = { last: [], committed: new Set() };
     const result = await transact(
       db,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type Hearing, hearOthers, type OnSignal } from '#src/db/postgres/hear-others.ts';
+import { createTeller } from '#src/db/postgres/tell-others.ts';
 import type { Log } from '#src/platform/log.ts';
 import { type Database, isPostgres } from './connect.ts';
-import { type Hearing, hearOthers, type OnSignal } from './hear-others.ts';
-import { createTeller } from './tell-others.ts';
 
 /** Who queued something has woken a dispatcher of its own, which goes first. */
 const HEAD_START_MS = 250;

@@ -1,6 +1,6 @@
+import { listPostgresTables } from '#src/db/postgres/read-tables.ts';
+import { listSqliteTables } from '#src/db/sqlite/read-tables.ts';
 import { isPostgres, type Transaction } from './connect.ts';
-import { listPostgresTables } from './tables-on-postgres.ts';
-import { listSqliteTables } from './tables-on-sqlite.ts';
 
 /** What a value means, whichever way the database keeps it. */
 export type ColumnKind = 'number' | 'text' | 'date' | 'instant' | 'boolean' | 'binary';

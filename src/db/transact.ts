@@ -1,6 +1,6 @@
+import { writerTurns } from '#src/db/sqlite/writer-turns.ts';
 import { boundTo } from './bound-to.ts';
 import { type Database, isPostgres, type Transaction } from './connect.ts';
-import { writerTurns } from './writer-turns.ts';
 
 export interface TransactionConfig {
   /** One that the caller has acquired, and gives back. */

@@ -1,6 +1,6 @@
 import { type Database, isPostgres, type Transaction } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
-import { inTurn } from './in-turn.ts';
+import { withConcurrencyLimit } from './with-concurrency-limit.ts';
 
 export type Transact = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>;
 
@@ -14,8 +14,8 @@ export function whileHolding<T>(
   name: { family: number; id: number },
   work: (transact: Transact) => Promise<T>,
 ): Promise<T> {
-  if (!isPostgres(db)) return inTurn(db, () => work((inner) => inTransaction(db, inner)));
-  return inTurn(db, () => underLock(db, name, work));
+  if (!isPostgres(db)) return withConcurrencyLimit(db, () => work((inner) => inTransaction(db, inner)));
+  return withConcurrencyLimit(db, () => underLock(db, name, work));
 }
 
 async function underLock<T>(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 // the package itself would load the scripts that are for browsers, some 10 MB of them
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
-import { type AppRouter, createRouter } from './create-router.ts';
+import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 
 /** What the viewer needs, and nothing else of its package. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];

@@ -1,5 +1,5 @@
-import { type AppRouter, createRouter } from './create-router.ts';
-import { Problem } from './problem.ts';
+import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 
 /** `/healthz`: the process answers. `/readyz`: it can also do its work, even if a restore holds back what nobody waits for. */
 export function healthRoutes(): AppRouter {
@@ -11,7 +11,7 @@ export function healthRoutes(): AppRouter {
     if (!(await ctx.services.isReady())) throw new Problem('not_ready', 'The database cannot be used.');
     const silent = await ctx.services.heartbeats.silent();
     if (silent.length > 0) throw new Problem('not_ready', `Nothing was heard for too long of: ${silent.join(', ')}.`);
-    const hold = await ctx.services.keeping.findHold();
+    const hold = await ctx.services.recovery.findHold();
     ctx.body = { status: 'ready', ...(hold && { held_since: hold.since.toISOString() }) };
   });
   return health;

@@ -1,12 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { HttpMiddleware } from '#src/http/framework/context.ts';
+import { type AppRouter, createRouter, matchedRoute } from '#src/http/framework/create-router.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { isLoopback } from '#src/platform/remote-address.ts';
-import type { RetentionReport } from '#src/retention/retention-report.ts';
+import type { RetentionReport } from '#src/privacy/retention/retention-report.ts';
 import type { Services } from '#src/services.ts';
-import type { HttpMiddleware } from './context.ts';
-import { type AppRouter, createRouter, matchedRoute } from './create-router.ts';
-import { Problem } from './problem.ts';
 
 /** What a volunteer waits for with the phone in hand. */
 const ANSWERS = new Set(['answer', 'otp', 'booking_confirmation', 'opt_out_confirmation']);

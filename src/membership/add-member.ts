@@ -2,9 +2,9 @@ import type { Transaction } from '#src/db/connect.ts';
 import { allocateRef } from '#src/db/ref.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { linkBuddy } from '#src/roster/link-buddy.ts';
-import type { Actor, DeedChannel } from '#src/volunteers/actor.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
 import type { Role, User } from '#src/volunteers/user.ts';
@@ -15,7 +15,7 @@ export interface NewMember {
   name: string;
   role: Role;
   actor: Actor;
-  channel: DeedChannel;
+  channel: ActionChannel;
 }
 
 export type AddOutcome =

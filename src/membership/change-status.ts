@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { type FreedBookings, freeBookingsOf } from '#src/roster/free-bookings-of.ts';
-import { linkBuddy } from '#src/roster/link-buddy.ts';
-import type { Actor, DeedChannel } from '#src/volunteers/actor.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type FreedBookings, freeBookingsOf } from '#src/roster/bookings/free-bookings-of.ts';
+import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
@@ -23,7 +23,7 @@ export type AdmitOutcome =
 export interface Change {
   userId: number;
   actor: Actor;
-  channel: DeedChannel;
+  channel: ActionChannel;
 }
 
 /** A newcomer who waits, or a member on hold, may take part (again). */

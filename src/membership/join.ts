@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { allocateRef } from '#src/db/ref.ts';
 import type { Ids } from '#src/platform/ids.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { linkBuddy } from '#src/roster/link-buddy.ts';
-import type { DeedChannel } from '#src/volunteers/actor.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
+import type { ActionChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
 import { isRefusedNumber } from '#src/volunteers/forgotten-numbers.ts';
@@ -11,7 +11,7 @@ import type { User } from '#src/volunteers/user.ts';
 import { listNamingBookings } from './list-naming-bookings.ts';
 import { type Grants, takeGrant } from './take-grant.ts';
 
-export interface Door extends Grants {
+export interface JoinRules extends Grants {
   ids: Ids;
   joinPolicy: 'open' | 'approval';
 }
@@ -31,15 +31,15 @@ export type JoinOutcome =
 export interface Newcomer {
   phone: string;
   name: string;
-  channel: DeedChannel;
+  channel: ActionChannel;
 }
 
 /** Makes the person whose number was just proved. The only place where a user row of a newcomer appears. */
-export async function join(trx: Transaction, door: Door, newcomer: Newcomer): Promise<JoinOutcome> {
+export async function addNewcomer(trx: Transaction, rules: JoinRules, newcomer: Newcomer): Promise<JoinOutcome> {
   const { phone, name } = newcomer;
-  const wasRefused = await isRefusedNumber(trx, door.secret, phone);
-  const status = door.joinPolicy === 'open' && !wasRefused ? 'active' : 'pending';
-  const now = door.clock.now();
+  const wasRefused = await isRefusedNumber(trx, rules.secret, phone);
+  const status = rules.joinPolicy === 'open' && !wasRefused ? 'active' : 'pending';
+  const now = rules.clock.now();
   const values = { phone, name, role: 'volunteer', status, verifiedAt: now, createdAt: now };
   const [row] = await trx('users').insert(values).onConflict().ignore().returning('userId');
   if (!row) {
@@ -49,14 +49,14 @@ export async function join(trx: Transaction, door: Door, newcomer: Newcomer): Pr
   }
   await trx('users')
     .where(row)
-    .update({ ref: await allocateRef(trx, door.ids, 'newcomer') });
+    .update({ ref: await allocateRef(trx, rules.ids, 'newcomer') });
   await trx('addresses').where({ identity: phone }).update(row);
   const joined = await getUser(trx, row.userId);
-  const user = (await takeGrant(trx, door, joined)) ? await becomeCoordinator(trx, joined) : joined;
+  const user = (await takeGrant(trx, rules, joined)) ? await becomeCoordinator(trx, joined) : joined;
   const naming = await listNamingBookings(trx, phone, now);
   const namers = uniqueBookers(naming);
-  const linked = user.isActive ? await linkBuddy(trx, door.clock, user) : [];
-  await audit(trx, door.clock, {
+  const linked = user.isActive ? await linkBuddy(trx, rules.clock, user) : [];
+  await audit(trx, rules.clock, {
     actorUserId: user.userId,
     channel: newcomer.channel,
     action: 'user.join',

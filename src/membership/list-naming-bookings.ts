@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { Booking } from '#src/roster/booking.ts';
-import { type BookingDetails, detailsOf } from '#src/roster/booking-details.ts';
+import { Booking } from '#src/roster/bookings/booking.ts';
+import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
 
 /** The shifts, not over yet, whose booker named this number as buddy; the next one first. */
 export async function listNamingBookings(trx: Transaction, phone: string, now: Date): Promise<BookingDetails[]> {

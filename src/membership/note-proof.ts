@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { DeedChannel } from '#src/volunteers/actor.ts';
+import type { ActionChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -19,7 +19,7 @@ export interface Proof {
 export async function noteProof(
   trx: Transaction,
   grants: Grants,
-  { user, channel }: { user: User; channel: DeedChannel },
+  { user, channel }: { user: User; channel: ActionChannel },
 ): Promise<Proof> {
   const { userId } = user;
   const now = grants.clock.now();

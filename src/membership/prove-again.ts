@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { linkBuddy } from '#src/roster/link-buddy.ts';
-import { lockNumber } from '#src/roster/lock-people.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { lockNumber } from '#src/roster/bookings/lock-people.ts';
+import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { isSameName } from '#src/volunteers/display-name.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { Actor, DeedChannel } from '#src/volunteers/actor.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 
@@ -8,7 +8,7 @@ import { getUser } from '#src/volunteers/find-user.ts';
 export async function rename(
   trx: Transaction,
   clock: Clock,
-  change: { userId: number; name: string; channel: DeedChannel; actor?: Actor },
+  change: { userId: number; name: string; channel: ActionChannel; actor?: Actor },
 ): Promise<void> {
   const { userId, name } = change;
   const user = await getUser(trx, userId);

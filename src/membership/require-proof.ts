@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { laterOf } from '#src/platform/duration.ts';
-import { listHeldBy } from '#src/roster/list-held-by.ts';
+import { listHeldBy } from '#src/roster/bookings/list-held-by.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/token.ts';

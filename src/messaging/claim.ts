@@ -1,7 +1,7 @@
-import { atOnce } from '#src/db/at-once.ts';
 import { claimRows } from '#src/db/claim-rows.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import { type Due, listDue } from './due-messages.ts';
@@ -57,7 +57,7 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   const now = clock.now();
   const { rates, lease, beginSending } = request;
   const worstAsked = request.isUrgentOnly ? AWAITED : ANNOUNCED;
-  const [{ pausedUntil, isHeld, busy: busyBefore }, found] = await atOnce(
+  const [{ pausedUntil, isHeld, busy: busyBefore }, found] = await runConcurrently(
     readSendingGates(trx, now),
     listDue(trx, now, { limit: request.limit, only: (rows) => rows.where('o.rank', '<=', worstAsked) }),
   );
@@ -71,7 +71,7 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   const busy = busyAfter(busyWithThem, announcements, rates);
   const status = beginSending ? 'sending' : 'claimed';
   const leaving = [...timely, ...announcements];
-  const [taken] = await atOnce(take(trx, leaving, { now, lease, status }), keepBusy(trx, busyBefore, busy));
+  const [taken] = await runConcurrently(take(trx, leaving, { now, lease, status }), keepBusy(trx, busyBefore, busy));
   const optedOut = new Set(leaving.flatMap(({ identity, isOptedOut }) => (isOptedOut ? [identity] : [])));
   const messages = beginSending ? await beginSending(taken, optedOut) : taken;
   const times = held.map((channel) => nextAnnouncementAt(busy[channel], rates[channel]).getTime());

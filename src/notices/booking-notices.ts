@@ -1,13 +1,13 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { notify, notifyCoordinators, phoneOf } from './notify.ts';
 import { buddyWords, shiftWords } from './shift-words.ts';
-import { phoneOf, tell, tellCoordinators } from './tell.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /** So close to the start, a gap is every coordinator's business. */
 const LATE_MINUTES = (2 * HOUR) / MINUTE;
@@ -20,12 +20,16 @@ export function confirmationText(texts: Texts, details: BookingDetails, region: 
 }
 
 /** To the booker, where the booking did not come by text: there, the answer says it. */
-export async function noticeOfBooking(trx: Transaction, watch: Watch, details: BookingDetails): Promise<void> {
+export async function noticeOfBooking(
+  trx: Transaction,
+  settings: WatchSettings,
+  details: BookingDetails,
+): Promise<void> {
   const { booking, booker } = details;
-  await tell(trx, watch, booker, {
+  await notify(trx, settings, booker, {
     messageType: 'booking_confirmation',
     cause: `booked:${booking.bookingId}`,
-    text: (texts) => confirmationText(texts, details, watch.region),
+    text: (texts) => confirmationText(texts, details, settings.region),
     expiresAt: booking.shiftEnd,
     holdsFor: details,
   });
@@ -34,13 +38,13 @@ export async function noticeOfBooking(trx: Transaction, watch: Watch, details: B
 /** After a booking, or after another buddy was set: the linked buddy hears of it, or the coordinators that there is none. */
 export async function noticeOfBuddy(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { cause, details }: { cause: string; details: BookingDetails },
 ): Promise<void> {
   const { buddyUser, booker, booking } = details;
   if (buddyUser) {
     const booked = { ...shiftWords(details), booker: shortName(booker.name) };
-    await tell(trx, watch, buddyUser, {
+    await notify(trx, settings, buddyUser, {
       messageType: 'shift_notice',
       cause: `${cause}:buddy:${booking.bookingId}`,
       text: (texts) => texts.putDownAsBuddy(booked),
@@ -48,8 +52,8 @@ export async function noticeOfBuddy(
       holdsFor: details,
     });
   } else if (!booking.buddyName && !booking.buddyPhone) {
-    const alone = { ...shiftWords(details), name: booker.name, phone: phoneOf(booker, watch.region) };
-    await tellCoordinators(trx, watch, {
+    const alone = { ...shiftWords(details), name: booker.name, phone: phoneOf(booker, settings.region) };
+    await notifyCoordinators(trx, settings, {
       messageType: 'coordinator_notice',
       cause: `${cause}:alone:${booking.bookingId}`,
       text: (texts) => texts.patrolsAlone(alone),
@@ -63,11 +67,11 @@ export async function noticeOfBuddy(
 /** To whom another buddy was preferred. */
 export async function noticeOfReplacedBuddy(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { cause, details, previousBuddy }: { cause: string; details: BookingDetails; previousBuddy: User },
 ): Promise<void> {
   const words = { ...shiftWords(details), booker: shortName(details.booker.name) };
-  await tell(trx, watch, previousBuddy, {
+  await notify(trx, settings, previousBuddy, {
     messageType: 'shift_notice',
     cause: `${cause}:replaced:${details.booking.bookingId}`,
     text: (texts) => texts.noLongerBuddy(words),
@@ -84,13 +88,13 @@ export interface DropNotice {
 }
 
 /** The booker gave it up: nobody walks alone unawares, and a late gap is known. */
-export async function noticeOfDrop(trx: Transaction, watch: Watch, drop: DropNotice): Promise<void> {
+export async function noticeOfDrop(trx: Transaction, settings: WatchSettings, drop: DropNotice): Promise<void> {
   const { details, minutesToStart } = drop;
   const { booker, buddyUser, booking } = details;
   const shift = shiftWords(details);
   if (buddyUser) {
     const base = { ...shift, booker: shortName(booker.name) };
-    await tell(trx, watch, buddyUser, {
+    await notify(trx, settings, buddyUser, {
       messageType: 'shift_notice',
       cause: `${drop.cause}:dropped:${booking.bookingId}`,
       text: (texts) => withWords(drop.words, texts, (said) => texts.droppedByBooker({ ...base, said })),
@@ -98,8 +102,8 @@ export async function noticeOfDrop(trx: Transaction, watch: Watch, drop: DropNot
     });
   }
   if (minutesToStart > LATE_MINUTES) return;
-  const late = { ...shift, name: booker.name, phone: phoneOf(booker, watch.region), minutes: minutesToStart };
-  await tellCoordinators(trx, watch, {
+  const late = { ...shift, name: booker.name, phone: phoneOf(booker, settings.region), minutes: minutesToStart };
+  await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${drop.cause}:late:${booking.bookingId}`,
     text: (texts) => withWords(drop.words, texts, (said) => texts.droppedLate({ ...late, said })),
@@ -110,14 +114,14 @@ export async function noticeOfDrop(trx: Transaction, watch: Watch, drop: DropNot
 /** The linked buddy gave it up: the booker hears why, and close to the start the coordinators too. */
 export async function noticeOfBuddyLeaving(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   drop: DropNotice & { buddy: User },
 ): Promise<void> {
   const { details, minutesToStart, buddy } = drop;
   const { booker, booking } = details;
   const shift = shiftWords(details);
   const told = { ...shift, buddy: shortName(buddy.name) };
-  await tell(trx, watch, booker, {
+  await notify(trx, settings, booker, {
     messageType: 'shift_notice',
     cause: `${drop.cause}:buddy-left:${booking.bookingId}`,
     text: (texts) => withWords(drop.words, texts, (said) => texts.buddyCantCome({ ...told, said })),
@@ -125,9 +129,9 @@ export async function noticeOfBuddyLeaving(
     holdsFor: details,
   });
   if (minutesToStart > LATE_MINUTES) return;
-  const names = { buddy: buddy.name, buddyPhone: phoneOf(buddy, watch.region), booker: firstName(booker.name) };
-  const late = { ...shift, ...names, phone: phoneOf(booker, watch.region) };
-  await tellCoordinators(trx, watch, {
+  const names = { buddy: buddy.name, buddyPhone: phoneOf(buddy, settings.region), booker: firstName(booker.name) };
+  const late = { ...shift, ...names, phone: phoneOf(booker, settings.region) };
+  await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${drop.cause}:buddy-late:${booking.bookingId}`,
     text: (texts) => withWords(drop.words, texts, (said) => texts.buddyOffLate({ ...late, said })),

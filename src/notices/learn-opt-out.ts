@@ -1,17 +1,21 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
-import { listBookingsOf } from '#src/roster/booking-details.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { optOut } from '#src/volunteers/opt-out.ts';
 import { noticeOfOptOut } from './opt-out-notices.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /** The provider refused a message since its recipient has stopped us there: recorded, and the coordinators must know. */
-export async function learnOptOut(trx: Transaction, watch: Watch, { identity, outboxId }: Outbound): Promise<void> {
-  const now = watch.clock.now();
+export async function learnOptOut(
+  trx: Transaction,
+  settings: WatchSettings,
+  { identity, outboxId }: Outbound,
+): Promise<void> {
+  const now = settings.clock.now();
   const isNew = await optOut(trx, identity, now);
   const user = await findUserByPhone(trx, identity);
   if (!isNew || !user) return;
   const [next] = await listBookingsOf(trx, user.userId, { endsAfter: now });
-  await noticeOfOptOut(trx, watch, { cause: `outbox:${outboxId}`, user, word: undefined, next });
+  await noticeOfOptOut(trx, settings, { cause: `outbox:${outboxId}`, user, word: undefined, next });
 }

@@ -3,9 +3,9 @@ import { enqueue, otherAddressOf } from '#src/messaging/enqueue.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { notifyCoordinators, phoneOf } from './notify.ts';
 import { reasonNotToSend } from './reason-not-to-send.ts';
-import { phoneOf, tellCoordinators } from './tell.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /** What somebody relies on having been read. */
 const MATTERS: ReadonlySet<MessageType> = new Set(['alarm', 'reminder_24h', 'reminder_2h', 'shift_notice']);
@@ -15,13 +15,13 @@ const SECOND_TRY = ':other-channel';
  * A text did not arrive, as the provider says, or was given up. One that matters, and is still true, is tried once on the person's other
  * channel; where there is none, or that failed too, the coordinators hear whom to phone.
  */
-export async function dealWithNotReached(trx: Transaction, watch: Watch, message: Outbound): Promise<void> {
-  const isLate = message.expiresAt !== null && message.expiresAt <= watch.clock.now();
-  if (!MATTERS.has(message.messageType) || isLate || (await reasonNotToSend(watch.clock)(trx, message))) return;
+export async function dealWithNotReached(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
+  const isLate = message.expiresAt !== null && message.expiresAt <= settings.clock.now();
+  if (!MATTERS.has(message.messageType) || isLate || (await reasonNotToSend(settings.clock)(trx, message))) return;
   const isSecondTry = message.idempotencyKey.endsWith(SECOND_TRY);
-  const other = isSecondTry ? undefined : await otherAddressOf(trx, message, watch.clock.now());
-  if (!other) return tellWhomToPhone(trx, watch, message);
-  await enqueue(trx, watch, {
+  const other = isSecondTry ? undefined : await otherAddressOf(trx, message, settings.clock.now());
+  if (!other) return tellWhomToPhone(trx, settings, message);
+  await enqueue(trx, settings, {
     messageType: message.messageType,
     to: { address: other },
     body: message.payload,
@@ -34,11 +34,11 @@ export async function dealWithNotReached(trx: Transaction, watch: Watch, message
   });
 }
 
-async function tellWhomToPhone(trx: Transaction, watch: Watch, message: Outbound): Promise<void> {
+async function tellWhomToPhone(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const user = await findUserByPhone(trx, message.identity);
   if (!user) return;
-  const who = { name: user.name, phone: phoneOf(user, watch.region) };
-  await tellCoordinators(trx, watch, {
+  const who = { name: user.name, phone: phoneOf(user, settings.region) };
+  await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `not-reached:${message.idempotencyKey}`,
     text: (texts) => texts.notReached({ ...who, what: texts.notReachedNames()[nameOf(message.messageType)] }),

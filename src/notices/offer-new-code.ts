@@ -4,17 +4,17 @@ import { Outbound } from '#src/messaging/outbound.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findCode } from '#src/volunteers/one-time-code.ts';
 import { eraseExpiredCodes } from '#src/volunteers/prove-code.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /**
  * A code may not have arrived and is never sent again: two in one phone help nobody. Nothing for one that arrived all the
  * same and was used, or that another one has replaced.
  */
-export async function offerNewCode(trx: Transaction, watch: Watch, message: Outbound): Promise<void> {
+export async function offerNewCode(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const code = message.codeId === null ? undefined : await findCode(trx, message.codeId);
   if (!code || code.endReason === 'used' || code.endReason === 'replaced') return;
   const texts = textsFor(undefined);
-  await enqueue(trx, watch, {
+  await enqueue(trx, settings, {
     messageType: 'answer',
     to: { address: message.recipient },
     body: code.purpose === 'text' ? texts.codeLost() : texts.signInCodeLost(),
@@ -23,9 +23,9 @@ export async function offerNewCode(trx: Transaction, watch: Watch, message: Outb
 }
 
 /** Ends the codes that have expired. Whose code was still waiting to leave is offered another one. Returns how many ended. */
-export async function endExpiredCodes(trx: Transaction, watch: Watch): Promise<number> {
-  const ended = await eraseExpiredCodes(trx, watch.clock);
+export async function endExpiredCodes(trx: Transaction, settings: WatchSettings): Promise<number> {
+  const ended = await eraseExpiredCodes(trx, settings.clock);
   const waiting = await Outbound.query(trx).whereIn('codeId', ended).where({ status: 'cancelled', attempts: 0 });
-  for (const message of waiting) await offerNewCode(trx, watch, message);
+  for (const message of waiting) await offerNewCode(trx, settings, message);
   return ended.length;
 }

@@ -1,14 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { notifyCoordinators, phoneOf } from './notify.ts';
 import { shiftWords } from './shift-words.ts';
-import { phoneOf, tellCoordinators } from './tell.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /** `word` is what they texted; undefined if we learnt it otherwise. Somebody on the roster, or a coordinator, can no longer be reached: the other coordinators must know. */
 export async function noticeOfOptOut(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   {
     cause,
     user,
@@ -17,9 +17,9 @@ export async function noticeOfOptOut(
   }: { cause: string; user: User; word: string | undefined; next: BookingDetails | undefined },
 ): Promise<void> {
   if (!next && !user.isCoordinator) return;
-  const who = { name: user.name, phone: phoneOf(user, watch.region) };
+  const who = { name: user.name, phone: phoneOf(user, settings.region) };
   const shift = next && shiftWords(next);
-  await tellCoordinators(trx, watch, {
+  await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:opt-out`,
     text: (texts) => {

@@ -2,34 +2,34 @@ import type { Transaction } from '#src/db/connect.ts';
 import { listQueuedBefore } from '#src/messaging/enqueue.ts';
 import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
-import { type BookingDetails, listBookingsBetween } from '#src/roster/booking-details.ts';
-import { reminderTimes } from '#src/roster/reminders-due.ts';
+import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/booking-details.ts';
+import { reminderTimes } from '#src/roster/shifts/reminder-times.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { keyOf, type Notice, notify } from './notify.ts';
 import { companionWords, shiftWords } from './shift-words.ts';
-import { keyOf, type Telling, tell } from './tell.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /** From 08:00 the next day back to 18:00 the day before: how much earlier than its time a reminder can ring. */
 const EARLIEST = 15 * HOUR;
 const QUIET = { fromHour: 21, untilHour: 8 };
 
 /** Queues what is due now. However often and wherever it runs, each reminder is queued once. Returns how many it queued. */
-export async function queueReminders(trx: Transaction, watch: Watch): Promise<number> {
-  const now = watch.clock.now();
-  const horizon = after(now, Math.max(watch.reminders.first, watch.reminders.second) + EARLIEST);
+export async function queueReminders(trx: Transaction, settings: WatchSettings): Promise<number> {
+  const now = settings.clock.now();
+  const horizon = after(now, Math.max(settings.reminders.first, settings.reminders.second) + EARLIEST);
   const ahead = await listBookingsBetween(trx, now, horizon);
-  const due = ahead.flatMap((details) => peopleOf(details).flatMap((person) => listDue(watch, details, person)));
+  const due = ahead.flatMap((details) => peopleOf(details).flatMap((person) => listDue(settings, details, person)));
   // what was queued in an earlier minute is most of it, and costs one look together
   const known = new Set(
     await listQueuedBefore(
       trx,
-      due.map(({ user, telling }) => keyOf(telling.cause, user)),
+      due.map(({ user, notice }) => keyOf(notice.cause, user)),
     ),
   );
   let queued = 0;
-  for (const { user, telling } of due) {
-    if (!known.has(keyOf(telling.cause, user)) && (await tell(trx, watch, user, telling))) queued += 1;
+  for (const { user, notice } of due) {
+    if (!known.has(keyOf(notice.cause, user)) && (await notify(trx, settings, user, notice))) queued += 1;
   }
   return queued;
 }
@@ -57,23 +57,27 @@ interface Reminder {
   text: (texts: Texts) => string;
 }
 
-function listDue(watch: Watch, details: BookingDetails, { user, since }: Person): { user: User; telling: Telling }[] {
+function listDue(
+  settings: WatchSettings,
+  details: BookingDetails,
+  { user, since }: Person,
+): { user: User; notice: Notice }[] {
   const { bookingId, shiftStart } = details.booking;
-  const now = watch.clock.now();
+  const now = settings.clock.now();
   const isDue = ({ from, until, wakes }: Reminder) =>
     from <= now && now < until && since < from && (wakes || !isQuiet(now, details.shift.timezone));
-  return remindersOf(watch, details, user)
+  return remindersOf(settings, details, user)
     .filter(isDue)
     .map(({ messageType, until, text }) => {
       const cause = `${messageType}:${bookingId}:${shiftStart.getTime()}`;
-      return { user, telling: { messageType, cause, text, expiresAt: until, holdsFor: details } };
+      return { user, notice: { messageType, cause, text, expiresAt: until, holdsFor: details } };
     });
 }
 
-function remindersOf(watch: Watch, details: BookingDetails, user: User): Reminder[] {
+function remindersOf(settings: WatchSettings, details: BookingDetails, user: User): Reminder[] {
   const { shift } = details;
-  const { dayBefore, soon } = reminderTimes(shift, shift.timezone, watch.reminders);
-  const words = { ...shiftWords(details), buddy: companionWords(details, user.userId, watch.region) };
+  const { dayBefore, soon } = reminderTimes(shift, shift.timezone, settings.reminders);
+  const words = { ...shiftWords(details), buddy: companionWords(details, user.userId, settings.region) };
   return [
     {
       messageType: 'reminder_24h',

@@ -2,8 +2,8 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { findReport } from '#src/reports/find-report.ts';
-import { Booking } from '#src/roster/booking.ts';
-import { findCheckIn } from '#src/roster/check-in-record.ts';
+import { findCheckIn } from '#src/roster/attendance/check-in-record.ts';
+import { Booking } from '#src/roster/bookings/booking.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 
 type Reason = string | undefined;

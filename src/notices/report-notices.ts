@@ -3,15 +3,15 @@ import { listNamingBookings } from '#src/membership/list-naming-bookings.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
 import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
-import { getBookingDetails } from '#src/roster/booking-details.ts';
+import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
+import { type Notice, notify, notifyCoordinators, notifyStranger, phoneOf } from './notify.ts';
 import { buddyWords, clockTime, whenOf } from './shift-words.ts';
-import { phoneOf, type Telling, tell, tellCoordinators, tellStranger } from './tell.ts';
-import { factsOf, type Watch } from './watch.ts';
+import { factsOf, type WatchSettings } from './watch-settings.ts';
 
 /**
  * The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. `cause`: what
@@ -19,16 +19,16 @@ import { factsOf, type Watch } from './watch.ts';
  */
 export async function raiseAlarm(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { report, isCry, cause = 'filed' }: { report: Report; isCry: boolean; cause?: string },
 ): Promise<number> {
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
   const build = reporter
-    ? await memberAlarm(trx, watch, { report, reporter, isCry })
-    : await strangerAlarm(trx, watch, report);
+    ? await memberAlarm(trx, settings, { report, reporter, isCry })
+    : await strangerAlarm(trx, settings, report);
   const additions = await listAdditions(trx, report.reportId);
   const said = [report.message, ...additions.map(({ body }) => body)].filter(Boolean).join(' / ');
-  return tellCoordinators(trx, watch, {
+  return notifyCoordinators(trx, settings, {
     messageType: 'alarm',
     cause: `alarm:${report.reportId}:${cause}`,
     text: (texts) => quoteToFit((words) => build(texts, words, words !== said), said),
@@ -41,19 +41,19 @@ type AlarmText = (texts: Texts, words: string, isCut: boolean) => string;
 
 async function memberAlarm(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { report, reporter, isCry }: { report: Report; reporter: User; isCry: boolean },
 ): Promise<AlarmText> {
   const booked = report.bookingId === null ? undefined : await getBookingDetails(trx, report.bookingId);
   // who went home hours ago is not on patrol, though the report still belongs to that shift
   const details = booked && report.createdAt < booked.booking.shiftEnd ? booked : undefined;
   const companion =
-    details && (details.booking.userId === reporter.userId ? buddyOnAlarm(details, watch) : details.booker.name);
+    details && (details.booking.userId === reporter.userId ? buddyOnAlarm(details, settings) : details.booker.name);
   const words = {
     caseNumber: report.caseNumber,
-    time: clockTime(report.createdAt, watch.zone),
+    time: clockTime(report.createdAt, settings.zone),
     name: reporter.name,
-    phone: phoneOf(reporter, watch.region),
+    phone: phoneOf(reporter, settings.region),
   };
   return (texts, said, isCut) => {
     const patrol = companion === undefined ? '' : texts.onPatrol({ buddy: companion });
@@ -61,18 +61,18 @@ async function memberAlarm(
   };
 }
 
-function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], watch: Watch): string {
-  return details.buddyUser?.name ?? buddyWords(details, watch.region);
+function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], settings: WatchSettings): string {
+  return details.buddyUser?.name ?? buddyWords(details, settings.region);
 }
 
-async function strangerAlarm(trx: Transaction, watch: Watch, report: Report): Promise<AlarmText> {
-  const [naming] = await listNamingBookings(trx, report.reporterIdentity, watch.clock.now());
+async function strangerAlarm(trx: Transaction, settings: WatchSettings, report: Report): Promise<AlarmText> {
+  const [naming] = await listNamingBookings(trx, report.reporterIdentity, settings.clock.now());
   const known = await findUserByPhone(trx, report.reporterIdentity);
   const unproved = known?.status === 'unproved' ? known : undefined;
   const words = {
     caseNumber: report.caseNumber,
-    time: clockTime(report.createdAt, watch.zone),
-    phone: formatPhone(report.reporterIdentity, watch.region),
+    time: clockTime(report.createdAt, settings.zone),
+    phone: formatPhone(report.reporterIdentity, settings.region),
   };
   return (texts, said, isCut) => {
     const named = naming ? texts.namedBy({ booker: naming.booker.name, start: whenOf(naming.shift).start }) : '';
@@ -92,10 +92,10 @@ export interface Addition {
 }
 
 /** What is added to an incident goes on to the coordinators; returns how many can be reached. */
-export async function passOnAddition(trx: Transaction, watch: Watch, addition: Addition): Promise<number> {
+export async function passOnAddition(trx: Transaction, settings: WatchSettings, addition: Addition): Promise<number> {
   const { report } = addition;
-  const who = await reporterWords(trx, watch, report);
-  return tellCoordinators(trx, watch, {
+  const who = await reporterWords(trx, settings, report);
+  return notifyCoordinators(trx, settings, {
     messageType: 'alarm',
     cause: `${addition.cause}:added:${report.reportId}:${addition.kind}`,
     text: (texts) => additionText(texts, addition, who),
@@ -120,11 +120,11 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
 /** The reporter says it is less than an incident after all: the coordinators learn it. Returns how many can be reached. */
 export async function noticeOfLowering(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { cause, report }: { cause: string; report: Report },
 ): Promise<number> {
-  const who = await reporterWords(trx, watch, report);
-  return tellCoordinators(trx, watch, {
+  const who = await reporterWords(trx, settings, report);
+  return notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:severity:${report.reportId}`,
     text: (texts) =>
@@ -136,13 +136,13 @@ export async function noticeOfLowering(
 /** Reporter and coordinators learn who takes the case. */
 export async function noticeOfAcknowledgement(
   trx: Transaction,
-  watch: Watch,
+  settings: WatchSettings,
   { cause, report, coordinator, words }: { cause: string; report: Report; coordinator: User; words: string },
 ): Promise<void> {
-  const base = { ...factsOf(watch), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
+  const base = { ...factsOf(settings), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
   const reporter =
     report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
-  const answer: Telling = {
+  const answer: Notice = {
     messageType: report.severity === 2 ? 'alarm' : 'coordinator_message',
     cause: `${cause}:taken:${report.reportId}`,
     text: (texts) => {
@@ -150,9 +150,9 @@ export async function noticeOfAcknowledgement(
       return quoteToFit((cut) => takes({ ...base, said: cut ? texts.said({ words: cut }) : '' }), words);
     },
   };
-  if (!reporter) await tellStranger(trx, watch, report.reporterIdentity, answer);
-  else if (reporter.userId !== coordinator.userId) await tell(trx, watch, reporter, answer);
-  await tellCoordinators(trx, watch, {
+  if (!reporter) await notifyStranger(trx, settings, report.reporterIdentity, answer);
+  else if (reporter.userId !== coordinator.userId) await notify(trx, settings, reporter, answer);
+  await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:taken:${report.reportId}:others`,
     text: (texts) =>
@@ -161,7 +161,7 @@ export async function noticeOfAcknowledgement(
   });
 }
 
-async function reporterWords(trx: Transaction, watch: Watch, report: Report): Promise<string> {
+async function reporterWords(trx: Transaction, settings: WatchSettings, report: Report): Promise<string> {
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
-  return reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, watch.region);
+  return reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
 }

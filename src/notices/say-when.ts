@@ -2,7 +2,7 @@ import { fits } from '#src/messaging/fit-for-sms.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
-import type { Watch } from './watch.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 /** Words that were handled later than this are late: what they cause says when they came. */
 const LATE = 10 * MINUTE;
@@ -11,14 +11,17 @@ const LATE = 10 * MINUTE;
  * The watch for all that these words cause. An outage may lie between the words and now. What is replayed may have been
  * answered in its time: its answers are worded as they were then, so that they are known again.
  */
-export function watchAfter(watch: Watch, { receivedAt, isReplayed }: { receivedAt: Date; isReplayed: boolean }): Watch {
-  const isLate = !isReplayed && watch.clock.now().getTime() - receivedAt.getTime() > LATE;
-  return isLate ? { ...watch, saidAt: receivedAt } : watch;
+export function watchAfter(
+  settings: WatchSettings,
+  { receivedAt, isReplayed }: { receivedAt: Date; isReplayed: boolean },
+): WatchSettings {
+  const isLate = !isReplayed && settings.clock.now().getTime() - receivedAt.getTime() > LATE;
+  return isLate ? { ...settings, saidAt: receivedAt } : settings;
 }
 
 /** Whoever reads it must not take old news for new. Where there is no room for that, the words stand as they are. */
 export function sayWhen(
-  { clock, zone, saidAt }: Pick<Watch, 'clock' | 'zone' | 'saidAt'>,
+  { clock, zone, saidAt }: Pick<WatchSettings, 'clock' | 'zone' | 'saidAt'>,
   body: string,
   say: Texts['late'] | Texts['lateAnswer'],
 ): string {

@@ -1,7 +1,7 @@
 import { formatZoned } from '#src/platform/zoned-time.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { type ShiftWhen, shiftWhen } from '#src/roster/night.ts';
-import type { Shift } from '#src/roster/occurrences.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type ShiftWhen, shiftWhen } from '#src/roster/schedules/night.ts';
+import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 

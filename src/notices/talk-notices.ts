@@ -5,8 +5,8 @@ import type { Texts } from '#src/texts/texts-for.ts';
 import { eraseDigits } from '#src/volunteers/end-code.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { tell } from './tell.ts';
-import type { Watch } from './watch.ts';
+import { notify } from './notify.ts';
+import type { WatchSettings } from './watch-settings.ts';
 
 interface Reply {
   cause: string;
@@ -22,13 +22,17 @@ interface Reply {
  * What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. Returns whether it
  * was cut.
  */
-export async function passReplyOn(trx: Transaction, watch: Watch, reply: Reply): Promise<{ isCut: boolean }> {
+export async function passReplyOn(
+  trx: Transaction,
+  settings: WatchSettings,
+  reply: Reply,
+): Promise<{ isCut: boolean }> {
   const { cause, coordinator, identity, user, body, attachments } = reply;
-  const who = { name: user?.name ?? '', phone: formatPhone(identity, watch.region) };
+  const who = { name: user?.name ?? '', phone: formatPhone(identity, settings.region) };
   // a code has no business in anybody else's phone
   const said = user ? body : eraseDigits(body);
   let isCut = false;
-  await tell(trx, watch, coordinator, {
+  await notify(trx, settings, coordinator, {
     messageType: 'coordinator_message',
     cause: `${cause}:reply`,
     text: (texts) => {

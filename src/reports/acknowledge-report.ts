@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { DeedChannel } from '#src/volunteers/actor.ts';
+import type { ActionChannel } from '#src/volunteers/actor.ts';
 import { audit } from '#src/volunteers/audit.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -17,7 +17,7 @@ export type AcknowledgeOutcome =
 export async function acknowledgeReport(
   trx: Transaction,
   clock: Clock,
-  answer: { caseNumber: number; coordinator: User; note: string; channel: DeedChannel },
+  answer: { caseNumber: number; coordinator: User; note: string; channel: ActionChannel },
 ): Promise<AcknowledgeOutcome> {
   const found = await findReportByCase(trx, answer.caseNumber);
   if (!found) return { outcome: 'noSuchCase' };

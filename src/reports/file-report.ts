@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { atOnce } from '#src/db/at-once.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';
-import { OPENS_BEFORE_START } from '#src/roster/attendance-window.ts';
+import { OPENS_BEFORE_START } from '#src/roster/attendance/attendance-window.ts';
 import { Report, type Severity } from './report.ts';
 
 /** A report belongs to the shift that runs, or to the last one that ended within this time. */
@@ -21,7 +21,7 @@ export interface NewReport {
 
 /** Files a case under the next number. Members' reports go to their shift, as booker or linked buddy; else off shift. */
 export async function fileReport(trx: Transaction, report: NewReport): Promise<Report> {
-  const [bookingId, [counter]] = await atOnce(
+  const [bookingId, [counter]] = await runConcurrently(
     findShiftOf(trx, report),
     trx('counters').where({ name: 'case' }).increment('value', 1).returning('value'),
   );

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { Booking } from '#src/roster/booking.ts';
-import { type BookingDetails, detailsOf } from '#src/roster/booking-details.ts';
+import { Booking } from '#src/roster/bookings/booking.ts';
+import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
 import { User } from '#src/volunteers/user.ts';
 import type { Report } from './report.ts';
 

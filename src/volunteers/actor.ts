@@ -7,4 +7,4 @@ export const OPERATOR = { userId: undefined } as const;
 export type Actor = User | typeof OPERATOR;
 
 /** By which way it came: a text, the JSON API, or a command on the machine itself. */
-export type DeedChannel = 'text' | 'api' | 'command';
+export type ActionChannel = 'text' | 'api' | 'command';

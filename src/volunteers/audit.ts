@@ -1,11 +1,11 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { DeedChannel } from './actor.ts';
+import type { ActionChannel } from './actor.ts';
 
 export interface AuditEvent {
   /** Who did it; undefined when the service did, or the operator (channel `command`). */
   actorUserId: number | undefined;
-  channel: DeedChannel | 'service';
+  channel: ActionChannel | 'service';
   /** `user.admit`, `report.acknowledge`, … */
   action: string;
   /** `user:12`, `report:7`, … */

@@ -1,6 +1,6 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import type { DeedChannel } from './actor.ts';
+import type { ActionChannel } from './actor.ts';
 
 export class StoredAuditEvent extends BaseModel {
   static override tableName = 'audit_events';
@@ -9,7 +9,7 @@ export class StoredAuditEvent extends BaseModel {
 
   declare auditEventId: number;
   declare actorUserId: number | null;
-  declare channel: DeedChannel | 'service';
+  declare channel: ActionChannel | 'service';
   declare action: string;
   declare subject: string;
   /** JSON. */

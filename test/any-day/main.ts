@@ -15,7 +15,7 @@ const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'of-commit': { type: 'boolean' } } });
 const files = ['test/unit/', 'test/conversations/', ...listTestsThatStartProcesses()];
 
-const failed = chosen().filter((moment) => !passesAt(moment));
+const failed = chosen().filter((localNow) => !passesAt(localNow));
 if (failed.length > 0) {
   console.error(`Failed at: ${failed.map(({ name }) => name).join('; ')}.`);
   process.exit(1);
@@ -27,9 +27,9 @@ function chosen(): readonly Moment[] {
     return [momentOfCommit(hash)];
   }
   if (values.only === undefined) return MOMENTS;
-  const moment = MOMENTS[Number(values.only) - 1];
-  if (!moment) throw new Error(`--only takes a number from 1 to ${MOMENTS.length}`);
-  return [moment];
+  const localNow = MOMENTS[Number(values.only) - 1];
+  if (!localNow) throw new Error(`--only takes a number from 1 to ${MOMENTS.length}`);
+  return [localNow];
 }
 
 function passesAt({ name, at, machineZone }: Moment): boolean {

@@ -19,7 +19,7 @@ export const MOMENTS: readonly Moment[] = [
 /** The same commit always gets the same moment, and all moments get their turn. */
 export function momentOfCommit(hash: string): Moment {
   const index = Number.parseInt(hash.slice(0, 8), 16) % MOMENTS.length;
-  const moment = MOMENTS[index];
-  if (!moment) throw new Error(`"${hash}" is not the hash of a commit`);
-  return moment;
+  const localNow = MOMENTS[index];
+  if (!localNow) throw new Error(`"${hash}" is not the hash of a commit`);
+  return localNow;
 }

@@ -3,9 +3,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
-import { START_PLACE, STATES } from '#src/conversation/machine/step.ts';
+import { FIRST_DIALOGUE, STATES } from '#src/conversation/machine/step.ts';
 import { EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
-import { PLACE_VERSION, restorePlace, type SavedPlace, savePlace } from '#src/conversation/saved-place.ts';
+import {
+  DIALOGUE_VERSION,
+  restoreDialogue,
+  type SavedDialogue,
+  saveDialogue,
+} from '#src/conversation/saved-dialogue.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
@@ -22,12 +27,12 @@ interface Fixture {
 }
 
 const NOW = at('2026-11-28T00:41');
-const VERSIONS = Array.from({ length: PLACE_VERSION }, (_, index) => index + 1);
+const VERSIONS = Array.from({ length: DIALOGUE_VERSION }, (_, index) => index + 1);
 const fixtures = VERSIONS.flatMap(fixturesOf);
-const newest = fixtures.filter(({ saved }) => saved.version === PLACE_VERSION);
+const newest = fixtures.filter(({ saved }) => saved.version === DIALOGUE_VERSION);
 
 /** What cannot be gone on with, and what is said of it. */
-const UNREADABLE: [string, Who, SavedPlace, string | undefined][] = [
+const UNREADABLE: [string, Who, SavedDialogue, string | undefined][] = [
   [
     'a version that is newer than this service',
     'member',
@@ -74,25 +79,25 @@ describe('a saved place', () => {
   });
 
   it.each(newest)('$name is restored as it was, and saved the same again', ({ saved }) => {
-    const restored = restorePlace(asStored(saved));
-    expect(restored).toEqual({ place: { state: saved.place, context: saved.context }, lost: undefined });
-    expect(savePlace(restored.place)).toEqual(asStored(saved));
+    const restored = restoreDialogue(asStored(saved));
+    expect(restored).toEqual({ dialogue: { state: saved.place, context: saved.context }, lost: undefined });
+    expect(saveDialogue(restored.dialogue)).toEqual(asStored(saved));
   });
 
   it('of nobody yet is where all begin', () => {
-    expect(restorePlace({ version: null, place: null, context: null })).toEqual({
-      place: START_PLACE,
+    expect(restoreDialogue({ version: null, place: null, context: null })).toEqual({
+      dialogue: FIRST_DIALOGUE,
       lost: undefined,
     });
   });
 
   it('that is garbage never throws', () => {
     const garbage = fc.record({
-      version: fc.option(fc.oneof(fc.integer(), fc.constant(PLACE_VERSION))),
+      version: fc.option(fc.oneof(fc.integer(), fc.constant(DIALOGUE_VERSION))),
       place: fc.option(fc.oneof(fc.string(), fc.constantFrom(...STATES, '__proto__', 'member.constructor', 'member.'))),
       context: fc.option(fc.oneof(fc.string(), fc.json())),
     });
-    fc.assert(fc.property(garbage, (saved) => STATES.has(restorePlace(saved).place.state)));
+    fc.assert(fc.property(garbage, (saved) => STATES.has(restoreDialogue(saved).dialogue.state)));
   });
 });
 
@@ -114,7 +119,7 @@ onBothDatabases((database) => {
     else expect(said).not.toContain('changed meanwhile');
   });
 
-  async function answers(who: Who, saved: SavedPlace, body: string): Promise<string[]> {
+  async function answers(who: Who, saved: SavedDialogue, body: string): Promise<string[]> {
     const env = {
       DATABASE_URL: 'sqlite::memory:',
       JWT_SECRET: 'a secret of this test, 32 letters long',
@@ -126,7 +131,7 @@ onBothDatabases((database) => {
       clock: { now: () => NOW },
     });
     const said = { address: PEOPLE[who], body, attachments: [], saved, touchedAt: before(NOW, MINUTE) };
-    const queued = await thenRolledBack(database(), (trx) => answersTo(trx, services.watch, said));
+    const queued = await thenRolledBack(database(), (trx) => answersTo(trx, services.settings, said));
     return queued.filter(({ recipient }) => recipient === PEOPLE[who]).map(({ payload }) => payload);
   }
 });
@@ -139,10 +144,10 @@ function fixturesOf(version: number): Fixture[] {
   }));
 }
 
-function asStored({ version, place, context }: Fixture['saved']): SavedPlace {
+function asStored({ version, place, context }: Fixture['saved']): SavedDialogue {
   return { version, place, context: JSON.stringify(context) };
 }
 
-function written(place: string, otherwise: Partial<SavedPlace> = {}): SavedPlace {
-  return { version: PLACE_VERSION, place, context: JSON.stringify(EMPTY_CONTEXT), ...otherwise };
+function written(place: string, otherwise: Partial<SavedDialogue> = {}): SavedDialogue {
+  return { version: DIALOGUE_VERSION, place, context: JSON.stringify(EMPTY_CONTEXT), ...otherwise };
 }

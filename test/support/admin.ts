@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { bookSlot } from '#src/roster/book-slot.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
+import { bookSlot } from '#src/roster/bookings/book-slot.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { type ApiAnswer, createTestApi, type TestApi } from './api.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from './build-roster.ts';
@@ -57,7 +57,7 @@ function worldOf(api: TestApi, ann: User, defaultScheduleId: number): AdminWorld
         : { kind: 'none' };
       return inTransaction(api.db, async (trx) => {
         const request = { userId: booker.userId, scheduleId, startsAt: at(startsAt), buddy };
-        const booked = await bookSlot(trx, api.services.watch, request);
+        const booked = await bookSlot(trx, api.services.settings, request);
         if (booked.outcome !== 'booked') throw new Error(booked.outcome);
         return booked.details;
       });

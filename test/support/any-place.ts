@@ -2,7 +2,7 @@ import type { Attachment } from '#src/conversation/events.ts';
 import { takeTurn } from '#src/conversation/take-turn.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { channelOf, ensureAddress, identityOf } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 import { at } from './build-roster.ts';
@@ -69,8 +69,8 @@ export interface Answer {
 }
 
 /** One text through the whole conversation; returns what is queued, to anybody, in order. */
-export async function answersTo(trx: Transaction, watch: Watch, said: Said): Promise<Answer[]> {
-  const receivedAt = watch.clock.now();
+export async function answersTo(trx: Transaction, settings: WatchSettings, said: Said): Promise<Answer[]> {
+  const receivedAt = settings.clock.now();
   const identity = identityOf(said.address);
   const { addressId } = (await ensureAddress(trx, said.address, receivedAt)).row;
   const [{ conversationId }] = await trx('conversations')
@@ -86,7 +86,7 @@ export async function answersTo(trx: Transaction, watch: Watch, said: Said): Pro
   const told = { address, channel, identity, body, raw, attachments, receivedAt };
   const text = { inboxId, conversationId, addressId, ...told, attempts: 1, isReplayed: false };
   const known = await findUserByPhone(trx, identity);
-  await takeTurn(trx, watch, { text, known, standing: { ...standing, touchedAt } });
+  await takeTurn(trx, settings, { text, known, standing: { ...standing, touchedAt } });
   return trx('outbox').orderBy('outboxId').select('recipient', 'messageType', 'payload');
 }
 

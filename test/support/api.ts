@@ -67,7 +67,7 @@ export async function createTestApi(
   const tokenOf = async (userId: number) => {
     const user = await services.transact((trx) => findUser(trx, userId));
     if (!user) throw new Error(`there is no user ${userId}`);
-    return signToken(services.watch, user);
+    return signToken(services.settings, user);
   };
   return {
     url,

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Backup, backUp } from '#src/backup/back-up.ts';
+import type { StoredValue } from '#src/backup/backup-format.ts';
+import { readBackup } from '#src/backup/read-backup.ts';
+import { type Restored, restore } from '#src/backup/restore.ts';
 import { connect } from '#src/db/connect.ts';
-import { type Backup, backUp } from '#src/keeping/back-up.ts';
-import type { StoredValue } from '#src/keeping/backup-format.ts';
-import { readBackup } from '#src/keeping/read-backup.ts';
-import { type Restored, restore } from '#src/keeping/restore.ts';
 
 export const SECRET = 'a secret of these tests, 32 letters long';
 

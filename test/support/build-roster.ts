@@ -2,8 +2,8 @@ import type { Database, Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
-import type { BookingTools } from '#src/roster/book-slot.ts';
-import { Schedule } from '#src/roster/schedule.ts';
+import type { BookingTools } from '#src/roster/bookings/book-slot.ts';
+import { Schedule } from '#src/roster/schedules/schedule.ts';
 import { User } from '#src/volunteers/user.ts';
 
 export const WATCH_ZONE = 'Africa/Johannesburg';

@@ -67,7 +67,7 @@ export class TestWatch implements AsyncDisposable {
   /** Queues one message, an answer unless told otherwise. */
   async queue(message: Partial<NewOutbound> & Pick<NewOutbound, 'to'>): Promise<void> {
     const given = { messageType: 'answer', body: 'hello', key: randomIds.sid('test'), ...message } as const;
-    await this.services.transact((trx) => enqueue(trx, this.services.watch, given));
+    await this.services.transact((trx) => enqueue(trx, this.services.settings, given));
   }
 
   /** Takes what is due, as a dispatcher would that dies before it sends. */

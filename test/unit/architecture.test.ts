@@ -7,6 +7,17 @@ import { describe, expect, it } from 'vitest';
  * Worth knowing: `messaging` knows addresses and opt-outs, which are `volunteers`'; a report belongs to a booking, so
  * `reports` stands on `roster`; `texts` stands alone. Queries end at the domain: nothing from `http` up knows knex.
  */
+const BELOW_ACTIONS = [
+  'platform',
+  'texts',
+  'db',
+  'volunteers',
+  'roster',
+  'reports',
+  'messaging',
+  'membership',
+  'notices',
+];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   platform: [],
   texts: [],
@@ -17,59 +28,32 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   reports: ['platform', 'db', 'volunteers', 'roster'],
   messaging: ['platform', 'db', 'volunteers'],
   membership: ['platform', 'db', 'volunteers', 'roster'],
-  forgetting: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging'],
-  notices: ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership'],
-  verbs: [
-    ...['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'forgetting'],
-    ...['notices'],
-  ],
-  retention: [
-    ...['platform', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'forgetting', 'notices'],
-    ...['verbs'],
-  ],
-  conversation: [
-    ...['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices', 'verbs'],
-  ],
-  keeping: ['platform', 'db', 'volunteers', 'messaging'],
+  notices: BELOW_ACTIONS.slice(0, -1),
+  'privacy/erasure': ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging'],
+  'privacy/export': ['privacy/erasure', 'platform', 'db', 'volunteers', 'roster', 'reports', 'messaging'],
+  actions: [...BELOW_ACTIONS, 'privacy/erasure', 'privacy/export'],
+  'privacy/retention': [...BELOW_ACTIONS, 'privacy/erasure', 'actions'],
+  conversation: [...BELOW_ACTIONS, 'actions'],
+  backup: ['platform', 'db', 'volunteers', 'messaging'],
   'provider.ts': ['platform', 'config.ts', 'messaging'],
   'services.ts': [
-    ...['platform', 'config.ts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'membership', 'notices'],
-    ...['forgetting', 'verbs', 'retention', 'conversation', 'keeping', 'provider.ts'],
+    ...[...BELOW_ACTIONS, 'config.ts', 'privacy/erasure', 'actions', 'privacy/retention', 'conversation', 'backup'],
+    'provider.ts',
   ],
   http: [
-    ...[
-      'platform',
-      'texts',
-      'config.ts',
-      'db',
-      'volunteers',
-      'roster',
-      'reports',
-      'messaging',
-      'membership',
-      'notices',
-    ],
-    ...['verbs', 'retention', 'conversation', 'services.ts'],
+    ...BELOW_ACTIONS,
+    'config.ts',
+    'actions',
+    'privacy/retention',
+    'privacy/export',
+    'conversation',
+    'services.ts',
   ],
   'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
   process: ['platform', 'config.ts', 'db', 'services.ts'],
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'messaging'],
-  commands: [
-    ...[
-      'platform',
-      'texts',
-      'config.ts',
-      'db',
-      'volunteers',
-      'roster',
-      'reports',
-      'messaging',
-      'membership',
-      'notices',
-    ],
-    ...['verbs', 'keeping', 'services.ts', 'doctor', 'process'],
-  ],
+  commands: [...BELOW_ACTIONS, 'config.ts', 'actions', 'backup', 'services.ts', 'doctor', 'process'],
   'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
   workers: ['process'],
 };
@@ -80,7 +64,7 @@ const KEPT_IN: [RegExp, string[]][] = [
   [/^xstate\b/, ['src/conversation/machine/']],
   [/^(?:@koa\/|koa\b)/, ['src/http/', 'src/app.ts']],
   // all routers are made alike there: case-sensitive, and without guards for a prefix
-  [/^@koa\/router$/, ['src/http/create-router.ts']],
+  [/^@koa\/router$/, ['src/http/framework/create-router.ts']],
   [/^bree$/, ['src/process/']],
   [
     /^(?:knex|objection|pg|sqlite3)\b/,
@@ -103,7 +87,7 @@ const SAID_IN: [string, RegExp, string[]][] = [
   [
     "the engine's normalize",
     /\.normalize\(/,
-    ['src/platform/normalize.ts', 'src/messaging/gsm7.ts', 'src/forgetting/find-names.ts'],
+    ['src/platform/normalize.ts', 'src/messaging/gsm7.ts', 'src/privacy/erasure/find-names.ts'],
   ],
   ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
 ];
@@ -114,11 +98,11 @@ const PURE = [
   'src/conversation/reading/',
   'src/conversation/understand.ts',
   'src/conversation/events.ts',
-  'src/roster/occurrences.ts',
-  'src/roster/cron-times.ts',
-  'src/roster/night.ts',
-  'src/roster/reminders-due.ts',
-  'src/roster/attendance-window.ts',
+  'src/roster/schedules/occurrences.ts',
+  'src/roster/schedules/cron-times.ts',
+  'src/roster/schedules/night.ts',
+  'src/roster/shifts/reminder-times.ts',
+  'src/roster/attendance/attendance-window.ts',
   'src/messaging/segments.ts',
   'src/messaging/gsm7.ts',
   'src/messaging/delivery-status.ts',
@@ -203,8 +187,10 @@ function targetOf(file: string, path: string): { of: string; isOurs: boolean } {
 
 /** `src/db/connect.ts` is of `db`, `src/app.ts` is `app.ts`. */
 function partOf(file: string): string {
-  const [top = '', part = ''] = file.split('/');
-  return top === 'src' ? part : top;
+  const [top = '', part = '', inner = ''] = file.split('/');
+  if (top !== 'src') return top;
+  const nested = `${part}/${inner}`;
+  return nested in MAY_IMPORT ? nested : part;
 }
 
 function isIn(file: string, places: readonly string[]): boolean {

@@ -1,5 +1,5 @@
+import { enterMember } from '#src/actions/coordinate-members.ts';
 import { cleanText } from '#src/messaging/clean-text.ts';
-import { enterMember } from '#src/verbs/steer-members.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getNumber, userLine } from './find-person.ts';
@@ -13,16 +13,16 @@ export const add: Subcommand = {
   usage: '<number> <name> [--coordinator]',
   does: 'enters somebody who never texted; the number in quotes or without spaces. They are told by text',
   options: { coordinator: { type: 'boolean' } },
-  run: async ({ services: { transact, watch }, words: [number = '', ...names], options, cause, say }) => {
-    const phone = getNumber(watch, number);
+  run: async ({ services: { transact, settings }, words: [number = '', ...names], options, cause, say }) => {
+    const phone = getNumber(settings, number);
     const name = cleanText(names.join(' ')).trim();
     if (name === '' || name.length > LONGEST_NAME) throw new UsageError(usageOf(add));
     const role = options.coordinator ? 'coordinator' : 'volunteer';
     const deed = { cause, channel: 'command', actor: OPERATOR } as const;
-    const added = await transact((trx) => enterMember(trx, watch, { ...deed, phone, name, role }));
+    const added = await transact((trx) => enterMember(trx, settings, { ...deed, phone, name, role }));
     if (added.outcome === 'phoneTaken') {
-      throw new UsageError(`${added.by ? userLine(added.by, watch) : 'Somebody'} has that number already.`);
+      throw new UsageError(`${added.by ? userLine(added.by, settings) : 'Somebody'} has that number already.`);
     }
-    say(userLine(added.user, watch));
+    say(userLine(added.user, settings));
   },
 };

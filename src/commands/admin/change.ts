@@ -1,4 +1,4 @@
-import { type ChangeMemberOutcome, changeMember, type MemberChange } from '#src/verbs/change-member.ts';
+import { type ChangeMemberOutcome, changeMember, type MemberChange } from '#src/actions/change-member.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getPerson, userLine } from './find-person.ts';
@@ -18,14 +18,20 @@ function changing(name: string, does: string, change: MemberChange): Subcommand 
     name,
     usage: '<number>',
     does,
-    run: async ({ services: { transact, watch }, words, cause, say }) => {
+    run: async ({ services: { transact, settings }, words, cause, say }) => {
       const user = await transact(async (trx) => {
-        const { userId } = await getPerson(trx, watch, words);
-        const changed = await changeMember(trx, watch, { cause, channel: 'command', actor: OPERATOR, userId, change });
+        const { userId } = await getPerson(trx, settings, words);
+        const changed = await changeMember(trx, settings, {
+          cause,
+          channel: 'command',
+          actor: OPERATOR,
+          userId,
+          change,
+        });
         if (changed.outcome !== 'changed') throw new UsageError(REFUSALS[changed.outcome]);
         return changed.user;
       });
-      say(userLine(user, watch));
+      say(userLine(user, settings));
     },
   };
 }

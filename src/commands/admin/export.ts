@@ -1,4 +1,4 @@
-import { exportPerson as exportFor } from '#src/verbs/export-person.ts';
+import { exportPerson as exportFor } from '#src/actions/export-person.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { getPerson } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
@@ -7,10 +7,10 @@ export const exportPerson: Subcommand = {
   name: 'export',
   usage: '<number>',
   does: 'prints all that is stored about somebody, as JSON, to be handed to them',
-  run: async ({ services: { transact, watch }, words, say }) => {
+  run: async ({ services: { transact, settings }, words, say }) => {
     const data = await transact(async (trx) => {
-      const { userId } = await getPerson(trx, watch, words);
-      return exportFor(trx, watch, { userId, actor: OPERATOR, channel: 'command' });
+      const { userId } = await getPerson(trx, settings, words);
+      return exportFor(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
     });
     say(JSON.stringify(data, undefined, 2));
   },

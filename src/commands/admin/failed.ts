@@ -9,11 +9,11 @@ export const failed: Subcommand = {
   name: 'failed',
   usage: '',
   does: `shows the ${SHOWN} newest messages that were given up, with why; "requeue" sends them after all`,
-  run: async ({ services: { transact, watch }, say }) => {
+  run: async ({ services: { transact, settings }, say }) => {
     const messages = await transact((trx) => listDeadLetters(trx, { beforeId: undefined, limit: SHOWN }));
     for (const message of messages) {
-      const line = threadLine({ direction: 'out', at: message.createdAt, message }, watch.zone);
-      say(`${message.outboxId} ${message.messageType} to ${formatPhone(message.identity, watch.region)}: ${line}`);
+      const line = threadLine({ direction: 'out', at: message.createdAt, message }, settings.zone);
+      say(`${message.outboxId} ${message.messageType} to ${formatPhone(message.identity, settings.region)}: ${line}`);
     }
     if (messages.length === 0) say('None.');
   },

@@ -1,15 +1,15 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { UsageError } from '../run-command.ts';
 
 /** Who is meant by `#12` or by a number, spaces in it or not. */
-export async function getPerson(trx: Transaction, watch: Watch, words: readonly string[]): Promise<User> {
+export async function getPerson(trx: Transaction, settings: WatchSettings, words: readonly string[]): Promise<User> {
   const typed = words.join(' ');
   const [, id] = /^#?(\d{1,9})$/.exec(typed) ?? [];
-  const phone = parseMobile(typed, watch.region);
+  const phone = parseMobile(typed, settings.region);
   if (phone === undefined && id === undefined) {
     throw new UsageError(`Who? Type a mobile number, or #12 as "npm run admin -- list" shows it.`);
   }
@@ -18,15 +18,15 @@ export async function getPerson(trx: Transaction, watch: Watch, words: readonly 
   throw new UsageError(`Nobody on the watch has ${typed}. npm run admin -- list shows who there is.`);
 }
 
-export function getNumber(watch: Watch, typed: string): string {
-  const phone = parseMobile(typed, watch.region);
+export function getNumber(settings: WatchSettings, typed: string): string {
+  const phone = parseMobile(typed, settings.region);
   if (phone === undefined)
     throw new UsageError(`${typed || 'Nothing'} is no mobile number. Type it like 082 123 4567.`);
   return phone;
 }
 
 /** `#12 Thandi Nkosi 082 123 4567, volunteer, active` */
-export function userLine({ userId, name, phone, role, status, verifiedAt }: User, { region }: Watch): string {
+export function userLine({ userId, name, phone, role, status, verifiedAt }: User, { region }: WatchSettings): string {
   const number = phone === null ? 'no number' : formatPhone(phone, region);
   return `#${userId} ${name} ${number}, ${role}, ${status}${verifiedAt ? '' : ', number not proved yet'}`;
 }

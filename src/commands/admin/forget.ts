@@ -1,4 +1,4 @@
-import { forgetPerson } from '#src/verbs/forget-person.ts';
+import { forgetPerson } from '#src/actions/forget-person.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getPerson, userLine } from './find-person.ts';
@@ -9,18 +9,25 @@ export const forget: Subcommand = {
   usage: '<number> --for-good',
   does: 'erases name, number, texts, photos and places of somebody; shifts and cases stay without them',
   options: { 'for-good': { type: 'boolean' } },
-  run: async ({ services: { transact, watch }, words, options, cause, say }) => {
+  run: async ({ services: { transact, settings }, words, options, cause, say }) => {
     const person = await transact(async (trx) => {
-      const user = await getPerson(trx, watch, words);
+      const user = await getPerson(trx, settings, words);
       if (!options['for-good']) {
-        throw new UsageError(`${userLine(user, watch)}: nothing brings them back. If they are meant, add --for-good.`);
+        throw new UsageError(
+          `${userLine(user, settings)}: nothing brings them back. If they are meant, add --for-good.`,
+        );
       }
-      const done = await forgetPerson(trx, watch, { cause, channel: 'command', actor: OPERATOR, userId: user.userId });
+      const done = await forgetPerson(trx, settings, {
+        cause,
+        channel: 'command',
+        actor: OPERATOR,
+        userId: user.userId,
+      });
       if (done.outcome === 'lastCoordinator') {
         throw new UsageError('That is the last coordinator: make another one first.');
       }
       return done.user;
     });
-    say(`${userLine(person, watch)}: forgotten.`);
+    say(`${userLine(person, settings)}: forgotten.`);
   },
 };

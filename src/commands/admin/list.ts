@@ -13,7 +13,7 @@ export const list: Subcommand = {
   usage: '[name or number] [--status pending] [--role coordinator]',
   does: 'shows who is on the watch; --status pending, active, unproved, suspended or left, --role volunteer or coordinator',
   options: { status: { type: 'string' }, role: { type: 'string' } },
-  run: async ({ services: { transact, watch }, words, options, say }) => {
+  run: async ({ services: { transact, settings }, words, options, say }) => {
     const status = oneOf<UserStatus>('--status', STATUSES, options.status);
     const role = oneOf<Role>('--role', ROLES, options.role);
     const search = words.join(' ') || undefined;
@@ -23,7 +23,7 @@ export const list: Subcommand = {
       const filter = { search, status, role, afterId, limit: PAGE };
       const found = await transact((trx) => listUsers(trx, filter));
       const page = found.slice(0, PAGE);
-      for (const user of page) say(userLine(user, watch));
+      for (const user of page) say(userLine(user, settings));
       shown += page.length;
       afterId = found.length > PAGE ? page.at(-1)?.userId : undefined;
     } while (afterId !== undefined);

@@ -1,10 +1,10 @@
+import { requeueKind, requeueMessage } from '#src/actions/requeue-messages.ts';
 import type { RequeueOutcome } from '#src/messaging/dead-letters.ts';
 import { MESSAGE_TYPES, type MessageType } from '#src/messaging/message-types.ts';
-import { requeueKind, requeueMessage } from '#src/verbs/requeue-messages.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { usageOf } from './run-admin.ts';
-import type { Order, Subcommand } from './subcommand.ts';
+import type { CommandInput, Subcommand } from './subcommand.ts';
 
 const REFUSALS: Record<Exclude<RequeueOutcome['outcome'], 'requeued'>, string> = {
   noSuchMessage: 'there is no such message',
@@ -18,33 +18,33 @@ export const requeue: Subcommand = {
   usage: '<id …> | --type answer | --all',
   does: 'sends what was given up after all: these ids as "failed" shows them, a type, or everything but codes and what is out of date',
   options: { type: { type: 'string' }, all: { type: 'boolean' } },
-  run: async (order) => {
-    const { words, options } = order;
-    if (words.length > 0) return requeueEach(order);
-    if (options.all) return requeueTypes(order, MESSAGE_TYPES);
+  run: async (input) => {
+    const { words, options } = input;
+    if (words.length > 0) return requeueEach(input);
+    if (options.all) return requeueTypes(input, MESSAGE_TYPES);
     if (options.type === undefined) throw new UsageError(usageOf(requeue));
     const type = MESSAGE_TYPES.find((each) => each === options.type);
     if (!type) throw new UsageError(`--type is one of ${MESSAGE_TYPES.join(', ')}.`);
-    return requeueTypes(order, [type]);
+    return requeueTypes(input, [type]);
   },
 };
 
 /** All or none. */
-async function requeueEach({ services: { transact, watch }, words, say }: Order): Promise<void> {
+async function requeueEach({ services: { transact, settings }, words, say }: CommandInput): Promise<void> {
   await transact(async (trx) => {
     for (const word of words) {
       if (!/^\d{1,9}$/.test(word)) throw new UsageError(`${word} is no id. npm run admin -- failed shows them.`);
-      const requeued = await requeueMessage(trx, watch, { ...BY, outboxId: Number(word) });
+      const requeued = await requeueMessage(trx, settings, { ...BY, outboxId: Number(word) });
       if (requeued.outcome !== 'requeued') throw new UsageError(`${word}: ${REFUSALS[requeued.outcome]}.`);
     }
   });
   say(`${words.length} queued again.`);
 }
 
-async function requeueTypes({ services: { transact, watch }, say }: Order, types: readonly MessageType[]) {
+async function requeueTypes({ services: { transact, settings }, say }: CommandInput, types: readonly MessageType[]) {
   const counts = await transact(async (trx) => {
     const found = [];
-    for (const messageType of types) found.push(await requeueKind(trx, watch, { ...BY, messageType }));
+    for (const messageType of types) found.push(await requeueKind(trx, settings, { ...BY, messageType }));
     return found;
   });
   say(`${counts.reduce((sum, count) => sum + count, 0)} queued again.`);

@@ -1,4 +1,4 @@
-import { resetMember } from '#src/verbs/reset-member.ts';
+import { resetMember } from '#src/actions/reset-member.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getNumber, getPerson, userLine } from './find-person.ts';
@@ -9,18 +9,18 @@ export const reset: Subcommand = {
   usage: '<number> [--number <new number>]',
   does: 'for a lost phone: ends every sign-in and calendar feed, and gives them a new number',
   options: { number: { type: 'string' } },
-  run: async ({ services: { transact, watch }, words, options, cause, say }) => {
-    const phone = options.number === undefined ? undefined : getNumber(watch, String(options.number));
+  run: async ({ services: { transact, settings }, words, options, cause, say }) => {
+    const phone = options.number === undefined ? undefined : getNumber(settings, String(options.number));
     const user = await transact(async (trx) => {
-      const { userId } = await getPerson(trx, watch, words);
+      const { userId } = await getPerson(trx, settings, words);
       const change = { cause, channel: 'command', actor: OPERATOR, userId, phone } as const;
-      const done = await resetMember(trx, watch, change);
+      const done = await resetMember(trx, settings, change);
       if (done.outcome === 'hasLeft') throw new UsageError('That person has left for good.');
       if (done.outcome === 'phoneTaken') {
-        throw new UsageError(`${done.by ? userLine(done.by, watch) : 'Somebody'} has that number already.`);
+        throw new UsageError(`${done.by ? userLine(done.by, settings) : 'Somebody'} has that number already.`);
       }
       return done.user;
     });
-    say(`${userLine(user, watch)}: signed out everywhere.`);
+    say(`${userLine(user, settings)}: signed out everywhere.`);
   },
 };

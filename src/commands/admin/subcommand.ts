@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Services } from '#src/services.ts';
 
 /** What a subcommand is given. Its words and options have been read, and are as typed. */
-export interface Order {
+export interface CommandInput {
   services: Services;
   words: string[];
   options: Readonly<Record<string, string | boolean | undefined>>;
@@ -19,5 +19,5 @@ export interface Subcommand {
   does: string;
   options?: NonNullable<ParseArgsConfig['options']>;
   /** Throws `UsageError` where nothing was done. */
-  run(order: Order): Promise<void>;
+  run(input: CommandInput): Promise<void>;
 }

@@ -1,12 +1,12 @@
+import { arrive, attest, depart } from '#src/actions/attend-shift.ts';
 import { clockTime, shiftWords } from '#src/notices/shift-words.ts';
 import { before, DAY } from '#src/platform/duration.ts';
-import { opensAt } from '#src/roster/attendance-window.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { getBookingDetails, listBookingsOf } from '#src/roster/booking-details.ts';
-import type { CheckInOutcome } from '#src/roster/check-in.ts';
-import { findNearestBooking, listCheckInCandidates, obviousOne } from '#src/roster/check-in-candidates.ts';
-import { listCheckIns } from '#src/roster/check-in-record.ts';
-import { arrive, attest, depart } from '#src/verbs/attend-shift.ts';
+import { opensAt } from '#src/roster/attendance/attendance-window.ts';
+import type { CheckInOutcome } from '#src/roster/attendance/check-in.ts';
+import { findNearestBooking, listCheckInCandidates, obviousOne } from '#src/roster/attendance/check-in-candidates.ts';
+import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { getBookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 import { shiftByRef } from './own-shift.ts';
@@ -64,7 +64,7 @@ function attendTo(turn: Turn, verb: Verb, bookingId: number): Promise<OutcomeEve
 
 async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | undefined> {
   const claim = { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt };
-  const checked = await arrive(turn.trx, turn.watch, claim);
+  const checked = await arrive(turn.trx, turn.settings, claim);
   reply(turn, checkInText(turn, checked));
   return checked.outcome === 'askPresence' ? { type: 'CONFIRM_PRESENCE', bookingId } : undefined;
 }
@@ -75,11 +75,11 @@ function checkInText(turn: Turn, checked: CheckInOutcome): string {
   const words = shiftWords(checked.details);
   switch (checked.outcome) {
     case 'in':
-      return texts.checkedIn({ ...words, time: clockTime(checked.since, turn.watch.zone) });
+      return texts.checkedIn({ ...words, time: clockTime(checked.since, turn.settings.zone) });
     case 'alreadyIn':
-      if (checked.out) return texts.checkedOutAlready({ ...words, time: clockTime(checked.out, turn.watch.zone) });
+      if (checked.out) return texts.checkedOutAlready({ ...words, time: clockTime(checked.out, turn.settings.zone) });
       return checked.since
-        ? texts.checkedInAlready({ ...words, time: clockTime(checked.since, turn.watch.zone) })
+        ? texts.checkedInAlready({ ...words, time: clockTime(checked.since, turn.settings.zone) })
         : texts.presenceKnown(words);
     case 'askPresence':
       return texts.askPresence(words);
@@ -93,15 +93,15 @@ function checkInText(turn: Turn, checked: CheckInOutcome): string {
 }
 
 async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
-  const { trx, watch, texts } = turn;
-  const out = await depart(trx, watch, { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt });
+  const { trx, settings, texts } = turn;
+  const out = await depart(trx, settings, { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt });
   if (out.outcome === 'notYours') return reply(turn, texts.noShiftToCheckIn());
   const words = shiftWords(out.details);
   switch (out.outcome) {
     case 'out':
-      return reply(turn, texts.checkedOut({ ...words, time: clockTime(out.at, watch.zone) }));
+      return reply(turn, texts.checkedOut({ ...words, time: clockTime(out.at, settings.zone) }));
     case 'alreadyOut':
-      return reply(turn, texts.checkedOutAlready({ ...words, time: clockTime(out.since, watch.zone) }));
+      return reply(turn, texts.checkedOutAlready({ ...words, time: clockTime(out.since, settings.zone) }));
     case 'notIn':
       return reply(turn, texts.notIn(words));
     case 'tooLate':
@@ -114,7 +114,7 @@ async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
 export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
   const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
-  const confirmed = await attest(turn.trx, turn.watch, claim);
+  const confirmed = await attest(turn.trx, turn.settings, claim);
   if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftWords(confirmed.details)));
   return reply(turn, checkInText(turn, confirmed));
 };
@@ -125,5 +125,5 @@ export const denyPresence: EffectOf<'denyPresence'> = async (turn, { context }) 
 };
 
 function opening(turn: Turn, details: BookingDetails) {
-  return { ...shiftWords(details), time: clockTime(opensAt(details.shift), turn.watch.zone) };
+  return { ...shiftWords(details), time: clockTime(opensAt(details.shift), turn.settings.zone) };
 }

@@ -1,15 +1,15 @@
+import { bookShift as bookFor } from '#src/actions/book-shift.ts';
 import { confirmationText } from '#src/notices/booking-notices.ts';
 import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
-import type { BookOutcome } from '#src/roster/book-slot.ts';
-import { listBookingsOf } from '#src/roster/booking-details.ts';
-import type { BuddyRefusal } from '#src/roster/find-buddy-refusal.ts';
-import { listOpenShifts } from '#src/roster/list-open-shifts.ts';
-import { findSchedule } from '#src/roster/list-schedules.ts';
-import { listShiftsAt } from '#src/roster/list-shifts-at.ts';
-import { type Shift, shiftAt } from '#src/roster/occurrences.ts';
-import { bookShift as bookFor } from '#src/verbs/book-shift.ts';
+import type { BookOutcome } from '#src/roster/bookings/book-slot.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import type { BuddyRefusal } from '#src/roster/buddies/find-buddy-refusal.ts';
+import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
+import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+import { listShiftsAt } from '#src/roster/shifts/list-shifts-at.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
 import type { BuddyWords, TimeWords } from '../events.ts';
 import { forwardText } from '../forward-text.ts';
@@ -24,7 +24,7 @@ export const startBooking: EffectOf<'startBooking'> = async (turn, { event, cont
   const { choice, buddy, unread } = asked;
   if (unread !== undefined) {
     await forwardText(turn, turn.text.body, 'unread');
-    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
+    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
   }
   if (!choice) return listAgain(turn);
   if ('number' in choice) return bookListed(turn, { number: choice.number, list: context.list, buddy });
@@ -70,15 +70,15 @@ async function bookAt(turn: Turn, when: TimeWords, buddy: BuddyWords | undefined
 /** The first two, from now on: whether there is one only. */
 async function listOpenWithin(turn: Turn, { from, to }: { from: Date; to: Date }): Promise<Shift[]> {
   const { userId } = memberOf(turn);
-  const query = { userId, from: laterOf(from, turn.watch.clock.now()), to, limit: 2 };
+  const query = { userId, from: laterOf(from, turn.settings.clock.now()), to, limit: 2 };
   return (await listOpenShifts(turn.trx, query)).shifts;
 }
 
 async function choose(turn: Turn, shift: Shift, buddy: BuddyWords | undefined): Promise<OutcomeEvent | undefined> {
   if (buddy) return book(turn, listed(shift), buddy);
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const { userId } = memberOf(turn);
-  if (shift.startsAt < watch.clock.now()) return reply(turn, texts.shiftStarted());
+  if (shift.startsAt < settings.clock.now()) return reply(turn, texts.shiftStarted());
   const [held] = await listBookingsOf(trx, userId, { endsAfter: shift.startsAt, startsBefore: shift.endsAt });
   if (held) return reply(turn, texts.overlapping(shiftWords(held)));
   const moment = { userId, from: shift.startsAt, to: after(shift.startsAt, MINUTE), limit: 100 };
@@ -95,7 +95,7 @@ async function book(turn: Turn, chosen: ListedShift, buddy: BuddyWords): Promise
   }
   const startsAt = new Date(chosen.startsAt);
   const request = { userId: memberOf(turn).userId, scheduleId: chosen.scheduleId, startsAt, buddy };
-  const booked = await bookFor(turn.trx, turn.watch, { cause: causeOf(turn), ...request });
+  const booked = await bookFor(turn.trx, turn.settings, { cause: causeOf(turn), ...request });
   return answer(turn, chosen, booked);
 }
 
@@ -125,7 +125,7 @@ async function answer(turn: Turn, chosen: ListedShift, booked: BookOutcome): Pro
 }
 
 function confirm(turn: Turn, { details }: Extract<BookOutcome, { outcome: 'booked' }>): void {
-  const body = confirmationText(turn.texts, details, turn.watch.region);
+  const body = confirmationText(turn.texts, details, turn.settings.region);
   turn.replies.push({ messageType: 'booking_confirmation', body });
 }
 

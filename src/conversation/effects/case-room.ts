@@ -1,10 +1,10 @@
+import { takeCase } from '#src/actions/take-case.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
+import { listReachableCoordinators, phoneOf } from '#src/notices/notify.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
-import { listReachableCoordinators, phoneOf } from '#src/notices/tell.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
-import { takeCase } from '#src/verbs/take-case.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
 import { isForgotten } from '#src/volunteers/number-hash.ts';
@@ -17,12 +17,12 @@ import { callerOf, causeOf, type EffectOf, eventAs, memberOf, reply, type Turn }
 
 export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   const { caseNumber, words } = eventAs(event, 'ACK');
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const coordinator = memberOf(turn);
   if (!coordinator.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'ACK' }));
   if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'ACK' }));
   const answer = { caseNumber, coordinator, note: words, channel: 'text' as const };
-  const taken = await takeCase(trx, watch, { cause: causeOf(turn), ...answer });
+  const taken = await takeCase(trx, settings, { cause: causeOf(turn), ...answer });
   switch (taken.outcome) {
     case 'noSuchCase':
       reply(turn, texts.noSuchCase({ caseNumber }));
@@ -37,8 +37,8 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
       return reply(turn, texts.caseIsYoursAlready({ caseNumber, phone: reporterPhone(turn, taken.report) }));
     case 'alreadyTaken': {
       const { acknowledgedAt } = taken.report;
-      const time = acknowledgedAt ? clockTime(acknowledgedAt, watch.zone) : '';
-      const by = { coordinator: firstName(taken.by.name), phone: phoneOf(taken.by, watch.region) };
+      const time = acknowledgedAt ? clockTime(acknowledgedAt, settings.zone) : '';
+      const by = { coordinator: firstName(taken.by.name), phone: phoneOf(taken.by, settings.region) };
       reply(turn, texts.caseIsTaken({ ...by, caseNumber, time }));
       return passOnCry(turn, words);
     }
@@ -47,24 +47,24 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
 
 /** A note that found no case may be a cry for help: then the other coordinators get it. */
 async function passOnCry(turn: Turn, note: string): Promise<undefined> {
-  const { text, texts, watch } = turn;
+  const { text, texts, settings } = turn;
   if (readCry(note, callerOf(turn))?.type !== 'SOS') return undefined;
-  return reply(turn, helpText(texts, watch, await forwardText(turn, text.body, 'help')));
+  return reply(turn, helpText(texts, settings, await forwardText(turn, text.body, 'help')));
 }
 
 /** Empty: it is their own case, or the person was forgotten. */
-function reporterPhone({ watch, user }: Turn, report: Report): string {
+function reporterPhone({ settings, user }: Turn, report: Report): string {
   const { reporterIdentity: identity } = report;
-  return report.userId === user?.userId || isForgotten(identity) ? '' : formatPhone(identity, watch.region);
+  return report.userId === user?.userId || isForgotten(identity) ? '' : formatPhone(identity, settings.region);
 }
 
 /** Whom we can say that we told; empty: they get no texts from us. */
-async function tellableReporter({ trx, watch, texts, user }: Turn, report: Report): Promise<string> {
+async function tellableReporter({ trx, settings, texts, user }: Turn, report: Report): Promise<string> {
   const { reporterIdentity: identity, userId } = report;
   if (userId === user?.userId || isForgotten(identity) || (await isOptedOut(trx, identity))) return '';
   const reporter = userId === null ? await findUserByPhone(trx, identity) : await findUser(trx, userId);
   if (reporter) return firstName(reporter.name);
-  return parseMobile(identity, watch.region) === identity ? texts.thePersonWhoWrote() : '';
+  return parseMobile(identity, settings.region) === identity ? texts.thePersonWhoWrote() : '';
 }
 
 /** The whole of a case, page by page: for the coordinators and for whoever reported it. */
@@ -83,12 +83,12 @@ export const showCase: EffectOf<'showCase'> = async (turn, { event }) => {
 };
 
 async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const { caseNumber } = report;
   const additions = await listAdditions(trx, report.reportId);
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
-  const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, watch.region);
-  const when = formatZoned(report.createdAt, watch.zone, 'ccc d LLL HH:mm');
+  const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
+  const when = formatZoned(report.createdAt, settings.zone, 'ccc d LLL HH:mm');
   const severity = texts.severityNames()[report.severity];
   const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);
   const head = { caseNumber, severity, when, who };

@@ -1,45 +1,45 @@
+import { joinWatch } from '#src/actions/change-membership.ts';
 import { rename as renameMember } from '#src/membership/rename.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
-import { joinWatch } from '#src/verbs/change-membership.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { issueCode } from '#src/volunteers/issue-code.ts';
 import { hasOpenCode, nameOnCode, proveCode } from '#src/volunteers/prove-code.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
-  const { trx, watch, text, texts } = turn;
+  const { trx, settings, text, texts } = turn;
   const asked = eventAs(event, 'NAME_GIVEN', 'NAME', 'CODE');
   const name = 'name' in asked ? { name: asked.name } : {};
   const owner = { phone: text.identity, purpose: 'text' } as const;
-  const issued = await issueCode(trx, watch, { ...owner, ...name });
+  const issued = await issueCode(trx, settings, { ...owner, ...name });
   if (issued.outcome === 'tooManySends') {
-    const isLastOpen = await hasOpenCode(trx, watch.clock, owner);
-    const isNamed = 'name' in asked && (await nameOnCode(trx, watch.clock, { ...owner, name: asked.name }));
-    const time = clockTime(nextMinute(issued.againAt), watch.zone);
+    const isLastOpen = await hasOpenCode(trx, settings.clock, owner);
+    const isNamed = 'name' in asked && (await nameOnCode(trx, settings.clock, { ...owner, name: asked.name }));
+    const time = clockTime(nextMinute(issued.againAt), settings.zone);
     reply(turn, isNamed ? texts.nameOnCode({ name: asked.name }) : texts.tooManyCodes({ time, isLastOpen }));
     return { type: 'CODE_SENT' };
   }
   const { code, codeId } = issued;
   const first = firstName(await nameSoFar(turn));
-  const minutes = Math.round(watch.codeLifetime / MINUTE);
-  turn.replies.push({ messageType: 'otp', codeId, body: texts.code({ ...factsOf(watch), code, first, minutes }) });
+  const minutes = Math.round(settings.codeLifetime / MINUTE);
+  turn.replies.push({ messageType: 'otp', codeId, body: texts.code({ ...factsOf(settings), code, first, minutes }) });
   return { type: 'CODE_SENT' };
 };
 
 /** A name that comes when the code is too old goes out with a new one. */
 export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, effect) => {
   const { name } = eventAs(effect.event, 'NAME');
-  const isSet = await nameOnCode(turn.trx, turn.watch.clock, { phone: turn.text.identity, purpose: 'text', name });
+  const isSet = await nameOnCode(turn.trx, turn.settings.clock, { phone: turn.text.identity, purpose: 'text', name });
   return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : sendCode(turn, { ...effect, name: 'sendCode' });
 };
 
 export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
   const { digits } = eventAs(event, 'CODE_GIVEN');
-  const { trx, watch, text, texts } = turn;
+  const { trx, settings, text, texts } = turn;
   const claim = { phone: text.identity, purpose: 'text', code: digits, typedAt: text.receivedAt } as const;
-  const proof = await proveCode(trx, watch, claim);
+  const proof = await proveCode(trx, settings, claim);
   switch (proof.outcome) {
     case 'proved':
       return welcomeMember(turn, proof.name ?? text.identity);
@@ -55,11 +55,11 @@ export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
 };
 
 async function welcomeMember(turn: Turn, name: string) {
-  const { trx, watch, text, texts } = turn;
+  const { trx, settings, text, texts } = turn;
   const newcomer = { phone: text.identity, name, channel: 'text' } as const;
-  const joined = await joinWatch(trx, watch, { cause: causeOf(turn), ...newcomer });
+  const joined = await joinWatch(trx, settings, { cause: causeOf(turn), ...newcomer });
   turn.user = joined.user;
-  const words = { ...factsOf(watch), first: firstName(joined.user.name) };
+  const words = { ...factsOf(settings), first: firstName(joined.user.name) };
   const mustWait = joined.user.status === 'pending';
   reply(turn, mustWait ? texts.awaitsAdmission(words) : texts.joined(words));
   return { type: mustWait ? 'MUST_WAIT' : 'JOINED' } as const;
@@ -67,7 +67,7 @@ async function welcomeMember(turn: Turn, name: string) {
 
 export const rename: EffectOf<'rename'> = async (turn, { event }) => {
   const { name } = eventAs(event, 'NAME');
-  await renameMember(turn.trx, turn.watch.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
+  await renameMember(turn.trx, turn.settings.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
   return reply(turn, turn.texts.renamed({ name }));
 };
 

@@ -1,8 +1,8 @@
 import { whenOf } from '#src/notices/shift-words.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
-import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
-import type { Shift } from '#src/roster/occurrences.ts';
+import type { Shift } from '#src/roster/schedules/occurrences.ts';
+import { findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import type { TimeWords } from '../events.ts';
 import { forwardText } from '../forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
@@ -28,7 +28,7 @@ export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'SHIFTS');
   if (unread !== undefined) {
     await forwardText(turn, turn.text.body, 'unread');
-    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
+    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
   }
   return listRange(turn, when);
 };
@@ -39,7 +39,7 @@ export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
   const last = list.items.at(-1);
   if (!list.more || !last) return reply(turn, turn.texts.noMore());
   const startsAt = new Date(last.startsAt);
-  const now = turn.watch.clock.now();
+  const now = turn.settings.clock.now();
   const from = laterOf(startsAt, now);
   const page = { from, to: new Date(list.more.to), label: list.more.label };
   return showPage(turn, { ...page, after: { startsAt, scheduleId: last.scheduleId } });
@@ -55,10 +55,10 @@ export function listAgain(turn: Turn, header?: string, otherwise?: string): Prom
 }
 
 /** A number counts only against what was shown a short while ago, and not to what was shown since it was texted. */
-export function isFresh({ text, watch }: Turn, list: ShiftList | null): boolean {
+export function isFresh({ text, settings }: Turn, list: ShiftList | null): boolean {
   if (!list) return false;
   const age = text.receivedAt.getTime() - list.shownAt;
-  return age >= 0 && age < watch.listLifetime;
+  return age >= 0 && age < settings.listLifetime;
 }
 
 export function listed(shift: Shift): ListedShift {
@@ -66,7 +66,7 @@ export function listed(shift: Shift): ListedShift {
 }
 
 function pageFor(turn: Turn, when: TimeWords | undefined): Page {
-  const now = turn.watch.clock.now();
+  const now = turn.settings.clock.now();
   if (!when) return { from: now, to: after(now, DAYS_AHEAD * DAY), label: `in the next ${DAYS_AHEAD} days` };
   if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: 'then' };
   return { from: laterOf(when.from, now), to: when.to, label: when.label };
@@ -84,9 +84,9 @@ async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
 
 /** Nothing open there: the next one that is, so that nobody has to search. */
 async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
-  const { trx, texts, watch } = turn;
+  const { trx, texts, settings } = turn;
   const { userId } = memberOf(turn);
-  const from = watch.clock.now();
+  const from = settings.clock.now();
   const next = await findNextOpenShift(trx, { userId, from, horizonDays: HORIZON_DAYS });
   if (!next) {
     reply(turn, page.otherwise ?? texts.nothingOpen());
@@ -101,8 +101,8 @@ async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
   return remember(turn, [next], null);
 }
 
-function remember({ text, watch }: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
+function remember({ text, settings }: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
   // who texts SHIFTS and 1 in one breath means this list; who texted 1 while an outage held SHIFTS back has not seen it
-  const shownAt = laterOf(text.receivedAt, before(watch.clock.now(), MINUTE)).getTime();
+  const shownAt = laterOf(text.receivedAt, before(settings.clock.now(), MINUTE)).getTime();
   return { type: 'LISTED', list: { shownAt, items: shifts.map(listed), more } };
 }

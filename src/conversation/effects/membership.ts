@@ -1,7 +1,7 @@
+import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/change-membership.ts';
 import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
-import { phoneOf } from '#src/notices/tell.ts';
-import { listBookingsOf } from '#src/roster/booking-details.ts';
-import { admitMember, refuseMember, removeMember as takeOff } from '#src/verbs/change-membership.ts';
+import { phoneOf } from '#src/notices/notify.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
@@ -9,18 +9,18 @@ import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../
 export const admit: EffectOf<'admit'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'ADMIT', eventAs(event, 'ADMIT').ref);
   if (!person) return undefined;
-  const { trx, watch } = turn;
+  const { trx, settings } = turn;
   const actor = memberOf(turn);
-  const admitted = await admitMember(trx, watch, { ...deed(turn), userId: person.userId, actor });
+  const admitted = await admitMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
   return reply(turn, admitText(turn, admitted));
 };
 
-function admitText({ texts, watch }: Turn, { outcome, user }: AdmitOutcome): string {
+function admitText({ texts, settings }: Turn, { outcome, user }: AdmitOutcome): string {
   switch (outcome) {
     case 'admitted':
       return texts.admittedFor({
         name: user.name,
-        phone: phoneOf(user, watch.region),
+        phone: phoneOf(user, settings.region),
         isCoordinator: user.isCoordinator,
       });
     case 'alreadyActive':
@@ -33,9 +33,9 @@ function admitText({ texts, watch }: Turn, { outcome, user }: AdmitOutcome): str
 export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'REFUSE', eventAs(event, 'REFUSE').ref);
   if (!person) return undefined;
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const actor = memberOf(turn);
-  const refused = await refuseMember(trx, watch, { ...deed(turn), userId: person.userId, actor });
+  const refused = await refuseMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
   if (refused.outcome !== 'suspended') return reply(turn, unchangedText(turn, refused));
   return reply(turn, texts.refusedFor({ name: person.name, ref: person.ref ?? '' }));
 };
@@ -44,22 +44,22 @@ export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
 export const startRemoval: EffectOf<'startRemoval'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'REMOVE', eventAs(event, 'REMOVE').ref);
   if (!person) return undefined;
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   if (person.userId === memberOf(turn).userId) return reply(turn, texts.notOneself());
   if (person.status === 'suspended')
     return reply(turn, unchangedText(turn, { outcome: 'alreadySuspended', user: person }));
-  const ahead = await listBookingsOf(trx, person.userId, { endsAfter: watch.clock.now() });
+  const ahead = await listBookingsOf(trx, person.userId, { endsAfter: settings.clock.now() });
   const bookings = ahead.filter(({ booking }) => booking.userId === person.userId).length;
-  reply(turn, texts.askRemove({ name: person.name, phone: phoneOf(person, watch.region), bookings }));
+  reply(turn, texts.askRemove({ name: person.name, phone: phoneOf(person, settings.region), bookings }));
   return { type: 'CONFIRM_REMOVAL', userId: person.userId };
 };
 
 export const removeMember: EffectOf<'removeMember'> = async (turn, { context }) => {
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const actor = memberOf(turn);
   if (context.userId === null) return undefined;
   if (!actor.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'REMOVE' }));
-  const removed = await takeOff(trx, watch, { ...deed(turn), userId: context.userId, actor });
+  const removed = await takeOff(trx, settings, { ...deed(turn), userId: context.userId, actor });
   if (removed.outcome !== 'suspended') return reply(turn, unchangedText(turn, removed));
   const { user, dropped } = removed;
   return reply(turn, texts.removedFor({ name: user.name, ref: user.ref ?? '', bookings: dropped.length }));

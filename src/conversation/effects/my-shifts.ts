@@ -1,11 +1,11 @@
+import { dropShift } from '#src/actions/drop-shift.ts';
+import { setBuddy as changeTo } from '#src/actions/set-buddy.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { withWords } from '#src/notices/booking-notices.ts';
+import { listReachableCoordinators } from '#src/notices/notify.ts';
 import { buddyWords, clockTime, companionWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';
-import { listReachableCoordinators } from '#src/notices/tell.ts';
-import { type BookingDetails, getBookingDetails } from '#src/roster/booking-details.ts';
-import { type CheckInRecord, listCheckIns } from '#src/roster/check-in-record.ts';
-import { dropShift } from '#src/verbs/drop-shift.ts';
-import { setBuddy as changeTo } from '#src/verbs/set-buddy.ts';
+import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
+import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { firstName, shortName } from '#src/volunteers/display-name.ts';
 import { isOptedOut } from '#src/volunteers/opt-out.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -39,17 +39,17 @@ async function showOne(turn: Turn, ref: string): Promise<undefined> {
   const { booking } = details;
   if (!booking.isLive) return reply(turn, turn.texts.droppedBefore(shiftWords(details)));
   const line = lineOf(turn, details, await listCheckIns(turn.trx, [booking.bookingId]));
-  const canDrop = !booking.hasStarted(turn.watch.clock.now());
-  const isAlone = booking.userId === memberOf(turn).userId && buddyWords(details, turn.watch.region) === '';
+  const canDrop = !booking.hasStarted(turn.settings.clock.now());
+  const isAlone = booking.userId === memberOf(turn).userId && buddyWords(details, turn.settings.region) === '';
   return reply(turn, turn.texts.oneShift({ line, ref: booking.ref, canDrop, isAlone }));
 }
 
 function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
-  const { texts, watch } = turn;
+  const { texts, settings } = turn;
   const { userId } = memberOf(turn);
   const { booking, booker } = details;
   const mine = checkIns.find((checkIn) => checkIn.bookingId === booking.bookingId && checkIn.userId === userId);
-  const buddy = buddyWords(details, watch.region);
+  const buddy = buddyWords(details, settings.region);
   const asBooker = buddy ? texts.withBuddy({ buddy }) : texts.noBuddyYet();
   return texts.myShift({
     ...shiftWords(details),
@@ -58,18 +58,18 @@ function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]):
   });
 }
 
-function stateOf({ texts, watch }: Turn, { inAt, outAt }: CheckInRecord): string {
-  if (outAt) return texts.outSince({ time: clockTime(outAt, watch.zone) });
-  return inAt ? texts.inSince({ time: clockTime(inAt, watch.zone) }) : texts.wasThere();
+function stateOf({ texts, settings }: Turn, { inAt, outAt }: CheckInRecord): string {
+  if (outAt) return texts.outSince({ time: clockTime(outAt, settings.zone) });
+  return inAt ? texts.inSince({ time: clockTime(inAt, settings.zone) }) : texts.wasThere();
 }
 
 /** Where they have said nothing themselves: the other one may have, or a coordinator for them. */
 function stateOfOther(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
-  const { texts, watch } = turn;
+  const { texts, settings } = turn;
   const { booking } = details;
   const other = checkIns.find((checkIn) => checkIn.bookingId === booking.bookingId);
   if (!other) return booking.attended ? texts.wasThere() : '';
-  const name = companionWords(details, memberOf(turn).userId, watch.region);
+  const name = companionWords(details, memberOf(turn).userId, settings.region);
   return other.inAt && !other.outAt && name ? `${name} ${stateOf(turn, other)}` : '';
 }
 
@@ -79,7 +79,7 @@ export const startDrop: EffectOf<'startDrop'> = async (turn, { event }) => {
   const details = await ownShift(turn, 'DROP', ref);
   if (!details) return undefined;
   const { booking } = details;
-  const isAhead = booking.isLive && !booking.hasStarted(turn.watch.clock.now());
+  const isAhead = booking.isLive && !booking.hasStarted(turn.settings.clock.now());
   const isMeant = ref !== undefined && booking.userId !== memberOf(turn).userId;
   if (isMeant || !isAhead) return dropNow(turn, booking.bookingId, words);
   reply(turn, turn.texts.askDrop(shiftWords(details)));
@@ -95,13 +95,13 @@ export const keepBooking: EffectOf<'keepBooking'> = async (turn, { context }) =>
 };
 
 async function dropNow(turn: Turn, bookingId: number, words: string): Promise<OutcomeEvent | undefined> {
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const request = { userId: memberOf(turn).userId, bookingId, words };
-  const dropped = await dropShift(trx, watch, { cause: causeOf(turn), ...request });
+  const dropped = await dropShift(trx, settings, { cause: causeOf(turn), ...request });
   switch (dropped.outcome) {
     case 'dropped': {
       const { buddyUser } = dropped.details;
-      const buddy = buddyUser ? firstName(buddyUser.name) : buddyWords(dropped.details, watch.region);
+      const buddy = buddyUser ? firstName(buddyUser.name) : buddyWords(dropped.details, settings.region);
       const isTold = buddyUser !== undefined && (await isReached(turn, buddyUser));
       return reply(turn, texts.dropped({ ...shiftWords(dropped.details), buddy, isTold }));
     }
@@ -123,8 +123,8 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
   }
 }
 
-function dropStartedText({ texts, watch }: Turn, details: BookingDetails): string {
-  const isOver = details.booking.hasEnded(watch.clock.now());
+function dropStartedText({ texts, settings }: Turn, details: BookingDetails): string {
+  const isOver = details.booking.hasEnded(settings.clock.now());
   return (isOver ? texts.dropOver : texts.dropStarted)(shiftWords(details));
 }
 
@@ -150,14 +150,14 @@ async function setBuddy(
   { booking, booker, shift }: BookingDetails,
   buddy: Exclude<BuddyWords, { kind: 'malformed' }>,
 ): Promise<undefined> {
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const request = { userId: memberOf(turn).userId, bookingId: booking.bookingId, buddy };
-  const changed = await changeTo(trx, watch, { cause: causeOf(turn), ...request });
+  const changed = await changeTo(trx, settings, { cause: causeOf(turn), ...request });
   switch (changed.outcome) {
     case 'changed':
       return reply(turn, await buddyText(turn, changed.details));
     case 'unchanged': {
-      const words = { ...shiftWords(changed.details), buddy: buddyWords(changed.details, watch.region) };
+      const words = { ...shiftWords(changed.details), buddy: buddyWords(changed.details, settings.region) };
       return reply(turn, words.buddy ? texts.buddyAlready(words) : await buddyText(turn, changed.details));
     }
     case 'dropped':
@@ -172,9 +172,9 @@ async function setBuddy(
 }
 
 async function buddyText(turn: Turn, details: BookingDetails): Promise<string> {
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const isTold = details.buddyUser !== undefined;
-  const words = { ...shiftWords(details), buddy: buddyWords(details, watch.region), isTold };
+  const words = { ...shiftWords(details), buddy: buddyWords(details, settings.region), isTold };
   if (words.buddy) return texts.buddySet(words);
   const told = await listReachableCoordinators(trx, [memberOf(turn).userId]);
   return told.length > 0 ? texts.buddyNone(words) : texts.buddyNoneUntold(words);

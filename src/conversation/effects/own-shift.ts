@@ -1,5 +1,5 @@
 import { shiftWords } from '#src/notices/shift-words.ts';
-import { type BookingDetails, findBookingByRef, listBookingsOf } from '#src/roster/booking-details.ts';
+import { type BookingDetails, findBookingByRef, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { memberOf, reply, type Turn } from '../turn.ts';
 
 /** Which of the member's shifts a verb with or without a ref means. Undefined: it was said what is missing. */
@@ -26,5 +26,5 @@ export async function shiftByRef(turn: Turn, ref: string): Promise<BookingDetail
 }
 
 export async function listAhead(turn: Turn): Promise<BookingDetails[]> {
-  return listBookingsOf(turn.trx, memberOf(turn).userId, { endsAfter: turn.watch.clock.now() });
+  return listBookingsOf(turn.trx, memberOf(turn).userId, { endsAfter: turn.settings.clock.now() });
 }

@@ -1,17 +1,17 @@
+import { addToCase as add } from '#src/actions/add-to-case.ts';
+import { fileCase } from '#src/actions/file-case.ts';
 import { raiseAlarm as alarm, noticeOfLowering } from '#src/notices/report-notices.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { changeSeverity as change } from '#src/reports/change-severity.ts';
 import { getReport } from '#src/reports/file-report.ts';
 import { findLatestReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
-import { addToCase as add } from '#src/verbs/add-to-case.ts';
-import { fileCase } from '#src/verbs/file-case.ts';
 import type { Attachment } from '../events.ts';
 import { forwardText } from '../forward-text.ts';
 import { metaOf } from '../machine/step.ts';
-import type { OutcomeEvent, PlaceContext } from '../machine/vocabulary.ts';
+import type { DialogueContext, OutcomeEvent } from '../machine/vocabulary.ts';
 import { isBareSos, readCry } from '../reading/cry.ts';
 import { readSeverity } from '../reading/severity-words.ts';
 import { callerOf, causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
@@ -33,13 +33,13 @@ export const report: EffectOf<'report'> = async (turn, effect) => {
   }
   const severity = given ?? readSeverity(told)?.severity;
   if (severity === undefined) {
-    reply(turn, turn.texts.askSeverity(factsOf(turn.watch)));
+    reply(turn, turn.texts.askSeverity(factsOf(turn.settings)));
     return { type: 'ASKED_SEVERITY', words, attachments };
   }
   return file(turn, { severity, message: words, attachments });
 };
 
-async function isIncidentOpen({ trx, text }: Turn, { context }: { context: PlaceContext }): Promise<boolean> {
+async function isIncidentOpen({ trx, text }: Turn, { context }: { context: DialogueContext }): Promise<boolean> {
   if (context.reportId === null || text.receivedAt.getTime() >= context.caseOpenUntil) return false;
   return (await getReport(trx, context.reportId)).severity === 2;
 }
@@ -48,23 +48,23 @@ async function file(
   turn: Turn,
   { severity, message, attachments }: { severity: Severity; message: string; attachments: Attachment[] },
 ): Promise<OutcomeEvent> {
-  const { trx, watch, text } = turn;
+  const { trx, settings, text } = turn;
   const at = text.receivedAt;
   const values = { userId: turn.user?.userId, reporterIdentity: text.identity, severity, message, at };
-  const { report: filed, told } = await fileCase(trx, watch, values);
+  const { report: filed, told } = await fileCase(trx, settings, values);
   await attach(turn, filed, attachments);
   reply(turn, filedText(turn, filed, told));
   return stillOpen(turn, filed.reportId);
 }
 
-function filedText({ texts, watch }: Turn, filed: Report, count: number): string {
+function filedText({ texts, settings }: Turn, filed: Report, count: number): string {
   const { caseNumber } = filed;
-  const time = clockTime(filed.createdAt, watch.zone);
+  const time = clockTime(filed.createdAt, settings.zone);
   const where = filed.bookingId === null ? texts.offShift() : '';
   if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, where });
   if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, where });
   const told = texts.tellingCoordinators({ count });
-  return texts.filedIncident({ ...factsOf(watch), caseNumber, time, told, ask: filed.message === '' });
+  return texts.filedIncident({ ...factsOf(settings), caseNumber, time, told, ask: filed.message === '' });
 }
 
 /** What comes while the case is open, or what was kept and has now found its case. */
@@ -88,9 +88,9 @@ export const addToCase: EffectOf<'addToCase'> = async (turn, { event, context })
 };
 
 async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
-  const { trx, watch, text } = turn;
+  const { trx, settings, text } = turn;
   const addition = { kind: 'words', body: words, at: text.receivedAt } as const;
-  const { told } = await add(trx, watch, { cause: causeOf(turn), report: filed, ...addition });
+  const { told } = await add(trx, settings, { cause: causeOf(turn), report: filed, ...addition });
   return told;
 }
 
@@ -100,14 +100,14 @@ async function attach(
   filed: Report,
   attachments: Attachment[],
 ): Promise<{ counts: Record<string, number>; told: number }> {
-  const { trx, watch, text } = turn;
+  const { trx, settings, text } = turn;
   const counts: Record<string, number> = {};
   let told = 0;
   for (const [index, { kind, url, contentType, mediaId, latitude, longitude }] of attachments.entries()) {
     const cause = `${causeOf(turn)}:${index}`;
     const file = { mediaUrl: url, mediaType: contentType, mediaId };
     const addition = { kind, at: text.receivedAt, ...file, latitude, longitude };
-    const added = await add(trx, watch, { cause, report: filed, ...addition });
+    const added = await add(trx, settings, { cause, report: filed, ...addition });
     counts[kind] = added.count;
     told = Math.max(told, added.told);
   }
@@ -115,12 +115,12 @@ async function attach(
 }
 
 function addedText(
-  { texts, watch, user }: Turn,
+  { texts, settings, user }: Turn,
   { caseNumber, severity }: Report,
   added: { words: string; told: number; pictures: Attachment[]; counts: Record<string, number> },
 ): string {
-  if (!user) return texts.strangerWordsAdded({ ...factsOf(watch), told: added.told });
-  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...factsOf(watch), caseNumber });
+  if (!user) return texts.strangerWordsAdded({ ...factsOf(settings), told: added.told });
+  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...factsOf(settings), caseNumber });
   const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
   switch (kind) {
     case 'photo':
@@ -128,7 +128,7 @@ function addedText(
     case 'place':
       return texts.placeAdded({ caseNumber });
     case 'voice':
-      return texts.voiceKept({ ...factsOf(watch), caseNumber });
+      return texts.voiceKept({ ...factsOf(settings), caseNumber });
     default:
       return texts.added({ caseNumber, severity });
   }
@@ -137,7 +137,7 @@ function addedText(
 export const changeSeverity: EffectOf<'changeSeverity'> = async (turn, { event, context }) => {
   const said = eventAs(event, 'SEVERITY', 'NUMBER');
   if (context.reportId === null) return undefined;
-  const { trx, watch, texts } = turn;
+  const { trx, settings, texts } = turn;
   const severity = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
   const { reportId } = context;
   const changed = await change(trx, { reportId, severity });
@@ -146,11 +146,11 @@ export const changeSeverity: EffectOf<'changeSeverity'> = async (turn, { event, 
   if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
   if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
   else if (severity === 2) {
-    const told = await alarm(trx, watch, { cause: causeOf(turn), report: changed.report, isCry: false });
+    const told = await alarm(trx, settings, { cause: causeOf(turn), report: changed.report, isCry: false });
     reply(turn, filedText(turn, changed.report, told));
   } else {
     const lowered = { cause: causeOf(turn), report: changed.report };
-    const told = changed.before === 2 ? await noticeOfLowering(trx, watch, lowered) : 0;
+    const told = changed.before === 2 ? await noticeOfLowering(trx, settings, lowered) : 0;
     reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
   }
   return stillOpen(turn, reportId);
@@ -169,11 +169,11 @@ export const keepMedia: EffectOf<'keepMedia'> = async (turn, { event }) => {
 /** A cry, from anybody and anywhere: an incident at once. Crying again within its time adds to the same case. */
 export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context }) => {
   const cry = eventAs(event, 'SOS');
-  const { trx, watch, text, texts } = turn;
+  const { trx, settings, text, texts } = turn;
   const isOpen = context.reportId !== null && cry.at < context.caseOpenUntil;
   const open = isOpen && context.reportId !== null ? await getReport(trx, context.reportId) : undefined;
   // a report that was begun and has no case yet goes with the cry
-  const isBegun = metaOf(turn.place).expects === 'severity';
+  const isBegun = metaOf(turn.dialogue).expects === 'severity';
   const attachments = isBegun ? [...context.attachments, ...cry.attachments] : cry.attachments;
   let told: number;
   let filed = open;
@@ -187,19 +187,19 @@ export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context 
     };
     const said = turn.user && isBareSos(cry.words) ? '' : cry.body;
     const message = [isBegun ? context.words : '', said].filter(Boolean).join('\n');
-    ({ report: filed, told } = await fileCase(trx, watch, { ...values, message, isCry: true }));
+    ({ report: filed, told } = await fileCase(trx, settings, { ...values, message, isCry: true }));
   }
   if (!filed) throw new Error('a cry has no case');
   await attach(turn, filed, attachments);
-  const facts = { ...factsOf(watch), told, caseNumber: filed.caseNumber };
+  const facts = { ...factsOf(settings), told, caseNumber: filed.caseNumber };
   reply(turn, turn.user ? texts.cryAnswered(facts) : texts.strangerCryAnswered(facts));
   return stillOpen(turn, filed.reportId);
 };
 
 /** What comes within the next minutes belongs to this case; each addition begins them anew. */
-function stillOpen({ text, watch }: Turn, reportId: number): OutcomeEvent {
-  const answeredAt = laterOf(text.receivedAt, watch.clock.now());
-  return { type: 'FILED', reportId, openUntil: after(answeredAt, watch.additionsWindow).getTime() };
+function stillOpen({ text, settings }: Turn, reportId: number): OutcomeEvent {
+  const answeredAt = laterOf(text.receivedAt, settings.clock.now());
+  return { type: 'FILED', reportId, openUntil: after(answeredAt, settings.additionsWindow).getTime() };
 }
 
 function severityOf(number: number): Severity {

@@ -1,12 +1,12 @@
 import { whenOf } from '#src/notices/shift-words.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/file-report.ts';
-import { findSchedule } from '#src/roster/list-schedules.ts';
-import { shiftAt } from '#src/roster/occurrences.ts';
+import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { firstName } from '#src/volunteers/display-name.ts';
 import { type ForwardReason, forwardText } from '../forward-text.ts';
 import { questionAt } from '../machine/questions.ts';
-import type { MachineEvent, PlaceContext, Question } from '../machine/vocabulary.ts';
+import type { DialogueContext, MachineEvent, Question } from '../machine/vocabulary.ts';
 import { helpText, personText } from '../person-text.ts';
 import { isCommand } from '../reading/command.ts';
 import { tellsSomething } from '../reading/first-words.ts';
@@ -17,16 +17,16 @@ import { type EffectOf, eventAs, reply, type Turn } from '../turn.ts';
 import { nameSoFar } from './joining.ts';
 
 export const say: EffectOf<'say'> = async (turn, { params }) => {
-  const words = { ...factsOf(turn.watch), first: firstName(turn.user?.name ?? '') };
+  const words = { ...factsOf(turn.settings), first: firstName(turn.user?.name ?? '') };
   const text = params.text === 'welcome' && turn.unproved ? 'welcomeAfterLong' : params.text;
   return reply(turn, turn.texts[text](words));
 };
 
 /** Who asks for our words in the middle of something gets the open question once more, and loses nothing. */
 export const showMenu: EffectOf<'showMenu'> = async (turn, { context }) => {
-  const facts = factsOf(turn.watch);
+  const facts = factsOf(turn.settings);
   reply(turn, turn.user?.isCoordinator ? turn.texts.menuForCoordinators(facts) : turn.texts.menu(facts));
-  const question = questionAt(turn.place.state);
+  const question = questionAt(turn.dialogue.state);
   return question && reply(turn, await questionAgain(turn, question, context));
 };
 
@@ -35,23 +35,23 @@ export const showMenu: EffectOf<'showMenu'> = async (turn, { context }) => {
  * from the first miss on.
  */
 export const misunderstood: EffectOf<'misunderstood'> = async (turn, { context }) => {
-  const { texts, text, user, watch } = turn;
+  const { texts, text, user, settings } = turn;
   const forwarded = await forwardText(turn, text.body, 'unread');
-  if (forwarded.isOnlyKept || isTurnForPerson(context)) return reply(turn, personText(texts, watch, forwarded));
-  const facts = factsOf(watch);
+  if (forwarded.isOnlyKept || isTurnForPerson(context)) return reply(turn, personText(texts, settings, forwarded));
+  const facts = factsOf(settings);
   if (context.misses === 0) return reply(turn, texts.notUnderstood(facts));
   return reply(turn, texts.perhaps({ ...facts, verbs: likelyVerbs(text.body, user?.isCoordinator ?? false) }));
 };
 
 export const passToPerson: EffectOf<'passToPerson'> = async (turn) =>
-  reply(turn, helpText(turn.texts, turn.watch, await forwardText(turn, turn.text.body, 'help')));
+  reply(turn, helpText(turn.texts, turn.settings, await forwardText(turn, turn.text.body, 'help')));
 
 /** Somebody who is not a member reports less than an incident, or does not say how bad it is: a person reads it at once. */
 export const passReportOn: EffectOf<'passReportOn'> = async (turn, { event }) => {
-  const { texts, watch } = turn;
+  const { texts, settings } = turn;
   const { words, attachments } = eventAs(event, 'REPORT');
-  if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(factsOf(watch)));
-  return reply(turn, helpText(texts, watch, await forwardText(turn, words, 'outside')));
+  if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(factsOf(settings)));
+  return reply(turn, helpText(texts, settings, await forwardText(turn, words, 'outside')));
 };
 
 /** The first text of an unknown number. Our answer is a greeting and claims nothing of it. */
@@ -62,17 +62,17 @@ export const passOnFirstWords: EffectOf<'passOnFirstWords'> = async (turn) => {
 
 /** What was begun and left still reaches somebody, where there is anybody. */
 export const passOnDropped: EffectOf<'passOnDropped'> = async (turn, { context }) => {
-  const { texts, watch } = turn;
+  const { texts, settings } = turn;
   const { words, attachments } = context;
   if (!words && attachments.length === 0) return undefined;
   const { told, isCut, isOnlyKept } = await forwardText(turn, words, 'report');
-  if (isOnlyKept) return reply(turn, texts.onlyKept(factsOf(watch)));
-  if (told === 0) return reply(turn, texts.wordsNotPassed(factsOf(watch)));
+  if (isOnlyKept) return reply(turn, texts.onlyKept(factsOf(settings)));
+  if (told === 0) return reply(turn, texts.wordsNotPassed(factsOf(settings)));
   return reply(turn, words ? texts.wordsPassed({ isCut }) : texts.reportNoted());
 };
 
 /** The third time in a row that we did not understand, and every other time after. */
-function isTurnForPerson({ misses }: PlaceContext): boolean {
+function isTurnForPerson({ misses }: DialogueContext): boolean {
   return misses >= 2 && misses % 2 === 0;
 }
 
@@ -102,11 +102,11 @@ const KEEPING: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
  * the sender hears so once we have failed them three times.
  */
 export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
-  const { texts, watch } = turn;
+  const { texts, settings } = turn;
   const isForPerson = isTurnForPerson(context) && !OUTSIDE.has(question);
   if (isForPerson || isUnread(turn, event, question)) {
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
-    if (isForPerson || forwarded.isOnlyKept) reply(turn, personText(texts, watch, forwarded));
+    if (isForPerson || forwarded.isOnlyKept) reply(turn, personText(texts, settings, forwarded));
   }
   return reply(turn, await questionAgain(turn, question, context));
 };
@@ -114,72 +114,72 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
 /** Who waits to be let in, or was taken off: whatever they text gets the same answer, and a command of ours is no riddle. */
 const OUTSIDE: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
 
-function isUnread({ text, watch }: Turn, event: MachineEvent, question: Question): boolean {
+function isUnread({ text, settings }: Turn, event: MachineEvent, question: Question): boolean {
   if (!UNREAD.has(event.type)) return false;
   if (!OUTSIDE.has(question)) return true;
-  const moment = { now: text.receivedAt, zone: watch.zone, region: watch.region };
+  const moment = { now: text.receivedAt, zone: settings.zone, region: settings.region };
   // a code that comes twice is nobody else's to see
   return !isCommand(text.body, moment) && !readCodeDigits(text.body) && !readOptOut(text.body, text.channel);
 }
 
 /** The first words at a question that keeps them come with those that began the report: nobody has got these yet. */
-function wordsFor({ text }: Turn, question: Question, context: PlaceContext): [words: string, why: ForwardReason] {
+function wordsFor({ text }: Turn, question: Question, context: DialogueContext): [words: string, why: ForwardReason] {
   if (!KEEPING.has(question) || !context.words) return [text.body, 'unread'];
   return [context.misses === 0 ? context.words : text.body, 'begun'];
 }
 
-async function questionAgain(turn: Turn, question: Question, context: PlaceContext): Promise<string> {
+async function questionAgain(turn: Turn, question: Question, context: DialogueContext): Promise<string> {
   const variants = await VARIANTS[question](turn, context);
   return variants[context.misses % variants.length] ?? '';
 }
 
-type Variants = (turn: Turn, context: PlaceContext) => Promise<string[]>;
+type Variants = (turn: Turn, context: DialogueContext) => Promise<string[]>;
 
 const VARIANTS: Record<Question, Variants> = {
-  name: async ({ texts, watch }) => {
-    const facts = factsOf(watch);
+  name: async ({ texts, settings }) => {
+    const facts = factsOf(settings);
     return [texts.whoWeAre(facts), texts.askName(facts), texts.askNamePlainly(facts)];
   },
   code: async (turn) => {
     const first = firstName(await nameSoFar(turn));
-    const facts = factsOf(turn.watch);
+    const facts = factsOf(turn.settings);
     return [turn.texts.askCode({ ...facts, first }), turn.texts.askCodePlainly(facts)];
   },
   buddy: async (turn, { chosen }) => {
     const schedule = chosen && (await findSchedule(turn.trx, chosen.scheduleId));
     const shift = schedule && shiftAt(schedule, new Date(chosen.startsAt));
     const short = shift ? whenOf(shift).short : '';
-    const words = { ...factsOf(turn.watch), short };
+    const words = { ...factsOf(turn.settings), short };
     return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
   drop: yesOrNo,
   presence: yesOrNo,
   removal: yesOrNo,
   forgetting: yesOrNo,
-  shift: async ({ texts, watch }) => {
-    const facts = factsOf(watch);
+  shift: async ({ texts, settings }) => {
+    const facts = factsOf(settings);
     return [texts.askWhichAgain(facts), texts.askWhichPlainly(facts)];
   },
-  severity: async ({ texts, watch }) => {
-    const facts = factsOf(watch);
+  severity: async ({ texts, settings }) => {
+    const facts = factsOf(settings);
     return [texts.askSeverityAgain(facts), texts.askSeverityPlainly(facts)];
   },
-  adding: async ({ texts, watch }) => [texts.notUnderstood(factsOf(watch))],
-  media: async ({ texts, trx, watch }, { reportId }) => {
-    const facts = factsOf(watch);
+  adding: async ({ texts, settings }) => [texts.notUnderstood(factsOf(settings))],
+  media: async ({ texts, trx, settings }, { reportId }) => {
+    const facts = factsOf(settings);
     const plainly = texts.askSeverityPlainly(facts);
     if (reportId === null) return [texts.askWhatAgain(facts), plainly];
     const { caseNumber } = await getReport(trx, reportId);
     return [texts.askCaseAgain({ ...facts, caseNumber }), plainly];
   },
-  admission: async ({ texts, watch, user }) => {
-    const words = { ...factsOf(watch), first: firstName(user?.name ?? '') };
+  admission: async ({ texts, settings, user }) => {
+    const words = { ...factsOf(settings), first: firstName(user?.name ?? '') };
     return [texts.stillAwaitsAdmission(words), texts.awaitsAdmission(words)];
   },
-  hold: async ({ texts, watch }) => [texts.onHold(factsOf(watch)), texts.stillOnHold(factsOf(watch))],
+  hold: async ({ texts, settings }) => [texts.onHold(factsOf(settings)), texts.stillOnHold(factsOf(settings))],
 };
 
-async function yesOrNo({ texts, watch }: Turn): Promise<string[]> {
-  const facts = factsOf(watch);
+async function yesOrNo({ texts, settings }: Turn): Promise<string[]> {
+  const facts = factsOf(settings);
   return [texts.answerYesOrNo(facts), texts.answerYesOrNoPlainly(facts)];
 }

@@ -1,13 +1,13 @@
 import { fits } from '#src/messaging/fit-for-sms.ts';
+import { phoneOf } from '#src/notices/notify.ts';
 import { buddyWords, clockTime, whenOf } from '#src/notices/shift-words.ts';
-import { phoneOf } from '#src/notices/tell.ts';
-import { factsOf } from '#src/notices/watch.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { tonight } from '#src/roster/night.ts';
-import type { Shift } from '#src/roster/occurrences.ts';
-import { type RosterEntry, rosterBetween } from '#src/roster/roster-of-night.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { tonight } from '#src/roster/schedules/night.ts';
+import type { Shift } from '#src/roster/schedules/occurrences.ts';
+import { type RosterEntry, rosterBetween } from '#src/roster/shifts/roster-of-night.ts';
 import { shortName } from '#src/volunteers/display-name.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import type { TimeWords } from '../events.ts';
@@ -18,7 +18,8 @@ export const showNight: EffectOf<'showNight'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'WHO');
   const { texts } = turn;
   if (!memberOf(turn).isCoordinator) return reply(turn, await tonightFor(turn, when));
-  if (unread !== undefined) return reply(turn, texts.whoUnread({ ...factsOf(turn.watch), words: unread.slice(0, 30) }));
+  if (unread !== undefined)
+    return reply(turn, texts.whoUnread({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
   const span = spanOf(turn, when);
   const entries = await rosterBetween(turn.trx, span.from, span.to);
   return reply(turn, entries.length > 0 ? fitting(turn, span.label, entries) : texts.whoNobody({ night: span.label }));
@@ -37,10 +38,11 @@ async function tonightFor(turn: Turn, when: TimeWords | undefined): Promise<stri
   return fitting(turn, isOtherNight ? texts.whoTonightOnly() : night.label, entries);
 }
 
-function spanOf({ watch }: Turn, when: TimeWords | undefined): { from: Date; to: Date; label: string } {
+function spanOf({ settings }: Turn, when: TimeWords | undefined): { from: Date; to: Date; label: string } {
   if (when?.kind === 'range') return when;
-  if (when) return { from: when.at, to: after(when.at, 1), label: formatZoned(when.at, watch.zone, 'ccc d LLL HH:mm') };
-  const night = tonight(watch.clock.now(), watch.zone);
+  if (when)
+    return { from: when.at, to: after(when.at, 1), label: formatZoned(when.at, settings.zone, 'ccc d LLL HH:mm') };
+  const night = tonight(settings.clock.now(), settings.zone);
   return { ...night, label: 'tonight' };
 }
 
@@ -72,7 +74,7 @@ function timesOf({ shift }: RosterEntry, isOneDate: boolean): string {
 
 function peopleOf(turn: Turn, details: BookingDetails): string {
   const { booker, buddyUser, booking } = details;
-  const { region } = turn.watch;
+  const { region } = turn.settings;
   if (!memberOf(turn).isCoordinator) {
     // a stranger's number is the booker's own knowledge: the others on the roster see a name or nothing
     const buddy = buddyUser ? shortName(buddyUser.name) : shortName(booking.buddyName ?? '');

@@ -1,10 +1,10 @@
 import { assign, setup } from 'xstate';
 import {
+  type DialogueContext,
   type EffectName,
   type EffectParams,
   EMPTY_CONTEXT,
   type MachineEvent,
-  type PlaceContext,
   type StateMeta,
 } from './vocabulary.ts';
 
@@ -73,10 +73,10 @@ const NOTHING_ASKED = {
   attachments: [],
   userId: null,
   misses: 0,
-} satisfies Partial<PlaceContext>;
+} satisfies Partial<DialogueContext>;
 
 export const conversation = setup({
-  types: { context: {} as PlaceContext, events: {} as MachineEvent, meta: {} as StateMeta },
+  types: { context: {} as DialogueContext, events: {} as MachineEvent, meta: {} as StateMeta },
   actions: {
     ...effects,
     forget: assign({ ...NOTHING_ASKED }),

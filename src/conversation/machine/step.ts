@@ -1,18 +1,18 @@
 import { type AnyMachineSnapshot, createActor, type ExecutableActionObject, initialTransition } from 'xstate';
 import { conversationMachine } from './conversation-machine.ts';
 import { isEffectName } from './machine-setup.ts';
-import type { EffectName, EffectParams, MachineEvent, PlaceContext, StateMeta } from './vocabulary.ts';
+import type { DialogueContext, EffectName, EffectParams, MachineEvent, StateMeta } from './vocabulary.ts';
 
 /** Where a conversation stands: what is saved between two texts. */
-export interface Place {
+export interface Dialogue {
   /** `member.idle` */
   state: string;
-  context: PlaceContext;
+  context: DialogueContext;
 }
 
 /** One thing to do, with the event that caused it and the context of that moment. */
 export type Effect = {
-  [Name in EffectName]: { name: Name; params: EffectParams[Name]; event: MachineEvent; context: PlaceContext };
+  [Name in EffectName]: { name: Name; params: EffectParams[Name]; event: MachineEvent; context: DialogueContext };
 }[EffectName];
 
 /**
@@ -29,23 +29,23 @@ const NOBODY = {
 const [START] = initialTransition(conversationMachine);
 const MISSES: ReadonlySet<EffectName> = new Set(['misunderstood', 'askAgain']);
 
-export const START_PLACE: Place = { state: stateOf(START), context: START.context };
+export const FIRST_DIALOGUE: Dialogue = { state: stateOf(START), context: START.context };
 
 /** Pure: the same place and event always give the same new place and effects. An event that means nothing here changes nothing. */
-export function step(place: Place, event: MachineEvent): { place: Place; effects: Effect[] } {
+export function step(dialogue: Dialogue, event: MachineEvent): { dialogue: Dialogue; effects: Effect[] } {
   const actions: ExecutableActionObject[] = [];
   const actionExecutor = (action: ExecutableActionObject) => void actions.push(action);
-  const next = conversationMachine.transition(snapshotOf(place), event, { ...NOBODY, actionExecutor });
+  const next = conversationMachine.transition(snapshotOf(dialogue), event, { ...NOBODY, actionExecutor });
   const effects: Effect[] = [];
   for (const { type, params, info } of actions) {
     if (isEffectName(type)) effects.push({ name: type, params, event: info.event, context: info.context } as Effect);
   }
-  const context = 'at' in event ? { ...next.context, misses: missesAfter(place, effects) } : next.context;
-  return { place: { state: stateOf(next), context }, effects };
+  const context = 'at' in event ? { ...next.context, misses: missesAfter(dialogue, effects) } : next.context;
+  return { dialogue: { state: stateOf(next), context }, effects };
 }
 
 /** What the state tells those who run the machine. Throws for a state that it does not have. */
-export function metaOf({ state }: Place): StateMeta {
+export function metaOf({ state }: Dialogue): StateMeta {
   const meta = METAS.get(state);
   if (!meta) throw new Error(`there is no state ${state}`);
   return meta;
@@ -63,11 +63,11 @@ export const STATES: ReadonlySet<string> = new Set(
 );
 
 /** Never the same question twice unchanged: how often in a row we did not understand. */
-function missesAfter(place: Place, effects: Effect[]): number {
-  return effects.some(({ name }) => MISSES.has(name)) ? place.context.misses + 1 : 0;
+function missesAfter(dialogue: Dialogue, effects: Effect[]): number {
+  return effects.some(({ name }) => MISSES.has(name)) ? dialogue.context.misses + 1 : 0;
 }
 
-function snapshotOf({ state, context }: Place) {
+function snapshotOf({ state, context }: Dialogue) {
   const [region = '', leaf = ''] = state.split('.');
   return conversationMachine.resolveState({ value: { [region]: leaf }, context });
 }

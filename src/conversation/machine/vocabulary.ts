@@ -15,7 +15,7 @@ export interface ShiftList {
 }
 
 /** All that is remembered between two texts, beside the state. JSON. */
-export interface PlaceContext {
+export interface DialogueContext {
   list: ShiftList | null;
   chosen: ListedShift | null;
   bookingId: number | null;
@@ -30,7 +30,7 @@ export interface PlaceContext {
   misses: number;
 }
 
-export const EMPTY_CONTEXT: PlaceContext = {
+export const EMPTY_CONTEXT: DialogueContext = {
   list: null,
   chosen: null,
   bookingId: null,

@@ -4,7 +4,7 @@ import { GB } from 'chrono-node/en';
 import { addDays, instantAt, isLocalDate, type LocalDate, wallClockOf, weekdayOf } from '#src/platform/zoned-time.ts';
 
 /** The moment at which words were written, in the zone that they mean. */
-export interface Moment {
+export interface LocalNow {
   now: Date;
   zone: string;
   today: LocalDate;
@@ -35,7 +35,7 @@ const MONTH_FIRST = /^((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*
 const LONGEST_DATE = 60;
 const DAY_OF_MONTH = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)$/;
 
-export function momentOf(now: Date, zone: string): Moment {
+export function localNowOf(now: Date, zone: string): LocalNow {
   const { date, hour } = wallClockOf(now, zone);
   return { now, zone, today: date, hour };
 }
@@ -44,48 +44,50 @@ export function momentOf(now: Date, zone: string): Moment {
  * The calendar day that is meant. `lastsUntil` is the hour of the next morning at which it is over: at 02:00 on Sunday
  * "sat" is still Saturday, because its night is running, but for a clock time (0) it is the coming one.
  */
-export function readDay(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+export function readDay(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
   const offset = Object.hasOwn(NAMED_DAYS, words) ? NAMED_DAYS[words] : undefined;
-  if (offset !== undefined) return addDays(moment.today, offset);
-  return readWeekday(words, moment, lastsUntil) ?? readDayOfMonth(words, moment) ?? readDate(words, moment, lastsUntil);
+  if (offset !== undefined) return addDays(localNow.today, offset);
+  return (
+    readWeekday(words, localNow, lastsUntil) ?? readDayOfMonth(words, localNow) ?? readDate(words, localNow, lastsUntil)
+  );
 }
 
-function readWeekday(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+function readWeekday(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
   const [, next, name = ''] = /^(next )?(?:this |coming )?([a-z]+)$/.exec(words) ?? [];
   const weekday = Object.hasOwn(WEEKDAYS, name) ? WEEKDAYS[name] : undefined;
   if (!weekday) return undefined;
-  if (next) return addDays(moment.today, 7 - weekdayOf(moment.today) + weekday);
-  const first = moment.hour < lastsUntil ? addDays(moment.today, -1) : moment.today;
+  if (next) return addDays(localNow.today, 7 - weekdayOf(localNow.today) + weekday);
+  const first = localNow.hour < lastsUntil ? addDays(localNow.today, -1) : localNow.today;
   return addDays(first, (weekday - weekdayOf(first) + 7) % 7);
 }
 
-function readDayOfMonth(words: string, moment: Moment): LocalDate | undefined {
+function readDayOfMonth(words: string, localNow: LocalNow): LocalDate | undefined {
   const day = Number(DAY_OF_MONTH.exec(words)?.[1]);
   if (!(day >= 1 && day <= 31)) return undefined;
-  const dates = Array.from({ length: 62 }, (_, days) => addDays(moment.today, days));
+  const dates = Array.from({ length: 62 }, (_, days) => addDays(localNow.today, days));
   return dates.find((date) => Number(date.slice(8)) === day);
 }
 
 /** Dates by chrono, day first. Of its answer only what the words said counts; what it guesses does not. */
-function readDate(words: string, moment: Moment, lastsUntil: number): LocalDate | undefined {
+function readDate(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
   // chrono looks for dates anywhere in a text, in more than linear time
   if (words.length > LONGEST_DATE) return undefined;
-  const reference = { instant: new Date(`${moment.today}T12:00:00Z`), timezone: 0 };
+  const reference = { instant: new Date(`${localNow.today}T12:00:00Z`), timezone: 0 };
   const dayFirst = words.replace(MONTH_FIRST, '$2 $1');
   const [found, ...others] = GB.parse(dayFirst, reference);
   if (!found || others.length > 0 || found.text !== dayFirst || found.end) return undefined;
   const { start } = found;
   if (!start.isCertain('day') || !start.isCertain('month') || start.isCertain('hour')) return undefined;
-  const year = start.isCertain('year') ? start.get('year') : comingYear(start, moment, lastsUntil);
+  const year = start.isCertain('year') ? start.get('year') : comingYear(start, localNow, lastsUntil);
   const date = dateOf(year, start);
   const weekday = start.isCertain('weekday') ? start.get('weekday') || 7 : undefined;
   return date && (!weekday || weekday === weekdayOf(date)) ? date : undefined;
 }
 
-function comingYear(day: ParsedComponents, moment: Moment, lastsUntil: number): number {
-  const thisYear = Number(moment.today.slice(0, 4));
+function comingYear(day: ParsedComponents, localNow: LocalNow, lastsUntil: number): number {
+  const thisYear = Number(localNow.today.slice(0, 4));
   const date = dateOf(thisYear, day);
-  return date && instantAt(addDays(date, 1), lastsUntil, 0, moment.zone) <= moment.now ? thisYear + 1 : thisYear;
+  return date && instantAt(addDays(date, 1), lastsUntil, 0, localNow.zone) <= localNow.now ? thisYear + 1 : thisYear;
 }
 
 function dateOf(year: number | null, day: ParsedComponents): LocalDate | undefined {

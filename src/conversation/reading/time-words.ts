@@ -2,7 +2,7 @@ import { normalize } from '#src/platform/normalize.ts';
 import { addDays, formatZoned, instantAt, type LocalDate, startOfDay, weekdayOf } from '#src/platform/zoned-time.ts';
 import type { TimeRange, TimeWords } from '../events.ts';
 import { type ClockTime, takeClock } from './clock-words.ts';
-import { type Moment, momentOf, readDay } from './day-words.ts';
+import { type LocalNow, localNowOf, readDay } from './day-words.ts';
 
 const NIGHT_BEGINS = 18;
 const NIGHT_ENDS = 6;
@@ -37,18 +37,18 @@ export function readTimeWords(
     normalize(text, 'NFKC').toLowerCase().trim(),
   );
   if (words === '') return undefined;
-  const when = readWhen(words, momentOf(now, zone));
+  const when = readWhen(words, localNowOf(now, zone));
   return when ? { when } : { unread: text.trim() };
 }
 
-function readWhen(words: string, moment: Moment): TimeWords | undefined {
+function readWhen(words: string, localNow: LocalNow): TimeWords | undefined {
   const { clock, rest, isMidnight } = takeClock(words);
-  if (rest === '') return clock && nextAt(clock, moment);
-  const night = readNight(rest, moment);
-  if (night) return clock ? instantOfNight(night.date, clock, moment) : nightOf(night, moment);
+  if (rest === '') return clock && nextAt(clock, localNow);
+  const night = readNight(rest, localNow);
+  if (night) return clock ? instantOfNight(night.date, clock, localNow) : nightOf(night, localNow);
   // "sat midnight" may be the beginning or the end of Saturday: the whole day is listed, and they choose
-  if (clock && !isMidnight) return instantOf(readDay(rest, moment, 0), clock, moment);
-  return clock ? readSpan(rest, moment, ['day']) : readSpan(rest, moment, ['part', 'week', 'day']);
+  if (clock && !isMidnight) return instantOf(readDay(rest, localNow, 0), clock, localNow);
+  return clock ? readSpan(rest, localNow, ['day']) : readSpan(rest, localNow, ['part', 'week', 'day']);
 }
 
 interface Night {
@@ -56,67 +56,67 @@ interface Night {
   label: string;
 }
 
-function readNight(words: string, moment: Moment): Night | undefined {
-  const tonight = moment.hour < NIGHT_ENDS ? addDays(moment.today, -1) : moment.today;
+function readNight(words: string, localNow: LocalNow): Night | undefined {
+  const tonight = localNow.hour < NIGHT_ENDS ? addDays(localNow.today, -1) : localNow.today;
   if (words === 'tonight') return { date: tonight, label: words };
   if (words === 'tomorrow night') return { date: addDays(tonight, 1), label: words };
   if (words === 'last night') return { date: addDays(tonight, -1), label: words };
-  const day = / night$/.test(words) ? readDay(words.slice(0, -' night'.length), moment, NIGHT_ENDS) : undefined;
-  return day ? { date: day, label: labelOf(day, moment).replace(' ', ' night ') } : undefined;
+  const day = / night$/.test(words) ? readDay(words.slice(0, -' night'.length), localNow, NIGHT_ENDS) : undefined;
+  return day ? { date: day, label: labelOf(day, localNow).replace(' ', ' night ') } : undefined;
 }
 
-function nightOf({ date, label }: Night, moment: Moment): TimeRange {
-  return range([date, NIGHT_BEGINS], [addDays(date, 1), NIGHT_ENDS], label, moment);
+function nightOf({ date, label }: Night, localNow: LocalNow): TimeRange {
+  return range([date, NIGHT_BEGINS], [addDays(date, 1), NIGHT_ENDS], label, localNow);
 }
 
-const SPANS: Record<'day' | 'part' | 'week', (words: string, moment: Moment) => TimeRange | undefined> = {
-  day(words, moment) {
-    const day = readDay(words, moment, DAY_ENDS);
-    return day ? range([day, 0], [addDays(day, 1), DAY_ENDS], labelOf(day, moment), moment) : undefined;
+const SPANS: Record<'day' | 'part' | 'week', (words: string, localNow: LocalNow) => TimeRange | undefined> = {
+  day(words, localNow) {
+    const day = readDay(words, localNow, DAY_ENDS);
+    return day ? range([day, 0], [addDays(day, 1), DAY_ENDS], labelOf(day, localNow), localNow) : undefined;
   },
-  part(words, moment) {
+  part(words, localNow) {
     const [, before = '', part] = /^(?:(.+) )?(morning|afternoon)$/.exec(words.replace(/^this /, '')) ?? [];
-    const day = part && readDay(before || 'today', moment, 0);
+    const day = part && readDay(before || 'today', localNow, 0);
     const [from, to] = part === 'morning' ? [0, 12] : [12, NIGHT_BEGINS];
-    return day ? range([day, from], [day, to], `${labelOf(day, moment)}, ${part}`, moment) : undefined;
+    return day ? range([day, from], [day, to], `${labelOf(day, localNow)}, ${part}`, localNow) : undefined;
   },
   /** A weekend begins on Friday night, a week on Monday; both end when Sunday's night does. */
-  week(words, moment) {
+  week(words, localNow) {
     const [, which = '', what] = /^(this |next |the )?(weekend|week)$/.exec(words) ?? [];
     if (!what) return undefined;
-    const begun = moment.hour < DAY_ENDS ? addDays(moment.today, -1) : moment.today;
+    const begun = localNow.hour < DAY_ENDS ? addDays(localNow.today, -1) : localNow.today;
     const monday = addDays(begun, 8 - weekdayOf(begun) + (which === 'next ' && what === 'weekend' ? 7 : 0));
     const label = which === 'next ' ? `next ${what}` : `this ${what}`;
-    if (what === 'weekend') return range([addDays(monday, -3), NIGHT_BEGINS], [monday, DAY_ENDS], label, moment);
+    if (what === 'weekend') return range([addDays(monday, -3), NIGHT_BEGINS], [monday, DAY_ENDS], label, localNow);
     const from: LocalDate = which === 'next ' ? monday : begun;
-    return range([from, 0], [which === 'next ' ? addDays(monday, 7) : monday, DAY_ENDS], label, moment);
+    return range([from, 0], [which === 'next ' ? addDays(monday, 7) : monday, DAY_ENDS], label, localNow);
   },
 };
 
-function readSpan(words: string, moment: Moment, kinds: (keyof typeof SPANS)[]): TimeRange | undefined {
+function readSpan(words: string, localNow: LocalNow, kinds: (keyof typeof SPANS)[]): TimeRange | undefined {
   for (const kind of kinds) {
-    const span = SPANS[kind](words, moment);
+    const span = SPANS[kind](words, localNow);
     if (span) return span;
   }
   return undefined;
 }
 
-function nextAt(clock: ClockTime, moment: Moment): TimeWords | undefined {
-  const today = instantOf(moment.today, clock, moment);
-  return today && today.at > moment.now ? today : instantOf(addDays(moment.today, 1), clock, moment);
+function nextAt(clock: ClockTime, localNow: LocalNow): TimeWords | undefined {
+  const today = instantOf(localNow.today, clock, localNow);
+  return today && today.at > localNow.now ? today : instantOf(addDays(localNow.today, 1), clock, localNow);
 }
 
-function instantOf(day: LocalDate | undefined, { hour, minute }: ClockTime, { zone }: Moment) {
+function instantOf(day: LocalDate | undefined, { hour, minute }: ClockTime, { zone }: LocalNow) {
   return day ? ({ kind: 'exact', at: instantAt(day, hour, minute, zone) } as const) : undefined;
 }
 
-function instantOfNight(date: LocalDate, clock: ClockTime, moment: Moment): TimeWords | undefined {
-  return instantOf(clock.hour < 12 ? addDays(date, 1) : date, clock, moment);
+function instantOfNight(date: LocalDate, clock: ClockTime, localNow: LocalNow): TimeWords | undefined {
+  return instantOf(clock.hour < 12 ? addDays(date, 1) : date, clock, localNow);
 }
 
 type LocalHour = [date: LocalDate, hour: number];
 
-function range(from: LocalHour, to: LocalHour, label: string, { zone }: Moment): TimeRange {
+function range(from: LocalHour, to: LocalHour, label: string, { zone }: LocalNow): TimeRange {
   return { kind: 'range', from: instantOfHour(from, zone), to: instantOfHour(to, zone), label };
 }
 
@@ -124,6 +124,6 @@ function instantOfHour([date, hour]: LocalHour, zone: string): Date {
   return hour === 0 ? startOfDay(date, zone) : instantAt(date, hour, 0, zone);
 }
 
-function labelOf(day: LocalDate, { zone }: Moment): string {
+function labelOf(day: LocalDate, { zone }: LocalNow): string {
   return formatZoned(startOfDay(day, zone), zone, 'ccc d LLL');
 }

@@ -1,8 +1,8 @@
+import { Problem } from '#src/http/framework/problem.ts';
 import { inboundOf } from '#src/messaging/twilio/inbound.ts';
 import { maskPhone } from '#src/platform/log.ts';
-import type { Webhook } from '../from-twilio.ts';
-import { Problem } from '../problem.ts';
-import { EMPTY_TWIML } from '../twiml.ts';
+import type { Webhook } from './from-twilio.ts';
+import { EMPTY_TWIML } from './twiml.ts';
 
 /**
  * Accepts a text. It is stored when this answers, and not conversed about: the answers leave through the outbox. Where it

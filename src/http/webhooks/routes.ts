@@ -1,5 +1,5 @@
-import { type AppRouter, createRouter } from '../create-router.ts';
-import { fromTwilio } from '../from-twilio.ts';
+import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
+import { fromTwilio } from './from-twilio.ts';
 import { acceptMessage } from './messages.ts';
 import { acceptStatus } from './status.ts';
 import { answerCall } from './voice.ts';

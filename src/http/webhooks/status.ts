@@ -1,5 +1,5 @@
 import { statusUpdateOf } from '#src/messaging/twilio/status-update.ts';
-import type { Webhook } from '../from-twilio.ts';
+import type { Webhook } from './from-twilio.ts';
 
 /** Takes what became of a message that we sent. */
 export const acceptStatus: Webhook = async (ctx, form) => {

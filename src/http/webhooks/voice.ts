@@ -1,5 +1,5 @@
-import type { Webhook } from '../from-twilio.ts';
-import { sayAndHangUp } from '../twiml.ts';
+import type { Webhook } from './from-twilio.ts';
+import { sayAndHangUp } from './twiml.ts';
 
 /** Somebody called the number: nobody picks up here, so the caller hears whom to call instead. */
 export const answerCall: Webhook = async (ctx) => {

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
-import { PreparingSqliteClient } from '#src/db/sqlite-client.ts';
+import { PreparingSqliteClient } from '#src/db/sqlite/sqlite-client.ts';
 import { formatUnit, isBegin, isEnd, isRollback, type Statement } from './unit.ts';
 
 /**

@@ -83,7 +83,7 @@ asCoordinator((world) => {
     const [booker, buddy] = [await person(), await person()];
     const { booking } = await book(booker, FIRST, { buddy });
     api.clock.moveTo(at('2026-11-27T22:05'));
-    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.watch));
+    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
     expect(await told(booker)).toEqual([expect.stringContaining('Sat 28 Nov 00:00')]);
     const moved = await move(booking.bookingId, '2026-11-29T02:00');
     expect(moved).toMatchObject({
@@ -100,7 +100,7 @@ asCoordinator((world) => {
     });
     expect(reasons).toEqual(['moved', undefined]);
     api.clock.moveTo(at('2026-11-29T00:05'));
-    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.watch));
+    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
     expect((await told(booker)).at(-1)).toMatch(/^Soon.*Sun 29 Nov 02:00/);
     expect(await audited('booking.move')).toMatchObject([
       { before: { shift_start: iso(FIRST) }, after: { shift_start: iso('2026-11-29T02:00'), ref: booking.ref } },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PersonData } from '#src/forgetting/person-data.ts';
+import type { PersonData } from '#src/privacy/export/person-data.ts';
 import { asCoordinator, REFUSED, refusals } from '#test/support/admin.ts';
 import { at, buildVolunteer } from '#test/support/build-roster.ts';
 import { textIn } from '#test/support/text-in.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { queueReminders } from '#src/notices/queue-reminders.ts';
-import { bookSlot } from '#src/roster/book-slot.ts';
+import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 
@@ -186,7 +186,7 @@ asCoordinator((world) => {
     const body = { schedule_id: world().scheduleId, start_time: start };
     expect((await api.call('POST', '/bookings', { as: member.userId, body })).status).toBe(201);
     api.clock.moveTo(at('2026-12-01T20:30'));
-    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.watch));
+    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
     expect((await told(member)).at(-1)).toContain('Wed 2 Dec 20:00-22:00');
     const { exception_id: id } = added.body as { exception_id: number };
     expect(codeOf(await ask('DELETE', path(`/exceptions/${id}`)))).toBe('would_orphan');
@@ -243,7 +243,7 @@ asCoordinator((world) => {
     const { scheduleId } = await buildSchedule(api.db, { capacity: 20 });
     const request = { scheduleId, startsAt: at('2026-11-28T00:00'), buddy: { kind: 'none' } as const };
     const booked = people.map(({ userId }) =>
-      inTransaction(api.db, (trx) => bookSlot(trx, api.services.watch, { userId, ...request })),
+      inTransaction(api.db, (trx) => bookSlot(trx, api.services.settings, { userId, ...request })),
     );
     const change = ask('PATCH', `/admin/schedules/${scheduleId}?drop=orphans`, { cron_expr: '0 3 * * *' });
     const outcomes = (await Promise.all(booked)).map(({ outcome }) => outcome);

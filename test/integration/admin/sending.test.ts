@@ -33,7 +33,7 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     keys += 1;
     const key = `dead:${keys}`;
     await api.services.transact((trx) =>
-      enqueue(trx, api.services.watch, {
+      enqueue(trx, api.services.settings, {
         messageType,
         to: { identity: thandi.phone ?? '' },
         body: 'Hello',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { signIn } from '#src/actions/sign-in.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { signIn } from '#src/verbs/sign-in.ts';
 import { issueCode } from '#src/volunteers/issue-code.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
@@ -211,7 +211,7 @@ asCoordinator((world) => {
     const { api } = world();
     const [listed, demoted] = [await person(), await person({ role: 'coordinator' })];
     await patch(demoted, { role: 'volunteer' });
-    const watch = { ...api.services.watch, coordinatorPhones: [listed.phone ?? '', demoted.phone ?? ''] };
+    const watch = { ...api.services.settings, coordinatorPhones: [listed.phone ?? '', demoted.phone ?? ''] };
     const roleAfterProof = async ({ phone }: User) =>
       inTransaction(api.db, async (trx) => {
         const applicant = { phone: phone ?? '', askedFrom: 'here' };

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
-import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 
@@ -197,12 +197,12 @@ onBothApis((api) => {
       const elsewhere = { phone, askedFrom: '203.0.113.9' };
       for (let sent = 0; sent < 4; sent += 1) {
         await services.transact((trx) =>
-          sendSignInCode(trx, services.watch, { cause: `elsewhere:${sent}`, ...elsewhere }),
+          sendSignInCode(trx, services.settings, { cause: `elsewhere:${sent}`, ...elsewhere }),
         );
       }
       for (let tries = 0; tries < 9; tries += 1) {
         await services.transact((trx) =>
-          signIn(trx, services.watch, { cause: 'elsewhere', code: other(code), ...elsewhere }),
+          signIn(trx, services.settings, { cause: 'elsewhere', code: other(code), ...elsewhere }),
         );
       }
       expect((await verify(phone, code)).status).toBe(200);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ENDPOINTS } from '#src/http/api/endpoints.ts';
+import { ENDPOINTS } from '#src/http/endpoints.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 

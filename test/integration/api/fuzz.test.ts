@@ -1,8 +1,8 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import type { AnyEndpoint } from '#src/http/api/endpoint.ts';
-import { ENDPOINTS } from '#src/http/api/endpoints.ts';
+import { ENDPOINTS } from '#src/http/endpoints.ts';
+import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -60,7 +60,7 @@ describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
   async function furnish([sipho]: User[]): Promise<void> {
     await api.services.transact(async (trx) => {
       const message = { to: { identity: sipho?.phone ?? '' }, body: 'Hello', key: 'dead' };
-      await enqueue(trx, api.services.watch, { messageType: 'reminder_2h', ...message });
+      await enqueue(trx, api.services.settings, { messageType: 'reminder_2h', ...message });
       await trx('outbox').where({ idempotencyKey: 'dead' }).update({ status: 'failed' });
       const report = { userId: thandi.userId, reporterIdentity: thandi.phone ?? '', severity: 1 as const };
       await fileReport(trx, { ...report, message: 'Gate', at: api.clock.now() });

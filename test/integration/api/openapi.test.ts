@@ -1,6 +1,6 @@
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ENDPOINTS } from '#src/http/api/endpoints.ts';
+import { ENDPOINTS } from '#src/http/endpoints.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { mountedRoutes } from '#test/support/mounted-routes.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { after, MINUTE } from '#src/platform/duration.ts';
 import { addDays } from '#src/platform/zoned-time.ts';
-import type { Schedule } from '#src/roster/schedule.ts';
+import type { Schedule } from '#src/roster/schedules/schedule.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 

@@ -67,7 +67,7 @@ onBothDatabases((db, _kind, url) => {
 
   it('resets who lost the phone: signed out everywhere, another number, and both phones told', async () => {
     await using watch = await TestWatch.open(url());
-    await watch.services.transact((trx) => openCalendarFeed(trx, watch.services.watch, ann.userId));
+    await watch.services.transact((trx) => openCalendarFeed(trx, watch.services.settings, ann.userId));
     await admin('promote', `#${thandi.userId}`);
     await expect(admin('reset', '0825550100', '--number', '0821234567')).rejects.toThrow('has that number already');
     expect(await now(ann)).toMatchObject({ phone: '+27825550100', tokenGeneration: 0 });

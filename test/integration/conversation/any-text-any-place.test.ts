@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import type { Attachment } from '#src/conversation/events.ts';
 import { STATES } from '#src/conversation/machine/step.ts';
-import type { PlaceContext } from '#src/conversation/machine/vocabulary.ts';
+import type { DialogueContext } from '#src/conversation/machine/vocabulary.ts';
 import { readOptOut } from '#src/conversation/reading/opt-out.ts';
 import { VERB_WORDS } from '#src/conversation/reading/verb-words.ts';
-import { PLACE_VERSION } from '#src/conversation/saved-place.ts';
+import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import { cleanText } from '#src/messaging/clean-text.ts';
 import { measure } from '#src/messaging/segments.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
@@ -50,7 +50,7 @@ onBothDatabases((database, kind) => {
     const property = fc.asyncProperty(texts, places, fc.constantFrom(...MOMENTS), async (text, place, moment) => {
       now = moment;
       const said = saidBy(place, text, moment);
-      const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.watch, said));
+      const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.settings, said));
       for (const message of queued) expect(tooLong(message), message.payload).toBe(false);
       const isSilent = readOptOut(said.body, channelOf(said.address)) === 'stop' && said.attachments.length === 0;
       const answers = queued.filter(({ recipient }) => recipient === said.address);
@@ -71,7 +71,7 @@ interface Standing {
   state: string;
   who: Who;
   channel: 'sms' | 'whatsapp';
-  context: PlaceContext;
+  context: DialogueContext;
   minutesAgo: number | undefined;
 }
 
@@ -80,7 +80,7 @@ function saidBy(place: Standing, text: { body: string; attachments: Attachment[]
   return {
     ...text,
     address: addressOn(channel, identityOf(PEOPLE[who])),
-    saved: { version: PLACE_VERSION, place: state, context: JSON.stringify(context) },
+    saved: { version: DIALOGUE_VERSION, place: state, context: JSON.stringify(context) },
     touchedAt: minutesAgo === undefined ? null : before(moment, minutesAgo * MINUTE),
   };
 }
@@ -159,7 +159,7 @@ const list = fc.record({
   more: fc.option(fc.constant({ to: at('2026-12-11T00:00').getTime(), label: 'in the next 14 days' })),
 });
 /** What each state was entered with; the rest may be left from before. */
-function contextIn(state: string): fc.Arbitrary<PlaceContext> {
+function contextIn(state: string): fc.Arbitrary<DialogueContext> {
   const isCaseOpen = /\.(adding|cried)$/.test(state);
   return fc.record({
     list: fc.option(list),

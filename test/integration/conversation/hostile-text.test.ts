@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { STATES } from '#src/conversation/machine/step.ts';
-import { EMPTY_CONTEXT, type PlaceContext } from '#src/conversation/machine/vocabulary.ts';
-import { PLACE_VERSION } from '#src/conversation/saved-place.ts';
+import { type DialogueContext, EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
+import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { cleanText } from '#src/messaging/clean-text.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
@@ -47,7 +47,7 @@ onBothDatabases((database) => {
     });
     await work(async (trx, said) => {
       const begun = process.threadCpuUsage();
-      await answersTo(trx, services.watch, said);
+      await answersTo(trx, services.settings, said);
       const { user, system } = process.threadCpuUsage(begun);
       return (user + system) / 1000;
     });
@@ -98,13 +98,13 @@ function saidIn(state: string, body: string): Said {
     body,
     attachments: [],
     address: PEOPLE[who],
-    saved: { version: PLACE_VERSION, place: state, context: JSON.stringify(contextIn(state)) },
+    saved: { version: DIALOGUE_VERSION, place: state, context: JSON.stringify(contextIn(state)) },
     touchedAt: before(now, MINUTE),
   };
 }
 
 /** What each state needs to know. */
-function contextIn(state: string): PlaceContext {
+function contextIn(state: string): DialogueContext {
   return {
     ...EMPTY_CONTEXT,
     chosen: state.endsWith('askingBuddy')

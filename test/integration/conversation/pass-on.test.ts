@@ -101,7 +101,7 @@ onBothDatabases((db, _kind, url) => {
 
   it('a text that handling failed for claims no more than is true', async () => {
     await using watch = await TestWatch.open(url());
-    const { watch: tools, transact } = watch.services;
+    const { settings: tools, transact } = watch.services;
     const giveUp = async (body: string) => {
       const { inboxId } = await watch.receive(phone, body);
       await transact((trx) => giveUpOn(trx, tools, inboxId));
@@ -116,7 +116,7 @@ onBothDatabases((db, _kind, url) => {
 
   it('a call for help that handling failed for reaches the coordinators, whoever texted it and however much', async () => {
     await using watch = await TestWatch.open(url());
-    const { watch: tools, transact } = watch.services;
+    const { settings: tools, transact } = watch.services;
     const giveUp = async (from: string, body: string) => {
       const { inboxId } = await watch.receive(from, body);
       await transact((trx) => giveUpOn(trx, tools, inboxId));

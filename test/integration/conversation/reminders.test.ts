@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bookShift } from '#src/actions/book-shift.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { DAY, before as earlier, HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { formatZoned, wallClockOf } from '#src/platform/zoned-time.ts';
-import { listOpenShifts } from '#src/roster/list-open-shifts.ts';
-import { shiftWhen } from '#src/roster/night.ts';
-import type { Shift } from '#src/roster/occurrences.ts';
-import type { Schedule } from '#src/roster/schedule.ts';
+import { shiftWhen } from '#src/roster/schedules/night.ts';
+import type { Shift } from '#src/roster/schedules/occurrences.ts';
+import type { Schedule } from '#src/roster/schedules/schedule.ts';
+import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { bookShift } from '#src/verbs/book-shift.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -64,7 +64,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
     const buddy = { kind: 'named', name: 'Sipho', phone: sipho.phone ?? '' } as const;
     const request = { userId: thandi.userId, scheduleId: shift.scheduleId, startsAt: shift.startsAt, buddy };
     const booked = await firstProcess().transact((trx) =>
-      bookShift(trx, firstProcess().watch, { cause: `test:${shift.startsAt.getTime()}`, ...request }),
+      bookShift(trx, firstProcess().settings, { cause: `test:${shift.startsAt.getTime()}`, ...request }),
     );
     return booked.outcome;
   }

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { STATES } from '#src/conversation/machine/step.ts';
-import { EMPTY_CONTEXT, type PlaceContext } from '#src/conversation/machine/vocabulary.ts';
-import { PLACE_VERSION } from '#src/conversation/saved-place.ts';
+import { type DialogueContext, EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
+import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
 import { answersTo, buildNeighbourhood, KNOWN, PEOPLE, thenRolledBack, type Who } from '#test/support/any-place.ts';
@@ -27,11 +27,11 @@ onBothDatabases((database) => {
     });
     const chosen = { scheduleId: KNOWN.schedule, startsAt: at('2026-11-29T00:00').getTime() };
     const answer = (state: string, misses: number, body: string) => {
-      const context: PlaceContext = { ...EMPTY_CONTEXT, chosen, misses };
-      const saved = { version: PLACE_VERSION, place: state, context: JSON.stringify(context) };
+      const context: DialogueContext = { ...EMPTY_CONTEXT, chosen, misses };
+      const saved = { version: DIALOGUE_VERSION, place: state, context: JSON.stringify(context) };
       const address = PEOPLE[state.split('.')[0] as Who];
       const said = { address, body, attachments: [], saved, touchedAt: NOW };
-      return thenRolledBack(db, (trx) => answersTo(trx, services.watch, said));
+      return thenRolledBack(db, (trx) => answersTo(trx, services.settings, said));
     };
     for (const state of PLACES) {
       for (let misses = 0; misses < MOST_MISSES; misses += 1) {
@@ -58,10 +58,10 @@ onBothDatabases((database) => {
     const toCoordinator = async (state: string, body: string) => {
       const isOpen = /\.(?:cried|adding)$/.test(state);
       const open = isOpen ? { reportId: KNOWN.report, caseOpenUntil: NOW.getTime() + 60_000 } : {};
-      const context: PlaceContext = { ...EMPTY_CONTEXT, ...open };
-      const saved = { version: PLACE_VERSION, place: state, context: JSON.stringify(context) };
+      const context: DialogueContext = { ...EMPTY_CONTEXT, ...open };
+      const saved = { version: DIALOGUE_VERSION, place: state, context: JSON.stringify(context) };
       const said = { address: PEOPLE[state.split('.')[0] as Who], body, attachments: [], saved, touchedAt: NOW };
-      const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.watch, said));
+      const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.settings, said));
       return queued.filter(({ recipient }) => recipient === PEOPLE.coordinator);
     };
     for (const state of STATES) {

@@ -142,9 +142,9 @@ async function sendThroughTrouble(watch: TestWatch): Promise<void> {
 async function signIn({ services }: TestWatch): Promise<void> {
   const owner = { phone: REGULAR, purpose: 'api', askedFrom: '127.0.0.1' } as const;
   await services.transact(async (trx) => {
-    await issueCode(trx, services.watch, owner);
-    await issueCode(trx, services.watch, owner);
-    await proveCode(trx, services.watch, { ...owner, code: CODE });
+    await issueCode(trx, services.settings, owner);
+    await issueCode(trx, services.settings, owner);
+    await proveCode(trx, services.settings, { ...owner, code: CODE });
   });
   await services.rateLimits.consume('requests', '127.0.0.1');
 }

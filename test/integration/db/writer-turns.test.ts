@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { writerTurns } from '#src/db/writer-turns.ts';
+import { writerTurns } from '#src/db/sqlite/writer-turns.ts';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 
 const TRIES = 60;

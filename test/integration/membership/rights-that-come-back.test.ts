@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { changeMember } from '#src/actions/change-member.ts';
+import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
+import { forgetPerson } from '#src/actions/forget-person.ts';
+import { requireProofOf } from '#src/actions/require-proof.ts';
+import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
 import { HOUR } from '#src/platform/duration.ts';
-import { changeMember } from '#src/verbs/change-member.ts';
-import { forgetPerson } from '#src/verbs/forget-person.ts';
-import { requireProofOf } from '#src/verbs/require-proof.ts';
-import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
-import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
 import { findUserByPhone, listCoordinators } from '#src/volunteers/find-user.ts';
 import { User } from '#src/volunteers/user.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
@@ -98,10 +98,10 @@ onBothDatabases((db, databaseKind, url) => {
     }
 
     async signIn(number: string, named: string): Promise<string> {
-      const { transact, watch } = this.watch.services;
+      const { transact, settings } = this.watch.services;
       const applicant = { cause: this.#cause(), phone: number, askedFrom: '10.0.0.1' };
-      await transact((trx) => sendSignInCode(trx, watch, { ...applicant, name: named }));
-      return (await transact((trx) => signIn(trx, watch, { ...applicant, code: CODE }))).outcome;
+      await transact((trx) => sendSignInCode(trx, settings, { ...applicant, name: named }));
+      return (await transact((trx) => signIn(trx, settings, { ...applicant, code: CODE }))).outcome;
     }
 
     async forgetByText(number: string): Promise<void> {
@@ -110,7 +110,7 @@ onBothDatabases((db, databaseKind, url) => {
 
     /** Ann does it, through the actions that the API and the commands call too. */
     async steer({ kind, phone: number = '', to = '' }: Step): Promise<void> {
-      const { transact, watch } = this.watch.services;
+      const { transact, settings } = this.watch.services;
       await transact(async (trx) => {
         const [ann] = await User.query(trx).where({ name: 'Ann Botha' });
         if (!ann) throw new Error('Ann is gone');
@@ -118,20 +118,20 @@ onBothDatabases((db, databaseKind, url) => {
         const user = await findUserByPhone(trx, number);
         if (!user) {
           const entered = { ...deed, phone: NUMBER, name: 'Thandi Nkosi', role: 'volunteer' } as const;
-          if (kind === 'enter') await enterMember(trx, watch, entered);
+          if (kind === 'enter') await enterMember(trx, settings, entered);
           return;
         }
         const { userId } = user;
-        const change = (values: object) => changeMember(trx, watch, { ...deed, userId, change: values });
-        if (kind === 'forget') await forgetPerson(trx, watch, { ...deed, userId });
-        if (kind === 'leave') await markAsLeft(trx, watch, { ...deed, userId });
+        const change = (values: object) => changeMember(trx, settings, { ...deed, userId, change: values });
+        if (kind === 'forget') await forgetPerson(trx, settings, { ...deed, userId });
+        if (kind === 'leave') await markAsLeft(trx, settings, { ...deed, userId });
         if (kind === 'demote') await change({ role: 'volunteer' });
         if (kind === 'promoteAndDemote') await change({ role: 'coordinator' });
         if (kind === 'promoteAndDemote') await change({ role: 'volunteer' });
         // a newcomer who waits is refused by that
         if (kind === 'remove') await change({ status: 'suspended' });
         if (kind === 'admit') await change({ status: 'active' });
-        if (kind === 'unseen') await requireProofOf(trx, watch, user);
+        if (kind === 'unseen') await requireProofOf(trx, settings, user);
         if (kind === 'move' && !(await findUserByPhone(trx, to))) await change({ phone: to });
       });
     }

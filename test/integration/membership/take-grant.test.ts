@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { joinWatch } from '#src/actions/change-membership.ts';
+import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
+import { forgetNumber, forgetPerson } from '#src/actions/forget-person.ts';
+import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
+import { settleIn } from '#src/backup/settle-in.ts';
 import { connect, type Database, plainly } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
-import { settleIn } from '#src/keeping/settle-in.ts';
 import { takeGrant } from '#src/membership/take-grant.ts';
 import { DAY } from '#src/platform/duration.ts';
-import { joinWatch } from '#src/verbs/change-membership.ts';
-import { forgetNumber, forgetPerson } from '#src/verbs/forget-person.ts';
-import { sendSignInCode, signIn } from '#src/verbs/sign-in.ts';
-import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
 import { OPERATOR } from '#src/volunteers/actor.ts';
 import { findUserByPhone, listCoordinators } from '#src/volunteers/find-user.ts';
 import { numberHash } from '#src/volunteers/number-hash.ts';
@@ -34,15 +34,15 @@ async function open(url: string, env: Record<string, string> = {}): Promise<Test
 async function join({ services }: TestWatch, phone: string): Promise<string> {
   joins += 1;
   const newcomer = { cause: `api:join-${joins}`, channel: 'api', phone, name: 'Thandi Nkosi' } as const;
-  const { user } = await services.transact((trx) => joinWatch(trx, services.watch, newcomer));
+  const { user } = await services.transact((trx) => joinWatch(trx, services.settings, newcomer));
   return `${user.status} ${user.role}`;
 }
 
 async function signInWith({ services }: TestWatch, phone: string, askedFrom = '10.0.0.1'): Promise<string> {
   joins += 1;
   const applicant = { cause: `api:sign-in-${joins}`, phone, askedFrom };
-  await services.transact((trx) => sendSignInCode(trx, services.watch, applicant));
-  const signed = await services.transact((trx) => signIn(trx, services.watch, { ...applicant, code: CODE }));
+  await services.transact((trx) => sendSignInCode(trx, services.settings, applicant));
+  const signed = await services.transact((trx) => signIn(trx, services.settings, { ...applicant, code: CODE }));
   return signed.outcome === 'signedIn' ? `${signed.user.status} ${signed.user.role}` : signed.outcome;
 }
 
@@ -51,13 +51,13 @@ async function forget({ services }: TestWatch, phone: string): Promise<void> {
     const user = await findUserByPhone(trx, phone);
     if (!user) throw new Error('nobody has that number');
     const deed = { cause: `command:forget-${user.userId}`, channel: 'command', actor: OPERATOR } as const;
-    await forgetPerson(trx, services.watch, { ...deed, userId: user.userId });
+    await forgetPerson(trx, services.settings, { ...deed, userId: user.userId });
   });
 }
 
 async function enter({ services }: TestWatch, phone: string): Promise<void> {
   const member = { phone, name: 'Thandi Nkosi', role: 'volunteer', actor: OPERATOR, channel: 'command' } as const;
-  await services.transact((trx) => enterMember(trx, services.watch, { cause: `command:enter-${phone}`, ...member }));
+  await services.transact((trx) => enterMember(trx, services.settings, { cause: `command:enter-${phone}`, ...member }));
 }
 
 onBothDatabases((db, _kind, url) => {
@@ -108,7 +108,7 @@ onBothDatabases((db, _kind, url) => {
     await watch.services.transact(async (trx) => {
       const { userId = 0 } = (await findUserByPhone(trx, FIRST)) ?? {};
       const deed = { cause: 'command:leave', channel: 'command', actor: OPERATOR } as const;
-      await markAsLeft(trx, watch.services.watch, { ...deed, userId });
+      await markAsLeft(trx, watch.services.settings, { ...deed, userId });
     });
     watch.later(366 * DAY);
     await watch.services.retention.run(new AbortController().signal);
@@ -141,7 +141,7 @@ onBothDatabases((db, _kind, url) => {
     const { services } = watch;
     const user = await services.transact((trx) => findUserByPhone(trx, FIRST));
     if (!user) throw new Error('she was not entered');
-    const take = () => services.transact((trx) => takeGrant(trx, services.watch, user));
+    const take = () => services.transact((trx) => takeGrant(trx, services.settings, user));
     expect((await Promise.all([take(), take(), take(), take()])).filter(Boolean)).toHaveLength(1);
 
     await enter(watch, SECOND);
@@ -243,7 +243,7 @@ describe.each(DATABASE_KINDS)('a watch of an earlier version, upgraded on %s', (
     const entered = await buildVolunteer(db, { phone: decided });
     await audited(entered.userId, 'user.role', { role: 'coordinator' });
     await using watch = await open(scratch.url, { COORDINATOR_PHONES: [...LISTED, ann.phone].join() });
-    const { secret } = watch.services.watch;
+    const { secret } = watch.services.settings;
     await db('forgotten_numbers').insert({ numberHash: numberHash(secret, forgotten), forgottenAt: new Date(0) });
 
     await migrate(db);
@@ -255,7 +255,7 @@ describe.each(DATABASE_KINDS)('a watch of an earlier version, upgraded on %s', (
     expect(await join(watch, demoted)).toBe('pending volunteer');
     expect(await join(watch, left)).toBe('pending volunteer');
     // that erases the number in the audit too, which alone knew of it
-    await watch.services.transact((trx) => forgetNumber(trx, watch.services.watch, moved));
+    await watch.services.transact((trx) => forgetNumber(trx, watch.services.settings, moved));
     expect(await join(watch, moved)).toBe('pending volunteer');
     expect(await signInWith(watch, decided)).toBe('active volunteer');
     expect(await join(watch, forgotten)).toBe('pending volunteer');
@@ -266,7 +266,7 @@ describe.each(DATABASE_KINDS)('a watch of an earlier version, upgraded on %s', (
     await buildVolunteer(db, { name: 'Ann Botha', role: 'coordinator', verifiedAt: new Date(0) });
     {
       await using watch = await open(scratch.url);
-      const { secret } = watch.services.watch;
+      const { secret } = watch.services.settings;
       await db('forgotten_numbers').insert({ numberHash: numberHash(secret, FIRST), forgottenAt: new Date(0) });
       await migrate(db);
       await watch.services.grants.nameSecretOfCopied();

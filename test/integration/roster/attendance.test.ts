@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { bookSlot } from '#src/roster/book-slot.ts';
-import { checkIn, confirmPresence } from '#src/roster/check-in.ts';
-import { findNearestBooking, listCheckInCandidates } from '#src/roster/check-in-candidates.ts';
-import { checkOut } from '#src/roster/check-out.ts';
-import { dropBooking } from '#src/roster/drop-booking.ts';
-import { rosterBetween } from '#src/roster/roster-of-night.ts';
+import { checkIn, confirmPresence } from '#src/roster/attendance/check-in.ts';
+import { findNearestBooking, listCheckInCandidates } from '#src/roster/attendance/check-in-candidates.ts';
+import { checkOut } from '#src/roster/attendance/check-out.ts';
+import { bookSlot } from '#src/roster/bookings/book-slot.ts';
+import { dropBooking } from '#src/roster/bookings/drop-booking.ts';
+import { rosterBetween } from '#src/roster/shifts/roster-of-night.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';

@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { bookSlot, type SlotRequest } from '#src/roster/book-slot.ts';
-import { listBookingsOf } from '#src/roster/booking-details.ts';
-import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
-import { linkBuddy } from '#src/roster/link-buddy.ts';
+import { bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
+import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

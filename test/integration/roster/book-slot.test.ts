@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { bookSlot, type SlotRequest } from '#src/roster/book-slot.ts';
-import { getBookingDetails } from '#src/roster/booking-details.ts';
-import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
-import type { Schedule } from '#src/roster/schedule.ts';
+import { bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
+import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
+import type { Schedule } from '#src/roster/schedules/schedule.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from 'vitest';
 import type { Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { bookSlot } from '#src/roster/book-slot.ts';
-import { findBookingByRef, listBookingsBetween, listBookingsOf } from '#src/roster/booking-details.ts';
-import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
-import { dropBooking } from '#src/roster/drop-booking.ts';
-import { freeBookingsOf } from '#src/roster/free-bookings-of.ts';
+import { bookSlot } from '#src/roster/bookings/book-slot.ts';
+import { findBookingByRef, listBookingsBetween, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { dropBooking } from '#src/roster/bookings/drop-booking.ts';
+import { freeBookingsOf } from '#src/roster/bookings/free-bookings-of.ts';
+import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, clockAt, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';

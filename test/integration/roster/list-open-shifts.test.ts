@@ -3,9 +3,9 @@ import { beforeEach, expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
-import { bookSlot } from '#src/roster/book-slot.ts';
-import { findNextOpenShift, listOpenShifts } from '#src/roster/list-open-shifts.ts';
-import type { Shift } from '#src/roster/occurrences.ts';
+import { bookSlot } from '#src/roster/bookings/book-slot.ts';
+import type { Shift } from '#src/roster/schedules/occurrences.ts';
+import { findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import {
   at,
   bookingTools,

@@ -51,7 +51,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
 
   async function queue(messageType: MessageType = 'answer', key = 'a text') {
     await inTransaction(db, (trx) =>
-      enqueue(trx, services.watch, { messageType, to: { identity: THANDI }, body: `Hello, ${key}`, key }),
+      enqueue(trx, services.settings, { messageType, to: { identity: THANDI }, body: `Hello, ${key}`, key }),
     );
   }
 
@@ -154,7 +154,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
   it.each([63003, 63015, 63016])('sends the same text by SMS, once, where WhatsApp says %i', async (code) => {
     fake.scripts.push({ to: `whatsapp:${THANDI}`, fault: { kind: 'code', code }, times: 5 });
     await inTransaction(db, (trx) =>
-      enqueue(trx, services.watch, {
+      enqueue(trx, services.settings, {
         messageType: 'answer',
         to: { address: `whatsapp:${THANDI}` },
         body: 'Hello “Zoë”',

@@ -130,10 +130,10 @@ onBothDatabases((db, _kind, url) => {
   it('codes by text and for the API are apart: neither uses up, ends or proves the other', async () => {
     await using newcomer = new Newcomer(db(), url());
     await newcomer.askForCode();
-    const { watch } = await newcomer.services();
+    const { settings } = await newcomer.services();
     const owner = { phone: newcomer.phone, purpose: 'api', askedFrom: '203.0.113.7' } as const;
-    const issue = () => inTransaction(db(), (trx) => issueCode(trx, watch, owner));
-    const prove = (code: string) => inTransaction(db(), (trx) => proveCode(trx, watch, { ...owner, code }));
+    const issue = () => inTransaction(db(), (trx) => issueCode(trx, settings, owner));
+    const prove = (code: string) => inTransaction(db(), (trx) => proveCode(trx, settings, { ...owner, code }));
     for (const code of ['591027', '703648', '158264']) expect(await issue()).toMatchObject({ code });
     expect(await issue()).toMatchObject({ outcome: 'tooManySends' });
     expect(await prove('482913')).toEqual({ outcome: 'wrong', triesLeft: 4 });

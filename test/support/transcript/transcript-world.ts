@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { writeToPerson } from '#src/actions/write-to-person.ts';
 import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
 import { measure } from '#src/messaging/segments.ts';
@@ -6,7 +7,6 @@ import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { writeToPerson } from '#src/verbs/write-to-person.ts';
 import { addressOn, identityOf } from '#src/volunteers/address.ts';
 import { findUserByPhone } from '#src/volunteers/find-user.ts';
 
@@ -180,13 +180,13 @@ export class TranscriptWorld {
 
   /** As a coordinator writes through the API. */
   async write(given: { name: string; to: string; text: string; line: number }): Promise<void> {
-    const { transact, watch, outbox } = await this.services();
+    const { transact, settings, outbox } = await this.services();
     await transact(async (trx) => {
       const coordinator = await findUserByPhone(trx, this.person(given.name).identity);
       if (!coordinator) throw new Error(`${given.name} is nobody yet`);
       const { identity } = this.person(given.to);
       const deed = { cause: `transcript:${given.line}`, channel: 'api' as const };
-      const { outcome } = await writeToPerson(trx, watch, { ...deed, coordinator, identity, words: given.text });
+      const { outcome } = await writeToPerson(trx, settings, { ...deed, coordinator, identity, words: given.text });
       if (outcome !== 'written') throw new Error(`line ${given.line}: ${outcome}`);
     });
     await outbox.drain();

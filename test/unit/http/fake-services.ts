@@ -21,7 +21,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     log: silentLog,
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
     // the webhooks ask nothing of it
-    watch: {} as Services['watch'],
+    settings: {} as Services['settings'],
     transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {
       receive: async (inbound) => {
@@ -60,7 +60,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     hearOthers: async () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
     uptime: { mark: async () => {} },
-    keeping: {
+    recovery: {
       findHold: async () => undefined,
       listMissing: async () => [],
       replay: async () => {},

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pathForLog, urlForLog } from '#src/http/path-for-log.ts';
+import { pathForLog, urlForLog } from '#src/http/framework/path-for-log.ts';
 
 test('of a path its route and its ids are logged: the secret of a calendar is not, nor what no route matches', () => {
   const pathOf = (_matchedRoute: string | undefined, params: Record<string, string> = {}) =>

@@ -4,9 +4,9 @@ import { type AddressInfo, connect } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import Koa from 'koa';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { HttpContext, HttpState } from '#src/http/context.ts';
-import { Problem } from '#src/http/problem.ts';
-import { readBody } from '#src/http/read-body.ts';
+import type { HttpContext, HttpState } from '#src/http/framework/context.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { readBody } from '#src/http/framework/read-body.ts';
 import { rawCall } from '#test/support/raw-call.ts';
 
 const FORM = 'application/x-www-form-urlencoded';

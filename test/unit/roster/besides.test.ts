@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { besides } from '#src/roster/besides.ts';
+import { besides } from '#src/roster/bookings/besides.ts';
 
 const interval = fc
   .tuple(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 1, max: 12 }))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nightOf, shiftWhen, tonight } from '#src/roster/night.ts';
+import { nightOf, shiftWhen, tonight } from '#src/roster/schedules/night.ts';
 import { at, WATCH_ZONE } from '#test/support/build-roster.ts';
 
 describe('the night', () => {

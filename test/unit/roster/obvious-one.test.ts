@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import { obviousOne } from '#src/roster/check-in-candidates.ts';
+import { obviousOne } from '#src/roster/attendance/check-in-candidates.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { at } from '#test/support/build-roster.ts';
 
 const booked = (startsAt: string, endsAt: string) =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
 import { addDays, formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
-import { checkRule } from '#src/roster/check-rule.ts';
-import { occurrencesBetween, occurrencesOn, type ScheduleRule, shiftAt } from '#src/roster/occurrences.ts';
+import { checkRule } from '#src/roster/schedules/check-rule.ts';
+import { occurrencesBetween, occurrencesOn, type ScheduleRule, shiftAt } from '#src/roster/schedules/occurrences.ts';
 
 function rule(given: Partial<ScheduleRule> = {}): ScheduleRule {
   return {

@@ -1,5 +1,5 @@
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { readIdCursor, toPage } from '#src/http/api/paging.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
 import { listAudit, type StoredAuditEvent } from '#src/volunteers/list-audit.ts';
 import { listUsersById } from '#src/volunteers/list-users.ts';
 import { presentAuditEvent } from './present.ts';

@@ -1,4 +1,4 @@
-import { isoOf } from '#src/http/api/shapes.ts';
+import { isoOf } from '#src/http/framework/shapes.ts';
 import type { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
 import type { User } from '#src/volunteers/user.ts';
 

@@ -1,11 +1,11 @@
-import { type Call, endpoint } from '#src/http/api/endpoint.ts';
-import { mobileOf } from '#src/http/api/mobile-of.ts';
-import { Problem } from '#src/http/problem.ts';
-import type { Watch } from '#src/notices/watch.ts';
-import { type BookingDetails, findBookingDetails } from '#src/roster/booking-details.ts';
-import type { BuddyChoice } from '#src/roster/buddy-choice.ts';
-import { listCheckIns } from '#src/roster/check-in-record.ts';
-import { assignShift, moveShift, recordAttendance, takeOffShift } from '#src/verbs/steer-bookings.ts';
+import { assignShift, moveShift, recordAttendance, takeOffShift } from '#src/actions/coordinate-bookings.ts';
+import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
+import { mobileOf } from '#src/http/framework/mobile-of.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
+import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
 import { steerOf } from '../steer-of.ts';
 import { presentBooking } from './present.ts';
 import { alreadyDropped, noSuchBooking, notAssigned, notMoved, started } from './problems.ts';
@@ -41,10 +41,10 @@ const assign = endpoint({
   answers: { 201: { description: 'Booked.', schema: rosterBooking } },
   problems: ['validation_failed', 'not_found', 'slot_taken', 'conflict'],
   handle: async (call) => {
-    const { trx, watch, body } = call;
-    const buddy = buddyOf(watch, body);
+    const { trx, settings, body } = call;
+    const buddy = buddyOf(settings, body);
     const request = { userId: body.user_id, scheduleId: body.schedule_id, startsAt: body.start_time, buddy };
-    const booked = await assignShift(trx, watch, { ...steerOf(call), ...request });
+    const booked = await assignShift(trx, settings, { ...steerOf(call), ...request });
     if (booked.outcome !== 'booked') throw notAssigned(booked);
     return answer(trx, 201, booked.details);
   },
@@ -62,12 +62,12 @@ const move = endpoint({
   answers: { 200: { description: 'Moved, or there already.', schema: rosterBooking } },
   problems: ['slot_taken', 'conflict', 'already_started'],
   handle: async (call) => {
-    const { trx, watch, params, body } = call;
+    const { trx, settings, params, body } = call;
     const found = await findBookingDetails(trx, params.id);
     if (!found) throw noSuchBooking();
     const scheduleId = body.schedule_id ?? found.booking.scheduleId;
     const request = { bookingId: params.id, scheduleId, startsAt: body.start_time };
-    const moved = await moveShift(trx, watch, { ...steerOf(call), ...request });
+    const moved = await moveShift(trx, settings, { ...steerOf(call), ...request });
     if (moved.outcome !== 'moved' && moved.outcome !== 'unchanged') throw notMoved(moved);
     return answer(trx, 200, moved.details);
   },
@@ -85,8 +85,8 @@ const drop = endpoint({
   answers: { 204: { description: 'The slot is free.' } },
   problems: ['conflict', 'already_started'],
   handle: async (call) => {
-    const { trx, watch, params, query } = call;
-    const dropped = await takeOffShift(trx, watch, {
+    const { trx, settings, params, query } = call;
+    const dropped = await takeOffShift(trx, settings, {
       ...steerOf(call),
       bookingId: params.id,
       words: query.reason,
@@ -116,8 +116,8 @@ const attendance = endpoint({
   answers: { 200: { description: 'On record. What the people said themselves stays.', schema: rosterBooking } },
   problems: ['conflict'],
   handle: async (call) => {
-    const { trx, watch, params, body } = call;
-    const marked = await recordAttendance(trx, watch, { ...steerOf(call), bookingId: params.id, ...body });
+    const { trx, settings, params, body } = call;
+    const marked = await recordAttendance(trx, settings, { ...steerOf(call), bookingId: params.id, ...body });
     switch (marked.outcome) {
       case 'noSuchBooking':
         throw noSuchBooking();
@@ -139,10 +139,10 @@ async function answer(trx: Call['trx'], status: number, details: BookingDetails)
 }
 
 function buddyOf(
-  watch: Watch,
+  settings: WatchSettings,
   body: { buddy_name?: string | undefined; buddy_phone?: string | undefined },
 ): BuddyChoice {
   const { buddy_name: name = '', buddy_phone: given } = body;
   if (given === undefined) return name === '' ? { kind: 'none' } : { kind: 'named', name };
-  return { kind: 'named', name, phone: mobileOf(watch, 'body.buddy_phone', given) };
+  return { kind: 'named', name, phone: mobileOf(settings, 'body.buddy_phone', given) };
 }

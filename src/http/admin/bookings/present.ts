@@ -1,6 +1,6 @@
-import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import type { CheckInRecord } from '#src/roster/check-in-record.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import type { CheckInRecord } from '#src/roster/attendance/check-in-record.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { presentPerson } from '../users/present.ts';
 
 /** For coordinators only: with whole names and numbers. */

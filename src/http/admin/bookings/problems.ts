@@ -1,8 +1,8 @@
-import { refusedField } from '#src/http/api/refused-field.ts';
-import { Problem } from '#src/http/problem.ts';
-import type { BookingDetails } from '#src/roster/booking-details.ts';
-import type { MoveOutcome } from '#src/roster/move-booking.ts';
-import type { AssignOutcome } from '#src/verbs/steer-bookings.ts';
+import type { AssignOutcome } from '#src/actions/coordinate-bookings.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { refusedField } from '#src/http/framework/refused-field.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { MoveOutcome } from '#src/roster/bookings/move-booking.ts';
 import { noSuchSchedule } from '../schedules/problems.ts';
 import { noSuchUser } from '../users/problems.ts';
 

@@ -9,7 +9,7 @@ import {
   phone,
   phoneGiven,
   wordsGiven,
-} from '#src/http/api/shapes.ts';
+} from '#src/http/framework/shapes.ts';
 
 export const bookingParams = z.strictObject({ id: idInPath });
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
+import { type BroadcastPlan, broadcast, planBroadcast } from '#src/actions/broadcast.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { refusedField } from '#src/http/api/refused-field.ts';
-import { id, wordsGiven } from '#src/http/api/shapes.ts';
-import { Problem } from '#src/http/problem.ts';
-import type { Audience } from '#src/roster/audience.ts';
-import { findSchedule } from '#src/roster/list-schedules.ts';
-import { type BroadcastPlan, broadcast, planBroadcast } from '#src/verbs/broadcast.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { refusedField } from '#src/http/framework/refused-field.ts';
+import { id, wordsGiven } from '#src/http/framework/shapes.ts';
+import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
+import type { Audience } from '#src/roster/shifts/audience.ts';
 
 const TAG = 'Coordinators: messages';
 
@@ -37,9 +37,9 @@ const preview = endpoint({
   body,
   answers: { 200: { description: 'Nothing is sent.', schema: plan } },
   problems: ['not_found'],
-  handle: async ({ trx, watch, body: given }) => {
+  handle: async ({ trx, settings, body: given }) => {
     const audience = await audienceOf(trx, given.audience);
-    const planned = await planBroadcast(trx, watch, { audience, words: given.body });
+    const planned = await planBroadcast(trx, settings, { audience, words: given.body });
     return planned.outcome === 'tooLong' ? tooLong(planned) : { status: 200, body: presentPlan(planned) };
   },
 });
@@ -55,9 +55,9 @@ const send = endpoint({
   isRepeatable: true,
   answers: { 201: { description: 'It is queued.', schema: z.strictObject({ id, ...plan.shape }) } },
   problems: ['not_found'],
-  handle: async ({ trx, watch, user: coordinator, body: given }) => {
+  handle: async ({ trx, settings, user: coordinator, body: given }) => {
     const audience = await audienceOf(trx, given.audience);
-    const sent = await broadcast(trx, watch, { coordinator, channel: 'api', audience, words: given.body });
+    const sent = await broadcast(trx, settings, { coordinator, channel: 'api', audience, words: given.body });
     return sent.outcome === 'tooLong'
       ? tooLong(sent)
       : { status: 201, body: { id: sent.broadcastId, ...presentPlan(sent) } };

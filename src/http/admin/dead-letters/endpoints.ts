@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/api/paging.ts';
-import { idInPath } from '#src/http/api/shapes.ts';
-import { Problem } from '#src/http/problem.ts';
+import { requeueKind, requeueMessage } from '#src/actions/requeue-messages.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/framework/paging.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { idInPath } from '#src/http/framework/shapes.ts';
 import { listDeadLetters } from '#src/messaging/dead-letters.ts';
 import { MESSAGE_TYPES } from '#src/messaging/message-types.ts';
-import { requeueKind, requeueMessage } from '#src/verbs/requeue-messages.ts';
 import { presentSent } from '../messages/present.ts';
 import { sent } from '../messages/schema.ts';
 
@@ -46,8 +46,8 @@ const requeueOne = endpoint({
   params: z.strictObject({ id: idInPath }),
   answers: { 200: { description: 'It is queued again.', schema: sent } },
   problems: ['conflict'],
-  handle: async ({ trx, watch, user: actor, params }) => {
-    const requeued = await requeueMessage(trx, watch, { outboxId: params.id, actor, channel: 'api' });
+  handle: async ({ trx, settings, user: actor, params }) => {
+    const requeued = await requeueMessage(trx, settings, { outboxId: params.id, actor, channel: 'api' });
     switch (requeued.outcome) {
       case 'requeued':
         return { status: 200, body: presentSent(requeued.message) };
@@ -76,9 +76,9 @@ const requeueEach = endpoint({
     },
   },
   problems: [],
-  handle: async ({ trx, watch, user: actor, body }) => {
+  handle: async ({ trx, settings, user: actor, body }) => {
     const order = { actor, channel: 'api' as const, messageType: body.message_type };
-    return { status: 200, body: { requeued: await requeueKind(trx, watch, order) } };
+    return { status: 200, body: { requeued: await requeueKind(trx, settings, order) } };
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { authenticate } from '#src/http/api/authenticate.ts';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { Problem } from '#src/http/problem.ts';
+import { authenticate } from '#src/http/framework/authenticate.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 import { lastLiveEventId } from '#src/notices/live-events.ts';
 
 const COORDINATORS = 'coordinator';

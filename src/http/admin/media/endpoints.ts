@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { Problem, type ProblemCode } from '#src/http/problem.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
 import { findMedia, findMediaContent } from '#src/messaging/media/find-media.ts';
 import type { Media, MediaStatus } from '#src/messaging/media/media.ts';
 import { extensionOf } from '#src/messaging/media/media-types.ts';

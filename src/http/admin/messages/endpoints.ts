@@ -1,15 +1,15 @@
+import { writeToPerson } from '#src/actions/write-to-person.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { readCursor, readIdCursor, toPage } from '#src/http/api/paging.ts';
-import { refusedField } from '#src/http/api/refused-field.ts';
-import { isoOrNull } from '#src/http/api/shapes.ts';
-import { Problem } from '#src/http/problem.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { readCursor, readIdCursor, toPage } from '#src/http/framework/paging.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { refusedField } from '#src/http/framework/refused-field.ts';
+import { isoOrNull } from '#src/http/framework/shapes.ts';
 import { type Correspondent, findCorrespondent } from '#src/messaging/correspondent.ts';
 import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { listNeedingPerson, type NeedsPerson, seeToText } from '#src/messaging/needs-person.ts';
 import { positionOf, readThread, type ThreadPosition } from '#src/messaging/read-thread.ts';
-import type { Watch } from '#src/notices/watch.ts';
-import { writeToPerson } from '#src/verbs/write-to-person.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listUsersByPhone } from '#src/volunteers/find-user.ts';
 import { listWithOpenCode } from '#src/volunteers/prove-code.ts';
 import { presentItem, presentNeedsPerson, presentUser } from './present.ts';
@@ -36,14 +36,14 @@ const readMessages = endpoint({
   query: threadQuery,
   answers: { 200: { description: 'One page, and where the conversation stands.', schema: thread } },
   problems: ['not_found'],
-  handle: async ({ trx, watch, query }) => {
+  handle: async ({ trx, settings, query }) => {
     const before = positionIn(query.cursor);
     const person = await findPerson(trx, query, 'query');
     if (!person) return nobody();
     const { limit } = query;
     const items = await readThread(trx, person, { before, limit: limit + 1 });
     const { identity } = person;
-    const hidesCodes = identity !== undefined && (await listWithOpenCode(trx, watch.clock, [identity])).length > 0;
+    const hidesCodes = identity !== undefined && (await listWithOpenCode(trx, settings.clock, [identity])).length > 0;
     const texts = items.flatMap((item) => (item.direction === 'in' ? [item.text.inboxId] : []));
     const files = await listMediaOfTexts(trx, texts);
     const present = (item: (typeof items)[number]) => presentItem(item, { hidesCodes, files });
@@ -63,13 +63,13 @@ const write = endpoint({
   isRepeatable: true,
   answers: { 201: { description: 'It is queued.', schema: messageAnswer } },
   problems: ['not_found', 'conflict'],
-  handle: async ({ trx, watch, cause, user: coordinator, body }) => {
+  handle: async ({ trx, settings, cause, user: coordinator, body }) => {
     const person = await findPerson(trx, body, 'body');
     if (!person) return nobody();
     const { identity } = person;
     if (identity === undefined) return new Problem('conflict', 'This person has no number any more.');
     const words = { coordinator, identity, words: body.body };
-    const written = await writeToPerson(trx, watch, { cause, channel: 'api', ...words });
+    const written = await writeToPerson(trx, settings, { cause, channel: 'api', ...words });
     switch (written.outcome) {
       case 'written':
         return { status: 201, body: { conversation_id: written.conversationId, segments: written.segments } };
@@ -93,10 +93,10 @@ const listWaiting = endpoint({
   query: needsPersonQuery,
   answers: { 200: { description: 'One page.', schema: needsPersonPage } },
   problems: [],
-  handle: async ({ trx, watch, query: { cursor, limit, seen_to } }) => {
+  handle: async ({ trx, settings, query: { cursor, limit, seen_to } }) => {
     const beforeId = readIdCursor(cursor);
     const found = await listNeedingPerson(trx, { isSeenTo: seen_to === 'true', beforeId, limit: limit + 1 });
-    const present = await presenter(trx, watch, found);
+    const present = await presenter(trx, settings, found);
     return { status: 200, body: toPage(found, { limit, keyOf: ({ text }) => [text.inboxId], present }) };
   },
 });
@@ -111,10 +111,10 @@ const seeTo = endpoint({
   params: textPath,
   answers: { 200: { description: 'By you, or by who was first.', schema: needsPerson } },
   problems: [],
-  handle: async ({ trx, watch, user: coordinator, params }) => {
-    const seen = await seeToText(trx, watch.clock, { inboxId: params.id, coordinator, channel: 'api' });
+  handle: async ({ trx, settings, user: coordinator, params }) => {
+    const seen = await seeToText(trx, settings.clock, { inboxId: params.id, coordinator, channel: 'api' });
     if (!seen) return new Problem('not_found', 'There is no such text that needs a person.');
-    const present = await presenter(trx, watch, [seen]);
+    const present = await presenter(trx, settings, [seen]);
     return { status: 200, body: present(seen) };
   },
 });
@@ -151,7 +151,7 @@ function standingOf({ user, identity, conversationId, talkingWith, talkingUntil 
   };
 }
 
-async function presenter(trx: Transaction, { clock }: Watch, found: readonly NeedsPerson[]) {
+async function presenter(trx: Transaction, { clock }: WatchSettings, found: readonly NeedsPerson[]) {
   const phones = [...new Set(found.map(({ identity }) => identity))];
   const users = new Map((await listUsersByPhone(trx, phones)).map((user) => [user.phone, user]));
   const withCode = new Set(await listWithOpenCode(trx, clock, phones));

@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
 import type { Attachment } from '#src/messaging/inbound.ts';
 import type { Media } from '#src/messaging/media/media.ts';
 import type { NeedsPerson } from '#src/messaging/needs-person.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { id, idGiven, idInPath, instant, wordsGiven } from '#src/http/api/shapes.ts';
+import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
+import { id, idGiven, idInPath, instant, wordsGiven } from '#src/http/framework/shapes.ts';
 import { mediaFile } from '../media/schema.ts';
 
 const named = z.strictObject({ id, name: z.string() });

@@ -1,18 +1,18 @@
 import type { z } from 'zod';
+import { redactCase } from '#src/actions/redact-case.ts';
+import { takeCase } from '#src/actions/take-case.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { asDownload, toCsv } from '#src/http/api/csv.ts';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { readIdCursor, toPage } from '#src/http/api/paging.ts';
-import { Problem } from '#src/http/problem.ts';
+import { asDownload, toCsv } from '#src/http/framework/csv.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 import { listMedia } from '#src/messaging/media/find-media.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { addDays, isLocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import { findReport, listAdditions } from '#src/reports/find-report.ts';
 import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
 import type { Report, ReportAddition, Severity } from '#src/reports/report.ts';
 import { reportDetailsOf } from '#src/reports/report-details.ts';
-import { redactCase } from '#src/verbs/redact-case.ts';
-import { takeCase } from '#src/verbs/take-case.ts';
 import { steerOf } from '../steer-of.ts';
 import { CSV_COLUMNS, csvRow, presentAddition, presentReport } from './present.ts';
 import {
@@ -40,9 +40,9 @@ const list = endpoint({
   query: reportQuery,
   answers: { 200: { description: 'One page.', schema: reportPage } },
   problems: [],
-  handle: async ({ trx, watch, query: { cursor, limit, ...filter } }) => {
+  handle: async ({ trx, settings, query: { cursor, limit, ...filter } }) => {
     const beforeId = readIdCursor(cursor);
-    const reports = await listReports(trx, { ...filterOf(watch, filter), beforeId }, limit + 1);
+    const reports = await listReports(trx, { ...filterOf(settings, filter), beforeId }, limit + 1);
     const details = await reportDetailsOf(trx, reports);
     return {
       status: 200,
@@ -61,14 +61,14 @@ const sheet = endpoint({
   query: reportFilter,
   answers: { 200: { description: 'Safe to open in a spreadsheet.', mediaType: 'text/csv' } },
   problems: [],
-  handle: async ({ trx, watch, query }) => {
-    const reports = await listReports(trx, filterOf(watch, query), MOST_ROWS + 1);
+  handle: async ({ trx, settings, query }) => {
+    const reports = await listReports(trx, filterOf(settings, query), MOST_ROWS + 1);
     if (reports.length > MOST_ROWS) {
       return new Problem('validation_failed', `More than ${MOST_ROWS} reports: ask for a shorter time.`);
     }
     const details = await reportDetailsOf(trx, reports);
-    const rows = details.map((each) => csvRow(each, watch.zone));
-    const today = localDateOf(watch.clock.now(), watch.zone);
+    const rows = details.map((each) => csvRow(each, settings.zone));
+    const today = localDateOf(settings.clock.now(), settings.zone);
     return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(`reports-${today}.csv`) };
   },
 });
@@ -100,11 +100,11 @@ const acknowledge = endpoint({
   body: acknowledgeBody,
   answers: { 200: { description: 'It is yours, now or already.', schema: wholeReport } },
   problems: ['conflict'],
-  handle: async ({ trx, watch, cause, user: coordinator, params, body }) => {
+  handle: async ({ trx, settings, cause, user: coordinator, params, body }) => {
     const found = await findReport(trx, params.id);
     if (!found) return noSuchReport();
     const { caseNumber } = found;
-    const taken = await takeCase(trx, watch, { cause, channel: 'api', caseNumber, coordinator, note: body.note });
+    const taken = await takeCase(trx, settings, { cause, channel: 'api', caseNumber, coordinator, note: body.note });
     switch (taken.outcome) {
       case 'noSuchCase':
         return noSuchReport();
@@ -134,10 +134,10 @@ const redact = endpoint({
   },
   problems: [],
   handle: async (call) => {
-    const { trx, watch, params, body } = call;
+    const { trx, settings, params, body } = call;
     const who = 'user_id' in body ? { userId: body.user_id } : { words: body.words };
     const { actor, channel } = steerOf(call);
-    const done = await redactCase(trx, watch, { actor, channel, reportId: params.id, who });
+    const done = await redactCase(trx, settings, { actor, channel, reportId: params.id, who });
     switch (done.outcome) {
       case 'noSuchCase':
         return noSuchReport();
@@ -163,22 +163,22 @@ async function whole(trx: Transaction, report: Report) {
   return { ...(details && presentReport(details)), additions: additions.map(present) };
 }
 
-function filterOf(watch: Watch, given: z.output<typeof reportFilter>): ReportFilter {
+function filterOf(settings: WatchSettings, given: z.output<typeof reportFilter>): ReportFilter {
   return {
     severity: given.severity === undefined ? undefined : (Number(given.severity) as Severity),
-    from: startOf(watch, given.from),
-    to: endOf(watch, given.to),
+    from: startOf(settings, given.from),
+    to: endOf(settings, given.to),
     scheduleId: given.schedule,
     isAcknowledged: given.acknowledged === undefined ? undefined : given.acknowledged === 'true',
   };
 }
 
-function startOf({ zone }: Watch, from: string | undefined): Date | undefined {
+function startOf({ zone }: WatchSettings, from: string | undefined): Date | undefined {
   if (from === undefined) return undefined;
   return isLocalDate(from) ? startOfDay(from, zone) : new Date(from);
 }
 
-function endOf({ zone }: Watch, to: string | undefined): Date | undefined {
+function endOf({ zone }: WatchSettings, to: string | undefined): Date | undefined {
   if (to === undefined) return undefined;
   return isLocalDate(to) ? startOfDay(addDays(to, 1), zone) : new Date(to);
 }

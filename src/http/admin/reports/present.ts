@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
 import type { Media } from '#src/messaging/media/media.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { ReportAddition } from '#src/reports/report.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { id, idGiven, idInPath, instant, phone, severity, wordsGiven } from '#src/http/api/shapes.ts';
-import { isWithinReach } from '#src/http/api/within-reach.ts';
+import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
+import { id, idGiven, idInPath, instant, phone, severity, wordsGiven } from '#src/http/framework/shapes.ts';
+import { isWithinReach } from '#src/http/framework/within-reach.ts';
 import { mediaFile } from '../media/schema.ts';
 
 export const reportPath = z.strictObject({ id: idInPath });

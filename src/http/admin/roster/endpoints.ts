@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { asDownload, toCsv } from '#src/http/api/csv.ts';
-import { endpoint } from '#src/http/api/endpoint.ts';
+import { asDownload, toCsv } from '#src/http/framework/csv.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
-import { coverageOf } from '#src/roster/coverage.ts';
-import { rosterBetween } from '#src/roster/roster-of-night.ts';
+import { coverageOf } from '#src/roster/shifts/coverage.ts';
+import { rosterBetween } from '#src/roster/shifts/roster-of-night.ts';
 import { CSV_COLUMNS, csvRows, presentCoverage, presentRosterShift } from './present.ts';
 import { coverageAnswer, coverageQuery, rosterQuery, rosterShift } from './schema.ts';
-import { spanOf } from './span.ts';
+import { rosterSpanOf } from './span.ts';
 
 const TAG = 'Coordinators: roster';
 const COMING_WEEK = { first: 0, last: 6 };
@@ -23,8 +23,8 @@ const roster = endpoint({
   query: rosterQuery,
   answers: { 200: { description: 'By start; the coming week unless asked otherwise.', schema: z.array(rosterShift) } },
   problems: [],
-  handle: async ({ trx, watch, query }) => {
-    const { from, to } = spanOf(watch, query, COMING_WEEK);
+  handle: async ({ trx, settings, query }) => {
+    const { from, to } = rosterSpanOf(settings, query, COMING_WEEK);
     return { status: 200, body: (await rosterBetween(trx, from, to)).map(presentRosterShift) };
   },
 });
@@ -39,10 +39,10 @@ const sheet = endpoint({
   query: rosterQuery,
   answers: { 200: { description: 'Safe to open in a spreadsheet.', mediaType: 'text/csv' } },
   problems: [],
-  handle: async ({ trx, watch, query }) => {
-    const { from, to } = spanOf(watch, query, COMING_WEEK);
-    const rows = (await rosterBetween(trx, from, to)).flatMap((entry) => csvRows(entry, watch.region));
-    const filename = `roster-${localDateOf(from, watch.zone)}.csv`;
+  handle: async ({ trx, settings, query }) => {
+    const { from, to } = rosterSpanOf(settings, query, COMING_WEEK);
+    const rows = (await rosterBetween(trx, from, to)).flatMap((entry) => csvRows(entry, settings.region));
+    const filename = `roster-${localDateOf(from, settings.zone)}.csv`;
     return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(filename) };
   },
 });
@@ -57,10 +57,10 @@ const coverage = endpoint({
   query: coverageQuery,
   answers: { 200: { description: 'The last four weeks unless asked otherwise.', schema: coverageAnswer } },
   problems: [],
-  handle: async ({ trx, watch, query }) => {
-    const { from, to } = spanOf(watch, query, LAST_FOUR_WEEKS);
+  handle: async ({ trx, settings, query }) => {
+    const { from, to } = rosterSpanOf(settings, query, LAST_FOUR_WEEKS);
     const reports = await countReportsOfShifts(trx, from, to);
-    const rows = coverageOf(await rosterBetween(trx, from, to), reports, watch.clock.now());
+    const rows = coverageOf(await rosterBetween(trx, from, to), reports, settings.clock.now());
     return { status: 200, body: rows.map(presentCoverage) };
   },
 });

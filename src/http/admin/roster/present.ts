@@ -1,8 +1,8 @@
-import { presentShift } from '#src/http/api/shifts/present.ts';
+import { presentShift } from '#src/http/members/shifts/present.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
-import type { Coverage } from '#src/roster/coverage.ts';
-import type { RosterEntry } from '#src/roster/roster-of-night.ts';
+import type { Coverage } from '#src/roster/shifts/coverage.ts';
+import type { RosterEntry } from '#src/roster/shifts/roster-of-night.ts';
 import { formatPhone } from '#src/volunteers/phone-number.ts';
 import { presentBooking } from '../bookings/present.ts';
 

@@ -1,12 +1,12 @@
-import { refusedField } from '#src/http/api/refused-field.ts';
-import { isWithinReach } from '#src/http/api/within-reach.ts';
-import type { Watch } from '#src/notices/watch.ts';
+import { refusedField } from '#src/http/framework/refused-field.ts';
+import { isWithinReach } from '#src/http/framework/within-reach.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { DAY, HOUR } from '#src/platform/duration.ts';
 import { addDays, type LocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
-import { startsOfNight } from '#src/roster/night.ts';
+import { startsOfNight } from '#src/roster/schedules/night.ts';
 import { MOST_DAYS, type SpanQuery } from './schema.ts';
 
-export interface Span {
+export interface RosterSpan {
   from: Date;
   to: Date;
 }
@@ -18,7 +18,11 @@ export interface DefaultDays {
 }
 
 /** What was asked for, half-open. Throws a problem for what is no span, or too long a one. */
-export function spanOf({ clock, zone }: Pick<Watch, 'clock' | 'zone'>, query: SpanQuery, days: DefaultDays): Span {
+export function rosterSpanOf(
+  { clock, zone }: Pick<WatchSettings, 'clock' | 'zone'>,
+  query: SpanQuery,
+  days: DefaultDays,
+): RosterSpan {
   if (query.night !== undefined) {
     if (query.from !== undefined || query.to !== undefined) throw refusedField('query.night', 'not with from or to');
     if (!isWithinReach(new Date(query.night))) throw refusedField('query.night', 'not a date that we know of');
@@ -32,7 +36,7 @@ export function spanOf({ clock, zone }: Pick<Watch, 'clock' | 'zone'>, query: Sp
   return checked({ from: start, to: end });
 }
 
-function checked({ from, to }: Span): Span {
+function checked({ from, to }: RosterSpan): RosterSpan {
   if (!isWithinReach(from)) throw refusedField('query.from', 'not a point in time that we know of');
   if (!isWithinReach(to)) throw refusedField('query.to', 'not a point in time that we know of');
   if (to <= from) throw refusedField('query.to', 'must come after from');

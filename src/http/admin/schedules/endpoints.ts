@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import type { ScheduleValues } from '#src/roster/change-schedule.ts';
-import { findSchedule, listSchedules } from '#src/roster/list-schedules.ts';
-import { openSchedule, steerSchedule } from '#src/verbs/steer-schedules.ts';
+import { openSchedule, steerSchedule } from '#src/actions/coordinate-schedules.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import type { ScheduleValues } from '#src/roster/schedules/change-schedule.ts';
+import { findSchedule, listSchedules } from '#src/roster/schedules/list-schedules.ts';
 import { steerOf } from '../steer-of.ts';
 import { presentPreviewed, presentWhole } from './present.ts';
 import { noSuchSchedule, unsound, wouldOrphan } from './problems.ts';
@@ -40,9 +40,9 @@ const show = endpoint({
   params: scheduleParams,
   answers: { 200: { description: 'The schedule.', schema: previewedSchedule } },
   problems: [],
-  handle: async ({ trx, watch, params }) => {
+  handle: async ({ trx, settings, params }) => {
     const schedule = await findSchedule(trx, params.id);
-    return schedule ? { status: 200, body: presentPreviewed(schedule, watch.clock.now()) } : noSuchSchedule();
+    return schedule ? { status: 200, body: presentPreviewed(schedule, settings.clock.now()) } : noSuchSchedule();
   },
 });
 
@@ -58,11 +58,11 @@ const create = endpoint({
   answers: { 201: { description: 'It offers shifts from now on.', schema: previewedSchedule } },
   problems: [],
   handle: async (call) => {
-    const { trx, watch, body } = call;
-    const values = { ...valuesOf(body), timezone: body.timezone ?? watch.zone } as ScheduleValues;
-    const created = await openSchedule(trx, watch, { ...steerOf(call), values });
+    const { trx, settings, body } = call;
+    const values = { ...valuesOf(body), timezone: body.timezone ?? settings.zone } as ScheduleValues;
+    const created = await openSchedule(trx, settings, { ...steerOf(call), values });
     if (created.outcome === 'unsound') throw unsound(created.problems);
-    return { status: 201, body: presentPreviewed(created.schedule, watch.clock.now()) };
+    return { status: 201, body: presentPreviewed(created.schedule, settings.clock.now()) };
   },
 });
 
@@ -79,10 +79,10 @@ const change = endpoint({
   answers: { 200: { description: 'As it is from now on.', schema: previewedSchedule } },
   problems: ['would_orphan'],
   handle: async (call) => {
-    const { trx, watch, params, query, body } = call;
+    const { trx, settings, params, query, body } = call;
     const request = { scheduleId: params.id, change: valuesOf(body), dropOrphans: query.drop === 'orphans' };
-    const changed = await steerSchedule(trx, watch, { ...steerOf(call), ...request, action: 'schedule.change' });
-    return changedAnswer(changed, watch.clock.now());
+    const changed = await steerSchedule(trx, settings, { ...steerOf(call), ...request, action: 'schedule.change' });
+    return changedAnswer(changed, settings.clock.now());
   },
 });
 
@@ -99,11 +99,11 @@ const end = endpoint({
   answers: { 200: { description: 'It stays, for what was booked until then.', schema: previewedSchedule } },
   problems: ['would_orphan'],
   handle: async (call) => {
-    const { trx, watch, params, query, body } = call;
+    const { trx, settings, params, query, body } = call;
     const change = { endDate: body.end_date };
     const request = { scheduleId: params.id, change, dropOrphans: query.drop === 'orphans' };
-    const ended = await steerSchedule(trx, watch, { ...steerOf(call), ...request, action: 'schedule.end' });
-    return changedAnswer(ended, watch.clock.now());
+    const ended = await steerSchedule(trx, settings, { ...steerOf(call), ...request, action: 'schedule.end' });
+    return changedAnswer(ended, settings.clock.now());
   },
 });
 

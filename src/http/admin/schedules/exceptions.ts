@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { refusedField } from '#src/http/api/refused-field.ts';
-import { Problem } from '#src/http/problem.ts';
-import { findSchedule } from '#src/roster/list-schedules.ts';
-import { dropException, exceptDate } from '#src/verbs/steer-schedules.ts';
+import { dropException, exceptDate } from '#src/actions/coordinate-schedules.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { refusedField } from '#src/http/framework/refused-field.ts';
+import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { steerOf } from '../steer-of.ts';
 import { presentException } from './present.ts';
 import { noSuchSchedule, wouldOrphan } from './problems.ts';
@@ -40,11 +40,11 @@ const add = endpoint({
   answers: { 201: { description: 'It counts from now on.', schema: exceptionAnswer } },
   problems: ['conflict', 'would_orphan'],
   handle: async (call) => {
-    const { trx, watch, params, query, body } = call;
+    const { trx, settings, params, query, body } = call;
     const given = 'skip' in body ? { skip: body.skip } : { add: body.add };
     const field = 'skip' in body ? 'body.skip' : 'body.add';
     const request = { scheduleId: params.id, given, reason: body.reason, dropOrphans: query.drop === 'orphans' };
-    const added = await exceptDate(trx, watch, { ...steerOf(call), ...request });
+    const added = await exceptDate(trx, settings, { ...steerOf(call), ...request });
     switch (added.outcome) {
       case 'added':
         return { status: 201, body: presentException(added.exception) };
@@ -74,9 +74,9 @@ const remove = endpoint({
   answers: { 204: { description: 'It counts no more.' } },
   problems: ['would_orphan'],
   handle: async (call) => {
-    const { trx, watch, params, query } = call;
+    const { trx, settings, params, query } = call;
     const request = { scheduleId: params.id, exceptionId: params.exception_id, dropOrphans: query.drop === 'orphans' };
-    const removed = await dropException(trx, watch, { ...steerOf(call), ...request });
+    const removed = await dropException(trx, settings, { ...steerOf(call), ...request });
     if (removed.outcome === 'wouldOrphan') throw wouldOrphan(removed);
     if (removed.outcome === 'noSuchException') throw new Problem('not_found', 'There is no such exception.');
     return { status: 204 };

@@ -1,9 +1,9 @@
-import { presentSchedule } from '#src/http/api/schedules/present.ts';
-import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
-import { presentShift } from '#src/http/api/shifts/present.ts';
-import type { WholeSchedule } from '#src/roster/list-schedules.ts';
-import { nextOccurrences } from '#src/roster/next-occurrences.ts';
-import type { StoredException } from '#src/roster/schedule-exception.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { presentSchedule } from '#src/http/members/schedules/present.ts';
+import { presentShift } from '#src/http/members/shifts/present.ts';
+import type { WholeSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { nextOccurrences } from '#src/roster/schedules/next-occurrences.ts';
+import type { StoredException } from '#src/roster/schedules/schedule-exception.ts';
 
 const PREVIEWED = 10;
 

@@ -1,6 +1,6 @@
-import { Problem } from '#src/http/problem.ts';
-import type { WouldOrphan } from '#src/roster/change-schedule.ts';
-import type { RuleProblem } from '#src/roster/check-rule.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import type { WouldOrphan } from '#src/roster/schedules/change-schedule.ts';
+import type { RuleProblem } from '#src/roster/schedules/check-rule.ts';
 import { presentBooking } from '../bookings/present.ts';
 
 const FIELDS: Record<RuleProblem['field'], string> = {

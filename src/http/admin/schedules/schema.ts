@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { scheduleAnswer } from '#src/http/api/schedules/schema.ts';
-import { id, idInPath, instant, instantGiven, localDate, wordsGiven } from '#src/http/api/shapes.ts';
-import { shiftAnswer } from '#src/http/api/shifts/schema.ts';
-import { isWithinReach } from '#src/http/api/within-reach.ts';
+import { id, idInPath, instant, instantGiven, localDate, wordsGiven } from '#src/http/framework/shapes.ts';
+import { isWithinReach } from '#src/http/framework/within-reach.ts';
+import { scheduleAnswer } from '#src/http/members/schedules/schema.ts';
+import { shiftAnswer } from '#src/http/members/shifts/schema.ts';
 import { foldForSms, isGsm7 } from '#src/messaging/gsm7.ts';
 
 export const scheduleParams = z.strictObject({ id: idInPath });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { isoOrNull } from '#src/http/api/shapes.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { isoOrNull } from '#src/http/framework/shapes.ts';
 import { readSendingState, type SendingState } from '#src/messaging/sending-state.ts';
 
 const pause = z
@@ -38,7 +38,7 @@ const show = endpoint({
   access: 'coordinator',
   answers: { 200: { description: 'As it is now, over all processes.', schema: state } },
   problems: [],
-  handle: async ({ trx, watch }) => ({ status: 200, body: present(await readSendingState(trx, watch.clock)) }),
+  handle: async ({ trx, settings }) => ({ status: 200, body: present(await readSendingState(trx, settings.clock)) }),
 });
 
 export const sendingEndpoints = [show];

@@ -1,11 +1,11 @@
-import { endpoint } from '#src/http/api/endpoint.ts';
-import { mobileOf } from '#src/http/api/mobile-of.ts';
-import { readIdCursor, toPage } from '#src/http/api/paging.ts';
-import { Problem } from '#src/http/problem.ts';
-import { changeMember } from '#src/verbs/change-member.ts';
-import { exportPerson } from '#src/verbs/export-person.ts';
-import { forgetPerson } from '#src/verbs/forget-person.ts';
-import { enterMember, markAsLeft } from '#src/verbs/steer-members.ts';
+import { changeMember } from '#src/actions/change-member.ts';
+import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
+import { exportPerson } from '#src/actions/export-person.ts';
+import { forgetPerson } from '#src/actions/forget-person.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { mobileOf } from '#src/http/framework/mobile-of.ts';
+import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import { listUsers } from '#src/volunteers/list-users.ts';
 import { steerOf } from '../steer-of.ts';
@@ -62,9 +62,9 @@ const create = endpoint({
   answers: { 201: { description: 'Active at once; the number is not proved yet.', schema: userAnswer } },
   problems: ['conflict'],
   handle: async (call) => {
-    const { trx, watch, body } = call;
-    const phone = mobileOf(watch, 'body.phone', body.phone);
-    const added = await enterMember(trx, watch, { ...steerOf(call), ...body, phone });
+    const { trx, settings, body } = call;
+    const phone = mobileOf(settings, 'body.phone', body.phone);
+    const added = await enterMember(trx, settings, { ...steerOf(call), ...body, phone });
     if (added.outcome === 'phoneTaken') throw phoneTaken(added.by);
     return { status: 201, body: presentUser(added.user) };
   },
@@ -82,10 +82,10 @@ const change = endpoint({
   answers: { 200: { description: 'All of it is changed, and the people concerned are told.', schema: userAnswer } },
   problems: ['conflict'],
   handle: async (call) => {
-    const { trx, watch, params, body } = call;
-    const phone = body.phone === undefined ? undefined : mobileOf(watch, 'body.phone', body.phone);
+    const { trx, settings, params, body } = call;
+    const phone = body.phone === undefined ? undefined : mobileOf(settings, 'body.phone', body.phone);
     const request = { ...steerOf(call), userId: params.id, change: { ...body, phone } };
-    const changed = await changeMember(trx, watch, request);
+    const changed = await changeMember(trx, settings, request);
     switch (changed.outcome) {
       case 'changed':
         return { status: 200, body: presentUser(changed.user) };
@@ -117,9 +117,9 @@ const leave = endpoint({
   },
   problems: ['conflict'],
   handle: async (call) => {
-    const { trx, watch, params } = call;
+    const { trx, settings, params } = call;
     if (!(await findUser(trx, params.id))) throw noSuchUser();
-    const gone = await markAsLeft(trx, watch, { ...steerOf(call), userId: params.id });
+    const gone = await markAsLeft(trx, settings, { ...steerOf(call), userId: params.id });
     if (gone.outcome !== 'left') throw refusal(gone.outcome);
     return { status: 200, body: presentUser(gone.user) };
   },
@@ -142,9 +142,9 @@ const forget = endpoint({
   },
   problems: ['conflict'],
   handle: async (call) => {
-    const { trx, watch, params } = call;
+    const { trx, settings, params } = call;
     if (!(await findUser(trx, params.id))) throw noSuchUser();
-    const done = await forgetPerson(trx, watch, { ...steerOf(call), userId: params.id });
+    const done = await forgetPerson(trx, settings, { ...steerOf(call), userId: params.id });
     if (done.outcome === 'lastCoordinator') throw refusal(done.outcome);
     return { status: 200, body: presentUser(done.user) };
   },
@@ -161,8 +161,8 @@ const exportAll = endpoint({
   answers: { 200: { description: 'Who asked for it is in the audit.', schema: personAnswer } },
   problems: [],
   handle: async (call) => {
-    const { trx, watch, params } = call;
-    const body = await exportPerson(trx, watch, { ...steerOf(call), userId: params.id });
+    const { trx, settings, params } = call;
+    const body = await exportPerson(trx, settings, { ...steerOf(call), userId: params.id });
     return body ? { status: 200, body } : noSuchUser();
   },
 });

@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/api/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
 import type { User } from '#src/volunteers/user.ts';
 
 /** For coordinators only: with the whole number. */

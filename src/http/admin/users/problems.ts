@@ -1,4 +1,4 @@
-import { Problem } from '#src/http/problem.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 import type { User } from '#src/volunteers/user.ts';
 
 export function noSuchUser(): Problem {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/api/paging.ts';
-import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '#src/http/api/shapes.ts';
+import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
+import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '#src/http/framework/shapes.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
 const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);

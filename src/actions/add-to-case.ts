@@ -1,0 +1,33 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { passOnAddition } from '#src/notices/report-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { addToReport, type NewAddition } from '#src/reports/add-to-report.ts';
+import type { Report } from '#src/reports/report.ts';
+
+export interface Added {
+  /** How many of that kind the case now has. */
+  count: number;
+  /** How many coordinators are being told: only what belongs to an incident is passed on at once. */
+  told: number;
+}
+
+/** One more thing to a case: words, a photo, a voice note, a place. */
+export async function addToCase(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, report, ...addition }: Omit<NewAddition, 'reportId'> & { cause: string; report: Report },
+): Promise<Added> {
+  const { reportId, caseNumber, severity } = report;
+  const { kind, body, latitude, longitude } = addition;
+  const count = await addToReport(trx, { ...addition, reportId });
+  recordLiveEvent(trx, settings.clock, {
+    type: 'report_addition',
+    report_id: reportId,
+    case_number: caseNumber,
+    kind,
+  });
+  if (severity < 2) return { count, told: 0 };
+  const told = await passOnAddition(trx, settings, { cause, report, kind, words: body ?? '', latitude, longitude });
+  return { count, told };
+}

@@ -1,0 +1,25 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { raiseAlarm } from '#src/notices/report-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { fileReport, type NewReport } from '#src/reports/file-report.ts';
+import type { Report } from '#src/reports/report.ts';
+
+export interface FiledCase {
+  report: Report;
+  /** How many coordinators are being told: an incident is an alarm, the rest waits to be read. */
+  told: number;
+}
+
+/** Files a report; a severity 2 alarms every coordinator at once. */
+export async function fileCase(
+  trx: Transaction,
+  settings: WatchSettings,
+  { isCry = false, ...report }: NewReport & { isCry?: boolean },
+): Promise<FiledCase> {
+  const filed = await fileReport(trx, report);
+  const { reportId, caseNumber, severity } = filed;
+  recordLiveEvent(trx, settings.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
+  const told = severity === 2 ? await raiseAlarm(trx, settings, { report: filed, isCry }) : 0;
+  return { report: filed, told };
+}

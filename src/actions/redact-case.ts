@@ -1,0 +1,28 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { type Redacted, type RedactOutcome, redactCase as redact } from '#src/privacy/erasure/redact-case.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { audit } from '#src/volunteers/audit.ts';
+import type { CoordinatorOrigin } from './coordinate-bookings.ts';
+
+/**
+ * A coordinator takes a person out of the words of one case. Cases are evidence, so nothing else ever changes their words.
+ * The audit says who did it and when, and never what stood there.
+ */
+export async function redactCase(
+  trx: Transaction,
+  settings: WatchSettings,
+  { actor, channel, reportId, who }: Omit<CoordinatorOrigin, 'cause'> & { reportId: number; who: Redacted },
+): Promise<RedactOutcome> {
+  const tools = { nameless: textsFor(undefined).nameless(), region: settings.region };
+  const done = await redact(trx, tools, { reportId, who });
+  if (done.outcome !== 'redacted' || done.places === 0) return done;
+  await audit(trx, settings.clock, {
+    actorUserId: actor.userId,
+    channel,
+    action: 'report.redact',
+    subject: `report:${reportId}`,
+    after: { places: done.places, ...('userId' in who && { user_id: who.userId }) },
+  });
+  return done;
+}

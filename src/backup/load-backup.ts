@@ -1,0 +1,66 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { listTables, type Table } from '#src/db/tables.ts';
+import { BackupError } from './backup-error.ts';
+import { CONVERSIONS, type StoredValue, type TableLine, type Value } from './backup-format.ts';
+import type { BackupPart } from './read-backup.ts';
+
+/** SQLite takes 32,766 values in a statement, and 500 rows. */
+const MOST_ROWS = 100;
+/** Characters: files of texts go in one by one. */
+const MOST_TEXT = 2 ** 20;
+
+/**
+ * Replaces all rows by those of a backup, in the caller's transaction, plainly. The tables must be those of the
+ * backup's migrations. Returns how many rows each table got.
+ */
+export async function loadBackup(trx: Transaction, parts: AsyncIterable<BackupPart>): Promise<Record<string, number>> {
+  const tables = await listTables(trx);
+  for (const { name } of tables.toReversed()) await trx(name).delete();
+  const counts: Record<string, number> = {};
+  let loading: Loading | undefined;
+  for await (const part of parts) {
+    if (part.part === 'table') {
+      await loading?.flush();
+      counts[part.table.table] = 0;
+      loading = loadInto(trx, part.table, tables);
+    } else if (part.part === 'row' && loading) {
+      counts[loading.table] = (counts[loading.table] ?? 0) + 1;
+      await loading.add(part.row);
+    }
+  }
+  await loading?.flush();
+  return counts;
+}
+
+interface Loading {
+  table: string;
+  add(row: StoredValue[]): Promise<void>;
+  flush(): Promise<void>;
+}
+
+function loadInto(trx: Transaction, { table, columns }: TableLine, tables: Table[]): Loading {
+  const own = tables.find(({ name }) => name === table)?.columns;
+  const isSame =
+    own?.length === columns.length && columns.every((c) => own.some((o) => o.name === c.name && o.kind === c.kind));
+  if (!isSame) throw new BackupError(`The table ${table} of the backup is another one than its migrations make.`);
+  let waiting: Record<string, Value>[] = [];
+  let length = 0;
+  const flush = async () => {
+    if (waiting.length > 0) await trx(table).insert(waiting);
+    waiting = [];
+    length = 0;
+  };
+  return {
+    table,
+    flush,
+    add: async (row) => {
+      const values = columns.map(({ name, kind }, index) => {
+        const stored = row[index] ?? null;
+        length += typeof stored === 'string' ? stored.length : 0;
+        return [name, stored === null ? null : CONVERSIONS[kind].restore(stored)];
+      });
+      waiting.push(Object.fromEntries(values));
+      if (waiting.length >= MOST_ROWS || length >= MOST_TEXT) await flush();
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
+import { BackupError } from './backup-error.ts';
+import type { Header } from './backup-format.ts';
+import { loadBackup } from './load-backup.ts';
+import { readBackup } from './read-backup.ts';
+
+/**
+ * Builds in an empty database what the backup holds, as its version had it. Whatever the file does not hold to is
+ * thrown: it cannot be read to its end, a row breaks a rule of its table, or refers to nothing.
+ */
+export async function rebuild(db: Database, file: string, header: Header): Promise<Record<string, number>> {
+  await refuseUnknownMigrations(file, header);
+  await migrateBy(db, header.migrations);
+  return inTransaction(db, async (trx) => {
+    const counts = await loadBackup(trx, readBackup(file));
+    await refuseStrayReferences(trx, file);
+    return counts;
+  });
+}
+
+/** Throws `KeepingError` for what only a newer version of the code can read. */
+export async function refuseUnknownMigrations(file: string, { migrations, watchline }: Header): Promise<void> {
+  const known = new Set(await listKnownMigrations());
+  if (migrations.every((name) => known.has(name))) return;
+  throw new BackupError(`${file} was made by a newer Watchline (${watchline}): install that version first.`);
+}
+
+/** PostgreSQL looks at each row as it comes. */
+async function refuseStrayReferences(trx: Transaction, file: string): Promise<void> {
+  if (isPostgres(trx)) return;
+  const stray: unknown[] = await trx.raw('PRAGMA foreign_key_check');
+  if (stray.length > 0) throw new BackupError(`${file} holds ${stray.length} rows that refer to nothing.`);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { questionAt } from '#src/conversation/machine/questions.ts';
+import { type Dialogue, FIRST_DIALOGUE, isState } from '#src/conversation/machine/step.ts';
+import { EMPTY_CONTEXT, type Question } from '#src/conversation/machine/vocabulary.ts';
+
+/** Raised whenever a state or the context changes its meaning; a fixture of each stays in `test/saved-places`. */
+export const DIALOGUE_VERSION = 1;
+
+const attachment = z.object({
+  kind: z.enum(['photo', 'voice', 'place']),
+  url: z.string().exactOptional(),
+  contentType: z.string().exactOptional(),
+  mediaId: z.number().exactOptional(),
+  latitude: z.number().exactOptional(),
+  longitude: z.number().exactOptional(),
+});
+const shift = z.object({ scheduleId: z.number(), startsAt: z.number() });
+const contextSchema = z.object({
+  list: z
+    .object({
+      shownAt: z.number(),
+      items: z.array(shift),
+      more: z.object({ to: z.number(), label: z.string() }).nullable(),
+    })
+    .nullable(),
+  chosen: shift.nullable(),
+  bookingId: z.number().nullable(),
+  bookingIds: z.array(z.number()),
+  verb: z.enum(['IN', 'OUT']),
+  words: z.string(),
+  attachments: z.array(attachment),
+  reportId: z.number().nullable(),
+  caseOpenUntil: z.number(),
+  userId: z.number().nullable(),
+  misses: z.number(),
+});
+
+/** As it lies in the `conversations` table. */
+export interface SavedDialogue {
+  version: number | null;
+  place: string | null;
+  context: string | null;
+}
+
+export function saveDialogue(dialogue: Dialogue): SavedDialogue {
+  return { version: DIALOGUE_VERSION, place: dialogue.state, context: JSON.stringify(dialogue.context) };
+}
+
+/** Never throws: what can't be read begins anew, and `lost` says what was being asked, if that much is known. */
+export function restoreDialogue(saved: SavedDialogue): { dialogue: Dialogue; lost: Question | undefined } {
+  if (saved.version === null || saved.place === null) return { dialogue: FIRST_DIALOGUE, lost: undefined };
+  const context = contextSchema.safeParse(parseJson(saved.context));
+  const isReadable = saved.version === DIALOGUE_VERSION && isState(saved.place) && context.success;
+  if (isReadable) return { dialogue: { state: saved.place, context: context.data }, lost: undefined };
+  return { dialogue: { state: FIRST_DIALOGUE.state, context: EMPTY_CONTEXT }, lost: questionAt(saved.place) };
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    // an unreadable context is an outcome: the conversation begins anew
+    return undefined;
+  }
+}

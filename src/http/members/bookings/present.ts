@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Transaction } from '#src/db/connect.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { whenOf } from '#src/notices/shift-words.ts';
+import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { shortName } from '#src/volunteers/display-name.ts';
+import type { bookingAnswer } from './schema.ts';
+
+type BookingAnswer = z.input<typeof bookingAnswer>;
+
+/** Each as this one of the two may see it. */
+export async function presentBookings(
+  trx: Transaction,
+  userId: number,
+  bookings: readonly BookingDetails[],
+): Promise<BookingAnswer[]> {
+  const ids = bookings.map(({ booking }) => booking.bookingId);
+  const checkIns = (await listCheckIns(trx, ids)).filter((checkIn) => checkIn.userId === userId);
+  const byBooking = new Map(checkIns.map((checkIn) => [checkIn.bookingId, checkIn]));
+  return bookings.map((details) => present(details, userId, byBooking.get(details.booking.bookingId)));
+}
+
+export async function presentBooking(
+  trx: Transaction,
+  userId: number,
+  details: BookingDetails,
+): Promise<BookingAnswer | undefined> {
+  const [answer] = await presentBookings(trx, userId, [details]);
+  return answer;
+}
+
+function present(details: BookingDetails, userId: number, checkIn: CheckInRecord | undefined): BookingAnswer {
+  const { booking, shift, booker, buddyUser } = details;
+  const part = booking.userId === userId ? 'booker' : 'buddy';
+  return {
+    booking_id: booking.bookingId,
+    ref: booking.ref,
+    user_id: booking.userId,
+    booker_name: shortName(booker.name),
+    part,
+    schedule_id: booking.scheduleId,
+    schedule_name: shift.scheduleName,
+    shift_start: isoOf(booking.shiftStart),
+    shift_end: isoOf(booking.shiftEnd),
+    timezone: shift.timezone,
+    when: whenOf(shift).long,
+    meeting_place: shift.meetingPlace,
+    buddy_user_id: booking.buddyUserId,
+    buddy_name: buddyUser ? shortName(buddyUser.name) : booking.buddyName,
+    buddy_phone: part === 'booker' && !buddyUser ? booking.buddyPhone : null,
+    attended: booking.attended,
+    checked_in_at: isoOrNull(checkIn?.inAt),
+    checked_out_at: isoOrNull(checkIn?.outAt),
+    created_at: isoOf(booking.createdAt),
+  };
+}

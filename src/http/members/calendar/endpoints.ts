@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { before, DAY } from '#src/platform/duration.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { findFeedOwner } from '#src/volunteers/calendar-feed.ts';
+import { presentCalendar } from './present.ts';
+
+/** How long what is over stays in people's calendars. */
+const KEPT = 92 * DAY;
+
+const subscribe = endpoint({
+  operationId: 'readCalendar',
+  method: 'get',
+  path: '/calendar/:token.ics',
+  tag: 'Me',
+  summary: 'The shifts of whoever opened this feed, for calendar programs',
+  access: 'public',
+  params: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),
+  answers: { 200: { description: 'iCalendar (RFC 5545).', mediaType: 'text/calendar' } },
+  problems: [],
+  handle: async ({ trx, settings, services, params }) => {
+    const owner = await findFeedOwner(trx, params.token);
+    if (!owner) return new Problem('not_found', 'There is no such calendar (any more).');
+    const mine = await listBookingsOf(trx, owner.userId, { endsAfter: before(settings.clock.now(), KEPT) });
+    const body = presentCalendar(settings, services.config.PUBLIC_URL, { owner, bookings: mine });
+    return { status: 200, body, headers: { 'Cache-Control': 'private, no-cache', 'Referrer-Policy': 'no-referrer' } };
+  },
+});
+
+export const calendarEndpoints = [subscribe];

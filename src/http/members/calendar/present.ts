@@ -1,0 +1,38 @@
+import ical, { ICalCalendarMethod } from 'ical-generator';
+import { companionWords, shiftWords } from '#src/notices/shift-words.ts';
+import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
+import { HOUR, SECOND } from '#src/platform/duration.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import type { User } from '#src/volunteers/user.ts';
+
+/** Times are UTC, which every program shows in its reader's zone; the notes say them on the shift's own clock. */
+export function presentCalendar(
+  settings: WatchSettings,
+  publicUrl: string,
+  { owner, bookings }: { owner: User; bookings: readonly BookingDetails[] },
+): string {
+  const texts = textsFor(owner.language);
+  const calendar = ical({
+    name: texts.calendarName(factsOf(settings)),
+    prodId: { company: 'Watchline', product: 'shifts', language: owner.language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: HOUR / SECOND,
+  });
+  const host = new URL(publicUrl).host;
+  for (const details of bookings) {
+    const { booking, shift } = details;
+    const { when, ref } = shiftWords(details);
+    calendar.createEvent({
+      id: `booking-${booking.bookingId}@${host}`,
+      stamp: settings.clock.now(),
+      start: booking.shiftStart,
+      end: booking.shiftEnd,
+      summary: texts.calendarShift({ buddy: companionWords(details, owner.userId, settings.region) }),
+      description: texts.calendarNotes({ when, ref, zone: shift.timezone, schedule: shift.scheduleName }),
+      location: shift.meetingPlace,
+    });
+  }
+  // RFC 5545: every line ends with it, the last one too
+  return `${calendar.toString()}\r\n`;
+}

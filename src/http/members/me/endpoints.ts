@@ -1,0 +1,71 @@
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { changeLanguage } from '#src/membership/change-language.ts';
+import { rename } from '#src/membership/rename.ts';
+import { openCalendarFeed, revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
+import { getUser } from '#src/volunteers/find-user.ts';
+import { presentMe } from './present.ts';
+import { feedAnswer, meAnswer, meBody } from './schema.ts';
+
+const TAG = 'Me';
+
+const show = endpoint({
+  operationId: 'showMe',
+  method: 'get',
+  path: '/me',
+  tag: TAG,
+  summary: 'Who I am here',
+  access: 'member',
+  answers: { 200: { description: 'Me.', schema: meAnswer } },
+  problems: [],
+  handle: async ({ user }) => ({ status: 200, body: presentMe(user) }),
+});
+
+const change = endpoint({
+  operationId: 'changeMe',
+  method: 'patch',
+  path: '/me',
+  tag: TAG,
+  summary: 'Correct my name, or choose the language of my texts',
+  access: 'member',
+  body: meBody,
+  answers: { 200: { description: 'Me, as I am now.', schema: meAnswer } },
+  problems: [],
+  handle: async ({ trx, settings, user: { userId }, body: { name, language } }) => {
+    const who = { userId, channel: 'api' } as const;
+    if (name !== undefined) await rename(trx, settings.clock, { ...who, name });
+    if (language !== undefined) await changeLanguage(trx, settings.clock, { ...who, language });
+    return { status: 200, body: presentMe(await getUser(trx, userId)) };
+  },
+});
+
+const openFeed = endpoint({
+  operationId: 'openMyCalendar',
+  method: 'post',
+  path: '/me/calendar',
+  tag: TAG,
+  summary: 'Have a private iCalendar address of my shifts; the one before stops working',
+  access: 'member',
+  answers: { 201: { description: 'Shown this once.', schema: feedAnswer } },
+  problems: [],
+  handle: async ({ trx, settings, services, user }) => {
+    const token = await openCalendarFeed(trx, settings, user.userId);
+    return { status: 201, body: { url: `${services.config.PUBLIC_URL}/calendar/${token}.ics` } };
+  },
+});
+
+const revokeFeed = endpoint({
+  operationId: 'revokeMyCalendar',
+  method: 'delete',
+  path: '/me/calendar',
+  tag: TAG,
+  summary: 'Have that address stop working',
+  access: 'member',
+  answers: { 204: { description: 'No address of yours works any more.' } },
+  problems: [],
+  handle: async ({ trx, settings, user }) => {
+    await revokeCalendarFeeds(trx, settings.clock, user.userId);
+    return { status: 204 };
+  },
+});
+
+export const meEndpoints = [show, change, openFeed, revokeFeed];

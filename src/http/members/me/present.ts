@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { isoOf } from '#src/http/framework/shapes.ts';
+import type { User } from '#src/volunteers/user.ts';
+import type { meAnswer } from './schema.ts';
+
+export function presentMe(user: User): z.input<typeof meAnswer> {
+  return {
+    user_id: user.userId,
+    phone: user.phone,
+    name: user.name,
+    role: user.role,
+    status: user.status,
+    language: user.language,
+    created_at: isoOf(user.createdAt),
+  };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { id, instant, nameGiven, phone } from '#src/http/framework/shapes.ts';
+import { LANGUAGE_CODES } from '#src/texts/texts-for.ts';
+
+export const meBody = z
+  .strictObject({ name: nameGiven.optional(), language: z.enum(LANGUAGE_CODES).optional() })
+  .refine((body) => Object.keys(body).length > 0, 'name, language or both');
+
+export const meAnswer = z
+  .strictObject({
+    user_id: id,
+    phone: phone.nullable(),
+    name: z.string(),
+    role: z.enum(['volunteer', 'coordinator']),
+    status: z.enum(['pending', 'active', 'unproved', 'suspended', 'left']),
+    language: z.string(),
+    created_at: instant,
+  })
+  .meta({ id: 'Me' });
+
+export const feedAnswer = z.strictObject({
+  url: z.url().meta({ description: 'For any calendar program. Whoever has it sees the shifts, so keep it private.' }),
+});

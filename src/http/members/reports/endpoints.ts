@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { fileCaseAt } from '#src/actions/file-case-at.ts';
+import { type Answer, type Call, endpoint } from '#src/http/framework/endpoint.ts';
+import { ownBooking } from '#src/http/members/bookings/own-booking.ts';
+import { bookingParams } from '#src/http/members/bookings/schema.ts';
+import { listReportsOf } from '#src/reports/find-report.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { presentReport } from './present.ts';
+import { type ReportBody, reportAnswer, reportBody } from './schema.ts';
+
+const TAG = 'Reports';
+const filed = { 201: { description: 'Filed. Of severity 2 every coordinator is told at once.', schema: reportAnswer } };
+
+const reportOnShift = endpoint({
+  operationId: 'reportOnShift',
+  method: 'post',
+  path: '/bookings/:id/report',
+  tag: TAG,
+  summary: 'Report what was seen on a shift of mine, at any time',
+  access: 'member',
+  params: bookingParams,
+  body: reportBody,
+  isRepeatable: true,
+  answers: filed,
+  problems: ['not_yours'],
+  handle: async (call) => {
+    const { booking } = await ownBooking(call.trx, call.user, call.params.id);
+    return file(call, booking.bookingId);
+  },
+});
+
+const report = endpoint({
+  operationId: 'report',
+  method: 'post',
+  path: '/reports',
+  tag: TAG,
+  summary: 'Report what was seen; it goes to my shift if one runs or ended within 12 hours',
+  access: 'member',
+  body: reportBody,
+  isRepeatable: true,
+  answers: filed,
+  problems: [],
+  handle: (call) => file(call, undefined),
+});
+
+const list = endpoint({
+  operationId: 'listMyReports',
+  method: 'get',
+  path: '/reports',
+  tag: TAG,
+  summary: 'What I have reported, the newest first, by text too',
+  access: 'member',
+  answers: { 200: { description: 'My reports.', schema: z.array(reportAnswer) } },
+  problems: [],
+  handle: async ({ trx, user }) => {
+    return { status: 200, body: (await listReportsOf(trx, user.userId)).map(presentReport) };
+  },
+});
+
+export const reportEndpoints = [reportOnShift, report, list];
+
+async function file(
+  { trx, settings, cause, user, body }: Call<unknown, unknown, ReportBody, User>,
+  bookingId: number | undefined,
+): Promise<Answer> {
+  const { severity, message, latitude, longitude } = body;
+  const place = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
+  const report = await fileCaseAt(trx, settings, {
+    cause,
+    userId: user.userId,
+    reporterIdentity: user.phone ?? `user:${user.userId}`,
+    severity,
+    message,
+    at: settings.clock.now(),
+    place,
+    ...(bookingId !== undefined && { bookingId }),
+  });
+  return { status: 201, body: presentReport(report) };
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { id, instant, severity, wordsGiven } from '#src/http/framework/shapes.ts';
+
+const LONGEST_MESSAGE = 4000;
+
+export const reportBody = z
+  .strictObject({
+    severity,
+    message: wordsGiven.min(1).max(LONGEST_MESSAGE),
+    latitude: z.number().min(-90).max(90).optional(),
+    longitude: z.number().min(-180).max(180).optional(),
+  })
+  .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
+    path: ['longitude'],
+    message: 'latitude and longitude go together',
+  });
+export type ReportBody = z.output<typeof reportBody>;
+
+export const reportAnswer = z
+  .strictObject({
+    report_id: id,
+    case_number: id.meta({ description: 'What people call it.' }),
+    booking_id: id.nullable().meta({ description: 'Null: off shift.' }),
+    severity,
+    message: z.string(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    created_at: instant,
+    acknowledged_at: instant.nullable().meta({ description: 'When a coordinator took it.' }),
+  })
+  .meta({ id: 'Report' });

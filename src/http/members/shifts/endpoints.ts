@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { refusedField } from '#src/http/framework/refused-field.ts';
+import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+import { presentShift } from './present.ts';
+import { availableQuery, MOST_LISTED, shiftAnswer } from './schema.ts';
+import { spanOf } from './span.ts';
+
+const listAvailable = endpoint({
+  operationId: 'listAvailableShifts',
+  method: 'get',
+  path: '/shifts/available',
+  tag: 'Shifts',
+  summary: 'What the one who asks could book now, by start',
+  access: 'member',
+  query: availableQuery,
+  answers: { 200: { description: 'Perhaps none.', schema: z.array(shiftAnswer) } },
+  problems: [],
+  handle: async ({ trx, settings, user, query }) => {
+    const { limit = MOST_LISTED } = query;
+    const { shifts, hasMore } = await listOpenShifts(trx, { userId: user.userId, ...spanOf(settings, query), limit });
+    if (hasMore && query.limit === undefined) {
+      throw refusedField('query.limit', `more than ${MOST_LISTED} are open: ask for less time, or set a limit`);
+    }
+    return { status: 200, body: shifts.map(presentShift) };
+  },
+});
+
+export const shiftEndpoints = [listAvailable];

@@ -1,0 +1,119 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { HOUR } from '#src/platform/duration.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { Texts } from '#src/texts/texts-for.ts';
+import type { Actor } from '#src/volunteers/actor.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { actorName } from './actor-name.ts';
+import { withWords } from './booking-notices.ts';
+import { notify, notifyCoordinators, phoneOf } from './notify.ts';
+import { buddyWords, shiftWords } from './shift-words.ts';
+import type { WatchSettings } from './watch-settings.ts';
+
+/** So close to the start, a gap is every coordinator's business. */
+const LATE = 2 * HOUR;
+
+interface Steering {
+  cause: string;
+  details: BookingDetails;
+  actor: Actor;
+}
+
+/** A coordinator booked it for them. The buddy, or that there is none, is told as with any booking. */
+export async function noticeOfAssignment(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, details, actor }: Steering,
+) {
+  const { booking, booker } = details;
+  const buddy = buddyWords(details, settings.region);
+  const words = { ...shiftWords(details), buddy };
+  await notify(trx, settings, booker, {
+    messageType: 'shift_notice',
+    cause: `${cause}:assigned:${booking.bookingId}`,
+    text: (texts) => texts.assigned({ ...words, coordinator: actorName(actor, texts) }),
+    expiresAt: booking.shiftEnd,
+    holdsFor: details,
+  });
+}
+
+export async function noticeOfMove(
+  trx: Transaction,
+  settings: WatchSettings,
+  { before, ...move }: Steering & { before: BookingDetails },
+): Promise<void> {
+  const { cause, details, actor } = move;
+  const words = { ...shiftWords(details), was: shiftWords(before).start };
+  for (const person of peopleOf(details)) {
+    await notify(trx, settings, person, {
+      messageType: 'shift_notice',
+      cause: `${cause}:moved:${details.booking.bookingId}`,
+      text: (texts) => texts.shiftMoved({ ...words, coordinator: actorName(actor, texts) }),
+      expiresAt: details.booking.shiftEnd,
+      holdsFor: details,
+    });
+  }
+  await noticeOfLateGap(trx, settings, { ...move, details: before });
+}
+
+/** Both are told not to go, and why. `words` is what the coordinator said about it, whole. */
+export async function noticeOfTakingOff(
+  trx: Transaction,
+  settings: WatchSettings,
+  { words, ...drop }: Steering & { words: string },
+): Promise<void> {
+  const { cause, details, actor } = drop;
+  const base = shiftWords(details);
+  const text = (texts: Texts) => {
+    const coordinator = actorName(actor, texts);
+    return withWords(words, texts, (said) => texts.takenOff({ ...base, coordinator, said }));
+  };
+  await tellPeople(trx, settings, { cause: `${cause}:taken-off`, details, text });
+  await noticeOfLateGap(trx, settings, drop);
+}
+
+/** The schedule no longer has their shift. */
+export async function noticeOfCancelledShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, details }: Omit<Steering, 'actor'>,
+): Promise<void> {
+  const text = (texts: Texts) => texts.shiftCancelled(shiftWords(details));
+  await tellPeople(trx, settings, { cause: `${cause}:cancelled`, details, text });
+}
+
+async function tellPeople(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, details, text }: { cause: string; details: BookingDetails; text: (texts: Texts) => string },
+): Promise<void> {
+  for (const person of peopleOf(details)) {
+    await notify(trx, settings, person, {
+      messageType: 'shift_notice',
+      cause: `${cause}:${details.booking.bookingId}`,
+      text,
+      expiresAt: details.booking.shiftEnd,
+    });
+  }
+}
+
+async function noticeOfLateGap(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, details, actor }: Steering,
+): Promise<void> {
+  const { booking, booker } = details;
+  if (booking.shiftStart.getTime() - settings.clock.now().getTime() > LATE) return;
+  const who = { name: booker.name, phone: phoneOf(booker, settings.region) };
+  const words = { ...shiftWords(details), ...who };
+  await notifyCoordinators(trx, settings, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:late-gap:${booking.bookingId}`,
+    text: (texts) => texts.takenOffLate({ ...words, coordinator: actorName(actor, texts) }),
+    except: [actor.userId, booker.userId],
+  });
+}
+
+function peopleOf({ booker, buddyUser }: BookingDetails): User[] {
+  return buddyUser ? [booker, buddyUser] : [booker];
+}

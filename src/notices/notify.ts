@@ -1,0 +1,94 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import type { MessageType } from '#src/messaging/message-types.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type Texts, textsFor } from '#src/texts/texts-for.ts';
+import { listCoordinators } from '#src/volunteers/find-user.ts';
+import { listOptedOut } from '#src/volunteers/opt-out.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { sayWhen } from './say-when.ts';
+import type { WatchSettings } from './watch-settings.ts';
+
+/** `cause` is what made us tell: the same cause tells the same person the same thing once. */
+export interface Notice {
+  messageType: MessageType;
+  cause: string;
+  text: (texts: Texts) => string;
+  dueAt?: Date;
+  expiresAt?: Date;
+  /** The text holds only while this person is on this shift at this time; a coordinator's, while it has no buddy. */
+  holdsFor?: BookingDetails;
+  /** The case that it asks its reader to take. */
+  reportId?: number;
+  /** The newcomer whom it asks its reader to let in. */
+  aboutUserId?: number;
+}
+
+/** Queues one text to one person, on whichever channel reaches them. Nothing for who has no number any more. */
+export async function notify(trx: Transaction, settings: WatchSettings, user: User, notice: Notice): Promise<boolean> {
+  if (user.phone === null) return false;
+  const { holdsFor } = notice;
+  return enqueue(trx, settings, {
+    messageType: notice.messageType,
+    to: { identity: user.phone },
+    body: bodyOf(settings, notice, textsFor(user.language)),
+    key: keyOf(notice.cause, user),
+    userId: user.userId,
+    ...(notice.dueAt && { dueAt: notice.dueAt }),
+    ...(notice.expiresAt && { expiresAt: notice.expiresAt }),
+    ...(notice.reportId !== undefined && { reportId: notice.reportId }),
+    ...(notice.aboutUserId !== undefined && { aboutUserId: notice.aboutUserId }),
+    ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
+  });
+}
+
+/** Under which this person's text from this cause is queued. */
+export function keyOf(cause: string, { userId }: User): string {
+  return `${cause}:${userId}`;
+}
+
+/** Queues one text to a number that is no member's. Nothing to senders that are no mobile number. */
+export async function notifyStranger(
+  trx: Transaction,
+  settings: WatchSettings,
+  identity: string,
+  notice: Notice,
+): Promise<boolean> {
+  if (parseMobile(identity, settings.region) !== identity) return false;
+  return enqueue(trx, settings, {
+    messageType: notice.messageType,
+    to: { identity },
+    body: bodyOf(settings, notice, textsFor(undefined)),
+    key: `${notice.cause}:${identity}`,
+  });
+}
+
+function bodyOf(settings: WatchSettings, { text }: Notice, texts: Texts): string {
+  return sayWhen(settings, text(texts), texts.late);
+}
+
+/** Queues it to every coordinator who can be reached but `except`; returns how many those are. */
+export async function notifyCoordinators(
+  trx: Transaction,
+  settings: WatchSettings,
+  notice: Notice & { except?: readonly (number | null | undefined)[] },
+): Promise<number> {
+  const reachable = await listReachableCoordinators(trx, notice.except);
+  for (const coordinator of reachable) await notify(trx, settings, coordinator, notice);
+  return reachable.length;
+}
+
+export async function listReachableCoordinators(
+  trx: Transaction,
+  except: readonly (number | null | undefined)[] = [],
+): Promise<User[]> {
+  const coordinators = (await listCoordinators(trx)).filter(({ userId }) => !except.includes(userId));
+  const phones = coordinators.flatMap(({ phone }) => phone ?? []);
+  const silenced = await listOptedOut(trx, phones);
+  return coordinators.filter(({ phone }) => phone !== null && !silenced.includes(phone));
+}
+
+export function phoneOf(user: User, region: string): string {
+  return user.phone === null ? '' : formatPhone(user.phone, region);
+}

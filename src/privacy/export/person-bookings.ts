@@ -1,0 +1,32 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
+import { Booking } from '#src/roster/bookings/booking.ts';
+import { detailsOf } from '#src/roster/bookings/booking-details.ts';
+import { shortName } from '#src/volunteers/display-name.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { isoOf, isoOrNull } from './iso.ts';
+
+/** Every shift that they booked, or were the buddy of, with what they said of being there. */
+export async function readBookings(trx: Transaction, { userId }: User) {
+  const bookings = await Booking.query(trx).where({ userId }).orWhere({ buddyUserId: userId }).orderBy('shiftStart');
+  const ids = bookings.map(({ bookingId }) => bookingId);
+  const checkIns = (await listCheckIns(trx, ids)).filter((checkIn) => checkIn.userId === userId);
+  return (await detailsOf(trx, bookings)).map(({ booking, booker, buddyUser, shift }) => {
+    const isBooker = booking.userId === userId;
+    const checkIn = checkIns.find(({ bookingId }) => bookingId === booking.bookingId);
+    const companion = isBooker ? (buddyUser?.name ?? booking.buddyName) : booker.name;
+    return {
+      ref: booking.ref,
+      part: isBooker ? 'booker' : 'buddy',
+      with: companion === null ? null : shortName(companion),
+      schedule: shift.scheduleName,
+      shift_start: isoOf(booking.shiftStart),
+      shift_end: isoOf(booking.shiftEnd),
+      booked_at: isoOf(booking.createdAt),
+      dropped_at: isoOrNull(booking.droppedAt),
+      attended: booking.attended,
+      in_at: isoOrNull(checkIn?.inAt ?? null),
+      out_at: isoOrNull(checkIn?.outAt ?? null),
+    };
+  });
+}

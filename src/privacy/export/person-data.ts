@@ -1,0 +1,89 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { listEarlierNames } from '#src/privacy/erasure/earlier-names.ts';
+import { Address } from '#src/volunteers/address.ts';
+import { eraseDigits } from '#src/volunteers/end-code.ts';
+import { maskOthersNumbers } from '#src/volunteers/mask-numbers.ts';
+import { OneTimeCode } from '#src/volunteers/one-time-code.ts';
+import { listWithOpenCode } from '#src/volunteers/prove-code.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { isoOf, isoOrNull } from './iso.ts';
+import { readBookings } from './person-bookings.ts';
+import { readCases } from './person-cases.ts';
+import { readChanges, readDeeds } from './person-changes.ts';
+import { readFiles, readTexts } from './person-texts.ts';
+
+/** Words as they may be handed out: without numbers of others, and without a code that still counts. */
+export type ReadWords = (text: string) => string;
+
+/** All that is stored about a person, readable, for the person. No codes, and nobody else's number. */
+export async function readPerson(trx: Transaction, { clock, region }: { clock: Clock; region: string }, user: User) {
+  const { phones: own } = await listEarlierNames(trx, user);
+  const hidesCodes = (await listWithOpenCode(trx, clock, own)).length > 0;
+  const words: ReadWords = (text) => {
+    const masked = maskOthersNumbers(text, { own, region });
+    return hidesCodes ? eraseDigits(masked) : masked;
+  };
+  return {
+    exported_at: isoOf(clock.now()),
+    person: profileOf(user),
+    addresses: await readAddresses(trx, user),
+    texts: await readTexts(trx, words, user),
+    files: await readFiles(trx, user),
+    bookings: await readBookings(trx, user),
+    cases: await readCases(trx, words, user),
+    codes: await readCodes(trx, user),
+    calendar_feeds: await readFeeds(trx, user),
+    changes: await readChanges(trx, words, user),
+    deeds: await readDeeds(trx, user),
+  };
+}
+
+export type PersonData = Awaited<ReturnType<typeof readPerson>>;
+
+function profileOf(user: User) {
+  return {
+    user_id: user.userId,
+    ref: user.ref,
+    name: user.name,
+    phone: user.phone,
+    role: user.role,
+    status: user.status,
+    language: user.language,
+    created_at: user.createdAt.toISOString(),
+    verified_at: isoOrNull(user.verifiedAt),
+    seen_at: isoOrNull(user.seenAt),
+    left_at: isoOrNull(user.leftAt),
+    forgotten_at: isoOrNull(user.forgottenAt),
+  };
+}
+
+async function readAddresses(trx: Transaction, { phone }: User) {
+  const addresses = phone === null ? [] : await Address.query(trx).where({ identity: phone }).orderBy('addressId');
+  return addresses.map(({ address, channel, lastInboundAt, optedOutAt }) => ({
+    address,
+    channel: String(channel),
+    last_text_at: isoOrNull(lastInboundAt),
+    stopped_at: isoOrNull(optedOutAt),
+  }));
+}
+
+/** That there were codes; the digits are known to nobody. */
+async function readCodes(trx: Transaction, { phone }: User) {
+  const codes = phone === null ? [] : await OneTimeCode.query(trx).where({ phone }).orderBy('codeId');
+  return codes.map(({ purpose, name, createdAt, endedAt, endReason }) => ({
+    purpose: String(purpose),
+    name,
+    created_at: createdAt.toISOString(),
+    ended_at: isoOrNull(endedAt),
+    end_reason: endReason as string | null,
+  }));
+}
+
+async function readFeeds(trx: Transaction, { userId }: User) {
+  const feeds: { createdAt: Date; revokedAt: Date | null }[] = await trx('calendar_feeds').where({ userId });
+  return feeds.map(({ createdAt, revokedAt }) => ({
+    created_at: isoOf(createdAt),
+    revoked_at: isoOrNull(revokedAt),
+  }));
+}

@@ -1,0 +1,39 @@
+import type { Database } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { eraseAtProvider } from '#src/messaging/media/erase-at-provider.ts';
+import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import type { Log } from '#src/platform/log.ts';
+import { eraserOf } from '#src/privacy/erasure/eraser-of.ts';
+import { applyRetention } from './apply-retention.ts';
+import { findReport, type RetentionReport } from './retention-report.ts';
+import { type RetentionPeriods, retentionRules } from './retention-rules.ts';
+
+export interface Retention {
+  /** Erases what is older than its time, until all is done, its time is over, or the signal. */
+  run(signal: AbortSignal): Promise<RetentionReport>;
+  /** What the last run did, in whichever process; undefined if there was none. */
+  lastReport(): Promise<RetentionReport | undefined>;
+}
+
+interface Parts {
+  db: Database;
+  log: Log;
+  settings: WatchSettings;
+  times: RetentionPeriods;
+  remover: MediaRemover;
+}
+
+export function createRetention({ db, log, settings, times, remover }: Parts): Retention {
+  const keeping = {
+    db,
+    log,
+    rules: retentionRules(settings, times),
+    eraser: () => eraserOf(settings),
+    eraseAtProvider: () => eraseAtProvider({ db, clock: settings.clock, remover }),
+  };
+  return {
+    run: (signal) => applyRetention(keeping, signal),
+    lastReport: () => inTransaction(db, findReport),
+  };
+}

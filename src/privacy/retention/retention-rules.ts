@@ -1,0 +1,88 @@
+import { requireProofOfUnseen } from '#src/actions/require-proof.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { eraseLastWords } from '#src/messaging/erase-correspondence.ts';
+import {
+  eraseBroadcasts,
+  erasePlaces,
+  eraseRawForms,
+  eraseReceivedWords,
+  eraseSentWords,
+  eraseUnsentWords,
+} from '#src/messaging/erase-words.ts';
+import { eraseMedia, eraseMediaOfNoCase } from '#src/messaging/media/erase-media.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { eraseStrangers } from '#src/privacy/erasure/erase-strangers.ts';
+import { forgetThoseWhoLeft } from '#src/privacy/erasure/forget-those-who-left.ts';
+import { eraseOldAdditions, eraseOldPlaces } from '#src/reports/erase-old.ts';
+import { eraseOldStrangers } from '#src/reports/erase-reporter.ts';
+import type { Severity } from '#src/reports/report.ts';
+import { eraseOldBuddies } from '#src/roster/buddies/erase-buddies.ts';
+import { type Eraser, eraseOldCodes } from '#src/volunteers/erase-number.ts';
+import { eraseTraces } from './erase-traces.ts';
+
+/** How long what is kept, in milliseconds. */
+export interface RetentionPeriods {
+  traces: number;
+  unfinishedJoins: number;
+  rawForms: number;
+  buddies: number;
+  bodies: number;
+  media: Record<Severity, number>;
+  left: number;
+  proveAgain: number;
+}
+
+/** One kind of thing that is kept for a time. */
+export interface RetentionRule {
+  name: string;
+  /** In milliseconds. */
+  keptFor: number;
+  /** How many at most in one transaction. */
+  batch: number;
+  /** Erases what is older than `before`, at most `limit`; returns how many. Fewer than `limit`: there are no more. */
+  erase(trx: Transaction, eraser: Eraser, range: { before: Date; limit: number }): Promise<number>;
+}
+
+const MANY = 200;
+/** Each of these reads through all texts, and others must not wait for several. */
+const ONE = 1;
+
+export function retentionRules(settings: WatchSettings, times: RetentionPeriods): RetentionRule[] {
+  const rule = (name: string, keptFor: number, erase: RetentionRule['erase'], batch = MANY): RetentionRule => ({
+    name,
+    keptFor,
+    erase,
+    batch,
+  });
+  return [
+    rule('last_words', 0, (trx, eraser, { limit }) => eraseLastWords(trx, eraser, limit)),
+    rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireProofOfUnseen(trx, settings, range)),
+    rule('members_who_left', times.left, forgetThoseWhoLeft, ONE),
+    rule('unfinished_joins', times.unfinishedJoins, eraseStrangers, 20),
+    rule('raw_forms', times.rawForms, (trx, _, range) => eraseRawForms(trx, range)),
+    rule('received_words', times.bodies, (trx, { now }, range) => eraseReceivedWords(trx, now, range)),
+    rule('sent_words', times.bodies, (trx, { now }, range) => eraseSentWords(trx, now, range)),
+    rule('unsent_words', times.traces, (trx, { now }, range) => eraseUnsentWords(trx, now, range)),
+    rule('announcements', times.bodies, (trx, _, range) => eraseBroadcasts(trx, range)),
+    rule('places_in_conversations', times.bodies, (trx, _, range) => erasePlaces(trx, range)),
+    rule('numbers_of_strangers_in_cases', times.bodies, eraseOldStrangers),
+    rule('buddies', times.buddies, eraseOldBuddies),
+    rule('media_of_no_case', times.media[0], (trx, { now }, range) => eraseMediaOfNoCase(trx, now, range)),
+    ...SEVERITIES.flatMap(({ severity, name }) => [
+      rule(`media_${name}`, times.media[severity], async (trx, { now }, range) => {
+        const { count, mediaIds } = await eraseOldAdditions(trx, { ...range, severity });
+        await eraseMedia(trx, now, mediaIds);
+        return count;
+      }),
+      rule(`places_${name}`, times.media[severity], (trx, _, range) => eraseOldPlaces(trx, { ...range, severity })),
+    ]),
+    rule('codes', times.traces, (trx, _, range) => eraseOldCodes(trx, range)),
+    rule('traces', times.traces, (trx, _, range) => eraseTraces(trx, range)),
+  ];
+}
+
+const SEVERITIES: { severity: Severity; name: string }[] = [
+  { severity: 0, name: 'quiet' },
+  { severity: 1, name: 'suspicious' },
+  { severity: 2, name: 'incident' },
+];

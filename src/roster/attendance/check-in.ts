@@ -1,0 +1,74 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type AttendanceClaim, lockOwnBooking, type NotTheirs } from '#src/roster/bookings/own-booking.ts';
+import { opensAt, phaseAt } from './attendance-window.ts';
+import { findCheckIn } from './check-in-record.ts';
+
+/** `since` is null if they said only afterwards that they were there; `out` is when they left. */
+type AlreadyIn = { outcome: 'alreadyIn'; details: BookingDetails; since: Date | null; out: Date | null };
+type TooEarly = { outcome: 'tooEarly'; details: BookingDetails; opensAt: Date };
+type TooLate = { outcome: 'tooLate'; details: BookingDetails };
+
+export type CheckInOutcome =
+  | { outcome: 'in'; details: BookingDetails; since: Date }
+  /** The shift is over: nothing is written until they say that they were there. */
+  | { outcome: 'askPresence'; details: BookingDetails }
+  | AlreadyIn
+  | TooEarly
+  | TooLate
+  | NotTheirs;
+
+export type ConfirmPresenceOutcome =
+  | { outcome: 'marked'; details: BookingDetails }
+  | AlreadyIn
+  | TooEarly
+  | TooLate
+  | NotTheirs;
+
+/** Booker or linked buddy is there: from 30 minutes before the start until the end. */
+export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise<CheckInOutcome> {
+  const own = await lockOwnBooking(trx, claim);
+  if (own.outcome !== 'own') return own;
+  const { details } = own;
+  const earlier = await findCheckIn(trx, claim);
+  const phase = phaseAt(details.shift, claim.at);
+  if (earlier?.outAt && phase === 'open') return comeBack(trx, details, { ...claim, since: earlier.inAt });
+  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt, out: earlier.outAt };
+  if (phase === 'early') return { outcome: 'tooEarly', details, opensAt: opensAt(details.shift) };
+  if (phase === 'ended') return { outcome: 'askPresence', details };
+  if (phase === 'late') return { outcome: 'tooLate', details };
+  await markAttended(trx, claim, claim.at);
+  details.booking.attended = true;
+  return { outcome: 'in', details, since: claim.at };
+}
+
+/** They were there, as they say after the end: attended, without a time. */
+export async function confirmPresence(trx: Transaction, claim: AttendanceClaim): Promise<ConfirmPresenceOutcome> {
+  const own = await lockOwnBooking(trx, claim);
+  if (own.outcome !== 'own') return own;
+  const { details } = own;
+  const earlier = await findCheckIn(trx, claim);
+  if (earlier) return { outcome: 'alreadyIn', details, since: earlier.inAt, out: earlier.outAt };
+  const phase = phaseAt(details.shift, claim.at);
+  if (phase === 'early' || phase === 'open') return { outcome: 'tooEarly', details, opensAt: details.shift.endsAt };
+  if (phase === 'late') return { outcome: 'tooLate', details };
+  await markAttended(trx, claim, null);
+  details.booking.attended = true;
+  return { outcome: 'marked', details };
+}
+
+/** Who left and is there again before the end: they are out there, and that counts. */
+async function comeBack(
+  trx: Transaction,
+  details: BookingDetails,
+  { userId, bookingId, at, since }: AttendanceClaim & { since: Date | null },
+): Promise<CheckInOutcome> {
+  await trx('checkIns').where({ bookingId, userId }).update({ outAt: null });
+  return { outcome: 'in', details, since: since ?? at };
+}
+
+/** The booking's row is locked: nobody else is writing this check-in. */
+async function markAttended(trx: Transaction, { userId, bookingId, at }: AttendanceClaim, inAt: Date | null) {
+  await trx('checkIns').insert({ bookingId, userId, inAt, createdAt: at }).onConflict().ignore();
+  await trx('bookings').where({ bookingId }).update({ attended: true });
+}

@@ -1,0 +1,75 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { allocateRef, returnRef } from '#src/db/ref.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Ids } from '#src/platform/ids.ts';
+import { localDateOf } from '#src/platform/zoned-time.ts';
+import { type BuddyChoice, buddyColumns } from '#src/roster/buddies/buddy-choice.ts';
+import { type BuddyRefusal, findBuddyRefusal } from '#src/roster/buddies/find-buddy-refusal.ts';
+import { findSchedule, shareSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
+import { type BookingDetails, getBookingDetails } from './booking-details.ts';
+import { findOverlap } from './find-overlap.ts';
+import { type LockedPeople, lockPeople } from './lock-people.ts';
+import { listFreeSlots, takeSlot } from './take-slot.ts';
+
+export interface BookingTools {
+  clock: Clock;
+  ids: Ids;
+  /** The watch's own: it decides when a day of naming buddies ends. */
+  zone: string;
+}
+
+export interface SlotRequest {
+  userId: number;
+  scheduleId: number;
+  startsAt: Date;
+  buddy: BuddyChoice;
+}
+
+export type BookOutcome =
+  | { outcome: 'booked'; details: BookingDetails; buddyLinked: boolean }
+  | { outcome: 'noSuchSchedule' }
+  | { outcome: 'notAShift' }
+  | { outcome: 'started' }
+  | { outcome: 'taken' }
+  /** The asker holds this shift, or another one at its time, as booker or as buddy. */
+  | { outcome: 'overlapping'; details: BookingDetails }
+  | BuddyRefusal;
+
+/** Books the lowest free slot. Beside the named number, which counts for the day, nothing is written unless the outcome is `booked`. */
+export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
+  const { userId, scheduleId, buddy } = request;
+  await shareSchedule(trx, scheduleId);
+  const [schedule, people] = await runConcurrently(findSchedule(trx, scheduleId), lockPeople(trx, userId, buddy));
+  if (!schedule) return { outcome: 'noSuchSchedule' };
+  const shift = shiftAt(schedule, request.startsAt);
+  if (!shift) return { outcome: 'notAShift' };
+  if (shift.startsAt < tools.clock.now()) return { outcome: 'started' };
+  return bookShift(trx, tools, { shift, people, ...request });
+}
+
+async function bookShift(
+  trx: Transaction,
+  { clock, ids, zone }: BookingTools,
+  { shift, people, userId, buddy }: SlotRequest & { shift: Shift; people: LockedPeople },
+): Promise<BookOutcome> {
+  const [held, slots] = await runConcurrently(findOverlap(trx, userId, shift), listFreeSlots(trx, shift));
+  if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
+  if (slots.length === 0) return { outcome: 'taken' };
+  const now = clock.now();
+  const namedOn = localDateOf(now, zone);
+  const refusal = await findBuddyRefusal(trx, { people, buddy, interval: shift, namedOn });
+  if (refusal) return refusal;
+
+  const { booker, buddyUser } = people;
+  const ref = await allocateRef(trx, ids, 'booking');
+  const taker = { userId, ref, createdAt: now, ...buddyColumns(buddy, buddyUser, now) };
+  const booking = await takeSlot(trx, shift, { slots, taker });
+  if (!booking) {
+    await returnRef(trx, ref);
+    return { outcome: 'taken' };
+  }
+  const details = { booking, shift, booker, ...(buddyUser && { buddyUser }) };
+  return { outcome: 'booked', details, buddyLinked: buddyUser !== undefined };
+}

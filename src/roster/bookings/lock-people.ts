@@ -1,0 +1,36 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockName, lockRows } from '#src/db/locking.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
+import { type BuddyChoice, phoneOf } from '#src/roster/buddies/buddy-choice.ts';
+import { findUser, findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
+import type { User } from '#src/volunteers/user.ts';
+
+export interface LockedPeople {
+  booker: User;
+  /** Only if the number is an active member's. */
+  buddyUser: User | undefined;
+}
+
+/** Any number, the same in every process: the family of the locks on buddy numbers. */
+const BUDDY_NUMBERS = 48_213;
+
+/** Locks all whose shifts must not change meanwhile, and reads them under the lock: a buddy may just have been removed. */
+export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyChoice): Promise<LockedPeople> {
+  const phone = phoneOf(buddy);
+  if (phone !== undefined) await lockNumber(trx, phone);
+  const found = phone === undefined ? undefined : await findUserByPhone(trx, phone);
+  const buddyId = found?.isActive ? found.userId : undefined;
+  await lockRows(trx, 'users.userId', [userId, buddyId]);
+  const findBuddy = buddyId === undefined ? Promise.resolve(undefined) : findUser(trx, buddyId);
+  const [booker, buddyUser] = await runConcurrently(getUser(trx, userId), findBuddy);
+  const isStillTheirs = buddyUser?.isActive === true && buddyUser.phone === phone;
+  return { booker, buddyUser: isStillTheirs ? buddyUser : undefined };
+}
+
+/**
+ * Until the commit nobody else names this number as a buddy or joins with it: else, at the same moment, the one would not
+ * see the newcomer yet and the other not the booking yet, and they were never linked. Taken before any row of `users`.
+ */
+export async function lockNumber(trx: Transaction, phone: string): Promise<void> {
+  await lockName(trx, BUDDY_NUMBERS, phone);
+}

@@ -1,0 +1,80 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
+import { lockSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
+import { type Booking, lockBooking } from './booking.ts';
+import { type BookingDetails, findBookingDetails, getBookingDetails } from './booking-details.ts';
+import { findOverlap } from './find-overlap.ts';
+import { listFreeSlots } from './take-slot.ts';
+
+export interface Move {
+  bookingId: number;
+  scheduleId: number;
+  startsAt: Date;
+}
+
+export type MoveOutcome =
+  | { outcome: 'moved'; before: BookingDetails; details: BookingDetails }
+  | { outcome: 'noSuchBooking' | 'noSuchSchedule' | 'notAShift' | 'taken' }
+  | { outcome: 'unchanged'; details: BookingDetails }
+  | { outcome: 'dropped' | 'started' | 'checkedIn' }
+  /** The shift that it is to become has begun. */
+  | { outcome: 'tooLate' }
+  /** Booker or buddy holds another shift then. */
+  | { outcome: 'overlapping'; details: BookingDetails };
+
+/** The same booking, with its ref and its people, at another shift. What has begun, or where somebody is in, stays. */
+export async function moveBooking(trx: Transaction, clock: Clock, move: Move): Promise<MoveOutcome> {
+  const found = (await findBookingDetails(trx, move.bookingId))?.booking;
+  if (!found) return { outcome: 'noSuchBooking' };
+  // alone: nobody takes a slot of it between the look and the change
+  const schedule = await lockSchedule(trx, move.scheduleId);
+  if (!schedule) return { outcome: 'noSuchSchedule' };
+  const shift = shiftAt(schedule, move.startsAt);
+  if (!shift) return { outcome: 'notAShift' };
+  await lockRows(trx, 'users.userId', [found.userId, found.buddyUserId]);
+  const booking = await lockBooking(trx, move.bookingId);
+  if (!booking) return { outcome: 'noSuchBooking' };
+  const before = await getBookingDetails(trx, move.bookingId);
+  const refusal = await refusalOf(trx, clock, { before, shift });
+  return refusal ?? changeTo(trx, clock, { before, booking, shift });
+}
+
+async function refusalOf(
+  trx: Transaction,
+  clock: Clock,
+  { before, shift }: { before: BookingDetails; shift: Shift },
+): Promise<MoveOutcome | undefined> {
+  const { booking } = before;
+  const now = clock.now();
+  if (!booking.isLive) return { outcome: 'dropped' };
+  if (booking.hasStarted(now)) return { outcome: 'started' };
+  if (isAt(booking, shift)) return { outcome: 'unchanged', details: before };
+  if (shift.startsAt < now) return { outcome: 'tooLate' };
+  const checkIns = await listCheckIns(trx, [booking.bookingId]);
+  if (checkIns.length > 0) return { outcome: 'checkedIn' };
+  for (const userId of [booking.userId, booking.buddyUserId]) {
+    const held = userId === null ? undefined : await findOverlap(trx, userId, shift, booking.bookingId);
+    if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
+  }
+  return undefined;
+}
+
+async function changeTo(
+  trx: Transaction,
+  clock: Clock,
+  { before, booking, shift }: { before: BookingDetails; booking: Booking; shift: Shift },
+): Promise<MoveOutcome> {
+  const { bookingId } = booking;
+  const [slot] = await listFreeSlots(trx, shift);
+  if (slot === undefined) return { outcome: 'taken' };
+  const { scheduleId, startsAt: shiftStart, endsAt: shiftEnd } = shift;
+  await trx('bookings').where({ bookingId }).update({ scheduleId, shiftStart, shiftEnd, slot, movedAt: clock.now() });
+  return { outcome: 'moved', before, details: await getBookingDetails(trx, bookingId) };
+}
+
+function isAt({ scheduleId, shiftStart }: Booking, shift: Shift): boolean {
+  return scheduleId === shift.scheduleId && shiftStart.getTime() === shift.startsAt.getTime();
+}

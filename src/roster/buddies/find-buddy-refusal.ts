@@ -1,0 +1,40 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { LocalDate } from '#src/platform/zoned-time.ts';
+import { findOverlap, type Interval } from '#src/roster/bookings/find-overlap.ts';
+import type { LockedPeople } from '#src/roster/bookings/lock-people.ts';
+import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
+import { isOneNumberTooMany, rememberNumber } from './buddy-numbers.ts';
+
+export type BuddyRefusal =
+  | { outcome: 'buddyIsSelf' }
+  /** A member, but with a shift of their own at that time. */
+  | { outcome: 'buddyBusy'; name: string }
+  /** The asker has named as many different numbers today as is allowed. */
+  | { outcome: 'tooManyNumbers' };
+
+export interface BuddyProposal {
+  people: LockedPeople;
+  buddy: BuddyChoice;
+  interval: Interval;
+  namedOn: LocalDate;
+}
+
+/**
+ * A number counts for the day once it is named, whatever comes of it, and the limit comes before "busy": else nothing would
+ * stop anyone from trying out who patrols when.
+ */
+export async function findBuddyRefusal(
+  trx: Transaction,
+  { people, buddy, interval, namedOn }: BuddyProposal,
+): Promise<BuddyRefusal | undefined> {
+  const { booker, buddyUser } = people;
+  const phone = phoneOf(buddy);
+  if (phone === undefined) return undefined;
+  if (phone === booker.phone) return { outcome: 'buddyIsSelf' };
+  const named = { userId: booker.userId, namedOn, phone };
+  if (await isOneNumberTooMany(trx, named)) return { outcome: 'tooManyNumbers' };
+  await rememberNumber(trx, named);
+  if (buddyUser && (await findOverlap(trx, buddyUser.userId, interval)))
+    return { outcome: 'buddyBusy', name: buddyUser.name };
+  return undefined;
+}

@@ -1,0 +1,48 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { Booking } from '#src/roster/bookings/booking.ts';
+import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
+import { findOverlap } from '#src/roster/bookings/find-overlap.ts';
+import { lockNumber } from '#src/roster/bookings/lock-people.ts';
+import type { User } from '#src/volunteers/user.ts';
+import { linkedColumns } from './buddy-choice.ts';
+
+/**
+ * For a number that becomes an active member: links them to the shifts, ahead or running, that named this number, unless
+ * a shift of their own stands in the way. Returns the newly linked ones.
+ */
+export async function linkBuddy(trx: Transaction, clock: Clock, user: User): Promise<BookingDetails[]> {
+  const { phone, userId } = user;
+  if (phone === null) return [];
+  await lockNumber(trx, phone);
+  await lockRows(trx, 'users.userId', [userId]);
+  const now = clock.now();
+  const linked: Booking[] = [];
+  for (const { bookingId, shiftStart, shiftEnd } of await listWaiting(trx, phone, now)) {
+    const isBusy = await findOverlap(trx, userId, { startsAt: shiftStart, endsAt: shiftEnd });
+    if (isBusy) continue;
+    await trx('bookings').where({ bookingId }).update(linkedColumns(user, now));
+    linked.push(await Booking.query(trx).findById(bookingId).throwIfNotFound());
+  }
+  return detailsOf(trx, linked);
+}
+
+/** The live bookings that named the number and are linked to nobody, locked, by start. */
+async function listWaiting(trx: Transaction, buddyPhone: string, now: Date): Promise<Booking[]> {
+  const waiting = () =>
+    Booking.query(trx)
+      .where({ buddyPhone })
+      .whereNull('buddyUserId')
+      .whereNull('droppedAt')
+      .where('shiftEnd', '>', now)
+      .orderBy(['shiftStart', 'bookingId']);
+  const found = await waiting();
+  await lockRows(
+    trx,
+    'bookings.bookingId',
+    found.map(({ bookingId }) => bookingId),
+  );
+  const ids = new Set(found.map(({ bookingId }) => bookingId));
+  return (await waiting()).filter(({ bookingId }) => ids.has(bookingId));
+}

@@ -1,0 +1,82 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { getSchedule, makeRoom, type WouldOrphan } from './change-schedule.ts';
+import { lockSchedule, type WholeSchedule } from './list-schedules.ts';
+import { type ScheduleRule, shiftAt } from './occurrences.ts';
+import { StoredException } from './schedule-exception.ts';
+
+export type NewException = { skip: LocalDate } | { add: Date };
+
+export type AddExceptionOutcome =
+  | { outcome: 'added'; exception: StoredException; schedule: WholeSchedule; dropped: BookingDetails[] }
+  | { outcome: 'noSuchSchedule' }
+  /** The date is skipped, or the start is a shift, already. */
+  | { outcome: 'alreadySo' }
+  | { outcome: 'past' }
+  /** Added starts keep to the schedule's dates. */
+  | { outcome: 'outsideDates' }
+  | WouldOrphan;
+
+export async function addException(
+  trx: Transaction,
+  clock: Clock,
+  { scheduleId, given, reason, dropOrphans }: ExceptionRequest,
+): Promise<AddExceptionOutcome> {
+  const before = await lockSchedule(trx, scheduleId);
+  if (!before) return { outcome: 'noSuchSchedule' };
+  const exception = {
+    skippedDate: 'skip' in given ? given.skip : null,
+    addedStart: 'add' in given ? given.add : null,
+  };
+  const next: ScheduleRule = { ...before, exceptions: [...before.exceptions, exception] };
+  if ('add' in given) {
+    if (given.add < clock.now()) return { outcome: 'past' };
+    if (shiftAt(before, given.add)) return { outcome: 'alreadySo' };
+    if (!shiftAt(next, given.add)) return { outcome: 'outsideDates' };
+  } else {
+    if (given.skip < localDateOf(clock.now(), before.timezone)) return { outcome: 'past' };
+    if (before.exceptions.some(({ skippedDate }) => skippedDate === given.skip)) return { outcome: 'alreadySo' };
+  }
+  const made = await makeRoom(trx, clock, { before, next, dropOrphans });
+  if (made.outcome === 'wouldOrphan') return made;
+  const [row] = await trx('schedule_exceptions')
+    .insert({ ...exception, scheduleId, reason: reason ?? null, createdAt: clock.now() })
+    .returning('scheduleExceptionId');
+  const stored = await StoredException.query(trx).findById(row.scheduleExceptionId).throwIfNotFound();
+  return {
+    outcome: 'added',
+    exception: stored,
+    schedule: await getSchedule(trx, scheduleId),
+    dropped: made.dropped,
+  };
+}
+
+export interface ExceptionRequest {
+  scheduleId: number;
+  given: NewException;
+  reason?: string | undefined;
+  dropOrphans: boolean;
+}
+
+export type RemoveExceptionOutcome =
+  | { outcome: 'removed'; exception: StoredException; dropped: BookingDetails[] }
+  | { outcome: 'noSuchException' }
+  | WouldOrphan;
+
+/** The expression alone decides again about that date, or the added start is no shift any more. */
+export async function removeException(
+  trx: Transaction,
+  clock: Clock,
+  { scheduleId, exceptionId, dropOrphans }: { scheduleId: number; exceptionId: number; dropOrphans: boolean },
+): Promise<RemoveExceptionOutcome> {
+  const before = await lockSchedule(trx, scheduleId);
+  const exception = before?.exceptions.find(({ scheduleExceptionId }) => scheduleExceptionId === exceptionId);
+  if (!before || !exception) return { outcome: 'noSuchException' };
+  const next: ScheduleRule = { ...before, exceptions: before.exceptions.filter((one) => one !== exception) };
+  const made = await makeRoom(trx, clock, { before, next, dropOrphans });
+  if (made.outcome === 'wouldOrphan') return made;
+  await trx('schedule_exceptions').where({ scheduleExceptionId: exceptionId }).delete();
+  return { outcome: 'removed', exception, dropped: made.dropped };
+}

@@ -1,0 +1,94 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { Booking } from '#src/roster/bookings/booking.ts';
+import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
+import { checkRule, type RuleProblem } from './check-rule.ts';
+import { fitBookings } from './fit-bookings.ts';
+import { findSchedule, lockSchedule, type WholeSchedule } from './list-schedules.ts';
+import type { ScheduleRule, ScheduleTerms } from './occurrences.ts';
+
+/** What a schedule is made of; all else about it is ours. */
+export type ScheduleValues = Omit<ScheduleTerms, 'scheduleId'>;
+
+export type Unsound = { outcome: 'unsound'; problems: RuleProblem[] };
+export type WouldOrphan = { outcome: 'wouldOrphan'; orphans: BookingDetails[] };
+
+export type ChangeScheduleOutcome =
+  /** `dropped`: whose shift went with the change; as it was booked. */
+  | { outcome: 'changed'; before: WholeSchedule; schedule: WholeSchedule; dropped: BookingDetails[] }
+  | { outcome: 'noSuchSchedule' }
+  | Unsound
+  | WouldOrphan;
+
+export async function createSchedule(
+  trx: Transaction,
+  clock: Clock,
+  values: ScheduleValues,
+): Promise<{ outcome: 'created'; schedule: WholeSchedule } | Unsound> {
+  const check = checkRule({ ...values, scheduleId: 0 });
+  if (check.outcome === 'unsound') return check;
+  const [row] = await trx('schedules')
+    .insert({ ...values, createdAt: clock.now() })
+    .returning('scheduleId');
+  return { outcome: 'created', schedule: await getSchedule(trx, row.scheduleId) };
+}
+
+/** Bookings ahead that the schedule would no longer offer are in the way, unless they are to be dropped with it. */
+export async function changeSchedule(
+  trx: Transaction,
+  clock: Clock,
+  { scheduleId, change, dropOrphans }: { scheduleId: number; change: Partial<ScheduleValues>; dropOrphans: boolean },
+): Promise<ChangeScheduleOutcome> {
+  const before = await lockSchedule(trx, scheduleId);
+  if (!before) return { outcome: 'noSuchSchedule' };
+  const next: ScheduleRule = { ...termsOf(before), ...change, scheduleId, exceptions: before.exceptions };
+  const check = checkRule(next);
+  if (check.outcome === 'unsound') return check;
+  const made = await makeRoom(trx, clock, { before, next, dropOrphans });
+  if (made.outcome === 'wouldOrphan') return made;
+  if (Object.keys(change).length > 0) await trx('schedules').where({ scheduleId }).update(change);
+  return { outcome: 'changed', before, schedule: await getSchedule(trx, scheduleId), dropped: made.dropped };
+}
+
+/** Frees, or refuses to free, what the next rule does not offer any more. The schedule is locked; nothing of it is written. */
+export async function makeRoom(
+  trx: Transaction,
+  clock: Clock,
+  { before, next, dropOrphans }: { before: ScheduleRule; next: ScheduleRule; dropOrphans: boolean },
+): Promise<{ outcome: 'made'; dropped: BookingDetails[] } | WouldOrphan> {
+  const now = clock.now();
+  const ahead = await lockBookingsAhead(trx, before.scheduleId, now);
+  const orphansBefore = new Set(fitBookings(before, ahead).orphans);
+  const fit = fitBookings(next, ahead);
+  const orphans = fit.orphans.filter((booking) => !orphansBefore.has(booking));
+  const details = await detailsOf(trx, orphans);
+  if (orphans.length > 0 && !dropOrphans) return { outcome: 'wouldOrphan', orphans: details };
+  for (const { bookingId } of orphans) await trx('bookings').where({ bookingId }).update({ droppedAt: now });
+  for (const { bookingId, slot } of fit.renumbered) await trx('bookings').where({ bookingId }).update({ slot });
+  return { outcome: 'made', dropped: details };
+}
+
+export async function getSchedule(trx: Transaction, scheduleId: number): Promise<WholeSchedule> {
+  const schedule = await findSchedule(trx, scheduleId);
+  if (!schedule) throw new Error(`there is no schedule ${scheduleId}`);
+  return schedule;
+}
+
+export function termsOf(schedule: ScheduleTerms): ScheduleTerms {
+  const { scheduleId, name, cronExpr, startDate, endDate, durationMinutes, timezone, capacity, meetingPlace } =
+    schedule;
+  return { scheduleId, name, cronExpr, startDate, endDate, durationMinutes, timezone, capacity, meetingPlace };
+}
+
+async function lockBookingsAhead(trx: Transaction, scheduleId: number, now: Date): Promise<Booking[]> {
+  const ahead = () =>
+    Booking.query(trx)
+      .where({ scheduleId })
+      .whereNull('droppedAt')
+      .where('shiftStart', '>=', now)
+      .orderBy(['shiftStart', 'slot']);
+  const ids = (await ahead()).map(({ bookingId }) => bookingId);
+  await lockRows(trx, 'bookings.bookingId', ids);
+  return ahead();
+}

@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { carryOut } from '#src/backup/carry-out.ts';
+import { planResume } from '#src/backup/plan-resume.ts';
+import type { SentText } from '#src/messaging/archive.ts';
+import { after, before as earlier, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { onBothDatabases } from '#test/support/databases.ts';
+import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
+
+const THANDI = '+27821234567';
+
+onBothDatabases((database, _kind, url) => {
+  const open = () => TestWatch.open(url());
+  /** As a restore of a backup made an hour ago leaves it, with what `queue` queued in it. */
+  const restored = async (watch: TestWatch, queue: () => Promise<void> = async () => {}) => {
+    await queue();
+    const db = database();
+    await db('outbox').where({ status: 'queued' }).update({ status: 'held' });
+    await db('sendingHolds').insert({ id: 1, since: watch.now, backupMadeAt: earlier(watch.now, HOUR) });
+  };
+  const plan = (watch: TestWatch, sent: SentText[] = []) => {
+    const reasonNotToSend = async () => undefined;
+    const clock = { now: () => watch.now };
+    return watch.services.transact((trx) => planResume(trx, { clock, reasonNotToSend }, sent));
+  };
+  const resume = async (watch: TestWatch, sent: SentText[] = []) => {
+    const planned = await plan(watch, sent);
+    return watch.services.transact((trx) => carryOut(trx, watch.now, planned));
+  };
+  const to = { identity: THANDI };
+  const sentAt = (at: Date, body: string, sid = 'SMtheirs'): SentText => ({ providerSid: sid, to: THANDI, body, at });
+  const fates = async (watch: TestWatch, sent: SentText[] = []) => (await plan(watch, sent)).map(({ fate }) => fate);
+
+  beforeEach(async () => {
+    await emptyWatch(database());
+    await database()('sendingHolds').delete();
+  });
+
+  describe('while sending is held after a restore', () => {
+    it('alarms, codes and answers that are queued now leave; what was restored, and reminders, wait', async () => {
+      await using watch = await open();
+      await restored(watch, () => watch.queue({ to, body: 'restored' }));
+      await watch.queue({ to, body: 'an answer' });
+      await watch.queue({ to: { identity: '+27831234567' }, messageType: 'alarm', body: 'an alarm' });
+      await watch.queue({ to: { identity: '+27841234567' }, messageType: 'reminder_2h', body: 'a reminder' });
+      await watch.queue({ to: { identity: '+27851234567' }, messageType: 'announcement', body: 'news' });
+      await watch.drain();
+      expect(watch.sender.bodies().sort()).toEqual(['an alarm', 'an answer']);
+      expect(await resume(watch)).toBe(0);
+      await watch.drain();
+      // news waits until the sender has room
+      watch.later(MINUTE);
+      await watch.drain();
+      expect(watch.sender.bodies().sort()).toEqual(['a reminder', 'an alarm', 'an answer', 'news', 'restored']);
+    });
+
+    it('what the provider has sent since the backup counts as sent, each once', async () => {
+      await using watch = await open();
+      await restored(watch, async () => {
+        await watch.queue({ to, body: 'Zoë says hello', key: 'one' });
+        await watch.queue({ to, body: 'Zoë says hello', key: 'two' });
+      });
+      const long = sentAt(earlier(watch.now, 2 * HOUR), 'Zoe says hello', 'SMbefore');
+      const lately = sentAt(earlier(watch.now, MINUTE), 'Zoe  says hello', 'SMlately');
+      await resume(watch, [long, lately]);
+      const rows = await listOutbox(database());
+      expect(rows.map(({ status, providerSid }) => ({ status, providerSid }))).toEqual([
+        { status: 'sent', providerSid: 'SMlately' },
+        { status: 'queued', providerSid: null },
+      ]);
+    });
+
+    it('an equal text that another message is known to have become is not taken for it', async () => {
+      await using watch = await open();
+      await watch.queue({ to, body: 'hello', key: 'sent since the restore' });
+      await watch.drain();
+      const [known] = await listOutbox(database());
+      await restored(watch, () => watch.queue({ to, body: 'hello', key: 'restored' }));
+      expect(await fates(watch, [sentAt(watch.now, 'hello', known?.providerSid ?? '')])).toEqual([{ fate: 'send' }]);
+    });
+
+    it('answers from too long ago and what has expired are dropped, with the reason', async () => {
+      await using watch = await open();
+      await restored(watch, async () => {
+        await watch.queue({ to, body: 'an answer' });
+        await watch.queue({ to, body: 'expires', expiresAt: after(watch.now, HOUR) });
+        await watch.queue({ to, messageType: 'coordinator_message', body: 'from a person' });
+      });
+      watch.later(6 * HOUR);
+      expect(await fates(watch)).toEqual([
+        { fate: 'drop', reason: 'an answer from too long ago' },
+        { fate: 'drop', reason: 'expired' },
+        { fate: 'send' },
+      ]);
+      await resume(watch);
+      expect((await listOutbox(database())).map(({ status, error }) => [status, error])).toEqual([
+        ['cancelled', 'an answer from too long ago'],
+        ['cancelled', 'expired'],
+        ['queued', null],
+      ]);
+    });
+
+    it('a status report about a held message settles it', async () => {
+      await using watch = await open();
+      await restored(watch, () => watch.queue({ to, body: 'had left' }));
+      const [held] = await listOutbox(database());
+      const outboxId = held?.outboxId ?? 0;
+      await watch.services.deliveryStatuses.record({ outboxId, providerSid: 'SMtheirs', status: 'delivered' });
+      expect(await listOutbox(database())).toMatchObject([{ status: 'sent', deliveryStatus: 'delivered' }]);
+    });
+
+    it('what is held between the plan and its end stays, and so does the hold', async () => {
+      await using watch = await open();
+      await restored(watch, () => watch.queue({ to, body: 'one' }));
+      const planned = await plan(watch);
+      await watch.queue({ to, body: 'two' });
+      await database()('outbox').where({ payload: 'two' }).update({ status: 'held' });
+      expect(await watch.services.transact((trx) => carryOut(trx, watch.now, planned))).toBe(1);
+      expect(await watch.services.recovery.findHold()).toBeDefined();
+      expect(await resume(watch)).toBe(0);
+      expect(await watch.services.recovery.findHold()).toBeUndefined();
+    });
+  });
+});
