@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { listTables, type Table } from '#src/db/tables.ts';
+import type { Table } from '#src/db/table.ts';
+import { listTables } from '#src/db/tables.ts';
 import { BackupError } from './backup-error.ts';
 import { CONVERSIONS, type StoredValue, type TableLine, type Value } from './backup-format.ts';
 import type { BackupPart } from './read-backup.ts';

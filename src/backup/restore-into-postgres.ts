@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { runMigrations } from '#src/db/run-migrations.ts';
 import type { Header } from './backup-format.ts';
 import { rebuild } from './rebuild.ts';
-import type { Restored, RestoreOrder } from './restore.ts';
+import type { Restored, RestoreOrder } from './restore-order.ts';
 import { settleIn } from './settle-in.ts';
 import { listTableNames, refuseTarget, type Target, targetOf } from './target.ts';
 

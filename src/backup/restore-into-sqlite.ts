@@ -8,7 +8,7 @@ import { runMigrations } from '#src/db/run-migrations.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 import type { Header } from './backup-format.ts';
 import { rebuild } from './rebuild.ts';
-import type { Restored, RestoreOrder } from './restore.ts';
+import type { Restored, RestoreOrder } from './restore-order.ts';
 import { settleIn } from './settle-in.ts';
 import { refuseTarget, type Target, targetOf } from './target.ts';
 

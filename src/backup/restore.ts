@@ -1,28 +1,9 @@
-import { type Database, sqliteFileOf } from '#src/db/connect.ts';
-import type { Header } from './backup-format.ts';
+import { sqliteFileOf } from '#src/db/connect.ts';
 import { readHeader, verifyBackup } from './read-backup.ts';
 import { refuseUnknownMigrations } from './rebuild.ts';
 import { restoreIntoPostgres } from './restore-into-postgres.ts';
 import { restoreIntoSqlite } from './restore-into-sqlite.ts';
-
-export interface RestoreOrder {
-  databaseUrl: string;
-  /** The backup. */
-  file: string;
-  /** Whether it may take the place of a database that holds people. */
-  isReplacing: boolean;
-  now: Date;
-  /** Backs up what a PostgreSQL database holds before it is replaced, and returns the file. */
-  setAside: (db: Database) => Promise<string>;
-}
-
-export interface Restored {
-  header: Header;
-  /** Rows of each table. */
-  counts: Record<string, number>;
-  /** Where what was there before is now, if there was anything. */
-  keptAside: string | undefined;
-}
+import type { Restored, RestoreOrder } from './restore-order.ts';
 
 /**
  * Puts the database of a backup in the place of an empty one, brings it up to date, and holds what it had queued. Either

@@ -5,7 +5,8 @@ import { createGzip } from 'node:zlib';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { listAppliedMigrations } from '#src/db/migrations.ts';
-import { listTables, type Table } from '#src/db/tables.ts';
+import type { Table } from '#src/db/table.ts';
+import { listTables } from '#src/db/tables.ts';
 import { BackupError } from './backup-error.ts';
 import { CONVERSIONS, FORMAT, FORMAT_VERSION, PASSING_TABLES } from './backup-format.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { dumpTables } from '#test/support/dump-tables.ts';
-import { goodNumber } from '#test/support/fake-twilio/account.ts';
+import { goodNumber } from '#test/support/fake-twilio/fake-account.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { createInstallation, type Installation } from '#test/support/installation.ts';

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { type Backup, backUp } from '#src/backup/back-up.ts';
 import type { StoredValue } from '#src/backup/backup-format.ts';
 import { readBackup } from '#src/backup/read-backup.ts';
-import { type Restored, restore } from '#src/backup/restore.ts';
+import { restore } from '#src/backup/restore.ts';
+import type { Restored } from '#src/backup/restore-order.ts';
 import { connect } from '#src/db/connect.ts';
 
 export const SECRET = 'a secret of these tests, 32 letters long';

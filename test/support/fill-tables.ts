@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { type Column, listTables, type Table } from '#src/db/tables.ts';
+import type { Column, Table } from '#src/db/table.ts';
+import { listTables } from '#src/db/tables.ts';
 
 type Value = string | number | boolean | Date | Buffer | null;
 

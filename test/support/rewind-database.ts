@@ -1,6 +1,7 @@
 import { type Database, isPostgres, plainly } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { listTables, type Table } from '#src/db/tables.ts';
+import type { Table } from '#src/db/table.ts';
+import { listTables } from '#src/db/tables.ts';
 
 /**
  * Remembers what a database holds now. The function that it returns takes the database back there: the same rows, and the

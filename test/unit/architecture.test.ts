@@ -99,6 +99,7 @@ const PURE = [
   'src/conversation/understand.ts',
   'src/conversation/events.ts',
   'src/roster/schedules/occurrences.ts',
+  'src/roster/schedules/cron-problem.ts',
   'src/roster/schedules/cron-times.ts',
   'src/roster/schedules/night.ts',
   'src/roster/shifts/reminder-times.ts',

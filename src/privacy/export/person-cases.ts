@@ -3,7 +3,7 @@ import { listReportsOf } from '#src/reports/find-report.ts';
 import { ReportAddition } from '#src/reports/report.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { isoOf, isoOrNull } from './iso.ts';
-import type { ReadWords } from './person-data.ts';
+import type { ReadWords } from './read-words.ts';
 
 /** What they reported, the newest first, with all that they added. */
 export async function readCases(trx: Transaction, words: ReadWords, user: User) {

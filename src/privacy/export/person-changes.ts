@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
 import type { User } from '#src/volunteers/user.ts';
 import { isoOf } from './iso.ts';
-import type { ReadWords } from './person-data.ts';
+import type { ReadWords } from './read-words.ts';
 
 /** What was changed about them, by themselves or by others. */
 export async function readChanges(trx: Transaction, words: ReadWords, { userId }: User) {

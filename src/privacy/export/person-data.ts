@@ -12,9 +12,7 @@ import { readBookings } from './person-bookings.ts';
 import { readCases } from './person-cases.ts';
 import { readChanges, readDeeds } from './person-changes.ts';
 import { readFiles, readTexts } from './person-texts.ts';
-
-/** Words as they may be handed out: without numbers of others, and without a code that still counts. */
-export type ReadWords = (text: string) => string;
+import type { ReadWords } from './read-words.ts';
 
 /** All that is stored about a person, readable, for the person. No codes, and nobody else's number. */
 export async function readPerson(trx: Transaction, { clock, region }: { clock: Clock; region: string }, user: User) {

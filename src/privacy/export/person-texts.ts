@@ -6,7 +6,7 @@ import { Received } from '#src/messaging/received.ts';
 import { eraseDigits } from '#src/volunteers/end-code.ts';
 import { User } from '#src/volunteers/user.ts';
 import { isoOf } from './iso.ts';
-import type { ReadWords } from './person-data.ts';
+import type { ReadWords } from './read-words.ts';
 
 /** What was texted both ways, the oldest first. Words that were erased by their time are empty. */
 export async function readTexts(trx: Transaction, words: ReadWords, user: User) {

@@ -1,8 +1,7 @@
-import { CronExpressionParser } from 'cron-parser';
 import { isLocalDate, isZone } from '#src/platform/zoned-time.ts';
+import { type CronProblem, findCronProblem } from './cron-problem.ts';
 import type { ScheduleTerms } from './occurrences.ts';
 
-export type CronProblem = 'empty' | 'notFiveFields' | 'hashed' | 'unreadable' | 'never';
 export type RuleProblem =
   | { field: 'cronExpr'; problem: CronProblem }
   | { field: 'timezone'; problem: 'unknownZone' }
@@ -13,8 +12,6 @@ export type RuleCheck = { outcome: 'sound' } | { outcome: 'unsound'; problems: R
 
 const LONGEST_SHIFT_MINUTES = 24 * 60;
 const MOST_BOOKINGS = 99;
-/** An H that is a word of its own: not the one in THU or MARCH. */
-const HASHED = /(^|[^a-z])H([^a-z]|$)/i;
 
 /** Whether shifts can come from this rule at all. What is unsound offers none. */
 export function checkRule(rule: ScheduleTerms): RuleCheck {
@@ -27,20 +24,6 @@ export function checkRule(rule: ScheduleTerms): RuleCheck {
     problems.push({ field: 'durationMinutes', problem: 'outOfRange' });
   if (!isWithin(rule.capacity, MOST_BOOKINGS)) problems.push({ field: 'capacity', problem: 'outOfRange' });
   return problems.length === 0 ? { outcome: 'sound' } : { outcome: 'unsound', problems };
-}
-
-/** The library reads an empty expression as "every minute", six fields with seconds first, and H as a random number. */
-export function findCronProblem(cronExpr: string): CronProblem | undefined {
-  const fields = cronExpr.trim().split(/\s+/);
-  if (fields[0] === '') return 'empty';
-  if (fields.length !== 5) return 'notFiveFields';
-  if (fields.some((field) => HASHED.test(field))) return 'hashed';
-  try {
-    const expression = CronExpressionParser.parse(cronExpr, { tz: 'UTC', currentDate: new Date(0) });
-    return expression.hasNext() ? undefined : 'never';
-  } catch {
-    return 'unreadable';
-  }
 }
 
 function dateProblems({ startDate, endDate }: ScheduleTerms): RuleProblem[] {

@@ -1,6 +1,6 @@
 import { after, MINUTE } from '#src/platform/duration.ts';
 import { addDays, isZone, type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
-import { findCronProblem } from './check-rule.ts';
+import { findCronProblem } from './cron-problem.ts';
 import { cronTimesOn } from './cron-times.ts';
 
 /** What a schedule says by itself; a `Schedule` is one. */

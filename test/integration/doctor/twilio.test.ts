@@ -4,7 +4,7 @@ import { examineTwilio } from '#src/doctor/examine-twilio.ts';
 import { findingLine } from '#src/doctor/finding.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { MINUTE } from '#src/platform/duration.ts';
-import { type FakeService, goodNumber } from '#test/support/fake-twilio/account.ts';
+import { type FakeService, goodNumber } from '#test/support/fake-twilio/fake-account.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 
 const ACCOUNT = 'AC00000000000000000000000000000001';

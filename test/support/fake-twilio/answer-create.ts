@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text as readText } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
-import { errorJson, postSigned, type State, sendJson, type TakenMessage } from './fake-twilio.ts';
 import { type Callbacks, type Fault, isAcceptedDespite, type Script, USUAL_CALLBACKS } from './fault.ts';
 import { messageJson } from './message-json.ts';
+import { postSigned } from './post-signed.ts';
+import { errorJson, sendJson } from './send-json.ts';
+import type { State, TakenMessage } from './state.ts';
 
 /** A request to send: taken or not, and answered truthfully or not, as the scripts say. */
 export async function answerCreate(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -2,36 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { signatureFor } from '#src/messaging/twilio/signature.ts';
-import { answerAccount, type FakeAccount, fakeAccount } from './account.ts';
+import { answerAccount } from './answer-account.ts';
 import { answerCreate } from './answer-create.ts';
+import { type FakeAccount, fakeAccount } from './fake-account.ts';
 import type { Script } from './fault.ts';
 import { createFakeMedia, type FakeMedia } from './media.ts';
 import { messageJson, pageJson } from './message-json.ts';
-import { mediaListJson, type ReceivedMessage } from './received.ts';
-
-/** A text that Twilio took: the phone has it, whatever the sender was told. */
-export interface TakenMessage {
-  sid: string;
-  to: string;
-  from: string;
-  body: string;
-  statusCallback: string | undefined;
-  validityPeriod: number | undefined;
-  status: string;
-  errorCode: number | undefined;
-  createdAt: Date;
-}
-
-export interface FakeTwilioOptions {
-  accountSid: string;
-  authToken: string;
-  port?: number;
-  /** Where a public address really is, as a proxy would have it. */
-  reach?: (publicUrl: string) => string;
-  /** Called at each text that a phone receives. */
-  onReceived?: (message: TakenMessage) => void;
-}
+import { postSigned } from './post-signed.ts';
+import { mediaListJson } from './received.ts';
+import { errorJson, sendJson } from './send-json.ts';
+import type { FakeTwilioOptions, ReceivedMessage, State, TakenMessage } from './state.ts';
 
 export interface FakeTwilio {
   url: string;
@@ -54,18 +34,6 @@ export interface FakeTwilio {
   /** Resolves when every callback that was started has had its answer. */
   settled(): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface State extends FakeTwilioOptions {
-  account: FakeAccount;
-  taken: TakenMessage[];
-  received: ReceivedMessage[];
-  scripts: Script[];
-  requests: { to: string; body: string }[];
-  callbacks: Set<Promise<unknown>>;
-  /** Those that let somebody in; `authToken` signs. */
-  tokens: string[];
-  media: FakeMedia;
 }
 
 /** Twilio's Messages API on loopback, and its webhooks back to us: a real server, with faults on demand. */
@@ -140,22 +108,6 @@ async function answer(state: State, request: IncomingMessage, response: ServerRe
 function isAuthorized(state: State, request: IncomingMessage): boolean {
   const expected = state.tokens.map((token) => Buffer.from(`${state.accountSid}:${token}`).toString('base64'));
   return expected.some((credentials) => request.headers.authorization === `Basic ${credentials}`);
-}
-
-export function errorJson(status: number, code: number) {
-  return { status, code, message: `error ${code}`, more_info: `https://www.twilio.com/docs/errors/${code}` };
-}
-
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}
-
-export function postSigned(state: State, url: string, form: Record<string, string>): Promise<Response> {
-  return fetch(state.reach?.(url) ?? url, {
-    method: 'POST',
-    headers: { 'X-Twilio-Signature': signatureFor(state.authToken, url, form) },
-    body: new URLSearchParams(form),
-  });
 }
 
 function inboundForm(state: State, form: Record<string, string>) {

@@ -1,5 +1,5 @@
-import type { State, TakenMessage } from './fake-twilio.ts';
 import { receivedJson } from './received.ts';
+import type { State, TakenMessage } from './state.ts';
 
 /** A message as the API shows it. */
 export function messageJson({ accountSid }: Pick<State, 'accountSid'>, message: TakenMessage) {

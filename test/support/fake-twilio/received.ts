@@ -1,11 +1,4 @@
-import type { State } from './fake-twilio.ts';
-
-/** A text that somebody sent to us: Twilio lists it, whether we took it or not. */
-export interface ReceivedMessage {
-  sid: string;
-  form: Record<string, string>;
-  createdAt: Date;
-}
+import type { ReceivedMessage, State } from './state.ts';
 
 /** As the API shows it. */
 export function receivedJson({ accountSid }: Pick<State, 'accountSid'>, { sid, form, createdAt }: ReceivedMessage) {

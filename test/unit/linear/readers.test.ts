@@ -31,7 +31,7 @@ import { inboundOf } from '#src/messaging/twilio/inbound.ts';
 import { cutForLog, describeError, maskPhone } from '#src/platform/log.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { addressList, remoteAddressOf } from '#src/platform/remote-address.ts';
-import { findCronProblem } from '#src/roster/schedules/check-rule.ts';
+import { findCronProblem } from '#src/roster/schedules/cron-problem.ts';
 import { identityOf } from '#src/volunteers/address.ts';
 import { firstName, isSameName, shortName } from '#src/volunteers/display-name.ts';
 import { eraseDigits, sixDigitGroups } from '#src/volunteers/end-code.ts';
