@@ -4,8 +4,8 @@ import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type MarkOutcome, markAttendance } from '#src/roster/attendance/mark-attendance.ts';
 import type { BookOutcome, SlotRequest } from '#src/roster/bookings/book-slot.ts';
-import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { type DropOutcome, dropBooking } from '#src/roster/bookings/drop-booking.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type DropOutcome, dropBookingOfOthers } from '#src/roster/bookings/drop-booking.ts';
 import { type Move, type MoveOutcome, moveBooking } from '#src/roster/bookings/move-booking.ts';
 import { forgetWhatBuddyWasCalled } from '#src/roster/buddies/erase-buddies.ts';
 import type { Actor } from '#src/volunteers/actor.ts';
@@ -62,9 +62,7 @@ export async function takeOffShift(
   settings: WatchSettings,
   { cause, actor, channel, bookingId, words }: CoordinatorOrigin & { bookingId: number; words: string },
 ): Promise<DropOutcome> {
-  const found = await findBookingDetails(trx, bookingId);
-  if (!found) return { outcome: 'notYours' };
-  const dropped = await dropBooking(trx, settings.clock, { userId: found.booking.userId, bookingId });
+  const dropped = await dropBookingOfOthers(trx, settings.clock, bookingId);
   if (dropped.outcome !== 'dropped') return dropped;
   const { details } = dropped;
   await noticeOfTakingOff(trx, settings, { cause, actor, details, words });

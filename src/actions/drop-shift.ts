@@ -4,6 +4,7 @@ import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type DropOutcome, dropBooking } from '#src/roster/bookings/drop-booking.ts';
 import { audit } from '#src/volunteers/audit.ts';
+import type { User } from '#src/volunteers/user.ts';
 import { type ActionOrigin, channelOfCause } from './action-origin.ts';
 import { shiftIds } from './book-shift.ts';
 
@@ -11,7 +12,11 @@ import { shiftIds } from './book-shift.ts';
 export async function dropShift(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, words, ...drop }: Pick<ActionOrigin, 'cause'> & { userId: number; bookingId: number; words: string },
+  {
+    cause,
+    words,
+    ...drop
+  }: Pick<ActionOrigin, 'cause'> & { userId: number; bookingId: number; knownUsers?: readonly User[]; words: string },
 ): Promise<DropOutcome> {
   const dropped = await dropBooking(trx, settings.clock, drop);
   if (dropped.outcome === 'dropped') await noticeOfDrop(trx, settings, { ...dropped, cause, words });

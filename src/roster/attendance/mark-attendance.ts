@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { lockBooking } from '#src/roster/bookings/booking.ts';
-import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type BookingDetails, detailsOfBooking } from '#src/roster/bookings/booking-details.ts';
 import { phaseAt } from './attendance-window.ts';
 
 export type MarkOutcome =
@@ -17,10 +17,11 @@ export async function markAttendance(
 ): Promise<MarkOutcome> {
   const booking = await lockBooking(trx, bookingId);
   if (!booking) return { outcome: 'noSuchBooking' };
-  const details = await getBookingDetails(trx, bookingId);
+  const details = await detailsOfBooking(trx, booking);
   if (!booking.isLive) return { outcome: 'dropped', details };
   if (phaseAt(details.shift, clock.now()) === 'early') return { outcome: 'tooEarly', details };
   if (booking.attended === attended) return { outcome: 'unchanged', details };
   await trx('bookings').where({ bookingId }).update({ attended });
-  return { outcome: 'marked', before: booking.attended, details: await getBookingDetails(trx, bookingId) };
+  booking.attended = attended;
+  return { outcome: 'marked', before: !attended, details };
 }

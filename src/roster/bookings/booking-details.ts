@@ -18,17 +18,23 @@ export interface BookingDetails {
 
 type Bookings = QueryBuilder<Booking, Booking[]>;
 
-/** A handful of queries, however many bookings. */
-export async function detailsOf(trx: Transaction, bookings: readonly Booking[]): Promise<BookingDetails[]> {
+/** At most two queries for each chunk of bookings. `knownUsers` are people whom the caller has loaded already. */
+export async function detailsOf(
+  trx: Transaction,
+  bookings: readonly Booking[],
+  knownUsers: readonly User[] = [],
+): Promise<BookingDetails[]> {
   if (bookings.length === 0) return [];
   const scheduleIds = new Set(bookings.map(({ scheduleId }) => scheduleId));
+  const userById = new Map(knownUsers.map((user) => [user.userId, user]));
   const userIds = new Set(bookings.flatMap(({ userId, buddyUserId }) => [userId, buddyUserId ?? userId]));
+  for (const { userId } of knownUsers) userIds.delete(userId);
   const [schedules, users] = await runConcurrently(
     inChunks(scheduleIds, (ids) => Schedule.query(trx).findByIds(ids)),
     inChunks(userIds, (ids) => User.query(trx).findByIds(ids)),
   );
   const scheduleById = new Map(schedules.map((schedule) => [schedule.scheduleId, schedule]));
-  const userById = new Map(users.map((user) => [user.userId, user]));
+  for (const user of users) userById.set(user.userId, user);
   return bookings.map((booking) => {
     const schedule = scheduleById.get(booking.scheduleId);
     const booker = userById.get(booking.userId);
@@ -39,33 +45,52 @@ export async function detailsOf(trx: Transaction, bookings: readonly Booking[]):
   });
 }
 
+/** The details of a booking that is loaded already. */
+export async function detailsOfBooking(
+  trx: Transaction,
+  booking: Booking,
+  knownUsers: readonly User[] = [],
+): Promise<BookingDetails> {
+  const [details] = await detailsOf(trx, [booking], knownUsers);
+  if (!details) throw new Error(`booking ${booking.bookingId} has no details`);
+  return details;
+}
+
 export async function getBookingDetails(trx: Transaction, bookingId: number): Promise<BookingDetails> {
-  const booking = await Booking.query(trx).findById(bookingId).throwIfNotFound();
-  return firstDetails(trx, [booking]);
+  return detailsOfBooking(trx, await Booking.query(trx).findById(bookingId).throwIfNotFound());
 }
 
 /** Also one that was dropped. */
-export async function findBookingDetails(trx: Transaction, bookingId: number): Promise<BookingDetails | undefined> {
+export async function findBookingDetails(
+  trx: Transaction,
+  bookingId: number,
+  knownUsers: readonly User[] = [],
+): Promise<BookingDetails | undefined> {
   const booking = await Booking.query(trx).findById(bookingId);
-  return booking && firstDetails(trx, [booking]);
+  return booking && detailsOfBooking(trx, booking, knownUsers);
 }
 
 /** In any case of letters; also one that was dropped. */
 export async function findBookingByRef(trx: Transaction, ref: string): Promise<BookingDetails | undefined> {
-  const bookings = await Booking.query(trx).where({ ref: ref.trim().toUpperCase() });
-  return bookings.length === 0 ? undefined : firstDetails(trx, bookings);
+  const booking = await Booking.query(trx).where({ ref: ref.trim().toUpperCase() }).first();
+  return booking && detailsOfBooking(trx, booking);
 }
 
 /** Their live bookings, as booker or linked buddy, by start. */
 export async function listBookingsOf(
   trx: Transaction,
   userId: number,
-  { endsAfter, startsBefore }: { endsAfter: Date; startsBefore?: Date | undefined },
+  {
+    endsAfter,
+    startsBefore,
+    knownUsers,
+  }: { endsAfter: Date; startsBefore?: Date | undefined; knownUsers?: readonly User[] },
 ): Promise<BookingDetails[]> {
   const bookings = liveBookings(trx)
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
     .where('shiftEnd', '>', endsAfter);
-  return detailsOf(trx, await (startsBefore ? bookings.where('shiftStart', '<', startsBefore) : bookings));
+  const found = await (startsBefore ? bookings.where('shiftStart', '<', startsBefore) : bookings);
+  return detailsOf(trx, found, knownUsers);
 }
 
 /** All live bookings with `from <= start < to`, by start. */
@@ -76,10 +101,4 @@ export async function listBookingsBetween(trx: Transaction, from: Date, to: Date
 
 function liveBookings(trx: Transaction): Bookings {
   return Booking.query(trx).whereNull('droppedAt').orderBy(['shiftStart', 'scheduleId', 'slot']);
-}
-
-async function firstDetails(trx: Transaction, bookings: Booking[]): Promise<BookingDetails> {
-  const [details] = await detailsOf(trx, bookings);
-  if (!details) throw new Error('there is no booking');
-  return details;
 }

@@ -53,8 +53,12 @@ export class Booking extends BaseModel {
   }
 }
 
+export async function findBooking(trx: Transaction, bookingId: number): Promise<Booking | undefined> {
+  return Booking.query(trx).findById(bookingId);
+}
+
 /** Who changes a booking locks it first, after the people and never before them. */
 export async function lockBooking(trx: Transaction, bookingId: number): Promise<Booking | undefined> {
   await lockRows(trx, 'bookings.bookingId', [bookingId]);
-  return Booking.query(trx).findById(bookingId);
+  return findBooking(trx, bookingId);
 }

@@ -2,10 +2,9 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { NO_BUDDY } from '#src/roster/buddies/buddy-choice.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
-import { lockBooking } from './booking.ts';
-import { type BookingDetails, getBookingDetails } from './booking-details.ts';
+import { lockBooking, type PartInBooking } from './booking.ts';
+import { type BookingDetails, detailsOfBooking } from './booking-details.ts';
 
 export type DropOutcome =
   /** `details` still names the buddy, who must hear of it. `minutesToStart` is rounded up. */
@@ -20,19 +19,36 @@ export type DropOutcome =
 export async function dropBooking(
   trx: Transaction,
   clock: Clock,
-  { userId, bookingId }: { userId: number; bookingId: number },
+  { userId, bookingId, knownUsers }: { userId: number; bookingId: number; knownUsers?: readonly User[] },
 ): Promise<DropOutcome> {
   const booking = await lockBooking(trx, bookingId);
   const part = booking?.partOf(userId);
   if (!booking || !part) return { outcome: 'notYours' };
-  const now = clock.now();
-  if (!booking.isLive) return { outcome: 'alreadyDropped', details: await getBookingDetails(trx, bookingId) };
-  if (booking.hasStarted(now)) return { outcome: 'started', details: await getBookingDetails(trx, bookingId) };
+  return end(trx, clock.now(), { part, details: await detailsOfBooking(trx, booking, knownUsers) });
+}
+
+/** Drops the booking of somebody else, as if its booker had given it up. */
+export async function dropBookingOfOthers(trx: Transaction, clock: Clock, bookingId: number): Promise<DropOutcome> {
+  const booking = await lockBooking(trx, bookingId);
+  if (!booking) return { outcome: 'notYours' };
+  return end(trx, clock.now(), { part: 'booker', details: await detailsOfBooking(trx, booking) });
+}
+
+async function end(
+  trx: Transaction,
+  now: Date,
+  { part, details }: { part: PartInBooking; details: BookingDetails },
+): Promise<DropOutcome> {
+  const { booking, buddyUser, ...rest } = details;
+  const { bookingId } = booking;
+  if (!booking.isLive) return { outcome: 'alreadyDropped', details };
+  if (booking.hasStarted(now)) return { outcome: 'started', details };
 
   const minutesToStart = Math.ceil((booking.shiftStart.getTime() - now.getTime()) / MINUTE);
   const change = part === 'booker' ? { droppedAt: now } : NO_BUDDY;
   await trx('bookings').where({ bookingId }).update(change);
-  const details = await getBookingDetails(trx, bookingId);
+  booking.$set(change);
   if (part === 'booker') return { outcome: 'dropped', details, minutesToStart };
-  return { outcome: 'buddyLeft', details, buddy: await getUser(trx, userId), minutesToStart };
+  if (!buddyUser) throw new Error(`booking ${bookingId} has no linked buddy who could leave`);
+  return { outcome: 'buddyLeft', details: { booking, ...rest }, buddy: buddyUser, minutesToStart };
 }

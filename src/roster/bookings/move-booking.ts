@@ -4,14 +4,15 @@ import type { Clock } from '#src/platform/clock.ts';
 import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import { lockSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
-import { type Booking, lockBooking } from './booking.ts';
-import { type BookingDetails, findBookingDetails, getBookingDetails } from './booking-details.ts';
+import { type Booking, findBooking, lockBooking } from './booking.ts';
+import { type BookingDetails, detailsOfBooking, getBookingDetails } from './booking-details.ts';
 import { findOverlap } from './find-overlap.ts';
 import { listFreeSlots } from './take-slot.ts';
 
 export interface Move {
   bookingId: number;
-  scheduleId: number;
+  /** Undefined: the same schedule. */
+  scheduleId: number | undefined;
   startsAt: Date;
 }
 
@@ -27,19 +28,19 @@ export type MoveOutcome =
 
 /** The same booking, with its ref and its people, at another shift. What has begun, or where somebody is in, stays. */
 export async function moveBooking(trx: Transaction, clock: Clock, move: Move): Promise<MoveOutcome> {
-  const found = (await findBookingDetails(trx, move.bookingId))?.booking;
+  const found = await findBooking(trx, move.bookingId);
   if (!found) return { outcome: 'noSuchBooking' };
   // alone: nobody takes a slot of it between the look and the change
-  const schedule = await lockSchedule(trx, move.scheduleId);
+  const schedule = await lockSchedule(trx, move.scheduleId ?? found.scheduleId);
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, move.startsAt);
   if (!shift) return { outcome: 'notAShift' };
   await lockRows(trx, 'users.userId', [found.userId, found.buddyUserId]);
   const booking = await lockBooking(trx, move.bookingId);
   if (!booking) return { outcome: 'noSuchBooking' };
-  const before = await getBookingDetails(trx, move.bookingId);
+  const before = await detailsOfBooking(trx, booking);
   const refusal = await refusalOf(trx, clock, { before, shift });
-  return refusal ?? changeTo(trx, clock, { before, booking, shift });
+  return refusal ?? changeTo(trx, clock, { before, shift });
 }
 
 async function refusalOf(
@@ -65,14 +66,15 @@ async function refusalOf(
 async function changeTo(
   trx: Transaction,
   clock: Clock,
-  { before, booking, shift }: { before: BookingDetails; booking: Booking; shift: Shift },
+  { before, shift }: { before: BookingDetails; shift: Shift },
 ): Promise<MoveOutcome> {
-  const { bookingId } = booking;
+  const { bookingId } = before.booking;
   const [slot] = await listFreeSlots(trx, shift);
   if (slot === undefined) return { outcome: 'taken' };
   const { scheduleId, startsAt: shiftStart, endsAt: shiftEnd } = shift;
-  await trx('bookings').where({ bookingId }).update({ scheduleId, shiftStart, shiftEnd, slot, movedAt: clock.now() });
-  return { outcome: 'moved', before, details: await getBookingDetails(trx, bookingId) };
+  const change = { scheduleId, shiftStart, shiftEnd, slot, movedAt: clock.now() };
+  await trx('bookings').where({ bookingId }).update(change);
+  return { outcome: 'moved', before, details: { ...before, booking: before.booking.$clone().$set(change), shift } };
 }
 
 function isAt({ scheduleId, shiftStart }: Booking, shift: Shift): boolean {

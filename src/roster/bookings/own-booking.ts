@@ -1,12 +1,15 @@
 import type { Transaction } from '#src/db/connect.ts';
+import type { User } from '#src/volunteers/user.ts';
 import { lockBooking } from './booking.ts';
-import { type BookingDetails, getBookingDetails } from './booking-details.ts';
+import { type BookingDetails, detailsOfBooking } from './booking-details.ts';
 
 /** What somebody says about being at one shift, and when that text was received. */
 export interface AttendanceClaim {
   userId: number;
   bookingId: number;
   at: Date;
+  /** People whom the caller has loaded already. */
+  knownUsers?: readonly User[];
 }
 
 export type NotTheirs = { outcome: 'notYours' } | { outcome: 'dropped'; details: BookingDetails };
@@ -14,10 +17,10 @@ export type NotTheirs = { outcome: 'notYours' } | { outcome: 'dropped'; details:
 /** The booking, locked, if this person is its booker or linked buddy and it is live. */
 export async function lockOwnBooking(
   trx: Transaction,
-  { userId, bookingId }: AttendanceClaim,
+  { userId, bookingId, knownUsers }: AttendanceClaim,
 ): Promise<NotTheirs | { outcome: 'own'; details: BookingDetails }> {
   const booking = await lockBooking(trx, bookingId);
   if (!booking?.partOf(userId)) return { outcome: 'notYours' };
-  const details = await getBookingDetails(trx, bookingId);
+  const details = await detailsOfBooking(trx, booking, knownUsers);
   return { outcome: booking.isLive ? 'own' : 'dropped', details };
 }

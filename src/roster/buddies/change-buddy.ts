@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingTools } from '#src/roster/bookings/book-slot.ts';
 import { type Booking, lockBooking } from '#src/roster/bookings/booking.ts';
-import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type BookingDetails, detailsOfBooking, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { type LockedPeople, lockPeople } from '#src/roster/bookings/lock-people.ts';
 import { findUser } from '#src/volunteers/find-user.ts';
 import type { User } from '#src/volunteers/user.ts';
@@ -35,7 +35,7 @@ export async function changeBuddy(
   if (booking?.userId !== userId) return { outcome: 'notYours' };
   const now = tools.clock.now();
   const columns = buddyColumns(buddy, people.buddyUser, now);
-  const details = await getBookingDetails(trx, bookingId);
+  const details = await detailsOfBooking(trx, booking);
   if (!booking.isLive) return { outcome: 'dropped', details };
   if (booking.hasEnded(now)) return { outcome: 'ended', details };
   if (isSameBuddy(booking, columns)) return { outcome: 'unchanged', details };
