@@ -2,7 +2,8 @@ import { missingLine } from '#src/backup/text-lines.ts';
 import { formatZoned, parseInstant } from '#src/platform/zoned-time.ts';
 import { askYes } from './ask-yes.ts';
 import { readArgs } from './read-args.ts';
-import { type Invocation, runCommand, UsageError, withServices } from './run-command.ts';
+import { type Invocation, runCommand, UsageError } from './run-command.ts';
+import { withServices } from './with-services.ts';
 
 const USAGE = `npm run replay                                  what was received since the backup that was restored
 npm run replay -- --since 2026-11-25T18:00      since then, after an outage

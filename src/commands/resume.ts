@@ -5,7 +5,8 @@ import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { Services } from '#src/services.ts';
 import { askYes } from './ask-yes.ts';
 import { readArgs } from './read-args.ts';
-import { type Invocation, runCommand, UsageError, withServices } from './run-command.ts';
+import { type Invocation, runCommand, UsageError } from './run-command.ts';
+import { withServices } from './with-services.ts';
 
 const USAGE = `npm run resume    shows what is held, and sends what is still true
   --yes               without asking

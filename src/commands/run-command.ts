@@ -1,10 +1,7 @@
 import { BackupError } from '#src/backup/backup-error.ts';
 import { type Config, readConfig } from '#src/config.ts';
-import { readSchemaState, type SchemaState } from '#src/db/schema-state.ts';
-import { systemClock } from '#src/platform/clock.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import { explainStart } from '#src/process/start-error.ts';
-import { createServices, type Services } from '#src/services.ts';
 
 /** Where a command prints, and what it was started with. */
 export interface Invocation {
@@ -37,26 +34,4 @@ export async function runCommand(
     process.stderr.write(`${isPlain ? thrown.message : explain(thrown)}\n`);
     process.exitCode = 2;
   }
-}
-
-const UNUSABLE: Record<Exclude<SchemaState, 'upToDate'>, string> = {
-  absent: 'there is no database at DATABASE_URL. Run this where the service runs, with its settings.',
-  empty: 'the database is empty: the service has never been started with it.',
-  behind: 'the database is older than this version: start the service, or run npm run migrate.',
-  ahead: 'the database is newer than this version: run this with the version that the service runs.',
-};
-
-/**
- * The same services as the service's own, by the machine's clock, closed when the work is done. Refuses a database that
- * the service has not made or could not use.
- */
-export async function withServices<T>(
-  { config, log }: Pick<Invocation, 'config' | 'log'>,
-  work: (services: Services) => Promise<T>,
-): Promise<T> {
-  const state = await readSchemaState(config.DATABASE_URL);
-  if (state !== 'upToDate') throw new UsageError(`Not done: ${UNUSABLE[state]}`);
-  await using services = await createServices({ config, log, clock: systemClock });
-  // not the bare promise: the services would be closed before the work is done
-  return await work(services);
 }

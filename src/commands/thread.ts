@@ -7,7 +7,8 @@ import { threadLine } from '#src/messaging/thread/thread-line.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { findOptOut } from '#src/volunteers/opt-out.ts';
 import { parseMobile } from '#src/volunteers/phone-number.ts';
-import { type Invocation, runCommand, UsageError, withServices } from './run-command.ts';
+import { type Invocation, runCommand, UsageError } from './run-command.ts';
+import { withServices } from './with-services.ts';
 
 const USAGE = `npm run thread -- 0821234567 [--limit 50] [--follow]
   Shows what this person and the service texted, oldest first, with time, channel and what became of it. Codes are hidden.

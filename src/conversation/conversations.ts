@@ -1,8 +1,5 @@
-import { before, SECOND } from '#src/platform/duration.ts';
 import { type Conversing, handleAll } from './handle-all.ts';
-
-/** A text that came this recently is in somebody's hands. */
-const IN_HAND = 20 * SECOND;
+import { type CatchUpOptions, listWaiting } from './list-waiting.ts';
 
 export interface Conversations {
   /**
@@ -11,7 +8,7 @@ export interface Conversations {
    */
   advance(conversationId: number, received?: number): Promise<void>;
   /** What a crash left behind, for everybody. `all`: also what came just now. */
-  catchUp(options?: { all: boolean }): Promise<void>;
+  catchUp(options?: CatchUpOptions): Promise<void>;
   /** Resolves when nothing is being handled in this process. */
   settled(): Promise<void>;
 }
@@ -36,16 +33,8 @@ export function createConversations(parts: Conversing): Conversations {
       while (running.size > 0) await Promise.all(running.values());
     },
     catchUp: async (options) => {
-      for (const conversationId of await listWaiting(conversing, options?.all ?? false)) await advance(conversationId);
+      const waiting = await listWaiting({ db: parts.db, clock: parts.settings.clock }, options);
+      for (const conversationId of waiting) await advance(conversationId);
     },
   };
-}
-
-/** Who waits for longest first: what was handled once already, and lost with the power, gets the same case numbers again. */
-async function listWaiting({ db, settings }: Conversing, all: boolean): Promise<number[]> {
-  const waiting = db('inbox').whereNull('handledAt').groupBy('conversationId').select('conversationId');
-  waiting.orderByRaw('min(inbox_id)');
-  if (!all) waiting.where('receivedAt', '<=', before(settings.clock.now(), IN_HAND));
-  const rows: { conversationId: number }[] = await waiting;
-  return rows.map(({ conversationId }) => conversationId);
 }

@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
-import type { Services } from '#src/services.ts';
+import type { SendingServices } from '#src/sending-services.ts';
 import { type Chores, repeatEach } from './repeat-each.ts';
 
 const CHORES: Chores = {
@@ -9,6 +9,6 @@ const CHORES: Chores = {
 };
 
 /** What is due with the clock and not with a text, until the signal. Never throws. */
-export function everyMinute(services: Services, signal: AbortSignal): Promise<void> {
+export function everyMinute(services: SendingServices, signal: AbortSignal): Promise<void> {
   return repeatEach(services, CHORES, { signal, first: 5 * SECOND, every: MINUTE });
 }

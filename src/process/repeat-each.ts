@@ -1,13 +1,13 @@
 import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
-import type { Services } from '#src/services.ts';
+import type { SendingServices } from '#src/sending-services.ts';
 
 /** What is done now and then, each by the name under which it is heard of. */
-export type Chores = Readonly<Record<string, (services: Services) => Promise<unknown>>>;
+export type Chores = Readonly<Record<string, (services: SendingServices) => Promise<unknown>>>;
 
 /** Does all of them, one after the other, after `first` milliseconds and then `every` so often, until the signal. */
 export async function repeatEach(
-  services: Services,
+  services: SendingServices,
   chores: Chores,
   { signal, first, every }: { signal: AbortSignal; first: number; every: number },
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function repeatEach(
 
 /** Heard of when it is done; where it fails, the log tells, and nothing else is kept from being done. Returns whether it was. */
 export async function attempt(
-  { heartbeats, log }: Pick<Services, 'heartbeats' | 'log'>,
+  { heartbeats, log }: Pick<SendingServices, 'heartbeats' | 'log'>,
   job: string,
   work: () => Promise<unknown>,
 ): Promise<boolean> {

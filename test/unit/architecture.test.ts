@@ -36,7 +36,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conversation: [...BELOW_ACTIONS, 'actions'],
   backup: ['platform', 'db', 'volunteers', 'messaging'],
   'provider.ts': ['platform', 'config.ts', 'messaging'],
+  'sending-services.ts': [...BELOW_ACTIONS, 'config.ts', 'conversation', 'provider.ts'],
   'services.ts': [
+    'sending-services.ts',
     ...[...BELOW_ACTIONS, 'config.ts', 'privacy/erasure', 'actions', 'privacy/retention', 'conversation', 'backup'],
     'provider.ts',
   ],
@@ -50,12 +52,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'services.ts',
   ],
   'app.ts': ['platform', 'config.ts', 'services.ts', 'http'],
-  process: ['platform', 'config.ts', 'db', 'services.ts'],
+  process: ['platform', 'config.ts', 'db', 'sending-services.ts'],
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'messaging'],
   commands: [...BELOW_ACTIONS, 'config.ts', 'actions', 'backup', 'services.ts', 'doctor', 'process'],
   'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
-  workers: ['process'],
+  workers: ['process', 'sending-services.ts', 'services.ts'],
 };
 
 /** Each of these packages is known in one place. */
@@ -154,6 +156,18 @@ describe('who imports what', () => {
     expect(strangers.map(({ file }) => file)).toEqual([]);
   });
 
+  it('the thread of the dispatcher loads neither the conversation nor the API', () => {
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const { from, path, isTypeOnly } of imports) if (from === file && !isTypeOnly) reach(fileOf(from, path));
+    };
+    reach('workers/dispatch.ts');
+    const heavy = [...reached].filter((file) => /^src\/(http|actions|privacy|backup|conversation)\//.test(file));
+    expect(heavy).toEqual(['src/conversation/list-waiting.ts']);
+  });
+
   it('the pure files have no clock, no database and nothing to wait for', () => {
     const impure = files.filter(
       ({ file, text }) => isIn(file, PURE) && /\bawait\s|\basync\s+(?:function|\()/.test(withoutComments(text)),
@@ -184,6 +198,11 @@ function targetOf(file: string, path: string): { of: string; isOurs: boolean } {
   if (path.startsWith('#src/')) return { of: partOf(path.slice(1)), isOurs: true };
   if (path.startsWith('.')) return { of: partOf(normalize(join(file, '..', path))), isOurs: true };
   return { of: path, isOurs: path.startsWith('#') && path !== '#knexfile' };
+}
+
+function fileOf(from: string, path: string): string {
+  if (path.startsWith('#src/')) return path.slice(1);
+  return path.startsWith('.') ? normalize(join(from, '..', path)) : path;
 }
 
 /** `src/db/connect.ts` is of `db`, `src/app.ts` is `app.ts`. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { type Invocation, UsageError, withServices } from '../run-command.ts';
+import { type Invocation, UsageError } from '../run-command.ts';
+import { withServices } from '../with-services.ts';
 import type { Subcommand } from './subcommand.ts';
 
 /** Runs the subcommand that the first word names. All of it happens by the operator, and is in the audit as such. */

@@ -1,0 +1,35 @@
+import type { Database } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { before, SECOND } from '#src/platform/duration.ts';
+
+/** A process is still working on a text that arrived this recently. */
+const IN_HAND = 20 * SECOND;
+
+/** `all`: also texts that arrived just now. */
+export interface CatchUpOptions {
+  all: boolean;
+}
+
+interface Parts {
+  db: Database;
+  clock: Clock;
+}
+
+/**
+ * Conversations with a text that nobody has handled. The longest wait comes first: a text that was handled once, and lost
+ * with the power, gets the same case number again.
+ */
+export async function listWaiting(parts: Parts, options?: CatchUpOptions): Promise<number[]> {
+  const waiting = unhandled(parts, options).groupBy('conversationId').orderByRaw('min(inbox_id)');
+  const rows: { conversationId: number }[] = await waiting.select('conversationId');
+  return rows.map(({ conversationId }) => conversationId);
+}
+
+export async function hasWaiting(parts: Parts, options?: CatchUpOptions): Promise<boolean> {
+  return (await unhandled(parts, options).first('inboxId')) !== undefined;
+}
+
+function unhandled({ db, clock }: Parts, options: CatchUpOptions = { all: false }) {
+  const texts = db('inbox').whereNull('handledAt');
+  return options.all ? texts : texts.where('receivedAt', '<=', before(clock.now(), IN_HAND));
+}

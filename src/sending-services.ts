@@ -1,0 +1,198 @@
+import type { Config } from './config.ts';
+import type { Conversations } from './conversation/conversations.ts';
+import { hasWaiting } from './conversation/list-waiting.ts';
+import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
+import { createHeartbeats, type Heartbeats } from './db/heartbeats.ts';
+import { inTransaction } from './db/in-transaction.ts';
+import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
+import { createSignals, type Signals } from './db/signals.ts';
+import { createUptime, type Uptime } from './db/uptime.ts';
+import type { Delivery } from './messaging/delivery.ts';
+import { createDispatcher, type Dispatcher } from './messaging/dispatcher.ts';
+import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
+import type { Outbound } from './messaging/outbound.ts';
+import type { Sender } from './messaging/sender.ts';
+import { learnOptOut } from './notices/learn-opt-out.ts';
+import { recordLiveEvent } from './notices/live-events.ts';
+import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
+import { dealWithNotReached } from './notices/not-reached.ts';
+import { endExpiredCodes, offerNewCode } from './notices/offer-new-code.ts';
+import { queueReminders } from './notices/queue-reminders.ts';
+import { reasonNotToSend } from './notices/reason-not-to-send.ts';
+import type { WatchSettings } from './notices/watch-settings.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { type Ids, randomIds } from './platform/ids.ts';
+import type { Log } from './platform/log.ts';
+import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
+import { mediaSourceOf, senderOf } from './provider.ts';
+import { parseMobile } from './volunteers/phone-number.ts';
+
+/** What the dispatcher's thread uses. */
+export interface SendingServices {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly settings: WatchSettings;
+  readonly outbox: Dispatcher;
+  /** Fetches the photos and voice notes of texts. */
+  readonly media: MediaFetcher;
+  readonly conversations: Pick<Conversations, 'catchUp'>;
+  readonly reminders: { queueDue(): Promise<number> };
+  readonly codes: { eraseEnded(): Promise<number> };
+  /** Signs of life from the jobs. */
+  readonly heartbeats: Heartbeats;
+  /** When the service was there, whichever process. */
+  readonly uptime: Uptime;
+  /** `listener` runs after each commit of this process that queued a message. */
+  onQueued(listener: () => void): void;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface Parts {
+  config: Config;
+  log: Log;
+  clock: Clock;
+  ids?: Ids;
+  sender?: Sender;
+  /** A connection to the configured database that somebody listens in on; closed with the services. */
+  db?: Database;
+}
+
+/** The sending services, and what the other services are made of. */
+export interface Base {
+  services: SendingServices;
+  db: Database;
+  signals: Signals;
+  liveFeed: LiveFeed;
+  rateLimits: RateLimits;
+  delivery: Delivery;
+  /** Runs the listeners of `onQueued`. */
+  wake(): void;
+}
+
+/**
+ * The services of the dispatcher's thread. They load neither the conversation nor the API, so that the thread starts a third
+ * faster and takes 9 MB less memory.
+ */
+export async function createSendingServices(parts: Parts): Promise<SendingServices> {
+  return createBase(parts).services;
+}
+
+export function createBase({ config, log, clock, ids = randomIds, sender, ...parts }: Parts): Base {
+  const db = parts.db ?? connect(config.DATABASE_URL);
+  const liveFeed = createLiveFeed({ db, log });
+  const listeners: (() => void)[] = [liveFeed.wake];
+  const signals = createSignals({ db, url: config.DATABASE_URL, log });
+  const wake = () => {
+    for (const listener of listeners) listener();
+  };
+  const onQueued = () => {
+    wake();
+    signals.tellQueued();
+  };
+  const settings = watchSettingsOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
+  const rateLimits = createRateLimits(db, limitsOf(config));
+  const heartbeats = createHeartbeats({ db, clock: systemClock });
+  const uptime = createUptime({ db, clock });
+  const delivery: Delivery = {
+    onAlive: async () => {
+      await heartbeats.beat('dispatch');
+      await uptime.mark();
+    },
+    db,
+    clock,
+    log,
+    sender: sender ?? senderOf(config, clock, log),
+    reasonNotToSend: reasonNotToSend(clock),
+    onOptedOut: (trx: Transaction, message: Outbound) => learnOptOut(trx, settings, message),
+    onNotReached: (trx: Transaction, message: Outbound) => dealWithNotReached(trx, settings, message),
+    onPauseChanged: (trx: Transaction, isPaused: boolean) =>
+      recordLiveEvent(trx, clock, { type: isPaused ? 'sending_paused' : 'sending_resumed' }),
+    onCodeLost: (trx: Transaction, message: Outbound) => offerNewCode(trx, settings, message),
+    delays: { answer: config.UNKNOWN_ANSWER_SECONDS, other: config.UNKNOWN_OTHER_MINUTES },
+    lease: config.LEASE_SECONDS,
+    backoff: config.BACKOFF_SECONDS,
+    rates: { sms: config.SMS_PER_SECOND, whatsapp: config.WHATSAPP_PER_SECOND },
+  };
+  const fetching = {
+    db,
+    clock,
+    log,
+    source: mediaSourceOf(config),
+    lease: config.MEDIA_TIMEOUT_SECONDS + config.LEASE_SECONDS,
+    backoff: config.BACKOFF_SECONDS,
+  };
+  const services: SendingServices = {
+    config,
+    log,
+    clock,
+    settings,
+    outbox: createDispatcher(delivery, config.POLL_SECONDS),
+    media: createMediaFetcher(fetching, config.POLL_SECONDS),
+    conversations: {
+      catchUp: async (options) => {
+        if (!(await hasWaiting({ db, clock }, options))) return;
+        const { createConversations } = await import('./conversation/conversations.ts');
+        await createConversations({ db, settings, log }).catchUp(options);
+      },
+    },
+    reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, settings)) },
+    codes: {
+      eraseEnded: async () => {
+        await rateLimits.eraseExpired();
+        return inTransaction(db, (trx) => endExpiredCodes(trx, settings));
+      },
+    },
+    heartbeats,
+    uptime,
+    onQueued: (listener) => listeners.push(listener),
+    [Symbol.asyncDispose]: async () => {
+      liveFeed.close();
+      await signals.close();
+      await db.destroy();
+    },
+  };
+  return { services, db, signals, liveFeed, rateLimits, delivery, wake };
+}
+
+function watchSettingsOf(
+  config: Config,
+  parts: Pick<WatchSettings, 'clock' | 'ids' | 'onQueued' | 'secret'>,
+): WatchSettings {
+  const region = config.DEFAULT_REGION;
+  return {
+    ...parts,
+    name: config.WATCH_NAME,
+    zone: config.TIME_ZONE,
+    region,
+    emergencyNumber: config.EMERGENCY_NUMBER,
+    joinPolicy: config.JOIN_POLICY,
+    coordinatorPhones: config.COORDINATOR_PHONES.map((phone) => parseMobile(phone, region) ?? phone),
+    codePrefixes: config.CODE_PREFIXES,
+    codeLifetime: config.CODE_LIFETIME_MINUTES,
+    dialogueLifetime: config.DIALOGUE_MINUTES,
+    listLifetime: config.LIST_MINUTES,
+    additionsWindow: config.ADDITIONS_MINUTES,
+    tokenLifetime: config.TOKEN_HOURS,
+    proveAgainAfter: config.PROVE_AGAIN_DAYS,
+    reminders: { first: config.REMINDER_FIRST_HOURS, second: config.REMINDER_SECOND_HOURS },
+  };
+}
+
+function limitsOf(config: Config): Record<LimitName, number> {
+  return {
+    requests: config.REQUESTS_PER_MINUTE,
+    verifications: config.VERIFICATIONS_PER_HOUR,
+    codesForAddress: config.CODES_PER_ADDRESS_AND_HOUR,
+    codesForPhone: config.CODES_PER_PHONE_AND_HOUR,
+    codesForAll: config.CODES_PER_HOUR,
+  };
+}
+
+/** The configured secret, or one that lives beside the SQLite file. */
+function secretOf(config: Config, log: Log): string {
+  if (config.JWT_SECRET) return config.JWT_SECRET;
+  const { secret, isNew } = secretFrom(secretPathBeside(sqliteFileOf(config.DATABASE_URL) ?? ''));
+  if (isNew) log.warn('JWT_SECRET is not set: made one and keeps it beside the database, in the file "secret"');
+  return secret;
+}
