@@ -1,3 +1,4 @@
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { Config } from './config.ts';
 import type { Conversations } from './conversation/conversations.ts';
 import { hasWaiting } from './conversation/list-waiting.ts';
@@ -25,7 +26,6 @@ import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
 import { mediaSourceOf, senderOf } from './provider.ts';
-import { parseMobile } from './volunteers/phone-number.ts';
 
 /** What the dispatcher's thread uses. */
 export interface SendingServices {

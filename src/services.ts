@@ -1,6 +1,7 @@
-import { createRecovery, type Recovery } from '#src/backup/recovery.ts';
+import { createRecovery, type Recovery } from '#src/backup/recovery/create-recovery.ts';
 import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
 import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
+import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
 import type { Database, Transaction } from './db/connect.ts';
@@ -13,7 +14,6 @@ import { createTrafficMeter, type Traffic } from './messaging/traffic.ts';
 import type { LiveFeed } from './notices/live-feed.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
 import { createBase, type Parts as SendingParts, type SendingServices } from './sending-services.ts';
-import { nameSecretOfCopiedGrants } from './volunteers/spent-grants.ts';
 
 export interface Services extends SendingServices {
   /** One transaction for all that one request does; it waits and repeats where the database is busy. */
@@ -60,7 +60,7 @@ export async function createServices({ mediaRemover, ...parts }: Parts): Promise
     liveFeed,
     retention: createRetention({ db, log, settings, times: keepingTimesOf(config), remover }),
     grants: {
-      nameSecretOfCopied: () => inTransaction(db, (trx) => nameSecretOfCopiedGrants(trx, settings.secret)),
+      nameSecretOfCopied: () => inTransaction(db, (trx) => setSecretOfCopiedGrants(trx, settings.secret)),
     },
     hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,

@@ -1,4 +1,4 @@
-import type { ActionChannel } from '#src/volunteers/actor.ts';
+import type { ActionChannel } from '#src/volunteers/audit/actor.ts';
 
 /** What every verb is told beside its own values. */
 export interface ActionOrigin {

@@ -1,4 +1,4 @@
-import type { BackupFacts } from '#src/backup/write-backup.ts';
+import type { BackupFacts } from '#src/backup/file/write-backup.ts';
 import type { Config } from '#src/config.ts';
 import { sqliteFileOf } from '#src/db/connect.ts';
 import { packageVersion } from '#src/platform/package-version.ts';

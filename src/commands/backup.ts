@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { backUp } from '#src/backup/back-up.ts';
-import { BackupError } from '#src/backup/backup-error.ts';
+import { backUp } from '#src/backup/file/back-up.ts';
+import { BackupError } from '#src/backup/file/backup-error.ts';
 import { connect, sqliteFileOf } from '#src/db/connect.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';

@@ -1,4 +1,4 @@
-import { missingLine } from '#src/backup/text-lines.ts';
+import { missingLine } from '#src/backup/recovery/message-lines.ts';
 import { formatZoned, parseInstant } from '#src/platform/zoned-time.ts';
 import { askYes } from './ask-yes.ts';
 import { readArgs } from './read-args.ts';

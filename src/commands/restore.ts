@@ -1,6 +1,6 @@
-import { backUp } from '#src/backup/back-up.ts';
-import { restore } from '#src/backup/restore.ts';
-import { restoreSecret, type SecretOutcome } from '#src/backup/restore-secret.ts';
+import { backUp } from '#src/backup/file/back-up.ts';
+import { restore } from '#src/backup/restore/restore.ts';
+import { restoreSecret, type SecretOutcome } from '#src/backup/restore/restore-secret.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';

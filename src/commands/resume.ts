@@ -1,5 +1,5 @@
-import type { Fate, Planned } from '#src/backup/plan-resume.ts';
-import { heldLine } from '#src/backup/text-lines.ts';
+import { heldLine } from '#src/backup/recovery/message-lines.ts';
+import type { PlannedMessage, ResumeDecision } from '#src/backup/recovery/plan-resume.ts';
 import type { SendingHold } from '#src/messaging/sending-hold.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { Services } from '#src/services.ts';
@@ -12,7 +12,7 @@ const USAGE = `npm run resume    shows what is held, and sends what is still tru
   --yes               without asking
   --without-replay    although the provider has texts that are not here`;
 
-const HEADINGS: Readonly<Record<Fate['fate'], string>> = {
+const HEADINGS: Readonly<Record<ResumeDecision['fate'], string>> = {
   send: 'To be sent',
   left: 'Sent already, as the provider says',
   drop: 'No longer true, and dropped',
@@ -57,7 +57,7 @@ function holdLine({ since, backupMadeAt }: SendingHold, zone: string): string {
   return `Held since ${held}, when the backup of ${made} was restored.`;
 }
 
-function show(planned: readonly Planned[], zone: string, say: (line: string) => void): void {
+function show(planned: readonly PlannedMessage[], zone: string, say: (line: string) => void): void {
   for (const [fate, heading] of Object.entries(HEADINGS)) {
     const those = planned.filter((one) => one.fate.fate === fate);
     say(`${heading}: ${those.length}`);

@@ -1,4 +1,4 @@
-import { BackupError } from '#src/backup/backup-error.ts';
+import { BackupError } from '#src/backup/file/backup-error.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import { explainStart } from '#src/process/start-error.ts';

@@ -5,8 +5,8 @@ import { createThreadTeller, followThread } from '#src/messaging/thread/follow-t
 import { personLine } from '#src/messaging/thread/person-line.ts';
 import { threadLine } from '#src/messaging/thread/thread-line.ts';
 import { SECOND } from '#src/platform/duration.ts';
-import { findOptOut } from '#src/volunteers/opt-out.ts';
-import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { findOptOut } from '#src/volunteers/numbers/opt-out.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { type Invocation, runCommand, UsageError } from './run-command.ts';
 import { withServices } from './with-services.ts';
 

@@ -1,10 +1,10 @@
-import { requireProofOf } from '#src/actions/require-proof.ts';
+import { requireNewProof } from '#src/actions/members/require-new-proof.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { lastProofOf } from '#src/membership/require-proof.ts';
+import { lastProvedAt } from '#src/membership/mark-unproved.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { before, laterOf } from '#src/platform/duration.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import type { InboundText } from './turn.ts';
 
 /**
@@ -18,10 +18,10 @@ export async function findSender(
 ): Promise<{ user: User | undefined; unproved: User | undefined }> {
   if (!known) return { user: undefined, unproved: undefined };
   if (known.status === 'unproved') return { user: undefined, unproved: known };
-  const seenAt = laterOf(lastProofOf(known), touchedAt ?? known.createdAt);
+  const seenAt = laterOf(lastProvedAt(known), touchedAt ?? known.createdAt);
   const isUnseen = known.isActive && seenAt <= before(text.receivedAt, settings.proveAgainAfter);
   // the job that looks for such numbers may have stood still
-  if (isUnseen && (await requireProofOf(trx, settings, known))) {
+  if (isUnseen && (await requireNewProof(trx, settings, known))) {
     return { user: undefined, unproved: await getUser(trx, known.userId) };
   }
   return { user: known, unproved: undefined };

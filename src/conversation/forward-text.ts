@@ -5,9 +5,9 @@ import { foldForSms } from '#src/messaging/gsm7.ts';
 import { keyOf, listReachableCoordinators, notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { before, HOUR, MINUTE } from '#src/platform/duration.ts';
-import { eraseDigits } from '#src/volunteers/end-code.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { plain } from './reading/plain.ts';
 import type { Turn } from './turn.ts';
 

@@ -3,9 +3,9 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
-import { touchAddress } from '#src/volunteers/address.ts';
-import { findUserByPhone } from '#src/volunteers/find-user.ts';
-import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forward } from './forward-text.ts';
 import { helpText, personText } from './person-text.ts';
 import { readCry } from './reading/cry.ts';
@@ -26,7 +26,7 @@ export async function giveUpOn(trx: Transaction, settings: WatchSettings, inboxI
       'addresses.lastInboundAt',
     );
   // it came all the same: they can be written to on WhatsApp
-  await touchAddress(trx, sender, new Date(sender.receivedAt));
+  await recordLastInbound(trx, sender, new Date(sender.receivedAt));
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, settings.clock, { type: 'needs_person', ...ids });

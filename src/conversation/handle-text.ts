@@ -4,8 +4,8 @@ import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
 import type { Relay } from '#src/messaging/relay.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { touchAddress } from '#src/volunteers/address.ts';
-import { userBeside, withUserBeside } from '#src/volunteers/find-user.ts';
+import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
+import { joinUserByPhone, readJoinedUser } from '#src/volunteers/people/find-user.ts';
 import type { SavedDialogue } from './saved-dialogue.ts';
 import { type Standing, type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
@@ -30,8 +30,8 @@ export async function handleText(
   const post = text.isReplayed ? { ...settings, heldSince: text.receivedAt } : settings;
   // what the turn tells the same person by their number alone may still find their WhatsApp window as it was
   const [, taken] = await runConcurrently(
-    touchAddress(trx, row, text.receivedAt),
-    takeTurn(trx, post, { text, known: userBeside(row), standing: standingOf(row) }),
+    recordLastInbound(trx, row, text.receivedAt),
+    takeTurn(trx, post, { text, known: readJoinedUser(row), standing: standingOf(row) }),
   );
   return { taken, hasMore: next !== undefined };
 }
@@ -57,7 +57,7 @@ function listOldest(trx: Transaction, conversationId: number): PromiseLike<Store
     .limit(2)
     .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt')
     .select(STANDING);
-  return withUserBeside(texts, 'conversations.identity');
+  return joinUserByPhone(texts, 'conversations.identity');
 }
 
 function standingOf(row: StoredText): Standing {

@@ -3,7 +3,7 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { EffectName } from './machine/vocabulary.ts';
 import { MOST_TEXTS, PACE_WINDOW, type Pace, paceOf } from './pace.ts';
 import { causeOf, type Turn } from './turn.ts';

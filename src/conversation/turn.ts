@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import type { Attachment } from './events.ts';
 import type { Dialogue, Effect } from './machine/step.ts';
 import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machine/vocabulary.ts';

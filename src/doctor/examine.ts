@@ -10,7 +10,7 @@ import { readTraffic } from '#src/messaging/traffic.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
-import { listCoordinators } from '#src/volunteers/find-user.ts';
+import { listCoordinators } from '#src/volunteers/people/find-user.ts';
 import { checkDatabase, checkSchema } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkFiles } from './check-files.ts';
@@ -22,7 +22,7 @@ import { type Finding, wrong } from './finding.ts';
 
 const LATELY = 7 * DAY;
 
-export interface Patient {
+export interface Examination {
   config: Config;
   /** The machine's. */
   clock: Clock;
@@ -31,7 +31,7 @@ export interface Patient {
 }
 
 /** Every check, in the order in which things depend on one another. Changes nothing. */
-export async function examine({ config, clock, folder }: Patient): Promise<Finding[]> {
+export async function examine({ config, clock, folder }: Examination): Promise<Finding[]> {
   const file = sqliteFileOf(config.DATABASE_URL);
   return [
     ...checkSettings(config),

@@ -4,10 +4,10 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
-import type { ActionChannel, Actor } from '#src/volunteers/actor.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
-import type { Role, User } from '#src/volunteers/user.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
+import type { Role, User } from '#src/volunteers/people/user.ts';
 
 export interface NewMember {
   /** E.164. */

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
 
 /** The language of all that is texted to them from now on. */
 export async function changeLanguage(

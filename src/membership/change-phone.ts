@@ -4,11 +4,11 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { lockNumber } from '#src/roster/bookings/lock-people.ts';
 import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
-import { endTokens } from '#src/volunteers/token.ts';
-import type { User } from '#src/volunteers/user.ts';
-import type { Change } from './change-status.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import type { MembershipChange } from './change-status.ts';
 
 export type PhoneOutcome =
   | { outcome: 'changed'; before: User; user: User; linked: BookingDetails[] }
@@ -24,7 +24,7 @@ const UNIQUE_VIOLATIONS = new Set(['23505', 'SQLITE_CONSTRAINT']);
 export async function changePhone(
   trx: Transaction,
   clock: Clock,
-  { userId, phone, actor, channel }: Change & { phone: string },
+  { userId, phone, actor, channel }: MembershipChange & { phone: string },
 ): Promise<PhoneOutcome> {
   await lockNumber(trx, phone);
   await lockRows(trx, 'users.userId', [userId]);

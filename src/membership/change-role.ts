@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
-import type { Role, User } from '#src/volunteers/user.ts';
-import type { Change } from './change-status.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import type { Role, User } from '#src/volunteers/people/user.ts';
+import type { MembershipChange } from './change-status.ts';
 import { countCoordinators, lockMember } from './lock-member.ts';
 
 export type RoleOutcome =
@@ -14,7 +14,7 @@ export type RoleOutcome =
 export async function changeRole(
   trx: Transaction,
   clock: Clock,
-  { userId, role, actor, channel }: Change & { role: Role },
+  { userId, role, actor, channel }: MembershipChange & { role: Role },
 ): Promise<RoleOutcome> {
   const user = await lockMember(trx, userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };

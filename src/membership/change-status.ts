@@ -1,14 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { type FreedBookings, freeBookingsOf } from '#src/roster/bookings/free-bookings-of.ts';
+import { type ReleasedBookings, releaseBookings } from '#src/roster/bookings/release-bookings.ts';
 import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
-import type { ActionChannel, Actor } from '#src/volunteers/actor.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
-import { endTokens } from '#src/volunteers/token.ts';
-import { User, type UserStatus } from '#src/volunteers/user.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import { User, type UserStatus } from '#src/volunteers/people/user.ts';
+import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
+import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { countCoordinators, lockMember } from './lock-member.ts';
 
 /** By ref (N3), as the coordinators were told it; any case. */
@@ -20,14 +20,14 @@ export type AdmitOutcome =
   | { outcome: 'admitted'; user: User; linked: BookingDetails[] }
   | { outcome: 'alreadyActive' | 'hasLeft'; user: User };
 
-export interface Change {
+export interface MembershipChange {
   userId: number;
   actor: Actor;
   channel: ActionChannel;
 }
 
 /** A newcomer who waits, or a member on hold, may take part (again). */
-export async function admit(trx: Transaction, clock: Clock, change: Change): Promise<AdmitOutcome> {
+export async function admit(trx: Transaction, clock: Clock, change: MembershipChange): Promise<AdmitOutcome> {
   const user = await lockMember(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'active') return { outcome: 'alreadyActive', user };
@@ -42,14 +42,14 @@ export type SuspendOutcome =
   | { outcome: 'notPending' | 'alreadySuspended' | 'hasLeft' | 'oneself' | 'lastCoordinator'; user: User };
 
 /** Says no to a newcomer who waits. They may be admitted later all the same. */
-export async function refuse(trx: Transaction, clock: Clock, change: Change): Promise<SuspendOutcome> {
+export async function refuse(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
   const user = await lockMember(trx, change.userId);
   if (user.status === 'active') return { outcome: 'notPending', user };
   return suspend(trx, clock, { ...change, user, action: 'user.refuse' });
 }
 
 /** Takes a member off the watch: their shifts ahead are freed, nobody is left to find out alone. ADMIT undoes it. */
-export async function remove(trx: Transaction, clock: Clock, change: Change): Promise<SuspendOutcome> {
+export async function remove(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
   const user = await lockMember(trx, change.userId);
   return suspend(trx, clock, { ...change, user, action: 'user.remove' });
 }
@@ -57,14 +57,14 @@ export async function remove(trx: Transaction, clock: Clock, change: Change): Pr
 async function suspend(
   trx: Transaction,
   clock: Clock,
-  change: Change & { user: User; action: string },
+  change: MembershipChange & { user: User; action: string },
 ): Promise<SuspendOutcome> {
   const { user, actor } = change;
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'suspended') return { outcome: 'alreadySuspended', user };
   if (user.userId === actor.userId) return { outcome: 'oneself', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
-  const freed = await freeBookingsOf(trx, clock, user.userId);
+  const freed = await releaseBookings(trx, clock, user.userId);
   const suspended = await setStatus(trx, clock, { ...change, status: 'suspended', freed });
   // whoever is let in again signs in again: it may have been for a stolen phone
   await endTokens(trx, user.userId);
@@ -80,12 +80,12 @@ export type LeaveOutcome =
  * They are gone for good: shifts ahead are freed, tokens and calendar feeds end, and the number may become somebody
  * else's. Coordinators may do it to themselves too, but for the last one.
  */
-export async function leave(trx: Transaction, clock: Clock, change: Change): Promise<LeaveOutcome> {
+export async function leave(trx: Transaction, clock: Clock, change: MembershipChange): Promise<LeaveOutcome> {
   const user = await lockMember(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   const { userId } = user;
-  const freed = await freeBookingsOf(trx, clock, userId);
+  const freed = await releaseBookings(trx, clock, userId);
   const left = await setStatus(trx, clock, { ...change, user, status: 'left', action: 'user.leave', freed });
   await endTokens(trx, userId);
   await revokeCalendarFeeds(trx, clock, userId);
@@ -97,7 +97,7 @@ export async function leave(trx: Transaction, clock: Clock, change: Change): Pro
 async function setStatus(
   trx: Transaction,
   clock: Clock,
-  change: Change & { user: User; status: UserStatus; action: string; freed?: FreedBookings },
+  change: MembershipChange & { user: User; status: UserStatus; action: string; freed?: ReleasedBookings },
 ): Promise<User> {
   const { user, status, freed } = change;
   await trx('users').where({ userId: user.userId }).update({ status });

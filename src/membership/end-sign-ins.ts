@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
-import { endTokens } from '#src/volunteers/token.ts';
-import type { User } from '#src/volunteers/user.ts';
-import type { Change } from './change-status.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
+import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import type { MembershipChange } from './change-status.ts';
 import { lockMember } from './lock-member.ts';
 
 export type EndSignInsOutcome = { outcome: 'ended' | 'hasLeft'; user: User };
@@ -13,7 +13,7 @@ export type EndSignInsOutcome = { outcome: 'ended' | 'hasLeft'; user: User };
 export async function endSignIns(
   trx: Transaction,
   clock: Clock,
-  { userId, actor, channel }: Change,
+  { userId, actor, channel }: MembershipChange,
 ): Promise<EndSignInsOutcome> {
   const user = await lockMember(trx, userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };

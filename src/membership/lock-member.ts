@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
-import { getUser, listCoordinators } from '#src/volunteers/find-user.ts';
-import { User } from '#src/volunteers/user.ts';
+import { getUser, listCoordinators } from '#src/volunteers/people/find-user.ts';
+import { User } from '#src/volunteers/people/user.ts';
 
 /**
  * The person, locked. A coordinator together with all the others, so that two who are taken off at the same moment can't

@@ -2,12 +2,12 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { lockNumber } from '#src/roster/bookings/lock-people.ts';
 import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { isSameName } from '#src/volunteers/display-name.ts';
-import { findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
-import { spendGrant } from '#src/volunteers/spent-grants.ts';
-import type { User } from '#src/volunteers/user.ts';
-import type { Newcomer } from './join.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { useUpGrant } from '#src/volunteers/numbers/used-grants.ts';
+import { isSameName } from '#src/volunteers/people/display-name.ts';
+import { findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import type { Newcomer } from './add-newcomer.ts';
 import { lockMember } from './lock-member.ts';
 import type { Grants } from './take-grant.ts';
 
@@ -38,7 +38,7 @@ export async function proveAgain(
     ? { status: 'active', role: 'volunteer', seenAt: now, verifiedAt: before.verifiedAt ?? now }
     : { status: 'left', leftAt: now };
   await trx('users').where({ userId }).update(change);
-  await spendGrant(trx, { secret, now }, phone);
+  await useUpGrant(trx, { secret, now }, phone);
   if (!isSame) await trx('addresses').where({ userId }).update({ userId: null });
   await audit(trx, clock, {
     actorUserId: isSame ? userId : undefined,

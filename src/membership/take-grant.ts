@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { hasUnreadableGrants, spendGrant } from '#src/volunteers/spent-grants.ts';
-import type { User } from '#src/volunteers/user.ts';
-import { wasMembersNumber } from '#src/volunteers/was-members-number.ts';
+import { hasGrantsOfOtherSecret, useUpGrant } from '#src/volunteers/numbers/used-grants.ts';
+import { wasMembersNumber } from '#src/volunteers/numbers/was-members-number.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { countCoordinators } from './lock-member.ts';
 
 export interface Grants {
@@ -29,7 +29,7 @@ const DECIDED = ['user.role', 'user.phone', 'user.refuse', 'user.remove', 'user.
 export async function takeGrant(trx: Transaction, grants: Grants, user: User): Promise<boolean> {
   const { phone } = user;
   if (phone === null) return false;
-  const isFirstProof = await spendGrant(trx, { secret: grants.secret, now: grants.clock.now() }, phone);
+  const isFirstProof = await useUpGrant(trx, { secret: grants.secret, now: grants.clock.now() }, phone);
   if (!isFirstProof || !grants.coordinatorPhones.includes(phone)) return false;
   if (!user.isActive && user.status !== 'pending') return false;
   if (await wasMembersNumber(trx, phone, user.userId)) return false;
@@ -53,7 +53,7 @@ async function isDecided(trx: Transaction, { userId }: User): Promise<boolean> {
  * is no coordinator: nobody else could let one in.
  */
 async function countsUnderThisSecret(trx: Transaction, secret: string): Promise<boolean> {
-  if (!(await hasUnreadableGrants(trx, secret))) return true;
+  if (!(await hasGrantsOfOtherSecret(trx, secret))) return true;
   // two at the same moment must not both find that there is none
   await lockName(trx, CHANGED_SECRET, 'grant');
   return (await countCoordinators(trx)) === 0;

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** Somebody with whom texts are exchanged, a member or not. */
 export interface Correspondent {

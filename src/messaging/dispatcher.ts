@@ -4,7 +4,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
-import { listOptedOut } from '#src/volunteers/opt-out.ts';
+import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { beginSending } from './begin-sending.ts';
 import { type Bell, createBell } from './bell.ts';
 import { type Claim, type ClaimRequest, claimDue } from './claim.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
-import { optOutOf } from '#src/volunteers/opt-out.ts';
+import { optOutOf } from '#src/volunteers/numbers/opt-out.ts';
 import type { Channel } from './sender.ts';
 
 export interface DueQuery {

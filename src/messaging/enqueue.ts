@@ -4,8 +4,8 @@ import { afterCommit } from '#src/db/in-transaction.ts';
 import { listValues } from '#src/db/list-values.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, HOUR } from '#src/platform/duration.ts';
-import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/address.ts';
-import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
+import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/numbers/address.ts';
+import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
 import { fitForSms } from './fit-for-sms.ts';
 import { type MessageType, rankOf } from './message-types.ts';
 import { measure } from './segments.ts';
@@ -86,7 +86,7 @@ export async function enqueue(trx: Transaction, post: Post, message: NewOutbound
     .ignore()
     .returning('outboxId');
   // who was forgotten and had said STOP has said it still, whoever writes to them now
-  if ('identity' in message.to) await recallOptOut(trx, post.secret, message.to.identity);
+  if ('identity' in message.to) await restoreOptOut(trx, post.secret, message.to.identity);
   if (queued.length > 0) afterCommit(trx, post.onQueued);
   return queued.length > 0;
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listValues } from '#src/db/list-values.ts';
-import type { Eraser } from '#src/volunteers/erase-number.ts';
-import { isForgottenNumber } from '#src/volunteers/forgotten-numbers.ts';
-import { forgottenIdentity } from '#src/volunteers/number-hash.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { isErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
+import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 import { eraseMedia } from './media/erase-media.ts';
 
 const SETTLED = ['sent', 'failed', 'cancelled'];
@@ -15,10 +15,10 @@ const NOTHING_RECEIVED = { body: '', media: '[]', raw: '{}', latitude: null, lon
  * All that was texted between us and this number, both ways, its files included. The rows stay, without number and words:
  * they keep a text from being handled again. What waits to be sent never is.
  */
-export async function eraseCorrespondence(trx: Transaction, eraser: Eraser, identity: string): Promise<void> {
+export async function eraseCorrespondence(trx: Transaction, eraser: ErasureTools, identity: string): Promise<void> {
   await eraseReceived(trx, eraser, { identity });
   await eraseMessagesTo(trx, eraser, { identity });
-  const stays = forgottenIdentity(eraser.secret, identity);
+  const stays = erasedIdentity(eraser.secret, identity);
   const begun = { version: null, place: null, context: null, talkingWith: null, talkingUntil: null };
   const conversation = await trx('conversations').where({ identity }).first('conversationId');
   if (!conversation) return;
@@ -34,7 +34,7 @@ export async function listTextsFrom(trx: Transaction, identity: string, until?: 
 
 export async function eraseReceived(
   trx: Transaction,
-  { now }: Eraser,
+  { now }: ErasureTools,
   { identity, until }: { identity: string; until?: Date },
 ): Promise<void> {
   const texts = () => textsFrom(trx, identity, until);
@@ -49,7 +49,7 @@ export async function eraseReceived(
  */
 export async function eraseCausedBy(
   trx: Transaction,
-  { now }: Eraser,
+  { now }: ErasureTools,
   { inboxIds, userId }: { inboxIds: readonly number[]; userId: number | undefined },
 ): Promise<void> {
   const causes = new Set(inboxIds);
@@ -77,7 +77,7 @@ async function eraseOnceSettled(
 /** By number, or by person where the number is somebody else's by now. */
 export async function eraseMessagesTo(
   trx: Transaction,
-  { now, secret }: Eraser,
+  { now, secret }: ErasureTools,
   whose: { identity: string } | { userId: number },
 ): Promise<void> {
   const notBegun = trx('outbox').where(whose).whereIn('status', NOT_BEGUN);
@@ -96,7 +96,7 @@ export async function eraseMessagesTo(
  * What still had to leave when somebody was forgotten, and now has: the last text to them, and what others had to be told.
  * Returns how many.
  */
-export async function eraseLastWords(trx: Transaction, { now, secret }: Eraser, limit: number): Promise<number> {
+export async function eraseLastWords(trx: Transaction, { now, secret }: ErasureTools, limit: number): Promise<number> {
   const rows: { outboxId: number; identity: string; keptWords: string | null }[] = await trx('outbox')
     .where({ isLastWord: true })
     .whereIn('status', SETTLED)
@@ -104,7 +104,7 @@ export async function eraseLastWords(trx: Transaction, { now, secret }: Eraser, 
     .limit(limit)
     .select('outboxId', 'identity', 'keptWords');
   for (const { outboxId, identity, keptWords } of rows) {
-    const isTheirs = await isForgottenNumber(trx, secret, identity);
+    const isTheirs = await isErasedNumber(trx, secret, identity);
     const nothing = isTheirs
       ? nothingSent(trx, { now, secret, identity })
       : keptWords === null
@@ -118,7 +118,7 @@ export async function eraseLastWords(trx: Transaction, { now, secret }: Eraser, 
 }
 
 function nothingSent(trx: Transaction, { now, secret, identity }: { now: Date; secret: string; identity: string }) {
-  const stays = forgottenIdentity(secret, identity);
+  const stays = erasedIdentity(secret, identity);
   return {
     payload: '',
     keptWords: null,

@@ -3,8 +3,8 @@ import { inOneStatement } from '#src/db/in-one-statement.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockName, nameHeld } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { ensureAddress, identityOf } from '#src/volunteers/address.ts';
-import { recallOptOut } from '#src/volunteers/forgotten-numbers.ts';
+import { ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
+import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
 import type { Inbound } from './inbound.ts';
 import { queueMedia } from './media/queue-media.ts';
 
@@ -114,7 +114,7 @@ async function ensureSender(
   if (known) return known;
   const now = keeper.clock.now();
   const { row: address, isNew } = await ensureAddress(trx, from, now);
-  if (isNew) await recallOptOut(trx, keeper.secret, address.identity);
+  if (isNew) await restoreOptOut(trx, keeper.secret, address.identity);
   return { addressId: address.addressId, conversationId: await ensureConversation(trx, address.identity, now) };
 }
 

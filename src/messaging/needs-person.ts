@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { Received } from './received.ts';
 
 /** A text that a coordinator should look at, with where it came from. */

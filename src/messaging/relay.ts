@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { after, HOUR } from '#src/platform/duration.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { ensureConversation } from './inbox.ts';
 
 /** For so long what a person texts, and is no command of ours, goes to the coordinator who wrote to them. */

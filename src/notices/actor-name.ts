@@ -1,6 +1,6 @@
 import type { Texts } from '#src/texts/texts-for.ts';
-import type { Actor } from '#src/volunteers/actor.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
+import type { Actor } from '#src/volunteers/audit/actor.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
 
 /** How whoever is told of a deed calls the one who did it. */
 export function actorName(actor: Actor, texts: Texts): string {

@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
-import { findUserByPhone } from '#src/volunteers/find-user.ts';
-import { optOut } from '#src/volunteers/opt-out.ts';
+import { optOut } from '#src/volunteers/numbers/opt-out.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { noticeOfOptOut } from './opt-out-notices.ts';
 import type { WatchSettings } from './watch-settings.ts';
 

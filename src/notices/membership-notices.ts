@@ -3,11 +3,11 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import type { FreedBookings } from '#src/roster/bookings/free-bookings-of.ts';
+import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
 import { type Texts, textsFor } from '#src/texts/texts-for.ts';
-import type { Actor } from '#src/volunteers/actor.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { Actor } from '#src/volunteers/audit/actor.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { actorName } from './actor-name.ts';
 import { noticeOfBuddy, noticeOfBuddyLeaving, noticeOfDrop } from './booking-notices.ts';
 import { notify, notifyCoordinators, phoneOf } from './notify.ts';
@@ -138,7 +138,7 @@ export async function noticeOfRefusal(
 export async function noticeOfRemoval(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: FreedBookings },
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
 ): Promise<void> {
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
@@ -154,7 +154,7 @@ export async function noticeOfRemoval(
 export async function noticeOfForgetting(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: FreedBookings },
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
 ): Promise<void> {
   const isSelf = actor.userId === user.userId;
   const who = { name: user.name, phone: phoneOf(user, settings.region), shifts: freed.dropped.length };
@@ -189,7 +189,7 @@ export async function tellForgotten(
 export async function noticeOfLeaving(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: FreedBookings },
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
 ): Promise<void> {
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
@@ -267,7 +267,7 @@ export async function noticeOfNumber(
 async function noticeOfFreed(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, user, freed }: { cause: string; user: User; freed: FreedBookings },
+  { cause, user, freed }: { cause: string; user: User; freed: ReleasedBookings },
 ): Promise<void> {
   const gap = (details: BookingDetails) => {
     const ahead = details.booking.shiftStart.getTime() - settings.clock.now().getTime();

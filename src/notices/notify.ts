@@ -3,10 +3,10 @@ import { enqueue } from '#src/messaging/enqueue.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { type Texts, textsFor } from '#src/texts/texts-for.ts';
-import { listCoordinators } from '#src/volunteers/find-user.ts';
-import { listOptedOut } from '#src/volunteers/opt-out.ts';
-import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { listCoordinators } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { sayWhen } from './say-when.ts';
 import type { WatchSettings } from './watch-settings.ts';
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { notifyCoordinators, phoneOf } from './notify.ts';
 import { shiftWords } from './shift-words.ts';
 import type { WatchSettings } from './watch-settings.ts';

@@ -5,7 +5,7 @@ import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/booking-details.ts';
 import { reminderTimes } from '#src/roster/shifts/reminder-times.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { keyOf, type Notice, notify } from './notify.ts';
 import { companionWords, shiftWords } from './shift-words.ts';
 import type { WatchSettings } from './watch-settings.ts';

@@ -4,7 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { findReport } from '#src/reports/find-report.ts';
 import { findCheckIn } from '#src/roster/attendance/check-in-record.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
 
 type Reason = string | undefined;
 

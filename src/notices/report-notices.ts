@@ -1,14 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { listNamingBookings } from '#src/membership/list-naming-bookings.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
 import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { listBookingsNamingPhone } from '#src/roster/buddies/list-bookings-naming-phone.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
-import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { type Notice, notify, notifyCoordinators, notifyStranger, phoneOf } from './notify.ts';
 import { buddyWords, clockTime, whenOf } from './shift-words.ts';
 import { factsOf, type WatchSettings } from './watch-settings.ts';
@@ -66,7 +66,7 @@ function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], settings: Watch
 }
 
 async function strangerAlarm(trx: Transaction, settings: WatchSettings, report: Report): Promise<AlarmText> {
-  const [naming] = await listNamingBookings(trx, report.reporterIdentity, settings.clock.now());
+  const [naming] = await listBookingsNamingPhone(trx, report.reporterIdentity, settings.clock.now());
   const known = await findUserByPhone(trx, report.reporterIdentity);
   const unproved = known?.status === 'unproved' ? known : undefined;
   const words = {

@@ -2,8 +2,8 @@ import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { type ShiftWhen, shiftWhen } from '#src/roster/schedules/night.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
-import { shortName } from '#src/volunteers/display-name.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
 
 export function whenOf(shift: Shift): ShiftWhen {
   return shiftWhen(shift.startsAt, shift.endsAt, shift.timezone);

@@ -2,9 +2,9 @@ import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
 import type { Attachment } from '#src/messaging/inbound.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
-import { eraseDigits } from '#src/volunteers/end-code.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { notify } from './notify.ts';
 import type { WatchSettings } from './watch-settings.ts';
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import type { ActionChannel } from '#src/volunteers/actor.ts';
-import { audit } from '#src/volunteers/audit.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { ActionChannel } from '#src/volunteers/audit/actor.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { getReport } from './file-report.ts';
 import { findReportByCase } from './find-report.ts';
 import type { Report } from './report.ts';

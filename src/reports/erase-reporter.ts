@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listValues } from '#src/db/list-values.ts';
-import type { Eraser } from '#src/volunteers/erase-number.ts';
-import { forgottenIdentity } from '#src/volunteers/number-hash.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 
 /**
  * The cases of this person stay, without the person: the number, the places and the files that they gave are erased, their
@@ -9,7 +9,7 @@ import { forgottenIdentity } from '#src/volunteers/number-hash.ts';
  */
 export async function eraseReporter(
   trx: Transaction,
-  { secret }: Eraser,
+  { secret }: ErasureTools,
   { userId, identities }: { userId: number | undefined; identities: readonly string[] },
 ): Promise<{ reportIds: Set<number>; caseNumbers: Set<number>; mediaIds: number[] }> {
   const theirs = trx('reports').where((either) => {
@@ -30,7 +30,7 @@ export async function eraseReporter(
 /** A stranger's number, in cases that are older than this. */
 export async function eraseOldStrangers(
   trx: Transaction,
-  { secret }: Eraser,
+  { secret }: ErasureTools,
   { before, limit }: { before: Date; limit: number },
 ): Promise<number> {
   const old: { reportId: number; reporterIdentity: string }[] = await trx('reports')
@@ -43,7 +43,7 @@ export async function eraseOldStrangers(
   for (const { reportId, reporterIdentity } of old) {
     await trx('reports')
       .where({ reportId })
-      .update({ reporterIdentity: forgottenIdentity(secret, reporterIdentity) });
+      .update({ reporterIdentity: erasedIdentity(secret, reporterIdentity) });
   }
   return old.length;
 }
@@ -51,5 +51,5 @@ export async function eraseOldStrangers(
 async function hideReporter(trx: Transaction, secret: string, identity: string): Promise<void> {
   await trx('reports')
     .where({ reporterIdentity: identity })
-    .update({ reporterIdentity: forgottenIdentity(secret, identity) });
+    .update({ reporterIdentity: erasedIdentity(secret, identity) });
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
-import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
-import { User } from '#src/volunteers/user.ts';
+import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { User } from '#src/volunteers/people/user.ts';
 import type { Report } from './report.ts';
 
 /** A report with everybody and the shift that it names. */
@@ -15,12 +15,12 @@ export interface ReportDetails {
 }
 
 /** A handful of queries, however many reports. */
-export async function reportDetailsOf(trx: Transaction, reports: readonly Report[]): Promise<ReportDetails[]> {
+export async function listReportDetails(trx: Transaction, reports: readonly Report[]): Promise<ReportDetails[]> {
   if (reports.length === 0) return [];
   const userIds = reports.flatMap(({ userId, acknowledgedBy }) => [userId, acknowledgedBy].filter((id) => id !== null));
   const users = await User.query(trx).findByIds([...new Set(userIds)]);
   const bookingIds = reports.map(({ bookingId }) => bookingId).filter((id) => id !== null);
-  const patrols = await detailsOf(trx, await Booking.query(trx).findByIds([...new Set(bookingIds)]));
+  const patrols = await listBookingDetails(trx, await Booking.query(trx).findByIds([...new Set(bookingIds)]));
   const counts: { reportId: number; total: number | string }[] = await trx('report_additions')
     .whereIn(
       'reportId',

@@ -7,7 +7,7 @@ import { connect, type Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { HOUR } from '#src/platform/duration.ts';
-import { signToken } from '#src/volunteers/token.ts';
+import { signToken } from '#src/volunteers/sign-in/token.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Site } from '#test/support/process.ts';

@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { type ApiAnswer, createTestApi, type TestApi } from './api.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from './build-roster.ts';
 import { DATABASE_KINDS } from './databases.ts';

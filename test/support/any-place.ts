@@ -3,8 +3,8 @@ import { takeTurn } from '#src/conversation/take-turn.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { channelOf, ensureAddress, identityOf } from '#src/volunteers/address.ts';
-import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { channelOf, ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { at } from './build-roster.ts';
 
 /** One of each kind, by the place in which they can stand; the coordinator stands where members do. */

@@ -7,8 +7,8 @@ import { connect, type Database } from '#src/db/connect.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
-import { signToken } from '#src/volunteers/token.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import { signToken } from '#src/volunteers/sign-in/token.ts';
 import { type DatabaseKind, scratchDatabase } from './databases.ts';
 
 export interface ApiAnswer {

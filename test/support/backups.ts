@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Backup, backUp } from '#src/backup/back-up.ts';
-import type { StoredValue } from '#src/backup/backup-format.ts';
-import { readBackup } from '#src/backup/read-backup.ts';
-import { restore } from '#src/backup/restore.ts';
-import type { Restored } from '#src/backup/restore-order.ts';
+import { type Backup, backUp } from '#src/backup/file/back-up.ts';
+import type { StoredValue } from '#src/backup/file/backup-format.ts';
+import { readBackup } from '#src/backup/file/read-backup.ts';
+import { restore } from '#src/backup/restore/restore.ts';
+import type { Restored } from '#src/backup/restore/restore-request.ts';
 import { connect } from '#src/db/connect.ts';
 
 export const SECRET = 'a secret of these tests, 32 letters long';

@@ -4,7 +4,7 @@ import { randomIds } from '#src/platform/ids.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 import type { BookingTools } from '#src/roster/bookings/book-slot.ts';
 import { Schedule } from '#src/roster/schedules/schedule.ts';
-import { User } from '#src/volunteers/user.ts';
+import { User } from '#src/volunteers/people/user.ts';
 
 export const WATCH_ZONE = 'Africa/Johannesburg';
 

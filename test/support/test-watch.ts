@@ -9,7 +9,7 @@ import type { Outbound } from '#src/messaging/outbound.ts';
 import { after, SECOND } from '#src/platform/duration.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { channelOf } from '#src/volunteers/address.ts';
+import { channelOf } from '#src/volunteers/numbers/address.ts';
 import { at, emptyRoster } from './build-roster.ts';
 import { FakeSender } from './fake-sender.ts';
 

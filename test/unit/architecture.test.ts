@@ -89,7 +89,7 @@ const SAID_IN: [string, RegExp, string[]][] = [
   [
     "the engine's normalize",
     /\.normalize\(/,
-    ['src/platform/normalize.ts', 'src/messaging/gsm7.ts', 'src/privacy/erasure/find-names.ts'],
+    ['src/platform/normalize.ts', 'src/messaging/gsm7.ts', 'src/privacy/erasure/name-patterns.ts'],
   ],
   ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
 ];

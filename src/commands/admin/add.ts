@@ -1,6 +1,6 @@
-import { enterMember } from '#src/actions/coordinate-members.ts';
+import { enrolMember } from '#src/actions/members/coordinate-members.ts';
 import { cleanText } from '#src/messaging/clean-text.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getNumber, userLine } from './find-person.ts';
 import { usageOf } from './run-admin.ts';
@@ -19,7 +19,7 @@ export const add: Subcommand = {
     if (name === '' || name.length > LONGEST_NAME) throw new UsageError(usageOf(add));
     const role = options.coordinator ? 'coordinator' : 'volunteer';
     const deed = { cause, channel: 'command', actor: OPERATOR } as const;
-    const added = await transact((trx) => enterMember(trx, settings, { ...deed, phone, name, role }));
+    const added = await transact((trx) => enrolMember(trx, settings, { ...deed, phone, name, role }));
     if (added.outcome === 'phoneTaken') {
       throw new UsageError(`${added.by ? userLine(added.by, settings) : 'Somebody'} has that number already.`);
     }

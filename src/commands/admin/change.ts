@@ -1,5 +1,5 @@
-import { type ChangeMemberOutcome, changeMember, type MemberChange } from '#src/actions/change-member.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { type ChangeMemberOutcome, changeMember, type MemberChange } from '#src/actions/members/change-member.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getPerson, userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';

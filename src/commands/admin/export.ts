@@ -1,5 +1,5 @@
-import { exportPerson as exportFor } from '#src/actions/export-person.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { exportPerson as exportFor } from '#src/actions/members/export-person.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { getPerson } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 

@@ -1,6 +1,6 @@
 import { listDeadLetters } from '#src/messaging/dead-letters.ts';
 import { threadLine } from '#src/messaging/thread/thread-line.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const SHOWN = 50;

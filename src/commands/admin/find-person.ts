@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
-import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { UsageError } from '../run-command.ts';
 
 /** Who is meant by `#12` or by a number, spaces in it or not. */

@@ -1,5 +1,5 @@
-import { forgetPerson } from '#src/actions/forget-person.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getPerson, userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';

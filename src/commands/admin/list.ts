@@ -1,5 +1,5 @@
-import { listUsers } from '#src/volunteers/list-users.ts';
-import type { Role, UserStatus } from '#src/volunteers/user.ts';
+import { listUsers } from '#src/volunteers/people/list-users.ts';
+import type { Role, UserStatus } from '#src/volunteers/people/user.ts';
 import { UsageError } from '../run-command.ts';
 import { userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';

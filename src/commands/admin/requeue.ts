@@ -1,7 +1,7 @@
-import { requeueKind, requeueMessage } from '#src/actions/requeue-messages.ts';
+import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
 import type { RequeueOutcome } from '#src/messaging/dead-letters.ts';
 import { MESSAGE_TYPES, type MessageType } from '#src/messaging/message-types.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { usageOf } from './run-admin.ts';
 import type { CommandInput, Subcommand } from './subcommand.ts';

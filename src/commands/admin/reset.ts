@@ -1,5 +1,5 @@
-import { resetMember } from '#src/actions/reset-member.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { resetMember } from '#src/actions/members/reset-member.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getNumber, getPerson, userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';

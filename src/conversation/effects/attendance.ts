@@ -1,9 +1,13 @@
-import { arrive, attest, depart } from '#src/actions/attend-shift.ts';
+import { checkInToShift, checkOutOfShift, confirmShiftPresence } from '#src/actions/attendance/check-in-to-shift.ts';
 import { clockTime, shiftWords } from '#src/notices/shift-words.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
 import type { CheckInOutcome } from '#src/roster/attendance/check-in.ts';
-import { findNearestBooking, listCheckInCandidates, obviousOne } from '#src/roster/attendance/check-in-candidates.ts';
+import {
+  findNearestBooking,
+  listCheckInCandidates,
+  pickCandidate,
+} from '#src/roster/attendance/check-in-candidates.ts';
 import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { getBookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
@@ -33,7 +37,7 @@ async function attendObvious(turn: Turn, verb: Verb): Promise<OutcomeEvent | und
   const { trx, texts, text } = turn;
   const asking = { userId: memberOf(turn).userId, at: text.receivedAt };
   const candidates = await listCheckInCandidates(trx, asking);
-  const obvious = (verb === 'OUT' && (await theOneTheyAreIn(turn, candidates))) || obviousOne(candidates, asking.at);
+  const obvious = (verb === 'OUT' && (await theOneTheyAreIn(turn, candidates))) || pickCandidate(candidates, asking.at);
   if (obvious) return attendTo(turn, verb, obvious.booking.bookingId);
   if (candidates.length > 0) return askWhich(turn, verb, candidates);
   const next = await findNearestBooking(trx, asking);
@@ -64,7 +68,7 @@ function attendTo(turn: Turn, verb: Verb, bookingId: number): Promise<OutcomeEve
 
 async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | undefined> {
   const claim = { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt };
-  const checked = await arrive(turn.trx, turn.settings, claim);
+  const checked = await checkInToShift(turn.trx, turn.settings, claim);
   reply(turn, checkInText(turn, checked));
   return checked.outcome === 'askPresence' ? { type: 'CONFIRM_PRESENCE', bookingId } : undefined;
 }
@@ -94,7 +98,11 @@ function checkInText(turn: Turn, checked: CheckInOutcome): string {
 
 async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
   const { trx, settings, texts } = turn;
-  const out = await depart(trx, settings, { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt });
+  const out = await checkOutOfShift(trx, settings, {
+    userId: memberOf(turn).userId,
+    bookingId,
+    at: turn.text.receivedAt,
+  });
   if (out.outcome === 'notYours') return reply(turn, texts.noShiftToCheckIn());
   const words = shiftWords(out.details);
   switch (out.outcome) {
@@ -114,7 +122,7 @@ async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
 export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
   const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
-  const confirmed = await attest(turn.trx, turn.settings, claim);
+  const confirmed = await confirmShiftPresence(turn.trx, turn.settings, claim);
   if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftWords(confirmed.details)));
   return reply(turn, checkInText(turn, confirmed));
 };

@@ -1,4 +1,4 @@
-import { bookShift as bookFor } from '#src/actions/book-shift.ts';
+import { bookShift as bookFor } from '#src/actions/bookings/book-shift.ts';
 import { confirmationText } from '#src/notices/booking-notices.ts';
 import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
@@ -10,7 +10,7 @@ import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { listShiftsAt } from '#src/roster/shifts/list-shifts-at.ts';
-import { shortName } from '#src/volunteers/display-name.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { BuddyWords, TimeWords } from '../events.ts';
 import { forwardText } from '../forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';

@@ -1,15 +1,15 @@
-import { takeCase } from '#src/actions/take-case.ts';
+import { acknowledgeCase } from '#src/actions/cases/acknowledge-case.ts';
 import { fits } from '#src/messaging/fit-for-sms.ts';
 import { listReachableCoordinators, phoneOf } from '#src/notices/notify.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
-import { findUser, findUserByPhone } from '#src/volunteers/find-user.ts';
-import { isForgotten } from '#src/volunteers/number-hash.ts';
-import { isOptedOut } from '#src/volunteers/opt-out.ts';
-import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
+import { isErasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forwardText } from '../forward-text.ts';
 import { helpText } from '../person-text.ts';
 import { readCry } from '../reading/cry.ts';
@@ -22,7 +22,7 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   if (!coordinator.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'ACK' }));
   if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'ACK' }));
   const answer = { caseNumber, coordinator, note: words, channel: 'text' as const };
-  const taken = await takeCase(trx, settings, { cause: causeOf(turn), ...answer });
+  const taken = await acknowledgeCase(trx, settings, { cause: causeOf(turn), ...answer });
   switch (taken.outcome) {
     case 'noSuchCase':
       reply(turn, texts.noSuchCase({ caseNumber }));
@@ -55,13 +55,13 @@ async function passOnCry(turn: Turn, note: string): Promise<undefined> {
 /** Empty: it is their own case, or the person was forgotten. */
 function reporterPhone({ settings, user }: Turn, report: Report): string {
   const { reporterIdentity: identity } = report;
-  return report.userId === user?.userId || isForgotten(identity) ? '' : formatPhone(identity, settings.region);
+  return report.userId === user?.userId || isErasedIdentity(identity) ? '' : formatPhone(identity, settings.region);
 }
 
 /** Whom we can say that we told; empty: they get no texts from us. */
 async function tellableReporter({ trx, settings, texts, user }: Turn, report: Report): Promise<string> {
   const { reporterIdentity: identity, userId } = report;
-  if (userId === user?.userId || isForgotten(identity) || (await isOptedOut(trx, identity))) return '';
+  if (userId === user?.userId || isErasedIdentity(identity) || (await isOptedOut(trx, identity))) return '';
   const reporter = userId === null ? await findUserByPhone(trx, identity) : await findUser(trx, userId);
   if (reporter) return firstName(reporter.name);
   return parseMobile(identity, settings.region) === identity ? texts.thePersonWhoWrote() : '';

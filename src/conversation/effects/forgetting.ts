@@ -1,7 +1,7 @@
-import { forgetPerson as forgetMember, forgetNumber } from '#src/actions/forget-person.ts';
+import { forgetPerson as forgetMember, forgetNumber } from '#src/actions/members/forget-person.ts';
 import { countCoordinators } from '#src/membership/lock-member.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
-import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { causeOf, type EffectOf, reply } from '../turn.ts';
 
 /** Asked back, since nothing brings it back. */

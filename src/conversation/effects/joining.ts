@@ -1,11 +1,11 @@
-import { joinWatch } from '#src/actions/change-membership.ts';
-import { rename as renameMember } from '#src/membership/rename.ts';
+import { joinWatch } from '#src/actions/members/change-membership.ts';
+import { renameMember } from '#src/membership/rename-member.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
-import { issueCode } from '#src/volunteers/issue-code.ts';
-import { hasOpenCode, nameOnCode, proveCode } from '#src/volunteers/prove-code.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
+import { hasOpenCode, proveCode, writeNameOnCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
@@ -16,7 +16,7 @@ export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
   const issued = await issueCode(trx, settings, { ...owner, ...name });
   if (issued.outcome === 'tooManySends') {
     const isLastOpen = await hasOpenCode(trx, settings.clock, owner);
-    const isNamed = 'name' in asked && (await nameOnCode(trx, settings.clock, { ...owner, name: asked.name }));
+    const isNamed = 'name' in asked && (await writeNameOnCode(trx, settings.clock, { ...owner, name: asked.name }));
     const time = clockTime(nextMinute(issued.againAt), settings.zone);
     reply(turn, isNamed ? texts.nameOnCode({ name: asked.name }) : texts.tooManyCodes({ time, isLastOpen }));
     return { type: 'CODE_SENT' };
@@ -31,7 +31,11 @@ export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
 /** A name that comes when the code is too old goes out with a new one. */
 export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, effect) => {
   const { name } = eventAs(effect.event, 'NAME');
-  const isSet = await nameOnCode(turn.trx, turn.settings.clock, { phone: turn.text.identity, purpose: 'text', name });
+  const isSet = await writeNameOnCode(turn.trx, turn.settings.clock, {
+    phone: turn.text.identity,
+    purpose: 'text',
+    name,
+  });
   return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : sendCode(turn, { ...effect, name: 'sendCode' });
 };
 

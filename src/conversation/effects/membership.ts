@@ -1,9 +1,9 @@
-import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/change-membership.ts';
+import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/members/change-membership.ts';
 import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
 import { phoneOf } from '#src/notices/notify.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 export const admit: EffectOf<'admit'> = async (turn, { event }) => {

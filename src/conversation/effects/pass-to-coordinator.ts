@@ -1,7 +1,7 @@
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { passReplyOn } from '#src/notices/talk-notices.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
-import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
 import { forwardText } from '../forward-text.ts';
 import { helpText } from '../person-text.ts';
 import { causeOf, type EffectOf, reply } from '../turn.ts';

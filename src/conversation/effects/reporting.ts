@@ -1,5 +1,5 @@
-import { addToCase as add } from '#src/actions/add-to-case.ts';
-import { fileCase } from '#src/actions/file-case.ts';
+import { addToCase as add } from '#src/actions/cases/add-to-case.ts';
+import { fileCase } from '#src/actions/cases/file-case.ts';
 import { raiseAlarm as alarm, noticeOfLowering } from '#src/notices/report-notices.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';

@@ -3,7 +3,7 @@ import { factsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/file-report.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { shiftAt } from '#src/roster/schedules/occurrences.ts';
-import { firstName } from '#src/volunteers/display-name.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
 import { type ForwardReason, forwardText } from '../forward-text.ts';
 import { questionAt } from '../machine/questions.ts';
 import type { DialogueContext, MachineEvent, Question } from '../machine/vocabulary.ts';

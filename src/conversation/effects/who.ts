@@ -7,9 +7,9 @@ import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { tonight } from '#src/roster/schedules/night.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
-import { type RosterEntry, rosterBetween } from '#src/roster/shifts/roster-of-night.ts';
-import { shortName } from '#src/volunteers/display-name.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import { listRoster, type RosterEntry } from '#src/roster/shifts/list-roster.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { TimeWords } from '../events.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
@@ -21,7 +21,7 @@ export const showNight: EffectOf<'showNight'> = async (turn, { event }) => {
   if (unread !== undefined)
     return reply(turn, texts.whoUnread({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
   const span = spanOf(turn, when);
-  const entries = await rosterBetween(turn.trx, span.from, span.to);
+  const entries = await listRoster(turn.trx, span.from, span.to);
   return reply(turn, entries.length > 0 ? fitting(turn, span.label, entries) : texts.whoNobody({ night: span.label }));
 };
 
@@ -30,7 +30,7 @@ async function tonightFor(turn: Turn, when: TimeWords | undefined): Promise<stri
   const { texts, trx } = turn;
   const { userId } = memberOf(turn);
   const night = spanOf(turn, undefined);
-  const entries = await rosterBetween(trx, night.from, night.to);
+  const entries = await listRoster(trx, night.from, night.to);
   const isOnIt = entries.some(({ bookings }) => bookings.some(({ booking }) => booking.partOf(userId)));
   if (!isOnIt) return texts.whoNotYours();
   const asked = spanOf(turn, when);

@@ -1,5 +1,5 @@
 import { normalize } from '#src/platform/normalize.ts';
-import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { BuddyWords } from '../events.ts';
 import { personName } from './person-name.ts';
 import { plain, withoutMarks } from './plain.ts';

@@ -1,4 +1,4 @@
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** What every verb of a coordinator is told. */
 export function steerOf({ cause, user }: { cause: string; user: User }) {

@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Services } from '#src/services.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
-import { readToken } from '#src/volunteers/token.ts';
-import type { User, UserStatus } from '#src/volunteers/user.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import type { User, UserStatus } from '#src/volunteers/people/user.ts';
+import { readToken } from '#src/volunteers/sign-in/token.ts';
 import type { Access } from './endpoint.ts';
 import { Problem } from './problem.ts';
 

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Services } from '#src/services.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
 /** Who may call: anybody; who is signed in, let in or not; active members; coordinators. */

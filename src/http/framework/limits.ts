@@ -1,5 +1,5 @@
 import type { LimitName } from '#src/db/rate-limits.ts';
-import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { HttpCall } from './context.ts';
 import { Problem } from './problem.ts';
 

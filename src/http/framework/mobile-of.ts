@@ -1,5 +1,5 @@
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { parseMobile } from '#src/volunteers/phone-number.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { refusedField } from './refused-field.ts';
 
 /** The number as E.164. Throws a problem that names the field where it is no mobile number. */

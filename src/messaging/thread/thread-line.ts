@@ -1,5 +1,5 @@
 import { formatZoned } from '#src/platform/zoned-time.ts';
-import { eraseDigits } from '#src/volunteers/end-code.ts';
+import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import type { Attachment } from '../inbound.ts';
 import type { ThreadItem } from '../read-thread.ts';
 import type { Received } from '../received.ts';

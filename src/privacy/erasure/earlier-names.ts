@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** Every name and number that this person ever had here: the audit knows what was changed. */
 export async function listEarlierNames(

@@ -1,17 +1,17 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Eraser } from '#src/volunteers/erase-number.ts';
-import { eraseSent, type OwnCases } from './erase-sent.ts';
-import { findNumbers, findWords, type Row, type Search } from './find-mentions.ts';
-import { isFullName, renderedForms } from './find-names.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { eraseFromOutbox, type OwnCases } from './erase-from-outbox.ts';
 import {
-  type Mentioned,
-  mentionedBy,
+  type MentionedPerson,
+  mentionedPersonOf,
   needlesFor,
-  type Whom,
+  type PersonTraces,
   withoutIntroduction,
   withoutNumbers,
   withoutPerson,
-} from './person-mentioned.ts';
+} from './mentioned-person.ts';
+import { isFullName, renderedForms } from './name-patterns.ts';
+import { type Row, type Search, searchNumbers, searchWords } from './search-rows.ts';
 
 export interface Texts extends Search {
   /** Which of the columns hold JSON: only its strings are rewritten, never the names of its members. */
@@ -35,23 +35,23 @@ const AUDIT: Texts = {
 /** Takes a person out of what others wrote, were told and were sent, as far as it surely means this person. */
 export async function eraseMentions(
   trx: Transaction,
-  eraser: Eraser,
-  { own, ...whom }: Whom & { own: OwnCases },
+  eraser: ErasureTools,
+  { own, ...whom }: PersonTraces & { own: OwnCases },
 ): Promise<void> {
-  const who = mentionedBy(whom, eraser.nameless);
+  const who = mentionedPersonOf(whom, eraser.nameless);
   for (const texts of [INBOX, CONTEXTS, BROADCASTS, BUDDIES, AUDIT]) {
-    for await (const row of findNumbers(trx, texts, who.numbers)) {
+    for await (const row of searchNumbers(trx, texts, who.numbers)) {
       await rewrite(trx, texts, row, (text) => withoutNumbers(who, text));
     }
   }
   await eraseNames(trx, who);
   await eraseFromOwnCases(trx, who, own);
-  await eraseSent(trx, eraser, { who, own });
+  await eraseFromOutbox(trx, eraser, { who, own });
   await eraseAnswers(trx, who);
 }
 
 /** A name, in the words of those who can have meant this person. */
-async function eraseNames(trx: Transaction, who: Mentioned): Promise<void> {
+async function eraseNames(trx: Transaction, who: MentionedPerson): Promise<void> {
   const needles = needlesFor(who);
   if (needles.length === 0) return;
   for (const writer of who.writers.keys()) {
@@ -66,7 +66,7 @@ async function eraseNames(trx: Transaction, who: Mentioned): Promise<void> {
       [BUDDIES, 'createdAt', (rows) => void rows.where({ userId: writer }).whereNull('buddyUserId')],
     ];
     for (const [texts, moment, where] of written) {
-      for await (const row of findWords(trx, { ...texts, where }, needles)) {
+      for await (const row of searchWords(trx, { ...texts, where }, needles)) {
         const at = new Date(row[moment] as Date | number).getTime();
         await rewrite(trx, texts, row, (text) => withoutPerson(who, text, { writer, at }));
       }
@@ -75,7 +75,7 @@ async function eraseNames(trx: Transaction, who: Mentioned): Promise<void> {
 }
 
 /** The cases of this person, and what they noted on those of others, stay with their words; the person does not. What others noted stays as it is. */
-async function eraseFromOwnCases(trx: Transaction, who: Mentioned, { reportIds }: OwnCases): Promise<void> {
+async function eraseFromOwnCases(trx: Transaction, who: MentionedPerson, { reportIds }: OwnCases): Promise<void> {
   const ids = [...reportIds] as number[];
   const cases: Texts = { table: 'reports', key: 'reportId', columns: ['message'], json: [] };
   const additions: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
@@ -104,7 +104,7 @@ async function eraseFromOwnCases(trx: Transaction, who: Mentioned, { reportIds }
  * Answers that are kept for a repeated request of somebody else lose the person, and still answer: a request whose answer is
  * gone would be carried out again. Only a field that is the whole name counts as our record of the person.
  */
-async function eraseAnswers(trx: Transaction, who: Mentioned): Promise<void> {
+async function eraseAnswers(trx: Transaction, who: MentionedPerson): Promise<void> {
   const names = new Set(renderedForms(who.names.map(({ name }) => name).filter(isFullName)));
   const rows: { userId: number; repeatKey: string; answer: string }[] = await trx('repeats')
     .whereNotNull('answer')

@@ -9,19 +9,19 @@ import {
 import { eraseMedia } from '#src/messaging/media/erase-media.ts';
 import { eraseReporter } from '#src/reports/erase-reporter.ts';
 import { eraseBuddy } from '#src/roster/buddies/erase-buddies.ts';
-import { type Eraser, eraseNumber } from '#src/volunteers/erase-number.ts';
-import { eraseProfile } from '#src/volunteers/erase-profile.ts';
-import { rememberForgotten } from '#src/volunteers/forgotten-numbers.ts';
-import { spendGrant } from '#src/volunteers/spent-grants.ts';
-import { User } from '#src/volunteers/user.ts';
-import { wasMembersNumber } from '#src/volunteers/was-members-number.ts';
+import { type ErasureTools, eraseNumber } from '#src/volunteers/numbers/erase-number.ts';
+import { rememberErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
+import { useUpGrant } from '#src/volunteers/numbers/used-grants.ts';
+import { wasMembersNumber } from '#src/volunteers/numbers/was-members-number.ts';
+import { eraseProfile } from '#src/volunteers/people/erase-profile.ts';
+import { User } from '#src/volunteers/people/user.ts';
+import { type Acquaintances, listAcquaintances } from './acquaintances.ts';
 import { listEarlierNames } from './earlier-names.ts';
 import { eraseMentions } from './erase-mentions.ts';
+import type { PersonTraces } from './mentioned-person.ts';
 import { listNamePeriods } from './name-periods.ts';
-import type { Whom } from './person-mentioned.ts';
-import { listWriters, type Writers } from './writers.ts';
 
-interface Whose extends Whom {
+interface Whose extends PersonTraces {
   isRefused: boolean;
 }
 
@@ -30,13 +30,18 @@ interface Whose extends Whom {
  * stay, without the person. What other people wrote stays, but for the number, and for a name that its writer can have meant.
  * Only `forgotten_numbers` and `spent_grants` keep something of a number.
  */
-export async function erasePerson(trx: Transaction, eraser: Eraser, user: User, writers?: Writers): Promise<void> {
+export async function erasePerson(
+  trx: Transaction,
+  eraser: ErasureTools,
+  user: User,
+  writers?: Acquaintances,
+): Promise<void> {
   const { userId } = user;
   const { phones } = await listEarlierNames(trx, user);
   // nothing else will tell that these were a member's, also of those that somebody else has by now
-  for (const phone of [...phones].sort()) await spendGrant(trx, eraser, phone);
+  for (const phone of [...phones].sort()) await useUpGrant(trx, eraser, phone);
   const { all: names, proved } = await listNamePeriods(trx, user);
-  const known = writers ?? (await listWriters(trx, user));
+  const known = writers ?? (await listAcquaintances(trx, user));
   const taken = await listTaken(trx, phones, user);
   for (const phone of taken) await eraseEarlierTexts(trx, eraser, { user, phone });
   await eraseMessagesTo(trx, eraser, { userId });
@@ -50,9 +55,9 @@ export async function erasePerson(trx: Transaction, eraser: Eraser, user: User, 
 }
 
 /** Forgets somebody who is not a member, at their own wish. Their name was never proved: nobody else's words lose it. */
-export async function eraseStranger(trx: Transaction, eraser: Eraser, identity: string): Promise<void> {
+export async function eraseStranger(trx: Transaction, eraser: ErasureTools, identity: string): Promise<void> {
   // the audit of whoever had this number before loses it too, and could not tell any more
-  if (await wasMembersNumber(trx, identity)) await spendGrant(trx, eraser, identity);
+  if (await wasMembersNumber(trx, identity)) await useUpGrant(trx, eraser, identity);
   const codes: { name: string | null; createdAt: Date | number }[] = await trx('one_time_codes')
     .where({ phone: identity })
     .whereNotNull('name')
@@ -66,10 +71,10 @@ export async function eraseStranger(trx: Transaction, eraser: Eraser, identity: 
   await eraseTraces(trx, eraser, { ...whom, isRefused: false });
 }
 
-async function eraseTraces(trx: Transaction, eraser: Eraser, { isRefused, ...whose }: Whose): Promise<void> {
+async function eraseTraces(trx: Transaction, eraser: ErasureTools, { isRefused, ...whose }: Whose): Promise<void> {
   const { userId, identities } = whose;
   for (const identity of identities) {
-    await rememberForgotten(trx, eraser, { identity, isRefused });
+    await rememberErasedNumber(trx, eraser, { identity, isRefused });
     await eraseCausedBy(trx, eraser, { inboxIds: await listTextsFrom(trx, identity), userId });
     await eraseCorrespondence(trx, eraser, identity);
   }
@@ -96,7 +101,7 @@ async function listTaken(trx: Transaction, phones: readonly string[], user: User
 /** What they texted before the number became somebody else's. */
 async function eraseEarlierTexts(
   trx: Transaction,
-  eraser: Eraser,
+  eraser: ErasureTools,
   { user, phone }: { user: User; phone: string },
 ): Promise<void> {
   const until = user.leftAt ?? eraser.now;

@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { eraseCorrespondence } from '#src/messaging/erase-correspondence.ts';
-import { type Eraser, eraseNumber } from '#src/volunteers/erase-number.ts';
-import { rememberForgotten } from '#src/volunteers/forgotten-numbers.ts';
-import { isOptedOut } from '#src/volunteers/opt-out.ts';
+import { type ErasureTools, eraseNumber } from '#src/volunteers/numbers/erase-number.ts';
+import { rememberErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 
 interface Batch {
   before: Date;
@@ -13,11 +13,11 @@ interface Batch {
  * Whoever texted, or had a code texted, and is nobody of ours after that time: number, texts and codes. Their cases stay, and
  * that they said STOP. Returns how many.
  */
-export async function eraseStrangers(trx: Transaction, eraser: Eraser, batch: Batch): Promise<number> {
+export async function eraseSilentStrangers(trx: Transaction, eraser: ErasureTools, batch: Batch): Promise<number> {
   const strangers = [...(await listSilent(trx, eraser.now, batch)), ...(await listUnanswering(trx, batch))];
   const identities = [...new Set(strangers)].slice(0, batch.limit);
   for (const identity of identities) {
-    if (await isOptedOut(trx, identity)) await rememberForgotten(trx, eraser, { identity, isRefused: false });
+    if (await isOptedOut(trx, identity)) await rememberErasedNumber(trx, eraser, { identity, isRefused: false });
     await eraseCorrespondence(trx, eraser, identity);
     await eraseNumber(trx, eraser, identity);
   }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** From when until when somebody was called this; `until` is undefined for the last name. In milliseconds. */
 export interface NamePeriod {

@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
-import { detailsOf } from '#src/roster/bookings/booking-details.ts';
-import { shortName } from '#src/volunteers/display-name.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { listBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { isoOf, isoOrNull } from './iso.ts';
 
 /** Every shift that they booked, or were the buddy of, with what they said of being there. */
@@ -11,7 +11,7 @@ export async function readBookings(trx: Transaction, { userId }: User) {
   const bookings = await Booking.query(trx).where({ userId }).orWhere({ buddyUserId: userId }).orderBy('shiftStart');
   const ids = bookings.map(({ bookingId }) => bookingId);
   const checkIns = (await listCheckIns(trx, ids)).filter((checkIn) => checkIn.userId === userId);
-  return (await detailsOf(trx, bookings)).map(({ booking, booker, buddyUser, shift }) => {
+  return (await listBookingDetails(trx, bookings)).map(({ booking, booker, buddyUser, shift }) => {
     const isBooker = booking.userId === userId;
     const checkIn = checkIns.find(({ bookingId }) => bookingId === booking.bookingId);
     const companion = isBooker ? (buddyUser?.name ?? booking.buddyName) : booker.name;

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listReportsOf } from '#src/reports/find-report.ts';
 import { ReportAddition } from '#src/reports/report.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { isoOf, isoOrNull } from './iso.ts';
 import type { ReadWords } from './read-words.ts';
 

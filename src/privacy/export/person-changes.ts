@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { isoOf } from './iso.ts';
 import type { ReadWords } from './read-words.ts';
 
@@ -22,7 +22,7 @@ export async function readChanges(trx: Transaction, words: ReadWords, { userId }
 }
 
 /** What they changed about others: that they did, and when. */
-export async function readDeeds(trx: Transaction, { userId }: User) {
+export async function readActionsOnOthers(trx: Transaction, { userId }: User) {
   const events = await StoredAuditEvent.query(trx)
     .where({ actorUserId: userId })
     .whereNot({ subject: `user:${userId}` })

@@ -1,21 +1,25 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { listEarlierNames } from '#src/privacy/erasure/earlier-names.ts';
-import { Address } from '#src/volunteers/address.ts';
-import { eraseDigits } from '#src/volunteers/end-code.ts';
-import { maskOthersNumbers } from '#src/volunteers/mask-numbers.ts';
-import { OneTimeCode } from '#src/volunteers/one-time-code.ts';
-import { listWithOpenCode } from '#src/volunteers/prove-code.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { Address } from '#src/volunteers/numbers/address.ts';
+import { maskOthersNumbers } from '#src/volunteers/numbers/mask-numbers.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
+import { OneTimeCode } from '#src/volunteers/sign-in/one-time-code.ts';
+import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { isoOf, isoOrNull } from './iso.ts';
 import { readBookings } from './person-bookings.ts';
 import { readCases } from './person-cases.ts';
-import { readChanges, readDeeds } from './person-changes.ts';
+import { readActionsOnOthers, readChanges } from './person-changes.ts';
 import { readFiles, readTexts } from './person-texts.ts';
 import type { ReadWords } from './read-words.ts';
 
 /** All that is stored about a person, readable, for the person. No codes, and nobody else's number. */
-export async function readPerson(trx: Transaction, { clock, region }: { clock: Clock; region: string }, user: User) {
+export async function readPersonData(
+  trx: Transaction,
+  { clock, region }: { clock: Clock; region: string },
+  user: User,
+) {
   const { phones: own } = await listEarlierNames(trx, user);
   const hidesCodes = (await listWithOpenCode(trx, clock, own)).length > 0;
   const words: ReadWords = (text) => {
@@ -33,11 +37,11 @@ export async function readPerson(trx: Transaction, { clock, region }: { clock: C
     codes: await readCodes(trx, user),
     calendar_feeds: await readFeeds(trx, user),
     changes: await readChanges(trx, words, user),
-    deeds: await readDeeds(trx, user),
+    deeds: await readActionsOnOthers(trx, user),
   };
 }
 
-export type PersonData = Awaited<ReturnType<typeof readPerson>>;
+export type PersonData = Awaited<ReturnType<typeof readPersonData>>;
 
 function profileOf(user: User) {
   return {

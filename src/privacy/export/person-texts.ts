@@ -3,8 +3,8 @@ import type { Attachment } from '#src/messaging/inbound.ts';
 import { Media } from '#src/messaging/media/media.ts';
 import { Outbound } from '#src/messaging/outbound.ts';
 import { Received } from '#src/messaging/received.ts';
-import { eraseDigits } from '#src/volunteers/end-code.ts';
-import { User } from '#src/volunteers/user.ts';
+import { User } from '#src/volunteers/people/user.ts';
+import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { isoOf } from './iso.ts';
 import type { ReadWords } from './read-words.ts';
 

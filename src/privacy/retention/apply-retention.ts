@@ -3,8 +3,8 @@ import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
-import type { Eraser } from '#src/volunteers/erase-number.ts';
-import { type RetentionReport, saveReport } from './retention-report.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { type RetentionReport, saveRetentionReport } from './retention-report.ts';
 import type { RetentionRule } from './retention-rules.ts';
 
 /** So that this job is not alive together with the others of its minute; what is left waits for the next run. */
@@ -18,7 +18,7 @@ export interface RetentionTools {
   rules: RetentionRule[];
   /** What the provider still has of what is erased here: one small batch; returns how many. */
   eraseAtProvider: () => Promise<number>;
-  eraser: () => Eraser;
+  eraser: () => ErasureTools;
 }
 
 /** Erases what is older than its time, in small batches, until all is done, its time is over or it is told to stop. */
@@ -37,7 +37,7 @@ export async function applyRetention(recovery: RetentionTools, signal: AbortSign
   isDone =
     (await repeat(step, { mayGoOn, isMore: (count) => count > 0, removed, name: 'media_at_provider' })) && isDone;
   const report = { removed, isDone, endedAt: eraser().now };
-  await inTransaction(db, (trx) => saveReport(trx, report));
+  await inTransaction(db, (trx) => saveRetentionReport(trx, report));
   log.info({ removed, isDone }, 'erased what is no longer kept');
   return report;
 }

@@ -4,9 +4,9 @@ import { eraseAtProvider } from '#src/messaging/media/erase-at-provider.ts';
 import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Log } from '#src/platform/log.ts';
-import { eraserOf } from '#src/privacy/erasure/eraser-of.ts';
+import { createErasureTools } from '#src/privacy/erasure/create-erasure-tools.ts';
 import { applyRetention } from './apply-retention.ts';
-import { findReport, type RetentionReport } from './retention-report.ts';
+import { findRetentionReport, type RetentionReport } from './retention-report.ts';
 import { type RetentionPeriods, retentionRules } from './retention-rules.ts';
 
 export interface Retention {
@@ -29,11 +29,11 @@ export function createRetention({ db, log, settings, times, remover }: Parts): R
     db,
     log,
     rules: retentionRules(settings, times),
-    eraser: () => eraserOf(settings),
+    eraser: () => createErasureTools(settings),
     eraseAtProvider: () => eraseAtProvider({ db, clock: settings.clock, remover }),
   };
   return {
     run: (signal) => applyRetention(keeping, signal),
-    lastReport: () => inTransaction(db, findReport),
+    lastReport: () => inTransaction(db, findRetentionReport),
   };
 }

@@ -10,7 +10,10 @@ export interface RetentionReport {
 }
 
 /** Only the last one is kept. */
-export async function saveReport(trx: Transaction, { removed, isDone, endedAt }: RetentionReport): Promise<void> {
+export async function saveRetentionReport(
+  trx: Transaction,
+  { removed, isDone, endedAt }: RetentionReport,
+): Promise<void> {
   const values = { removed: JSON.stringify(removed), isDone, endedAt };
   await trx('retention_reports')
     .insert({ id: 1, ...values })
@@ -19,7 +22,7 @@ export async function saveReport(trx: Transaction, { removed, isDone, endedAt }:
 }
 
 /** Undefined: it never ran. */
-export async function findReport(trx: Transaction): Promise<RetentionReport | undefined> {
+export async function findRetentionReport(trx: Transaction): Promise<RetentionReport | undefined> {
   const row = await trx('retention_reports').first();
   if (!row) return undefined;
   return { removed: JSON.parse(row.removed), isDone: Boolean(row.isDone), endedAt: new Date(row.endedAt) };

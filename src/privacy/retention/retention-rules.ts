@@ -1,4 +1,4 @@
-import { requireProofOfUnseen } from '#src/actions/require-proof.ts';
+import { requireNewProofOfUnseen } from '#src/actions/members/require-new-proof.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { eraseLastWords } from '#src/messaging/erase-correspondence.ts';
 import {
@@ -11,14 +11,14 @@ import {
 } from '#src/messaging/erase-words.ts';
 import { eraseMedia, eraseMediaOfNoCase } from '#src/messaging/media/erase-media.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { eraseStrangers } from '#src/privacy/erasure/erase-strangers.ts';
-import { forgetThoseWhoLeft } from '#src/privacy/erasure/forget-those-who-left.ts';
-import { eraseOldAdditions, eraseOldPlaces } from '#src/reports/erase-old.ts';
+import { eraseFormerMembers } from '#src/privacy/erasure/erase-former-members.ts';
+import { eraseSilentStrangers } from '#src/privacy/erasure/erase-strangers.ts';
+import { eraseOldAdditions, eraseOldPlaces } from '#src/reports/erase-old-additions.ts';
 import { eraseOldStrangers } from '#src/reports/erase-reporter.ts';
 import type { Severity } from '#src/reports/report.ts';
 import { eraseOldBuddies } from '#src/roster/buddies/erase-buddies.ts';
-import { type Eraser, eraseOldCodes } from '#src/volunteers/erase-number.ts';
-import { eraseTraces } from './erase-traces.ts';
+import { type ErasureTools, eraseOldCodes } from '#src/volunteers/numbers/erase-number.ts';
+import { eraseShortLivedRows } from './erase-short-lived-rows.ts';
 
 /** How long what is kept, in milliseconds. */
 export interface RetentionPeriods {
@@ -40,7 +40,7 @@ export interface RetentionRule {
   /** How many at most in one transaction. */
   batch: number;
   /** Erases what is older than `before`, at most `limit`; returns how many. Fewer than `limit`: there are no more. */
-  erase(trx: Transaction, eraser: Eraser, range: { before: Date; limit: number }): Promise<number>;
+  erase(trx: Transaction, eraser: ErasureTools, range: { before: Date; limit: number }): Promise<number>;
 }
 
 const MANY = 200;
@@ -56,9 +56,9 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
   });
   return [
     rule('last_words', 0, (trx, eraser, { limit }) => eraseLastWords(trx, eraser, limit)),
-    rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireProofOfUnseen(trx, settings, range)),
-    rule('members_who_left', times.left, forgetThoseWhoLeft, ONE),
-    rule('unfinished_joins', times.unfinishedJoins, eraseStrangers, 20),
+    rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireNewProofOfUnseen(trx, settings, range)),
+    rule('members_who_left', times.left, eraseFormerMembers, ONE),
+    rule('unfinished_joins', times.unfinishedJoins, eraseSilentStrangers, 20),
     rule('raw_forms', times.rawForms, (trx, _, range) => eraseRawForms(trx, range)),
     rule('received_words', times.bodies, (trx, { now }, range) => eraseReceivedWords(trx, now, range)),
     rule('sent_words', times.bodies, (trx, { now }, range) => eraseSentWords(trx, now, range)),
@@ -77,7 +77,7 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
       rule(`places_${name}`, times.media[severity], (trx, _, range) => eraseOldPlaces(trx, { ...range, severity })),
     ]),
     rule('codes', times.traces, (trx, _, range) => eraseOldCodes(trx, range)),
-    rule('traces', times.traces, (trx, _, range) => eraseTraces(trx, range)),
+    rule('traces', times.traces, (trx, _, range) => eraseShortLivedRows(trx, range)),
   ];
 }
 

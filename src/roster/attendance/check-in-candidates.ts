@@ -14,7 +14,7 @@ export async function listCheckInCandidates(trx: Transaction, { userId, at }: As
 }
 
 /** The one that is on now, if it is only one; else the only one there is. Undefined: it must be asked. */
-export function obviousOne(candidates: readonly BookingDetails[], at: Date): BookingDetails | undefined {
+export function pickCandidate(candidates: readonly BookingDetails[], at: Date): BookingDetails | undefined {
   const open = candidates.filter(({ shift }) => phaseAt(shift, at) === 'open');
   const [first] = open.length > 0 ? open : candidates;
   return open.length === 1 || candidates.length === 1 ? first : undefined;

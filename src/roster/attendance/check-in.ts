@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { type AttendanceClaim, lockOwnBooking, type NotTheirs } from '#src/roster/bookings/own-booking.ts';
+import { type AttendanceClaim, type ClaimRefused, lockClaimedBooking } from './attendance-claim.ts';
 import { opensAt, phaseAt } from './attendance-window.ts';
 import { findCheckIn } from './check-in-record.ts';
 
@@ -16,18 +16,18 @@ export type CheckInOutcome =
   | AlreadyIn
   | TooEarly
   | TooLate
-  | NotTheirs;
+  | ClaimRefused;
 
 export type ConfirmPresenceOutcome =
   | { outcome: 'marked'; details: BookingDetails }
   | AlreadyIn
   | TooEarly
   | TooLate
-  | NotTheirs;
+  | ClaimRefused;
 
 /** Booker or linked buddy is there: from 30 minutes before the start until the end. */
 export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise<CheckInOutcome> {
-  const own = await lockOwnBooking(trx, claim);
+  const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;
   const { details } = own;
   const earlier = await findCheckIn(trx, claim);
@@ -44,7 +44,7 @@ export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise
 
 /** They were there, as they say after the end: attended, without a time. */
 export async function confirmPresence(trx: Transaction, claim: AttendanceClaim): Promise<ConfirmPresenceOutcome> {
-  const own = await lockOwnBooking(trx, claim);
+  const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;
   const { details } = own;
   const earlier = await findCheckIn(trx, claim);

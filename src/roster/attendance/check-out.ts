@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { type AttendanceClaim, lockOwnBooking, type NotTheirs } from '#src/roster/bookings/own-booking.ts';
+import { type AttendanceClaim, type ClaimRefused, lockClaimedBooking } from './attendance-claim.ts';
 import { phaseAt } from './attendance-window.ts';
 import { findCheckIn } from './check-in-record.ts';
 
@@ -9,11 +9,11 @@ export type CheckOutOutcome =
   | { outcome: 'alreadyOut'; details: BookingDetails; since: Date }
   | { outcome: 'notIn'; details: BookingDetails }
   | { outcome: 'tooLate'; details: BookingDetails }
-  | NotTheirs;
+  | ClaimRefused;
 
 /** Who is in goes home: until 12 hours after the end. */
 export async function checkOut(trx: Transaction, claim: AttendanceClaim): Promise<CheckOutOutcome> {
-  const own = await lockOwnBooking(trx, claim);
+  const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;
   const { details } = own;
   const checkIn = await findCheckIn(trx, claim);

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { type AttendanceClaim, lockOwnBooking, type NotTheirs } from '#src/roster/bookings/own-booking.ts';
+import { type AttendanceClaim, type ClaimRefused, lockClaimedBooking } from './attendance-claim.ts';
 import { opensAt, phaseAt } from './attendance-window.ts';
 import { findCheckIn, listCheckIns } from './check-in-record.ts';
 
@@ -9,11 +9,11 @@ export type WithdrawOutcome =
   | { outcome: 'notIn'; details: BookingDetails }
   | { outcome: 'tooEarly'; details: BookingDetails; opensAt: Date }
   | { outcome: 'tooLate'; details: BookingDetails }
-  | NotTheirs;
+  | ClaimRefused;
 
 /** They were not there after all. Only one's own word is taken back: the other one may well have been there. */
 export async function withdrawCheckIn(trx: Transaction, claim: AttendanceClaim): Promise<WithdrawOutcome> {
-  const own = await lockOwnBooking(trx, claim);
+  const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;
   const { details } = own;
   const phase = phaseAt(details.shift, claim.at);

@@ -6,7 +6,7 @@ import type { Ids } from '#src/platform/ids.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { type BuddyChoice, buddyColumns } from '#src/roster/buddies/buddy-choice.ts';
 import { type BuddyRefusal, findBuddyRefusal } from '#src/roster/buddies/find-buddy-refusal.ts';
-import { findSchedule, shareSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { findSchedule, lockScheduleShared } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { type BookingDetails, getBookingDetails } from './booking-details.ts';
 import { findOverlap } from './find-overlap.ts';
@@ -40,7 +40,7 @@ export type BookOutcome =
 /** Books the lowest free slot. Beside the named number, which counts for the day, nothing is written unless the outcome is `booked`. */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
   const { userId, scheduleId, buddy } = request;
-  await shareSchedule(trx, scheduleId);
+  await lockScheduleShared(trx, scheduleId);
   const [schedule, people] = await runConcurrently(findSchedule(trx, scheduleId), lockPeople(trx, userId, buddy));
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, request.startsAt);

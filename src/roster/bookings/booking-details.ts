@@ -4,7 +4,7 @@ import { inChunks } from '#src/db/in-chunks.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { type Shift, shiftOf } from '#src/roster/schedules/occurrences.ts';
 import { Schedule } from '#src/roster/schedules/schedule.ts';
-import { User } from '#src/volunteers/user.ts';
+import { User } from '#src/volunteers/people/user.ts';
 import { Booking } from './booking.ts';
 
 /** A booking with everything that is said about it. */
@@ -19,7 +19,7 @@ export interface BookingDetails {
 type Bookings = QueryBuilder<Booking, Booking[]>;
 
 /** At most two queries for each chunk of bookings. `knownUsers` are people whom the caller has loaded already. */
-export async function detailsOf(
+export async function listBookingDetails(
   trx: Transaction,
   bookings: readonly Booking[],
   knownUsers: readonly User[] = [],
@@ -51,7 +51,7 @@ export async function detailsOfBooking(
   booking: Booking,
   knownUsers: readonly User[] = [],
 ): Promise<BookingDetails> {
-  const [details] = await detailsOf(trx, [booking], knownUsers);
+  const [details] = await listBookingDetails(trx, [booking], knownUsers);
   if (!details) throw new Error(`booking ${booking.bookingId} has no details`);
   return details;
 }
@@ -90,13 +90,13 @@ export async function listBookingsOf(
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
     .where('shiftEnd', '>', endsAfter);
   const found = await (startsBefore ? bookings.where('shiftStart', '<', startsBefore) : bookings);
-  return detailsOf(trx, found, knownUsers);
+  return listBookingDetails(trx, found, knownUsers);
 }
 
 /** All live bookings with `from <= start < to`, by start. */
 export async function listBookingsBetween(trx: Transaction, from: Date, to: Date): Promise<BookingDetails[]> {
   const bookings = liveBookings(trx).where('shiftStart', '>=', from).where('shiftStart', '<', to);
-  return detailsOf(trx, await bookings);
+  return listBookingDetails(trx, await bookings);
 }
 
 function liveBookings(trx: Transaction): Bookings {

@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { NO_BUDDY } from '#src/roster/buddies/buddy-choice.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { lockBooking, type PartInBooking } from './booking.ts';
 import { type BookingDetails, detailsOfBooking } from './booking-details.ts';
 

@@ -2,8 +2,8 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockName, lockRows } from '#src/db/locking.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { type BuddyChoice, phoneOf } from '#src/roster/buddies/buddy-choice.ts';
-import { findUser, findUserByPhone, getUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { findUser, findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 export interface LockedPeople {
   booker: User;

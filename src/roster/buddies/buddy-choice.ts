@@ -1,4 +1,4 @@
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** Whom the booker names: nobody, or a person by name, by number (E.164) or by both. */
 export type BuddyChoice = { kind: 'none' } | { kind: 'named'; name: string; phone?: string | undefined };

@@ -11,11 +11,11 @@ export interface NamedNumber {
 }
 
 /** Whether naming this number would be one too many for the day. Only binding while the asker's row is locked. */
-export async function isOneNumberTooMany(trx: Transaction, { userId, namedOn, phone }: NamedNumber): Promise<boolean> {
+export async function hasNamedTooMany(trx: Transaction, { userId, namedOn, phone }: NamedNumber): Promise<boolean> {
   const rows: { phone: string }[] = await trx('buddyNumbers').where({ userId, namedOn }).select('phone');
   return rows.length >= BUDDY_NUMBERS_A_DAY && !rows.some((row) => row.phone === phone);
 }
 
-export async function rememberNumber(trx: Transaction, { userId, namedOn, phone }: NamedNumber): Promise<void> {
+export async function recordNamedNumber(trx: Transaction, { userId, namedOn, phone }: NamedNumber): Promise<void> {
   await trx('buddyNumbers').insert({ userId, namedOn, phone }).onConflict().ignore();
 }

@@ -4,8 +4,8 @@ import type { BookingTools } from '#src/roster/bookings/book-slot.ts';
 import { type Booking, lockBooking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, detailsOfBooking, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { type LockedPeople, lockPeople } from '#src/roster/bookings/lock-people.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { type BuddyChoice, type BuddyColumns, buddyColumns } from './buddy-choice.ts';
 import { type BuddyRefusal, findBuddyRefusal } from './find-buddy-refusal.ts';
 

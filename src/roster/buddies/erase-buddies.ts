@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Eraser } from '#src/volunteers/erase-number.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 
 /** Whom a booker named and who is no member, once the shift is that long over: that there was somebody stays. */
 export async function eraseOldBuddies(
   trx: Transaction,
-  { nameless }: Eraser,
+  { nameless }: ErasureTools,
   { before, limit }: { before: Date; limit: number },
 ): Promise<number> {
   const old = trx('bookings')
@@ -17,14 +17,14 @@ export async function eraseOldBuddies(
 }
 
 /** The name that came with the booking was a coordinator's word, so it says nothing about how the booker calls the buddy. */
-export async function forgetWhatBuddyWasCalled(trx: Transaction, bookingId: number): Promise<void> {
+export async function clearBuddyCalled(trx: Transaction, bookingId: number): Promise<void> {
   await trx('bookings').where({ bookingId }).update({ buddyCalled: null });
 }
 
 /** This person as the buddy of others: the shifts stay, and that there was a buddy. */
 export async function eraseBuddy(
   trx: Transaction,
-  { nameless }: Eraser,
+  { nameless }: ErasureTools,
   { userId, identities }: { userId: number | undefined; identities: readonly string[] },
 ): Promise<void> {
   await trx('bookings')

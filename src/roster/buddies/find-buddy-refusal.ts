@@ -3,7 +3,7 @@ import type { LocalDate } from '#src/platform/zoned-time.ts';
 import { findOverlap, type Interval } from '#src/roster/bookings/find-overlap.ts';
 import type { LockedPeople } from '#src/roster/bookings/lock-people.ts';
 import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
-import { isOneNumberTooMany, rememberNumber } from './buddy-numbers.ts';
+import { hasNamedTooMany, recordNamedNumber } from './buddy-numbers.ts';
 
 export type BuddyRefusal =
   | { outcome: 'buddyIsSelf' }
@@ -32,8 +32,8 @@ export async function findBuddyRefusal(
   if (phone === undefined) return undefined;
   if (phone === booker.phone) return { outcome: 'buddyIsSelf' };
   const named = { userId: booker.userId, namedOn, phone };
-  if (await isOneNumberTooMany(trx, named)) return { outcome: 'tooManyNumbers' };
-  await rememberNumber(trx, named);
+  if (await hasNamedTooMany(trx, named)) return { outcome: 'tooManyNumbers' };
+  await recordNamedNumber(trx, named);
   if (buddyUser && (await findOverlap(trx, buddyUser.userId, interval)))
     return { outcome: 'buddyBusy', name: buddyUser.name };
   return undefined;

@@ -2,10 +2,10 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
-import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
+import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { findOverlap } from '#src/roster/bookings/find-overlap.ts';
 import { lockNumber } from '#src/roster/bookings/lock-people.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { linkedColumns } from './buddy-choice.ts';
 
 /**
@@ -25,7 +25,7 @@ export async function linkBuddy(trx: Transaction, clock: Clock, user: User): Pro
     await trx('bookings').where({ bookingId }).update(linkedColumns(user, now));
     linked.push(await Booking.query(trx).findById(bookingId).throwIfNotFound());
   }
-  return detailsOf(trx, linked);
+  return listBookingDetails(trx, linked);
 }
 
 /** The live bookings that named the number and are linked to nobody, locked, by start. */

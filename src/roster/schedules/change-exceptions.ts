@@ -2,15 +2,15 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { getSchedule, makeRoom, type WouldOrphan } from './change-schedule.ts';
-import { lockSchedule, type WholeSchedule } from './list-schedules.ts';
+import { getSchedule, releaseOrphans, type WouldOrphan } from './change-schedule.ts';
+import { lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import { type ScheduleRule, shiftAt } from './occurrences.ts';
 import { StoredException } from './schedule-exception.ts';
 
 export type NewException = { skip: LocalDate } | { add: Date };
 
-export type AddExceptionOutcome =
-  | { outcome: 'added'; exception: StoredException; schedule: WholeSchedule; dropped: BookingDetails[] }
+export type InsertExceptionOutcome =
+  | { outcome: 'added'; exception: StoredException; schedule: ScheduleWithExceptions; dropped: BookingDetails[] }
   | { outcome: 'noSuchSchedule' }
   /** The date is skipped, or the start is a shift, already. */
   | { outcome: 'alreadySo' }
@@ -19,11 +19,11 @@ export type AddExceptionOutcome =
   | { outcome: 'outsideDates' }
   | WouldOrphan;
 
-export async function addException(
+export async function insertException(
   trx: Transaction,
   clock: Clock,
   { scheduleId, given, reason, dropOrphans }: ExceptionRequest,
-): Promise<AddExceptionOutcome> {
+): Promise<InsertExceptionOutcome> {
   const before = await lockSchedule(trx, scheduleId);
   if (!before) return { outcome: 'noSuchSchedule' };
   const exception = {
@@ -39,7 +39,7 @@ export async function addException(
     if (given.skip < localDateOf(clock.now(), before.timezone)) return { outcome: 'past' };
     if (before.exceptions.some(({ skippedDate }) => skippedDate === given.skip)) return { outcome: 'alreadySo' };
   }
-  const made = await makeRoom(trx, clock, { before, next, dropOrphans });
+  const made = await releaseOrphans(trx, clock, { before, next, dropOrphans });
   if (made.outcome === 'wouldOrphan') return made;
   const [row] = await trx('schedule_exceptions')
     .insert({ ...exception, scheduleId, reason: reason ?? null, createdAt: clock.now() })
@@ -60,22 +60,22 @@ export interface ExceptionRequest {
   dropOrphans: boolean;
 }
 
-export type RemoveExceptionOutcome =
+export type DeleteExceptionOutcome =
   | { outcome: 'removed'; exception: StoredException; dropped: BookingDetails[] }
   | { outcome: 'noSuchException' }
   | WouldOrphan;
 
 /** The expression alone decides again about that date, or the added start is no shift any more. */
-export async function removeException(
+export async function deleteException(
   trx: Transaction,
   clock: Clock,
   { scheduleId, exceptionId, dropOrphans }: { scheduleId: number; exceptionId: number; dropOrphans: boolean },
-): Promise<RemoveExceptionOutcome> {
+): Promise<DeleteExceptionOutcome> {
   const before = await lockSchedule(trx, scheduleId);
   const exception = before?.exceptions.find(({ scheduleExceptionId }) => scheduleExceptionId === exceptionId);
   if (!before || !exception) return { outcome: 'noSuchException' };
   const next: ScheduleRule = { ...before, exceptions: before.exceptions.filter((one) => one !== exception) };
-  const made = await makeRoom(trx, clock, { before, next, dropOrphans });
+  const made = await releaseOrphans(trx, clock, { before, next, dropOrphans });
   if (made.outcome === 'wouldOrphan') return made;
   await trx('schedule_exceptions').where({ scheduleExceptionId: exceptionId }).delete();
   return { outcome: 'removed', exception, dropped: made.dropped };

@@ -2,10 +2,10 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
-import { type BookingDetails, detailsOf } from '#src/roster/bookings/booking-details.ts';
+import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { checkRule, type RuleProblem } from './check-rule.ts';
 import { fitBookings } from './fit-bookings.ts';
-import { findSchedule, lockSchedule, type WholeSchedule } from './list-schedules.ts';
+import { findSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import type { ScheduleRule, ScheduleTerms } from './occurrences.ts';
 
 /** What a schedule is made of; all else about it is ours. */
@@ -14,18 +14,18 @@ export type ScheduleValues = Omit<ScheduleTerms, 'scheduleId'>;
 export type Unsound = { outcome: 'unsound'; problems: RuleProblem[] };
 export type WouldOrphan = { outcome: 'wouldOrphan'; orphans: BookingDetails[] };
 
-export type ChangeScheduleOutcome =
+export type UpdateScheduleOutcome =
   /** `dropped`: whose shift went with the change; as it was booked. */
-  | { outcome: 'changed'; before: WholeSchedule; schedule: WholeSchedule; dropped: BookingDetails[] }
+  | { outcome: 'changed'; before: ScheduleWithExceptions; schedule: ScheduleWithExceptions; dropped: BookingDetails[] }
   | { outcome: 'noSuchSchedule' }
   | Unsound
   | WouldOrphan;
 
-export async function createSchedule(
+export async function insertSchedule(
   trx: Transaction,
   clock: Clock,
   values: ScheduleValues,
-): Promise<{ outcome: 'created'; schedule: WholeSchedule } | Unsound> {
+): Promise<{ outcome: 'created'; schedule: ScheduleWithExceptions } | Unsound> {
   const check = checkRule({ ...values, scheduleId: 0 });
   if (check.outcome === 'unsound') return check;
   const [row] = await trx('schedules')
@@ -35,24 +35,24 @@ export async function createSchedule(
 }
 
 /** Bookings ahead that the schedule would no longer offer are in the way, unless they are to be dropped with it. */
-export async function changeSchedule(
+export async function updateSchedule(
   trx: Transaction,
   clock: Clock,
   { scheduleId, change, dropOrphans }: { scheduleId: number; change: Partial<ScheduleValues>; dropOrphans: boolean },
-): Promise<ChangeScheduleOutcome> {
+): Promise<UpdateScheduleOutcome> {
   const before = await lockSchedule(trx, scheduleId);
   if (!before) return { outcome: 'noSuchSchedule' };
   const next: ScheduleRule = { ...termsOf(before), ...change, scheduleId, exceptions: before.exceptions };
   const check = checkRule(next);
   if (check.outcome === 'unsound') return check;
-  const made = await makeRoom(trx, clock, { before, next, dropOrphans });
+  const made = await releaseOrphans(trx, clock, { before, next, dropOrphans });
   if (made.outcome === 'wouldOrphan') return made;
   if (Object.keys(change).length > 0) await trx('schedules').where({ scheduleId }).update(change);
   return { outcome: 'changed', before, schedule: await getSchedule(trx, scheduleId), dropped: made.dropped };
 }
 
 /** Frees, or refuses to free, what the next rule does not offer any more. The schedule is locked; nothing of it is written. */
-export async function makeRoom(
+export async function releaseOrphans(
   trx: Transaction,
   clock: Clock,
   { before, next, dropOrphans }: { before: ScheduleRule; next: ScheduleRule; dropOrphans: boolean },
@@ -62,14 +62,14 @@ export async function makeRoom(
   const orphansBefore = new Set(fitBookings(before, ahead).orphans);
   const fit = fitBookings(next, ahead);
   const orphans = fit.orphans.filter((booking) => !orphansBefore.has(booking));
-  const details = await detailsOf(trx, orphans);
+  const details = await listBookingDetails(trx, orphans);
   if (orphans.length > 0 && !dropOrphans) return { outcome: 'wouldOrphan', orphans: details };
   for (const { bookingId } of orphans) await trx('bookings').where({ bookingId }).update({ droppedAt: now });
   for (const { bookingId, slot } of fit.renumbered) await trx('bookings').where({ bookingId }).update({ slot });
   return { outcome: 'made', dropped: details };
 }
 
-export async function getSchedule(trx: Transaction, scheduleId: number): Promise<WholeSchedule> {
+export async function getSchedule(trx: Transaction, scheduleId: number): Promise<ScheduleWithExceptions> {
   const schedule = await findSchedule(trx, scheduleId);
   if (!schedule) throw new Error(`there is no schedule ${scheduleId}`);
   return schedule;

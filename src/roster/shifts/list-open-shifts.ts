@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { after, DAY } from '#src/platform/duration.ts';
-import { besides } from '#src/roster/bookings/besides.ts';
 import type { Interval } from '#src/roster/bookings/find-overlap.ts';
-import { listHeldBy } from '#src/roster/bookings/list-held-by.ts';
-import { listSchedulesDuring, type WholeSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { overlapsNone } from '#src/roster/bookings/interval.ts';
+import { listBusyTimes } from '#src/roster/bookings/list-busy-times.ts';
+import { listSchedulesDuring, type ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
 import { compareShifts, occurrencesOfAll, type Shift } from '#src/roster/schedules/occurrences.ts';
 
 /** Where a page ended. */
@@ -35,7 +35,7 @@ const MOST_DAYS = 28;
 /** What this person could book, by start and schedule. Looks from the first day on and no further than the page needs. */
 export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): Promise<OpenShifts> {
   const { userId, from, to, limit } = query;
-  const [schedules, own] = await runConcurrently(listSchedulesDuring(trx, from, to), listHeldBy(trx, userId, from));
+  const [schedules, own] = await runConcurrently(listSchedulesDuring(trx, from, to), listBusyTimes(trx, userId, from));
   const open: Shift[] = [];
   let days = Math.min(MOST_DAYS, Math.max(1, Math.floor(DAYS_OF_SCHEDULES / Math.max(1, schedules.length))));
   for (let start = from; start < to && open.length <= limit; days = Math.min(MOST_DAYS, 2 * days)) {
@@ -56,12 +56,12 @@ export async function findNextOpenShift(
 }
 
 interface Look extends Pick<OpenShiftQuery, 'from' | 'to' | 'after'> {
-  schedules: readonly WholeSchedule[];
+  schedules: readonly ScheduleWithExceptions[];
   own: readonly Interval[];
 }
 
 async function listOpenBetween(trx: Transaction, { schedules, own, from, to, after: last }: Look): Promise<Shift[]> {
-  const isBesideOwn = besides(own);
+  const isBesideOwn = overlapsNone(own);
   const shifts = occurrencesOfAll(schedules, from, to).filter(
     (shift) => (!last || compareShifts(shift, last) > 0) && isBesideOwn(shift),
   );

@@ -1,8 +1,8 @@
 import { connect, type Database } from '#src/db/connect.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { DAY, HOUR } from '#src/platform/duration.ts';
-import { signToken } from '#src/volunteers/token.ts';
-import { User } from '#src/volunteers/user.ts';
+import { User } from '#src/volunteers/people/user.ts';
+import { signToken } from '#src/volunteers/sign-in/token.ts';
 import type { BenchDatabase } from '../support/bench-database.ts';
 import { enrol } from '../support/crowd.ts';
 import { type Bench, EVERYWHERE, type Figure, type Row } from '../support/figure.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { asCoordinator } from '#test/support/admin.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 

@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { Outbound } from '#src/messaging/outbound.ts';
 import { queueReminders } from '#src/notices/queue-reminders.ts';
 import { reasonNotToSend } from '#src/notices/reason-not-to-send.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 

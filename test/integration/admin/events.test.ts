@@ -4,7 +4,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';

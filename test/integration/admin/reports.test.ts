@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { addToReport } from '#src/reports/add-to-report.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import type { Severity } from '#src/reports/report.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { after, HOUR } from '#src/platform/duration.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { asCoordinator, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { enqueue } from '#src/messaging/enqueue.ts';
 import type { MessageType } from '#src/messaging/message-types.ts';
 import { before as earlier, HOUR, after as later } from '#src/platform/duration.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { signIn } from '#src/actions/sign-in.ts';
+import { signIn } from '#src/actions/members/sign-in.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { issueCode } from '#src/volunteers/issue-code.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 

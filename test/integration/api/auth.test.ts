@@ -1,6 +1,6 @@
 import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
+import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';

@@ -5,7 +5,7 @@ import { ENDPOINTS } from '#src/http/endpoints.ts';
 import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { enqueue } from '#src/messaging/enqueue.ts';
 import { fileReport } from '#src/reports/file-report.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { type ApiAnswer, createTestApi, type TestApi } from '#test/support/api.ts';
 import { arbitraryOf, GARBAGE, type JsonSchema, spoiled } from '#test/support/arbitrary-of-schema.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BackupError } from '#src/backup/backup-error.ts';
-import { restoreSecret } from '#src/backup/restore-secret.ts';
+import { BackupError } from '#src/backup/file/backup-error.ts';
+import { restoreSecret } from '#src/backup/restore/restore-secret.ts';
 import { connect, plainly, sqliteFileOf } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { createShelf, rowsIn, SECRET, type Shelf, type StoredRow } from '#test/support/backups.ts';

@@ -12,7 +12,7 @@ import { measure } from '#src/messaging/segments.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
-import { addressOn, channelOf, identityOf } from '#src/volunteers/address.ts';
+import { addressOn, channelOf, identityOf } from '#src/volunteers/numbers/address.ts';
 import {
   type Answer,
   answersTo,

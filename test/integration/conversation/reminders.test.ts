@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookShift } from '#src/actions/book-shift.ts';
+import { bookShift } from '#src/actions/bookings/book-shift.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
@@ -11,7 +11,7 @@ import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import type { Schedule } from '#src/roster/schedules/schedule.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { createServices, type Services } from '#src/services.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 

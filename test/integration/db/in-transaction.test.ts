@@ -3,7 +3,7 @@ import { connect, type Database, type Transaction } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { afterCommit, beforeCommit, inTransaction } from '#src/db/in-transaction.ts';
 import { whileHolding } from '#src/db/while-holding.ts';
-import { User } from '#src/volunteers/user.ts';
+import { User } from '#src/volunteers/people/user.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
 class Busy extends Error {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { changeMember } from '#src/actions/change-member.ts';
-import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
-import { forgetPerson } from '#src/actions/forget-person.ts';
-import { requireProofOf } from '#src/actions/require-proof.ts';
-import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
+import { changeMember } from '#src/actions/members/change-member.ts';
+import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { requireNewProof } from '#src/actions/members/require-new-proof.ts';
+import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { HOUR } from '#src/platform/duration.ts';
-import { findUserByPhone, listCoordinators } from '#src/volunteers/find-user.ts';
-import { User } from '#src/volunteers/user.ts';
+import { findUserByPhone, listCoordinators } from '#src/volunteers/people/find-user.ts';
+import { User } from '#src/volunteers/people/user.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { type DatabaseKind, onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
@@ -118,7 +118,7 @@ onBothDatabases((db, databaseKind, url) => {
         const user = await findUserByPhone(trx, number);
         if (!user) {
           const entered = { ...deed, phone: NUMBER, name: 'Thandi Nkosi', role: 'volunteer' } as const;
-          if (kind === 'enter') await enterMember(trx, settings, entered);
+          if (kind === 'enter') await enrolMember(trx, settings, entered);
           return;
         }
         const { userId } = user;
@@ -131,7 +131,7 @@ onBothDatabases((db, databaseKind, url) => {
         // a newcomer who waits is refused by that
         if (kind === 'remove') await change({ status: 'suspended' });
         if (kind === 'admit') await change({ status: 'active' });
-        if (kind === 'unseen') await requireProofOf(trx, settings, user);
+        if (kind === 'unseen') await requireNewProof(trx, settings, user);
         if (kind === 'move' && !(await findUserByPhone(trx, to))) await change({ phone: to });
       });
     }

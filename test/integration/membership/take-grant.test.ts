@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { joinWatch } from '#src/actions/change-membership.ts';
-import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
-import { forgetNumber, forgetPerson } from '#src/actions/forget-person.ts';
-import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
-import { settleIn } from '#src/backup/settle-in.ts';
+import { joinWatch } from '#src/actions/members/change-membership.ts';
+import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { forgetNumber, forgetPerson } from '#src/actions/members/forget-person.ts';
+import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
+import { prepareRestoredDatabase } from '#src/backup/restore/prepare-restored-database.ts';
 import { connect, type Database, plainly } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { migrate } from '#src/db/migrate.ts';
 import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
 import { takeGrant } from '#src/membership/take-grant.ts';
 import { DAY } from '#src/platform/duration.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
-import { findUserByPhone, listCoordinators } from '#src/volunteers/find-user.ts';
-import { numberHash } from '#src/volunteers/number-hash.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
+import { numberHash } from '#src/volunteers/numbers/number-hash.ts';
+import { findUserByPhone, listCoordinators } from '#src/volunteers/people/find-user.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, onBothDatabases, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { dumpTables } from '#test/support/dump-tables.ts';
@@ -57,7 +57,7 @@ async function forget({ services }: TestWatch, phone: string): Promise<void> {
 
 async function enter({ services }: TestWatch, phone: string): Promise<void> {
   const member = { phone, name: 'Thandi Nkosi', role: 'volunteer', actor: OPERATOR, channel: 'command' } as const;
-  await services.transact((trx) => enterMember(trx, services.settings, { cause: `command:enter-${phone}`, ...member }));
+  await services.transact((trx) => enrolMember(trx, services.settings, { cause: `command:enter-${phone}`, ...member }));
 }
 
 onBothDatabases((db, _kind, url) => {
@@ -190,7 +190,7 @@ onBothDatabases((db, _kind, url) => {
       await using watch = await open(url());
       expect(await join(watch, FIRST)).toBe('active coordinator');
       const madeAt = { now: watch.now, backupMadeAt: watch.now };
-      await inTransaction(plainly(db()), (trx) => settleIn(trx, madeAt));
+      await inTransaction(plainly(db()), (trx) => prepareRestoredDatabase(trx, madeAt));
       expect(await join(watch, SECOND)).toBe('pending volunteer');
       await db()('sending_holds').delete();
     });

@@ -5,7 +5,7 @@ import { createThreadTeller } from '#src/messaging/thread/follow-thread.ts';
 import { personLine } from '#src/messaging/thread/person-line.ts';
 import { threadLine } from '#src/messaging/thread/thread-line.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
-import { findOptOut } from '#src/volunteers/opt-out.ts';
+import { findOptOut } from '#src/volunteers/numbers/opt-out.ts';
 import { WATCH_ZONE } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { markAsLeft } from '#src/actions/coordinate-members.ts';
+import { markAsLeft } from '#src/actions/members/coordinate-members.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
-import { OPERATOR } from '#src/volunteers/actor.ts';
+import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { broadcast } from '#src/actions/broadcast.ts';
-import { changeMember } from '#src/actions/change-member.ts';
-import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
-import { forgetPerson } from '#src/actions/forget-person.ts';
-import { rename } from '#src/membership/rename.ts';
+import { changeMember } from '#src/actions/members/change-member.ts';
+import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { broadcast } from '#src/actions/messages/broadcast.ts';
+import { renameMember } from '#src/membership/rename-member.ts';
 import { MINUTE } from '#src/platform/duration.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
@@ -108,7 +108,8 @@ onBothDatabases((database, _, url) => {
       case 'rename by text':
         return watch.text(ATTACKER, `NAME ${name}`);
       case 'rename by API':
-        if (user) await transact((trx) => rename(trx, facts.clock, { userId: user.userId, name, channel: 'api' }));
+        if (user)
+          await transact((trx) => renameMember(trx, facts.clock, { userId: user.userId, name, channel: 'api' }));
         return;
       case 'be renamed':
         if (user)
@@ -116,7 +117,7 @@ onBothDatabases((database, _, url) => {
         return;
       case 'be entered':
         if (!user)
-          await transact((trx) => enterMember(trx, facts, { ...steer, name, phone: ATTACKER, role: 'volunteer' }));
+          await transact((trx) => enrolMember(trx, facts, { ...steer, name, phone: ATTACKER, role: 'volunteer' }));
         return;
       case 'be given another number':
         if (!user) return;

@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { acknowledgeReport } from '#src/reports/acknowledge-report.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import { findReportByCase } from '#src/reports/find-report.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildVolunteer, clockAt, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

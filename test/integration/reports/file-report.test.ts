@@ -3,7 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { changeSeverity } from '#src/reports/change-severity.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import type { Report } from '#src/reports/report.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

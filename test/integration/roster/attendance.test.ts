@@ -6,8 +6,8 @@ import { findNearestBooking, listCheckInCandidates } from '#src/roster/attendanc
 import { checkOut } from '#src/roster/attendance/check-out.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import { dropBooking } from '#src/roster/bookings/drop-booking.ts';
-import { rosterBetween } from '#src/roster/shifts/roster-of-night.ts';
-import type { User } from '#src/volunteers/user.ts';
+import { listRoster } from '#src/roster/shifts/list-roster.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -126,7 +126,7 @@ onBothDatabases((db) => {
   it('shows on the roster of the night, beside the gaps', () =>
     scene(async ({ trx, booker, bookingId, claim }) => {
       await checkIn(trx, claim(booker, '2026-11-28T00:10'));
-      const roster = await rosterBetween(trx, at('2026-11-27T18:00'), at('2026-11-28T06:00'));
+      const roster = await listRoster(trx, at('2026-11-27T18:00'), at('2026-11-28T06:00'));
       expect(roster.map(({ shift, open }) => [shift.startsAt, open])).toEqual([
         [at('2026-11-28T00:00'), 0],
         [at('2026-11-28T02:00'), 1],
@@ -134,7 +134,7 @@ onBothDatabases((db) => {
       expect(roster[0]?.bookings.map(({ booking }) => booking.bookingId)).toEqual([bookingId]);
       expect(roster[0]?.checkIns).toMatchObject([{ userId: booker.userId, inAt: at('2026-11-28T00:10'), outAt: null }]);
       await trx('schedules').update({ cronExpr: '0 20 * * *' });
-      const after = await rosterBetween(trx, at('2026-11-27T18:00'), at('2026-11-28T06:00'));
+      const after = await listRoster(trx, at('2026-11-27T18:00'), at('2026-11-28T06:00'));
       expect(after.map(({ shift, bookings, open }) => [shift.startsAt, bookings.length, open])).toEqual([
         [at('2026-11-27T20:00'), 0, 1],
         [at('2026-11-28T00:00'), 1, 0],

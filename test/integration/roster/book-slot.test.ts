@@ -5,7 +5,7 @@ import { bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
 import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
 import type { Schedule } from '#src/roster/schedules/schedule.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

@@ -8,7 +8,7 @@ import { dropBooking } from '#src/roster/bookings/drop-booking.ts';
 import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
 import { changeBuddy } from '#src/roster/buddies/change-buddy.ts';
 import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, clockAt, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

@@ -4,9 +4,9 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import { findBookingByRef, listBookingsBetween, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { dropBooking } from '#src/roster/bookings/drop-booking.ts';
-import { freeBookingsOf } from '#src/roster/bookings/free-bookings-of.ts';
+import { releaseBookings } from '#src/roster/bookings/release-bookings.ts';
 import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer, clockAt, emptyRoster } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -86,12 +86,12 @@ onBothDatabases((db) => {
       const asBuddy = await booked(trx, other, leaver, '2026-11-29T00:00');
       const running = await booked(trx, leaver, undefined, '2026-11-28T00:00');
       const later = clockAt('2026-11-28T01:00');
-      const freed = await freeBookingsOf(trx, later, leaver.userId);
+      const freed = await releaseBookings(trx, later, leaver.userId);
       expect(freed.dropped.map(({ booking }) => booking.bookingId)).toEqual([own.booking.bookingId]);
       expect(freed.dropped[0]?.buddyUser?.userId).toBe(other.userId);
       expect(freed.buddyLeft.map(({ booking }) => booking.bookingId)).toEqual([asBuddy.booking.bookingId]);
       expect(freed.buddyLeft[0]?.booking.buddyUserId).toBeNull();
-      expect(await freeBookingsOf(trx, later, leaver.userId)).toEqual({ dropped: [], buddyLeft: [] });
+      expect(await releaseBookings(trx, later, leaver.userId)).toEqual({ dropped: [], buddyLeft: [] });
       const left = await listBookingsOf(trx, leaver.userId, { endsAfter: later.now() });
       expect(left.map(({ booking }) => booking.bookingId)).toEqual([running.booking.bookingId]);
     }));

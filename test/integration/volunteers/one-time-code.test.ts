@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
-import { issueCode } from '#src/volunteers/issue-code.ts';
-import { proveCode } from '#src/volunteers/prove-code.ts';
+import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
+import { proveCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { Newcomer } from '#test/support/newcomer.ts';
 

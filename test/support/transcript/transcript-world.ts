@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { writeToPerson } from '#src/actions/write-to-person.ts';
+import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
 import { measure } from '#src/messaging/segments.ts';
@@ -7,8 +7,8 @@ import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { addressOn, identityOf } from '#src/volunteers/address.ts';
-import { findUserByPhone } from '#src/volunteers/find-user.ts';
+import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 
 const ZONE = 'Africa/Johannesburg';
 const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };

@@ -6,12 +6,17 @@ import { findTooSlow } from '#test/support/hostile/time-of.ts';
 
 /** Files that build patterns in a function: what has to be called for them. Those built while a file loads need no entry. */
 const BUILT_BY_CALLS: Record<string, (module: Module) => unknown> = {
-  'src/privacy/erasure/find-names.ts': ({ wordsPattern, framesPattern, besideNumberPattern, introductionPattern }) => {
+  'src/privacy/erasure/name-patterns.ts': ({
+    wordsPattern,
+    framesPattern,
+    besideNumberPattern,
+    introductionPattern,
+  }) => {
     const names = ['Zoë van der Merwe', 'Abc'];
     for (const build of [wordsPattern, framesPattern, introductionPattern]) build(names);
     besideNumberPattern(names, '\u0000');
   },
-  'src/privacy/erasure/find-numbers.ts': ({ soughtNumber }) => soughtNumber('FNB'),
+  'src/privacy/erasure/replace-numbers.ts': ({ soughtNumber }) => soughtNumber('FNB'),
 };
 
 /** Patterns that may take longer, by name, and why. A pattern that reads what somebody typed has no place here. */

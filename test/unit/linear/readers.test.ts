@@ -32,11 +32,11 @@ import { cutForLog, describeError, maskPhone } from '#src/platform/log.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { addressList, remoteAddressOf } from '#src/platform/remote-address.ts';
 import { findCronProblem } from '#src/roster/schedules/cron-problem.ts';
-import { identityOf } from '#src/volunteers/address.ts';
-import { firstName, isSameName, shortName } from '#src/volunteers/display-name.ts';
-import { eraseDigits, sixDigitGroups } from '#src/volunteers/end-code.ts';
-import { maskOthersNumbers } from '#src/volunteers/mask-numbers.ts';
-import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
+import { identityOf } from '#src/volunteers/numbers/address.ts';
+import { maskOthersNumbers } from '#src/volunteers/numbers/mask-numbers.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { firstName, isSameName, shortName } from '#src/volunteers/people/display-name.ts';
+import { eraseDigits, sixDigitGroups } from '#src/volunteers/sign-in/end-code.ts';
 import { fill, hostileTexts } from '#test/support/hostile/hostile-texts.ts';
 import { findTooSlow } from '#test/support/hostile/time-of.ts';
 

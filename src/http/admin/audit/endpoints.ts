@@ -1,7 +1,7 @@
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
-import { listAudit, type StoredAuditEvent } from '#src/volunteers/list-audit.ts';
-import { listUsersById } from '#src/volunteers/list-users.ts';
+import { listAudit, type StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
+import { listUsersById } from '#src/volunteers/people/list-users.ts';
 import { presentAuditEvent } from './present.ts';
 import { auditAnswer, auditQuery } from './schema.ts';
 

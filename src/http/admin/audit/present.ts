@@ -1,6 +1,6 @@
 import { isoOf } from '#src/http/framework/shapes.ts';
-import type { StoredAuditEvent } from '#src/volunteers/list-audit.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 export function presentAuditEvent(event: StoredAuditEvent, actors: readonly User[]) {
   const actor = actors.find(({ userId }) => userId === event.actorUserId);

@@ -1,4 +1,4 @@
-import { assignShift, moveShift, recordAttendance, takeOffShift } from '#src/actions/coordinate-bookings.ts';
+import { assignShift, correctAttendance, moveShift, takeOffShift } from '#src/actions/bookings/coordinate-bookings.ts';
 import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
 import { mobileOf } from '#src/http/framework/mobile-of.ts';
 import { Problem } from '#src/http/framework/problem.ts';
@@ -117,7 +117,7 @@ const attendance = endpoint({
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params, body } = call;
-    const marked = await recordAttendance(trx, settings, { ...steerOf(call), bookingId: params.id, ...body });
+    const marked = await correctAttendance(trx, settings, { ...steerOf(call), bookingId: params.id, ...body });
     switch (marked.outcome) {
       case 'noSuchBooking':
         throw noSuchBooking();

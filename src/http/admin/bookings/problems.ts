@@ -1,4 +1,4 @@
-import type { AssignOutcome } from '#src/actions/coordinate-bookings.ts';
+import type { AssignOutcome } from '#src/actions/bookings/coordinate-bookings.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { refusedField } from '#src/http/framework/refused-field.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type BroadcastPlan, broadcast, planBroadcast } from '#src/actions/broadcast.ts';
+import { type BroadcastPlan, broadcast, planBroadcast } from '#src/actions/messages/broadcast.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { refusedField } from '#src/http/framework/refused-field.ts';
 import { id, wordsGiven } from '#src/http/framework/shapes.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
-import type { Audience } from '#src/roster/shifts/audience.ts';
+import type { Audience } from '#src/roster/shifts/list-audience.ts';
 
 const TAG = 'Coordinators: messages';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requeueKind, requeueMessage } from '#src/actions/requeue-messages.ts';
+import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/framework/paging.ts';
 import { Problem } from '#src/http/framework/problem.ts';

@@ -1,4 +1,4 @@
-import { writeToPerson } from '#src/actions/write-to-person.ts';
+import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { readCursor, readIdCursor, toPage } from '#src/http/framework/paging.ts';
@@ -10,8 +10,8 @@ import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { listNeedingPerson, type NeedsPerson, seeToText } from '#src/messaging/needs-person.ts';
 import { positionOf, readThread, type ThreadPosition } from '#src/messaging/read-thread.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { listUsersByPhone } from '#src/volunteers/find-user.ts';
-import { listWithOpenCode } from '#src/volunteers/prove-code.ts';
+import { listUsersByPhone } from '#src/volunteers/people/find-user.ts';
+import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { presentItem, presentNeedsPerson, presentUser } from './present.ts';
 import {
   messageAnswer,

@@ -5,8 +5,8 @@ import type { NeedsPerson } from '#src/messaging/needs-person.ts';
 import type { Outbound } from '#src/messaging/outbound.ts';
 import type { ThreadItem } from '#src/messaging/read-thread.ts';
 import type { Received } from '#src/messaging/received.ts';
-import { eraseDigits } from '#src/volunteers/end-code.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { presentFile } from '../media/present.ts';
 
 /** `hidesCodes`: the person has a code that still counts, and may have typed it. `files`: those of all texts that are shown. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { redactCase } from '#src/actions/redact-case.ts';
-import { takeCase } from '#src/actions/take-case.ts';
+import { acknowledgeCase } from '#src/actions/cases/acknowledge-case.ts';
+import { redactCase } from '#src/actions/cases/redact-case.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { asDownload, toCsv } from '#src/http/framework/csv.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
@@ -12,7 +12,7 @@ import { addDays, isLocalDate, localDateOf, startOfDay } from '#src/platform/zon
 import { findReport, listAdditions } from '#src/reports/find-report.ts';
 import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
 import type { Report, ReportAddition, Severity } from '#src/reports/report.ts';
-import { reportDetailsOf } from '#src/reports/report-details.ts';
+import { listReportDetails } from '#src/reports/report-details.ts';
 import { steerOf } from '../steer-of.ts';
 import { CSV_COLUMNS, csvRow, presentAddition, presentReport } from './present.ts';
 import {
@@ -43,7 +43,7 @@ const list = endpoint({
   handle: async ({ trx, settings, query: { cursor, limit, ...filter } }) => {
     const beforeId = readIdCursor(cursor);
     const reports = await listReports(trx, { ...filterOf(settings, filter), beforeId }, limit + 1);
-    const details = await reportDetailsOf(trx, reports);
+    const details = await listReportDetails(trx, reports);
     return {
       status: 200,
       body: toPage(details, { limit, keyOf: ({ report }) => [report.reportId], present: presentReport }),
@@ -66,7 +66,7 @@ const sheet = endpoint({
     if (reports.length > MOST_ROWS) {
       return new Problem('validation_failed', `More than ${MOST_ROWS} reports: ask for a shorter time.`);
     }
-    const details = await reportDetailsOf(trx, reports);
+    const details = await listReportDetails(trx, reports);
     const rows = details.map((each) => csvRow(each, settings.zone));
     const today = localDateOf(settings.clock.now(), settings.zone);
     return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(`reports-${today}.csv`) };
@@ -104,7 +104,13 @@ const acknowledge = endpoint({
     const found = await findReport(trx, params.id);
     if (!found) return noSuchReport();
     const { caseNumber } = found;
-    const taken = await takeCase(trx, settings, { cause, channel: 'api', caseNumber, coordinator, note: body.note });
+    const taken = await acknowledgeCase(trx, settings, {
+      cause,
+      channel: 'api',
+      caseNumber,
+      coordinator,
+      note: body.note,
+    });
     switch (taken.outcome) {
       case 'noSuchCase':
         return noSuchReport();
@@ -152,7 +158,7 @@ const redact = endpoint({
 export const adminReportEndpoints = [list, sheet, show, acknowledge, redact];
 
 async function whole(trx: Transaction, report: Report) {
-  const [details] = await reportDetailsOf(trx, [report]);
+  const [details] = await listReportDetails(trx, [report]);
   const additions = await listAdditions(trx, report.reportId);
   const files = await listMedia(
     trx,

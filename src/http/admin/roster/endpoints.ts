@@ -3,8 +3,8 @@ import { asDownload, toCsv } from '#src/http/framework/csv.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
-import { coverageOf } from '#src/roster/shifts/coverage.ts';
-import { rosterBetween } from '#src/roster/shifts/roster-of-night.ts';
+import { computeCoverage } from '#src/roster/shifts/compute-coverage.ts';
+import { listRoster } from '#src/roster/shifts/list-roster.ts';
 import { CSV_COLUMNS, csvRows, presentCoverage, presentRosterShift } from './present.ts';
 import { coverageAnswer, coverageQuery, rosterQuery, rosterShift } from './schema.ts';
 import { rosterSpanOf } from './span.ts';
@@ -25,7 +25,7 @@ const roster = endpoint({
   problems: [],
   handle: async ({ trx, settings, query }) => {
     const { from, to } = rosterSpanOf(settings, query, COMING_WEEK);
-    return { status: 200, body: (await rosterBetween(trx, from, to)).map(presentRosterShift) };
+    return { status: 200, body: (await listRoster(trx, from, to)).map(presentRosterShift) };
   },
 });
 
@@ -41,7 +41,7 @@ const sheet = endpoint({
   problems: [],
   handle: async ({ trx, settings, query }) => {
     const { from, to } = rosterSpanOf(settings, query, COMING_WEEK);
-    const rows = (await rosterBetween(trx, from, to)).flatMap((entry) => csvRows(entry, settings.region));
+    const rows = (await listRoster(trx, from, to)).flatMap((entry) => csvRows(entry, settings.region));
     const filename = `roster-${localDateOf(from, settings.zone)}.csv`;
     return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(filename) };
   },
@@ -60,7 +60,7 @@ const coverage = endpoint({
   handle: async ({ trx, settings, query }) => {
     const { from, to } = rosterSpanOf(settings, query, LAST_FOUR_WEEKS);
     const reports = await countReportsOfShifts(trx, from, to);
-    const rows = coverageOf(await rosterBetween(trx, from, to), reports, settings.clock.now());
+    const rows = computeCoverage(await listRoster(trx, from, to), reports, settings.clock.now());
     return { status: 200, body: rows.map(presentCoverage) };
   },
 });

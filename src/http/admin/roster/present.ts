@@ -1,9 +1,9 @@
 import { presentShift } from '#src/http/members/shifts/present.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
-import type { Coverage } from '#src/roster/shifts/coverage.ts';
-import type { RosterEntry } from '#src/roster/shifts/roster-of-night.ts';
-import { formatPhone } from '#src/volunteers/phone-number.ts';
+import type { Coverage } from '#src/roster/shifts/compute-coverage.ts';
+import type { RosterEntry } from '#src/roster/shifts/list-roster.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { presentBooking } from '../bookings/present.ts';
 
 export function presentRosterShift(entry: RosterEntry) {

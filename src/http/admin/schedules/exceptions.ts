@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dropException, exceptDate } from '#src/actions/coordinate-schedules.ts';
+import { addScheduleException, removeScheduleException } from '#src/actions/schedules/coordinate-schedules.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { refusedField } from '#src/http/framework/refused-field.ts';
@@ -44,7 +44,7 @@ const add = endpoint({
     const given = 'skip' in body ? { skip: body.skip } : { add: body.add };
     const field = 'skip' in body ? 'body.skip' : 'body.add';
     const request = { scheduleId: params.id, given, reason: body.reason, dropOrphans: query.drop === 'orphans' };
-    const added = await exceptDate(trx, settings, { ...steerOf(call), ...request });
+    const added = await addScheduleException(trx, settings, { ...steerOf(call), ...request });
     switch (added.outcome) {
       case 'added':
         return { status: 201, body: presentException(added.exception) };
@@ -76,7 +76,7 @@ const remove = endpoint({
   handle: async (call) => {
     const { trx, settings, params, query } = call;
     const request = { scheduleId: params.id, exceptionId: params.exception_id, dropOrphans: query.drop === 'orphans' };
-    const removed = await dropException(trx, settings, { ...steerOf(call), ...request });
+    const removed = await removeScheduleException(trx, settings, { ...steerOf(call), ...request });
     if (removed.outcome === 'wouldOrphan') throw wouldOrphan(removed);
     if (removed.outcome === 'noSuchException') throw new Problem('not_found', 'There is no such exception.');
     return { status: 204 };

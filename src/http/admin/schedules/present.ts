@@ -1,13 +1,13 @@
 import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
 import { presentSchedule } from '#src/http/members/schedules/present.ts';
 import { presentShift } from '#src/http/members/shifts/present.ts';
-import type { WholeSchedule } from '#src/roster/schedules/list-schedules.ts';
+import type { ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
 import { nextOccurrences } from '#src/roster/schedules/next-occurrences.ts';
 import type { StoredException } from '#src/roster/schedules/schedule-exception.ts';
 
 const PREVIEWED = 10;
 
-export function presentWhole(schedule: WholeSchedule) {
+export function presentWhole(schedule: ScheduleWithExceptions) {
   return {
     ...presentSchedule(schedule),
     meeting_place: schedule.meetingPlace,
@@ -16,7 +16,7 @@ export function presentWhole(schedule: WholeSchedule) {
 }
 
 /** With what comes of it. */
-export function presentPreviewed(schedule: WholeSchedule, now: Date) {
+export function presentPreviewed(schedule: ScheduleWithExceptions, now: Date) {
   return { ...presentWhole(schedule), next_shifts: nextOccurrences(schedule, now, PREVIEWED).map(presentShift) };
 }
 

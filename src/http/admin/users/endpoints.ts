@@ -1,13 +1,13 @@
-import { changeMember } from '#src/actions/change-member.ts';
-import { enterMember, markAsLeft } from '#src/actions/coordinate-members.ts';
-import { exportPerson } from '#src/actions/export-person.ts';
-import { forgetPerson } from '#src/actions/forget-person.ts';
+import { changeMember } from '#src/actions/members/change-member.ts';
+import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { exportPerson } from '#src/actions/members/export-person.ts';
+import { forgetPerson } from '#src/actions/members/forget-person.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { mobileOf } from '#src/http/framework/mobile-of.ts';
 import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { findUser } from '#src/volunteers/find-user.ts';
-import { listUsers } from '#src/volunteers/list-users.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import { listUsers } from '#src/volunteers/people/list-users.ts';
 import { steerOf } from '../steer-of.ts';
 import { personAnswer } from './export-schema.ts';
 import { presentUser } from './present.ts';
@@ -64,7 +64,7 @@ const create = endpoint({
   handle: async (call) => {
     const { trx, settings, body } = call;
     const phone = mobileOf(settings, 'body.phone', body.phone);
-    const added = await enterMember(trx, settings, { ...steerOf(call), ...body, phone });
+    const added = await enrolMember(trx, settings, { ...steerOf(call), ...body, phone });
     if (added.outcome === 'phoneTaken') throw phoneTaken(added.by);
     return { status: 201, body: presentUser(added.user) };
   },

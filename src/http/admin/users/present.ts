@@ -1,5 +1,5 @@
 import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** For coordinators only: with the whole number. */
 export function presentUser(user: User) {

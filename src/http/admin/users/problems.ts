@@ -1,5 +1,5 @@
 import { Problem } from '#src/http/framework/problem.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 export function noSuchUser(): Problem {
   return new Problem('not_found', 'There is no such person.');

@@ -1,11 +1,11 @@
-import { sendSignInCode, signIn } from '#src/actions/sign-in.ts';
+import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { mobileOf } from '#src/http/framework/mobile-of.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { refusedField } from '#src/http/framework/refused-field.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
-import { endTokens } from '#src/volunteers/token.ts';
+import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { registerAnswer, registerBody, verifyAnswer, verifyBody } from './schema.ts';
 
 const TAG = 'Sign in';

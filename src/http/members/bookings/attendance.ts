@@ -1,4 +1,4 @@
-import { setAttendance } from '#src/actions/set-attendance.ts';
+import { setOwnAttendance } from '#src/actions/attendance/set-own-attendance.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { isoOf } from '#src/http/framework/shapes.ts';
@@ -22,7 +22,7 @@ const setMine = endpoint({
     const { userId } = user;
     const { booking } = await ownBooking(trx, user, params.id);
     const claim = { userId, bookingId: booking.bookingId, at: settings.clock.now() };
-    const set = await setAttendance(trx, settings, { ...claim, attended: body.attended });
+    const set = await setOwnAttendance(trx, settings, { ...claim, attended: body.attended });
     switch (set.outcome) {
       case 'tooEarly':
         return new Problem('too_early', `Attendance opens at ${isoOf(opensAt(set.details.shift))}.`);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { bookAndConfirm } from '#src/actions/book-shift.ts';
-import { dropShift } from '#src/actions/drop-shift.ts';
+import { bookAndConfirm } from '#src/actions/bookings/book-shift.ts';
+import { dropShift } from '#src/actions/bookings/drop-shift.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { mobileOf } from '#src/http/framework/mobile-of.ts';
 import { Problem } from '#src/http/framework/problem.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** The booking, if the one who asks is in it. Throws the same two problems everywhere: it is not there, it is not theirs. */
 export async function ownBooking(trx: Transaction, user: User, bookingId: number): Promise<BookingDetails> {

@@ -4,7 +4,7 @@ import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
 import { whenOf } from '#src/notices/shift-words.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { shortName } from '#src/volunteers/display-name.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { bookingAnswer } from './schema.ts';
 
 type BookingAnswer = z.input<typeof bookingAnswer>;

@@ -5,7 +5,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import type { BookOutcome } from '#src/roster/bookings/book-slot.ts';
-import { shortName } from '#src/volunteers/display-name.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { BookingBody } from './schema.ts';
 
 type Refusal = Exclude<BookOutcome, { outcome: 'booked' }>;

@@ -3,7 +3,7 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
-import { findFeedOwner } from '#src/volunteers/calendar-feed.ts';
+import { findFeedOwner } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { presentCalendar } from './present.ts';
 
 /** How long what is over stays in people's calendars. */

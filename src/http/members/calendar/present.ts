@@ -4,7 +4,7 @@ import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
 import { HOUR, SECOND } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 /** Times are UTC, which every program shows in its reader's zone; the notes say them on the shift's own clock. */
 export function presentCalendar(

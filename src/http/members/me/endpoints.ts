@@ -1,8 +1,8 @@
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { changeLanguage } from '#src/membership/change-language.ts';
-import { rename } from '#src/membership/rename.ts';
-import { openCalendarFeed, revokeCalendarFeeds } from '#src/volunteers/calendar-feed.ts';
-import { getUser } from '#src/volunteers/find-user.ts';
+import { renameMember } from '#src/membership/rename-member.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import { openCalendarFeed, revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { presentMe } from './present.ts';
 import { feedAnswer, meAnswer, meBody } from './schema.ts';
 
@@ -32,7 +32,7 @@ const change = endpoint({
   problems: [],
   handle: async ({ trx, settings, user: { userId }, body: { name, language } }) => {
     const who = { userId, channel: 'api' } as const;
-    if (name !== undefined) await rename(trx, settings.clock, { ...who, name });
+    if (name !== undefined) await renameMember(trx, settings.clock, { ...who, name });
     if (language !== undefined) await changeLanguage(trx, settings.clock, { ...who, language });
     return { status: 200, body: presentMe(await getUser(trx, userId)) };
   },

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { isoOf } from '#src/http/framework/shapes.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import type { meAnswer } from './schema.ts';
 
 export function presentMe(user: User): z.input<typeof meAnswer> {

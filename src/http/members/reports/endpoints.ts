@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { fileCaseAt } from '#src/actions/file-case-at.ts';
+import { fileCaseWithPlace } from '#src/actions/cases/file-case-with-place.ts';
 import { type Answer, type Call, endpoint } from '#src/http/framework/endpoint.ts';
 import { ownBooking } from '#src/http/members/bookings/own-booking.ts';
 import { bookingParams } from '#src/http/members/bookings/schema.ts';
 import { listReportsOf } from '#src/reports/find-report.ts';
-import type { User } from '#src/volunteers/user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { presentReport } from './present.ts';
 import { type ReportBody, reportAnswer, reportBody } from './schema.ts';
 
@@ -65,7 +65,7 @@ async function file(
 ): Promise<Answer> {
   const { severity, message, latitude, longitude } = body;
   const place = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
-  const report = await fileCaseAt(trx, settings, {
+  const report = await fileCaseWithPlace(trx, settings, {
     cause,
     userId: user.userId,
     reporterIdentity: user.phone ?? `user:${user.userId}`,

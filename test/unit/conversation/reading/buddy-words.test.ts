@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readBuddyWords } from '#src/conversation/reading/buddy-words.ts';
-import { formatPhone, parseMobile } from '#src/volunteers/phone-number.ts';
+import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 
 const SIPHO = '+27832001001';
 

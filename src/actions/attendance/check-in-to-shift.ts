@@ -1,0 +1,51 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import type { AttendanceClaim } from '#src/roster/attendance/attendance-claim.ts';
+import {
+  type CheckInOutcome,
+  type ConfirmPresenceOutcome,
+  checkIn,
+  confirmPresence,
+} from '#src/roster/attendance/check-in.ts';
+import { type CheckOutOutcome, checkOut } from '#src/roster/attendance/check-out.ts';
+
+export async function checkInToShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  claim: AttendanceClaim,
+): Promise<CheckInOutcome> {
+  const checked = await checkIn(trx, claim);
+  if (checked.outcome === 'in') seen(trx, settings, 'check_in', claim);
+  return checked;
+}
+
+/** They were there, as they say after the end. */
+export async function confirmShiftPresence(
+  trx: Transaction,
+  settings: WatchSettings,
+  claim: AttendanceClaim,
+): Promise<ConfirmPresenceOutcome> {
+  const confirmed = await confirmPresence(trx, claim);
+  if (confirmed.outcome === 'marked') seen(trx, settings, 'check_in', claim);
+  return confirmed;
+}
+
+export async function checkOutOfShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  claim: AttendanceClaim,
+): Promise<CheckOutOutcome> {
+  const out = await checkOut(trx, claim);
+  if (out.outcome === 'out') seen(trx, settings, 'check_out', claim);
+  return out;
+}
+
+function seen(
+  trx: Transaction,
+  settings: WatchSettings,
+  type: 'check_in' | 'check_out',
+  { bookingId, userId, at }: AttendanceClaim,
+) {
+  recordLiveEvent(trx, settings.clock, { type, booking_id: bookingId, user_id: userId, at: at.toISOString() });
+}

@@ -1,0 +1,37 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { noticeOfBooking, noticeOfBuddy } from '#src/notices/booking-notices.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { type BookOutcome, bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+
+/** Books, and tells the buddy or, where there is none, the coordinators. The booker's own answer is the caller's. */
+export async function bookShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, ...request }: Pick<ActionOrigin, 'cause'> & SlotRequest,
+): Promise<BookOutcome> {
+  const booked = await bookSlot(trx, settings, request);
+  if (booked.outcome !== 'booked') return booked;
+  const { details } = booked;
+  await noticeOfBuddy(trx, settings, { cause, details });
+  recordLiveEvent(trx, settings.clock, { type: 'booking', ...shiftIds(details) });
+  return booked;
+}
+
+/** Books, and confirms it to the booker by text. */
+export async function bookAndConfirm(
+  trx: Transaction,
+  settings: WatchSettings,
+  request: Pick<ActionOrigin, 'cause'> & SlotRequest,
+): Promise<BookOutcome> {
+  const booked = await bookShift(trx, settings, request);
+  if (booked.outcome === 'booked') await noticeOfBooking(trx, settings, booked.details);
+  return booked;
+}
+
+export function shiftIds({ booking }: BookingDetails) {
+  const { bookingId, scheduleId, shiftStart } = booking;
+  return { booking_id: bookingId, schedule_id: scheduleId, shift_start: shiftStart.toISOString() };
+}

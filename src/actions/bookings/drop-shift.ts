@@ -1,0 +1,35 @@
+import { type ActionOrigin, channelOfCause } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { noticeOfBuddyLeaving, noticeOfDrop } from '#src/notices/booking-notices.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { type DropOutcome, dropBooking } from '#src/roster/bookings/drop-booking.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { shiftIds } from './book-shift.ts';
+
+/** Gives a shift up (the reason is kept), or leaves it as buddy: the other one hears why, and close to the start the coordinators too. */
+export async function dropShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  {
+    cause,
+    words,
+    ...drop
+  }: Pick<ActionOrigin, 'cause'> & { userId: number; bookingId: number; knownUsers?: readonly User[]; words: string },
+): Promise<DropOutcome> {
+  const dropped = await dropBooking(trx, settings.clock, drop);
+  if (dropped.outcome === 'dropped') await noticeOfDrop(trx, settings, { ...dropped, cause, words });
+  if (dropped.outcome === 'buddyLeft') await noticeOfBuddyLeaving(trx, settings, { ...dropped, cause, words });
+  if (dropped.outcome === 'dropped' || dropped.outcome === 'buddyLeft') {
+    recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(dropped.details) });
+    await audit(trx, settings.clock, {
+      actorUserId: drop.userId,
+      channel: channelOfCause(cause),
+      action: dropped.outcome === 'dropped' ? 'booking.drop' : 'booking.leave',
+      subject: `booking:${drop.bookingId}`,
+      after: { reason: words },
+    });
+  }
+  return dropped;
+}

@@ -1,0 +1,23 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { noticeOfAcknowledgement } from '#src/notices/report-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { type AcknowledgeOutcome, acknowledgeReport } from '#src/reports/acknowledge-report.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+/** A coordinator takes a case: reporter and the other coordinators hear who. */
+export async function acknowledgeCase(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, ...answer }: ActionOrigin & { caseNumber: number; coordinator: User; note: string },
+): Promise<AcknowledgeOutcome> {
+  const taken = await acknowledgeReport(trx, settings.clock, answer);
+  if (taken.outcome !== 'taken') return taken;
+  const { report } = taken;
+  const { coordinator, note: words } = answer;
+  await noticeOfAcknowledgement(trx, settings, { cause, report, coordinator, words });
+  const ids = { report_id: report.reportId, case_number: report.caseNumber, user_id: coordinator.userId };
+  recordLiveEvent(trx, settings.clock, { type: 'report_acknowledged', ...ids });
+  return taken;
+}

@@ -1,0 +1,28 @@
+import type { CoordinatorOrigin } from '#src/actions/bookings/coordinate-bookings.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { eraseFromCase, type Redacted, type RedactOutcome } from '#src/privacy/erasure/erase-from-case.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+
+/**
+ * A coordinator takes a person out of the words of one case. Cases are evidence, so nothing else ever changes their words.
+ * The audit says who did it and when, and never what stood there.
+ */
+export async function redactCase(
+  trx: Transaction,
+  settings: WatchSettings,
+  { actor, channel, reportId, who }: Omit<CoordinatorOrigin, 'cause'> & { reportId: number; who: Redacted },
+): Promise<RedactOutcome> {
+  const tools = { nameless: textsFor(undefined).nameless(), region: settings.region };
+  const done = await eraseFromCase(trx, tools, { reportId, who });
+  if (done.outcome !== 'redacted' || done.places === 0) return done;
+  await audit(trx, settings.clock, {
+    actorUserId: actor.userId,
+    channel,
+    action: 'report.redact',
+    subject: `report:${reportId}`,
+    after: { places: done.places, ...('userId' in who && { user_id: who.userId }) },
+  });
+  return done;
+}

@@ -1,0 +1,67 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import type { MembershipChange } from '#src/membership/change-status.ts';
+import { countCoordinators, lockMember } from '#src/membership/lock-member.ts';
+import { noticeOfForgetting, tellForgotten } from '#src/notices/membership-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { listAcquaintances } from '#src/privacy/erasure/acquaintances.ts';
+import { createErasureTools } from '#src/privacy/erasure/create-erasure-tools.ts';
+import { erasePerson, eraseStranger } from '#src/privacy/erasure/erase-person.ts';
+import { lockNumber } from '#src/roster/bookings/lock-people.ts';
+import { type ReleasedBookings, releaseBookings } from '#src/roster/bookings/release-bookings.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { recordMemberChange } from './change-membership.ts';
+
+export type ForgetOutcome =
+  /** `user`: what is left of them. */
+  { outcome: 'forgotten' | 'alreadyForgotten' | 'lastCoordinator'; user: User };
+
+/**
+ * Forgets a member for good: shifts ahead are given up as when somebody leaves, and everything of the person is erased, in
+ * one transaction. Whoever must be told is told; what that tells of them is erased once it has left.
+ */
+export async function forgetPerson(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, ...change }: ActionOrigin & MembershipChange,
+): Promise<ForgetOutcome> {
+  const user = await lockPerson(trx, change.userId);
+  if (user.forgottenAt) return { outcome: 'alreadyForgotten', user };
+  if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
+  // giving up the shifts ahead takes away who was to walk with whom
+  const writers = await listAcquaintances(trx, user);
+  const freed = await freedBy(trx, settings, user);
+  const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
+  await noticeOfForgetting(trx, settings, { cause, user, actor: change.actor, freed });
+  await erasePerson(trx, createErasureTools(settings), user, writers);
+  // who asked by text has it as the answer
+  if (!isSilenced && change.channel !== 'text') await tellForgotten(trx, settings, { cause, user });
+  const { channel, actor, userId } = change;
+  const event = { actorUserId: actor.userId, channel, action: 'user.forget', subject: `user:${userId}` };
+  await audit(trx, settings.clock, event);
+  const nobody = await getUser(trx, userId);
+  recordMemberChange(trx, settings, { user: nobody, ...freed });
+  return { outcome: 'forgotten', user: nobody };
+}
+
+/** Forgets a number that is no member's, because whoever has it asked for it. */
+export async function forgetNumber(trx: Transaction, settings: WatchSettings, identity: string): Promise<void> {
+  await lockNumber(trx, identity);
+  await eraseStranger(trx, createErasureTools(settings), identity);
+}
+
+/** Numbers before people, as everywhere. */
+async function lockPerson(trx: Transaction, userId: number): Promise<User> {
+  const { phone } = await getUser(trx, userId);
+  if (phone !== null) await lockNumber(trx, phone);
+  return lockMember(trx, userId);
+}
+
+/** Who left before gave all of it up then. */
+async function freedBy(trx: Transaction, settings: WatchSettings, { status, userId }: User): Promise<ReleasedBookings> {
+  if (status === 'left') return { dropped: [], buddyLeft: [] };
+  return releaseBookings(trx, settings.clock, userId);
+}

@@ -1,0 +1,26 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { listUnseen, markUnproved } from '#src/membership/mark-unproved.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { noticeOfUnseenCoordinator } from '#src/notices/membership-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+/** A number was unseen for long: from here on it is nobody's. The coordinators learn it of one of theirs, whom no alarm reaches now. */
+export async function requireNewProof(trx: Transaction, settings: WatchSettings, user: User): Promise<boolean> {
+  const { userId } = user;
+  if (!(await markUnproved(trx, settings.clock, userId))) return false;
+  if (user.role === 'coordinator') await noticeOfUnseenCoordinator(trx, settings, user);
+  recordLiveEvent(trx, settings.clock, { type: 'member_change', user_id: userId, status: 'unproved' });
+  return true;
+}
+
+/** Members whose number nobody was seen with since then. Returns how many must now prove it again. */
+export async function requireNewProofOfUnseen(
+  trx: Transaction,
+  settings: WatchSettings,
+  range: { before: Date; limit: number },
+): Promise<number> {
+  let count = 0;
+  for (const user of await listUnseen(trx, range)) if (await requireNewProof(trx, settings, user)) count += 1;
+  return count;
+}

@@ -1,0 +1,94 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import { notifyCoordinators } from '#src/notices/notify.ts';
+import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
+import { MINUTE } from '#src/platform/duration.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { type IssueOutcome, issueCode } from '#src/volunteers/sign-in/issue-code.ts';
+import { proveCode } from '#src/volunteers/sign-in/prove-code.ts';
+import { signToken } from '#src/volunteers/sign-in/token.ts';
+import {
+  type Applicant,
+  forgetWrongCodesOf,
+  lockApplicant,
+  mayTryAgainAt,
+  rememberWrongCode,
+} from '#src/volunteers/sign-in/wrong-codes.ts';
+import { joinWatch, proveMember } from './change-membership.ts';
+
+/** `notServed`: codes cost money, and are texted to some countries only. */
+export type SendOutcome = IssueOutcome | { outcome: 'notServed' };
+
+/** Texts a code to the number. The same for a number that is known and for one that is not. */
+export async function sendSignInCode(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, name, ...applicant }: Applicant & { cause: string; name?: string | undefined },
+): Promise<SendOutcome> {
+  if (!settings.codePrefixes.some((prefix) => applicant.phone.startsWith(prefix))) return { outcome: 'notServed' };
+  await lockApplicant(trx, applicant);
+  const issued = await issueCode(trx, settings, { ...applicant, purpose: 'api', name });
+  if (issued.outcome !== 'issued') return issued;
+  const { code, codeId, expiresAt } = issued;
+  const minutes = Math.round(settings.codeLifetime / MINUTE);
+  await enqueue(trx, settings, {
+    messageType: 'otp',
+    to: { identity: applicant.phone },
+    body: textsFor(undefined).signInCode({ ...factsOf(settings), code, minutes }),
+    key: `${cause}:code`,
+    codeId,
+    expiresAt,
+  });
+  return issued;
+}
+
+export type SignInOutcome =
+  | { outcome: 'signedIn'; token: string; user: User }
+  | { outcome: 'onHold' }
+  /** The number was unseen for long: who signs in must say who they are. */
+  | { outcome: 'nameMissing' }
+  /** Wrong, used, expired, or there never was one. */
+  | { outcome: 'wrong' }
+  | { outcome: 'tooManyTries'; againAt: Date };
+
+/** Proves the number by its code; a newcomer joins by that. After five wrong ones even the right one has to wait. */
+export async function signIn(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, code, ...applicant }: Applicant & { cause: string; code: string },
+): Promise<SignInOutcome> {
+  await lockApplicant(trx, applicant);
+  const againAt = await mayTryAgainAt(trx, settings.clock, applicant);
+  if (againAt) return { outcome: 'tooManyTries', againAt };
+  const proof = await proveCode(trx, settings, { ...applicant, purpose: 'api', code });
+  if (proof.outcome !== 'proved') {
+    await rememberWrongCode(trx, settings.clock, applicant);
+    return { outcome: 'wrong' };
+  }
+  await forgetWrongCodesOf(trx, applicant);
+  const { phone } = applicant;
+  const known = await findUserByPhone(trx, phone);
+  const name = proof.name ?? textsFor(undefined).unnamed();
+  // numbers are handed on: only the name tells whether it is still the same person
+  if (known?.status === 'unproved' && proof.name === null) return { outcome: 'nameMissing' };
+  const isKnown = known && known.status !== 'unproved';
+  const user = isKnown
+    ? await proveMember(trx, settings, { cause, channel: 'api', user: known })
+    : (await joinWatch(trx, settings, { cause, channel: 'api', phone, name })).user;
+  if (user.status === 'suspended') return { outcome: 'onHold' };
+  await tellOfCoordinator(trx, settings, cause, user);
+  return { outcome: 'signedIn', token: signToken(settings, user), user };
+}
+
+/** Who can see every number here is everybody's business who can too. */
+async function tellOfCoordinator(trx: Transaction, settings: WatchSettings, cause: string, user: User): Promise<void> {
+  if (!user.isCoordinator) return;
+  await notifyCoordinators(trx, settings, {
+    messageType: 'coordinator_notice',
+    cause: `${cause}:signed-in`,
+    text: (texts) => texts.coordinatorSignedIn({ name: user.name }),
+    except: [user.userId],
+  });
+}

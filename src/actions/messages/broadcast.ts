@@ -1,0 +1,93 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue, listOnWhatsapp } from '#src/messaging/enqueue.ts';
+import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/gsm7.ts';
+import { measure } from '#src/messaging/segments.ts';
+import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
+import { type Audience, listAudience } from '#src/roster/shifts/list-audience.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+export interface BroadcastPlan {
+  recipients: User[];
+  /** As it arrives. */
+  text: string;
+  /** Of one text by SMS. */
+  segments: number;
+  /** What it costs: every segment of every SMS. */
+  segmentsTotal: number;
+  onWhatsapp: number;
+  /** Whom it would be for, but who said STOP. */
+  optedOut: number;
+}
+
+export type PlanOutcome = ({ outcome: 'planned' } & BroadcastPlan) | { outcome: 'tooLong'; segments: number };
+
+/** What would be sent, to whom and at which cost. Sends nothing. */
+export async function planBroadcast(
+  trx: Transaction,
+  settings: WatchSettings,
+  { audience, words }: { audience: Audience; words: string },
+): Promise<PlanOutcome> {
+  const text = textsFor(undefined).announcement({ ...factsOf(settings), words });
+  const { segments } = measure(foldForSms(text));
+  if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
+  const now = settings.clock.now();
+  const meant = await listAudience(trx, audience, now);
+  const silenced = new Set(await listOptedOut(trx, phonesOf(meant)));
+  const recipients = meant.filter(({ phone }) => phone !== null && !silenced.has(phone));
+  const onWhatsapp = (await listOnWhatsapp(trx, phonesOf(recipients), now)).length;
+  const segmentsTotal = (recipients.length - onWhatsapp) * segments;
+  const optedOut = meant.length - recipients.length;
+  return { outcome: 'planned', recipients, text, segments, segmentsTotal, onWhatsapp, optedOut };
+}
+
+function phonesOf(users: readonly User[]): string[] {
+  return users.flatMap(({ phone }) => phone ?? []);
+}
+
+export type BroadcastOutcome =
+  | ({ outcome: 'sent'; broadcastId: number } & BroadcastPlan)
+  | { outcome: 'tooLong'; segments: number };
+
+/** Queues the same words to each of an audience, after whatever is more urgent. */
+export async function broadcast(
+  trx: Transaction,
+  settings: WatchSettings,
+  {
+    coordinator,
+    channel,
+    audience,
+    words,
+  }: Pick<ActionOrigin, 'channel'> & { coordinator: User; audience: Audience; words: string },
+): Promise<BroadcastOutcome> {
+  const plan = await planBroadcast(trx, settings, { audience, words });
+  if (plan.outcome !== 'planned') return plan;
+  const { userId: writtenBy } = coordinator;
+  const named = audience.kind === 'schedule' ? `schedule:${audience.scheduleId}` : audience.kind;
+  const [row] = await trx('broadcasts')
+    .insert({ writtenBy, audience: named, body: words, createdAt: settings.clock.now() })
+    .returning('broadcastId');
+  const { broadcastId } = row;
+  for (const { userId, phone, language } of plan.recipients) {
+    await enqueue(trx, settings, {
+      messageType: 'announcement',
+      to: { identity: phone ?? '' },
+      body: textsFor(language).announcement({ ...factsOf(settings), words }),
+      key: `broadcast:${broadcastId}:${userId}`,
+      userId,
+      writtenBy,
+    });
+  }
+  await audit(trx, settings.clock, {
+    actorUserId: writtenBy,
+    channel,
+    action: 'message.broadcast',
+    subject: `broadcast:${broadcastId}`,
+    after: { audience: named, recipients: plan.recipients.length },
+  });
+  return { ...plan, outcome: 'sent', broadcastId };
+}

@@ -1,0 +1,43 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { type RequeueOutcome, requeue, requeueAll } from '#src/messaging/dead-letters.ts';
+import type { MessageType } from '#src/messaging/message-types.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import type { Actor } from '#src/volunteers/audit/actor.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+
+interface Order extends Pick<ActionOrigin, 'channel'> {
+  actor: Actor;
+}
+
+export async function requeueMessage(
+  trx: Transaction,
+  settings: WatchSettings,
+  { outboxId, ...order }: Order & { outboxId: number },
+): Promise<RequeueOutcome> {
+  const requeued = await requeue(trx, settings, outboxId);
+  if (requeued.outcome === 'requeued') await note(trx, settings, order, { subject: `message:${outboxId}` });
+  return requeued;
+}
+
+/** Returns how many. */
+export async function requeueKind(
+  trx: Transaction,
+  settings: WatchSettings,
+  { messageType, ...order }: Order & { messageType: MessageType },
+): Promise<number> {
+  const requeued = await requeueAll(trx, settings, messageType);
+  if (requeued.length > 0) {
+    await note(trx, settings, order, { subject: `messages:${messageType}`, after: { count: requeued.length } });
+  }
+  return requeued.length;
+}
+
+async function note(
+  trx: Transaction,
+  settings: WatchSettings,
+  { actor, channel }: Order,
+  what: { subject: string; after?: unknown },
+): Promise<void> {
+  await audit(trx, settings.clock, { actorUserId: actor.userId, channel, action: 'message.requeue', ...what });
+}

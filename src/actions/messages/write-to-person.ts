@@ -1,0 +1,61 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { enqueue } from '#src/messaging/enqueue.ts';
+import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/gsm7.ts';
+import { beginRelay } from '#src/messaging/relay.ts';
+import { measure } from '#src/messaging/segments.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+export type WriteOutcome =
+  | { outcome: 'written'; conversationId: number; segments: number }
+  /** It would be cut. */
+  | { outcome: 'tooLong'; segments: number }
+  | { outcome: 'noMobile' | 'optedOut' };
+
+/** A coordinator's own words to one person, whose answers go to that coordinator for a while. */
+export async function writeToPerson(
+  trx: Transaction,
+  settings: WatchSettings,
+  {
+    cause,
+    channel,
+    coordinator,
+    identity,
+    words,
+  }: ActionOrigin & { coordinator: User; identity: string; words: string },
+): Promise<WriteOutcome> {
+  if (parseMobile(identity, settings.region) !== identity) return { outcome: 'noMobile' };
+  await restoreOptOut(trx, settings.secret, identity);
+  if (await isOptedOut(trx, identity)) return { outcome: 'optedOut' };
+  const person = await findUserByPhone(trx, identity);
+  const body = textsFor(person?.language).coordinatorWrites({ coordinator: firstName(coordinator.name), words });
+  const { segments } = measure(foldForSms(body));
+  if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
+  const { userId: writtenBy } = coordinator;
+  const conversationId = await beginRelay(trx, { identity, coordinator, now: settings.clock.now() });
+  await enqueue(trx, settings, {
+    messageType: 'coordinator_message',
+    to: { identity },
+    body,
+    key: `${cause}:message`,
+    writtenBy,
+    ...(person && { userId: person.userId }),
+  });
+  await audit(trx, settings.clock, {
+    actorUserId: writtenBy,
+    channel,
+    action: 'message.write',
+    subject: person ? `user:${person.userId}` : `conversation:${conversationId}`,
+    after: { segments },
+  });
+  return { outcome: 'written', conversationId, segments };
+}

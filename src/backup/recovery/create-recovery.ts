@@ -1,0 +1,58 @@
+import { BackupError } from '#src/backup/file/backup-error.ts';
+import type { Database } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import type { ArchivedText } from '#src/messaging/archive.ts';
+import type { Delivery } from '#src/messaging/delivery.ts';
+import { findSendingHold, type SendingHold } from '#src/messaging/sending-hold.ts';
+import { before, MINUTE } from '#src/platform/duration.ts';
+import { listMissingTexts } from './list-missing-texts.ts';
+import { listServiceNumbers } from './list-service-numbers.ts';
+import { listHeld, type PlannedMessage, planResume } from './plan-resume.ts';
+import { type ReplayTools, replay } from './replay.ts';
+import { resumeSending } from './resume-sending.ts';
+
+/** Our clock and the provider's may differ by this much. */
+const MARGIN = 5 * MINUTE;
+
+/** What follows a restore, or an outage in which texts were lost. */
+export interface Recovery {
+  findHold(): Promise<SendingHold | undefined>;
+  /** The texts that the provider received since then and that are not here, oldest first. */
+  listMissing(since: Date): Promise<ArchivedText[]>;
+  replay(texts: readonly ArchivedText[], onReplayed?: (text: ArchivedText) => void): Promise<void>;
+  /** What is to become of everything that is held, by what the provider has sent. Changes nothing. */
+  planResume(): Promise<PlannedMessage[]>;
+  /** Does that. Returns how many were held meanwhile, and still are. */
+  resume(planned: readonly PlannedMessage[]): Promise<number>;
+}
+
+export interface RecoveryTools extends ReplayTools, Pick<Delivery, 'clock' | 'reasonNotToSend'> {
+  db: Database;
+}
+
+/** Throws `KeepingError` where the provider cannot be asked. */
+export function createRecovery(parts: RecoveryTools): Recovery {
+  const { db, clock, archive } = parts;
+  const list = async (since: Date) => {
+    const numbers = await inTransaction(db, listServiceNumbers);
+    const listed = await archive.list(before(since, MARGIN), numbers);
+    if (listed.outcome === 'listed') return listed;
+    throw new BackupError(`The provider cannot be asked: ${listed.reason}. Nothing was changed.`);
+  };
+  return {
+    findHold: () => inTransaction(db, findSendingHold),
+    listMissing: async (since) => {
+      const { received } = await list(since);
+      return inTransaction(db, (trx) => listMissingTexts(trx, received));
+    },
+    replay: (texts, onReplayed) => replay(parts, texts, onReplayed),
+    planResume: async () => {
+      const held = await inTransaction(db, listHeld);
+      if (held.length === 0) return [];
+      const earliest = Math.min(...held.map(({ since }) => since.getTime()));
+      const { sent } = await list(new Date(earliest));
+      return inTransaction(db, (trx) => planResume(trx, parts, sent));
+    },
+    resume: (planned) => inTransaction(db, (trx) => resumeSending(trx, clock.now(), planned)),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Header } from '#src/backup/file/backup-format.ts';
+import { rebuild } from '#src/backup/file/rebuild.ts';
+import { connect, type Database, plainly, type Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { runMigrations } from '#src/db/run-migrations.ts';
+import { prepareRestoredDatabase } from './prepare-restored-database.ts';
+import type { Restored, RestoreRequest } from './restore-request.ts';
+import { inspectTarget, listTableNames, type RestoreTarget, refuseTarget } from './restore-target.ts';
+
+/** All in one transaction: whoever connects meanwhile waits for its end. */
+export async function restoreIntoPostgres(order: RestoreRequest, header: Header): Promise<Restored> {
+  const db = connect(order.databaseUrl);
+  try {
+    const target = await inTransaction(plainly(db), findTarget);
+    refuseTarget(target, order.isReplacing);
+    const keptAside = target === 'peopled' ? await order.setAside(db) : undefined;
+    return await inTransaction(plainly(db), async (trx) => {
+      refuseTarget(await findTarget(trx), order.isReplacing);
+      for (const name of await listTableNames(trx)) await trx.raw('drop table ?? cascade', [name]);
+      const counts = await rebuild(trx, order.file, header);
+      await runMigrations(trx);
+      await prepareRestoredDatabase(trx, { now: order.now, backupMadeAt: header.made_at });
+      return { header, counts, keptAside };
+    });
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function findTarget(trx: Transaction): Promise<RestoreTarget> {
+  return (await isInUse(trx)) ? 'inUse' : inspectTarget(trx);
+}
+
+/** Each of our connections says whose it is (knexfile.ts); that of a process that died is gone. */
+async function isInUse(trx: Database): Promise<boolean> {
+  const other = await trx('pg_stat_activity')
+    .whereRaw("datname = current_database() and application_name = 'watchline' and pid <> pg_backend_pid()")
+    .first('pid');
+  return other !== undefined;
+}

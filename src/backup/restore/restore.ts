@@ -1,0 +1,19 @@
+import { readHeader, verifyBackup } from '#src/backup/file/read-backup.ts';
+import { refuseUnknownMigrations } from '#src/backup/file/rebuild.ts';
+import { sqliteFileOf } from '#src/db/connect.ts';
+import { restoreIntoPostgres } from './restore-into-postgres.ts';
+import { restoreIntoSqlite } from './restore-into-sqlite.ts';
+import type { Restored, RestoreRequest } from './restore-request.ts';
+
+/**
+ * Puts the database of a backup in the place of an empty one, brings it up to date, and holds what it had queued. Either
+ * all of that happens or nothing does. Throws `KeepingError` while anybody uses the database that is there.
+ */
+export async function restore(order: RestoreRequest): Promise<Restored> {
+  const header = await readHeader(order.file);
+  await refuseUnknownMigrations(order.file, header);
+  await verifyBackup(order.file);
+  return sqliteFileOf(order.databaseUrl) === undefined
+    ? restoreIntoPostgres(order, header)
+    : restoreIntoSqlite(order, header);
+}

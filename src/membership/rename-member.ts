@@ -1,0 +1,25 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+
+/** Corrects a name, one's own unless an actor is named, also where others put one down as buddy. `name` has been read already: 1–40 characters. */
+export async function renameMember(
+  trx: Transaction,
+  clock: Clock,
+  change: { userId: number; name: string; channel: ActionChannel; actor?: Actor },
+): Promise<void> {
+  const { userId, name } = change;
+  const user = await getUser(trx, userId);
+  await trx('users').where({ userId }).update({ name });
+  await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyName: name });
+  await audit(trx, clock, {
+    actorUserId: change.actor ? change.actor.userId : userId,
+    channel: change.channel,
+    action: 'user.rename',
+    subject: `user:${userId}`,
+    before: { name: user.name },
+    after: { name },
+  });
+}

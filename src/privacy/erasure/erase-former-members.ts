@@ -1,0 +1,25 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { User } from '#src/volunteers/people/user.ts';
+import { erasePerson } from './erase-person.ts';
+
+/** Members who left before that: nobody is told, it was said when they left. Returns how many. */
+export async function eraseFormerMembers(
+  trx: Transaction,
+  eraser: ErasureTools,
+  { before, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const gone = await User.query(trx)
+    .where({ status: 'left' })
+    .whereNull('forgottenAt')
+    .where('leftAt', '<=', before)
+    .orderBy('leftAt')
+    .limit(limit);
+  for (const user of gone) {
+    await erasePerson(trx, eraser, user);
+    const event = { actorUserId: undefined, channel: 'service', action: 'user.forget' } as const;
+    await audit(trx, { now: () => eraser.now }, { ...event, subject: `user:${user.userId}` });
+  }
+  return gone.length;
+}

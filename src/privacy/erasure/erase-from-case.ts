@@ -1,0 +1,80 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import { findReport } from '#src/reports/find-report.ts';
+import type { Report } from '#src/reports/report.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import { listEarlierNames } from './earlier-names.ts';
+import { rewrite, type Texts } from './erase-mentions.ts';
+import { wordsPattern } from './name-patterns.ts';
+import { replaceNumbers, soughtNumber } from './replace-numbers.ts';
+import type { Row } from './search-rows.ts';
+
+/** Whom a case must no longer name: a member, or exactly these words. */
+export type Redacted = { userId: number } | { words: string };
+
+export type RedactOutcome =
+  /** `places`: how many texts of the case named the person. */
+  { outcome: 'redacted'; report: Report; places: number } | { outcome: 'noSuchCase' | 'noSuchUser' };
+
+const CASE: Texts = { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], json: [] };
+const ADDITIONS: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
+/** The audit has the note of whoever took the case. */
+const AUDIT: Texts = {
+  table: 'audit_events',
+  key: 'auditEventId',
+  columns: ['before', 'after'],
+  json: ['before', 'after'],
+};
+
+/** Takes one person out of the words of one case, for good. */
+export async function eraseFromCase(
+  trx: Transaction,
+  { nameless, region }: { nameless: string; region: string },
+  { reportId, who }: { reportId: number; who: Redacted },
+): Promise<RedactOutcome> {
+  if (!(await findReport(trx, reportId))) return { outcome: 'noSuchCase' };
+  const meant = await meantBy(trx, region, who);
+  if (!meant) return { outcome: 'noSuchUser' };
+  await lockRows(trx, 'reports.reportId', [reportId]);
+  const numbers = meant.numbers.map(soughtNumber);
+  const pattern = wordsPattern(meant.names);
+  const without = (text: string) => {
+    const bare = replaceNumbers(text, numbers, nameless);
+    return pattern ? bare.replace(pattern, () => nameless) : bare;
+  };
+  let places = 0;
+  for (const [texts, which] of [
+    [CASE, { reportId }],
+    [ADDITIONS, { reportId }],
+    [AUDIT, { subject: `report:${reportId}` }],
+  ] as const) {
+    const rows: Row[] = await trx(texts.table)
+      .where(which)
+      .select(texts.key, ...texts.columns);
+    for (const row of rows) {
+      const count = await rewrite(trx, texts, row, without);
+      if (texts !== AUDIT) places += count;
+    }
+  }
+  const report = await findReport(trx, reportId);
+  return report ? { outcome: 'redacted', report, places } : { outcome: 'noSuchCase' };
+}
+
+/** A member by every name and number that they had, as others see the name too. A single first name may be somebody else's. */
+async function meantBy(
+  trx: Transaction,
+  region: string,
+  who: Redacted,
+): Promise<{ names: string[]; numbers: string[] } | undefined> {
+  if ('words' in who) {
+    const number = parseMobile(who.words, region);
+    return number === undefined ? { names: [who.words], numbers: [] } : { names: [], numbers: [number] };
+  }
+  const user = await findUser(trx, who.userId);
+  // of somebody who was forgotten no name is known any more, and "Somebody" is a word of others
+  if (!user || user.forgottenAt !== null) return undefined;
+  const { names, phones } = await listEarlierNames(trx, user);
+  return { names: [...names, ...names.map(shortName)], numbers: phones };
+}

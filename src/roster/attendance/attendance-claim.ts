@@ -1,0 +1,26 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockBooking } from '#src/roster/bookings/booking.ts';
+import { type BookingDetails, detailsOfBooking } from '#src/roster/bookings/booking-details.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+/** What somebody says about being at one shift, and when that text was received. */
+export interface AttendanceClaim {
+  userId: number;
+  bookingId: number;
+  at: Date;
+  /** People whom the caller has loaded already. */
+  knownUsers?: readonly User[];
+}
+
+export type ClaimRefused = { outcome: 'notYours' } | { outcome: 'dropped'; details: BookingDetails };
+
+/** The booking, locked, if this person is its booker or linked buddy and it is live. */
+export async function lockClaimedBooking(
+  trx: Transaction,
+  { userId, bookingId, knownUsers }: AttendanceClaim,
+): Promise<ClaimRefused | { outcome: 'own'; details: BookingDetails }> {
+  const booking = await lockBooking(trx, bookingId);
+  if (!booking?.partOf(userId)) return { outcome: 'notYours' };
+  const details = await detailsOfBooking(trx, booking, knownUsers);
+  return { outcome: booking.isLive ? 'own' : 'dropped', details };
+}

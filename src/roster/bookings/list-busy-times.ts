@@ -1,0 +1,12 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Interval } from './find-overlap.ts';
+
+/** When this person, as booker or linked buddy, is on a shift that ends after `endsAfter`. */
+export async function listBusyTimes(trx: Transaction, userId: number, endsAfter: Date): Promise<Interval[]> {
+  const rows: { shiftStart: Date | number; shiftEnd: Date | number }[] = await trx('bookings')
+    .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
+    .whereNull('droppedAt')
+    .where('shiftEnd', '>', endsAfter)
+    .select('shiftStart', 'shiftEnd');
+  return rows.map(({ shiftStart, shiftEnd }) => ({ startsAt: new Date(shiftStart), endsAt: new Date(shiftEnd) }));
+}

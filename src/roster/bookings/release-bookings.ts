@@ -1,0 +1,41 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { NO_BUDDY } from '#src/roster/buddies/buddy-choice.ts';
+import { Booking } from './booking.ts';
+import { type BookingDetails, listBookingDetails } from './booking-details.ts';
+
+export interface ReleasedBookings {
+  dropped: BookingDetails[];
+  /** They go on without this person; as they stand now. */
+  buddyLeft: BookingDetails[];
+}
+
+/** For a member who goes: every shift ahead is given up, and every buddy's place. What has begun stays as it is. */
+export async function releaseBookings(trx: Transaction, clock: Clock, userId: number): Promise<ReleasedBookings> {
+  const now = clock.now();
+  const ids = (await listAhead(trx, userId, now)).map(({ bookingId }) => bookingId);
+  await lockRows(trx, 'bookings.bookingId', ids);
+  const ahead = await listAhead(trx, userId, now);
+  const asBooker = ahead.filter((booking) => booking.partOf(userId) === 'booker');
+  const asBuddy = ahead.filter((booking) => booking.partOf(userId) === 'buddy');
+  return {
+    dropped: await change(trx, asBooker, { droppedAt: now }),
+    buddyLeft: await change(trx, asBuddy, NO_BUDDY),
+  };
+}
+
+async function change(trx: Transaction, bookings: Booking[], columns: object): Promise<BookingDetails[]> {
+  const ids = bookings.map(({ bookingId }) => bookingId);
+  await trx('bookings').whereIn('bookingId', ids).update(columns);
+  return listBookingDetails(trx, await Booking.query(trx).findByIds(ids).orderBy('shiftStart'));
+}
+
+async function listAhead(trx: Transaction, userId: number, now: Date): Promise<Booking[]> {
+  const unended = await Booking.query(trx)
+    .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
+    .whereNull('droppedAt')
+    // asked for by start, PostgreSQL goes through everybody's shifts ahead
+    .where('shiftEnd', '>', now);
+  return unended.filter((booking) => !booking.hasStarted(now));
+}

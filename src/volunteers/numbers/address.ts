@@ -1,0 +1,62 @@
+import { BaseModel } from '#src/db/base-model.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { before, MINUTE } from '#src/platform/duration.ts';
+
+export type AddressChannel = 'sms' | 'whatsapp';
+
+/** Something that texts us or that we text. */
+export class Address extends BaseModel {
+  static override tableName = 'addresses';
+  static override idColumn = 'addressId';
+  static override instants = ['lastInboundAt', 'optedOutAt', 'createdAt'];
+
+  declare addressId: number;
+  /** `+27821234567`, `whatsapp:+27821234567`, or whatever else the provider calls a sender. */
+  declare address: string;
+  /** Whom the address belongs to: one number is one person on every channel. */
+  declare identity: string;
+  declare channel: AddressChannel;
+  declare userId: number | null;
+  declare lastInboundAt: Date | null;
+  declare optedOutAt: Date | null;
+}
+
+const WHATSAPP = 'whatsapp:';
+
+/** The E.164 number that both channels share; an address that holds none is its own identity. */
+export function identityOf(address: string): string {
+  const bare = address.startsWith(WHATSAPP) ? address.slice(WHATSAPP.length) : address;
+  return /^\+\d{7,15}$/.test(bare) ? bare : address;
+}
+
+export function channelOf(address: string): AddressChannel {
+  return address.startsWith(WHATSAPP) ? 'whatsapp' : 'sms';
+}
+
+export function addressOn(channel: AddressChannel, phone: string): string {
+  return channel === 'whatsapp' ? `${WHATSAPP}${phone}` : phone;
+}
+
+/** The row of an address; `isNew`: it was made just now. */
+export async function ensureAddress(
+  trx: Transaction,
+  address: string,
+  at: Date,
+): Promise<{ row: Address; isNew: boolean }> {
+  const values = { address, identity: identityOf(address), channel: channelOf(address), createdAt: at };
+  const made = await trx('addresses').insert(values).onConflict('address').ignore().returning('addressId');
+  return { row: await Address.query(trx).findOne({ address }).throwIfNotFound(), isNew: made.length > 0 };
+}
+
+/** Notes, to the minute, that a person texted from here. Never moves back when an older text comes late. */
+export async function recordLastInbound(
+  trx: Transaction,
+  { addressId, lastInboundAt }: { addressId: number; lastInboundAt: Date | number | null },
+  at: Date,
+): Promise<void> {
+  if (lastInboundAt !== null && new Date(lastInboundAt) > before(at, MINUTE)) return;
+  await trx('addresses')
+    .where({ addressId })
+    .where((earlier) => earlier.whereNull('lastInboundAt').orWhere('lastInboundAt', '<', at))
+    .update({ lastInboundAt: at });
+}

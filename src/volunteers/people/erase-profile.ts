@@ -1,0 +1,25 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { User } from './user.ts';
+
+/** The person's own row, of nobody from now on, and what the audit says of them: that something was changed stays, not what. */
+export async function eraseProfile(trx: Transaction, { now, nameless }: ErasureTools, userId: number): Promise<void> {
+  const user = await User.query(trx).findById(userId).throwIfNotFound();
+  await trx('users')
+    .where({ userId })
+    .update({
+      name: nameless,
+      phone: null,
+      role: 'volunteer',
+      status: 'left',
+      language: 'en',
+      leftAt: user.leftAt ?? now,
+      forgottenAt: now,
+      tokenGeneration: user.tokenGeneration + 1,
+    });
+  await trx('calendar_feeds').where({ userId }).delete();
+  await trx('repeats').where({ userId }).delete();
+  await trx('audit_events')
+    .where({ subject: `user:${userId}` })
+    .update({ before: null, after: null });
+}

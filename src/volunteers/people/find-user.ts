@@ -1,0 +1,62 @@
+import type { Knex } from 'knex';
+import type { Transaction } from '#src/db/connect.ts';
+import { User, type UserColumn } from './user.ts';
+
+/** As the index of numbers says it: for any other spelling SQLite does not find it, and with the value bound it plans anew each time. */
+const HAS_NUMBER = "users.status <> 'left'";
+
+/** The person who has this number now, whatever their status but `left`. `phone` is E.164. */
+export async function findUserByPhone(trx: Transaction, phone: string): Promise<User | undefined> {
+  return User.query(trx).where({ phone }).whereRaw(HAS_NUMBER).first();
+}
+
+/** Each column of a user under a name that no other table's has. */
+const BESIDE = 'user:';
+const COLUMNS: Record<UserColumn, true> = {
+  userId: true,
+  phone: true,
+  name: true,
+  role: true,
+  status: true,
+  language: true,
+  ref: true,
+  tokenGeneration: true,
+  verifiedAt: true,
+  createdAt: true,
+  seenAt: true,
+  leftAt: true,
+  forgottenAt: true,
+};
+const SELECTED = Object.keys(COLUMNS).map((column) => `users.${column} as ${BESIDE}${column}`);
+
+/** Adds to each row of a query who has the number in this column now, for `userBeside` to take out. */
+export function joinUserByPhone(query: Knex.QueryBuilder, phoneColumn: string): Knex.QueryBuilder {
+  return query
+    .leftJoin('users', (users) => users.on('users.phone', phoneColumn).andOn(query.client.raw(HAS_NUMBER)))
+    .select(SELECTED);
+}
+
+export function readJoinedUser(row: object): User | undefined {
+  const own = Object.entries(row).filter(([column]) => column.startsWith(BESIDE));
+  const user = Object.fromEntries(own.map(([column, value]) => [column.slice(BESIDE.length), value]));
+  return user.userId === null ? undefined : User.fromDatabaseJson(user);
+}
+
+/** Those who have one of these numbers now. */
+export async function listUsersByPhone(trx: Transaction, phones: readonly string[]): Promise<User[]> {
+  return User.query(trx)
+    .whereIn('phone', [...phones])
+    .whereRaw(HAS_NUMBER);
+}
+
+export async function findUser(trx: Transaction, userId: number): Promise<User | undefined> {
+  return User.query(trx).findById(userId);
+}
+
+export async function getUser(trx: Transaction, userId: number): Promise<User> {
+  return User.query(trx).findById(userId).throwIfNotFound();
+}
+
+export async function listCoordinators(trx: Transaction): Promise<User[]> {
+  return User.query(trx).where({ role: 'coordinator', status: 'active' }).orderBy('userId');
+}

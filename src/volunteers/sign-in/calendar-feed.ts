@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import type { Ids } from '#src/platform/ids.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+/** Opens a feed and revokes the one before. The token is told this once: only its hash is kept. */
+export async function openCalendarFeed(
+  trx: Transaction,
+  { clock, ids }: { clock: Clock; ids: Ids },
+  userId: number,
+): Promise<string> {
+  await lockRows(trx, 'users.userId', [userId]);
+  await revokeCalendarFeeds(trx, clock, userId);
+  const token = ids.token();
+  await trx('calendar_feeds').insert({ userId, tokenHash: hashOf(token), createdAt: clock.now() });
+  return token;
+}
+
+/** Every address that this person was given stops working. */
+export async function revokeCalendarFeeds(trx: Transaction, clock: Clock, userId: number): Promise<void> {
+  await trx('calendar_feeds').where({ userId }).whereNull('revokedAt').update({ revokedAt: clock.now() });
+}
+
+/** Whose feed it is, as long as it is not revoked and they are a member. */
+export async function findFeedOwner(trx: Transaction, token: string): Promise<User | undefined> {
+  const feed = await trx('calendar_feeds')
+    .where({ tokenHash: hashOf(token) })
+    .whereNull('revokedAt')
+    .first('userId');
+  const owner = feed && (await findUser(trx, feed.userId));
+  return owner?.isActive ? owner : undefined;
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

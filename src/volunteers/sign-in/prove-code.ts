@@ -1,0 +1,105 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { endCode, eraseInboxDigits, sixDigitGroups } from './end-code.ts';
+import { type CodeOwner, codeHmac, isSameHmac, OneTimeCode, PURPOSES } from './one-time-code.ts';
+import { eraseOldWrongCodes } from './wrong-codes.ts';
+
+const TRIES_ALLOWED = 5;
+
+export type ProofOutcome =
+  | { outcome: 'proved'; name: string | null }
+  | { outcome: 'wrong'; triesLeft: number }
+  /** Too many wrong tries ended it; it would have lived until `againAt`. */
+  | { outcome: 'spent'; againAt: Date }
+  | { outcome: 'expired' }
+  | { outcome: 'noCode' };
+
+/** Tries a code against the open one of its owner. A right one counts once; one that was typed in time, however late it is looked at. */
+export async function proveCode(
+  trx: Transaction,
+  keeper: { clock: Clock; secret: string },
+  claim: CodeOwner & { code: string; typedAt?: Date },
+): Promise<ProofOutcome> {
+  const { phone, purpose, askedFrom = '' } = claim;
+  const now = keeper.clock.now();
+  const { typedAt = now } = claim;
+  const last = await OneTimeCode.query(trx).where({ phone, purpose, askedFrom }).orderBy('codeId', 'desc').first();
+  if (!last) return { outcome: 'noCode' };
+  if (last.endedAt) return endedOutcome(last);
+  if (last.expiresAt <= typedAt) {
+    await endCode(trx, last, 'expired', now);
+    return { outcome: 'expired' };
+  }
+  if (isSameHmac(last.hmac, codeHmac(keeper.secret, claim, claim.code))) {
+    await endCode(trx, last, 'used', now);
+    return { outcome: 'proved', name: last.name };
+  }
+  const tries = last.tries + 1;
+  await trx('one_time_codes').where({ codeId: last.codeId }).update({ tries });
+  if (tries < TRIES_ALLOWED) return { outcome: 'wrong', triesLeft: TRIES_ALLOWED - tries };
+  await endCode(trx, last, 'spent', now);
+  return { outcome: 'spent', againAt: last.expiresAt };
+}
+
+function endedOutcome({ endReason, expiresAt }: OneTimeCode): ProofOutcome {
+  if (endReason === 'spent') return { outcome: 'spent', againAt: expiresAt };
+  return { outcome: endReason === 'expired' ? 'expired' : 'noCode' };
+}
+
+/** Sets the name that counts once the open code is proved. Returns false if no code is open. */
+export async function writeNameOnCode(
+  trx: Transaction,
+  clock: Clock,
+  claim: CodeOwner & { name: string },
+): Promise<boolean> {
+  const { phone, purpose, name } = claim;
+  const updated = await trx('one_time_codes')
+    .where({ phone, purpose })
+    .whereNull('endedAt')
+    .where('expiresAt', '>', clock.now())
+    .update({ name });
+  return updated > 0;
+}
+
+export async function hasOpenCode(trx: Transaction, clock: Clock, { phone, purpose, askedFrom = '' }: CodeOwner) {
+  const owner = { phone, purpose, askedFrom };
+  const open = OneTimeCode.query(trx).where(owner).whereNull('endedAt').where('expiresAt', '>', clock.now());
+  return (await open.first()) !== undefined;
+}
+
+/** Of these numbers, those with a code that could still be proved. */
+export async function listWithOpenCode(trx: Transaction, clock: Clock, phones: readonly string[]): Promise<string[]> {
+  return trx('one_time_codes')
+    .whereIn('phone', phones)
+    .whereNull('endedAt')
+    .where('expiresAt', '>', clock.now())
+    .distinct('phone')
+    .pluck('phone');
+}
+
+/** Ends what has expired, a hundred at a time; returns which. */
+export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number[]> {
+  const now = clock.now();
+  const expired = await OneTimeCode.query(trx).whereNull('endedAt').where('expiresAt', '<=', now).limit(100);
+  for (const code of expired) await endCode(trx, code, 'expired', now);
+  await eraseOldWrongCodes(trx, clock);
+  return expired.map(({ codeId }) => codeId);
+}
+
+/** A code that is texted again after its end is erased from that text too. */
+export async function eraseEndedCodeIn(
+  trx: Transaction,
+  secret: string,
+  text: { inboxId: number; body: string; raw: string; phone: string },
+): Promise<void> {
+  const groups = sixDigitGroups(text.body);
+  if (groups.length === 0) return;
+  const { phone } = text;
+  const hmacs = groups.flatMap((digits) => PURPOSES.map((purpose) => codeHmac(secret, { phone, purpose }, digits)));
+  const ended = await trx('one_time_codes')
+    .where({ phone })
+    .whereIn('hmac', hmacs)
+    .whereNotNull('endedAt')
+    .first('codeId');
+  if (ended) await eraseInboxDigits(trx, text);
+}
