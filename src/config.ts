@@ -7,12 +7,15 @@ import { isZone } from '#src/platform/zoned-time.ts';
 export const DEVELOPMENT_ACCOUNT_SID = 'AC00000000000000000000000000000000';
 export const DEVELOPMENT_AUTH_TOKEN = 'watchline-development-token-0000';
 
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter(Boolean),
-);
+const list = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  )
+  .meta({ title: 'comma-separated list' });
 const duration = (unit: number, amount: number) =>
   z.coerce
     .number()
@@ -26,7 +29,7 @@ const minutes = (amount: number) => duration(60_000, amount);
 const hours = (amount: number) => duration(3_600_000, amount);
 const days = (amount: number) => duration(86_400_000, amount);
 
-/** The one table of what is kept how long. README says it in plain words, `src/retention` keeps to it. */
+/** The retention periods. `docs/privacy.md` says them in plain words. */
 const keeping = {
   KEEP_TRACES_DAYS: days(7),
   KEEP_UNFINISHED_JOINS_DAYS: days(7),
@@ -111,6 +114,11 @@ const schema = z.object({
 
 /** The name of every variable; `.env.example` documents each. */
 export const CONFIG_VARIABLES: readonly string[] = Object.keys(schema.shape);
+
+/** The values that each variable takes, as JSON Schema. */
+export function settingsAsJsonSchema() {
+  return z.toJSONSchema(schema, { io: 'input' });
+}
 
 /** The settings, durations in milliseconds. `JOIN_POLICY`, `PUBLIC_URL` and the Twilio pair are always filled in. */
 export type Config = Omit<z.output<typeof schema>, Filled> & {

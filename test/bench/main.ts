@@ -8,14 +8,14 @@ import { shiftsAvailable } from './rows/shifts-available.ts';
 import { start } from './rows/start.ts';
 import { textsASecond } from './rows/texts-a-second.ts';
 import { type BenchDatabase, openPostgres, openSqlite } from './support/bench-database.ts';
+import { recordFigures } from './support/benchmark-file.ts';
 import type { Bench, Figure, Row } from './support/figure.ts';
 import { describeMachine } from './support/machine.ts';
 import { formatTable } from './support/table.ts';
-import { writeToReadme } from './support/write-to-readme.ts';
 
 const ROWS: Row[] = [textsASecond, answerTime, drain, shiftsAvailable, processes, bigWatch, memory, start];
 
-/** `npm run bench -- --only texts,drain --on sqlite --quick`; `--write` puts the table into README. */
+/** `npm run bench -- --only texts,drain --on sqlite --quick`; `--write` records the figures for `npm run docs`. */
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
@@ -44,7 +44,11 @@ try {
 } finally {
   for (const database of databases) await database.close();
 }
-const taken = `Taken on: ${describeMachine(databases)}.`;
-const table = formatTable(figures);
-console.log(`\n${table}\n\n${taken}`);
-if (values.write) writeToReadme(`${taken}\n\n${table}`);
+const machine = describeMachine(databases);
+const measuredOn = new Date().toISOString().slice(0, 10);
+console.log(`\n${formatTable(figures)}\n\nMeasured on ${machine}, ${measuredOn}.`);
+if (values.write)
+  recordFigures(
+    machine,
+    figures.map((figure) => ({ ...figure, measuredOn, isQuick: values.quick })),
+  );

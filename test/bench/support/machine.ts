@@ -7,7 +7,7 @@ import { median } from './statistics.ts';
 const GIB = 2 ** 30;
 const SYNCS = 100;
 
-/** What the figures were taken on, in one line. */
+/** The machine and the versions that the figures were measured on, in one line. */
 export function describeMachine(databases: readonly BenchDatabase[]): string {
   const [cpu] = cpus();
   const parts = [
@@ -16,7 +16,6 @@ export function describeMachine(databases: readonly BenchDatabase[]): string {
     `a write to disk ${syncMs().toFixed(1)} ms`,
     `Node ${process.versions.node}`,
     ...databases.map(({ kind, version }) => `${kind} ${version}`),
-    new Date().toISOString().slice(0, 10),
   ];
   return parts.join(', ');
 }

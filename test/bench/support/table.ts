@@ -1,11 +1,22 @@
+import type { RecordedFigure } from './benchmark-file.ts';
 import type { Figure } from './figure.ts';
 
-const HEAD = ['what', 'on', 'figure', 'floor', 'ratio', 'to reach', ''];
+const HEAD = ['what', 'on', 'figure', 'floor', 'ratio', 'goal', ''];
 
 /** The figures as a table that reads as text and as Markdown. */
 export function formatTable(figures: readonly Figure[]): string {
-  const rows = [HEAD, ...figures.map(cellsOf)];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
+  return alignColumns([HEAD, ...figures.map(cellsOf)]);
+}
+
+/** The same, with the day and the kind of run of each figure. */
+export function formatRecordedTable(figures: readonly RecordedFigure[]): string {
+  const rows = figures.map((figure) => [...cellsOf(figure), figure.measuredOn, figure.isQuick ? 'quick' : 'full']);
+  return alignColumns([[...HEAD, 'measured', 'run'], ...rows]);
+}
+
+function alignColumns(rows: readonly (readonly string[])[]): string {
+  const [head = []] = rows;
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0), 3));
   const lines = rows.map((row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
   return [lines[0], rule, ...lines.slice(1)].join('\n');

@@ -1,0 +1,29 @@
+import { type RecordedFigure, readBenchmark } from '#test/bench/support/benchmark-file.ts';
+import { formatRecordedTable } from '#test/bench/support/table.ts';
+
+export function benchmarkTable(): string {
+  const { machine, figures } = readBenchmark();
+  return `Measured on ${machine}.\n\n${formatRecordedTable(figures)}`;
+}
+
+/** Five facts for a reader who decides whether to go on. */
+export function benchmarkFacts(): string {
+  const texts = (on: string) => figureOf('texts handled and answered, 32 phones', on).figure;
+  const answer = (share: string) => figureOf(`text in, answer at the sender, 20 a second: ${share}`, 'SQLite').figure;
+  const year = figureOf('a text in a watch of 100,000 people', 'SQLite');
+  const memory = figureOf('memory at rest', 'SQLite').figure;
+  const start = figureOf('start until /readyz', 'SQLite').figure;
+  return [
+    `- **Throughput**: one process on two cores handles and answers ${texts('SQLite')} with SQLite and ${texts('PostgreSQL')} with PostgreSQL.`,
+    `- **Answers**: at 20 texts a second, half of the answers are at the sender within ${answer('p50')}, and 99 of 100 within ${answer('p99')}.`,
+    `- **Years of data**: with 100,000 people and a million texts in the database, a text takes ${year.ratio?.toFixed(2)} times as long as in a new one.`,
+    `- **Memory**: the process holds ${memory} at most when it rests, also after 100,000 texts.`,
+    `- **Start**: it is ready ${start} after it was started.`,
+  ].join('\n');
+}
+
+function figureOf(what: string, on: string): RecordedFigure {
+  const figure = readBenchmark().figures.find((row) => row.what.startsWith(what) && row.on === on);
+  if (!figure) throw new Error(`benchmark.json has no figure "${what}" on ${on}`);
+  return figure;
+}
