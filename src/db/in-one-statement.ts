@@ -1,18 +1,25 @@
 import type { Knex } from 'knex';
 import { writerTurns } from '#src/db/sqlite/writer-turns.ts';
 import { type Database, isPostgres } from './connect.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
+import { createConflictRetries } from './retry-on-conflict.ts';
 
 /**
- * Runs one statement that writes, and is a transaction by itself: on SQLite it waits for the writer as all others do. Where
- * the database is busy it is tried again. Returns the rows that it returns.
+ * Runs one statement that writes and is a transaction by itself. It waits for SQLite's writer lock as all transactions do,
+ * and runs again while the database is busy. Returns the rows that it returns.
  */
-export function inOneStatement<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {
-  return retryOnConflict(async () => (isPostgres(db) ? (await statement).rows : atTheWriter(db, statement)));
+export async function inOneStatement<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {
+  const retries = createConflictRetries();
+  for (;;) {
+    try {
+      return isPostgres(db) ? (await statement).rows : await atTheWriter(db, statement);
+    } catch (thrown) {
+      await retries.pauseAfter(thrown);
+    }
+  }
 }
 
 async function atTheWriter<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {
-  // kept while it waits, as a transaction keeps it: else all that came later would go first
+  // the connection is kept while we wait, as a transaction keeps it: otherwise every later statement would go first
   const connection = await db.client.acquireConnection();
   try {
     return await writerTurns.take(async () => statement.connection(connection));

@@ -1,6 +1,6 @@
+import { beginTransaction, type TransactionConfig } from './begin-transaction.ts';
 import type { Database, Transaction } from './connect.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
-import { type TransactionConfig, transact } from './transact.ts';
+import { createConflictRetries } from './retry-on-conflict.ts';
 
 interface Ending {
   last: (() => Promise<void>)[];
@@ -10,30 +10,39 @@ interface Ending {
 const endings = new WeakMap<Transaction, Ending>();
 
 /**
- * Runs `work` in one transaction: it commits as a whole or not at all. Where the database is busy, `work` runs again
- * after a random pause, so it must have no effect outside of the transaction. Within a transaction it is a part of that one.
+ * Runs `work` in one transaction: it commits as a whole or not at all. While the database is busy, `work` runs again
+ * after a random pause, so it must have no effect outside of the transaction. Inside a transaction it is part of that one.
  */
-export function inTransaction<T>(
+export async function inTransaction<T>(
   db: Database,
   work: (trx: Transaction) => Promise<T>,
   config: TransactionConfig = {},
 ): Promise<T> {
   if (isTransaction(db)) return work(db);
-  return retryOnConflict(async () => {
-    const ending: Ending = { last: [], committed: new Set() };
-    const result = await transact(
-      db,
-      async (trx) => {
-        endings.set(trx, ending);
-        const done = await work(trx);
+  const retries = createConflictRetries();
+  for (;;) {
+    try {
+      const begun = await beginTransaction(db, config);
+      const { trx } = begun;
+      const ending: Ending = { last: [], committed: new Set() };
+      endings.set(trx, ending);
+      let result: T;
+      try {
+        result = await work(trx);
         for (const doLast of ending.last) await doLast();
-        return done;
-      },
-      config,
-    );
-    for (const listener of ending.committed) listener();
-    return result;
-  });
+        await begun.commit();
+      } catch (thrown) {
+        await begun.rollBack();
+        throw thrown;
+      } finally {
+        await begun.release();
+      }
+      for (const listener of ending.committed) listener();
+      return result;
+    } catch (thrown) {
+      await retries.pauseAfter(thrown);
+    }
+  }
 }
 
 /** Does this within the transaction, after all else: what makes everybody wait who does the same is held for the commit alone. */

@@ -6,17 +6,22 @@ const PASSING = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED',
 const LONGEST_PAUSE_MS = 50;
 const GIVE_UP_AFTER_MS = 10_000;
 
-/** Where the database is busy, `work`, of which nothing is left then, is done again after a random pause; for ten seconds at most. */
-export async function retryOnConflict<T>(work: () => Promise<T>): Promise<T> {
+export interface ConflictRetries {
+  /** Waits for a random time after a conflict. Throws the error again if it is no conflict, or after ten seconds of them. */
+  pauseAfter(thrown: unknown): Promise<void>;
+}
+
+/** For work that runs again, in a loop of its own, after a conflict with other transactions that left nothing of it. */
+export function createConflictRetries(): ConflictRetries {
   const since = performance.now();
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work();
-    } catch (thrown) {
+  let attempts = 0;
+  return {
+    pauseAfter: async (thrown) => {
       if (!isPassing(thrown) || performance.now() - since > GIVE_UP_AFTER_MS) throw thrown;
-      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempt));
-    }
-  }
+      attempts += 1;
+      await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempts));
+    },
+  };
 }
 
 export function isPassing(thrown: unknown): boolean {

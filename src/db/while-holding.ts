@@ -1,37 +1,47 @@
 import { type Database, isPostgres, type Transaction } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
-import { withConcurrencyLimit } from './with-concurrency-limit.ts';
+import { concurrencyLimitOf } from './with-concurrency-limit.ts';
 
 export type Transact = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>;
 
-/**
- * Several transactions in one turn, one after the other, while nobody else in any process holds the same name. A process that
- * dies lets go of it. All use one connection, so that none waits for a connection that another has. SQLite, where one turn is
- * taken at a time, needs no names. `work` may not hold another name.
- */
-export function whileHolding<T>(
-  db: Database,
-  name: { family: number; id: number },
-  work: (transact: Transact) => Promise<T>,
-): Promise<T> {
-  if (!isPostgres(db)) return withConcurrencyLimit(db, () => work((inner) => inTransaction(db, inner)));
-  return withConcurrencyLimit(db, () => underLock(db, name, work));
+interface LockedName {
+  family: number;
+  id: number;
 }
 
-async function underLock<T>(
-  db: Database,
-  { family, id }: { family: number; id: number },
-  work: (transact: Transact) => Promise<T>,
-): Promise<T> {
+/**
+ * Runs several transactions, one after the other, while nobody else in any process holds the same name. The lock ends with
+ * a process that dies. All transactions use one connection, so that none of them waits for a connection that another one
+ * has. SQLite runs one work at a time and needs no names. `work` may not hold another name.
+ */
+export function whileHolding<T>(db: Database, name: LockedName, work: (transact: Transact) => Promise<T>): Promise<T> {
+  return concurrencyLimitOf(db)(async () => {
+    const lock = isPostgres(db) ? await takeLock(db, name) : undefined;
+    try {
+      return await work((inner) => inTransaction(db, inner, lock && { connection: lock.connection }));
+    } finally {
+      await lock?.release();
+    }
+  });
+}
+
+async function takeLock(db: Database, { family, id }: LockedName) {
   const connection = await db.client.acquireConnection();
+  const giveBack = () => db.client.releaseConnection(connection);
   try {
     await db.raw('select pg_advisory_lock(?, ?)', [family, id]).connection(connection);
-    try {
-      return await work((inner) => inTransaction(db, inner, { connection }));
-    } finally {
-      await db.raw('select pg_advisory_unlock(?, ?)', [family, id]).connection(connection);
-    }
-  } finally {
-    await db.client.releaseConnection(connection);
+  } catch (thrown) {
+    await giveBack();
+    throw thrown;
   }
+  return {
+    connection,
+    release: async (): Promise<void> => {
+      try {
+        await db.raw('select pg_advisory_unlock(?, ?)', [family, id]).connection(connection);
+      } finally {
+        await giveBack();
+      }
+    },
+  };
 }

@@ -1,15 +1,20 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Database } from './connect.ts';
 
-const turnsOf = new WeakMap<Database, LimitFunction>();
+const limits = new WeakMap<Database, LimitFunction>();
 
 /**
- * Runs `work` when its turn comes, first come first served: what shares a processor all ends late. As many go at a time as
- * need half of the connections, so that one can go on while another waits for the database, and what comes in finds a
- * connection; with SQLite's one, that is one. `work` may not wait for another turn.
+ * Runs `work` when there is room for it, first come first served: work that shares a processor all ends late. Half of the
+ * connections may be in use at the same time, one on SQLite, so that received texts still find a connection. `work` may
+ * not wait for the same limit again.
  */
 export function withConcurrencyLimit<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  const turns = turnsOf.get(db) ?? pLimit(Math.ceil(db.client.config.pool.max / 2));
-  turnsOf.set(db, turns);
-  return turns(work);
+  return concurrencyLimitOf(db)(work);
+}
+
+/** The limit of this database, shared by everything that asks for it. */
+export function concurrencyLimitOf(db: Database): LimitFunction {
+  const limit = limits.get(db) ?? pLimit(Math.ceil(db.client.config.pool.max / 2));
+  limits.set(db, limit);
+  return limit;
 }

@@ -24,35 +24,55 @@ interface Connection {
 type Control = (sql: string) => Promise<{ response?: Answer | Answer[] }>;
 type Answer = { command?: string };
 
-/** Runs `work` in one transaction: it commits as a whole, or not at all where it throws. */
-export async function transact<T>(
-  db: Database,
-  work: (trx: Transaction) => Promise<T>,
-  config: TransactionConfig,
-): Promise<T> {
+export interface BegunTransaction {
+  trx: Transaction;
+  commit(): Promise<void>;
+  rollBack(): Promise<void>;
+  /** Gives the connection back. Called once, after the end. */
+  release(): Promise<void>;
+}
+
+/** Begins a transaction. The caller commits it or rolls it back, and then releases it. */
+export async function beginTransaction(db: Database, config: TransactionConfig): Promise<BegunTransaction> {
   const connection: Connection = config.connection ?? (await db.client.acquireConnection());
+  const giveBack = async () => {
+    if (!config.connection) await db.client.releaseConnection(connection);
+  };
   const statements = statementsOf(db, config);
   const control: Control = (sql) => db.client.query(connection, sql);
-  const begin = async () => {
-    try {
-      await control(statements.begin);
-    } catch (thrown) {
-      const { unbegun } = statements;
-      if (unbegun) await takeBack(connection, () => control(unbegun));
-      throw thrown;
-    }
-  };
   const isWriterTaken = !isPostgres(db) && !config.readOnly;
   try {
-    // nothing is asked before it has begun: by itself each statement would be a transaction
-    await (isWriterTaken ? writerTurns.take(begin) : begin());
-    try {
-      return await untilItsEnd(db, connection, { work, control, statements });
-    } finally {
+    // no statement runs before BEGIN has: each would be a transaction by itself
+    const begin = () => control(statements.begin);
+    await (isWriterTaken ? writerTurns.take(() => begin().catch(undoBegin)) : begin().catch(undoBegin));
+  } catch (thrown) {
+    await giveBack();
+    throw thrown;
+  }
+  const { trx, end } = boundTo(db, connection);
+  return {
+    trx,
+    commit: async () => {
+      end();
+      const { response } = await control(statements.commit);
+      // PostgreSQL rolls back here after a statement that failed, if the work caught that error
+      const last = Array.isArray(response) ? response.at(-1) : response;
+      if (last?.command === 'ROLLBACK') throw new Error('a statement had failed: nothing was committed');
+    },
+    rollBack: async () => {
+      end();
+      await takeBack(connection, () => control(statements.rollback));
+    },
+    release: async () => {
       if (isWriterTaken) writerTurns.freed();
-    }
-  } finally {
-    if (!config.connection) await db.client.releaseConnection(connection);
+      await giveBack();
+    },
+  };
+
+  async function undoBegin(thrown: unknown): Promise<never> {
+    const { unbegun } = statements;
+    if (unbegun) await takeBack(connection, () => control(unbegun));
+    throw thrown;
   }
 }
 
@@ -91,27 +111,6 @@ function writing(isAsynchronous = false): Statements {
     commit: `COMMIT; ${waitAgain}`,
     rollback: `ROLLBACK; ${waitAgain}`,
   };
-}
-
-async function untilItsEnd<T>(
-  db: Database,
-  connection: Connection,
-  { work, control, statements }: { work: (trx: Transaction) => Promise<T>; control: Control; statements: Statements },
-): Promise<T> {
-  const { trx, end } = boundTo(db, connection);
-  try {
-    const result = await work(trx);
-    end();
-    const { response } = await control(statements.commit);
-    // what PostgreSQL makes of it after a statement that failed, and whose failure `work` kept to itself
-    const last = Array.isArray(response) ? response.at(-1) : response;
-    if (last?.command === 'ROLLBACK') throw new Error('a statement had failed: nothing was committed');
-    return result;
-  } catch (thrown) {
-    end();
-    await takeBack(connection, () => control(statements.rollback));
-    throw thrown;
-  }
 }
 
 async function takeBack(connection: Connection, control: () => Promise<unknown>): Promise<void> {
