@@ -1,9 +1,10 @@
-import { type RecordedFigure, readBenchmark } from '#test/bench/support/benchmark-file.ts';
-import { formatRecordedTable } from '#test/bench/support/table.ts';
+import { type RecordedFigure, readFigures } from '#test/bench/support/benchmark-file.ts';
+import { formatRecordedTable, listMachines } from '#test/bench/support/table.ts';
 
 export function benchmarkTable(): string {
-  const { machine, figures } = readBenchmark();
-  return `Measured on ${machine}.\n\n${formatRecordedTable(figures)}`;
+  const figures = readFigures();
+  const machines = listMachines(figures).map((machine, index) => `- machine ${index + 1}: ${machine}`);
+  return `${formatRecordedTable(figures)}\n\n${machines.join('\n')}`;
 }
 
 /** Five facts for a reader who decides whether to go on. */
@@ -23,7 +24,7 @@ export function benchmarkFacts(): string {
 }
 
 function figureOf(what: string, on: string): RecordedFigure {
-  const figure = readBenchmark().figures.find((row) => row.what.startsWith(what) && row.on === on);
+  const figure = readFigures().find((row) => row.what.startsWith(what) && row.on === on);
   if (!figure) throw new Error(`benchmark.json has no figure "${what}" on ${on}`);
   return figure;
 }

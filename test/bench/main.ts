@@ -47,8 +47,4 @@ try {
 const machine = describeMachine(databases);
 const measuredOn = new Date().toISOString().slice(0, 10);
 console.log(`\n${formatTable(figures)}\n\nMeasured on ${machine}, ${measuredOn}.`);
-if (values.write)
-  recordFigures(
-    machine,
-    figures.map((figure) => ({ ...figure, measuredOn, isQuick: values.quick })),
-  );
+if (values.write) recordFigures(figures.map((figure) => ({ ...figure, measuredOn, machine, isQuick: values.quick })));

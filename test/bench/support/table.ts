@@ -8,10 +8,18 @@ export function formatTable(figures: readonly Figure[]): string {
   return alignColumns([HEAD, ...figures.map(cellsOf)]);
 }
 
-/** The same, with the day and the kind of run of each figure. */
+/** The same, with the day, the machine and the kind of run of each figure. Machines are numbered in their order. */
 export function formatRecordedTable(figures: readonly RecordedFigure[]): string {
-  const rows = figures.map((figure) => [...cellsOf(figure), figure.measuredOn, figure.isQuick ? 'quick' : 'full']);
-  return alignColumns([[...HEAD, 'measured', 'run'], ...rows]);
+  const machines = listMachines(figures);
+  const rows = figures.map((figure) => {
+    const { measuredOn, machine, isQuick } = figure;
+    return [...cellsOf(figure), measuredOn, String(machines.indexOf(machine) + 1), isQuick ? 'quick' : 'full'];
+  });
+  return alignColumns([[...HEAD, 'measured', 'machine', 'run'], ...rows]);
+}
+
+export function listMachines(figures: readonly RecordedFigure[]): string[] {
+  return [...new Set(figures.map(({ machine }) => machine))];
 }
 
 function alignColumns(rows: readonly (readonly string[])[]): string {
