@@ -1,12 +1,12 @@
 import Koa from 'koa';
 import { apiRoutes } from '#src/http/api-routes.ts';
 import { docsRoutes } from '#src/http/docs-routes.ts';
-import { answerProblems } from '#src/http/framework/answer-problems.ts';
 import type { HttpContext, HttpState } from '#src/http/framework/context.ts';
-import { identifyRequest } from '#src/http/framework/identify-request.ts';
-import { logBrokenAnswer } from '#src/http/framework/log-broken-answer.ts';
-import { refuseUnreadableTarget } from '#src/http/framework/refuse-unreadable-target.ts';
-import { allowOrigins, secureHeaders } from '#src/http/framework/secure.ts';
+import { answerProblems } from '#src/http/framework/middleware/answer-problems.ts';
+import { identifyRequest } from '#src/http/framework/middleware/identify-request.ts';
+import { logBrokenAnswer } from '#src/http/framework/middleware/log-broken-answer.ts';
+import { refuseUnreadableTarget } from '#src/http/framework/middleware/refuse-unreadable-target.ts';
+import { allowOrigins, secureHeaders } from '#src/http/framework/middleware/secure-headers.ts';
 import { healthRoutes } from '#src/http/health-routes.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
 import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';

@@ -1,6 +1,6 @@
+import { TAGS } from '#src/http/api-tags.ts';
 import { ENDPOINTS } from '#src/http/endpoints.ts';
 import { PROBLEMS } from '#src/http/framework/problem.ts';
-import { TAGS } from '#src/http/framework/tags.ts';
 import { tableOf } from './table-of.ts';
 
 /** Every endpoint, by the groups of the OpenAPI document. */

@@ -1,12 +1,13 @@
+import { TAGS } from '#src/http/api-tags.ts';
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
-import { mount } from '#src/http/framework/guard.ts';
-import { openApiDocument } from '#src/http/framework/openapi.ts';
+import { mountEndpoint } from '#src/http/framework/mount-endpoint.ts';
+import { openApiDocument } from '#src/http/framework/openapi-document.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
 export function apiRoutes({ title, publicUrl }: { title: string; publicUrl: string }): AppRouter {
   const routes = createRouter();
-  for (const endpoint of ENDPOINTS) mount(routes, endpoint);
-  const document = openApiDocument(ENDPOINTS, { title, serverUrl: publicUrl });
+  for (const endpoint of ENDPOINTS) mountEndpoint(routes, endpoint);
+  const document = openApiDocument(ENDPOINTS, { title, serverUrl: publicUrl, tags: TAGS });
   routes.get('/openapi.json', (ctx) => {
     ctx.body = document;
   });

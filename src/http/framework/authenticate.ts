@@ -6,26 +6,31 @@ import { readToken } from '#src/volunteers/sign-in/token.ts';
 import type { Access } from './endpoint.ts';
 import { Problem } from './problem.ts';
 
-/** Who has to sign in (again), whatever token they hold. */
-const OUTSIDE: ReadonlySet<UserStatus> = new Set<UserStatus>(['left', 'suspended', 'unproved']);
+/** With these statuses a person must sign in again, even with a valid token. */
+const SIGNED_OUT: ReadonlySet<UserStatus> = new Set<UserStatus>(['left', 'suspended', 'unproved']);
 
-/** Role, status and whether the token still counts are read on each request: what changed, counts at once. */
+interface Credentials {
+  services: Pick<Services, 'settings'>;
+  access: Access;
+  /** The header of the request. */
+  authorization: string;
+}
+
+/** Reads role, status and token generation on each request, so that a change takes effect at once. */
 export async function authenticate(
   trx: Transaction,
-  { settings }: Pick<Services, 'settings'>,
-  access: Access,
-  authorization: string,
+  { services: { settings }, access, authorization }: Credentials,
 ): Promise<User | undefined> {
   if (access === 'public') return undefined;
   const [, bearer = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
   const claims = readToken(settings, bearer);
   const user = claims && (await findUser(trx, claims.userId));
-  if (!user || user.tokenGeneration !== claims.generation || OUTSIDE.has(user.status)) {
+  if (!user || user.tokenGeneration !== claims.generation || SIGNED_OUT.has(user.status)) {
     throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
   }
   if (access === 'signedIn') return user;
-  if (user.status === 'pending') throw new Problem('awaiting_approval', 'A coordinator has to let you in first.');
+  if (user.status === 'pending') throw new Problem('awaiting_approval', 'A coordinator must approve you first.');
   if (access === 'coordinator' && !user.isCoordinator)
-    throw new Problem('coordinators_only', 'This is for coordinators.');
+    throw new Problem('coordinators_only', 'Only coordinators may do this.');
   return user;
 }

@@ -3,46 +3,47 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Services } from '#src/services.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import type { HttpCall } from './context.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
-/** Who may call: anybody; who is signed in, let in or not; active members; coordinators. */
+/** Who may call: anyone; signed-in people, also before they are admitted; active members; coordinators. */
 export type Access = 'public' | 'signedIn' | 'member' | 'coordinator';
 
-/** One request, read and checked. `user` is undefined only where the endpoint is public. */
-export interface Call<Params = unknown, Query = unknown, Body = unknown, Who = User | undefined> {
+/** One request after all checks. `user` is undefined only if the endpoint is public. */
+export interface Call<Params = unknown, Query = unknown, Body = unknown, Caller = User | undefined> {
   trx: Transaction;
   services: Services;
   settings: WatchSettings;
-  /** What is told because of this request is told once. */
+  /** Names this request. Each notice is sent once for each cause. */
   cause: string;
-  user: Who;
+  user: Caller;
   params: Params;
   query: Query;
   body: Body;
-  /** Who asks, as far as the network tells; what proxies say counts behind configured ones only. */
+  /** The caller's network address. Only proxies that we trust may name another one. */
   remoteAddress: string;
-  /** A header of the request; empty if it is not there. */
+  /** A header of the request. Empty if it is missing. */
   header(name: string): string;
 }
 
-/** What goes back. Where the endpoint names a media type the body is text, bytes, or a stream. */
+/** If the endpoint names a media type, the body is text, bytes or a stream. */
 export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
-  /** Of this answer, where the endpoint can only say that it may be any. */
+  /** The media type of this one answer, if the endpoint allows any media type. */
   mediaType?: string;
 }
 
-export interface AnswerShape {
+export interface AnswerDescription {
   description: string;
   schema?: z.ZodType;
-  /** JSON unless said otherwise. */
+  /** JSON by default. */
   mediaType?: string;
 }
 
-interface Description<Params, Query, Body, Level> {
-  /** Unique; what generated clients call it. */
+interface Definition<Params, Query, Body, Level> {
+  /** Unique. Generated clients use it as the name of a function. */
   operationId: string;
   method: 'get' | 'post' | 'patch' | 'delete';
   /** `/bookings/:id` */
@@ -53,34 +54,35 @@ interface Description<Params, Query, Body, Level> {
   params?: Params;
   query?: Query;
   body?: Body;
-  /** Optional headers that it reads, and what each is for. */
+  /** Optional request headers, with their descriptions. */
   headers?: Record<string, string>;
-  /** Beside that of all requests. */
-  limit?: 'codes' | 'verifications';
+  /** A limit besides the one on all requests. `body` is not checked yet. Throws a problem. */
+  limit?: (ctx: HttpCall, body: unknown) => Promise<void>;
   /** A repeat with the same Idempotency-Key gets the first answer. */
   isRepeatable?: boolean;
-  answers: Record<number, AnswerShape>;
-  /** Beside those that its access, its checks and a failure bring by themselves. */
+  answers: Record<number, AnswerDescription>;
+  /** Besides the problems that follow from its access, its input and its limits. */
   problems: readonly ProblemCode[];
 }
 
-/** One path and method: the source of its route, of the checks both ways, and of its part of the OpenAPI document. */
-export interface AnyEndpoint extends Description<z.ZodType, z.ZodType, z.ZodType, Access> {
+/** One operation of the API. Its route, its checks and its part of the OpenAPI document follow from this value. */
+export interface AnyEndpoint extends Definition<z.ZodType, z.ZodType, z.ZodType, Access> {
+  /** A problem may be returned or thrown: both mean the same. */
   handle(call: Call): Promise<Answer | Problem>;
 }
 
-type Read<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-/** Says what an endpoint is; inside of `handle` everything has the type that was said. */
+/** Defines an endpoint. Inside `handle`, each part of the call has the type of its schema. */
 export function endpoint<
   Level extends Access,
   Params extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
 >(
-  definition: Description<Params, Query, Body, Level> & {
+  definition: Definition<Params, Query, Body, Level> & {
     handle(
-      call: Call<Read<Params>, Read<Query>, Read<Body>, Level extends 'public' ? undefined : User>,
+      call: Call<Parsed<Params>, Parsed<Query>, Parsed<Body>, Level extends 'public' ? undefined : User>,
     ): Promise<Answer | Problem>;
   },
 ): AnyEndpoint {

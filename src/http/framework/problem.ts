@@ -1,36 +1,36 @@
-/** What the HTTP edge refuses. A code, once published, keeps its meaning. */
+/** All problem codes. A published code keeps its meaning. */
 export const PROBLEMS = {
-  validation_failed: { status: 400, title: 'Something in it can not be used' },
-  unreadable_request: { status: 400, title: 'The request could not be read' },
-  form_incomplete: { status: 400, title: 'The form lacks a field' },
-  instant_unreadable: { status: 400, title: 'Not a point in time' },
-  not_a_shift: { status: 400, title: 'No shift begins then' },
-  shift_passed: { status: 400, title: 'The shift has begun' },
-  overlapping: { status: 400, title: 'It overlaps another shift' },
-  buddy_busy: { status: 400, title: 'The buddy is on another shift' },
+  validation_failed: { status: 400, title: 'Invalid request' },
+  unreadable_request: { status: 400, title: 'Unreadable request' },
+  form_incomplete: { status: 400, title: 'Missing form field' },
+  instant_unreadable: { status: 400, title: 'Invalid date-time' },
+  not_a_shift: { status: 400, title: 'No shift starts at this time' },
+  shift_passed: { status: 400, title: 'The shift has started' },
+  overlapping: { status: 400, title: 'Overlapping shift' },
+  buddy_busy: { status: 400, title: 'The buddy has another shift' },
   token_refused: { status: 401, title: 'Not signed in' },
-  wrong_code: { status: 401, title: 'Not the right code' },
-  awaiting_approval: { status: 403, title: 'Not let in yet' },
-  coordinators_only: { status: 403, title: 'For coordinators' },
+  wrong_code: { status: 401, title: 'Wrong code' },
+  awaiting_approval: { status: 403, title: 'Waiting for approval' },
+  coordinators_only: { status: 403, title: 'Coordinators only' },
   not_yours: { status: 403, title: 'Not yours' },
-  signature_refused: { status: 403, title: 'The signature does not fit' },
-  not_found: { status: 404, title: 'Nothing here' },
-  method_not_allowed: { status: 405, title: 'Not with this method' },
-  slot_taken: { status: 409, title: 'The slot is taken' },
-  key_reused: { status: 409, title: 'The key belongs to another request' },
-  conflict: { status: 409, title: 'It does not fit with what is there' },
-  would_orphan: { status: 409, title: 'Bookings stand in the way' },
-  already_started: { status: 409, title: 'It has started' },
-  too_early: { status: 409, title: 'Too early for that' },
-  too_late: { status: 409, title: 'Too late for that' },
-  media_not_here_yet: { status: 409, title: 'The file is not here yet' },
-  media_not_kept: { status: 409, title: 'The file could not be fetched' },
-  media_erased: { status: 409, title: 'The file was erased' },
-  too_large: { status: 413, title: 'The request is too large' },
-  unsupported_type: { status: 415, title: 'Not in this encoding' },
-  too_many_requests: { status: 429, title: 'Too many' },
-  internal_error: { status: 500, title: 'Something went wrong here' },
-  not_stored: { status: 503, title: 'It could not be stored' },
+  signature_refused: { status: 403, title: 'Invalid signature' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'Method not allowed' },
+  slot_taken: { status: 409, title: 'No free slot' },
+  key_reused: { status: 409, title: 'Idempotency key already used' },
+  conflict: { status: 409, title: 'Conflict' },
+  would_orphan: { status: 409, title: 'Bookings would lose their shift' },
+  already_started: { status: 409, title: 'Already started' },
+  too_early: { status: 409, title: 'Too early' },
+  too_late: { status: 409, title: 'Too late' },
+  media_not_here_yet: { status: 409, title: 'File not fetched yet' },
+  media_not_kept: { status: 409, title: 'File could not be fetched' },
+  media_erased: { status: 409, title: 'File was erased' },
+  too_large: { status: 413, title: 'Request too large' },
+  unsupported_type: { status: 415, title: 'Unsupported encoding' },
+  too_many_requests: { status: 429, title: 'Too many requests' },
+  internal_error: { status: 500, title: 'Internal error' },
+  not_stored: { status: 503, title: 'Not stored' },
   not_ready: { status: 503, title: 'Not ready' },
 } as const;
 
@@ -43,24 +43,29 @@ export interface FieldError {
 }
 
 interface ProblemOptions extends ErrorOptions {
-  /** What is wrong where; goes into the body. */
+  /** The invalid fields. They become part of the body. */
   errors?: FieldError[];
   /** More members of the body. */
   extra?: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** True: what the refused request wrote is committed. False (the default): it is rolled back. */
+  keepsWrites?: boolean;
 }
 
+/** A refused request. An endpoint may return it or throw it: both mean the same. */
 export class Problem extends Error {
   override name = 'Problem';
   readonly code: ProblemCode;
   readonly headers: Record<string, string>;
+  readonly keepsWrites: boolean;
   readonly #members: Record<string, unknown>;
 
-  /** `detail` is read by whoever called, so it says what they can do about it. */
+  /** `detail` tells the caller what they can do about it. */
   constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
     super(detail, options);
     this.code = code;
     this.headers = options.headers ?? {};
+    this.keepsWrites = options.keepsWrites ?? false;
     this.#members = { ...options.extra, ...(options.errors && { errors: options.errors }) };
   }
 

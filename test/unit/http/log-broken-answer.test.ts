@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { logBrokenAnswer } from '#src/http/framework/log-broken-answer.ts';
+import { logBrokenAnswer } from '#src/http/framework/middleware/log-broken-answer.ts';
 import { createLog } from '#src/platform/log.ts';
 
 function logged(thrown: unknown) {

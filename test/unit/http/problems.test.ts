@@ -15,7 +15,7 @@ test('an unknown address is a problem with a code', async () => {
   expect(response.status).toBe(404);
   expect(await problemOf(response)).toEqual({
     status: 404,
-    title: 'Nothing here',
+    title: 'Not found',
     detail: 'There is nothing at this address.',
     code: 'not_found',
   });

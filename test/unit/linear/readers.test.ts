@@ -16,9 +16,9 @@ import { readBareSeverity, readSeverity } from '#src/conversation/reading/severi
 import { readCodeWithin, splitCaseNumber, splitRef } from '#src/conversation/reading/shapes.ts';
 import { readTimeWords } from '#src/conversation/reading/time-words.ts';
 import { understand } from '#src/conversation/understand.ts';
-import { toCsv } from '#src/http/framework/csv.ts';
 import { urlForLog } from '#src/http/framework/path-for-log.ts';
-import { instantGiven, localDate, nameGiven, phoneGiven, wordsGiven } from '#src/http/framework/shapes.ts';
+import { toCsv } from '#src/http/framework/values/csv.ts';
+import { instantInput, localDate, nameInput, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
 import { sayAndHangUp } from '#src/http/webhooks/twiml.ts';
 import { cleanText } from '#src/messaging/clean-text.ts';
 import { essenceOf } from '#src/messaging/essence.ts';
@@ -96,7 +96,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   sayAndHangUp,
   toCsv: (text) => toCsv(['words'], [[text]]),
   jsonFields: (text) =>
-    [nameGiven, wordsGiven, phoneGiven, instantGiven, localDate].map((field) => field.safeParse(text)),
+    [nameInput, textInput, phoneInput, instantInput, localDate].map((field) => field.safeParse(text)),
   // the field takes 120 characters
   findCronProblem: (text) => findCronProblem(text.slice(0, 120)),
   readInput,

@@ -1,5 +1,5 @@
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
+import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { listAudit, type StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
 import { listUsersById } from '#src/volunteers/people/list-users.ts';
 import { presentAuditEvent } from './present.ts';

@@ -1,4 +1,4 @@
-import { isoOf } from '#src/http/framework/shapes.ts';
+import { isoOf } from '#src/http/framework/values/schemas.ts';
 import type { StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 

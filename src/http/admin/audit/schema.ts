@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
-import { id, instant } from '#src/http/framework/shapes.ts';
+import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
+import { id, instant } from '#src/http/framework/values/schemas.ts';
 
 export const auditQuery = z.strictObject({
   subject: z

@@ -1,13 +1,13 @@
 import { assignShift, correctAttendance, moveShift, takeOffShift } from '#src/actions/bookings/coordinate-bookings.ts';
+import { originOf } from '#src/http/admin/origin-of.ts';
 import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
-import { mobileOf } from '#src/http/framework/mobile-of.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { readMobile } from '#src/http/framework/values/read-mobile.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
-import { steerOf } from '../steer-of.ts';
-import { presentBooking } from './present.ts';
+import { presentRosterBooking } from './present.ts';
 import { alreadyDropped, noSuchBooking, notAssigned, notMoved, started } from './problems.ts';
 import { assignBody, attendanceBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
 
@@ -44,7 +44,7 @@ const assign = endpoint({
     const { trx, settings, body } = call;
     const buddy = buddyOf(settings, body);
     const request = { userId: body.user_id, scheduleId: body.schedule_id, startsAt: body.start_time, buddy };
-    const booked = await assignShift(trx, settings, { ...steerOf(call), ...request });
+    const booked = await assignShift(trx, settings, { ...originOf(call), ...request });
     if (booked.outcome !== 'booked') throw notAssigned(booked);
     return answer(trx, 201, booked.details);
   },
@@ -67,7 +67,7 @@ const move = endpoint({
     if (!found) throw noSuchBooking();
     const scheduleId = body.schedule_id ?? found.booking.scheduleId;
     const request = { bookingId: params.id, scheduleId, startsAt: body.start_time };
-    const moved = await moveShift(trx, settings, { ...steerOf(call), ...request });
+    const moved = await moveShift(trx, settings, { ...originOf(call), ...request });
     if (moved.outcome !== 'moved' && moved.outcome !== 'unchanged') throw notMoved(moved);
     return answer(trx, 200, moved.details);
   },
@@ -87,7 +87,7 @@ const drop = endpoint({
   handle: async (call) => {
     const { trx, settings, params, query } = call;
     const dropped = await takeOffShift(trx, settings, {
-      ...steerOf(call),
+      ...originOf(call),
       bookingId: params.id,
       words: query.reason,
     });
@@ -117,7 +117,7 @@ const attendance = endpoint({
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params, body } = call;
-    const marked = await correctAttendance(trx, settings, { ...steerOf(call), bookingId: params.id, ...body });
+    const marked = await correctAttendance(trx, settings, { ...originOf(call), bookingId: params.id, ...body });
     switch (marked.outcome) {
       case 'noSuchBooking':
         throw noSuchBooking();
@@ -135,7 +135,7 @@ export const adminBookingEndpoints = [show, assign, move, drop, attendance];
 
 async function answer(trx: Call['trx'], status: number, details: BookingDetails) {
   const checkIns = await listCheckIns(trx, [details.booking.bookingId]);
-  return { status, body: presentBooking(details, checkIns) };
+  return { status, body: presentRosterBooking(details, checkIns) };
 }
 
 function buddyOf(
@@ -144,5 +144,5 @@ function buddyOf(
 ): BuddyChoice {
   const { buddy_name: name = '', buddy_phone: given } = body;
   if (given === undefined) return name === '' ? { kind: 'none' } : { kind: 'named', name };
-  return { kind: 'named', name, phone: mobileOf(settings, 'body.buddy_phone', given) };
+  return { kind: 'named', name, phone: readMobile(settings, 'body.buddy_phone', given) };
 }

@@ -1,10 +1,10 @@
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { CheckInRecord } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { presentPerson } from '../users/present.ts';
 
 /** For coordinators only: with whole names and numbers. */
-export function presentBooking(details: BookingDetails, checkIns: readonly CheckInRecord[] = []) {
+export function presentRosterBooking(details: BookingDetails, checkIns: readonly CheckInRecord[] = []) {
   const { booking, shift, booker } = details;
   return {
     booking_id: booking.bookingId,

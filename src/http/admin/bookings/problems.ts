@@ -1,6 +1,6 @@
 import type { AssignOutcome } from '#src/actions/bookings/coordinate-bookings.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { MoveOutcome } from '#src/roster/bookings/move-booking.ts';
 import { noSuchSchedule } from '../schedules/problems.ts';
@@ -17,13 +17,13 @@ export function notAssigned(refused: Exclude<AssignOutcome, { outcome: 'booked' 
     case 'notAShift':
       return notAShift();
     case 'started':
-      return refusedField('body.start_time', 'the shift has begun or is over');
+      return invalidField('body.start_time', 'the shift has begun or is over');
     case 'taken':
       return taken();
     case 'overlapping':
       return overlapping(refused.details);
     case 'buddyIsSelf':
-      return refusedField('body.buddy_phone', 'that is their own number');
+      return invalidField('body.buddy_phone', 'that is their own number');
     case 'buddyBusy':
       return new Problem('conflict', `${refused.name} is on another shift at that time.`);
     case 'tooManyNumbers':
@@ -40,7 +40,7 @@ export function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unc
     case 'notAShift':
       return notAShift();
     case 'tooLate':
-      return refusedField('body.start_time', 'that shift has begun or is over');
+      return invalidField('body.start_time', 'that shift has begun or is over');
     case 'taken':
       return taken();
     case 'dropped':
@@ -59,7 +59,7 @@ export function noSuchBooking(): Problem {
 }
 
 function notAShift(): Problem {
-  return refusedField('body.start_time', 'no shift of that schedule starts then');
+  return invalidField('body.start_time', 'no shift of that schedule starts then');
 }
 
 function taken(): Problem {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import {
   id,
-  idGiven,
   idInPath,
+  idInput,
   instant,
-  instantGiven,
-  nameGiven,
+  instantInput,
+  nameInput,
   phone,
-  phoneGiven,
-  wordsGiven,
-} from '#src/http/framework/shapes.ts';
+  phoneInput,
+  textInput,
+} from '#src/http/framework/values/schemas.ts';
 
 export const bookingParams = z.strictObject({ id: idInPath });
 
@@ -39,20 +39,20 @@ export const rosterBooking = z
   .meta({ id: 'RosterBooking' });
 
 export const assignBody = z.strictObject({
-  user_id: idGiven,
-  schedule_id: idGiven,
-  start_time: instantGiven,
-  buddy_name: nameGiven.optional(),
-  buddy_phone: phoneGiven.optional(),
+  user_id: idInput,
+  schedule_id: idInput,
+  start_time: instantInput,
+  buddy_name: nameInput.optional(),
+  buddy_phone: phoneInput.optional(),
 });
 
 export const moveBody = z.strictObject({
-  schedule_id: idGiven.optional().meta({ description: 'Left out: another shift of the same schedule.' }),
-  start_time: instantGiven,
+  schedule_id: idInput.optional().meta({ description: 'Left out: another shift of the same schedule.' }),
+  start_time: instantInput,
 });
 
 export const dropQuery = z.strictObject({
-  reason: wordsGiven.max(160).default('').meta({ description: 'Passed on to those who are told.' }),
+  reason: textInput.max(160).default('').meta({ description: 'Passed on to those who are told.' }),
 });
 
 export const attendanceBody = z.strictObject({ attended: z.boolean() });

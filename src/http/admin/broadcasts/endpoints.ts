@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { type BroadcastPlan, broadcast, planBroadcast } from '#src/actions/messages/broadcast.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
-import { id, wordsGiven } from '#src/http/framework/shapes.ts';
+import { id, textInput } from '#src/http/framework/values/schemas.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import type { Audience } from '#src/roster/shifts/list-audience.ts';
 
@@ -15,7 +15,7 @@ const body = z.strictObject({
     .string()
     .regex(/^(?:all|on_duty|schedule:[1-9]\d{0,8})$/)
     .meta({ description: '`all` members, who is `on_duty` now, or who is booked on `schedule:<id>`.' }),
-  body: wordsGiven.min(1).max(600),
+  body: textInput.min(1).max(600),
 });
 
 const plan = z.strictObject({
@@ -86,5 +86,5 @@ function presentPlan({ text, recipients, onWhatsapp, optedOut, segments, segment
 }
 
 function tooLong({ segments }: { segments: number }): Problem {
-  return refusedField('body.body', `${segments} segments; 2 at most`);
+  return invalidField('body.body', `${segments} segments; 2 at most`);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/framework/paging.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { idInPath } from '#src/http/framework/shapes.ts';
+import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
+import { idInPath } from '#src/http/framework/values/schemas.ts';
 import { listDeadLetters } from '#src/messaging/dead-letters.ts';
 import { MESSAGE_TYPES } from '#src/messaging/message-types.ts';
 import { presentSent } from '../messages/present.ts';

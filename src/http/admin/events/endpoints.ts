@@ -29,7 +29,7 @@ const watchEvents = endpoint({
     const afterId = /^\d{1,9}$/.test(given) ? Math.min(Number(given), last) : last;
     const authorization = header('authorization');
     const mayGoOn: Parameters<typeof services.liveFeed.open>[0]['mayGoOn'] = (now) =>
-      authenticate(now, services, COORDINATORS, authorization).then(
+      authenticate(now, { services, access: COORDINATORS, authorization }).then(
         () => true,
         (thrown: unknown) => {
           if (thrown instanceof Problem) return false;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idInPath } from '#src/http/framework/shapes.ts';
+import { id, idInPath } from '#src/http/framework/values/schemas.ts';
 
 export const mediaPath = z.strictObject({ id: idInPath });
 

@@ -1,10 +1,10 @@
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { readCursor, readIdCursor, toPage } from '#src/http/framework/paging.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
-import { isoOrNull } from '#src/http/framework/shapes.ts';
+import { readCursor, readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
+import { isoOrNull } from '#src/http/framework/values/schemas.ts';
 import { type Correspondent, findCorrespondent } from '#src/messaging/correspondent.ts';
 import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { listNeedingPerson, type NeedsPerson, seeToText } from '#src/messaging/needs-person.ts';
@@ -12,7 +12,7 @@ import { positionOf, readThread, type ThreadPosition } from '#src/messaging/read
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listUsersByPhone } from '#src/volunteers/people/find-user.ts';
 import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
-import { presentItem, presentNeedsPerson, presentUser } from './present.ts';
+import { presentItem, presentNeedsPerson, presentSender } from './present.ts';
 import {
   messageAnswer,
   messageBody,
@@ -74,11 +74,14 @@ const write = endpoint({
       case 'written':
         return { status: 201, body: { conversation_id: written.conversationId, segments: written.segments } };
       case 'tooLong':
-        return refusedField('body.body', `${written.segments} segments with what we add; 2 at most`);
+        return invalidField('body.body', `${written.segments} segments with what we add; 2 at most`);
       case 'noMobile':
         return new Problem('conflict', 'This is no mobile number: it can not be written to.');
       case 'optedOut':
-        return new Problem('conflict', 'This person said STOP: only a call reaches them.');
+        // the opt-out of an erased person was just restored for this number: it must stay
+        return new Problem('conflict', 'This person opted out with STOP. You can only phone them.', {
+          keepsWrites: true,
+        });
     }
   },
 });
@@ -133,7 +136,7 @@ async function findPerson(
 ): Promise<Correspondent | undefined> {
   if (userId !== undefined && conversationId === undefined) return findCorrespondent(trx, { userId });
   if (conversationId !== undefined && userId === undefined) return findCorrespondent(trx, { conversationId });
-  throw refusedField(`${where}.user_id`, 'exactly one of user_id and conversation_id');
+  throw invalidField(`${where}.user_id`, 'exactly one of user_id and conversation_id');
 }
 
 function positionIn(cursor: string | undefined): ThreadPosition | undefined {
@@ -143,7 +146,7 @@ function positionIn(cursor: string | undefined): ThreadPosition | undefined {
 
 function standingOf({ user, identity, conversationId, talkingWith, talkingUntil }: Correspondent) {
   return {
-    user: presentUser(user),
+    user: presentSender(user),
     phone: identity ?? null,
     conversation_id: conversationId ?? null,
     talking_with: talkingWith,

@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { Attachment } from '#src/messaging/inbound.ts';
 import type { Media } from '#src/messaging/media/media.ts';
 import type { NeedsPerson } from '#src/messaging/needs-person.ts';
@@ -51,7 +51,7 @@ export function presentNeedsPerson(
   return {
     id: text.inboxId,
     conversation_id: text.conversationId,
-    user: presentUser(user),
+    user: presentSender(user),
     phone: identity,
     channel,
     words: hidesCodes ? eraseDigits(text.body) : text.body,
@@ -63,7 +63,7 @@ export function presentNeedsPerson(
   };
 }
 
-export function presentUser(user: User | undefined) {
+export function presentSender(user: User | undefined) {
   return user ? { id: user.userId, name: user.name, status: user.status } : null;
 }
 

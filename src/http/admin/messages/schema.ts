@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
-import { id, idGiven, idInPath, instant, wordsGiven } from '#src/http/framework/shapes.ts';
+import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
+import { id, idInPath, idInput, instant, textInput } from '#src/http/framework/values/schemas.ts';
 import { mediaFile } from '../media/schema.ts';
 
 const named = z.strictObject({ id, name: z.string() });
@@ -67,9 +67,9 @@ export const thread = z.strictObject({
 });
 
 export const messageBody = z.strictObject({
-  user_id: idGiven.optional(),
-  conversation_id: idGiven.optional().meta({ description: 'For who is no member; one of the two.' }),
-  body: wordsGiven.min(1).max(600),
+  user_id: idInput.optional(),
+  conversation_id: idInput.optional().meta({ description: 'For who is no member; one of the two.' }),
+  body: textInput.min(1).max(600),
 });
 export const messageAnswer = z.strictObject({ conversation_id: id, segments: z.number().int() });
 

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import { acknowledgeCase } from '#src/actions/cases/acknowledge-case.ts';
 import { redactCase } from '#src/actions/cases/redact-case.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { asDownload, toCsv } from '#src/http/framework/csv.ts';
+import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { asDownload, toCsv } from '#src/http/framework/values/csv.ts';
+import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { listMedia } from '#src/messaging/media/find-media.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { addDays, isLocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
@@ -13,8 +14,7 @@ import { findReport, listAdditions } from '#src/reports/find-report.ts';
 import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
 import type { Report, ReportAddition, Severity } from '#src/reports/report.ts';
 import { listReportDetails } from '#src/reports/report-details.ts';
-import { steerOf } from '../steer-of.ts';
-import { CSV_COLUMNS, csvRow, presentAddition, presentReport } from './present.ts';
+import { CSV_COLUMNS, csvRow, presentAddition, presentCase } from './present.ts';
 import {
   acknowledgeBody,
   redactAnswer,
@@ -46,7 +46,7 @@ const list = endpoint({
     const details = await listReportDetails(trx, reports);
     return {
       status: 200,
-      body: toPage(details, { limit, keyOf: ({ report }) => [report.reportId], present: presentReport }),
+      body: toPage(details, { limit, keyOf: ({ report }) => [report.reportId], present: presentCase }),
     };
   },
 });
@@ -142,7 +142,7 @@ const redact = endpoint({
   handle: async (call) => {
     const { trx, settings, params, body } = call;
     const who = 'user_id' in body ? { userId: body.user_id } : { words: body.words };
-    const { actor, channel } = steerOf(call);
+    const { actor, channel } = originOf(call);
     const done = await redactCase(trx, settings, { actor, channel, reportId: params.id, who });
     switch (done.outcome) {
       case 'noSuchCase':
@@ -166,7 +166,7 @@ async function whole(trx: Transaction, report: Report) {
   );
   const fileById = new Map(files.map((file) => [file.mediaId, file]));
   const present = (addition: ReportAddition) => presentAddition(addition, fileById.get(addition.mediaId ?? 0));
-  return { ...(details && presentReport(details)), additions: additions.map(present) };
+  return { ...(details && presentCase(details)), additions: additions.map(present) };
 }
 
 function filterOf(settings: WatchSettings, given: z.output<typeof reportFilter>): ReportFilter {

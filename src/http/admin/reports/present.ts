@@ -1,11 +1,11 @@
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { Media } from '#src/messaging/media/media.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { ReportAddition } from '#src/reports/report.ts';
 import type { ReportDetails } from '#src/reports/report-details.ts';
 import { presentFile } from '../media/present.ts';
 
-export function presentReport({ report, reporter, acknowledger, patrol, additions }: ReportDetails) {
+export function presentCase({ report, reporter, acknowledger, patrol, additions }: ReportDetails) {
   return {
     id: report.reportId,
     case_number: report.caseNumber,

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
-import { id, idGiven, idInPath, instant, phone, severity, wordsGiven } from '#src/http/framework/shapes.ts';
-import { isWithinReach } from '#src/http/framework/within-reach.ts';
+import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
+import { id, idInPath, idInput, instant, phone, severity, textInput } from '#src/http/framework/values/schemas.ts';
+import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
 import { mediaFile } from '../media/schema.ts';
 
 export const reportPath = z.strictObject({ id: idInPath });
 
 const day = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
-  .refine((text) => isWithinReach(new Date(text)), 'too far away');
+  .refine((text) => isSupportedDate(new Date(text)), 'too far away');
 export const reportFilter = z.strictObject({
   severity: z.enum(['0', '1', '2']).optional(),
   from: day.optional().meta({ description: 'A local date, or a date-time with an offset.' }),
@@ -66,12 +66,12 @@ export const reportPage = pageOf(report);
 export const wholeReport = z.strictObject({ ...report.shape, additions: z.array(addition) });
 
 export const redactBody = z.union([
-  z.strictObject({ user_id: idGiven }).meta({
+  z.strictObject({ user_id: idInput }).meta({
     description: 'Every name and number that this member ever had; the name also as others see it, `Thandi N`.',
   }),
   z
     .strictObject({
-      words: wordsGiven
+      words: textInput
         .min(2)
         .max(100)
         .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'),
@@ -86,4 +86,4 @@ export const redactAnswer = z.strictObject({
   report: wholeReport,
 });
 
-export const acknowledgeBody = z.strictObject({ note: wordsGiven.max(300).default('') });
+export const acknowledgeBody = z.strictObject({ note: textInput.max(300).default('') });

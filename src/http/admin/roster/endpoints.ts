@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { asDownload, toCsv } from '#src/http/framework/csv.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
+import { asDownload, toCsv } from '#src/http/framework/values/csv.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
 import { computeCoverage } from '#src/roster/shifts/compute-coverage.ts';

@@ -1,16 +1,16 @@
-import { presentShift } from '#src/http/members/shifts/present.ts';
+import { presentShift } from '#src/http/shared/shifts/present.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { Coverage } from '#src/roster/shifts/compute-coverage.ts';
 import type { RosterEntry } from '#src/roster/shifts/list-roster.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
-import { presentBooking } from '../bookings/present.ts';
+import { presentRosterBooking } from '../bookings/present.ts';
 
 export function presentRosterShift(entry: RosterEntry) {
   const { shift, open } = entry;
   const slots = slotsOf(entry).map(({ slot, details }) => ({
     slot,
-    booking: details ? presentBooking(details, entry.checkIns) : null,
+    booking: details ? presentRosterBooking(details, entry.checkIns) : null,
   }));
   return { ...presentShift(shift), meeting_place: shift.meetingPlace, open_slots: open, slots };
 }
@@ -54,7 +54,7 @@ export function csvRows(entry: RosterEntry, region: string) {
     clockTime(endsAt, timezone),
   ];
   return slotsOf(entry).map(({ slot, details }) => {
-    const booking = details && presentBooking(details, checkIns);
+    const booking = details && presentRosterBooking(details, checkIns);
     const times = (booking?.check_ins ?? []).flatMap(({ in_at: at }) =>
       at ? [clockTime(new Date(at), timezone)] : [],
     );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '#src/http/framework/shapes.ts';
+import { id, instant } from '#src/http/framework/values/schemas.ts';
 import { rosterBooking } from '../bookings/schema.ts';
 
 export const MOST_DAYS = 92;

@@ -1,5 +1,5 @@
-import { refusedField } from '#src/http/framework/refused-field.ts';
-import { isWithinReach } from '#src/http/framework/within-reach.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
+import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { DAY, HOUR } from '#src/platform/duration.ts';
 import { addDays, type LocalDate, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
@@ -24,8 +24,8 @@ export function rosterSpanOf(
   days: DefaultDays,
 ): RosterSpan {
   if (query.night !== undefined) {
-    if (query.from !== undefined || query.to !== undefined) throw refusedField('query.night', 'not with from or to');
-    if (!isWithinReach(new Date(query.night))) throw refusedField('query.night', 'not a date that we know of');
+    if (query.from !== undefined || query.to !== undefined) throw invalidField('query.night', 'not with from or to');
+    if (!isSupportedDate(new Date(query.night))) throw invalidField('query.night', 'not a date that we know of');
     return startsOfNight(query.night, zone);
   }
   const today = localDateOf(clock.now(), zone);
@@ -37,12 +37,12 @@ export function rosterSpanOf(
 }
 
 function checked({ from, to }: RosterSpan): RosterSpan {
-  if (!isWithinReach(from)) throw refusedField('query.from', 'not a point in time that we know of');
-  if (!isWithinReach(to)) throw refusedField('query.to', 'not a point in time that we know of');
-  if (to <= from) throw refusedField('query.to', 'must come after from');
+  if (!isSupportedDate(from)) throw invalidField('query.from', 'not a point in time that we know of');
+  if (!isSupportedDate(to)) throw invalidField('query.to', 'not a point in time that we know of');
+  if (to <= from) throw invalidField('query.to', 'must come after from');
   // a day on which the clocks are put back is an hour longer
   if (to.getTime() - from.getTime() > MOST_DAYS * DAY + HOUR) {
-    throw refusedField('query.to', `at most ${MOST_DAYS} days after from`);
+    throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
   }
   return { from, to };
 }

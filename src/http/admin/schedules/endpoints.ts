@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { changeSchedule, createSchedule } from '#src/actions/schedules/coordinate-schedules.ts';
+import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import type { ScheduleValues } from '#src/roster/schedules/change-schedule.ts';
 import { findSchedule, listSchedules } from '#src/roster/schedules/list-schedules.ts';
-import { steerOf } from '../steer-of.ts';
 import { presentPreviewed, presentWhole } from './present.ts';
 import { noSuchSchedule, unsound, wouldOrphan } from './problems.ts';
 import {
@@ -60,7 +60,7 @@ const create = endpoint({
   handle: async (call) => {
     const { trx, settings, body } = call;
     const values = { ...valuesOf(body), timezone: body.timezone ?? settings.zone } as ScheduleValues;
-    const created = await createSchedule(trx, settings, { ...steerOf(call), values });
+    const created = await createSchedule(trx, settings, { ...originOf(call), values });
     if (created.outcome === 'unsound') throw unsound(created.problems);
     return { status: 201, body: presentPreviewed(created.schedule, settings.clock.now()) };
   },
@@ -81,7 +81,7 @@ const change = endpoint({
   handle: async (call) => {
     const { trx, settings, params, query, body } = call;
     const request = { scheduleId: params.id, change: valuesOf(body), dropOrphans: query.drop === 'orphans' };
-    const changed = await changeSchedule(trx, settings, { ...steerOf(call), ...request, action: 'schedule.change' });
+    const changed = await changeSchedule(trx, settings, { ...originOf(call), ...request, action: 'schedule.change' });
     return changedAnswer(changed, settings.clock.now());
   },
 });
@@ -102,7 +102,7 @@ const end = endpoint({
     const { trx, settings, params, query, body } = call;
     const change = { endDate: body.end_date };
     const request = { scheduleId: params.id, change, dropOrphans: query.drop === 'orphans' };
-    const ended = await changeSchedule(trx, settings, { ...steerOf(call), ...request, action: 'schedule.end' });
+    const ended = await changeSchedule(trx, settings, { ...originOf(call), ...request, action: 'schedule.end' });
     return changedAnswer(ended, settings.clock.now());
   },
 });

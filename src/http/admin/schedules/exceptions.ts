@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { addScheduleException, removeScheduleException } from '#src/actions/schedules/coordinate-schedules.ts';
+import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
-import { steerOf } from '../steer-of.ts';
 import { presentException } from './present.ts';
 import { noSuchSchedule, wouldOrphan } from './problems.ts';
 import { dropQuery, exceptionAnswer, exceptionBody, exceptionParams, scheduleParams } from './schema.ts';
@@ -44,7 +44,7 @@ const add = endpoint({
     const given = 'skip' in body ? { skip: body.skip } : { add: body.add };
     const field = 'skip' in body ? 'body.skip' : 'body.add';
     const request = { scheduleId: params.id, given, reason: body.reason, dropOrphans: query.drop === 'orphans' };
-    const added = await addScheduleException(trx, settings, { ...steerOf(call), ...request });
+    const added = await addScheduleException(trx, settings, { ...originOf(call), ...request });
     switch (added.outcome) {
       case 'added':
         return { status: 201, body: presentException(added.exception) };
@@ -53,9 +53,9 @@ const add = endpoint({
       case 'alreadySo':
         throw new Problem('conflict', 'That day is skipped, or that shift is there, already.');
       case 'past':
-        throw refusedField(field, 'is over');
+        throw invalidField(field, 'is over');
       case 'outsideDates':
-        throw refusedField(field, 'lies outside of the dates of the schedule');
+        throw invalidField(field, 'lies outside of the dates of the schedule');
       case 'wouldOrphan':
         throw wouldOrphan(added);
     }
@@ -76,7 +76,7 @@ const remove = endpoint({
   handle: async (call) => {
     const { trx, settings, params, query } = call;
     const request = { scheduleId: params.id, exceptionId: params.exception_id, dropOrphans: query.drop === 'orphans' };
-    const removed = await removeScheduleException(trx, settings, { ...steerOf(call), ...request });
+    const removed = await removeScheduleException(trx, settings, { ...originOf(call), ...request });
     if (removed.outcome === 'wouldOrphan') throw wouldOrphan(removed);
     if (removed.outcome === 'noSuchException') throw new Problem('not_found', 'There is no such exception.');
     return { status: 204 };

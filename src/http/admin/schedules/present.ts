@@ -1,6 +1,6 @@
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
-import { presentSchedule } from '#src/http/members/schedules/present.ts';
-import { presentShift } from '#src/http/members/shifts/present.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
+import { presentSchedule } from '#src/http/shared/schedules/present.ts';
+import { presentShift } from '#src/http/shared/shifts/present.ts';
 import type { ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
 import { nextOccurrences } from '#src/roster/schedules/next-occurrences.ts';
 import type { StoredException } from '#src/roster/schedules/schedule-exception.ts';

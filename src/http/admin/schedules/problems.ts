@@ -1,7 +1,8 @@
+import { invalidFields } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import type { WouldOrphan } from '#src/roster/schedules/change-schedule.ts';
 import type { RuleProblem } from '#src/roster/schedules/check-rule.ts';
-import { presentBooking } from '../bookings/present.ts';
+import { presentRosterBooking } from '../bookings/present.ts';
 
 const FIELDS: Record<RuleProblem['field'], string> = {
   cronExpr: 'cron_expr',
@@ -26,14 +27,16 @@ const MESSAGES: Record<RuleProblem['problem'], string> = {
 
 export function unsound(problems: readonly RuleProblem[]): Problem {
   const errors = problems.map(({ field, problem }) => ({ path: `body.${FIELDS[field]}`, message: MESSAGES[problem] }));
-  return new Problem('validation_failed', "Some of what was sent can't be used.", { errors });
+  return invalidFields(errors);
 }
 
 /** With the bookings, so that the coordinator knows whom it is about. */
 export function wouldOrphan({ orphans }: WouldOrphan): Problem {
   const count = orphans.length === 1 ? '1 booking has' : `${orphans.length} bookings have`;
   const detail = `${count} no shift after it. Move them first, or repeat with ?drop=orphans: they are freed and told.`;
-  return new Problem('would_orphan', detail, { extra: { bookings: orphans.map((each) => presentBooking(each)) } });
+  return new Problem('would_orphan', detail, {
+    extra: { bookings: orphans.map((each) => presentRosterBooking(each)) },
+  });
 }
 
 export function noSuchSchedule(): Problem {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { id, idInPath, instant, instantGiven, localDate, wordsGiven } from '#src/http/framework/shapes.ts';
-import { isWithinReach } from '#src/http/framework/within-reach.ts';
-import { scheduleAnswer } from '#src/http/members/schedules/schema.ts';
-import { shiftAnswer } from '#src/http/members/shifts/schema.ts';
+import { id, idInPath, instant, instantInput, localDate, textInput } from '#src/http/framework/values/schemas.ts';
+import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
+import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
+import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { foldForSms, isGsm7 } from '#src/messaging/gsm7.ts';
 
 export const scheduleParams = z.strictObject({ id: idInPath });
@@ -16,11 +16,11 @@ export const dropQuery = z.strictObject({
 
 const dateGiven = z.iso
   .date({ abort: true })
-  .refine((date) => isWithinReach(new Date(`${date}T00:00:00Z`)), 'not a date that we know of');
+  .refine((date) => isSupportedDate(new Date(`${date}T00:00:00Z`)), 'not a date that we know of');
 
 /** One line that a text can carry without becoming a long one. */
 const wordsForTexts = (most: number) =>
-  wordsGiven
+  textInput
     .min(1)
     .max(most)
     .refine((words) => !words.includes('\n'), 'one line only')
@@ -63,11 +63,11 @@ export const endScheduleBody = z.strictObject({
 export const exceptionBody = z.union([
   z.strictObject({
     skip: dateGiven.meta({ description: 'No regular shift begins on this day, midnight to midnight in its zone.' }),
-    reason: wordsGiven.max(80).optional(),
+    reason: textInput.max(80).optional(),
   }),
   z.strictObject({
-    add: instantGiven.meta({ description: 'One more shift begins then.' }),
-    reason: wordsGiven.max(80).optional(),
+    add: instantInput.meta({ description: 'One more shift begins then.' }),
+    reason: textInput.max(80).optional(),
   }),
 ]);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOrNull } from '#src/http/framework/values/schemas.ts';
 import { readSendingState, type SendingState } from '#src/messaging/sending-state.ts';
 
 const pause = z

@@ -2,13 +2,13 @@ import { changeMember } from '#src/actions/members/change-member.ts';
 import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
 import { exportPerson } from '#src/actions/members/export-person.ts';
 import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { mobileOf } from '#src/http/framework/mobile-of.ts';
-import { readIdCursor, toPage } from '#src/http/framework/paging.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
+import { readMobile } from '#src/http/framework/values/read-mobile.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import { listUsers } from '#src/volunteers/people/list-users.ts';
-import { steerOf } from '../steer-of.ts';
 import { personAnswer } from './export-schema.ts';
 import { presentUser } from './present.ts';
 import { noSuchUser, phoneTaken, refusal } from './problems.ts';
@@ -63,8 +63,8 @@ const create = endpoint({
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, body } = call;
-    const phone = mobileOf(settings, 'body.phone', body.phone);
-    const added = await enrolMember(trx, settings, { ...steerOf(call), ...body, phone });
+    const phone = readMobile(settings, 'body.phone', body.phone);
+    const added = await enrolMember(trx, settings, { ...originOf(call), ...body, phone });
     if (added.outcome === 'phoneTaken') throw phoneTaken(added.by);
     return { status: 201, body: presentUser(added.user) };
   },
@@ -83,8 +83,8 @@ const change = endpoint({
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params, body } = call;
-    const phone = body.phone === undefined ? undefined : mobileOf(settings, 'body.phone', body.phone);
-    const request = { ...steerOf(call), userId: params.id, change: { ...body, phone } };
+    const phone = body.phone === undefined ? undefined : readMobile(settings, 'body.phone', body.phone);
+    const request = { ...originOf(call), userId: params.id, change: { ...body, phone } };
     const changed = await changeMember(trx, settings, request);
     switch (changed.outcome) {
       case 'changed':
@@ -119,7 +119,7 @@ const leave = endpoint({
   handle: async (call) => {
     const { trx, settings, params } = call;
     if (!(await findUser(trx, params.id))) throw noSuchUser();
-    const gone = await markAsLeft(trx, settings, { ...steerOf(call), userId: params.id });
+    const gone = await markAsLeft(trx, settings, { ...originOf(call), userId: params.id });
     if (gone.outcome !== 'left') throw refusal(gone.outcome);
     return { status: 200, body: presentUser(gone.user) };
   },
@@ -144,7 +144,7 @@ const forget = endpoint({
   handle: async (call) => {
     const { trx, settings, params } = call;
     if (!(await findUser(trx, params.id))) throw noSuchUser();
-    const done = await forgetPerson(trx, settings, { ...steerOf(call), userId: params.id });
+    const done = await forgetPerson(trx, settings, { ...originOf(call), userId: params.id });
     if (done.outcome === 'lastCoordinator') throw refusal(done.outcome);
     return { status: 200, body: presentUser(done.user) };
   },
@@ -162,7 +162,7 @@ const exportAll = endpoint({
   problems: [],
   handle: async (call) => {
     const { trx, settings, params } = call;
-    const body = await exportPerson(trx, settings, { ...steerOf(call), userId: params.id });
+    const body = await exportPerson(trx, settings, { ...originOf(call), userId: params.id });
     return body ? { status: 200, body } : noSuchUser();
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from '#src/http/framework/shapes.ts';
+import { id, instant } from '#src/http/framework/values/schemas.ts';
 
 const place = { latitude: z.number().nullable(), longitude: z.number().nullable() };
 const facts = z.record(z.string(), z.unknown()).nullable();

@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
 /** For coordinators only: with the whole number. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/framework/paging.ts';
-import { id, idInPath, instant, nameGiven, phone, phoneGiven, wordsGiven } from '#src/http/framework/shapes.ts';
+import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
+import { id, idInPath, instant, nameInput, phone, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
 const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
@@ -8,7 +8,7 @@ const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
 export const userParams = z.strictObject({ id: idInPath });
 
 export const usersQuery = z.strictObject({
-  search: wordsGiven.max(40).optional().meta({ description: 'Part of a name or of a number.' }),
+  search: textInput.max(40).optional().meta({ description: 'Part of a name or of a number.' }),
   status: status.optional(),
   role: role.optional(),
   ...pageQuery,
@@ -31,12 +31,12 @@ export const userAnswer = z
 
 export const usersAnswer = pageOf(userAnswer);
 
-export const createUserBody = z.strictObject({ name: nameGiven, phone: phoneGiven, role: role.default('volunteer') });
+export const createUserBody = z.strictObject({ name: nameInput, phone: phoneInput, role: role.default('volunteer') });
 
 export const changeUserBody = z
   .strictObject({
-    name: nameGiven.optional(),
-    phone: phoneGiven.optional(),
+    name: nameInput.optional(),
+    phone: phoneInput.optional(),
     role: role.optional(),
     status: z
       .enum(['active', 'suspended'])

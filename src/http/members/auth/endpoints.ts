@@ -1,32 +1,35 @@
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { mobileOf } from '#src/http/framework/mobile-of.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
+import { readMobile } from '#src/http/framework/values/read-mobile.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import { limitCodes, limitVerifications } from './limits.ts';
 import { registerAnswer, registerBody, verifyAnswer, verifyBody } from './schema.ts';
 
 const TAG = 'Sign in';
+/** A refused sign-in commits: a wrong code counts as a try, and a right one is used up. */
+const KEPT = { keepsWrites: true };
 
 const register = endpoint({
   operationId: 'register',
   method: 'post',
   path: '/auth/register',
   tag: TAG,
-  summary: 'Have a code texted to a number',
+  summary: 'Text a code to a number',
   access: 'public',
   body: registerBody,
-  limit: 'codes',
-  answers: { 200: { description: 'The same for every number.', schema: registerAnswer } },
+  limit: limitCodes,
+  answers: { 200: { description: 'The same answer for every number.', schema: registerAnswer } },
   problems: [],
   handle: async ({ trx, settings, cause, body, remoteAddress: askedFrom }) => {
-    const phone = mobileOf(settings, 'body.phone', body.phone);
+    const phone = readMobile(settings, 'body.phone', body.phone);
     const sent = await sendSignInCode(trx, settings, { cause, phone, askedFrom, name: body.name });
-    if (sent.outcome === 'notServed') throw refusedField('body.phone', 'codes are not texted to this country');
+    if (sent.outcome === 'notServed') return invalidField('body.phone', 'we do not text codes to this country');
     if (sent.outcome === 'tooManySends') {
-      return tooMany(settings, sent.againAt, 'Three codes in ten minutes are the limit.');
+      return tooMany(settings, sent.againAt, 'You may request three codes in ten minutes.');
     }
     return { status: 200, body: { message: 'A code is on its way by text. Post it to /auth/verify.' } };
   },
@@ -37,29 +40,30 @@ const verify = endpoint({
   method: 'post',
   path: '/auth/verify',
   tag: TAG,
-  summary: 'Prove the number by its code',
+  summary: 'Sign in with the code',
   access: 'public',
   body: verifyBody,
-  limit: 'verifications',
+  limit: limitVerifications,
   answers: { 200: { description: 'Signed in.', schema: verifyAnswer } },
   problems: ['wrong_code', 'not_yours'],
   handle: async ({ trx, settings, cause, body, remoteAddress: askedFrom }) => {
-    const phone = mobileOf(settings, 'body.phone', body.phone);
+    const phone = readMobile(settings, 'body.phone', body.phone);
     const signed = await signIn(trx, settings, { cause, phone, askedFrom, code: body.code });
     switch (signed.outcome) {
       case 'signedIn':
         return { status: 200, body: { token: signed.token } };
       case 'tooManyTries':
-        return tooMany(settings, signed.againAt, 'Five wrong codes. Register again then for a new one.');
+        return tooMany(settings, signed.againAt, 'Five codes were wrong. Wait, then register again for a new one.');
       case 'onHold':
-        return new Problem('not_yours', 'This number is off the roster. Please speak to a coordinator.');
+        return new Problem('not_yours', 'This number is suspended. Please speak to a coordinator.', KEPT);
       case 'nameMissing':
         return new Problem(
           'not_yours',
-          'This number was not seen for long. Register again, with your name and surname.',
+          'We have not heard from this number in a long time. Register again with your name.',
+          KEPT,
         );
       case 'wrong':
-        return new Problem('wrong_code', 'Wrong, used or expired. Register again for a new one.');
+        return new Problem('wrong_code', 'The code is wrong, used or expired. Register again for a new one.', KEPT);
     }
   },
 });
@@ -69,9 +73,9 @@ const logout = endpoint({
   method: 'post',
   path: '/auth/logout',
   tag: TAG,
-  summary: 'End all tokens of the one who asks',
+  summary: 'End all my tokens',
   access: 'signedIn',
-  answers: { 204: { description: 'No token of yours counts any more.' } },
+  answers: { 204: { description: 'None of your tokens is valid any more.' } },
   problems: [],
   handle: async ({ trx, user }) => {
     await endTokens(trx, user.userId);

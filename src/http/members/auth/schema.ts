@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { nameGiven, phoneGiven } from '#src/http/framework/shapes.ts';
+import { nameInput, phoneInput } from '#src/http/framework/values/schemas.ts';
 
-export const registerBody = z.strictObject({ phone: phoneGiven, name: nameGiven.optional() });
+export const registerBody = z.strictObject({ phone: phoneInput, name: nameInput.optional() });
 export const registerAnswer = z.strictObject({ message: z.string() });
 
 export const verifyBody = z.strictObject({
-  phone: phoneGiven,
+  phone: phoneInput,
   code: z
     .string()
     .regex(/^\s*\d{3}[\s-]?\d{3}\s*$/, 'six digits')

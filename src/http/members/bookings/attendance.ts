@@ -1,7 +1,7 @@
 import { setOwnAttendance } from '#src/actions/attendance/set-own-attendance.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { isoOf } from '#src/http/framework/shapes.ts';
+import { isoOf } from '#src/http/framework/values/schemas.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
 import { noBooking, notTheirs, ownBooking } from './own-booking.ts';
 import { presentBooking } from './present.ts';

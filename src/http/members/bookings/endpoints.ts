@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bookAndConfirm } from '#src/actions/bookings/book-shift.ts';
 import { dropShift } from '#src/actions/bookings/drop-shift.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { mobileOf } from '#src/http/framework/mobile-of.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { readMobile } from '#src/http/framework/values/read-mobile.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
@@ -97,6 +97,6 @@ export const bookingEndpoints = [book, list, show, drop];
 
 function buddyOf(settings: WatchSettings, { buddy_phone, buddy_name: name = '' }: BookingBody): BuddyChoice {
   if (buddy_phone !== undefined)
-    return { kind: 'named', name, phone: mobileOf(settings, 'body.buddy_phone', buddy_phone) };
+    return { kind: 'named', name, phone: readMobile(settings, 'body.buddy_phone', buddy_phone) };
   return name === '' ? { kind: 'none' } : { kind: 'named', name };
 }

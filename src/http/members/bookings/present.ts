@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import { whenOf } from '#src/notices/shift-words.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';

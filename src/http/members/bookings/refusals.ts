@@ -1,5 +1,5 @@
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
 import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
@@ -20,34 +20,40 @@ export const BOOKING_PROBLEMS = [
   'too_many_requests',
 ] as const satisfies readonly ProblemCode[];
 
+/** The number that was named as buddy counts for today, although the booking is refused. */
+const KEPT = { keepsWrites: true };
+
 /** Why a booking could not be made. */
 export function bookingRefusal(settings: WatchSettings, refused: Refusal, body: BookingBody): Problem {
   switch (refused.outcome) {
     case 'noSuchSchedule':
       return new Problem('not_found', 'There is no such schedule.');
     case 'notAShift':
-      return new Problem('not_a_shift', 'No shift of this schedule begins then: GET /shifts/available lists them.');
+      return new Problem(
+        'not_a_shift',
+        'No shift of this schedule starts at this time. GET /shifts/available lists open shifts.',
+      );
     case 'started':
-      return new Problem('shift_passed', 'This shift has begun.');
+      return new Problem('shift_passed', 'This shift has started.');
     case 'taken':
-      return new Problem('slot_taken', 'Somebody was faster: GET /shifts/available lists what is open.');
+      return new Problem('slot_taken', 'All slots are taken. GET /shifts/available lists open shifts.', KEPT);
     case 'overlapping':
       return overlapRefusal(refused, body);
     case 'buddyIsSelf':
-      return refusedField('body.buddy_phone', 'your own number');
+      return invalidField('body.buddy_phone', 'this is your own number');
     case 'buddyBusy':
-      return new Problem('buddy_busy', `${shortName(refused.name)} is on another patrol then.`);
+      return new Problem('buddy_busy', `${shortName(refused.name)} is on another shift at that time.`, KEPT);
     case 'tooManyNumbers':
       return tooManyNumbers(settings);
   }
 }
 
-/** Who asks for the very shift that they hold is told as anybody would be: it is taken. */
+/** A person who books the same shift twice gets `slot_taken`, like everybody else. */
 function overlapRefusal({ details }: Extract<Refusal, { outcome: 'overlapping' }>, body: BookingBody): Problem {
   const { booking, shift } = details;
   const isSame = booking.scheduleId === body.schedule_id && booking.shiftStart.getTime() === body.start_time.getTime();
-  if (isSame) return new Problem('slot_taken', `You are down for this shift already: ${shiftWords(details).ref}.`);
-  return new Problem('overlapping', `You are down for ${whenOf(shift).long} already. One shift at a time.`);
+  if (isSame) return new Problem('slot_taken', `You already have this shift: ${shiftWords(details).ref}.`);
+  return new Problem('overlapping', `You already have a shift at that time: ${whenOf(shift).long}.`);
 }
 
 function tooManyNumbers({ clock, zone }: WatchSettings): Problem {
@@ -55,5 +61,5 @@ function tooManyNumbers({ clock, zone }: WatchSettings): Problem {
   const tomorrow = startOfDay(addDays(localDateOf(now, zone), 1), zone);
   const seconds = Math.ceil((tomorrow.getTime() - now.getTime()) / SECOND);
   const headers = { 'Retry-After': String(seconds) };
-  return new Problem('too_many_requests', 'Five different buddy numbers a day are the limit.', { headers });
+  return new Problem('too_many_requests', 'You may name five different buddy numbers a day.', { headers });
 }

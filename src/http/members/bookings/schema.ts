@@ -1,28 +1,28 @@
 import { z } from 'zod';
 import {
   id,
-  idGiven,
   idInPath,
+  idInput,
   instant,
-  instantGiven,
-  nameGiven,
+  instantInput,
+  nameInput,
   phone,
-  phoneGiven,
-  wordsGiven,
-} from '#src/http/framework/shapes.ts';
+  phoneInput,
+  textInput,
+} from '#src/http/framework/values/schemas.ts';
 
 export const bookingBody = z.strictObject({
-  schedule_id: idGiven,
-  start_time: instantGiven.meta({ description: 'In any offset.' }),
-  buddy_phone: phoneGiven.optional().meta({ description: "A member's links and tells them; a stranger's is kept." }),
-  buddy_name: nameGiven.optional().meta({ description: "A member's own name wins over it." }),
+  schedule_id: idInput,
+  start_time: instantInput.meta({ description: 'In any offset.' }),
+  buddy_phone: phoneInput.optional().meta({ description: "A member's links and tells them; a stranger's is kept." }),
+  buddy_name: nameInput.optional().meta({ description: "A member's own name wins over it." }),
 });
 export type BookingBody = z.output<typeof bookingBody>;
 
 export const bookingParams = z.strictObject({ id: idInPath });
 
 export const dropQuery = z.strictObject({
-  reason: wordsGiven.max(500).optional().meta({ description: 'Passed on to the buddy, or to the booker.' }),
+  reason: textInput.max(500).optional().meta({ description: 'Passed on to the buddy, or to the booker.' }),
 });
 
 export const attendanceBody = z.strictObject({

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isoOf } from '#src/http/framework/shapes.ts';
+import { isoOf } from '#src/http/framework/values/schemas.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { meAnswer } from './schema.ts';
 

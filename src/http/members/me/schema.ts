@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { id, instant, nameGiven, phone } from '#src/http/framework/shapes.ts';
+import { id, instant, nameInput, phone } from '#src/http/framework/values/schemas.ts';
 import { LANGUAGE_CODES } from '#src/texts/texts-for.ts';
 
 export const meBody = z
-  .strictObject({ name: nameGiven.optional(), language: z.enum(LANGUAGE_CODES).optional() })
+  .strictObject({ name: nameInput.optional(), language: z.enum(LANGUAGE_CODES).optional() })
   .refine((body) => Object.keys(body).length > 0, 'name, language or both');
 
 export const meAnswer = z

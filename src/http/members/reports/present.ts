@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isoOf, isoOrNull } from '#src/http/framework/shapes.ts';
+import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { Report } from '#src/reports/report.ts';
 import type { reportAnswer } from './schema.ts';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { id, instant, severity, wordsGiven } from '#src/http/framework/shapes.ts';
+import { id, instant, severity, textInput } from '#src/http/framework/values/schemas.ts';
 
 const LONGEST_MESSAGE = 4000;
 
 export const reportBody = z
   .strictObject({
     severity,
-    message: wordsGiven.min(1).max(LONGEST_MESSAGE),
+    message: textInput.min(1).max(LONGEST_MESSAGE),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
   })

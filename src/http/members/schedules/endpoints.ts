@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '#src/http/framework/endpoint.ts';
+import { presentSchedule } from '#src/http/shared/schedules/present.ts';
+import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
 import { listSchedules as readSchedules } from '#src/roster/schedules/list-schedules.ts';
-import { presentSchedule } from './present.ts';
-import { scheduleAnswer } from './schema.ts';
 
 const listSchedules = endpoint({
   operationId: 'listSchedules',

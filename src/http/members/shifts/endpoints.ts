@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { refusedField } from '#src/http/framework/refused-field.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
+import { presentShift } from '#src/http/shared/shifts/present.ts';
+import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
-import { presentShift } from './present.ts';
-import { availableQuery, MOST_LISTED, shiftAnswer } from './schema.ts';
+import { availableQuery, MOST_LISTED } from './schema.ts';
 import { spanOf } from './span.ts';
 
 const listAvailable = endpoint({
@@ -20,7 +21,7 @@ const listAvailable = endpoint({
     const { limit = MOST_LISTED } = query;
     const { shifts, hasMore } = await listOpenShifts(trx, { userId: user.userId, ...spanOf(settings, query), limit });
     if (hasMore && query.limit === undefined) {
-      throw refusedField('query.limit', `more than ${MOST_LISTED} are open: ask for less time, or set a limit`);
+      throw invalidField('query.limit', `more than ${MOST_LISTED} are open: ask for less time, or set a limit`);
     }
     return { status: 200, body: shifts.map(presentShift) };
   },

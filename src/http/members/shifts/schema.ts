@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { id, instant } from '#src/http/framework/shapes.ts';
 
 /** More open shifts than this are never listed at once. */
 export const MOST_LISTED = 500;
@@ -28,14 +27,3 @@ export const availableQuery = z.strictObject({
 });
 
 export type AvailableQuery = z.output<typeof availableQuery>;
-
-export const shiftAnswer = z
-  .strictObject({
-    schedule_id: id,
-    schedule_name: z.string(),
-    start_time: instant.meta({ description: 'What POST /bookings takes.' }),
-    end_time: instant,
-    timezone: z.string(),
-    when: z.string().meta({ examples: ['Sat 28 Nov 00:00-02:00 (Fri night)'] }),
-  })
-  .meta({ id: 'Shift' });

@@ -1,5 +1,5 @@
-import { refusedField } from '#src/http/framework/refused-field.ts';
-import { isWithinReach } from '#src/http/framework/within-reach.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
+import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, DAY, laterOf } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
@@ -18,10 +18,10 @@ export function spanOf({ clock, zone }: Pick<WatchSettings, 'clock' | 'zone'>, q
   const now = clock.now();
   const from = query.from === undefined ? now : startOf(query.from, zone);
   const to = query.to === undefined ? defaultEnd(query.from, from, zone) : endOf(query.to, zone);
-  if (!isWithinReach(from)) throw refusedField('query.from', 'not a point in time that we know of');
-  if (!isWithinReach(to)) throw refusedField('query.to', 'not a point in time that we know of');
-  if (to < from || (to <= from && isDate(query.to))) throw refusedField('query.to', 'lies before from');
-  if (daysOf({ from, to }, zone) > MOST_DAYS) throw refusedField('query.to', `at most ${MOST_DAYS} days after from`);
+  if (!isSupportedDate(from)) throw invalidField('query.from', 'not a point in time that we know of');
+  if (!isSupportedDate(to)) throw invalidField('query.to', 'not a point in time that we know of');
+  if (to < from || (to <= from && isDate(query.to))) throw invalidField('query.to', 'lies before from');
+  if (daysOf({ from, to }, zone) > MOST_DAYS) throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
   return { from: laterOf(from, now), to };
 }
 

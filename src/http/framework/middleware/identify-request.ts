@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BlockList } from 'node:net';
+import type { HttpMiddleware } from '#src/http/framework/context.ts';
 import { remoteAddressOf } from '#src/platform/remote-address.ts';
-import type { HttpMiddleware } from './context.ts';
 
 /** Gives the request the id that its log lines carry; the caller gets it as `X-Request-Id`. */
 export const identifyRequest =

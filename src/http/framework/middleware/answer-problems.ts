@@ -1,7 +1,7 @@
+import type { HttpCall, HttpMiddleware } from '#src/http/framework/context.ts';
+import { pathForLog } from '#src/http/framework/path-for-log.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 import { describeError } from '#src/platform/log.ts';
-import type { HttpCall, HttpMiddleware } from './context.ts';
-import { pathForLog } from './path-for-log.ts';
-import { Problem } from './problem.ts';
 
 /** Turns whatever is thrown or left unanswered into `application/problem+json`, and logs what is our own fault, once. */
 export const answerProblems: HttpMiddleware = async (ctx, next) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { refusedField } from './refused-field.ts';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 
 /** Beside an endpoint's own filters. */
 export const pageQuery = {
@@ -31,7 +31,7 @@ export function readCursor(cursor: string | undefined, length: number): number[]
   const numbers = cursor.split('.').map((part) => (/^\d{1,15}$/.test(part) ? Number(part) : Number.NaN));
   const isOurs = numbers.length === length && numbers.every((number) => Number.isSafeInteger(number));
   if (isOurs) return numbers;
-  throw refusedField('query.cursor', 'not a cursor of this list');
+  throw invalidField('query.cursor', 'not a cursor of this list');
 }
 
 /** The only number of a list's cursor: an id, below which the next page begins. */

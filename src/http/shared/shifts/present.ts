@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isoOf } from '#src/http/framework/shapes.ts';
+import { isoOf } from '#src/http/framework/values/schemas.ts';
 import { whenOf } from '#src/notices/shift-words.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import type { shiftAnswer } from './schema.ts';

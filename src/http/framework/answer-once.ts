@@ -5,17 +5,18 @@ import { Problem } from './problem.ts';
 const LONGEST_KEY = 200;
 
 /**
- * The same key from the same person gives the first answer again, also to two requests at one moment: the second waits
- * for the row of the first. Another request under a used key is a mistake of the caller.
+ * A request that repeats an idempotency key of the same person gets the first answer again, and nothing happens twice. Of
+ * two requests at the same moment, the second waits for the row of the first.
  */
-export async function onceAKey(
+export async function answerOnce(
   call: Call,
-  { endpoint, key }: { endpoint: AnyEndpoint; key: string },
+  endpoint: AnyEndpoint,
   handle: () => Promise<Answer | Problem>,
 ): Promise<Answer | Problem> {
+  const key = endpoint.isRepeatable ? call.header('idempotency-key') : '';
   if (key === '' || !call.user) return handle();
   if (key.length > LONGEST_KEY)
-    throw new Problem('validation_failed', `Idempotency-Key has at most ${LONGEST_KEY} characters.`);
+    return new Problem('validation_failed', `Idempotency-Key has at most ${LONGEST_KEY} characters.`);
   const { trx, settings, user, params, body } = call;
   const requestHash = createHash('sha256')
     .update(JSON.stringify([endpoint.operationId, params, body]))
@@ -29,7 +30,7 @@ export async function onceAKey(
   if (!isFirst) return firstAnswer(await trx('repeats').where(owner).first(), requestHash);
   const answer = await handle();
   if (answer instanceof Problem) {
-    // what it wrote (a number that was named) counts; the key may be used again once the refusal is mended
+    // the caller may use the key again, also if this refusal commits
     await trx('repeats').where(owner).delete();
     return answer;
   }
@@ -39,9 +40,11 @@ export async function onceAKey(
   return answer;
 }
 
-function firstAnswer(row: { requestHash: string; status: number; answer: string }, requestHash: string): Answer {
-  if (row.requestHash !== requestHash) {
-    throw new Problem('key_reused', 'This Idempotency-Key belongs to another request.');
-  }
+function firstAnswer(
+  row: { requestHash: string; status: number; answer: string },
+  requestHash: string,
+): Answer | Problem {
+  if (row.requestHash !== requestHash)
+    return new Problem('key_reused', 'This Idempotency-Key belongs to another request.');
   return { status: row.status, body: JSON.parse(row.answer) ?? undefined };
 }

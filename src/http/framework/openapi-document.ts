@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import type { AnyEndpoint } from './endpoint.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
-import { TAGS } from './tags.ts';
 
 type Json = Record<string, unknown>;
 
 const PROBLEM_TYPE = 'application/problem+json';
 
-/** What every endpoint of a kind may answer beside what it says itself. */
+/** The problems that follow from an endpoint's access. */
 const ACCESS_PROBLEMS: Record<AnyEndpoint['access'], readonly ProblemCode[]> = {
   public: [],
   signedIn: ['token_refused'],
@@ -15,18 +14,23 @@ const ACCESS_PROBLEMS: Record<AnyEndpoint['access'], readonly ProblemCode[]> = {
   coordinator: ['token_refused', 'awaiting_approval', 'coordinators_only'],
 };
 
-/** The OpenAPI 3.1 document of these endpoints. `serverUrl` is where callers find us. */
-export function openApiDocument(endpoints: readonly AnyEndpoint[], info: { title: string; serverUrl: string }): Json {
+export interface DocumentInfo {
+  title: string;
+  /** The public URL of the API. */
+  serverUrl: string;
+  /** Descriptions by tag, in the order of the document. */
+  tags: Readonly<Record<string, string>>;
+}
+
+/** The OpenAPI 3.1 document of these endpoints. */
+export function openApiDocument(endpoints: readonly AnyEndpoint[], info: DocumentInfo): Json {
   const schemas: Json = { Problem: problemSchema() };
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, schemas) };
   }
-  const used = new Set(endpoints.map(({ tag }) => tag));
-  const tags = [...new Set([...Object.keys(TAGS), ...used])]
-    .filter((name) => used.has(name))
-    .map((name) => ({ name, ...(TAGS[name] && { description: TAGS[name] }) }));
+  const tags = Object.entries(info.tags).map(([name, description]) => ({ name, description }));
   const securitySchemes = { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } };
   return {
     openapi: '3.1.0',
@@ -84,7 +88,7 @@ function answersOf({ answers }: AnyEndpoint, schemas: Json): Json {
   return Object.fromEntries(entries);
 }
 
-/** One response a status, with every code that it may carry. */
+/** One response for each status, with all its problem codes. */
 function problemsOf(endpoint: AnyEndpoint): Json {
   const hasInput = endpoint.body || endpoint.query;
   const codes = new Set<ProblemCode>([
@@ -108,7 +112,7 @@ function problemsOf(endpoint: AnyEndpoint): Json {
   return responses;
 }
 
-/** Schemas with an id of their own become components; `$defs` of one schema are everybody's. */
+/** A schema with an id becomes a component, so that other schemas can refer to it. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
   const { $schema, $defs = {}, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' }) as Json;
   Object.assign(schemas, toComponents($defs));
@@ -120,7 +124,7 @@ function toComponents(part: unknown): unknown {
 }
 
 function idempotencyKey(): Json {
-  return header('Idempotency-Key', 'The same key again gets the first answer, and nothing happens twice.');
+  return header('Idempotency-Key', 'A request that repeats a key gets the first answer, and nothing happens twice.');
 }
 
 function header(name: string, description: string): Json {
@@ -144,7 +148,7 @@ function problemSchema(): Json {
   };
   return {
     type: 'object',
-    description: 'RFC 9457. `code` is stable.',
+    description: 'A problem (RFC 9457). `code` is stable.',
     properties: {
       status: { type: 'integer' },
       title: { type: 'string' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '#src/messaging/clean-text.ts';
-import { isWithinReach } from './within-reach.ts';
+import { isSupportedDate } from './supported-dates.ts';
 
 /** What many requests and answers have in common. JSON is snake_case; instants are UTC in answers. */
 export const id = z.number().int().positive();
@@ -9,14 +9,14 @@ export const id = z.number().int().positive();
 export const idInPath = z.coerce.number().int().positive().max(2_147_483_647);
 
 /** In a body; no larger than its column. */
-export const idGiven = z.number().int().positive().max(2_147_483_647);
+export const idInput = z.number().int().positive().max(2_147_483_647);
 
 export const instant = z.iso.datetime({ offset: true });
 
 /** Any offset; read as an instant. */
-export const instantGiven = z.iso
+export const instantInput = z.iso
   .datetime({ offset: true })
-  .refine((text) => isWithinReach(new Date(text)), 'not a point in time that we know of')
+  .refine((text) => isSupportedDate(new Date(text)), 'not a point in time that we know of')
   .transform((text) => new Date(text));
 
 export const localDate = z.iso.date();
@@ -24,14 +24,14 @@ export const localDate = z.iso.date();
 export const phone = z.string().meta({ description: 'E.164', examples: ['+27821234567'] });
 
 /** As people write it, `082 123 4567` too; the service reads it in its region. */
-export const phoneGiven = z
+export const phoneInput = z
   .string()
   .trim()
   .min(3)
   .max(32)
   .meta({ examples: ['082 123 4567', '+27821234567'] });
 
-export const nameGiven = z
+export const nameInput = z
   .string()
   .overwrite((text) => cleanText(text).replace(/\s+/g, ' '))
   .trim()
@@ -40,7 +40,7 @@ export const nameGiven = z
   .regex(/\p{L}/u, 'must have a letter');
 
 /** Free words, kept as they may be stored and sent on. */
-export const wordsGiven = z.string().overwrite(cleanText).trim();
+export const textInput = z.string().overwrite(cleanText).trim();
 
 export const severity = z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({
   description: '0 all quiet, 1 suspicious, 2 incident',

@@ -1,5 +1,5 @@
-import type { HttpCall, HttpMiddleware } from './context.ts';
-import { Problem } from './problem.ts';
+import type { HttpCall, HttpMiddleware } from '#src/http/framework/context.ts';
+import { Problem } from '#src/http/framework/problem.ts';
 
 /** A request line may name a whole URL, and Koa throws for one that cannot be parsed (`GET http://[ HTTP/1.1`). */
 export const refuseUnreadableTarget: HttpMiddleware = async (ctx, next) => {

@@ -1,7 +1,7 @@
 import cors from '@koa/cors';
 import helmet from 'koa-helmet';
 import type { Config } from '#src/config.ts';
-import type { HttpMiddleware } from './context.ts';
+import type { HttpMiddleware } from '#src/http/framework/context.ts';
 
 /** Nothing here is a page, but for the one that sets a policy of its own. */
 export const secureHeaders = helmet({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, localDate } from '#src/http/framework/shapes.ts';
+import { id, localDate } from '#src/http/framework/values/schemas.ts';
 
 export const scheduleAnswer = z
   .strictObject({

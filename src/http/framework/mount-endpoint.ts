@@ -1,0 +1,83 @@
+import { answerOnce } from './answer-once.ts';
+import { authenticate } from './authenticate.ts';
+import { checkAnswer, checkInput } from './check.ts';
+import type { HttpCall } from './context.ts';
+import type { AppRouter, RouteHandler } from './create-router.ts';
+import type { Answer, AnyEndpoint, Call } from './endpoint.ts';
+import { limitRequests } from './limit-requests.ts';
+import { Problem } from './problem.ts';
+import { readJson } from './read-json.ts';
+
+/** Adds the route of an endpoint. A request is received, handled in one transaction, and answered. */
+export function mountEndpoint(router: AppRouter, endpoint: AnyEndpoint): void {
+  const answerRequest: RouteHandler = async (ctx) => {
+    const sent = await receive(ctx, endpoint);
+    const answer = await ctx.services.transact((trx) =>
+      commitOrRollBack(async () => {
+        const call = await createCall(trx, { ctx, endpoint, sent });
+        return answerOnce(call, endpoint, () => handle(call, endpoint));
+      }),
+    );
+    if (answer instanceof Problem) throw answer;
+    send(ctx, endpoint, answer);
+  };
+  router.register(endpoint.path, [endpoint.method], answerRequest);
+}
+
+/** Limits the request and reads its body. A transaction may not wait for the network, so this comes before it. */
+async function receive(ctx: HttpCall, endpoint: AnyEndpoint): Promise<unknown> {
+  await limitRequests(ctx);
+  const sent = endpoint.body && (await readJson(ctx));
+  await endpoint.limit?.(ctx, sent);
+  return sent;
+}
+
+/** Signs the caller in first: a stranger does not learn what is wrong with their input. */
+async function createCall(
+  trx: Call['trx'],
+  { ctx, endpoint, sent }: { ctx: HttpCall; endpoint: AnyEndpoint; sent: unknown },
+): Promise<Call> {
+  const { services, state } = ctx;
+  const user = await authenticate(trx, { services, access: endpoint.access, authorization: ctx.get('authorization') });
+  return {
+    trx,
+    services,
+    settings: services.settings,
+    cause: `api:${state.requestId}`,
+    user,
+    params: checkInput(endpoint.params, ctx.params, 'path'),
+    query: checkInput(endpoint.query, ctx.query, 'query'),
+    body: checkInput(endpoint.body, sent, 'body'),
+    remoteAddress: state.remoteAddress,
+    header: (name) => ctx.get(name),
+  };
+}
+
+async function handle(call: Call, endpoint: AnyEndpoint): Promise<Answer | Problem> {
+  return answerOf(async () => checkAnswer(endpoint, await endpoint.handle(call)));
+}
+
+/** The problem itself says whether a refused request keeps what it wrote. */
+async function commitOrRollBack(work: () => Promise<Answer | Problem>): Promise<Answer | Problem> {
+  const answer = await answerOf(work);
+  // a transaction rolls back when its work throws
+  if (answer instanceof Problem && !answer.keepsWrites) throw answer;
+  return answer;
+}
+
+/** A problem that was thrown becomes a value, like one that was returned. */
+async function answerOf(work: () => Promise<Answer | Problem>): Promise<Answer | Problem> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof Problem) return thrown;
+    throw thrown;
+  }
+}
+
+function send(ctx: HttpCall, endpoint: AnyEndpoint, answer: Answer): void {
+  ctx.status = answer.status;
+  ctx.set(answer.headers ?? {});
+  ctx.type = answer.mediaType ?? endpoint.answers[answer.status]?.mediaType ?? 'application/json';
+  if (answer.body !== undefined || answer.status === 204) ctx.body = answer.body ?? null;
+}

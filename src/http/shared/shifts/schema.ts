@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { id, instant } from '#src/http/framework/values/schemas.ts';
+
+export const shiftAnswer = z
+  .strictObject({
+    schedule_id: id,
+    schedule_name: z.string(),
+    start_time: instant.meta({ description: 'What POST /bookings takes.' }),
+    end_time: instant,
+    timezone: z.string(),
+    when: z.string().meta({ examples: ['Sat 28 Nov 00:00-02:00 (Fri night)'] }),
+  })
+  .meta({ id: 'Shift' });
