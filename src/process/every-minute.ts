@@ -8,7 +8,10 @@ const CHORES: Chores = {
   'catch-up': ({ conversations }) => conversations.catchUp(),
 };
 
+/** The process has started, and its first texts are handled. */
+const FIRST_AFTER = 5 * SECOND;
+
 /** What is due with the clock and not with a text, until the signal. Never throws. */
-export function everyMinute(services: SendingServices, signal: AbortSignal): Promise<void> {
-  return repeatEach(services, CHORES, { signal, first: 5 * SECOND, every: MINUTE });
+export function everyMinute(services: SendingServices, signal: AbortSignal, first = FIRST_AFTER): Promise<void> {
+  return repeatEach(services, CHORES, { signal, first, every: MINUTE });
 }

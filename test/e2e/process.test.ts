@@ -17,16 +17,20 @@ const JOINING: ((answers: string[]) => string)[] = [
   () => 'MY',
 ];
 
+const ERRORS = /"level":[56]0/;
+
 describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
   let scratch: ScratchDatabase;
   let site: Site;
   let db: Database;
+  let run: Run;
   beforeAll(async () => {
     scratch = await scratchDatabase(kind);
     // short, so that what a crash left behind is found within the test
     const short = { LEASE_SECONDS: '1', POLL_SECONDS: '0.2', UNKNOWN_ANSWER_SECONDS: '1', SEND_TIMEOUT_SECONDS: '1' };
     site = await createSite(scratch.url, short);
     db = connect(scratch.url);
+    run = await site.start();
   });
   // ends every process that a failed test has left, too
   afterAll(async () => {
@@ -39,52 +43,44 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
   const isAnswered = (phone: string, count: number) =>
     expect.poll(() => distinct(answersTo(phone)).length, { timeout: 10_000, interval: 20 }).toBe(count);
 
-  describe('one that runs', () => {
-    let run: Run;
-    beforeAll(async () => {
-      run = await site.start();
-    });
-    afterAll(() => stops(run));
+  test('a newcomer joins by text and sees shifts', async () => {
+    for (const [index, words] of JOINING.entries()) {
+      const response = await site.text(THANDI, words(answersTo(THANDI)));
+      expect(await response.text()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
+      await isAnswered(THANDI, index + 1);
+    }
+    expect(site.sentTo(THANDI).map((line) => line.type)).toContain('otp');
+    expect(answersTo(THANDI)).toHaveLength(JOINING.length);
+  });
 
-    test('a newcomer joins by text and sees shifts', async () => {
-      for (const [index, words] of JOINING.entries()) {
-        const response = await site.text(THANDI, words(answersTo(THANDI)));
-        expect(await response.text()).toBe('<?xml version="1.0" encoding="UTF-8"?><Response/>');
-        await isAnswered(THANDI, index + 1);
-      }
-      expect(site.sentTo(THANDI).map((line) => line.type)).toContain('otp');
-      expect(answersTo(THANDI)).toHaveLength(JOINING.length);
-    });
+  test('an answer is there well under a second after its text', async () => {
+    const before = answersTo(THANDI).length;
+    const times: number[] = [];
+    for (const round of [1, 2, 3]) {
+      const sentAt = performance.now();
+      await site.text(THANDI, 'MENU');
+      await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000, interval: 10 }).toBe(before + round);
+      times.push(performance.now() - sentAt);
+    }
+    expect(Math.min(...times)).toBeLessThan(500);
+  });
 
-    test('an answer is there well under a second after its text', async () => {
-      const before = answersTo(THANDI).length;
-      const times: number[] = [];
-      for (const round of [1, 2, 3]) {
-        const sentAt = performance.now();
-        await site.text(THANDI, 'MENU');
-        await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000, interval: 10 }).toBe(before + round);
-        times.push(performance.now() - sentAt);
-      }
-      expect(Math.min(...times)).toBeLessThan(500);
-    });
-
-    test('twenty deliveries of one text at the same moment get one answer', async () => {
-      const before = answersTo(THANDI).length;
-      const sid = `SM${'7'.repeat(32)}`;
-      const responses = await Promise.all(Array.from({ length: 20 }, () => site.text(THANDI, 'SHIFTS', sid)));
-      expect(responses.map((response) => response.status)).toEqual(Array(20).fill(200));
-      // its answer comes after every one that the first could have caused
-      await site.text(THANDI, 'MY');
-      await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000 }).toBe(before + 2);
-      expect(await db('inbox').where({ providerSid: sid })).toHaveLength(1);
-    });
+  test('twenty deliveries of one text at the same moment get one answer', async () => {
+    const before = answersTo(THANDI).length;
+    const sid = `SM${'7'.repeat(32)}`;
+    const responses = await Promise.all(Array.from({ length: 20 }, () => site.text(THANDI, 'SHIFTS', sid)));
+    expect(responses.map((response) => response.status)).toEqual(Array(20).fill(200));
+    // its answer comes after every one that the first could have caused
+    await site.text(THANDI, 'MY');
+    await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000 }).toBe(before + 2);
+    expect(await db('inbox').where({ providerSid: sid })).toHaveLength(1);
   });
 
   test('kill -9 after an acknowledged text: each is handled exactly once, and answered', async () => {
+    expect(run.output()).not.toMatch(ERRORS);
     // at various points of the work that follows the 200
     const delays = [0, 8, 20, 45, 90];
     const textsBefore = await countOf('inbox');
-    let run = await site.start();
     for (const [index, words] of JOINING.entries()) {
       expect((await site.text(SIPHO, words(distinct(answersTo(SIPHO))))).status).toBe(200);
       await wait(delays[index] ?? 0);
@@ -93,7 +89,6 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
       run = await site.start();
       await isAnswered(SIPHO, index + 1);
     }
-    await stops(run);
     expect(await countOf('inbox')).toBe(textsBefore + JOINING.length);
     expect(await db('inbox').whereNull('handledAt')).toEqual([]);
 
@@ -103,8 +98,10 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     expect(distinct(sent)).toHaveLength(JOINING.length);
     // a second copy only where the crash fell inside a send, and there it is counted
     expect(sent.length - rows.length).toBeLessThanOrEqual(rows.filter((row) => row.attempts > 1).length);
-    // six starts of a process, on a machine that runs other tests beside
+    // five starts of a process, on a machine that runs other tests too
   }, 90_000);
+
+  test('it stops in order', () => stops(run));
 
   async function countOf(table: string): Promise<number> {
     const [row] = await db(table).count('* as count');
@@ -117,7 +114,7 @@ async function stops(run: Run): Promise<void> {
   run.child.kill('SIGTERM');
   expect(await run.ended).toBe(0);
   expect(performance.now() - before).toBeLessThan(10_000);
-  expect(run.output()).not.toMatch(/"level":[56]0/);
+  expect(run.output()).not.toMatch(ERRORS);
 }
 
 function codeIn(answer: string): string {

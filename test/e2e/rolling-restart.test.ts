@@ -61,7 +61,7 @@ async function deliver(phone: string, turn: number): Promise<void> {
 }
 
 test('two processes are replaced one after the other: every text is handled once and answered once', async () => {
-  const runs = [await sites[0].start(), await sites[1].start()];
+  const runs = await Promise.all(sites.map((site) => site.start()));
   const texting = textOn();
   const after = (count: number) => expect.poll(() => texting.phones.length, { timeout: 20_000 }).toBeGreaterThan(count);
   await after(5);

@@ -140,11 +140,12 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     const stream = await watch(ann.userId);
     await sees(stream, []);
     const before = performance.now();
-    for (let id = 201; id <= 205; id += 1) {
+    // on SQLite, which is for one process, each of them waits for the next poll, a second later
+    const ids = kind === 'PostgreSQL' ? [201, 202, 203, 204, 205] : [201, 202];
+    for (const id of ids) {
       await record(id, other);
       await expect.poll(() => seen(stream), { interval: 10, timeout: 5000 }).toContain(id);
     }
-    // left to the looking now and then, each of them takes a second; SQLite is for one process
     if (kind === 'PostgreSQL') expect(performance.now() - before).toBeLessThan(2500);
   });
 

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { systemClock } from '#src/platform/clock.ts';
+import { before, MINUTE } from '#src/platform/duration.ts';
+import { randomIds } from '#src/platform/ids.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { everyMinute } from '#src/process/every-minute.ts';
 import { repeatEach } from '#src/process/repeat-each.ts';
+import { createSendingServices } from '#src/sending-services.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -38,15 +41,22 @@ onBothDatabases((db, kind, url) => {
     expect(await db()('heartbeats').orderBy('job').pluck('job')).toEqual(['after', 'before']);
   });
 
-  it.runIf(kind === 'SQLite')('what is done every minute is begun soon after the start', async () => {
+  it.runIf(kind === 'SQLite')("the dispatcher's thread does its chores, and handles a text that was left", async () => {
     await db()('heartbeats').delete();
+    const { config, log } = services;
+    await using sending = await createSendingServices({ config, log, clock: systemClock });
+    const form = { providerSid: randomIds.sid('SM'), from: '+27821234567', to: '+27600000001', body: 'hello', raw: '' };
+    await services.inbox.receive({ ...form, channel: 'sms', attachments: [] });
+    await db()('inbox').update({ receivedAt: before(systemClock.now(), MINUTE) });
     const stop = new AbortController();
-    const ended = everyMinute(services, stop.signal);
+    const ended = everyMinute(sending, stop.signal, 0);
     const heard = () => db()('heartbeats').orderBy('job').pluck('job');
     await expect.poll(heard, { timeout: 20_000 }).toEqual(['catch-up', 'erase-codes', 'queue-reminders']);
     stop.abort();
     await ended;
     expect(errors).toEqual([]);
+    expect(await db()('inbox').whereNull('handledAt')).toEqual([]);
+    expect(await db()('outbox').pluck('recipient')).toEqual(['+27821234567']);
   });
 
   it('nothing more is begun at the signal', async () => {
