@@ -9,17 +9,18 @@ export function benchmarkTable(): string {
 
 /** Five facts for a reader who decides whether to go on. */
 export function benchmarkFacts(): string {
-  const texts = (on: string) => figureOf('texts handled and answered, 32 phones', on).figure;
+  const texts = (on: string) =>
+    figureOf('texts handled and answered, 32 phones', on).figure.replace('a second', 'texts a second');
   const answer = (share: string) => figureOf(`text in, answer at the sender, 20 a second: ${share}`, 'SQLite').figure;
   const year = figureOf('a text in a watch of 100,000 people', 'SQLite');
   const memory = figureOf('memory at rest', 'SQLite').figure;
-  const start = figureOf('start until /readyz', 'SQLite').figure;
+  const start = (Number.parseFloat(figureOf('start until /readyz', 'SQLite').figure) / 1000).toFixed(1);
   return [
-    `- **Throughput**: one process on two cores handles and answers ${texts('SQLite')} with SQLite and ${texts('PostgreSQL')} with PostgreSQL.`,
+    `- **Throughput**: one process on two cores handles and answers ${texts('SQLite')} with SQLite, and\n  ${texts('PostgreSQL')} with PostgreSQL.`,
     `- **Answers**: at 20 texts a second, half of the answers are at the sender within ${answer('p50')}, and 99 of 100 within ${answer('p99')}.`,
-    `- **Years of data**: with 100,000 people and a million texts in the database, a text takes ${year.ratio?.toFixed(2)} times as long as in a new one.`,
+    `- **Years of data**: with 100,000 people and a million texts in the database, a text takes\n  ${year.ratio?.toFixed(2)} times as long as in a new one.`,
     `- **Memory**: the process holds ${memory} at most when it rests, also after 100,000 texts.`,
-    `- **Start**: it is ready ${start} after it was started.`,
+    `- **Start**: it is ready ${start} seconds after it was started.`,
   ].join('\n');
 }
 
