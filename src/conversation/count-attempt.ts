@@ -12,7 +12,7 @@ export interface CountedText {
  */
 export async function countAttempt(trx: Transaction, conversationId: number): Promise<CountedText | undefined> {
   // whoever handles it at this moment is waited for
-  await lockRows(trx, 'conversations.conversationId', [conversationId]);
+  await lockRows(trx, 'conversations', [conversationId]);
   const oldest = await trx('inbox')
     .where({ conversationId })
     .whereNull('handledAt')

@@ -10,8 +10,6 @@ import { giveUpOn, setAside } from './give-up-on.ts';
 import { handleText } from './handle-text.ts';
 import type { InboundText } from './turn.ts';
 
-/** Any number, the same in every process: the family of the locks under which a person's texts are handled. */
-const TURNS = 48_216;
 const TRIES = 3;
 const PAUSE_MS = 100;
 
@@ -70,7 +68,7 @@ async function handleUntried(
 function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
   const { db, settings, log } = conversing;
   // else each process that looks counts an attempt before the first of them makes one
-  return whileHolding(db, { family: TURNS, id: conversationId }, async (transact) => {
+  return whileHolding(db, { lock: 'turn', id: conversationId }, async (transact) => {
     const counted = await transact((trx) => countAttempt(trx, conversationId));
     if (!counted) return undefined;
     const { inboxId, attempts } = counted;

@@ -22,7 +22,7 @@ export async function handleText(
   settings: WatchSettings,
   { conversationId, isMeant }: { conversationId: number; isMeant: (text: InboundText) => boolean },
 ): Promise<Handled | undefined> {
-  await lockRows(trx, 'conversations.conversationId', [conversationId]);
+  await lockRows(trx, 'conversations', [conversationId]);
   // what comes after this look, whoever receives it handles
   const [row, next] = await listOldest(trx, conversationId);
   const text = row && (await inboundTextOf(trx, row));

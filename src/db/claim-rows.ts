@@ -1,4 +1,5 @@
 import type { Transaction } from './connect.ts';
+import { LOCKS, type RowLock } from './lock-registry.ts';
 
 export interface ClaimMarks {
   status: string;
@@ -7,16 +8,16 @@ export interface ClaimMarks {
 }
 
 /**
- * The one way to take rows of a queue, `key` is `table.column`, for the length of a lease. The attempt is counted here, so
+ * The one way to take rows of a queue for the length of a lease. The attempt is counted here, so
  * that what kills its process counts as tried. Returns the rows as they are now, in any order.
  */
 export async function claimRows(
   trx: Transaction,
-  key: `${string}.${string}`,
+  lock: RowLock,
   ids: readonly number[],
   marks: ClaimMarks,
 ): Promise<object[]> {
-  const [table = '', column = ''] = key.split('.');
+  const [table = '', column = ''] = LOCKS[lock].rows.split('.');
   if (ids.length === 0) return [];
   return trx(table)
     .whereIn(column, ids)

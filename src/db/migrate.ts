@@ -2,12 +2,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { type Database, isPostgres, plainly } from './connect.ts';
 import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
+import { lockConnection, unlockConnection } from './locking.ts';
 import { runMigrations } from './run-migrations.ts';
 import { schemaStateOf } from './schema-state.ts';
 import { UpgradeRefused } from './upgrade-refused.ts';
 
-/** Any number, the same in every process: who holds it migrates. */
-const MIGRATION_LOCK = 7_204_118_563;
 const PAUSE_MS = 100;
 const LONGEST_WAIT_MS = 60_000;
 /** No migration here takes this long: the lock's holder was killed. */
@@ -34,13 +33,13 @@ async function isBehind(db: Database): Promise<boolean> {
 async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
   const connection = await db.client.acquireConnection();
   try {
-    await db.raw('select pg_advisory_lock(?)', [MIGRATION_LOCK]).connection(connection);
-    // knex's own lock outlives a killed process; whoever holds ours may lift it
+    await lockConnection(db, connection, { lock: 'migration' });
+    // knex's own lock outlives a killed process; the holder of ours may lift it
     await db.migrate.forceFreeMigrationsLock();
     await isBehind(db);
     await runMigrations(db);
   } finally {
-    await db.raw('select pg_advisory_unlock(?)', [MIGRATION_LOCK]).connection(connection);
+    await unlockConnection(db, connection, { lock: 'migration' });
     await db.client.releaseConnection(connection);
   }
 }

@@ -4,8 +4,6 @@ import type { Database, Transaction } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
 import { lockName } from './locking.ts';
 
-/** Any number, the same in every process: the family of the lock under which uptimes are written. */
-const UPTIMES = 48_218;
 /** A mark more often than this says nothing new. */
 const MARK_EVERY = 10 * SECOND;
 /** When no process has marked for so long, none was there. */
@@ -30,7 +28,7 @@ export function createUptime({ db, clock }: { db: Database; clock: Clock }): Upt
 }
 
 async function mark(trx: Transaction, now: Date): Promise<void> {
-  await lockName(trx, UPTIMES, 'mark');
+  await lockName(trx, 'uptime', 'mark');
   const [running] = await listLatest(trx, 1);
   if (running && apart(running.seenAt, now) <= OUTAGE) {
     await trx('uptimes').where({ uptimeId: running.uptimeId }).update({ seenAt: now });

@@ -1,11 +1,13 @@
 import { type Database, isPostgres, type Transaction } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
+import type { NameLock } from './lock-registry.ts';
+import { lockConnection, unlockConnection } from './locking.ts';
 import { concurrencyLimitOf } from './with-concurrency-limit.ts';
 
 export type Transact = <T>(work: (trx: Transaction) => Promise<T>) => Promise<T>;
 
 interface LockedName {
-  family: number;
+  lock: NameLock;
   id: number;
 }
 
@@ -25,11 +27,11 @@ export function whileHolding<T>(db: Database, name: LockedName, work: (transact:
   });
 }
 
-async function takeLock(db: Database, { family, id }: LockedName) {
+async function takeLock(db: Database, name: LockedName) {
   const connection = await db.client.acquireConnection();
   const giveBack = () => db.client.releaseConnection(connection);
   try {
-    await db.raw('select pg_advisory_lock(?, ?)', [family, id]).connection(connection);
+    await lockConnection(db, connection, name);
   } catch (thrown) {
     await giveBack();
     throw thrown;
@@ -38,7 +40,7 @@ async function takeLock(db: Database, { family, id }: LockedName) {
     connection,
     release: async (): Promise<void> => {
       try {
-        await db.raw('select pg_advisory_unlock(?, ?)', [family, id]).connection(connection);
+        await unlockConnection(db, connection, name);
       } finally {
         await giveBack();
       }

@@ -27,7 +27,7 @@ export async function changePhone(
   { userId, phone, actor, channel }: MembershipChange & { phone: string },
 ): Promise<PhoneOutcome> {
   await lockNumber(trx, phone);
-  await lockRows(trx, 'users.userId', [userId]);
+  await lockRows(trx, 'users', [userId]);
   const before = await getUser(trx, userId);
   if (before.status === 'left') return { outcome: 'hasLeft', user: before };
   if (before.phone === phone) return { outcome: 'unchanged', user: before };

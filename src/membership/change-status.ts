@@ -9,7 +9,7 @@ import { getUser } from '#src/volunteers/people/find-user.ts';
 import { User, type UserStatus } from '#src/volunteers/people/user.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
-import { countCoordinators, lockMember } from './lock-member.ts';
+import { countCoordinators, lockMember, lockMemberAndNumber } from './lock-member.ts';
 
 /** By ref (N3), as the coordinators were told it; any case. */
 export async function findUserByRef(trx: Transaction, ref: string): Promise<User | undefined> {
@@ -28,7 +28,7 @@ export interface MembershipChange {
 
 /** A newcomer who waits, or a member on hold, may take part (again). */
 export async function admit(trx: Transaction, clock: Clock, change: MembershipChange): Promise<AdmitOutcome> {
-  const user = await lockMember(trx, change.userId);
+  const user = await lockMemberAndNumber(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'active') return { outcome: 'alreadyActive', user };
   // also a number that was unseen for long: the coordinator knows whose it is

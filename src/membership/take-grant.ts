@@ -14,8 +14,6 @@ export interface Grants {
   secret: string;
 }
 
-/** Any number, the same in every process: the family of the lock on a grant after a change of the secret. */
-const CHANGED_SECRET = 48_220;
 /** After one of these a coordinator has decided about this member, or the number was proved already. */
 const DECIDED = ['user.role', 'user.phone', 'user.refuse', 'user.remove', 'user.prove', 'user.prove_again'];
 
@@ -55,6 +53,6 @@ async function isDecided(trx: Transaction, { userId }: User): Promise<boolean> {
 async function countsUnderThisSecret(trx: Transaction, secret: string): Promise<boolean> {
   if (!(await hasGrantsOfOtherSecret(trx, secret))) return true;
   // two at the same moment must not both find that there is none
-  await lockName(trx, CHANGED_SECRET, 'grant');
+  await lockName(trx, 'grantAfterSecretChange', 'grant');
   return (await countCoordinators(trx)) === 0;
 }

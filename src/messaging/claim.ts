@@ -20,9 +20,6 @@ import {
 } from './sender-rate.ts';
 import { readSendingGates } from './sending-gates.ts';
 
-/** Any number, the same in every process: the family of the lock under which messages are claimed. */
-const CLAIMS = 48_214;
-
 export interface ClaimRequest {
   limit: number;
   /** Only what somebody waits for. */
@@ -52,7 +49,7 @@ export interface Claim {
  */
 export async function claimDue(trx: Transaction, clock: Clock, request: ClaimRequest): Promise<Claim> {
   // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
-  await lockName(trx, CLAIMS, 'outbox');
+  await lockName(trx, 'outboxClaim', 'outbox');
   await request.first?.();
   const now = clock.now();
   const { rates, lease, beginSending } = request;
@@ -109,7 +106,7 @@ async function take(
 ): Promise<Outbound[]> {
   const ids = due.map(({ outboxId }) => outboxId);
   const marks = { status, leaseExpiresAt: after(now, lease), ...(status === 'sending' && { sendingAt: now }) };
-  const rows = await claimRows(trx, 'outbox.outboxId', ids, marks);
+  const rows = await claimRows(trx, 'outbox', ids, marks);
   return rows.map((row) => Outbound.fromDatabaseJson(row)).sort(byUrgency);
 }
 

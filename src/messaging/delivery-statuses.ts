@@ -1,5 +1,6 @@
-import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { lockFound } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Log } from '#src/platform/log.ts';
 import { causeOfKey } from './cause-of-key.ts';
@@ -64,7 +65,7 @@ async function record(
 
 async function findReported(trx: Transaction, { outboxId, providerSid }: StatusUpdate): Promise<Outbound | undefined> {
   const messages = Outbound.query(trx).where(outboxId === undefined ? { providerSid } : { outboxId });
-  if (isPostgres(trx)) messages.forNoKeyUpdate();
+  lockFound(trx, 'outbox', messages);
   return messages.first();
 }
 

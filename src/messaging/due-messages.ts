@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
+import { lockUnclaimed } from '#src/db/locking.ts';
 import { optOutOf } from '#src/volunteers/numbers/opt-out.ts';
 import type { Channel } from './sender.ts';
 
@@ -72,7 +73,7 @@ async function listRows(
     .select('o.outboxId', 'o.identity', 'o.rank', 'o.channel', 'o.segments')
     .select(trx.raw('exists ? as is_opted_out', [optOutOf(trx, 'o.identity')]));
   only(due);
-  if (isPostgres(trx)) due.forUpdate().skipLocked();
+  lockUnclaimed(trx, 'outbox', due);
   const rows: (Omit<Due, 'isOptedOut'> & { isOptedOut: boolean | 0 | 1 })[] = await due;
   return rows.map((row) => ({ ...row, isOptedOut: Boolean(row.isOptedOut) }));
 }

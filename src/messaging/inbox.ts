@@ -1,15 +1,12 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inOneStatement } from '#src/db/in-one-statement.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { lockName, nameHeld } from '#src/db/locking.ts';
+import { lockName, nameLocked } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
 import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
 import type { Inbound } from './inbound.ts';
 import { queueMedia } from './media/queue-media.ts';
-
-/** Any number, the same in every process: the family of the locks under which a person's texts are received. */
-const RECEIPTS = 48_215;
 
 export interface Receipt {
   isNew: boolean;
@@ -76,7 +73,7 @@ async function receiveFromKnown(
       join conversations on conversations.identity = addresses.identity
       where addresses.address = ?
       on conflict (provider_sid) do nothing returning inbox_id as "inboxId", conversation_id as "conversationId"`,
-    [...columns, ...Object.values(row), nameHeld(db, RECEIPTS, identityOf(inbound.from)), inbound.from],
+    [...columns, ...Object.values(row), nameLocked(db, 'inboundSender', identityOf(inbound.from)), inbound.from],
   );
   const [inserted] = await inOneStatement<Omit<Receipt, 'isNew'>>(db, insert);
   return inserted && { isNew: true, ...inserted };
@@ -88,7 +85,7 @@ async function receive(
   { inbound, row }: { inbound: Inbound; row: ReturnType<typeof rowOf> },
 ): Promise<Receipt> {
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
-  await lockName(trx, RECEIPTS, identityOf(inbound.from));
+  await lockName(trx, 'inboundSender', identityOf(inbound.from));
   const { addressId, conversationId } = await ensureSender(trx, keeper, inbound.from);
   const [inserted] = await trx('inbox')
     .insert({ ...row, addressId, conversationId })

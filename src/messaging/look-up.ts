@@ -9,8 +9,6 @@ import { Outbound } from './outbound.ts';
 import { RETRIES } from './retry.ts';
 import type { LookUpOutcome } from './sender.ts';
 
-/** Any number, the same in every process: the family of the locks under which a person's unclear messages are found. */
-const FINDINGS = 48_219;
 const BATCH = 10;
 const ASK_AGAIN = MINUTE;
 /** When to ask again where another message with the same words is just being sent. */
@@ -79,7 +77,7 @@ async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcom
         const { providerSid } = found;
         const sent = { status: 'sent', sentAt: message.unknownAt ?? now, providerSid, errorCode: null, error: null };
         // else several with the same words find the same one at the same moment
-        await lockName(trx, FINDINGS, message.identity);
+        await lockName(trx, 'lookUp', message.identity);
         // in this order: what lands between the two questions is seen by the second
         if (await hasTwinInFlight(trx, message)) await unclear.update({ dueAt: after(now, TWIN_LANDS) });
         else if (await isAnothers(trx, providerSid, message)) await unclear.update({ dueAt: now });

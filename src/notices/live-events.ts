@@ -1,5 +1,6 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import { beforeCommit } from '#src/db/in-transaction.ts';
+import { singleLocked } from '#src/db/locking.ts';
 import { CHANNELS } from '#src/db/signal-channels.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
@@ -24,8 +25,6 @@ export type LiveEvent =
   | { type: 'sending_paused' | 'sending_resumed' }
   | { type: 'schedule_change'; schedule_id: number };
 
-/** Any number, the same in every process: who holds it is the only one that records. */
-const RECORDING = 7_204_118_564;
 /** Rows of one insert: on SQLite knex makes of each a part of a compound SELECT, which has 500 at most. */
 const AT_ONCE = 500;
 
@@ -56,7 +55,7 @@ export function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body 
 async function insertEvents(trx: Transaction, rows: readonly NewRow[]): Promise<void> {
   // transactions that notify commit one at a time, as these do anyway
   if (isPostgres(trx)) {
-    await trx.raw("select pg_notify(?, ''), pg_advisory_xact_lock(?)", [CHANNELS.recorded, RECORDING]);
+    await trx.raw("select pg_notify(?, ''), ?", [CHANNELS.recorded, singleLocked(trx, 'liveEvents')]);
   }
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     await trx('live_events').insert(rows.slice(from, from + AT_ONCE));

@@ -96,6 +96,11 @@ const SAID_IN: [string, RegExp, string[]][] = [
     /\.normalize\(/,
     ['src/platform/normalize.ts', 'src/messaging/gsm7.ts', 'src/privacy/erasure/name-patterns.ts'],
   ],
+  [
+    'a lock of PostgreSQL',
+    /pg_(?:try_)?advisory|\.for(?:Update|Share|NoKeyUpdate|KeyShare)\(|\.skipLocked\(|\bfor (?:no key )?update\b/i,
+    ['src/db/locking.ts'],
+  ],
   ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
 ];
 

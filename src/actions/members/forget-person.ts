@@ -1,7 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
-import { countCoordinators, lockMember } from '#src/membership/lock-member.ts';
+import { countCoordinators, lockMemberAndNumber } from '#src/membership/lock-member.ts';
 import { noticeOfForgetting, tellForgotten } from '#src/notices/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listAcquaintances } from '#src/privacy/erasure/acquaintances.ts';
@@ -28,7 +28,7 @@ export async function forgetPerson(
   settings: WatchSettings,
   { cause, ...change }: ActionOrigin & MembershipChange,
 ): Promise<ForgetOutcome> {
-  const user = await lockPerson(trx, change.userId);
+  const user = await lockMemberAndNumber(trx, change.userId);
   if (user.forgottenAt) return { outcome: 'alreadyForgotten', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   // giving up the shifts ahead takes away who was to walk with whom
@@ -51,13 +51,6 @@ export async function forgetPerson(
 export async function forgetNumber(trx: Transaction, settings: WatchSettings, identity: string): Promise<void> {
   await lockNumber(trx, identity);
   await eraseStranger(trx, createErasureTools(settings), identity);
-}
-
-/** Numbers before people, as everywhere. */
-async function lockPerson(trx: Transaction, userId: number): Promise<User> {
-  const { phone } = await getUser(trx, userId);
-  if (phone !== null) await lockNumber(trx, phone);
-  return lockMember(trx, userId);
 }
 
 /** Who left before gave all of it up then. */

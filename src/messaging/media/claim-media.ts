@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { claimRows } from '#src/db/claim-rows.ts';
-import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { lockUnclaimed } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import { Media } from './media.ts';
@@ -21,7 +22,7 @@ export async function claimMedia(
   return inTransaction(db, async (trx) => {
     const mediaIds = await takeDue(trx, now, limit);
     const marks = { status: 'claimed', leaseExpiresAt: after(now, lease) };
-    const rows = await claimRows(trx, 'media.mediaId', mediaIds, marks);
+    const rows = await claimRows(trx, 'media', mediaIds, marks);
     return rows.map((row) => Media.fromDatabaseJson(row)).sort(byAge);
   });
 }
@@ -32,7 +33,7 @@ function byAge(one: Media, other: Media): number {
 
 async function takeDue(trx: Transaction, now: Date, limit: number): Promise<number[]> {
   const due = dueMedia(trx, now).orderBy(['dueAt', 'mediaId']).limit(limit);
-  if (isPostgres(trx)) due.forUpdate().skipLocked();
+  lockUnclaimed(trx, 'media', due);
   const rows: { mediaId: number }[] = await due.select('mediaId');
   return rows.map(({ mediaId }) => mediaId);
 }

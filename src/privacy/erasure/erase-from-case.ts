@@ -37,7 +37,7 @@ export async function eraseFromCase(
   if (!(await findReport(trx, reportId))) return { outcome: 'noSuchCase' };
   const meant = await meantBy(trx, region, who);
   if (!meant) return { outcome: 'noSuchUser' };
-  await lockRows(trx, 'reports.reportId', [reportId]);
+  await lockRows(trx, 'reports', [reportId]);
   const numbers = meant.numbers.map(soughtNumber);
   const pattern = wordsPattern(meant.names);
   const without = (text: string) => {

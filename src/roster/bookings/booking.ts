@@ -59,6 +59,6 @@ export async function findBooking(trx: Transaction, bookingId: number): Promise<
 
 /** Who changes a booking locks it first, after the people and never before them. */
 export async function lockBooking(trx: Transaction, bookingId: number): Promise<Booking | undefined> {
-  await lockRows(trx, 'bookings.bookingId', [bookingId]);
+  await lockRows(trx, 'bookings', [bookingId]);
   return findBooking(trx, bookingId);
 }

@@ -11,16 +11,13 @@ export interface LockedPeople {
   buddyUser: User | undefined;
 }
 
-/** Any number, the same in every process: the family of the locks on buddy numbers. */
-const BUDDY_NUMBERS = 48_213;
-
 /** Locks all whose shifts must not change meanwhile, and reads them under the lock: a buddy may just have been removed. */
 export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyChoice): Promise<LockedPeople> {
   const phone = phoneOf(buddy);
   if (phone !== undefined) await lockNumber(trx, phone);
   const found = phone === undefined ? undefined : await findUserByPhone(trx, phone);
   const buddyId = found?.isActive ? found.userId : undefined;
-  await lockRows(trx, 'users.userId', [userId, buddyId]);
+  await lockRows(trx, 'users', [userId, buddyId]);
   const findBuddy = buddyId === undefined ? Promise.resolve(undefined) : findUser(trx, buddyId);
   const [booker, buddyUser] = await runConcurrently(getUser(trx, userId), findBuddy);
   const isStillTheirs = buddyUser?.isActive === true && buddyUser.phone === phone;
@@ -32,5 +29,5 @@ export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyC
  * see the newcomer yet and the other not the booking yet, and they were never linked. Taken before any row of `users`.
  */
 export async function lockNumber(trx: Transaction, phone: string): Promise<void> {
-  await lockName(trx, BUDDY_NUMBERS, phone);
+  await lockName(trx, 'phoneNumber', phone);
 }

@@ -35,7 +35,7 @@ export async function moveBooking(trx: Transaction, clock: Clock, move: Move): P
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, move.startsAt);
   if (!shift) return { outcome: 'notAShift' };
-  await lockRows(trx, 'users.userId', [found.userId, found.buddyUserId]);
+  await lockRows(trx, 'users', [found.userId, found.buddyUserId]);
   const booking = await lockBooking(trx, move.bookingId);
   if (!booking) return { outcome: 'noSuchBooking' };
   const before = await detailsOfBooking(trx, booking);

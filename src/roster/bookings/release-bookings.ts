@@ -15,7 +15,7 @@ export interface ReleasedBookings {
 export async function releaseBookings(trx: Transaction, clock: Clock, userId: number): Promise<ReleasedBookings> {
   const now = clock.now();
   const ids = (await listAhead(trx, userId, now)).map(({ bookingId }) => bookingId);
-  await lockRows(trx, 'bookings.bookingId', ids);
+  await lockRows(trx, 'bookings', ids);
   const ahead = await listAhead(trx, userId, now);
   const asBooker = ahead.filter((booking) => booking.partOf(userId) === 'booker');
   const asBuddy = ahead.filter((booking) => booking.partOf(userId) === 'buddy');

@@ -16,7 +16,7 @@ export async function linkBuddy(trx: Transaction, clock: Clock, user: User): Pro
   const { phone, userId } = user;
   if (phone === null) return [];
   await lockNumber(trx, phone);
-  await lockRows(trx, 'users.userId', [userId]);
+  await lockRows(trx, 'users', [userId]);
   const now = clock.now();
   const linked: Booking[] = [];
   for (const { bookingId, shiftStart, shiftEnd } of await listWaiting(trx, phone, now)) {
@@ -40,7 +40,7 @@ async function listWaiting(trx: Transaction, buddyPhone: string, now: Date): Pro
   const found = await waiting();
   await lockRows(
     trx,
-    'bookings.bookingId',
+    'bookings',
     found.map(({ bookingId }) => bookingId),
   );
   const ids = new Set(found.map(({ bookingId }) => bookingId));

@@ -89,6 +89,6 @@ async function lockBookingsAhead(trx: Transaction, scheduleId: number, now: Date
       .where('shiftStart', '>=', now)
       .orderBy(['shiftStart', 'slot']);
   const ids = (await ahead()).map(({ bookingId }) => bookingId);
-  await lockRows(trx, 'bookings.bookingId', ids);
+  await lockRows(trx, 'bookings', ids);
   return ahead();
 }

@@ -46,13 +46,13 @@ export async function findSchedule(trx: Transaction, scheduleId: number): Promis
  * booking is made unseen for a shift that is being taken away. Before any other lock.
  */
 export async function lockSchedule(trx: Transaction, scheduleId: number): Promise<ScheduleWithExceptions | undefined> {
-  await lockRows(trx, 'schedules.scheduleId', [scheduleId]);
+  await lockRows(trx, 'schedules', [scheduleId]);
   return findSchedule(trx, scheduleId);
 }
 
 /** The same for who books, beside others who do: nobody changes it until the commit. Before any other lock. */
 export async function lockScheduleShared(trx: Transaction, scheduleId: number): Promise<void> {
-  await lockRows(trx, 'schedules.scheduleId', [scheduleId], 'share');
+  await lockRows(trx, 'schedules', [scheduleId], 'share');
 }
 
 function withExceptions(schedules: Schedule[], stored: StoredException[]): ScheduleWithExceptions[] {

@@ -12,7 +12,7 @@ export async function openCalendarFeed(
   { clock, ids }: { clock: Clock; ids: Ids },
   userId: number,
 ): Promise<string> {
-  await lockRows(trx, 'users.userId', [userId]);
+  await lockRows(trx, 'users', [userId]);
   await revokeCalendarFeeds(trx, clock, userId);
   const token = ids.token();
   await trx('calendar_feeds').insert({ userId, tokenHash: hashOf(token), createdAt: clock.now() });

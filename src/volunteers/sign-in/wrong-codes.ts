@@ -5,8 +5,6 @@ import { after, before, MINUTE } from '#src/platform/duration.ts';
 
 const WRONG_ALLOWED = 5;
 const WRONG_WINDOW = 10 * MINUTE;
-/** Any number, the same in every process: the family of the locks on whoever signs in. */
-const APPLICANTS = 71_906;
 
 /** `askedFrom` is the network address: what one address asks for or gets wrong stands in nobody else's way. */
 export interface Applicant {
@@ -16,7 +14,7 @@ export interface Applicant {
 
 /** Until the commit nobody else asks for or tries a code for this phone from this address: else each would see too few. */
 export async function lockApplicant(trx: Transaction, { phone, askedFrom }: Applicant): Promise<void> {
-  await lockName(trx, APPLICANTS, `${phone} ${askedFrom}`);
+  await lockName(trx, 'signIn', `${phone} ${askedFrom}`);
 }
 
 /** After five wrong codes: when another one may be tried. Counted whichever code they were for, and if there was none. */

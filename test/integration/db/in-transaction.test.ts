@@ -263,7 +263,7 @@ onBothDatabases((db, kind, url) => {
   });
 
   it('who throws while holding a name lets go of it', async () => {
-    const name = { family: 1, id: 7 };
+    const name = { lock: 'turn', id: 7 } as const;
     const broken = whileHolding(db(), name, async (transact) => {
       await transact((trx) => trx('counters').insert({ name: 'held', value: 1 }));
       throw new Error('broken');
@@ -279,7 +279,7 @@ onBothDatabases((db, kind, url) => {
 
   it('thirty names held at once need no more connections than there are', async () => {
     const transactions = Array.from({ length: 30 }, (_, id) =>
-      whileHolding(db(), { family: 2, id }, async (transact) => {
+      whileHolding(db(), { lock: 'turn', id }, async (transact) => {
         await transact((trx) => trx('counters').where({ name: 'case' }).first('value'));
         return transact((trx) => trx('counters').where({ name: 'case' }).first('value'));
       }),

@@ -87,7 +87,7 @@ onBothDatabases((db, kind, url) => {
     // two ways to the same lock: what was given up while sending, and what has no attempt left when it is claimed
     const slowly: Partial<Delivery> = {
       onNotReached: async (trx) => {
-        await lockName(trx, 48_299, 'told');
+        await lockName(trx, 'phoneNumber', 'told');
         await wait(300);
       },
     };
