@@ -12,7 +12,7 @@ import { createMetrics } from '#src/http/metrics-routes.ts';
 import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';
 import { webhookRoutes } from '#src/http/webhooks/routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
-import { addressList } from '#src/platform/remote-address.ts';
+import { parseAddressList } from '#src/platform/remote-address.ts';
 import type { Services } from './services.ts';
 
 export type App = Koa<HttpState, HttpContext>;
@@ -27,7 +27,7 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
   app.context.services = services;
   app.on('error', (thrown: unknown) => logBrokenAnswer(services.log, thrown));
   const metrics = createMetrics(services);
-  app.use(identifyRequest(addressList(services.config.TRUSTED_PROXIES)));
+  app.use(identifyRequest(parseAddressList(services.config.TRUSTED_PROXIES)));
   app.use(metrics.measureRequest);
   app.use(secureHeaders);
   const origins = allowOrigins(services.config);

@@ -1,5 +1,5 @@
 import { connect } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { createLastLog, createLog, type Log } from '#src/platform/log.ts';
 import { createJobs } from '#src/process/jobs.ts';

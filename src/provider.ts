@@ -1,3 +1,5 @@
+import { createTwilioMediaRemover } from '#src/messaging/twilio/media/twilio-media-remover.ts';
+import { createTwilioMediaSource } from '#src/messaging/twilio/media/twilio-media-source.ts';
 import type { Config } from './config.ts';
 import type { Archive } from './messaging/archive.ts';
 import { type MediaRemover, noProvider } from './messaging/media/media-remover.ts';
@@ -7,8 +9,6 @@ import { createMockMediaSource } from './messaging/mock/mock-media-source.ts';
 import { createMockSender } from './messaging/mock/mock-sender.ts';
 import type { Sender } from './messaging/sender.ts';
 import { createTwilioArchive } from './messaging/twilio/twilio-archive.ts';
-import { createTwilioMediaRemover } from './messaging/twilio/twilio-media-remover.ts';
-import { createTwilioMediaSource } from './messaging/twilio/twilio-media-source.ts';
 import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';

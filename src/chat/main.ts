@@ -8,7 +8,7 @@ import { followFile } from './follow-file.ts';
 import { createScreen, dim, type Screen } from './screen.ts';
 import { linkToService } from './service-link.ts';
 import { type ChatSettings, chatSettings } from './settings.ts';
-import { type OutboxEvents, talk } from './talk.ts';
+import { type OutboxEvents, runChat } from './talk.ts';
 
 async function chat(): Promise<void> {
   const settings = chatSettings(process.argv.slice(2));
@@ -33,7 +33,7 @@ async function chat(): Promise<void> {
   });
   screen.printDim(`You are ${settings.phone}. /help lists what you can do beside texting.`);
   try {
-    await talk({ service, files, screen, keyboard, outbox, isTerminal });
+    await runChat({ service, files, screen, keyboard, outbox, isTerminal });
   } finally {
     keyboard.close();
     hangUp.abort();

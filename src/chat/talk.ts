@@ -29,7 +29,7 @@ export interface Conversation {
 }
 
 /** Sends what is typed until /quit or the end of the input. A script gets time for its answers between the lines. */
-export async function talk({ service, files, screen, keyboard, outbox, isTerminal }: Conversation): Promise<void> {
+export async function runChat({ service, files, screen, keyboard, outbox, isTerminal }: Conversation): Promise<void> {
   let channel: Channel = 'sms';
   if (isTerminal) keyboard.prompt();
   for await (const line of keyboard) {

@@ -1,5 +1,5 @@
 import { connect } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
 import { createLog } from '#src/platform/log.ts';
 import { runCommand } from './run-command.ts';
 

@@ -1,6 +1,6 @@
 import { heldLine } from '#src/backup/recovery/message-lines.ts';
 import type { PlannedMessage, ResumeDecision } from '#src/backup/recovery/plan-resume.ts';
-import type { SendingHold } from '#src/messaging/sending-hold.ts';
+import type { SendingHold } from '#src/messaging/limits/sending-hold.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { Services } from '#src/services.ts';
 import { askYes } from './ask-yes.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { findCorrespondentAt } from '#src/messaging/correspondent.ts';
-import { readThread } from '#src/messaging/read-thread.ts';
-import { createThreadTeller, followThread } from '#src/messaging/thread/follow-thread.ts';
+import { findCorrespondentAt } from '#src/messaging/thread/correspondent.ts';
+import { createThreadPrinter, followThread } from '#src/messaging/thread/follow-thread.ts';
 import { personLine } from '#src/messaging/thread/person-line.ts';
+import { readThread } from '#src/messaging/thread/read-thread.ts';
 import { threadLine } from '#src/messaging/thread/thread-line.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { findOptOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -41,7 +41,7 @@ async function thread(invocation: Invocation): Promise<number> {
       const now = (await find()) ?? person;
       return transact((trx) => readThread(trx, now, { before: undefined, limit: count }));
     };
-    const tell = createThreadTeller({ read, limit, lineOf: (item) => threadLine(item, zone), say });
+    const tell = createThreadPrinter({ read, limit, lineOf: (item) => threadLine(item, zone), say });
     if (isFollowing) await followThread(tell, SECOND, untilInterrupted());
     else await tell();
     return 0;

@@ -1,4 +1,4 @@
-import { readSchemaState, type SchemaState } from '#src/db/schema-state.ts';
+import { readSchemaState, type SchemaState } from '#src/db/schema/schema-state.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { type Invocation, UsageError } from './run-command.ts';

@@ -1,4 +1,4 @@
-import type { Attachment } from '#src/messaging/inbound.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { Severity } from '#src/reports/report.ts';
 
 export type { Attachment, Severity };

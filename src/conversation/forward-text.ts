@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { inChunks } from '#src/db/in-chunks.ts';
-import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
-import { foldForSms } from '#src/messaging/gsm7.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
+import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { keyOf, listReachableCoordinators, notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { before, HOUR, MINUTE } from '#src/platform/duration.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { type Transact, whileHolding } from '#src/db/while-holding.ts';
 import { withConcurrencyLimit } from '#src/db/with-concurrency-limit.ts';
+import { type Transact, withLock } from '#src/db/with-lock.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { countAttempt } from './count-attempt.ts';
@@ -68,7 +68,7 @@ async function handleUntried(
 function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
   const { db, settings, log } = conversing;
   // else each process that looks counts an attempt before the first of them makes one
-  return whileHolding(db, { lock: 'turn', id: conversationId }, async (transact) => {
+  return withLock(db, { lock: 'turn', id: conversationId }, async (transact) => {
     const counted = await transact((trx) => countAttempt(trx, conversationId));
     if (!counted) return undefined;
     const { inboxId, attempts } = counted;

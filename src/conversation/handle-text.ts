@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
-import type { Relay } from '#src/messaging/relay.ts';
+import type { Relay } from '#src/messaging/thread/relay.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { joinUserByPhone, readJoinedUser } from '#src/volunteers/people/find-user.ts';

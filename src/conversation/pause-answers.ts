@@ -1,5 +1,5 @@
-import { findEndOfOutage } from '#src/db/uptime.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
+import { findEndOfOutage } from '#src/db/monitoring/uptime.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';

@@ -1,5 +1,5 @@
-import { enqueue } from '#src/messaging/enqueue.ts';
-import { fits } from '#src/messaging/fit-for-sms.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { sayWhen } from '#src/notices/say-when.ts';
 import { causeOf, type Reply, type Turn } from './turn.ts';
 

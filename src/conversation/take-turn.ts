@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
-import { findRelayCoordinator, type Relay } from '#src/messaging/relay.ts';
+import { findRelayCoordinator, type Relay } from '#src/messaging/thread/relay.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
 import { watchAfter } from '#src/notices/say-when.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { MessageType } from '#src/messaging/message-types.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import type { User } from '#src/volunteers/people/user.ts';

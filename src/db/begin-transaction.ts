@@ -1,4 +1,4 @@
-import { writerTurns } from '#src/db/sqlite/writer-turns.ts';
+import { writerLock } from '#src/db/sqlite/writer-lock.ts';
 import { boundTo } from './bound-to.ts';
 import { type Database, isPostgres, type Transaction } from './connect.ts';
 
@@ -44,7 +44,7 @@ export async function beginTransaction(db: Database, config: TransactionConfig):
   try {
     // no statement runs before BEGIN has: each would be a transaction by itself
     const begin = () => control(statements.begin);
-    await (isWriterTaken ? writerTurns.take(() => begin().catch(undoBegin)) : begin().catch(undoBegin));
+    await (isWriterTaken ? writerLock.take(() => begin().catch(undoBegin)) : begin().catch(undoBegin));
   } catch (thrown) {
     await giveBack();
     throw thrown;
@@ -64,7 +64,7 @@ export async function beginTransaction(db: Database, config: TransactionConfig):
       await takeBack(connection, () => control(statements.rollback));
     },
     release: async () => {
-      if (isWriterTaken) writerTurns.freed();
+      if (isWriterTaken) writerLock.freed();
       await giveBack();
     },
   };

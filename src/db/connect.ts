@@ -14,7 +14,7 @@ export function connect(databaseUrl: string): Database {
  * The same database over the same connections, with tables and columns called as it calls them: for migrations, and for
  * what treats every table alike.
  */
-export function plainly(db: Database): Database {
+export function withoutNameMapping(db: Database): Database {
   const plain = db.withUserParams({});
   Object.assign(plain.client.config, { wrapIdentifier: undefined, postProcessResponse: undefined });
   return plain;

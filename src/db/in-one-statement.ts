@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { writerTurns } from '#src/db/sqlite/writer-turns.ts';
+import { writerLock } from '#src/db/sqlite/writer-lock.ts';
 import { type Database, isPostgres } from './connect.ts';
 import { createConflictRetries } from './retry-on-conflict.ts';
 
@@ -22,9 +22,9 @@ async function atTheWriter<Row>(db: Database, statement: Knex.Raw): Promise<Row[
   // the connection is kept while we wait, as a transaction keeps it: otherwise every later statement would go first
   const connection = await db.client.acquireConnection();
   try {
-    return await writerTurns.take(async () => statement.connection(connection));
+    return await writerLock.take(async () => statement.connection(connection));
   } finally {
-    writerTurns.freed();
+    writerLock.freed();
     await db.client.releaseConnection(connection);
   }
 }

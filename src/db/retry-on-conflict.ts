@@ -17,14 +17,14 @@ export function createConflictRetries(): ConflictRetries {
   let attempts = 0;
   return {
     pauseAfter: async (thrown) => {
-      if (!isPassing(thrown) || performance.now() - since > GIVE_UP_AFTER_MS) throw thrown;
+      if (!isTransient(thrown) || performance.now() - since > GIVE_UP_AFTER_MS) throw thrown;
       attempts += 1;
       await wait(Math.random() * Math.min(LONGEST_PAUSE_MS, 2 ** attempts));
     },
   };
 }
 
-export function isPassing(thrown: unknown): boolean {
+export function isTransient(thrown: unknown): boolean {
   if (isOutdated(thrown)) return true;
   return thrown instanceof Error && 'code' in thrown && PASSING.has(String(thrown.code));
 }

@@ -1,5 +1,5 @@
 import { type Database, isPostgres } from '#src/db/connect.ts';
-import type { SchemaState } from '#src/db/schema-state.ts';
+import type { SchemaState } from '#src/db/schema/schema-state.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
 /** Those before it get no security updates any more. */

@@ -1,5 +1,5 @@
-import type { SenderPause } from '#src/messaging/sender-pause.ts';
-import type { Traffic } from '#src/messaging/traffic.ts';
+import type { SenderPause } from '#src/messaging/limits/sender-pause.ts';
+import type { Traffic } from '#src/messaging/monitoring/traffic.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { ageWords } from './check-workers.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';

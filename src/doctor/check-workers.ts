@@ -1,4 +1,4 @@
-import { LONGEST_SILENCE } from '#src/db/heartbeats.ts';
+import { LONGEST_SILENCE } from '#src/db/monitoring/heartbeats.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { type Finding, ok, wrong } from './finding.ts';
 

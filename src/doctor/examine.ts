@@ -1,12 +1,12 @@
 import type { Config } from '#src/config.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from '#src/db/connect.ts';
-import { createHeartbeats } from '#src/db/heartbeats.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { readSchemaState } from '#src/db/schema-state.ts';
-import { findRunningSince } from '#src/db/uptime.ts';
-import { countDeadLetters } from '#src/messaging/dead-letters.ts';
-import { findSenderPause } from '#src/messaging/sender-pause.ts';
-import { readTraffic } from '#src/messaging/traffic.ts';
+import { createHeartbeats } from '#src/db/monitoring/heartbeats.ts';
+import { findRunningSince } from '#src/db/monitoring/uptime.ts';
+import { readSchemaState } from '#src/db/schema/schema-state.ts';
+import { findSenderPause } from '#src/messaging/limits/sender-pause.ts';
+import { readTraffic } from '#src/messaging/monitoring/traffic.ts';
+import { countDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';

@@ -1,7 +1,7 @@
-import { TAGS } from '#src/http/api-tags.ts';
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 import { mountEndpoint } from '#src/http/framework/mount-endpoint.ts';
 import { openApiDocument } from '#src/http/framework/openapi-document.ts';
+import { TAGS } from './api-tags.ts';
 import { ENDPOINTS } from './endpoints.ts';
 
 export function apiRoutes({ title, publicUrl }: { title: string; publicUrl: string }): AppRouter {

@@ -1,4 +1,4 @@
-import type { Inbound } from './inbound.ts';
+import type { InboundMessage } from '#src/messaging/inbox/inbound-message.ts';
 
 /** A text to us that the provider still lists. */
 export interface ArchivedText {
@@ -33,5 +33,5 @@ export interface Archive {
     numbers: ReadonlySet<string>,
   ): Promise<{ outcome: 'listed'; received: ArchivedText[]; sent: SentText[] } | Unavailable>;
   /** The text as it would have been handed over, with the addresses of its files. */
-  fetch(text: ArchivedText): Promise<{ outcome: 'fetched'; inbound: Inbound } | Unavailable>;
+  fetch(text: ArchivedText): Promise<{ outcome: 'fetched'; inbound: InboundMessage } | Unavailable>;
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts-for.ts';

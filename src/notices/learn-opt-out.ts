@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Outbound } from '#src/messaging/outbound.ts';
+import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { optOut } from '#src/volunteers/numbers/opt-out.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';

@@ -1,7 +1,7 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import { beforeCommit } from '#src/db/in-transaction.ts';
 import { singleLocked } from '#src/db/locking.ts';
-import { CHANNELS } from '#src/db/signal-channels.ts';
+import { CHANNELS } from '#src/db/signals/signal-channels.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 /** What coordinators who look at a screen see as it happens. Ids and times: who may see more, asks for it. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
-import { fits } from '#src/messaging/fit-for-sms.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue, otherAddressOf } from '#src/messaging/enqueue.ts';
-import type { MessageType } from '#src/messaging/message-types.ts';
-import type { Outbound } from '#src/messaging/outbound.ts';
+import { enqueue, otherAddressOf } from '#src/messaging/outbox/enqueue.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
+import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { notifyCoordinators, phoneOf } from './notify.ts';
 import { reasonNotToSend } from './reason-not-to-send.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
-import type { MessageType } from '#src/messaging/message-types.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { type Texts, textsFor } from '#src/texts/texts-for.ts';
 import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
-import { Outbound } from '#src/messaging/outbound.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findCode } from '#src/volunteers/sign-in/one-time-code.ts';
 import { eraseExpiredCodes } from '#src/volunteers/sign-in/prove-code.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { listQueuedBefore } from '#src/messaging/enqueue.ts';
+import { listQueuedKeys } from '#src/messaging/outbox/enqueue.ts';
 import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/booking-details.ts';
@@ -22,7 +22,7 @@ export async function queueReminders(trx: Transaction, settings: WatchSettings):
   const due = ahead.flatMap((details) => peopleOf(details).flatMap((person) => listDue(settings, details, person)));
   // what was queued in an earlier minute is most of it, and costs one look together
   const known = new Set(
-    await listQueuedBefore(
+    await listQueuedKeys(
       trx,
       due.map(({ user, notice }) => keyOf(notice.cause, user)),
     ),

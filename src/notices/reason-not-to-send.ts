@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Outbound } from '#src/messaging/outbound.ts';
+import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { findReport } from '#src/reports/find-report.ts';
 import { findCheckIn } from '#src/roster/attendance/check-in-record.ts';

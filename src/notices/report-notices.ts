@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
+import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';

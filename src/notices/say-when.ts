@@ -1,4 +1,4 @@
-import { fits } from '#src/messaging/fit-for-sms.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import type { Texts } from '#src/texts/texts-for.ts';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { quoteToFit } from '#src/messaging/fit-for-sms.ts';
-import type { Attachment } from '#src/messaging/inbound.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
+import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';

@@ -1,8 +1,8 @@
-import type { Post } from '#src/messaging/enqueue.ts';
+import type { OutboxTools } from '#src/messaging/outbox/enqueue.ts';
 import type { Ids } from '#src/platform/ids.ts';
 
 /** What every verb may know of the watch that it works for. One database is one watch. */
-export interface WatchSettings extends Post {
+export interface WatchSettings extends OutboxTools {
   /** When the words came that are being handled, if that was long ago. */
   saidAt?: Date;
   ids: Ids;

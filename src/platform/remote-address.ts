@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
 /** Reads `10.0.0.0/8`, `::1`. Throws for what is neither an address nor a network. */
-export function addressList(entries: readonly string[]): BlockList {
+export function parseAddressList(entries: readonly string[]): BlockList {
   const list = new BlockList();
   for (const entry of entries) {
     const [address = '', prefix] = entry.split('/');
@@ -14,7 +14,7 @@ export function addressList(entries: readonly string[]): BlockList {
 
 export function isAddressOrNetwork(entry: string): boolean {
   try {
-    addressList([entry]);
+    parseAddressList([entry]);
     return true;
   } catch {
     // Node throws whatever is wrong with it

@@ -1,8 +1,8 @@
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
 import type { SendingServices } from '#src/sending-services.ts';
-import { type Chores, repeatEach } from './repeat-each.ts';
+import { type RepeatedJobs, repeatJobs } from './repeat-each.ts';
 
-const CHORES: Chores = {
+const CHORES: RepeatedJobs = {
   'queue-reminders': ({ reminders }) => reminders.queueDue(),
   'erase-codes': ({ codes }) => codes.eraseEnded(),
   'catch-up': ({ conversations }) => conversations.catchUp(),
@@ -13,5 +13,5 @@ const FIRST_AFTER = 5 * SECOND;
 
 /** What is due with the clock and not with a text, until the signal. Never throws. */
 export function everyMinute(services: SendingServices, signal: AbortSignal, first = FIRST_AFTER): Promise<void> {
-  return repeatEach(services, CHORES, { signal, first, every: MINUTE });
+  return repeatJobs(services, CHORES, { signal, first, every: MINUTE });
 }

@@ -3,12 +3,12 @@ import { pause } from '#src/platform/pause.ts';
 import type { SendingServices } from '#src/sending-services.ts';
 
 /** What is done now and then, each by the name under which it is heard of. */
-export type Chores = Readonly<Record<string, (services: SendingServices) => Promise<unknown>>>;
+export type RepeatedJobs = Readonly<Record<string, (services: SendingServices) => Promise<unknown>>>;
 
 /** Does all of them, one after the other, after `first` milliseconds and then `every` so often, until the signal. */
-export async function repeatEach(
+export async function repeatJobs(
   services: SendingServices,
-  chores: Chores,
+  chores: RepeatedJobs,
   { signal, first, every }: { signal: AbortSignal; first: number; every: number },
 ): Promise<void> {
   await pause(first, signal);

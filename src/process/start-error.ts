@@ -1,5 +1,5 @@
 import { ConfigError } from '#src/config.ts';
-import { UpgradeRefused } from '#src/db/upgrade-refused.ts';
+import { UpgradeRefused } from '#src/db/schema/upgrade-refused.ts';
 
 /** The service cannot start, and the message says in plain words why. */
 export class StartError extends Error {

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { listValues } from '#src/db/list-values.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Database } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 import type { Callbacks, Fault } from '#test/support/fake-twilio/fault.ts';
 import { type Count, countUp, type Finding } from './find-broken-promises.ts';

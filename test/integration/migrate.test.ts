@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { connect } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
 import { DATABASE_KINDS, scratchDatabase } from '#test/support/databases.ts';
 
 describe.each(DATABASE_KINDS)('migrations on %s', (kind) => {

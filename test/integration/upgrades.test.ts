@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, type Database, isPostgres, plainly } from '#src/db/connect.ts';
+import { connect, type Database, isPostgres, withoutNameMapping } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { listAppliedMigrations, listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
-import { listTables } from '#src/db/tables.ts';
+import { applyMigrations, listAppliedMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { fillTables } from '#test/support/fill-tables.ts';
 import { TestWatch } from '#test/support/test-watch.ts';
@@ -17,7 +17,7 @@ describe.each(DATABASE_KINDS)('a database of an older version on %s', (kind) => 
   let db: Database;
   beforeEach(async () => {
     scratch = await scratchDatabase(kind, { isEmpty: true });
-    db = plainly(connect(scratch.url));
+    db = withoutNameMapping(connect(scratch.url));
   });
   afterEach(async () => {
     await db.destroy();
@@ -28,7 +28,7 @@ describe.each(DATABASE_KINDS)('a database of an older version on %s', (kind) => 
     const known = await listKnownMigrations();
     for (const [version, name] of known.entries()) {
       const before = await readAll();
-      await migrateBy(db, known.slice(0, version + 1));
+      await applyMigrations(db, known.slice(0, version + 1));
       expect(await stillThere(before), `what was there before ${name}`).toEqual(before);
       await inTransaction(db, (trx) => fillTables(trx, version));
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { connect } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
 import { startPostgres } from './start-postgres.ts';
 
 declare module 'vitest' {

@@ -1,10 +1,10 @@
-import { type Database, plainly } from '#src/db/connect.ts';
+import { type Database, withoutNameMapping } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
-import { listTables } from '#src/db/tables.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 
 /** Everything that the database holds, one line a row: what a thief of the file could read. */
 export async function dumpTables(db: Database): Promise<string[]> {
-  const plain = plainly(db);
+  const plain = withoutNameMapping(db);
   return inSnapshot(plain, async (trx) => {
     const lines: string[] = [];
     for (const { name } of await listTables(trx)) {

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Column, Table } from '#src/db/table.ts';
-import { listTables } from '#src/db/tables.ts';
+import type { Column, Table } from '#src/db/schema/table.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 
 type Value = string | number | boolean | Date | Buffer | null;
 

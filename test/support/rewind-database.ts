@@ -1,14 +1,14 @@
-import { type Database, isPostgres, plainly } from '#src/db/connect.ts';
+import { type Database, isPostgres, withoutNameMapping } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import type { Table } from '#src/db/table.ts';
-import { listTables } from '#src/db/tables.ts';
+import type { Table } from '#src/db/schema/table.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 
 /**
  * Remembers what a database holds now. The returned function restores it: the same rows, and the same next ids. On
  * PostgreSQL this takes a hundredth of the time that a new database and new connections to it take.
  */
 export async function rewindable(database: Database): Promise<() => Promise<void>> {
-  const db = plainly(database);
+  const db = withoutNameMapping(database);
   const tables = await inTransaction(db, listTables);
   return isPostgres(db) ? rewindablePostgres(db, tables) : rewindableSqlite(db, tables);
 }

@@ -48,7 +48,7 @@ test('tests that start a process are found, also where a helper starts it', () =
   // by site.start(), by runFile() and by a worker of its own
   expect(found).toContain('test/e2e/process.test.ts');
   expect(found).toContain('test/integration/conversation/one-commit.test.ts');
-  expect(found).toContain('test/integration/db/writer-turns.test.ts');
+  expect(found).toContain('test/integration/db/writer-lock.test.ts');
   expect(found).not.toContain('test/integration/api/auth.test.ts');
 });
 

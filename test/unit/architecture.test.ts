@@ -94,7 +94,7 @@ const SAID_IN: [string, RegExp, string[]][] = [
   [
     "the engine's normalize",
     /\.normalize\(/,
-    ['src/platform/normalize.ts', 'src/messaging/gsm7.ts', 'src/privacy/erasure/name-patterns.ts'],
+    ['src/platform/normalize.ts', 'src/messaging/segments/gsm7.ts', 'src/privacy/erasure/name-patterns.ts'],
   ],
   [
     'a lock of PostgreSQL',
@@ -116,9 +116,9 @@ const PURE = [
   'src/roster/schedules/night.ts',
   'src/roster/shifts/reminder-times.ts',
   'src/roster/attendance/attendance-window.ts',
-  'src/messaging/segments.ts',
-  'src/messaging/gsm7.ts',
-  'src/messaging/delivery-status.ts',
+  'src/messaging/segments/segments.ts',
+  'src/messaging/segments/gsm7.ts',
+  'src/messaging/delivery-status/delivery-status.ts',
 ];
 
 interface Import {

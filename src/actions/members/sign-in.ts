@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';

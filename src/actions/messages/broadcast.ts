@@ -1,9 +1,9 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue, listOnWhatsapp } from '#src/messaging/enqueue.ts';
-import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
-import { foldForSms } from '#src/messaging/gsm7.ts';
-import { measure } from '#src/messaging/segments.ts';
+import { enqueue, listOnWhatsapp } from '#src/messaging/outbox/enqueue.ts';
+import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/segments/gsm7.ts';
+import { measure } from '#src/messaging/segments/segments.ts';
 import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
 import { type Audience, listAudience } from '#src/roster/shifts/list-audience.ts';
 import { textsFor } from '#src/texts/texts-for.ts';

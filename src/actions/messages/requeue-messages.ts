@@ -1,7 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { type RequeueOutcome, requeue, requeueAll } from '#src/messaging/dead-letters.ts';
-import type { MessageType } from '#src/messaging/message-types.ts';
+import { type RequeueOutcome, requeue, requeueAll } from '#src/messaging/outbox/dead-letters.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';

@@ -1,10 +1,10 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
-import { MOST_SEGMENTS } from '#src/messaging/fit-for-sms.ts';
-import { foldForSms } from '#src/messaging/gsm7.ts';
-import { beginRelay } from '#src/messaging/relay.ts';
-import { measure } from '#src/messaging/segments.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/segments/gsm7.ts';
+import { measure } from '#src/messaging/segments/segments.ts';
+import { beginRelay } from '#src/messaging/thread/relay.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';

@@ -1,5 +1,5 @@
 import { rename, rm, stat } from 'node:fs/promises';
-import { connect, type Database, plainly } from '#src/db/connect.ts';
+import { connect, type Database, withoutNameMapping } from '#src/db/connect.ts';
 import { readHeader } from './read-backup.ts';
 import { rebuild } from './rebuild.ts';
 import { type BackupFacts, writeBackup } from './write-backup.ts';
@@ -18,7 +18,7 @@ export interface Backup {
 export async function backUp(db: Database, file: string, facts: BackupFacts): Promise<Backup> {
   const unfinished = `${file}.unfinished`;
   try {
-    await writeBackup(plainly(db), unfinished, facts);
+    await writeBackup(withoutNameMapping(db), unfinished, facts);
     const counts = await checkBackup(unfinished);
     const { size } = await stat(unfinished);
     await rename(unfinished, file);
@@ -32,7 +32,7 @@ export async function backUp(db: Database, file: string, facts: BackupFacts): Pr
 export async function checkBackup(file: string): Promise<Record<string, number>> {
   const header = await readHeader(file);
   const trial = `${file}.trial`;
-  const db = plainly(connect(`sqlite:${trial}`));
+  const db = withoutNameMapping(connect(`sqlite:${trial}`));
   try {
     return await rebuild(db, file, header);
   } finally {

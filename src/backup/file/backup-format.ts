@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ColumnKind } from '#src/db/table.ts';
+import type { ColumnKind } from '#src/db/schema/table.ts';
 
 /**
  * A backup is gzipped lines of JSON, the same from both databases: the header; for each table its columns, then a line a

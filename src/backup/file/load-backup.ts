@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Table } from '#src/db/table.ts';
-import { listTables } from '#src/db/tables.ts';
+import type { Table } from '#src/db/schema/table.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 import { BackupError } from './backup-error.ts';
 import { CONVERSIONS, type StoredValue, type TableLine, type Value } from './backup-format.ts';
 import type { BackupPart } from './read-backup.ts';

@@ -1,6 +1,6 @@
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
+import { applyMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
 import { BackupError } from './backup-error.ts';
 import type { Header } from './backup-format.ts';
 import { loadBackup } from './load-backup.ts';
@@ -12,7 +12,7 @@ import { readBackup } from './read-backup.ts';
  */
 export async function rebuild(db: Database, file: string, header: Header): Promise<Record<string, number>> {
   await refuseUnknownMigrations(file, header);
-  await migrateBy(db, header.migrations);
+  await applyMigrations(db, header.migrations);
   return inTransaction(db, async (trx) => {
     const counts = await loadBackup(trx, readBackup(file));
     await refuseStrayReferences(trx, file);

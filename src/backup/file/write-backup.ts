@@ -4,9 +4,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
-import { listAppliedMigrations } from '#src/db/migrations.ts';
-import type { Table } from '#src/db/table.ts';
-import { listTables } from '#src/db/tables.ts';
+import { listAppliedMigrations } from '#src/db/schema/migrations.ts';
+import type { Table } from '#src/db/schema/table.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 import { BackupError } from './backup-error.ts';
 import { CONVERSIONS, FORMAT, FORMAT_VERSION, PASSING_TABLES } from './backup-format.ts';
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { inChunks } from '#src/db/in-chunks.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
 import type { ArchivedText } from '#src/messaging/archive.ts';
 
 /** Of the texts that the provider has, those that are not in the inbox. */

@@ -1,12 +1,12 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { inChunks } from '#src/db/in-chunks.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
 import type { SentText } from '#src/messaging/archive.ts';
-import { reasonToCancel } from '#src/messaging/begin-sending.ts';
-import type { Delivery } from '#src/messaging/delivery.ts';
-import { essenceOf } from '#src/messaging/essence.ts';
-import { AWAITED } from '#src/messaging/message-types.ts';
-import { Outbound } from '#src/messaging/outbound.ts';
-import { findSendingHold } from '#src/messaging/sending-hold.ts';
+import { findSendingHold } from '#src/messaging/limits/sending-hold.ts';
+import { LAST_URGENT_RANK } from '#src/messaging/outbox/message-types.ts';
+import { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { comparableText } from '#src/messaging/segments/comparable-text.ts';
+import { reasonToCancel } from '#src/messaging/sending/begin-sending.ts';
+import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { before, HOUR, SECOND } from '#src/platform/duration.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 
@@ -33,7 +33,7 @@ export async function listHeld(trx: Transaction): Promise<{ message: Outbound; s
   const hold = await findSendingHold(trx);
   const waiting = Outbound.query(trx).where({ status: 'held' });
   // what nobody waits for is held back when it is claimed
-  if (hold) waiting.orWhere((queued) => queued.where({ status: 'queued' }).where('rank', '>', AWAITED));
+  if (hold) waiting.orWhere((queued) => queued.where({ status: 'queued' }).where('rank', '>', LAST_URGENT_RANK));
   const messages = await waiting.orderBy(['rank', 'createdAt', 'outboxId']);
   return messages.map((message) => ({
     message,
@@ -80,7 +80,7 @@ function takeSame(free: Map<string, SentText[]>, message: Outbound, since: Date)
 }
 
 function wordsTo(to: string, body: string): string {
-  return `${to} ${essenceOf(body)}`;
+  return `${to} ${comparableText(body)}`;
 }
 
 async function fateOf(

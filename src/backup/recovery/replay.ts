@@ -1,6 +1,6 @@
 import { BackupError } from '#src/backup/file/backup-error.ts';
 import type { Archive, ArchivedText } from '#src/messaging/archive.ts';
-import type { Inbox } from '#src/messaging/inbox.ts';
+import type { Inbox } from '#src/messaging/inbox/inbox.ts';
 
 export interface ReplayTools {
   archive: Archive;

@@ -1,5 +1,5 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
-import { listTables } from '#src/db/tables.ts';
+import { listTables } from '#src/db/schema/tables.ts';
 
 /**
  * More than a watch can have counted up since its backup. Status callbacks, tokens and whoever reads live events name ids

@@ -1,8 +1,8 @@
 import type { Header } from '#src/backup/file/backup-format.ts';
 import { rebuild } from '#src/backup/file/rebuild.ts';
-import { connect, type Database, plainly, type Transaction } from '#src/db/connect.ts';
+import { connect, type Database, type Transaction, withoutNameMapping } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { runMigrations } from '#src/db/run-migrations.ts';
+import { runMigrations } from '#src/db/schema/run-migrations.ts';
 import { prepareRestoredDatabase } from './prepare-restored-database.ts';
 import type { Restored, RestoreRequest } from './restore-request.ts';
 import { inspectTarget, listTableNames, type RestoreTarget, refuseTarget } from './restore-target.ts';
@@ -11,10 +11,10 @@ import { inspectTarget, listTableNames, type RestoreTarget, refuseTarget } from 
 export async function restoreIntoPostgres(order: RestoreRequest, header: Header): Promise<Restored> {
   const db = connect(order.databaseUrl);
   try {
-    const target = await inTransaction(plainly(db), findTarget);
+    const target = await inTransaction(withoutNameMapping(db), findTarget);
     refuseTarget(target, order.isReplacing);
     const keptAside = target === 'peopled' ? await order.setAside(db) : undefined;
-    return await inTransaction(plainly(db), async (trx) => {
+    return await inTransaction(withoutNameMapping(db), async (trx) => {
       refuseTarget(await findTarget(trx), order.isReplacing);
       for (const name of await listTableNames(trx)) await trx.raw('drop table ?? cascade', [name]);
       const counts = await rebuild(trx, order.file, header);

@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import type { Header } from '#src/backup/file/backup-format.ts';
 import { rebuild } from '#src/backup/file/rebuild.ts';
-import { connect, plainly, sqliteFileOf } from '#src/db/connect.ts';
+import { connect, sqliteFileOf, withoutNameMapping } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { isPassing } from '#src/db/retry-on-conflict.ts';
-import { runMigrations } from '#src/db/run-migrations.ts';
+import { isTransient } from '#src/db/retry-on-conflict.ts';
+import { runMigrations } from '#src/db/schema/run-migrations.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 import { prepareRestoredDatabase } from './prepare-restored-database.ts';
 import type { Restored, RestoreRequest } from './restore-request.ts';
@@ -39,9 +39,11 @@ export async function restoreIntoSqlite(order: RestoreRequest, header: Header): 
 async function build(file: string, { file: backup, now }: RestoreRequest, header: Header) {
   const db = connect(`sqlite:${file}`);
   try {
-    const counts = await rebuild(plainly(db), backup, header);
-    await runMigrations(plainly(db));
-    await inTransaction(plainly(db), (trx) => prepareRestoredDatabase(trx, { now, backupMadeAt: header.made_at }));
+    const counts = await rebuild(withoutNameMapping(db), backup, header);
+    await runMigrations(withoutNameMapping(db));
+    await inTransaction(withoutNameMapping(db), (trx) =>
+      prepareRestoredDatabase(trx, { now, backupMadeAt: header.made_at }),
+    );
     return counts;
   } finally {
     // the last connection moves all from the log into the file
@@ -55,11 +57,11 @@ async function findTarget(file: string): Promise<RestoreTarget> {
   if (!(await isSqlite(file))) return 'unreadable';
   const db = connect(`sqlite:${file}`);
   try {
-    const [{ journal_mode: mode }] = await plainly(db).raw('PRAGMA journal_mode = DELETE');
+    const [{ journal_mode: mode }] = await withoutNameMapping(db).raw('PRAGMA journal_mode = DELETE');
     if (mode !== 'delete') return 'inUse';
-    return await inSnapshot(plainly(db), inspectTarget);
+    return await inSnapshot(withoutNameMapping(db), inspectTarget);
   } catch (thrown) {
-    return isPassing(thrown) ? 'inUse' : 'unreadable';
+    return isTransient(thrown) ? 'inUse' : 'unreadable';
   } finally {
     await db.destroy();
   }

@@ -1,5 +1,5 @@
 import { enrolMember } from '#src/actions/members/coordinate-members.ts';
-import { cleanText } from '#src/messaging/clean-text.ts';
+import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getNumber, userLine } from './find-person.ts';

@@ -1,4 +1,4 @@
-import { listDeadLetters } from '#src/messaging/dead-letters.ts';
+import { listDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
 import { threadLine } from '#src/messaging/thread/thread-line.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { Subcommand } from './subcommand.ts';

@@ -1,6 +1,6 @@
 import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
-import type { RequeueOutcome } from '#src/messaging/dead-letters.ts';
-import { MESSAGE_TYPES, type MessageType } from '#src/messaging/message-types.ts';
+import type { RequeueOutcome } from '#src/messaging/outbox/dead-letters.ts';
+import { MESSAGE_TYPES, type MessageType } from '#src/messaging/outbox/message-types.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { usageOf } from './run-admin.ts';

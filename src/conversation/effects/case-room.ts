@@ -1,5 +1,5 @@
 import { acknowledgeCase } from '#src/actions/cases/acknowledge-case.ts';
-import { fits } from '#src/messaging/fit-for-sms.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { listReachableCoordinators, phoneOf } from '#src/notices/notify.ts';
 import { clockTime } from '#src/notices/shift-words.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';

@@ -1,6 +1,6 @@
 import { dropShift } from '#src/actions/bookings/drop-shift.ts';
 import { setBuddy as changeTo } from '#src/actions/bookings/set-buddy.ts';
-import { fits } from '#src/messaging/fit-for-sms.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { withWords } from '#src/notices/booking-notices.ts';
 import { listReachableCoordinators } from '#src/notices/notify.ts';
 import { buddyWords, clockTime, companionWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';

@@ -1,4 +1,4 @@
-import { fits } from '#src/messaging/fit-for-sms.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { phoneOf } from '#src/notices/notify.ts';
 import { buddyWords, clockTime, whenOf } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Column, ColumnKind, Table } from '#src/db/table.ts';
+import type { Column, ColumnKind, Table } from '#src/db/schema/table.ts';
 
 const KINDS: Readonly<Record<string, ColumnKind>> = {
   integer: 'number',

@@ -1,5 +1,5 @@
 import { Problem } from '#src/http/framework/problem.ts';
-import { inboundOf } from '#src/messaging/twilio/inbound.ts';
+import { parseInbound } from '#src/messaging/twilio/parse-inbound.ts';
 import { maskPhone } from '#src/platform/log.ts';
 import type { Webhook } from './from-twilio.ts';
 import { EMPTY_TWIML } from './twiml.ts';
@@ -10,7 +10,7 @@ import { EMPTY_TWIML } from './twiml.ts';
  */
 export const acceptMessage: Webhook = async (ctx, form) => {
   const { inbox, conversations, log } = ctx.services;
-  const inbound = inboundOf(form);
+  const inbound = parseInbound(form);
   if (!inbound) throw new Problem('form_incomplete', 'MessageSid and From are required.');
   const { inboxId, conversationId, isNew } = await inbox
     .receive(inbound, { isTried: true })

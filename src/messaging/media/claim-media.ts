@@ -1,8 +1,8 @@
 import type { Knex } from 'knex';
-import { claimRows } from '#src/db/claim-rows.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockUnclaimed } from '#src/db/locking.ts';
+import { claimRows } from '#src/db/queries/claim-rows.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 import { Media } from './media.ts';

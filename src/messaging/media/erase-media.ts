@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { listValues } from '#src/db/list-values.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
 
 /** The content is gone at once; the address stays until the provider has erased its copy too. Returns how many. */
 export async function eraseMedia(trx: Transaction, now: Date, mediaIds: readonly number[]): Promise<number> {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { backoffAfter, MOST_ATTEMPTS, SENDER_PAUSE } from '#src/messaging/sending/backoff.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
-import { backoffAfter, RETRIES, SENDER_PAUSE } from '../retry.ts';
 import type { Media } from './media.ts';
 import type { MediaOutcome, MediaSource } from './media-source.ts';
 import { findMediaType } from './media-types.ts';
@@ -39,7 +39,7 @@ export async function fetchMedia(fetching: Fetching, media: Media, signal: Abort
 }
 
 function isWornOut({ attempts }: Media): boolean {
-  return attempts > RETRIES;
+  return attempts > MOST_ATTEMPTS;
 }
 
 const NO_ATTEMPT_LEFT: Failure = { outcome: 'failed', code: 'attempts', reason: 'no attempt left' };
@@ -74,7 +74,7 @@ async function changeOf({ backoff }: Fetching, media: Media, { outcome, now }: C
     return { status: 'queued', dueAt: after(now, SENDER_PAUSE), attempts: media.attempts - 1, ...why };
   }
   const isOver = outcome.outcome === 'failed' || (outcome.outcome === 'absent' && age >= READY_WITHIN);
-  if (isOver || media.attempts >= RETRIES) return failed(outcome);
+  if (isOver || media.attempts >= MOST_ATTEMPTS) return failed(outcome);
   return { status: 'queued', dueAt: after(now, backoffAfter(media.attempts, backoff)), ...why };
 }
 

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Attachment } from '../inbound.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { Media } from './media.ts';
 
 export async function findMedia(trx: Transaction, mediaId: number): Promise<Media | undefined> {

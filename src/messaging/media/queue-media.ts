@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Attachment } from '../inbound.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 
 /** Queues the files of a text, to be fetched; a place is none. */
 export async function queueMedia(

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { positionOf, type ThreadItem } from '../read-thread.ts';
+import { positionOf, type ThreadItem } from './read-thread.ts';
 
-export interface Following {
+export interface ThreadPrinting {
   /** So many of the newest, the newest first. */
   read: (count: number) => Promise<ThreadItem[]>;
   /** How many are said of what is there already. */
@@ -14,7 +14,7 @@ export interface Following {
 const LOOKED_AT = 100;
 
 /** Says each line that is new, or that says something else by now, the oldest first. */
-export function createThreadTeller({ read, limit, lineOf, say }: Following): () => Promise<void> {
+export function createThreadPrinter({ read, limit, lineOf, say }: ThreadPrinting): () => Promise<void> {
   const said = new Map<string, string>();
   let isFirst = true;
   return async () => {

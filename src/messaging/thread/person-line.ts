@@ -1,6 +1,6 @@
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
-import type { Correspondent } from '../correspondent.ts';
+import type { Correspondent } from './correspondent.ts';
 
 /** Whose thread it is, and whether our texts reach them at all. */
 export function personLine(

@@ -1,7 +1,7 @@
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import { comparableText } from '#src/messaging/segments/comparable-text.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { HOUR, SECOND } from '#src/platform/duration.ts';
-import { essenceOf } from '../essence.ts';
 import type { LookUpOutcome, OutboundMessage } from '../sender.ts';
 import type { Messages } from './create-messages.ts';
 
@@ -53,5 +53,7 @@ function madeAt(theirs: MessageInstance): number {
 }
 
 function isSameText(theirs: MessageInstance, message: OutboundMessage): boolean {
-  return String(theirs.direction).startsWith('outbound') && essenceOf(theirs.body) === essenceOf(message.body);
+  return (
+    String(theirs.direction).startsWith('outbound') && comparableText(theirs.body) === comparableText(message.body)
+  );
 }

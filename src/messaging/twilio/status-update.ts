@@ -1,4 +1,4 @@
-import { type DeliveryStatus, isDeliveryStatus } from '../delivery-status.ts';
+import { type DeliveryStatus, isDeliveryStatus } from '#src/messaging/delivery-status/delivery-status.ts';
 import { type FlatForm, fieldOf } from './flat-form.ts';
 
 export interface StatusUpdate {

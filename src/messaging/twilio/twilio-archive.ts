@@ -1,9 +1,9 @@
 import type { MessageInstance, MessagePage } from 'twilio/lib/rest/api/v2010/account/message.js';
 import type { Archive, ArchivedText, Unavailable } from '../archive.ts';
 import type { Messages, RestClientSettings } from './create-messages.ts';
-import { inboundOf } from './inbound.ts';
 import type { Senders } from './message-request.ts';
 import { outcomeOf } from './outcomes.ts';
+import { parseInbound } from './parse-inbound.ts';
 import { TwilioFailure } from './twilio-failure.ts';
 
 /** The most that Twilio hands out at once. */
@@ -35,7 +35,7 @@ export function createTwilioArchive(settings: ArchiveSettings): Archive {
     fetch: (text) =>
       orUnavailable(async () => {
         const files = text.files > 0 ? await (await messages())(text.providerSid).media.list() : [];
-        const inbound = inboundOf(formOf(settings, text, files));
+        const inbound = parseInbound(formOf(settings, text, files));
         if (!inbound) return { outcome: 'unavailable' as const, reason: 'it has no sender' };
         return { outcome: 'fetched' as const, inbound: { ...inbound, receivedAt: text.at } };
       }),

@@ -5,7 +5,7 @@ import {
   eraseMessagesTo,
   eraseReceived,
   listTextsFrom,
-} from '#src/messaging/erase-correspondence.ts';
+} from '#src/messaging/erasure/erase-correspondence.ts';
 import { eraseMedia } from '#src/messaging/media/erase-media.ts';
 import { eraseReporter } from '#src/reports/erase-reporter.ts';
 import { eraseBuddy } from '#src/roster/buddies/erase-buddies.ts';

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { eraseCorrespondence } from '#src/messaging/erase-correspondence.ts';
+import { eraseCorrespondence } from '#src/messaging/erasure/erase-correspondence.ts';
 import { type ErasureTools, eraseNumber } from '#src/volunteers/numbers/erase-number.ts';
 import { rememberErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { foldForSms } from '#src/messaging/gsm7.ts';
+import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 
 /** A person is looked for in many texts by the same few names, and to compile a pattern takes longer than to use it. */

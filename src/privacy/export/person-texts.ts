@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Attachment } from '#src/messaging/inbound.ts';
+import { Inbound } from '#src/messaging/inbox/inbound.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { Media } from '#src/messaging/media/media.ts';
-import { Outbound } from '#src/messaging/outbound.ts';
-import { Received } from '#src/messaging/received.ts';
+import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { isoOf } from './iso.ts';
@@ -45,11 +45,11 @@ export async function readFiles(trx: Transaction, user: User) {
   }));
 }
 
-async function receivedFrom(trx: Transaction, user: User): Promise<Received[]> {
+async function receivedFrom(trx: Transaction, user: User): Promise<Inbound[]> {
   const { phone } = user;
   if (phone === null) return [];
   const conversation = trx('conversations').where({ identity: phone }).select('conversationId');
-  const texts = Received.query(trx).whereIn('conversationId', conversation).orderBy('inboxId');
+  const texts = Inbound.query(trx).whereIn('conversationId', conversation).orderBy('inboxId');
   const since = await theirsSince(trx, user);
   return since ? texts.where('receivedAt', '>', since) : texts;
 }

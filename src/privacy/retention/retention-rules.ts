@@ -1,14 +1,14 @@
 import { requireNewProofOfUnseen } from '#src/actions/members/require-new-proof.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { eraseLastWords } from '#src/messaging/erase-correspondence.ts';
+import { eraseLastWords } from '#src/messaging/erasure/erase-correspondence.ts';
 import {
   eraseBroadcasts,
-  erasePlaces,
+  eraseDialogues,
   eraseRawForms,
   eraseReceivedWords,
   eraseSentWords,
   eraseUnsentWords,
-} from '#src/messaging/erase-words.ts';
+} from '#src/messaging/erasure/erase-words.ts';
 import { eraseMedia, eraseMediaOfNoCase } from '#src/messaging/media/erase-media.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { eraseFormerMembers } from '#src/privacy/erasure/erase-former-members.ts';
@@ -64,7 +64,7 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
     rule('sent_words', times.bodies, (trx, { now }, range) => eraseSentWords(trx, now, range)),
     rule('unsent_words', times.traces, (trx, { now }, range) => eraseUnsentWords(trx, now, range)),
     rule('announcements', times.bodies, (trx, _, range) => eraseBroadcasts(trx, range)),
-    rule('places_in_conversations', times.bodies, (trx, _, range) => erasePlaces(trx, range)),
+    rule('places_in_conversations', times.bodies, (trx, _, range) => eraseDialogues(trx, range)),
     rule('numbers_of_strangers_in_cases', times.bodies, eraseOldStrangers),
     rule('buddies', times.buddies, eraseOldBuddies),
     rule('media_of_no_case', times.media[0], (trx, { now }, range) => eraseMediaOfNoCase(trx, now, range)),

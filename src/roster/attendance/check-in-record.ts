@@ -1,6 +1,6 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { inChunks } from '#src/db/in-chunks.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
 
 /** That one of the two was there. */
 export class CheckInRecord extends BaseModel {

@@ -1,6 +1,6 @@
 import type { QueryBuilder } from 'objection';
 import type { Transaction } from '#src/db/connect.ts';
-import { inChunks } from '#src/db/in-chunks.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { type Shift, shiftOf } from '#src/roster/schedules/occurrences.ts';
 import { Schedule } from '#src/roster/schedules/schedule.ts';

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '#src/db/connect.ts';
-import { inChunks } from '#src/db/in-chunks.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { addressOn, ensureAddress } from './address.ts';
 
 /** STOP on any channel silences every channel of that person. */

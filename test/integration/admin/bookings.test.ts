@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { Outbound } from '#src/messaging/outbound.ts';
+import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { queueReminders } from '#src/notices/queue-reminders.ts';
 import { reasonNotToSend } from '#src/notices/reason-not-to-send.ts';
 import type { User } from '#src/volunteers/people/user.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { enqueue } from '#src/messaging/enqueue.ts';
-import type { MessageType } from '#src/messaging/message-types.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import { before as earlier, HOUR, after as later } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { ENDPOINTS } from '#src/http/endpoints.ts';
 import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type ApiAnswer, createTestApi, type TestApi } from '#test/support/api.ts';

@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BackupError } from '#src/backup/file/backup-error.ts';
 import { restoreSecret } from '#src/backup/restore/restore-secret.ts';
-import { connect, plainly, sqliteFileOf } from '#src/db/connect.ts';
+import { connect, sqliteFileOf, withoutNameMapping } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { createShelf, rowsIn, SECRET, type Shelf, type StoredRow } from '#test/support/backups.ts';
 import { DATABASE_KINDS, type DatabaseKind, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -29,7 +29,7 @@ async function database(kind: DatabaseKind, isEmpty = false): Promise<string> {
 /** Every table has rows: full ones, sparse ones, a file. */
 async function peopled(kind: DatabaseKind): Promise<string> {
   const url = await database(kind);
-  const db = plainly(connect(url));
+  const db = withoutNameMapping(connect(url));
   await inTransaction(db, (trx) => fillTables(trx, 1));
   await db.destroy();
   return url;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/enqueue.ts';
-import { essenceOf } from '#src/messaging/essence.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { comparableText } from '#src/messaging/segments/comparable-text.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';
 import { createShelf, rowsIn, type Shelf } from '#test/support/backups.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
@@ -171,7 +171,7 @@ async function lostTexts(db: Database, fake: FakeTwilio): Promise<string[]> {
 /** The words that a phone got more often than we had a reason for. */
 async function sentTwice(db: Database, fake: FakeTwilio): Promise<string[]> {
   const rows: { recipient: string; payload: string }[] = await db('outbox').select('recipient', 'payload');
-  const meant = Map.groupBy(rows, ({ recipient, payload }) => `${recipient} ${essenceOf(payload)}`);
-  const got = Map.groupBy(fake.all(), ({ to, body }) => `${to} ${essenceOf(body)}`);
+  const meant = Map.groupBy(rows, ({ recipient, payload }) => `${recipient} ${comparableText(payload)}`);
+  const got = Map.groupBy(fake.all(), ({ to, body }) => `${to} ${comparableText(body)}`);
   return [...meant].filter(([words, those]) => (got.get(words)?.length ?? 0) > those.length).map(([words]) => words);
 }

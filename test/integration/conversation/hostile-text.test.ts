@@ -4,7 +4,7 @@ import { STATES } from '#src/conversation/machine/step.ts';
 import { type DialogueContext, EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
 import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { cleanText } from '#src/messaging/clean-text.ts';
+import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createHeartbeats } from '#src/db/heartbeats.ts';
+import { createHeartbeats } from '#src/db/monitoring/heartbeats.ts';
 import { after, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect, type Database, type Transaction } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { afterCommit, beforeCommit, inTransaction } from '#src/db/in-transaction.ts';
-import { whileHolding } from '#src/db/while-holding.ts';
+import { withLock } from '#src/db/with-lock.ts';
 import { User } from '#src/volunteers/people/user.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -264,13 +264,13 @@ onBothDatabases((db, kind, url) => {
 
   it('who throws while holding a name lets go of it', async () => {
     const name = { lock: 'turn', id: 7 } as const;
-    const broken = whileHolding(db(), name, async (transact) => {
+    const broken = withLock(db(), name, async (transact) => {
       await transact((trx) => trx('counters').insert({ name: 'held', value: 1 }));
       throw new Error('broken');
     });
     await expect(broken).rejects.toThrow('broken');
     const other = connect(url());
-    const value = await whileHolding(other, name, (transact) =>
+    const value = await withLock(other, name, (transact) =>
       transact((trx) => trx('counters').where({ name: 'held' }).first('value')),
     );
     expect(value).toEqual({ value: 1 });
@@ -279,7 +279,7 @@ onBothDatabases((db, kind, url) => {
 
   it('thirty names held at once need no more connections than there are', async () => {
     const transactions = Array.from({ length: 30 }, (_, id) =>
-      whileHolding(db(), { lock: 'turn', id }, async (transact) => {
+      withLock(db(), { lock: 'turn', id }, async (transact) => {
         await transact((trx) => trx('counters').where({ name: 'case' }).first('value'));
         return transact((trx) => trx('counters').where({ name: 'case' }).first('value'));
       }),

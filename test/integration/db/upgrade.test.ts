@@ -1,9 +1,9 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, type Database, plainly, sqliteFileOf } from '#src/db/connect.ts';
-import { migrate } from '#src/db/migrate.ts';
-import { listAppliedMigrations, listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
+import { connect, type Database, sqliteFileOf, withoutNameMapping } from '#src/db/connect.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
+import { applyMigrations, listAppliedMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { DATABASE_KINDS, type DatabaseKind, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 
@@ -23,7 +23,7 @@ afterEach(async () => {
 describe.each(DATABASE_KINDS)('on %s', (kind) => {
   it('a database that a newer version made is refused in plain words', async () => {
     await open(kind);
-    await plainly(db)('knex_migrations').insert({
+    await withoutNameMapping(db)('knex_migrations').insert({
       name: '29990101000000_new.ts',
       batch: 2,
       migration_time: new Date(),
@@ -47,7 +47,7 @@ describe('before an upgrade on SQLite', () => {
   const copies = () => readdirSync(folder).filter((name) => name.includes('-before-upgrade-'));
 
   it('the database is copied as it was, once', async () => {
-    await migrateBy(plainly(db), known.slice(0, -1));
+    await applyMigrations(withoutNameMapping(db), known.slice(0, -1));
     await db('schedules').update({ name: 'As it was' });
     await migrate(db);
     await migrate(db);
@@ -67,7 +67,7 @@ describe('before an upgrade on SQLite', () => {
     for (const name of [...earlier, 'watchline-before-restore-20250101T000000Z.sqlite3']) {
       writeFileSync(join(folder, name), '');
     }
-    await migrateBy(plainly(db), known.slice(0, -1));
+    await applyMigrations(withoutNameMapping(db), known.slice(0, -1));
     await migrate(db);
     expect(copies()).toHaveLength(3);
     expect(copies()).not.toContain(earlier[0]);

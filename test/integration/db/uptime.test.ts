@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { createUptime, findEndOfOutage } from '#src/db/uptime.ts';
+import { createUptime, findEndOfOutage } from '#src/db/monitoring/uptime.ts';
 import { after, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 

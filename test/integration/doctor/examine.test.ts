@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
-import { LONGEST_SILENCE } from '#src/db/heartbeats.ts';
+import { LONGEST_SILENCE } from '#src/db/monitoring/heartbeats.ts';
 import { examine } from '#src/doctor/examine.ts';
 import { exitStatusOf, findingLine } from '#src/doctor/finding.ts';
 import { systemClock } from '#src/platform/clock.ts';

@@ -4,10 +4,10 @@ import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members
 import { forgetNumber, forgetPerson } from '#src/actions/members/forget-person.ts';
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { prepareRestoredDatabase } from '#src/backup/restore/prepare-restored-database.ts';
-import { connect, type Database, plainly } from '#src/db/connect.ts';
+import { connect, type Database, withoutNameMapping } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { migrate } from '#src/db/migrate.ts';
-import { listKnownMigrations, migrateBy } from '#src/db/migrations.ts';
+import { migrate } from '#src/db/schema/migrate.ts';
+import { applyMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
 import { takeGrant } from '#src/membership/take-grant.ts';
 import { DAY } from '#src/platform/duration.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
@@ -190,7 +190,7 @@ onBothDatabases((db, _kind, url) => {
       await using watch = await open(url());
       expect(await join(watch, FIRST)).toBe('active coordinator');
       const madeAt = { now: watch.now, backupMadeAt: watch.now };
-      await inTransaction(plainly(db()), (trx) => prepareRestoredDatabase(trx, madeAt));
+      await inTransaction(withoutNameMapping(db()), (trx) => prepareRestoredDatabase(trx, madeAt));
       expect(await join(watch, SECOND)).toBe('pending volunteer');
       await db()('sending_holds').delete();
     });
@@ -214,8 +214,8 @@ describe.each(DATABASE_KINDS)('a watch of an earlier version, upgraded on %s', (
     scratch = await scratchDatabase(kind, { isEmpty: true });
     db = connect(scratch.url);
     const known = await listKnownMigrations();
-    await migrateBy(
-      plainly(db),
+    await applyMigrations(
+      withoutNameMapping(db),
       known.filter((name) => !name.includes('spent_grants')),
     );
   });

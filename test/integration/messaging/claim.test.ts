@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { connect } from '#src/db/connect.ts';
-import type { MessageType } from '#src/messaging/message-types.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { countDeadlocks } from '#test/support/count-deadlocks.ts';
 import { onBothDatabases } from '#test/support/databases.ts';

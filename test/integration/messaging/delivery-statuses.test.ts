@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { DeliveryStatus } from '#src/messaging/delivery-status.ts';
+import type { DeliveryStatus } from '#src/messaging/delivery-status/delivery-status.ts';
 import type { SendOutcome } from '#src/messaging/sender.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';

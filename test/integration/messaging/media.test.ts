@@ -4,8 +4,8 @@ import { connect } from '#src/db/connect.ts';
 import { claimMedia } from '#src/messaging/media/claim-media.ts';
 import { fetchMedia } from '#src/messaging/media/fetch-media.ts';
 import type { Media } from '#src/messaging/media/media.ts';
-import { inboundOf } from '#src/messaging/twilio/inbound.ts';
-import { createTwilioMediaSource } from '#src/messaging/twilio/twilio-media-source.ts';
+import { createTwilioMediaSource } from '#src/messaging/twilio/media/twilio-media-source.ts';
+import { parseInbound } from '#src/messaging/twilio/parse-inbound.ts';
 import { DAY, MINUTE, after as plus, SECOND } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
@@ -64,7 +64,7 @@ onBothDatabases((db, _kind, url) => {
       form[`MediaUrl${index}`] = address;
       form[`MediaContentType${index}`] = 'image/jpeg';
     }
-    const inbound = inboundOf(form);
+    const inbound = parseInbound(form);
     if (!inbound) throw new Error('no text');
     return services.inbox.receive(inbound);
   };

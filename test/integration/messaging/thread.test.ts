@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
-import { findCorrespondentAt } from '#src/messaging/correspondent.ts';
-import { readThread } from '#src/messaging/read-thread.ts';
-import { createThreadTeller } from '#src/messaging/thread/follow-thread.ts';
+import { findCorrespondentAt } from '#src/messaging/thread/correspondent.ts';
+import { createThreadPrinter } from '#src/messaging/thread/follow-thread.ts';
 import { personLine } from '#src/messaging/thread/person-line.ts';
+import { readThread } from '#src/messaging/thread/read-thread.ts';
 import { threadLine } from '#src/messaging/thread/thread-line.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import { findOptOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -23,7 +23,7 @@ onBothDatabases((db, _kind, url) => {
         return person ? readThread(trx, person, { before: undefined, limit: count }) : [];
       });
     const lineOf = (item: Parameters<typeof threadLine>[0]) => threadLine(item, WATCH_ZONE);
-    const tell = createThreadTeller({ read, limit, lineOf, say: (line) => void lines.push(line) });
+    const tell = createThreadPrinter({ read, limit, lineOf, say: (line) => void lines.push(line) });
     return {
       next: async () => {
         await tell();

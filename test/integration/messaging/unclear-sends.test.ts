@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { MessageType } from '#src/messaging/message-types.ts';
+import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { SendOutcome } from '#src/messaging/sender.ts';
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';

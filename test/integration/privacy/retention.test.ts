@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { listValues } from '#src/db/list-values.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
 import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
 import { before, DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';

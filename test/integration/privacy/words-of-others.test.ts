@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { listValues } from '#src/db/list-values.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
 import { DAY, MINUTE } from '#src/platform/duration.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';

@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { createTwilioMediaRemover } from '#src/messaging/twilio/twilio-media-remover.ts';
+import { createTwilioMediaRemover } from '#src/messaging/twilio/media/twilio-media-remover.ts';
 import { answerByNockOnly } from '#test/support/only-nock.ts';
 
 const accountSid = 'AC00000000000000000000000000000001';

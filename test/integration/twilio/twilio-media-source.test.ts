@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { expect, it } from 'vitest';
 import { createMockMediaSource } from '#src/messaging/mock/mock-media-source.ts';
-import { createTwilioMediaSource } from '#src/messaging/twilio/twilio-media-source.ts';
+import { createTwilioMediaSource } from '#src/messaging/twilio/media/twilio-media-source.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { answerByNockOnly } from '#test/support/only-nock.ts';
 

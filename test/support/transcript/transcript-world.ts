@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
-import { measure } from '#src/messaging/segments.ts';
+import { measure } from '#src/messaging/segments/segments.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';

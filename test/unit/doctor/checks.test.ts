@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { parseConfig } from '#src/config.ts';
-import { LONGEST_SILENCE } from '#src/db/heartbeats.ts';
+import { LONGEST_SILENCE } from '#src/db/monitoring/heartbeats.ts';
 import { judgePostgres } from '#src/doctor/check-database.ts';
 import { judgeDisk } from '#src/doctor/check-disk.ts';
 import { checkFiles } from '#src/doctor/check-files.ts';

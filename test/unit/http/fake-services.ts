@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { parseConfig } from '#src/config.ts';
-import type { Inbound } from '#src/messaging/inbound.ts';
+import type { InboundMessage } from '#src/messaging/inbox/inbound-message.ts';
 import type { StatusUpdate } from '#src/messaging/twilio/status-update.ts';
 import { movableClock } from '#src/platform/clock.ts';
 import { silentLog } from '#src/platform/log.ts';
 import type { Services } from '#src/services.ts';
 
 export interface Recorded {
-  received: Inbound[];
+  received: InboundMessage[];
   advanced: number[];
   statuses: StatusUpdate[];
   reminderRuns: number;

@@ -20,17 +20,17 @@ import { urlForLog } from '#src/http/framework/path-for-log.ts';
 import { toCsv } from '#src/http/framework/values/csv.ts';
 import { instantInput, localDate, nameInput, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
 import { sayAndHangUp } from '#src/http/webhooks/twiml.ts';
-import { cleanText } from '#src/messaging/clean-text.ts';
-import { essenceOf } from '#src/messaging/essence.ts';
-import { fitForSms, quoteToFit } from '#src/messaging/fit-for-sms.ts';
-import { foldForSms } from '#src/messaging/gsm7.ts';
+import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { formatLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
-import { measure } from '#src/messaging/segments.ts';
+import { comparableText } from '#src/messaging/segments/comparable-text.ts';
+import { fitForSms, quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
+import { foldForSms } from '#src/messaging/segments/gsm7.ts';
+import { measure } from '#src/messaging/segments/segments.ts';
 import { flatForm } from '#src/messaging/twilio/flat-form.ts';
-import { inboundOf } from '#src/messaging/twilio/inbound.ts';
+import { parseInbound } from '#src/messaging/twilio/parse-inbound.ts';
 import { cutForLog, describeError, maskPhone } from '#src/platform/log.ts';
 import { normalize } from '#src/platform/normalize.ts';
-import { addressList, remoteAddressOf } from '#src/platform/remote-address.ts';
+import { parseAddressList, remoteAddressOf } from '#src/platform/remote-address.ts';
 import { findCronProblem } from '#src/roster/schedules/cron-problem.ts';
 import { identityOf } from '#src/volunteers/numbers/address.ts';
 import { maskOthersNumbers } from '#src/volunteers/numbers/mask-numbers.ts';
@@ -72,10 +72,10 @@ const READERS: Record<string, (text: string) => unknown> = {
   cleanText,
   foldForSms,
   measure,
-  essenceOf,
+  essenceOf: comparableText,
   quoteToFit: (text) => quoteToFit((words) => `Case 142: "${words}" Please phone.`, text),
   inboundOf: (text) =>
-    inboundOf(flatForm(new URLSearchParams({ MessageSid: 'SM1', From: text, Body: text }).toString())),
+    parseInbound(flatForm(new URLSearchParams({ MessageSid: 'SM1', From: text, Body: text }).toString())),
   flatForm,
   mockOutboxLine: (text) => parseLine(formatLine({ at: now, to: text, type: 'reply', body: text })),
   eraseDigits,
@@ -90,7 +90,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   normalize: (text) => [normalize(text, 'NFC'), normalize(text, 'NFD'), normalize(text, 'NFKC')],
   maskPhone,
   describeError: (text) => describeError(new Error(text)),
-  remoteAddressOf: (text) => remoteAddressOf('127.0.0.1', text, addressList(['127.0.0.0/8'])),
+  remoteAddressOf: (text) => remoteAddressOf('127.0.0.1', text, parseAddressList(['127.0.0.0/8'])),
   cutForLog,
   urlForLog: (text) => urlForLog(`/webhooks?${text}`),
   sayAndHangUp,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addressList, isAddressOrNetwork, isLoopback, remoteAddressOf } from '#src/platform/remote-address.ts';
+import { isAddressOrNetwork, isLoopback, parseAddressList, remoteAddressOf } from '#src/platform/remote-address.ts';
 
-const NONE = addressList([]);
-const PROXIES = addressList(['10.0.0.0/8', 'fd00::/8', '203.0.113.7']);
+const NONE = parseAddressList([]);
+const PROXIES = parseAddressList(['10.0.0.0/8', 'fd00::/8', '203.0.113.7']);
 
 describe('who asks', () => {
   test.each([

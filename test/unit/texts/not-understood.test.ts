@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measure } from '#src/messaging/segments.ts';
+import { measure } from '#src/messaging/segments/segments.ts';
 import { type Texts, textsFor } from '#src/texts/texts-for.ts';
 
 const texts = textsFor(undefined);

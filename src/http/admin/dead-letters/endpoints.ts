@@ -4,8 +4,8 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { idInPath } from '#src/http/framework/values/schemas.ts';
-import { listDeadLetters } from '#src/messaging/dead-letters.ts';
-import { MESSAGE_TYPES } from '#src/messaging/message-types.ts';
+import { listDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
+import { MESSAGE_TYPES } from '#src/messaging/outbox/message-types.ts';
 import { presentSent } from '../messages/present.ts';
 import { sent } from '../messages/schema.ts';
 

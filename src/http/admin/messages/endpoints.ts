@@ -5,10 +5,10 @@ import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { readCursor, readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { isoOrNull } from '#src/http/framework/values/schemas.ts';
-import { type Correspondent, findCorrespondent } from '#src/messaging/correspondent.ts';
+import { listTextsToReview, markTextReviewed, type TextToReview } from '#src/messaging/inbox/texts-to-review.ts';
 import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
-import { listNeedingPerson, type NeedsPerson, seeToText } from '#src/messaging/needs-person.ts';
-import { positionOf, readThread, type ThreadPosition } from '#src/messaging/read-thread.ts';
+import { type Correspondent, findCorrespondent } from '#src/messaging/thread/correspondent.ts';
+import { positionOf, readThread, type ThreadPosition } from '#src/messaging/thread/read-thread.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listUsersByPhone } from '#src/volunteers/people/find-user.ts';
 import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
@@ -98,7 +98,7 @@ const listWaiting = endpoint({
   problems: [],
   handle: async ({ trx, settings, query: { cursor, limit, seen_to } }) => {
     const beforeId = readIdCursor(cursor);
-    const found = await listNeedingPerson(trx, { isSeenTo: seen_to === 'true', beforeId, limit: limit + 1 });
+    const found = await listTextsToReview(trx, { isSeenTo: seen_to === 'true', beforeId, limit: limit + 1 });
     const present = await presenter(trx, settings, found);
     return { status: 200, body: toPage(found, { limit, keyOf: ({ text }) => [text.inboxId], present }) };
   },
@@ -115,7 +115,7 @@ const seeTo = endpoint({
   answers: { 200: { description: 'By you, or by who was first.', schema: needsPerson } },
   problems: [],
   handle: async ({ trx, settings, user: coordinator, params }) => {
-    const seen = await seeToText(trx, settings.clock, { inboxId: params.id, coordinator, channel: 'api' });
+    const seen = await markTextReviewed(trx, settings.clock, { inboxId: params.id, coordinator, channel: 'api' });
     if (!seen) return new Problem('not_found', 'There is no such text that needs a person.');
     const present = await presenter(trx, settings, [seen]);
     return { status: 200, body: present(seen) };
@@ -154,7 +154,7 @@ function standingOf({ user, identity, conversationId, talkingWith, talkingUntil 
   };
 }
 
-async function presenter(trx: Transaction, { clock }: WatchSettings, found: readonly NeedsPerson[]) {
+async function presenter(trx: Transaction, { clock }: WatchSettings, found: readonly TextToReview[]) {
   const phones = [...new Set(found.map(({ identity }) => identity))];
   const users = new Map((await listUsersByPhone(trx, phones)).map((user) => [user.phone, user]));
   const withCode = new Set(await listWithOpenCode(trx, clock, phones));
@@ -162,7 +162,7 @@ async function presenter(trx: Transaction, { clock }: WatchSettings, found: read
     trx,
     found.map(({ text }) => text.inboxId),
   );
-  return (each: NeedsPerson) =>
+  return (each: TextToReview) =>
     presentNeedsPerson(each, { user: users.get(each.identity), hidesCodes: withCode.has(each.identity), files });
 }
 

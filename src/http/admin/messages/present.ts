@@ -1,10 +1,10 @@
 import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
-import type { Attachment } from '#src/messaging/inbound.ts';
+import type { Inbound } from '#src/messaging/inbox/inbound.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
+import type { TextToReview } from '#src/messaging/inbox/texts-to-review.ts';
 import type { Media } from '#src/messaging/media/media.ts';
-import type { NeedsPerson } from '#src/messaging/needs-person.ts';
-import type { Outbound } from '#src/messaging/outbound.ts';
-import type { ThreadItem } from '#src/messaging/read-thread.ts';
-import type { Received } from '#src/messaging/received.ts';
+import type { Outbound } from '#src/messaging/outbox/outbound.ts';
+import type { ThreadItem } from '#src/messaging/thread/read-thread.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { presentFile } from '../media/present.ts';
@@ -45,7 +45,7 @@ export function presentSent(message: Outbound) {
 }
 
 export function presentNeedsPerson(
-  { text, identity, channel }: NeedsPerson,
+  { text, identity, channel }: TextToReview,
   { user, hidesCodes, files }: { user: User | undefined; hidesCodes: boolean; files: readonly Media[] },
 ) {
   return {
@@ -67,7 +67,7 @@ export function presentSender(user: User | undefined) {
   return user ? { id: user.userId, name: user.name, status: user.status } : null;
 }
 
-function presentMedia({ inboxId, media }: Received, files: readonly Media[]) {
+function presentMedia({ inboxId, media }: Inbound, files: readonly Media[]) {
   const attachments: Attachment[] = JSON.parse(media);
   return attachments.map(({ kind, contentType, latitude, longitude }, position) => {
     const file = files.find((each) => each.inboxId === inboxId && each.position === position);

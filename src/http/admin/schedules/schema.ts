@@ -3,7 +3,7 @@ import { id, idInPath, instant, instantInput, localDate, textInput } from '#src/
 import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
 import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
-import { foldForSms, isGsm7 } from '#src/messaging/gsm7.ts';
+import { foldForSms, isGsm7 } from '#src/messaging/segments/gsm7.ts';
 
 export const scheduleParams = z.strictObject({ id: idInPath });
 export const exceptionParams = z.strictObject({ id: idInPath, exception_id: idInPath });

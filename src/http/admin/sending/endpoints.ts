@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { isoOrNull } from '#src/http/framework/values/schemas.ts';
-import { readSendingState, type SendingState } from '#src/messaging/sending-state.ts';
+import { readSendingState, type SendingState } from '#src/messaging/monitoring/sending-state.ts';
 
 const pause = z
   .strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cleanText } from '#src/messaging/clean-text.ts';
+import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { isSupportedDate } from './supported-dates.ts';
 
 /** What many requests and answers have in common. JSON is snake_case; instants are UTC in answers. */

@@ -1,0 +1,73 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Database, isPostgres, withoutNameMapping } from '#src/db/connect.ts';
+import { lockConnection, unlockConnection } from '#src/db/locking.ts';
+import { copyBeforeUpgrade } from '#src/db/sqlite/copy-before-upgrade.ts';
+import { type Log, silentLog } from '#src/platform/log.ts';
+import { runMigrations } from './run-migrations.ts';
+import { schemaStateOf } from './schema-state.ts';
+import { UpgradeRefused } from './upgrade-refused.ts';
+
+const PAUSE_MS = 100;
+const LONGEST_WAIT_MS = 60_000;
+/** No migration here takes this long: the lock's holder was killed. */
+const ABANDONED_AFTER_MS = 20_000;
+
+/**
+ * Brings the schema up to date. Several processes may call it on one empty database at the same moment. A SQLite database
+ * that holds something is copied first. Throws `UpgradeRefused` for one that a newer version has made.
+ */
+export async function migrate(db: Database, log: Log = silentLog): Promise<void> {
+  const plain = withoutNameMapping(db);
+  if (isPostgres(plain)) return migrateUnderAdvisoryLock(plain);
+  return migrateOnceOthersAreDone(plain, log);
+}
+
+async function isBehind(db: Database): Promise<boolean> {
+  const state = await schemaStateOf(db);
+  if (state !== 'ahead') return state === 'behind';
+  throw new UpgradeRefused(
+    'this database was made by a newer Watchline. Install that version, or restore the copy or backup from before the upgrade.',
+  );
+}
+
+async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
+  const connection = await db.client.acquireConnection();
+  try {
+    await lockConnection(db, connection, { lock: 'migration' });
+    // knex's own lock outlives a killed process; the holder of ours may lift it
+    await db.migrate.forceFreeMigrationsLock();
+    await isBehind(db);
+    await runMigrations(db);
+  } finally {
+    await unlockConnection(db, connection, { lock: 'migration' });
+    await db.client.releaseConnection(connection);
+  }
+}
+
+/** SQLite has no lock that outlives a transaction: whoever is refused by knex's own lock, or by a busy file, looks again. */
+async function migrateOnceOthersAreDone(db: Database, log: Log): Promise<void> {
+  let copy: string | undefined;
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    try {
+      if ((await isBehind(db)) && copy === undefined) {
+        copy = await copyBeforeUpgrade(db);
+        log.info({ copy }, 'copied the database before its upgrade');
+      }
+      await runMigrations(db);
+      return;
+    } catch (thrown) {
+      if (waited >= LONGEST_WAIT_MS || !isContended(thrown)) throw thrown;
+      if (waited === ABANDONED_AFTER_MS) await db.migrate.forceFreeMigrationsLock();
+      await wait(PAUSE_MS);
+    }
+  }
+}
+
+const CONTENDED_CODES = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_CONSTRAINT']);
+
+function isContended(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  if (thrown.name === 'MigrationLocked') return true;
+  // knex makes its two bookkeeping tables outside of any lock: the loser meets a generic error
+  return 'code' in thrown && (CONTENDED_CODES.has(String(thrown.code)) || String(thrown.code) === 'SQLITE_ERROR');
+}

@@ -1,0 +1,26 @@
+import { existsSync } from 'node:fs';
+import { connect, type Database, sqliteFileOf } from '#src/db/connect.ts';
+import { listAppliedMigrations, listKnownMigrations } from './migrations.ts';
+
+/** `absent`: there is no such file. `ahead`: a newer version of this service has been at work. */
+export type SchemaState = 'absent' | 'empty' | 'behind' | 'ahead' | 'upToDate';
+
+/** Whether this code can work with this database. Changes nothing, and makes none. */
+export async function readSchemaState(databaseUrl: string): Promise<SchemaState> {
+  const file = sqliteFileOf(databaseUrl);
+  if (file !== undefined && !existsSync(file)) return 'absent';
+  const db = connect(databaseUrl);
+  try {
+    return await schemaStateOf(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** The same of a database that is there. */
+export async function schemaStateOf(db: Database): Promise<Exclude<SchemaState, 'absent'>> {
+  const [known, applied] = [new Set(await listKnownMigrations()), new Set(await listAppliedMigrations(db))];
+  if (applied.size === 0) return 'empty';
+  if (!applied.isSubsetOf(known)) return 'ahead';
+  return known.isSubsetOf(applied) ? 'upToDate' : 'behind';
+}

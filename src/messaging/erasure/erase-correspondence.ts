@@ -1,0 +1,137 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
+import { eraseMedia } from '#src/messaging/media/erase-media.ts';
+import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { isErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
+import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
+
+const SETTLED = ['sent', 'failed', 'cancelled'];
+const NOT_BEGUN = ['queued', 'claimed', 'held'];
+/** The provider may have it already: what becomes of it is still to be learnt, and its words are needed for that. */
+const UNDER_WAY = ['sending', 'unknown'];
+const NOTHING_RECEIVED = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null, needsPerson: false };
+
+/**
+ * All that was texted between us and this number, both ways, its files included. The rows stay, without number and words:
+ * they keep a text from being handled again. What waits to be sent never is.
+ */
+export async function eraseCorrespondence(trx: Transaction, eraser: ErasureTools, identity: string): Promise<void> {
+  await eraseReceived(trx, eraser, { identity });
+  await eraseMessagesTo(trx, eraser, { identity });
+  const stays = erasedIdentity(eraser.secret, identity);
+  const begun = { version: null, place: null, context: null, talkingWith: null, talkingUntil: null };
+  const conversation = await trx('conversations').where({ identity }).first('conversationId');
+  if (!conversation) return;
+  // each conversation is one of its own, also if the number comes back and is forgotten again
+  const change = { ...begun, identity: `${stays}:${conversation.conversationId}` };
+  await trx('conversations').where(conversation).update(change);
+}
+
+/** `until`: only what came up to then; what came later is somebody else's. */
+export async function listTextsFrom(trx: Transaction, identity: string, until?: Date): Promise<number[]> {
+  return listValues<number>(textsFrom(trx, identity, until), 'inboxId');
+}
+
+export async function eraseReceived(
+  trx: Transaction,
+  { now }: ErasureTools,
+  { identity, until }: { identity: string; until?: Date },
+): Promise<void> {
+  const texts = () => textsFrom(trx, identity, until);
+  const files = await listValues<number>(trx('media').whereIn('inboxId', texts().select('inboxId')), 'mediaId');
+  await eraseMedia(trx, now, files);
+  await texts().update({ ...NOTHING_RECEIVED, erasedAt: now });
+}
+
+/**
+ * What others were told because of these texts or about this person, and what this coordinator wrote to them. What still has to
+ * leave, leaves.
+ */
+export async function eraseCausedBy(
+  trx: Transaction,
+  { now }: ErasureTools,
+  { inboxIds, userId }: { inboxIds: readonly number[]; userId: number | undefined },
+): Promise<void> {
+  const causes = new Set(inboxIds);
+  const rows: { outboxId: number; idempotencyKey: string }[] = await trx('outbox')
+    .where('idempotencyKey', 'like', 'inbox:%')
+    .whereNull('erasedAt')
+    .select('outboxId', 'idempotencyKey');
+  const outboxIds = rows.filter(({ idempotencyKey }) => causes.has(Number(idempotencyKey.split(':')[1])));
+  for (const { outboxId } of outboxIds) await eraseOnceSettled(trx, now, { outboxId });
+  if (userId === undefined) return;
+  await trx('broadcasts').where({ writtenBy: userId }).update({ body: '' });
+  await eraseOnceSettled(trx, now, { writtenBy: userId });
+  await eraseOnceSettled(trx, now, { aboutUserId: userId });
+}
+
+async function eraseOnceSettled(
+  trx: Transaction,
+  now: Date,
+  which: { outboxId: number } | { writtenBy: number } | { aboutUserId: number },
+): Promise<void> {
+  await trx('outbox').where(which).whereIn('status', SETTLED).update({ payload: '', keptWords: null, erasedAt: now });
+  await trx('outbox').where(which).whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
+}
+
+/** By number, or by person where the number is somebody else's by now. */
+export async function eraseMessagesTo(
+  trx: Transaction,
+  { now, secret }: ErasureTools,
+  whose: { identity: string } | { userId: number },
+): Promise<void> {
+  const notBegun = trx('outbox').where(whose).whereIn('status', NOT_BEGUN);
+  await notBegun.update({ status: 'cancelled', error: 'forgotten', leaseExpiresAt: null });
+  await trx('outbox').where(whose).whereIn('status', UNDER_WAY).update({ isLastWord: true, keptWords: null });
+  const identities: string[] = await trx('outbox').where(whose).distinct('identity').pluck('identity');
+  for (const identity of identities) {
+    const settled = trx('outbox')
+      .where({ ...whose, identity })
+      .whereNotIn('status', UNDER_WAY);
+    await settled.update(nothingSent(trx, { now, secret, identity }));
+  }
+}
+
+/**
+ * What still had to leave when somebody was forgotten, and now has: the last text to them, and what others had to be told.
+ * Returns how many.
+ */
+export async function eraseLastWords(trx: Transaction, { now, secret }: ErasureTools, limit: number): Promise<number> {
+  const rows: { outboxId: number; identity: string; keptWords: string | null }[] = await trx('outbox')
+    .where({ isLastWord: true })
+    .whereIn('status', SETTLED)
+    .orderBy('outboxId')
+    .limit(limit)
+    .select('outboxId', 'identity', 'keptWords');
+  for (const { outboxId, identity, keptWords } of rows) {
+    const isTheirs = await isErasedNumber(trx, secret, identity);
+    const nothing = isTheirs
+      ? nothingSent(trx, { now, secret, identity })
+      : keptWords === null
+        ? { payload: '', erasedAt: now }
+        : { payload: keptWords };
+    await trx('outbox')
+      .where({ outboxId })
+      .update({ ...nothing, isLastWord: false, keptWords: null });
+  }
+  return rows.length;
+}
+
+function nothingSent(trx: Transaction, { now, secret, identity }: { now: Date; secret: string; identity: string }) {
+  const stays = erasedIdentity(secret, identity);
+  return {
+    payload: '',
+    keptWords: null,
+    recipient: stays,
+    identity: stays,
+    // some keys name the number that they are for
+    idempotencyKey: trx.raw('replace(idempotency_key, ?, ?)', [identity, stays]),
+    erasedAt: now,
+  };
+}
+
+function textsFrom(trx: Transaction, identity: string, until: Date | undefined) {
+  const conversation = trx('conversations').where({ identity }).select('conversationId');
+  const texts = trx('inbox').whereIn('conversationId', conversation);
+  return until ? texts.where('receivedAt', '<=', until) : texts;
+}

@@ -1,0 +1,25 @@
+import { BaseModel } from '#src/db/base-model.ts';
+
+/** One text as it lies in the inbox. */
+export class Inbound extends BaseModel {
+  static override tableName = 'inbox';
+  static override idColumn = 'inboxId';
+  static override instants = ['receivedAt', 'handledAt', 'seenToAt'];
+  static override booleans = ['needsPerson'];
+
+  declare inboxId: number;
+  declare conversationId: number;
+  declare addressId: number;
+  declare body: string;
+  /** JSON: the attachments. */
+  declare media: string;
+  declare latitude: number | null;
+  declare longitude: number | null;
+  declare receivedAt: Date;
+  declare handledAt: Date | null;
+  declare needsPerson: boolean;
+  declare needsPersonReason: string | null;
+  /** When a coordinator said that it needs nobody any more, and who. */
+  declare seenToAt: Date | null;
+  declare seenToBy: number | null;
+}

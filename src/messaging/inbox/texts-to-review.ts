@@ -1,0 +1,57 @@
+import type { Transaction } from '#src/db/connect.ts';
+import type { Clock } from '#src/platform/clock.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { Inbound } from './inbound.ts';
+
+/** A text that a coordinator should look at, with where it came from. */
+export interface TextToReview {
+  text: Inbound;
+  identity: string;
+  channel: string;
+}
+
+/** Newest first. */
+export async function listTextsToReview(
+  trx: Transaction,
+  { isSeenTo, beforeId, limit }: { isSeenTo: boolean; beforeId: number | undefined; limit: number },
+): Promise<TextToReview[]> {
+  const texts = Inbound.query(trx).where({ needsPerson: true }).orderBy('inboxId', 'desc').limit(limit);
+  if (isSeenTo) texts.whereNotNull('seenToAt');
+  else texts.whereNull('seenToAt');
+  if (beforeId !== undefined) texts.where('inboxId', '<', beforeId);
+  return withSender(trx, await texts);
+}
+
+/** Undefined: there is no such text, or it needs nobody. Who was first stays. */
+export async function markTextReviewed(
+  trx: Transaction,
+  clock: Clock,
+  { inboxId, coordinator, channel }: { inboxId: number; coordinator: User; channel: 'text' | 'api' },
+): Promise<TextToReview | undefined> {
+  const seen = await trx('inbox')
+    .where({ inboxId, needsPerson: true })
+    .whereNull('seenToAt')
+    .update({ seenToAt: clock.now(), seenToBy: coordinator.userId });
+  const text = await Inbound.query(trx).findOne({ inboxId, needsPerson: true });
+  if (!text) return undefined;
+  if (seen > 0) {
+    const { userId: actorUserId } = coordinator;
+    const subject = `conversation:${text.conversationId}`;
+    await audit(trx, clock, { actorUserId, channel, action: 'message.seen_to', subject, after: { inboxId } });
+  }
+  const [found] = await withSender(trx, [text]);
+  return found;
+}
+
+async function withSender(trx: Transaction, texts: Inbound[]): Promise<TextToReview[]> {
+  const ids = [...new Set(texts.map(({ addressId }) => addressId))];
+  const rows: { addressId: number; identity: string; channel: string }[] = await trx('addresses')
+    .whereIn('addressId', ids)
+    .select('addressId', 'identity', 'channel');
+  const addressOf = new Map(rows.map((row) => [row.addressId, row]));
+  return texts.map((text) => {
+    const { identity = '', channel = 'sms' } = addressOf.get(text.addressId) ?? {};
+    return { text, identity, channel };
+  });
+}

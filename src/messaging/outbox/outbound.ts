@@ -1,0 +1,65 @@
+import { BaseModel } from '#src/db/base-model.ts';
+import type { Channel } from '#src/messaging/sender.ts';
+import type { MessageType } from './message-types.ts';
+
+/**
+ * queued → claimed → sending → sent, failed or unknown; cancelled when it is no longer true. `failed` is the dead
+ * letter. An `unknown` one waits to be looked up. A `held` one waits for `npm run resume`: it may have left, or be no longer
+ * wanted, since it was restored from a backup or answers a text that was fetched afterwards.
+ */
+export type OutboundStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'failed' | 'cancelled' | 'held';
+
+export class Outbound extends BaseModel {
+  static override tableName = 'outbox';
+  static override idColumn = 'outboxId';
+  static override instants = [
+    'dueAt',
+    'expiresAt',
+    'leaseExpiresAt',
+    'sendingAt',
+    'unknownAt',
+    'shiftStart',
+    'createdAt',
+    'sentAt',
+    'deliveryStatusAt',
+  ];
+
+  declare outboxId: number;
+  declare messageType: MessageType;
+  declare recipient: string;
+  declare identity: string;
+  declare channel: Channel;
+  declare payload: string;
+  declare rank: number;
+  declare status: OutboundStatus;
+  declare idempotencyKey: string;
+  declare dueAt: Date;
+  declare expiresAt: Date | null;
+  declare attempts: number;
+  declare leaseExpiresAt: Date | null;
+  declare sendingAt: Date | null;
+  /** Set at the first unclear outcome, or when it is held: it may have left since then, and is looked up before it is sent. */
+  declare unknownAt: Date | null;
+  declare providerSid: string | null;
+  declare deliveryStatus: string | null;
+  /** When the provider reported it. */
+  declare deliveryStatusAt: Date | null;
+  declare errorCode: string | null;
+  declare error: string | null;
+  declare encoding: string;
+  declare segments: number;
+  declare userId: number | null;
+  declare bookingId: number | null;
+  declare shiftStart: Date | null;
+  declare codeId: number | null;
+  /** The case that it asks its reader to take. */
+  declare reportId: number | null;
+  /** The newcomer whom it asks its reader to let in. */
+  declare aboutUserId: number | null;
+  /** The coordinator whose words it carries. */
+  declare writtenBy: number | null;
+  /** What stays of the words of a message that names a forgotten person, once it has left. */
+  declare keptWords: string | null;
+  declare createdAt: Date;
+  declare sentAt: Date | null;
+}

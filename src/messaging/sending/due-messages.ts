@@ -1,0 +1,79 @@
+import type { Knex } from 'knex';
+import type { Database, Transaction } from '#src/db/connect.ts';
+import { lockUnclaimed } from '#src/db/locking.ts';
+import type { Channel } from '#src/messaging/sender.ts';
+import { optOutOf } from '#src/volunteers/numbers/opt-out.ts';
+
+export interface DueQuery {
+  limit: number;
+  /** Recipients to leave out. */
+  except?: readonly string[];
+  /** Which of the due ones. */
+  only: (due: Knex.QueryBuilder) => void;
+}
+
+export interface Due {
+  outboxId: number;
+  identity: string;
+  rank: number;
+  channel: Channel;
+  segments: number;
+  /** Whether its recipient has said STOP. */
+  isOptedOut: boolean;
+}
+
+/** As the index of what is due says it: a plan that PostgreSQL keeps for any status would read all that was ever sent. */
+const IS_QUEUED = "status = 'queued'";
+
+/**
+ * Whether a look at what is due is worth its transaction, and whether an accepted message would end a pause: a glance that
+ * locks nothing, since half of all looks find nothing.
+ */
+export async function pollDue(db: Database, now: Date): Promise<{ isDue: boolean; isPaused: boolean }> {
+  const isDue = db('outbox').whereRaw(IS_QUEUED).where('dueAt', '<=', now).select(db.raw('1'));
+  const isPaused = db('sender_pauses').select(db.raw('1'));
+  const [row] = await db.select(db.raw('exists ? as due', [isDue]), db.raw('exists ? as paused', [isPaused]));
+  return { isDue: Boolean(row.due), isPaused: Boolean(row.paused) };
+}
+
+/**
+ * The first due message of each recipient who has none in flight, the most urgent first. Somebody's long queue must not
+ * hide the others, so it looks on behind it.
+ */
+export async function listDue(trx: Transaction, now: Date, { limit, except = [], only }: DueQuery): Promise<Due[]> {
+  const first = new Map<string, Due>();
+  while (first.size < limit) {
+    const left = limit - first.size;
+    const rows = await listRows(trx, now, { only, limit: left, except: [...except, ...first.keys()] });
+    for (const row of rows) if (!first.has(row.identity)) first.set(row.identity, row);
+    if (rows.length < left) break;
+  }
+  return [...first.values()];
+}
+
+async function listRows(
+  trx: Transaction,
+  now: Date,
+  { limit, except, only }: Required<Omit<DueQuery, 'except'>> & { except: string[] },
+): Promise<Due[]> {
+  const due = trx('outbox as o')
+    .whereRaw(`o.${IS_QUEUED}`)
+    .where('o.dueAt', '<=', now)
+    .whereNotIn('o.identity', except)
+    .whereNotExists((busy) => {
+      busy
+        .select(trx.raw('1'))
+        .from('outbox as f')
+        // as its index says it: for any other spelling SQLite reads all that this person was ever sent
+        .whereRaw("f.status in ('claimed', 'sending')")
+        .whereRaw('f.identity = o.identity');
+    })
+    .orderBy(['o.rank', 'o.dueAt', 'o.outboxId'])
+    .limit(limit)
+    .select('o.outboxId', 'o.identity', 'o.rank', 'o.channel', 'o.segments')
+    .select(trx.raw('exists ? as is_opted_out', [optOutOf(trx, 'o.identity')]));
+  only(due);
+  lockUnclaimed(trx, 'outbox', due);
+  const rows: (Omit<Due, 'isOptedOut'> & { isOptedOut: boolean | 0 | 1 })[] = await due;
+  return rows.map((row) => ({ ...row, isOptedOut: Boolean(row.isOptedOut) }));
+}

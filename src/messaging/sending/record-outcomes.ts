@@ -1,0 +1,113 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { afterCommit } from '#src/db/in-transaction.ts';
+import { pauseSending, resumeSending } from '#src/messaging/limits/sender-pause.ts';
+import { giveUp } from '#src/messaging/outbox/give-up.ts';
+import type { Outbound } from '#src/messaging/outbox/outbound.ts';
+import type { SendOutcome } from '#src/messaging/sender.ts';
+import { nextAttemptAt } from './backoff.ts';
+import { bySmsInstead } from './by-sms-instead.ts';
+import type { Delivery } from './delivery.ts';
+import { markUnknown } from './recover-expired.ts';
+
+export interface Attempted {
+  message: Outbound;
+  outcome: SendOutcome;
+}
+
+interface Sent {
+  message: Outbound;
+  providerSid: string;
+}
+
+type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
+
+/**
+ * What came of sends that ended at about the same time, in the order in which they ended. `mayBePaused`: whether there
+ * may be a pause that began before they did, which what was accepted ends.
+ */
+export async function recordOutcomes(
+  trx: Transaction,
+  delivery: Delivery,
+  { attempted, mayBePaused }: { attempted: readonly Attempted[]; mayBePaused: boolean },
+): Promise<void> {
+  const sent: Sent[] = [];
+  for (const { message, outcome } of attempted) {
+    if (outcome.outcome === 'accepted') sent.push({ message, providerSid: outcome.providerSid });
+    else await recordFailure(trx, delivery, { message, outcome });
+  }
+  const byAttempts = Map.groupBy(sent, ({ message }) => message.attempts);
+  for (const [attempts, some] of byAttempts) await recordSent(trx, delivery, { attempts, sent: some });
+  const isPausedNow = mayBePaused || attempted.some(({ outcome }) => outcome.outcome === 'senderBroken');
+  if (isPausedNow && isWorking(attempted) && (await resumeSending(trx))) {
+    delivery.onPauseChanged(trx, false);
+    afterCommit(trx, () => delivery.log.warn('the sender works again'));
+  }
+}
+
+/** Whether the sender took something, and did not turn out to be broken after that. */
+function isWorking(attempted: readonly Attempted[]): boolean {
+  const last = (sought: SendOutcome['outcome']) => attempted.findLastIndex(({ outcome }) => outcome.outcome === sought);
+  return last('accepted') > last('senderBroken');
+}
+
+/** In one statement for all that were sent at the same attempt, as nearly all are at the first. */
+async function recordSent(
+  trx: Transaction,
+  { clock }: Delivery,
+  { attempts, sent }: { attempts: number; sent: readonly Sent[] },
+): Promise<void> {
+  const ids = sent.map(({ message }) => message.outboxId);
+  const sids = sent.flatMap(({ message, providerSid }) => [message.outboxId, providerSid]);
+  await trx('outbox')
+    .whereIn('outboxId', ids)
+    .where({ attempts })
+    // the answer may come so late that the lease ran out: it settles what became unclear by that
+    .whereIn('status', ['sending', 'unknown'])
+    .update({
+      status: 'sent',
+      sentAt: clock.now(),
+      providerSid: trx.raw(`case outbox_id ${'when ? then ? '.repeat(sent.length)}end`, sids),
+      leaseExpiresAt: null,
+      // a delivery report may have been faster, and tells why it did not arrive
+      errorCode: trx.raw('case when delivery_status is null then null else error_code end'),
+      error: null,
+    });
+}
+
+async function recordFailure(
+  trx: Transaction,
+  delivery: Delivery,
+  { message, outcome }: { message: Outbound; outcome: Exclude<SendOutcome, Accepted> },
+): Promise<void> {
+  const now = delivery.clock.now();
+  const row = trx('outbox').where({ outboxId: message.outboxId, status: 'sending' });
+  switch (outcome.outcome) {
+    case 'unknown':
+      return markUnknown(trx, message, { now, delays: delivery.delays, code: outcome.code, reason: outcome.reason });
+    case 'unreachableOnChannel': {
+      const instead = bySmsInstead(message, now);
+      if (!instead) break;
+      await row.update({ ...instead, errorCode: outcome.code, error: outcome.reason });
+      return;
+    }
+    case 'optedOut':
+      // the coordinators hear of the opt-out itself
+      await row.update({ status: 'failed', leaseExpiresAt: null, errorCode: outcome.code, error: outcome.reason });
+      return delivery.onOptedOut(trx, message);
+    case 'retry':
+    case 'senderBroken': {
+      const dueAt = nextAttemptAt(message, { now, backoff: delivery.backoff, outcome });
+      if (dueAt) {
+        const isOurFault = outcome.outcome === 'senderBroken';
+        if (isOurFault && (await pauseSending(trx, now, outcome))) delivery.onPauseChanged(trx, true);
+        // a broken sender is no fault of the message: it keeps all its attempts
+        const attempts = isOurFault ? message.attempts - 1 : message.attempts;
+        const failure = { errorCode: outcome.code, error: outcome.reason };
+        await row.update({ status: 'queued', dueAt, attempts, leaseExpiresAt: null, ...failure });
+        return;
+      }
+    }
+  }
+  const { code, reason } = outcome;
+  await giveUp(trx, delivery, { message, from: 'sending', code, reason });
+}
