@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CONFIG_VARIABLES } from '#src/config.ts';
-import { inlineCodeIn, PAGES, ROOT } from './pages.ts';
+import { inlineCodeIn, PAGES, ROOT, withoutCodeBlocks } from './pages.ts';
 
 const PATH = /^(?:src|test|migrations|workers|docs|deploy)\/[\w./*-]+$/;
 const COMMAND = /\bnpm run (?:--silent )?([\w-]+(?::[\w-]+)*)/g;
@@ -26,6 +26,11 @@ describe.each(pages)('%s', (_page, text) => {
   it('names only files and folders that exist', () => {
     const paths = inlineCodeIn(text).filter((code) => PATH.test(code));
     expect(paths.filter((path) => globSync(path, { cwd: ROOT }).length === 0)).toEqual([]);
+  });
+
+  it('breaks no inline code across lines', () => {
+    const lines = withoutCodeBlocks(text).split('\n');
+    expect(lines.filter((line) => line.split('`').length % 2 === 0)).toEqual([]);
   });
 
   it('names only commands that package.json has', () => {
