@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
-import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { listBookingsNamingPhone } from '#src/roster/buddies/list-bookings-naming-phone.ts';
 import type { Texts } from '#src/texts/texts-for.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
@@ -13,6 +13,15 @@ import { type Notice, notify, notifyCoordinators, notifyStranger, phoneOf } from
 import { buddyWords, clockTime, whenOf } from './shift-words.ts';
 import { factsOf, type WatchSettings } from './watch-settings.ts';
 
+interface Alarm {
+  report: Report;
+  isCry: boolean;
+  /** What made it an incident, if it was filed as less. */
+  cause?: string;
+  /** The booking that the report belongs to, if it is loaded already. */
+  booked?: BookingDetails | undefined;
+}
+
 /**
  * The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. `cause`: what
  * made it one, if it was filed as less.
@@ -20,11 +29,11 @@ import { factsOf, type WatchSettings } from './watch-settings.ts';
 export async function raiseAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { report, isCry, cause = 'filed' }: { report: Report; isCry: boolean; cause?: string },
+  { report, isCry, booked, cause = 'filed' }: Alarm,
 ): Promise<number> {
-  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
+  const reporter = await findReporter(trx, report, booked);
   const build = reporter
-    ? await memberAlarm(trx, settings, { report, reporter, isCry })
+    ? await memberAlarm(trx, settings, { report, reporter, isCry, booked })
     : await strangerAlarm(trx, settings, report);
   const additions = await listAdditions(trx, report.reportId);
   const said = [report.message, ...additions.map(({ body }) => body)].filter(Boolean).join(' / ');
@@ -37,14 +46,25 @@ export async function raiseAlarm(
   });
 }
 
+async function findReporter(
+  trx: Transaction,
+  { userId }: Report,
+  booked: BookingDetails | undefined,
+): Promise<User | undefined> {
+  if (userId === null) return undefined;
+  const loaded = [booked?.booker, booked?.buddyUser].find((user) => user?.userId === userId);
+  return loaded ?? findUser(trx, userId);
+}
+
 type AlarmText = (texts: Texts, words: string, isCut: boolean) => string;
 
 async function memberAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { report, reporter, isCry }: { report: Report; reporter: User; isCry: boolean },
+  { report, reporter, isCry, ...alarm }: Alarm & { reporter: User },
 ): Promise<AlarmText> {
-  const booked = report.bookingId === null ? undefined : await getBookingDetails(trx, report.bookingId);
+  const booked =
+    report.bookingId === null ? undefined : (alarm.booked ?? (await getBookingDetails(trx, report.bookingId)));
   // who went home hours ago is not on patrol, though the report still belongs to that shift
   const details = booked && report.createdAt < booked.booking.shiftEnd ? booked : undefined;
   const companion =

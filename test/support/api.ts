@@ -23,6 +23,8 @@ export interface ApiAnswer {
 export interface TestApi {
   url: string;
   db: Database;
+  /** The connection of the services. A test may listen to its queries. */
+  servicesDb: Database;
   services: Services;
   app: App;
   clock: MovableClock;
@@ -60,7 +62,8 @@ export async function createTestApi(
   const secret = { JWT_SECRET: 'a secret for tests, and for nothing else' };
   const config = parseConfig({ DATABASE_URL: scratch.url, LOG_LEVEL: 'silent', ...secret, ...NO_LIMITS, ...env });
   const clock = movableClock(new Date('2026-11-27T16:00:00Z'));
-  const services = await createServices({ config, log, clock });
+  const servicesDb = connect(scratch.url);
+  const services = await createServices({ config, log, clock, db: servicesDb });
   const app = createApp(services);
   const server = createServer(app.callback());
   const url = await listening(server);
@@ -72,6 +75,7 @@ export async function createTestApi(
   return {
     url,
     db,
+    servicesDb,
     services,
     app,
     clock,

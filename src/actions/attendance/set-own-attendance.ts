@@ -22,7 +22,8 @@ export async function setOwnAttendance(
 ): Promise<AttendanceOutcome> {
   if (!attended) return withdraw(trx, settings, claim);
   const arrived = await checkInToShift(trx, settings, claim);
-  return arrived.outcome === 'askPresence' ? confirmShiftPresence(trx, settings, claim) : arrived;
+  if (arrived.outcome !== 'askPresence') return arrived;
+  return confirmShiftPresence(trx, settings, { ...claim, locked: arrived.details });
 }
 
 async function withdraw(trx: Transaction, settings: WatchSettings, claim: AttendanceClaim): Promise<WithdrawOutcome> {

@@ -2,6 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { getReport, type NewReport } from '#src/reports/file-report.ts';
 import type { Report } from '#src/reports/report.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { addToCase } from './add-to-case.ts';
 import { fileCase } from './file-case.ts';
 
@@ -14,7 +15,11 @@ export interface Coordinates {
 export async function fileCaseWithPlace(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, place, ...report }: NewReport & { cause: string; place: Coordinates | undefined },
+  {
+    cause,
+    place,
+    ...report
+  }: NewReport & { cause: string; place: Coordinates | undefined; booked?: BookingDetails | undefined },
 ): Promise<Report> {
   const { report: filed } = await fileCase(trx, settings, report);
   if (!place) return filed;

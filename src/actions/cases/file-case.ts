@@ -4,6 +4,7 @@ import { raiseAlarm } from '#src/notices/report-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { fileReport, type NewReport } from '#src/reports/file-report.ts';
 import type { Report } from '#src/reports/report.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 
 export interface FiledCase {
   report: Report;
@@ -11,15 +12,15 @@ export interface FiledCase {
   told: number;
 }
 
-/** Files a report; a severity 2 alarms every coordinator at once. */
+/** Files a report; a severity 2 alarms every coordinator at once. `booked`: its booking, if it is loaded already. */
 export async function fileCase(
   trx: Transaction,
   settings: WatchSettings,
-  { isCry = false, ...report }: NewReport & { isCry?: boolean },
+  { isCry = false, booked, ...report }: NewReport & { isCry?: boolean; booked?: BookingDetails | undefined },
 ): Promise<FiledCase> {
   const filed = await fileReport(trx, report);
   const { reportId, caseNumber, severity } = filed;
   recordLiveEvent(trx, settings.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
-  const told = severity === 2 ? await raiseAlarm(trx, settings, { report: filed, isCry }) : 0;
+  const told = severity === 2 ? await raiseAlarm(trx, settings, { report: filed, isCry, booked }) : 0;
   return { report: filed, told };
 }

@@ -10,6 +10,8 @@ export interface AttendanceClaim {
   at: Date;
   /** People whom the caller has loaded already. */
   knownUsers?: readonly User[];
+  /** The booking, if this transaction has locked it already. */
+  locked?: BookingDetails;
 }
 
 export type ClaimRefused = { outcome: 'notYours' } | { outcome: 'dropped'; details: BookingDetails };
@@ -17,10 +19,10 @@ export type ClaimRefused = { outcome: 'notYours' } | { outcome: 'dropped'; detai
 /** The booking, locked, if this person is its booker or linked buddy and it is live. */
 export async function lockClaimedBooking(
   trx: Transaction,
-  { userId, bookingId, knownUsers }: AttendanceClaim,
+  { userId, bookingId, knownUsers, locked }: AttendanceClaim,
 ): Promise<ClaimRefused | { outcome: 'own'; details: BookingDetails }> {
-  const booking = await lockBooking(trx, bookingId);
+  const booking = locked?.booking ?? (await lockBooking(trx, bookingId));
   if (!booking?.partOf(userId)) return { outcome: 'notYours' };
-  const details = await detailsOfBooking(trx, booking, knownUsers);
+  const details = locked ?? (await detailsOfBooking(trx, booking, knownUsers));
   return { outcome: booking.isLive ? 'own' : 'dropped', details };
 }

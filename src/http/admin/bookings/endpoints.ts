@@ -63,10 +63,7 @@ const move = endpoint({
   problems: ['slot_taken', 'conflict', 'already_started'],
   handle: async (call) => {
     const { trx, settings, params, body } = call;
-    const found = await findBookingDetails(trx, params.id);
-    if (!found) throw noSuchBooking();
-    const scheduleId = body.schedule_id ?? found.booking.scheduleId;
-    const request = { bookingId: params.id, scheduleId, startsAt: body.start_time };
+    const request = { bookingId: params.id, scheduleId: body.schedule_id, startsAt: body.start_time };
     const moved = await moveShift(trx, settings, { ...originOf(call), ...request });
     if (moved.outcome !== 'moved' && moved.outcome !== 'unchanged') throw notMoved(moved);
     return answer(trx, 200, moved.details);

@@ -1,20 +1,27 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { findBooking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** The booking, if the one who asks is in it. Throws the same two problems everywhere: it is not there, it is not theirs. */
-export async function ownBooking(trx: Transaction, user: User, bookingId: number): Promise<BookingDetails> {
-  const details = await findBookingDetails(trx, bookingId);
-  if (!details?.booking.isLive) throw noBooking();
-  if (!details.booking.partOf(user.userId)) throw notTheirs();
+/** The caller's live booking, as booker or buddy. Throws a problem if there is none. */
+export async function getOwnBooking(trx: Transaction, user: User, bookingId: number): Promise<BookingDetails> {
+  const details = await findBookingDetails(trx, bookingId, [user]);
+  if (!details?.booking.isLive) throw noSuchBooking();
+  if (!details.booking.partOf(user.userId)) throw notInBooking();
   return details;
 }
 
-export function noBooking(): Problem {
-  return new Problem('not_found', 'There is no such booking (any more).');
+/** Explains why an action found no booking of the caller. Only a refused request reads the booking again. */
+export async function notYours(trx: Transaction, bookingId: number): Promise<Problem> {
+  const booking = await findBooking(trx, bookingId);
+  return booking?.isLive ? notInBooking() : noSuchBooking();
 }
 
-export function notTheirs(): Problem {
-  return new Problem('not_yours', 'You are not in this booking.');
+export function noSuchBooking(): Problem {
+  return new Problem('not_found', 'There is no such booking, or it was dropped.');
+}
+
+function notInBooking(): Problem {
+  return new Problem('not_yours', 'You are neither the booker nor the buddy of this booking.');
 }

@@ -1,22 +1,25 @@
 import { z } from 'zod';
 import { fileCaseWithPlace } from '#src/actions/cases/file-case-with-place.ts';
 import { type Answer, type Call, endpoint } from '#src/http/framework/endpoint.ts';
-import { ownBooking } from '#src/http/members/bookings/own-booking.ts';
+import { getOwnBooking } from '#src/http/members/bookings/own-booking.ts';
 import { bookingParams } from '#src/http/members/bookings/schema.ts';
 import { listReportsOf } from '#src/reports/find-report.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { presentReport } from './present.ts';
 import { type ReportBody, reportAnswer, reportBody } from './schema.ts';
 
 const TAG = 'Reports';
-const filed = { 201: { description: 'Filed. Of severity 2 every coordinator is told at once.', schema: reportAnswer } };
+const filed = {
+  201: { description: 'The report. Severity 2 alarms every coordinator at once.', schema: reportAnswer },
+};
 
 const reportOnShift = endpoint({
   operationId: 'reportOnShift',
   method: 'post',
   path: '/bookings/:id/report',
   tag: TAG,
-  summary: 'Report what was seen on a shift of mine, at any time',
+  summary: 'Report what I saw on one of my shifts, at any time',
   access: 'member',
   params: bookingParams,
   body: reportBody,
@@ -24,8 +27,7 @@ const reportOnShift = endpoint({
   answers: filed,
   problems: ['not_yours'],
   handle: async (call) => {
-    const { booking } = await ownBooking(call.trx, call.user, call.params.id);
-    return file(call, booking.bookingId);
+    return file(call, await getOwnBooking(call.trx, call.user, call.params.id));
   },
 });
 
@@ -34,13 +36,13 @@ const report = endpoint({
   method: 'post',
   path: '/reports',
   tag: TAG,
-  summary: 'Report what was seen; it goes to my shift if one runs or ended within 12 hours',
+  summary: 'Report what I saw. It belongs to my shift that is running or ended within 12 hours',
   access: 'member',
   body: reportBody,
   isRepeatable: true,
   answers: filed,
   problems: [],
-  handle: (call) => file(call, undefined),
+  handle: (call) => file(call),
 });
 
 const list = endpoint({
@@ -48,9 +50,9 @@ const list = endpoint({
   method: 'get',
   path: '/reports',
   tag: TAG,
-  summary: 'What I have reported, the newest first, by text too',
+  summary: 'List my reports, also those by text',
   access: 'member',
-  answers: { 200: { description: 'My reports.', schema: z.array(reportAnswer) } },
+  answers: { 200: { description: 'Newest first.', schema: z.array(reportAnswer) } },
   problems: [],
   handle: async ({ trx, user }) => {
     return { status: 200, body: (await listReportsOf(trx, user.userId)).map(presentReport) };
@@ -61,7 +63,7 @@ export const reportEndpoints = [reportOnShift, report, list];
 
 async function file(
   { trx, settings, cause, user, body }: Call<unknown, unknown, ReportBody, User>,
-  bookingId: number | undefined,
+  booked?: BookingDetails,
 ): Promise<Answer> {
   const { severity, message, latitude, longitude } = body;
   const place = latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
@@ -73,7 +75,7 @@ async function file(
     message,
     at: settings.clock.now(),
     place,
-    ...(bookingId !== undefined && { bookingId }),
+    ...(booked && { bookingId: booked.booking.bookingId, booked }),
   });
   return { status: 201, body: presentReport(report) };
 }
