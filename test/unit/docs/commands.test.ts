@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readOptOut } from '#src/conversation/reading/opt-out.ts';
+import { understand } from '#src/conversation/understand.ts';
+import { inlineCodeIn, PAGES } from './pages.ts';
+
+/** The first column of a page's first table has the texts. */
+const ROW = /^\| (.+?) \| /gm;
+const AN_EVENING = new Date('2026-11-27T16:00:00Z');
+
+function textsIn(page: string): string[] {
+  const rows = [...(PAGES.get(page) ?? '').matchAll(ROW)].map(([, cell = '']) => cell);
+  return rows.slice(rows.indexOf('text') + 1).flatMap((cell) => inlineCodeIn(cell));
+}
+
+function read(body: string, isCoordinator: boolean): string {
+  const optOut = readOptOut(body, 'sms');
+  if (optOut) return optOut;
+  const circumstances = { now: AN_EVENING, zone: 'Africa/Johannesburg', region: 'ZA', isCoordinator } as const;
+  return understand({ body, attachments: [] }, { ...circumstances, expects: 'nothing' }).type;
+}
+
+describe('the words that the docs tell people to text', () => {
+  it.each(textsIn('docs/volunteers.md'))('"%s" is understood from a volunteer', (text) => {
+    expect(read(text, false)).not.toBe('UNCLEAR');
+  });
+
+  it.each(textsIn('docs/coordinators.md').filter((text) => !text.includes('…')))(
+    '"%s" is understood from a coordinator',
+    (text) => {
+      expect(read(text, true)).not.toBe('UNCLEAR');
+    },
+  );
+
+  it('are more than twenty', () => {
+    expect(textsIn('docs/volunteers.md').length).toBeGreaterThan(20);
+  });
+});
