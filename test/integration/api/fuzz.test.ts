@@ -174,10 +174,11 @@ describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
 
   test('nothing breaks, and nothing is told that is nobody else’s business', async () => {
     for (const endpoint of endpoints) {
+      const requests = requestsFor(endpoint);
       for (const [who, numRuns] of Object.entries(RUNS)) {
         await restore();
         const as = { coordinator: ann, volunteer: thandi, stranger: undefined }[who];
-        const property = fc.asyncProperty(requestsFor(endpoint), async (request) => {
+        const property = fc.asyncProperty(requests, async (request) => {
           judge(endpoint, request, await send(endpoint, request, as), as);
         });
         await fc.assert(property, { numRuns, seed: 7, endOnFailure: true });

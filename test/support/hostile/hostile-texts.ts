@@ -23,14 +23,21 @@ export const PHRASES = [
 ];
 
 /** Texts of that length which make a pattern try again and again: long runs, alone and with something on either side. */
-export function hostileTexts(length: number): string[] {
-  return [...CHARACTERS, ...PHRASES].flatMap((unit) => [
+export function hostileTexts(length: number): readonly string[] {
+  const known = textsOfLength.get(length);
+  if (known) return known;
+  const texts = [...CHARACTERS, ...PHRASES].flatMap((unit) => [
     fill('', unit, '', length),
     fill('a', unit, 'a', length),
     fill('é', unit, 'é', length),
     fill('0829990001 ', unit, '\u0000', length),
   ]);
+  textsOfLength.set(length, texts);
+  return texts;
 }
+
+/** Hundreds of patterns and readers are given the same texts. */
+const textsOfLength = new Map<number, readonly string[]>();
 
 /** `before`, then the unit as often as there is room, then `after`. */
 export function fill(before: string, unit: string, after: string, length: number): string {

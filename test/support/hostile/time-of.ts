@@ -16,7 +16,7 @@ export interface Slow {
 }
 
 export interface Reading {
-  textsOf: (length: number) => string[];
+  textsOf: (length: number) => readonly string[];
   read: (text: string) => unknown;
   /** Runs before a text is measured again, and is not measured. */
   prepare?: () => unknown;
