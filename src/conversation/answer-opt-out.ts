@@ -1,5 +1,5 @@
 import { noticeOfOptOut } from '#src/notices/opt-out-notices.ts';
-import { shiftWords } from '#src/notices/shift-words.ts';
+import { shiftFactsOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { type BookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { isOptedOut, optIn, optOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -54,7 +54,7 @@ async function start(turn: Turn): Promise<void> {
 async function bookedText(turn: Turn): Promise<string> {
   const { texts, settings, user } = turn;
   const [next, ...others] = await listAhead(turn);
-  if (next) return texts.stillBooked({ ...shiftWords(next), more: others.length });
+  if (next) return texts.stillBooked({ ...shiftFactsOf(next), more: others.length });
   if (!user) return texts.joinToPatrol(factsOf(settings));
   return user.isActive ? texts.nothingBooked() : '';
 }
@@ -74,7 +74,7 @@ async function askWhichStop(turn: Turn): Promise<boolean> {
   const [next] = await listAhead(turn);
   if (!user) reply(turn, texts.stopOrJoin(factsOf(settings)));
   else if (questionAt(dialogue.state)) reply(turn, texts.stopOrBack());
-  else reply(turn, next ? texts.stopOrShift(shiftWords(next)) : texts.stopOrNothing());
+  else reply(turn, next ? texts.stopOrShift(shiftFactsOf(next)) : texts.stopOrNothing());
   return true;
 }
 

@@ -1,14 +1,15 @@
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { Severity } from '#src/reports/report.ts';
+import type { SpanName } from '#src/texts/facts.ts';
 
 export type { Attachment, Severity };
 
-/** Half-open in instants: shifts that start at `from` or later and before `to`. `label` names it in a text: "Sat 28 Nov". */
+/** Half-open in instants: shifts that start at `from` or later and before `to`. */
 export interface TimeRange {
   kind: 'range';
   from: Date;
   to: Date;
-  label: string;
+  name: SpanName;
 }
 
 /** A date or weekday with a clock time: exactly this start. */

@@ -1,5 +1,5 @@
 import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import type { Forwarded } from './forward-text.ts';
 
 /** What we say of a text that we could not read, and no more than is true of where its words went. */

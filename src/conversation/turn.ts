@@ -1,7 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { TimeInZone } from '#src/texts/facts.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { Attachment } from './events.ts';
 import type { Dialogue, Effect } from './machine/step.ts';
@@ -65,6 +66,11 @@ export type EffectOf<Name extends EffectName> = (
 
 export function reply(turn: Turn, body: string): undefined {
   turn.replies.push({ messageType: 'answer', body });
+}
+
+/** An instant as this watch's clocks show it. */
+export function timeIn({ settings }: Turn, instant: Date): TimeInZone {
+  return { instant, zone: settings.zone };
 }
 
 /** What a text causes is told once, however often the text is handled. */

@@ -1,4 +1,4 @@
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 

@@ -2,11 +2,11 @@ import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { notify, notifyCoordinators, phoneOf } from './notify.ts';
-import { buddyWords, shiftWords } from './shift-words.ts';
+import { buddyWords, shiftFactsOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
 /** So close to the start, a gap is every coordinator's business. */
@@ -15,7 +15,7 @@ const LATE_MINUTES = (2 * HOUR) / MINUTE;
 /** What the booker is told, whichever way they booked. */
 export function confirmationText(texts: Texts, details: BookingDetails, region: string): string {
   const isTold = details.buddyUser !== undefined;
-  const words = { ...shiftWords(details), buddy: buddyWords(details, region), isTold };
+  const words = { ...shiftFactsOf(details), buddy: buddyWords(details, region), isTold };
   return words.buddy ? texts.booked(words) : texts.bookedAlone(words);
 }
 
@@ -43,7 +43,7 @@ export async function noticeOfBuddy(
 ): Promise<void> {
   const { buddyUser, booker, booking } = details;
   if (buddyUser) {
-    const booked = { ...shiftWords(details), booker: shortName(booker.name) };
+    const booked = { ...shiftFactsOf(details), booker: shortName(booker.name) };
     await notify(trx, settings, buddyUser, {
       messageType: 'shift_notice',
       cause: `${cause}:buddy:${booking.bookingId}`,
@@ -52,7 +52,7 @@ export async function noticeOfBuddy(
       holdsFor: details,
     });
   } else if (!booking.buddyName && !booking.buddyPhone) {
-    const alone = { ...shiftWords(details), name: booker.name, phone: phoneOf(booker, settings.region) };
+    const alone = { ...shiftFactsOf(details), name: booker.name, phone: phoneOf(booker, settings.region) };
     await notifyCoordinators(trx, settings, {
       messageType: 'coordinator_notice',
       cause: `${cause}:alone:${booking.bookingId}`,
@@ -70,7 +70,7 @@ export async function noticeOfReplacedBuddy(
   settings: WatchSettings,
   { cause, details, previousBuddy }: { cause: string; details: BookingDetails; previousBuddy: User },
 ): Promise<void> {
-  const words = { ...shiftWords(details), booker: shortName(details.booker.name) };
+  const words = { ...shiftFactsOf(details), booker: shortName(details.booker.name) };
   await notify(trx, settings, previousBuddy, {
     messageType: 'shift_notice',
     cause: `${cause}:replaced:${details.booking.bookingId}`,
@@ -91,7 +91,7 @@ export interface DropNotice {
 export async function noticeOfDrop(trx: Transaction, settings: WatchSettings, drop: DropNotice): Promise<void> {
   const { details, minutesToStart } = drop;
   const { booker, buddyUser, booking } = details;
-  const shift = shiftWords(details);
+  const shift = shiftFactsOf(details);
   if (buddyUser) {
     const base = { ...shift, booker: shortName(booker.name) };
     await notify(trx, settings, buddyUser, {
@@ -119,7 +119,7 @@ export async function noticeOfBuddyLeaving(
 ): Promise<void> {
   const { details, minutesToStart, buddy } = drop;
   const { booker, booking } = details;
-  const shift = shiftWords(details);
+  const shift = shiftFactsOf(details);
   const told = { ...shift, buddy: shortName(buddy.name) };
   await notify(trx, settings, booker, {
     messageType: 'shift_notice',

@@ -1,13 +1,13 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { actorName } from './actor-name.ts';
 import { withWords } from './booking-notices.ts';
 import { notify, notifyCoordinators, phoneOf } from './notify.ts';
-import { buddyWords, shiftWords } from './shift-words.ts';
+import { buddyWords, shiftFactsOf, shiftTimeOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
 /** So close to the start, a gap is every coordinator's business. */
@@ -27,7 +27,7 @@ export async function noticeOfAssignment(
 ) {
   const { booking, booker } = details;
   const buddy = buddyWords(details, settings.region);
-  const words = { ...shiftWords(details), buddy };
+  const words = { ...shiftFactsOf(details), buddy };
   await notify(trx, settings, booker, {
     messageType: 'shift_notice',
     cause: `${cause}:assigned:${booking.bookingId}`,
@@ -43,7 +43,7 @@ export async function noticeOfMove(
   { before, ...move }: Steering & { before: BookingDetails },
 ): Promise<void> {
   const { cause, details, actor } = move;
-  const words = { ...shiftWords(details), was: shiftWords(before).start };
+  const words = { ...shiftFactsOf(details), before: shiftTimeOf(before.shift) };
   for (const person of peopleOf(details)) {
     await notify(trx, settings, person, {
       messageType: 'shift_notice',
@@ -63,7 +63,7 @@ export async function noticeOfTakingOff(
   { words, ...drop }: Steering & { words: string },
 ): Promise<void> {
   const { cause, details, actor } = drop;
-  const base = shiftWords(details);
+  const base = shiftFactsOf(details);
   const text = (texts: Texts) => {
     const coordinator = actorName(actor, texts);
     return withWords(words, texts, (said) => texts.takenOff({ ...base, coordinator, said }));
@@ -78,7 +78,7 @@ export async function noticeOfCancelledShift(
   settings: WatchSettings,
   { cause, details }: Omit<Steering, 'actor'>,
 ): Promise<void> {
-  const text = (texts: Texts) => texts.shiftCancelled(shiftWords(details));
+  const text = (texts: Texts) => texts.shiftCancelled(shiftFactsOf(details));
   await tellPeople(trx, settings, { cause: `${cause}:cancelled`, details, text });
 }
 
@@ -105,7 +105,7 @@ async function noticeOfLateGap(
   const { booking, booker } = details;
   if (booking.shiftStart.getTime() - settings.clock.now().getTime() > LATE) return;
   const who = { name: booker.name, phone: phoneOf(booker, settings.region) };
-  const words = { ...shiftWords(details), ...who };
+  const words = { ...shiftFactsOf(details), ...who };
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:late-gap:${booking.bookingId}`,

@@ -4,7 +4,8 @@ import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
-import { type Texts, textsFor } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -39,10 +40,7 @@ export async function noticeOfNewcomer(
     cause: `${cause}:newcomer:${user.userId}`,
     text: (texts) => {
       const build = (count: number) =>
-        texts.newcomer({
-          ...words,
-          namers: [...names.slice(0, count), ...(names.length > count ? ['others'] : [])].join(', '),
-        });
+        texts.newcomer({ ...words, namers: names.slice(0, count), hasMoreNamers: names.length > count });
       const most = names.findLastIndex((_, index) => fits(build(index + 1)));
       return build(most + 1);
     },

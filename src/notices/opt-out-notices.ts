@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { notifyCoordinators, phoneOf } from './notify.ts';
-import { shiftWords } from './shift-words.ts';
+import { shiftFactsOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
 /** `word` is what they texted; undefined if we learnt it otherwise. Somebody on the roster, or a coordinator, can no longer be reached: the other coordinators must know. */
@@ -18,7 +18,7 @@ export async function noticeOfOptOut(
 ): Promise<void> {
   if (!next && !user.isCoordinator) return;
   const who = { name: user.name, phone: phoneOf(user, settings.region) };
-  const shift = next && shiftWords(next);
+  const shift = next && shiftFactsOf(next);
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:opt-out`,

@@ -4,10 +4,10 @@ import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/booking-details.ts';
 import { reminderTimes } from '#src/roster/shifts/reminder-times.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { keyOf, type Notice, notify } from './notify.ts';
-import { companionWords, shiftWords } from './shift-words.ts';
+import { companionWords, shiftFactsOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
 /** From 08:00 the next day back to 18:00 the day before: how much earlier than its time a reminder can ring. */
@@ -77,7 +77,7 @@ function listDue(
 function remindersOf(settings: WatchSettings, details: BookingDetails, user: User): Reminder[] {
   const { shift } = details;
   const { dayBefore, soon } = reminderTimes(shift, shift.timezone, settings.reminders);
-  const words = { ...shiftWords(details), buddy: companionWords(details, user.userId, settings.region) };
+  const words = { ...shiftFactsOf(details), buddy: companionWords(details, user.userId, settings.region) };
   return [
     {
       messageType: 'reminder_24h',

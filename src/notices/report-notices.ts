@@ -4,13 +4,13 @@ import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { listBookingsNamingPhone } from '#src/roster/buddies/list-bookings-naming-phone.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type Notice, notify, notifyCoordinators, notifyStranger, phoneOf } from './notify.ts';
-import { buddyWords, clockTime, whenOf } from './shift-words.ts';
+import { buddyWords, shiftTimeOf } from './shift-facts.ts';
 import { factsOf, type WatchSettings } from './watch-settings.ts';
 
 interface Alarm {
@@ -71,7 +71,7 @@ async function memberAlarm(
     details && (details.booking.userId === reporter.userId ? buddyOnAlarm(details, settings) : details.booker.name);
   const words = {
     caseNumber: report.caseNumber,
-    time: clockTime(report.createdAt, settings.zone),
+    time: { instant: report.createdAt, zone: settings.zone },
     name: reporter.name,
     phone: phoneOf(reporter, settings.region),
   };
@@ -91,11 +91,11 @@ async function strangerAlarm(trx: Transaction, settings: WatchSettings, report: 
   const unproved = known?.status === 'unproved' ? known : undefined;
   const words = {
     caseNumber: report.caseNumber,
-    time: clockTime(report.createdAt, settings.zone),
+    time: { instant: report.createdAt, zone: settings.zone },
     phone: formatPhone(report.reporterIdentity, settings.region),
   };
   return (texts, said, isCut) => {
-    const named = naming ? texts.namedBy({ booker: naming.booker.name, start: whenOf(naming.shift).start }) : '';
+    const named = naming ? texts.namedBy({ booker: naming.booker.name, shift: shiftTimeOf(naming.shift) }) : '';
     const whose = unproved ? texts.numberWas({ name: unproved.name }) : '';
     return texts.cryFromStranger({ ...words, named: whose + named, words: said, isCut });
   };

@@ -1,7 +1,7 @@
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { MINUTE } from '#src/platform/duration.ts';
-import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import { localDateOf } from '#src/platform/zoned-time.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
 /** Words that were handled later than this are late: what they cause says when they came. */
@@ -27,7 +27,6 @@ export function sayWhen(
 ): string {
   if (!saidAt) return body;
   const isToday = localDateOf(saidAt, zone) === localDateOf(clock.now(), zone);
-  const when = formatZoned(saidAt, zone, isToday ? 'HH:mm' : 'ccc d LLL HH:mm');
-  const late = say({ when, words: body });
+  const late = say({ sentAt: { instant: saidAt, zone }, isToday, words: body });
   return fits(late) ? late : body;
 }

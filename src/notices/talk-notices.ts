@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
-import type { Texts } from '#src/texts/texts-for.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';

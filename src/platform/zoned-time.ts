@@ -85,6 +85,11 @@ export function formatZoned(instant: Date, zone: string, format: string): string
   return inZone(instant, zone).setLocale('en').toFormat(format);
 }
 
+/** The same for a date without a time. */
+export function formatDate(date: LocalDate, format: string): string {
+  return DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').toFormat(format);
+}
+
 /** Reads `2026-11-27T23:45` in the zone; a trailing `Z` or offset wins over it. Undefined if it is no date-time. */
 export function parseInstant(text: string, zone: string): Date | undefined {
   const parsed = DateTime.fromISO(text, { zone, setZone: true });

@@ -1,12 +1,12 @@
-import { en, type Texts } from './en.ts';
+import { en } from './en.ts';
+import type { Texts } from './texts.ts';
 
-/** A second language is a second file with the same keys and one line here. */
+/** To add a language, write one more object of type `Texts` and add it here. */
 const LANGUAGES: Record<string, Texts> = { en };
 
 export const LANGUAGE_CODES = Object.keys(LANGUAGES);
 
+/** The texts in this language. English if the person has no language, or one that we do not have. */
 export function textsFor(language: string | undefined): Texts {
   return LANGUAGES[language ?? 'en'] ?? en;
 }
-
-export type { Texts };

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 /**
  * Who may import what of ours, from the bottom up: each folder (or file at the top of `src`) names those beneath it.
  * Worth knowing: `messaging` knows addresses and opt-outs, which are `volunteers`'; a report belongs to a booking, so
- * `reports` stands on `roster`; `texts` stands alone. Queries end at the domain: nothing from `http` up knows knex.
+ * `reports` stands on `roster`; `texts` knows nothing but how to format dates. Queries end at the domain: nothing from `http` up knows knex.
  */
 const BELOW_ACTIONS = [
   'platform',
@@ -20,7 +20,7 @@ const BELOW_ACTIONS = [
 ];
 const MAY_IMPORT: Record<string, readonly string[]> = {
   platform: [],
-  texts: [],
+  texts: ['platform'],
   'config.ts': ['platform'],
   db: ['platform'],
   volunteers: ['platform', 'db'],

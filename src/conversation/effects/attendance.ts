@@ -1,5 +1,5 @@
 import { checkInToShift, checkOutOfShift, confirmShiftPresence } from '#src/actions/attendance/check-in-to-shift.ts';
-import { clockTime, shiftWords } from '#src/notices/shift-words.ts';
+import { shiftFactsOf } from '#src/notices/shift-facts.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
 import type { CheckInOutcome } from '#src/roster/attendance/check-in.ts';
@@ -12,7 +12,7 @@ import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { getBookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
-import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '../turn.ts';
 import { shiftByRef } from './own-shift.ts';
 
 type Verb = 'IN' | 'OUT';
@@ -43,7 +43,7 @@ async function attendObvious(turn: Turn, verb: Verb): Promise<OutcomeEvent | und
   const next = await findNearestBooking(trx, asking);
   if (next) return reply(turn, texts.checkInOpens(opening(turn, next)));
   const last = (await listBookingsOf(trx, asking.userId, { endsAfter: before(asking.at, JUST_MISSED) })).at(-1);
-  return reply(turn, last ? texts.checkInOver(shiftWords(last)) : texts.noShiftToCheckIn());
+  return reply(turn, last ? texts.checkInOver(shiftFactsOf(last)) : texts.noShiftToCheckIn());
 }
 
 /** OUT leaves the shift that they are in, though the next one may have begun. */
@@ -57,8 +57,7 @@ async function theOneTheyAreIn(turn: Turn, candidates: BookingDetails[]): Promis
 
 function askWhich(turn: Turn, verb: Verb, candidates: BookingDetails[]): OutcomeEvent {
   const shown = candidates.slice(-3);
-  const items = shown.map((details) => `${details.booking.ref} ${shiftWords(details).when}`);
-  reply(turn, turn.texts.whichShift({ verb, items }));
+  reply(turn, turn.texts.whichShift({ verb, items: shown.map(shiftFactsOf) }));
   return { type: 'WHICH_SHIFT', verb, bookingIds: shown.map(({ booking }) => booking.bookingId) };
 }
 
@@ -76,14 +75,14 @@ async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | 
 function checkInText(turn: Turn, checked: CheckInOutcome): string {
   const { texts } = turn;
   if (checked.outcome === 'notYours') return texts.noShiftToCheckIn();
-  const words = shiftWords(checked.details);
+  const words = shiftFactsOf(checked.details);
   switch (checked.outcome) {
     case 'in':
-      return texts.checkedIn({ ...words, time: clockTime(checked.since, turn.settings.zone) });
+      return texts.checkedIn({ ...words, time: timeIn(turn, checked.since) });
     case 'alreadyIn':
-      if (checked.out) return texts.checkedOutAlready({ ...words, time: clockTime(checked.out, turn.settings.zone) });
+      if (checked.out) return texts.checkedOutAlready({ ...words, time: timeIn(turn, checked.out) });
       return checked.since
-        ? texts.checkedInAlready({ ...words, time: clockTime(checked.since, turn.settings.zone) })
+        ? texts.checkedInAlready({ ...words, time: timeIn(turn, checked.since) })
         : texts.presenceKnown(words);
     case 'askPresence':
       return texts.askPresence(words);
@@ -104,12 +103,12 @@ async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
     at: turn.text.receivedAt,
   });
   if (out.outcome === 'notYours') return reply(turn, texts.noShiftToCheckIn());
-  const words = shiftWords(out.details);
+  const words = shiftFactsOf(out.details);
   switch (out.outcome) {
     case 'out':
-      return reply(turn, texts.checkedOut({ ...words, time: clockTime(out.at, settings.zone) }));
+      return reply(turn, texts.checkedOut({ ...words, time: timeIn(turn, out.at) }));
     case 'alreadyOut':
-      return reply(turn, texts.checkedOutAlready({ ...words, time: clockTime(out.since, settings.zone) }));
+      return reply(turn, texts.checkedOutAlready({ ...words, time: timeIn(turn, out.since) }));
     case 'notIn':
       return reply(turn, texts.notIn(words));
     case 'tooLate':
@@ -123,15 +122,15 @@ export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { conte
   if (context.bookingId === null) return undefined;
   const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
   const confirmed = await confirmShiftPresence(turn.trx, turn.settings, claim);
-  if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftWords(confirmed.details)));
+  if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftFactsOf(confirmed.details)));
   return reply(turn, checkInText(turn, confirmed));
 };
 
 export const denyPresence: EffectOf<'denyPresence'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
-  return reply(turn, turn.texts.presenceDenied(shiftWords(await getBookingDetails(turn.trx, context.bookingId))));
+  return reply(turn, turn.texts.presenceDenied(shiftFactsOf(await getBookingDetails(turn.trx, context.bookingId))));
 };
 
 function opening(turn: Turn, details: BookingDetails) {
-  return { ...shiftWords(details), time: clockTime(opensAt(details.shift), turn.settings.zone) };
+  return { ...shiftFactsOf(details), time: timeIn(turn, opensAt(details.shift)) };
 }

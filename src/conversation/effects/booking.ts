@@ -1,6 +1,6 @@
 import { bookShift as bookFor } from '#src/actions/bookings/book-shift.ts';
 import { confirmationText } from '#src/notices/booking-notices.ts';
-import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { shiftFactsOf, shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { BookOutcome } from '#src/roster/bookings/book-slot.ts';
@@ -47,7 +47,7 @@ async function bookListed(
     const only = list.items.length === 1 && list.items[0] ? await shiftOfItem(turn, list.items[0]) : undefined;
     return reply(
       turn,
-      only ? texts.onlyOneListed({ when: whenOf(only).long }) : texts.notListed({ count: list.items.length }),
+      only ? texts.onlyOneListed({ shift: shiftTimeOf(only) }) : texts.notListed({ count: list.items.length }),
     );
   }
   const shift = await shiftOfItem(turn, item);
@@ -80,11 +80,11 @@ async function choose(turn: Turn, shift: Shift, buddy: BuddyWords | undefined): 
   const { userId } = memberOf(turn);
   if (shift.startsAt < settings.clock.now()) return reply(turn, texts.shiftStarted());
   const [held] = await listBookingsOf(trx, userId, { endsAfter: shift.startsAt, startsBefore: shift.endsAt });
-  if (held) return reply(turn, texts.overlapping(shiftWords(held)));
+  if (held) return reply(turn, texts.overlapping(shiftFactsOf(held)));
   const moment = { userId, from: shift.startsAt, to: after(shift.startsAt, MINUTE), limit: 100 };
   const { shifts } = await listOpenShifts(trx, moment);
   if (!shifts.some(({ scheduleId }) => scheduleId === shift.scheduleId)) return sayTaken(turn, shift);
-  reply(turn, texts.askBuddy({ when: whenOf(shift).long }));
+  reply(turn, texts.askBuddy({ shift: shiftTimeOf(shift) }));
   return { type: 'CHOSEN', chosen: listed(shift) };
 }
 
@@ -106,7 +106,7 @@ async function answer(turn: Turn, chosen: ListedShift, booked: BookOutcome): Pro
       confirm(turn, booked);
       return { type: 'DONE' };
     case 'overlapping':
-      reply(turn, texts.overlapping(shiftWords(booked.details)));
+      reply(turn, texts.overlapping(shiftFactsOf(booked.details)));
       return { type: 'DONE' };
     case 'started':
       reply(turn, texts.shiftStarted());
@@ -142,8 +142,8 @@ export function refusalText({ texts }: Turn, refusal: BuddyRefusal, ref?: string
 }
 
 async function sayTaken(turn: Turn, shift: Shift): Promise<OutcomeEvent | undefined> {
-  const { short } = whenOf(shift);
-  return listAgain(turn, turn.texts.taken({ short }), turn.texts.takenAndNothingOpen({ short }));
+  const words = { shift: shiftTimeOf(shift) };
+  return listAgain(turn, turn.texts.taken(words), turn.texts.takenAndNothingOpen(words));
 }
 
 async function shiftOfItem(turn: Turn, item: ListedShift): Promise<Shift | undefined> {

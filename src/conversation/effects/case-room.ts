@@ -1,8 +1,6 @@
 import { acknowledgeCase } from '#src/actions/cases/acknowledge-case.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { listReachableCoordinators, phoneOf } from '#src/notices/notify.ts';
-import { clockTime } from '#src/notices/shift-words.ts';
-import { formatZoned } from '#src/platform/zoned-time.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
 import { isErasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
@@ -13,7 +11,7 @@ import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forwardText } from '../forward-text.ts';
 import { helpText } from '../person-text.ts';
 import { readCry } from '../reading/cry.ts';
-import { callerOf, causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { callerOf, causeOf, type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '../turn.ts';
 
 export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   const { caseNumber, words } = eventAs(event, 'ACK');
@@ -37,7 +35,7 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
       return reply(turn, texts.caseIsYoursAlready({ caseNumber, phone: reporterPhone(turn, taken.report) }));
     case 'alreadyTaken': {
       const { acknowledgedAt } = taken.report;
-      const time = acknowledgedAt ? clockTime(acknowledgedAt, settings.zone) : '';
+      const time = acknowledgedAt ? timeIn(turn, acknowledgedAt) : undefined;
       const by = { coordinator: firstName(taken.by.name), phone: phoneOf(taken.by, settings.region) };
       reply(turn, texts.caseIsTaken({ ...by, caseNumber, time }));
       return passOnCry(turn, words);
@@ -88,10 +86,10 @@ async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
   const additions = await listAdditions(trx, report.reportId);
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
   const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
-  const when = formatZoned(report.createdAt, settings.zone, 'ccc d LLL HH:mm');
+  const filedAt = timeIn(turn, report.createdAt);
   const severity = texts.severityNames()[report.severity];
   const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);
-  const head = { caseNumber, severity, when, who };
+  const head = { caseNumber, severity, filedAt, who };
   return paginate(words.join(' / '), (cut, page, isLast) => {
     const next = isLast ? '' : texts.nextPage({ caseNumber, page: page + 1 });
     return page === 1

@@ -1,12 +1,11 @@
 import { joinWatch } from '#src/actions/members/change-membership.ts';
 import { renameMember } from '#src/membership/rename-member.ts';
-import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { hasOpenCode, proveCode, writeNameOnCode } from '#src/volunteers/sign-in/prove-code.ts';
-import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '../turn.ts';
 
 export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
   const { trx, settings, text, texts } = turn;
@@ -17,7 +16,7 @@ export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
   if (issued.outcome === 'tooManySends') {
     const isLastOpen = await hasOpenCode(trx, settings.clock, owner);
     const isNamed = 'name' in asked && (await writeNameOnCode(trx, settings.clock, { ...owner, name: asked.name }));
-    const time = clockTime(nextMinute(issued.againAt), settings.zone);
+    const time = timeIn(turn, nextMinute(issued.againAt));
     reply(turn, isNamed ? texts.nameOnCode({ name: asked.name }) : texts.tooManyCodes({ time, isLastOpen }));
     return { type: 'CODE_SENT' };
   }

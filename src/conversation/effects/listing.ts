@@ -1,4 +1,4 @@
-import { whenOf } from '#src/notices/shift-words.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
@@ -37,7 +37,7 @@ export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
   const { list } = context;
   if (!list || !isFresh(turn, list)) return listAgain(turn);
   const last = list.items.at(-1);
-  if (!list.more || !last) return reply(turn, turn.texts.noMore());
+  if (!list.more || !last) return reply(turn, turn.texts.noMore({ days: DAYS_AHEAD }));
   const startsAt = new Date(last.startsAt);
   const now = turn.settings.clock.now();
   const from = laterOf(startsAt, now);
@@ -67,17 +67,17 @@ export function listed(shift: Shift): ListedShift {
 
 function pageFor(turn: Turn, when: TimeWords | undefined): Page {
   const now = turn.settings.clock.now();
-  if (!when) return { from: now, to: after(now, DAYS_AHEAD * DAY), label: `in the next ${DAYS_AHEAD} days` };
-  if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: 'then' };
-  return { from: laterOf(when.from, now), to: when.to, label: when.label };
+  if (!when) return { from: now, to: after(now, DAYS_AHEAD * DAY), label: turn.texts.nextDays({ days: DAYS_AHEAD }) };
+  if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: turn.texts.exactTime() };
+  return { from: laterOf(when.from, now), to: when.to, label: turn.texts.span(when.name) };
 }
 
 async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
   const { trx, texts } = turn;
   const { userId } = memberOf(turn);
   const { shifts, hasMore } = await listOpenShifts(trx, { userId, ...page, limit: SHOWN });
-  if (shifts.length === 0) return page.after ? reply(turn, texts.noMore()) : showNext(turn, page);
-  const items = shifts.map((shift) => whenOf(shift).long);
+  if (shifts.length === 0) return page.after ? reply(turn, texts.noMore({ days: DAYS_AHEAD })) : showNext(turn, page);
+  const items = shifts.map(shiftTimeOf);
   reply(turn, texts.shifts({ header: page.header, items, hasMore }));
   return remember(turn, shifts, hasMore ? { to: page.to.getTime(), label: page.label } : null);
 }
@@ -92,7 +92,7 @@ async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
     reply(turn, page.otherwise ?? texts.nothingOpen());
     return { type: 'DONE' };
   }
-  const item = whenOf(next).long;
+  const item = shiftTimeOf(next);
   const { header } = page;
   reply(
     turn,

@@ -3,7 +3,7 @@ import { setBuddy as changeTo } from '#src/actions/bookings/set-buddy.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { withWords } from '#src/notices/booking-notices.ts';
 import { listReachableCoordinators } from '#src/notices/notify.ts';
-import { buddyWords, clockTime, companionWords, shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { buddyWords, companionWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -11,7 +11,7 @@ import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { BuddyWords } from '../events.ts';
 import type { OutcomeEvent } from '../machine/vocabulary.ts';
-import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { causeOf, type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '../turn.ts';
 import { refusalText } from './booking.ts';
 import { listAhead, ownShift, shiftByRef } from './own-shift.ts';
 
@@ -37,7 +37,7 @@ async function showOne(turn: Turn, ref: string): Promise<undefined> {
   const details = await shiftByRef(turn, ref);
   if (!details) return undefined;
   const { booking } = details;
-  if (!booking.isLive) return reply(turn, turn.texts.droppedBefore(shiftWords(details)));
+  if (!booking.isLive) return reply(turn, turn.texts.droppedBefore(shiftFactsOf(details)));
   const line = lineOf(turn, details, await listCheckIns(turn.trx, [booking.bookingId]));
   const canDrop = !booking.hasStarted(turn.settings.clock.now());
   const isAlone = booking.userId === memberOf(turn).userId && buddyWords(details, turn.settings.region) === '';
@@ -52,15 +52,15 @@ function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]):
   const buddy = buddyWords(details, settings.region);
   const asBooker = buddy ? texts.withBuddy({ buddy }) : texts.noBuddyYet();
   return texts.myShift({
-    ...shiftWords(details),
+    ...shiftFactsOf(details),
     buddy: booking.userId === userId ? asBooker : texts.asBuddyOf({ booker: shortName(booker.name) }),
     state: mine ? stateOf(turn, mine) : stateOfOther(turn, details, checkIns),
   });
 }
 
-function stateOf({ texts, settings }: Turn, { inAt, outAt }: CheckInRecord): string {
-  if (outAt) return texts.outSince({ time: clockTime(outAt, settings.zone) });
-  return inAt ? texts.inSince({ time: clockTime(inAt, settings.zone) }) : texts.wasThere();
+function stateOf(turn: Turn, { inAt, outAt }: CheckInRecord): string {
+  if (outAt) return turn.texts.outSince({ time: timeIn(turn, outAt) });
+  return inAt ? turn.texts.inSince({ time: timeIn(turn, inAt) }) : turn.texts.wasThere();
 }
 
 /** Where they have said nothing themselves: the other one may have, or a coordinator for them. */
@@ -82,7 +82,7 @@ export const startDrop: EffectOf<'startDrop'> = async (turn, { event }) => {
   const isAhead = booking.isLive && !booking.hasStarted(turn.settings.clock.now());
   const isMeant = ref !== undefined && booking.userId !== memberOf(turn).userId;
   if (isMeant || !isAhead) return dropNow(turn, booking.bookingId, words);
-  reply(turn, turn.texts.askDrop(shiftWords(details)));
+  reply(turn, turn.texts.askDrop(shiftFactsOf(details)));
   return { type: 'CONFIRM_DROP', bookingId: booking.bookingId, words };
 };
 
@@ -91,7 +91,7 @@ export const dropBooking: EffectOf<'dropBooking'> = async (turn, { context }) =>
 
 export const keepBooking: EffectOf<'keepBooking'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
-  return reply(turn, turn.texts.dropKept(shiftWords(await getBookingDetails(turn.trx, context.bookingId))));
+  return reply(turn, turn.texts.dropKept(shiftFactsOf(await getBookingDetails(turn.trx, context.bookingId))));
 };
 
 async function dropNow(turn: Turn, bookingId: number, words: string): Promise<OutcomeEvent | undefined> {
@@ -103,11 +103,11 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
       const { buddyUser } = dropped.details;
       const buddy = buddyUser ? firstName(buddyUser.name) : buddyWords(dropped.details, settings.region);
       const isTold = buddyUser !== undefined && (await isReached(turn, buddyUser));
-      return reply(turn, texts.dropped({ ...shiftWords(dropped.details), buddy, isTold }));
+      return reply(turn, texts.dropped({ ...shiftFactsOf(dropped.details), buddy, isTold }));
     }
     case 'buddyLeft': {
       const { booker } = dropped.details;
-      const told = { ...shiftWords(dropped.details), booker: firstName(booker.name) };
+      const told = { ...shiftFactsOf(dropped.details), booker: firstName(booker.name) };
       if (!(await isReached(turn, booker))) return reply(turn, texts.buddyOffUntold(told));
       return reply(
         turn,
@@ -115,7 +115,7 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
       );
     }
     case 'alreadyDropped':
-      return reply(turn, texts.droppedBefore(shiftWords(dropped.details)));
+      return reply(turn, texts.droppedBefore(shiftFactsOf(dropped.details)));
     case 'started':
       return reply(turn, dropStartedText(turn, dropped.details));
     case 'notYours':
@@ -125,7 +125,7 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
 
 function dropStartedText({ texts, settings }: Turn, details: BookingDetails): string {
   const isOver = details.booking.hasEnded(settings.clock.now());
-  return (isOver ? texts.dropOver : texts.dropStarted)(shiftWords(details));
+  return (isOver ? texts.dropOver : texts.dropStarted)(shiftFactsOf(details));
 }
 
 async function isReached({ trx }: Turn, { phone }: User): Promise<boolean> {
@@ -137,9 +137,9 @@ export const changeBuddy: EffectOf<'changeBuddy'> = async (turn, { event }) => {
   const details = await ownShift(turn, 'BUDDY', ref);
   if (!details) return undefined;
   const { texts } = turn;
-  if (!buddy) return reply(turn, texts.askWhichBuddy(shiftWords(details)));
+  if (!buddy) return reply(turn, texts.askWhichBuddy(shiftFactsOf(details)));
   if (buddy.kind === 'malformed') {
-    const { ref } = shiftWords(details);
+    const { ref } = shiftFactsOf(details);
     return reply(turn, texts.malformedNumber({ ref, digits: buddy.digits.slice(0, 20) }));
   }
   return setBuddy(turn, details, buddy);
@@ -157,15 +157,18 @@ async function setBuddy(
     case 'changed':
       return reply(turn, await buddyText(turn, changed.details));
     case 'unchanged': {
-      const words = { ...shiftWords(changed.details), buddy: buddyWords(changed.details, settings.region) };
+      const words = { ...shiftFactsOf(changed.details), buddy: buddyWords(changed.details, settings.region) };
       return reply(turn, words.buddy ? texts.buddyAlready(words) : await buddyText(turn, changed.details));
     }
     case 'dropped':
-      return reply(turn, texts.droppedBefore(shiftWords(changed.details)));
+      return reply(turn, texts.droppedBefore(shiftFactsOf(changed.details)));
     case 'ended':
       return reply(turn, texts.shiftStarted());
     case 'notYours':
-      return reply(turn, texts.notTheBooker({ ...whenOf(shift), booker: shortName(booker.name), ref: booking.ref }));
+      return reply(
+        turn,
+        texts.notTheBooker({ shift: shiftTimeOf(shift), booker: shortName(booker.name), ref: booking.ref }),
+      );
     default:
       return reply(turn, refusalText(turn, changed, booking.ref));
   }
@@ -174,7 +177,7 @@ async function setBuddy(
 async function buddyText(turn: Turn, details: BookingDetails): Promise<string> {
   const { trx, settings, texts } = turn;
   const isTold = details.buddyUser !== undefined;
-  const words = { ...shiftWords(details), buddy: buddyWords(details, settings.region), isTold };
+  const words = { ...shiftFactsOf(details), buddy: buddyWords(details, settings.region), isTold };
   if (words.buddy) return texts.buddySet(words);
   const told = await listReachableCoordinators(trx, [memberOf(turn).userId]);
   return told.length > 0 ? texts.buddyNone(words) : texts.buddyNoneUntold(words);

@@ -1,4 +1,4 @@
-import { shiftWords } from '#src/notices/shift-words.ts';
+import { shiftFactsOf } from '#src/notices/shift-facts.ts';
 import { type BookingDetails, findBookingByRef, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { memberOf, reply, type Turn } from '../turn.ts';
 
@@ -12,8 +12,7 @@ export async function ownShift(turn: Turn, verb: string, ref: string | undefined
     return undefined;
   }
   if (others.length === 0) return only;
-  const items = mine.slice(0, 3).map((details) => `${details.booking.ref} ${shiftWords(details).when}`);
-  reply(turn, turn.texts.whichRef({ verb, items }));
+  reply(turn, turn.texts.whichRef({ verb, items: mine.slice(0, 3).map(shiftFactsOf) }));
   return undefined;
 }
 

@@ -1,7 +1,6 @@
 import { addToCase as add } from '#src/actions/cases/add-to-case.ts';
 import { fileCase } from '#src/actions/cases/file-case.ts';
 import { raiseAlarm as alarm, noticeOfLowering } from '#src/notices/report-notices.ts';
-import { clockTime } from '#src/notices/shift-words.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { changeSeverity as change } from '#src/reports/change-severity.ts';
@@ -14,7 +13,7 @@ import { metaOf } from '../machine/step.ts';
 import type { DialogueContext, OutcomeEvent } from '../machine/vocabulary.ts';
 import { isBareSos, readCry } from '../reading/cry.ts';
 import { readSeverity } from '../reading/severity-words.ts';
-import { callerOf, causeOf, type EffectOf, eventAs, reply, type Turn, textEvent } from '../turn.ts';
+import { callerOf, causeOf, type EffectOf, eventAs, reply, type Turn, textEvent, timeIn } from '../turn.ts';
 
 /** A picture alone is asked about by the last case of this time. */
 const RECENT = 12 * HOUR;
@@ -57,9 +56,10 @@ async function file(
   return stillOpen(turn, filed.reportId);
 }
 
-function filedText({ texts, settings }: Turn, filed: Report, count: number): string {
+function filedText(turn: Turn, filed: Report, count: number): string {
+  const { texts, settings } = turn;
   const { caseNumber } = filed;
-  const time = clockTime(filed.createdAt, settings.zone);
+  const time = timeIn(turn, filed.createdAt);
   const where = filed.bookingId === null ? texts.offShift() : '';
   if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, where });
   if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, where });

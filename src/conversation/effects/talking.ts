@@ -1,4 +1,4 @@
-import { whenOf } from '#src/notices/shift-words.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/file-report.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
@@ -148,8 +148,7 @@ const VARIANTS: Record<Question, Variants> = {
   buddy: async (turn, { chosen }) => {
     const schedule = chosen && (await findSchedule(turn.trx, chosen.scheduleId));
     const shift = schedule && shiftAt(schedule, new Date(chosen.startsAt));
-    const short = shift ? whenOf(shift).short : '';
-    const words = { ...factsOf(turn.settings), short };
+    const words = { ...factsOf(turn.settings), shift: shift ? shiftTimeOf(shift) : undefined };
     return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
   drop: yesOrNo,

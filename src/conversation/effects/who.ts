@@ -1,9 +1,9 @@
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { phoneOf } from '#src/notices/notify.ts';
-import { buddyWords, clockTime, whenOf } from '#src/notices/shift-words.ts';
+import { buddyWords, shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, DAY } from '#src/platform/duration.ts';
-import { formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
+import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { tonight } from '#src/roster/schedules/night.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
@@ -11,7 +11,7 @@ import { listRoster, type RosterEntry } from '#src/roster/shifts/list-roster.ts'
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { TimeWords } from '../events.ts';
-import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '../turn.ts';
 
 /** Who is out: tonight for those who are; any night, with numbers and gaps, for coordinators. */
 export const showNight: EffectOf<'showNight'> = async (turn, { event }) => {
@@ -38,12 +38,12 @@ async function tonightFor(turn: Turn, when: TimeWords | undefined): Promise<stri
   return fitting(turn, isOtherNight ? texts.whoTonightOnly() : night.label, entries);
 }
 
-function spanOf({ settings }: Turn, when: TimeWords | undefined): { from: Date; to: Date; label: string } {
-  if (when?.kind === 'range') return when;
-  if (when)
-    return { from: when.at, to: after(when.at, 1), label: formatZoned(when.at, settings.zone, 'ccc d LLL HH:mm') };
+function spanOf(turn: Turn, when: TimeWords | undefined): { from: Date; to: Date; label: string } {
+  const { settings, texts } = turn;
+  if (when?.kind === 'range') return { ...when, label: texts.span(when.name) };
+  if (when) return { from: when.at, to: after(when.at, 1), label: texts.dayAndTime(timeIn(turn, when.at)) };
   const night = tonight(settings.clock.now(), settings.zone);
-  return { ...night, label: 'tonight' };
+  return { ...night, label: texts.span({ span: 'tonight' }) };
 }
 
 interface Line {
@@ -65,11 +65,11 @@ function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry, t
 }
 
 /** The date stands in each line only where there is more than one: 00:00 of Saturday is not 00:00 of Sunday. */
-function timesOf({ shift }: RosterEntry, isOneDate: boolean): string {
+function timesOf({ texts }: Turn, { shift }: RosterEntry, isOneDate: boolean): string {
+  const time = shiftTimeOf(shift);
   const isLong = shift.endsAt.getTime() - shift.startsAt.getTime() > DAY;
-  if (isLong) return whenOf(shift).start;
-  if (!isOneDate) return whenOf(shift).short;
-  return `${clockTime(shift.startsAt, shift.timezone)}-${clockTime(shift.endsAt, shift.timezone)}`;
+  if (isLong) return texts.shiftStart(time);
+  return isOneDate ? texts.shiftHours(time) : texts.shiftInShort(time);
 }
 
 function peopleOf(turn: Turn, details: BookingDetails): string {
@@ -89,8 +89,8 @@ function peopleOf(turn: Turn, details: BookingDetails): string {
 }
 
 function fitting(turn: Turn, night: string, entries: RosterEntry[]): string {
-  const dates = new Set(entries.map(({ shift }) => localDateOf(shift.startsAt, shift.timezone)));
-  const lines = entries.flatMap((entry) => linesOf(turn, entry, timesOf(entry, dates.size === 1)));
+  const dates = new Set(entries.map(({ shift }) => dateOf(shift)));
+  const lines = entries.flatMap((entry) => linesOf(turn, entry, timesOf(turn, entry, dates.size === 1)));
   const build = (count: number) => {
     const items = lines.slice(0, count).map(({ text }) => text);
     return turn.texts.who({ night, items, next: restText(turn, lines, count) });
@@ -108,8 +108,11 @@ function restText(turn: Turn, lines: Line[], shown: number): string {
   const count = lines.length - shown;
   const isOneStart = lines.every(({ shift }) => shift.startsAt.getTime() === next.shift.startsAt.getTime());
   if (isOneStart || !memberOf(turn).isCoordinator) return texts.whoMoreThen({ count });
-  const day = formatZoned(next.shift.startsAt, next.shift.timezone, 'ccc d LLL');
-  const start = whenOf(next.shift).start;
-  const isThisDay = lines[0] && whenOf(lines[0].shift).start.startsWith(day);
-  return texts.whoMore({ count, start: (isThisDay ? start : day).toUpperCase() });
+  const { startsAt: instant, timezone: zone } = next.shift;
+  const isSameDay = lines[0] !== undefined && dateOf(lines[0].shift) === dateOf(next.shift);
+  return texts.whoMore({ count, from: { instant, zone }, isSameDay });
+}
+
+function dateOf({ startsAt, timezone }: Shift): LocalDate {
+  return localDateOf(startsAt, timezone);
 }

@@ -1,5 +1,6 @@
 import { normalize } from '#src/platform/normalize.ts';
-import { addDays, formatZoned, instantAt, type LocalDate, startOfDay, weekdayOf } from '#src/platform/zoned-time.ts';
+import { addDays, instantAt, type LocalDate, startOfDay, weekdayOf } from '#src/platform/zoned-time.ts';
+import type { SpanName } from '#src/texts/facts.ts';
 import type { TimeRange, TimeWords } from '../events.ts';
 import { type ClockTime, takeClock } from './clock-words.ts';
 import { type LocalNow, localNowOf, readDay } from './day-words.ts';
@@ -53,32 +54,34 @@ function readWhen(words: string, localNow: LocalNow): TimeWords | undefined {
 
 interface Night {
   date: LocalDate;
-  label: string;
+  name: SpanName;
 }
 
 function readNight(words: string, localNow: LocalNow): Night | undefined {
   const tonight = localNow.hour < NIGHT_ENDS ? addDays(localNow.today, -1) : localNow.today;
-  if (words === 'tonight') return { date: tonight, label: words };
-  if (words === 'tomorrow night') return { date: addDays(tonight, 1), label: words };
-  if (words === 'last night') return { date: addDays(tonight, -1), label: words };
+  if (words === 'tonight') return { date: tonight, name: { span: 'tonight' } };
+  if (words === 'tomorrow night') return { date: addDays(tonight, 1), name: { span: 'tomorrowNight' } };
+  if (words === 'last night') return { date: addDays(tonight, -1), name: { span: 'lastNight' } };
   const day = / night$/.test(words) ? readDay(words.slice(0, -' night'.length), localNow, NIGHT_ENDS) : undefined;
-  return day ? { date: day, label: labelOf(day, localNow).replace(' ', ' night ') } : undefined;
+  return day ? { date: day, name: { span: 'night', date: day } } : undefined;
 }
 
-function nightOf({ date, label }: Night, localNow: LocalNow): TimeRange {
-  return range([date, NIGHT_BEGINS], [addDays(date, 1), NIGHT_ENDS], label, localNow);
+function nightOf({ date, name }: Night, localNow: LocalNow): TimeRange {
+  return range([date, NIGHT_BEGINS], [addDays(date, 1), NIGHT_ENDS], name, localNow);
 }
 
 const SPANS: Record<'day' | 'part' | 'week', (words: string, localNow: LocalNow) => TimeRange | undefined> = {
   day(words, localNow) {
     const day = readDay(words, localNow, DAY_ENDS);
-    return day ? range([day, 0], [addDays(day, 1), DAY_ENDS], labelOf(day, localNow), localNow) : undefined;
+    return day ? range([day, 0], [addDays(day, 1), DAY_ENDS], { span: 'day', date: day }, localNow) : undefined;
   },
   part(words, localNow) {
     const [, before = '', part] = /^(?:(.+) )?(morning|afternoon)$/.exec(words.replace(/^this /, '')) ?? [];
     const day = part && readDay(before || 'today', localNow, 0);
-    const [from, to] = part === 'morning' ? [0, 12] : [12, NIGHT_BEGINS];
-    return day ? range([day, from], [day, to], `${labelOf(day, localNow)}, ${part}`, localNow) : undefined;
+    if (!day) return undefined;
+    return part === 'morning'
+      ? range([day, 0], [day, 12], { span: 'morning', date: day }, localNow)
+      : range([day, 12], [day, NIGHT_BEGINS], { span: 'afternoon', date: day }, localNow);
   },
   /** A weekend begins on Friday night, a week on Monday; both end when Sunday's night does. */
   week(words, localNow) {
@@ -86,10 +89,14 @@ const SPANS: Record<'day' | 'part' | 'week', (words: string, localNow: LocalNow)
     if (!what) return undefined;
     const begun = localNow.hour < DAY_ENDS ? addDays(localNow.today, -1) : localNow.today;
     const monday = addDays(begun, 8 - weekdayOf(begun) + (which === 'next ' && what === 'weekend' ? 7 : 0));
-    const label = which === 'next ' ? `next ${what}` : `this ${what}`;
-    if (what === 'weekend') return range([addDays(monday, -3), NIGHT_BEGINS], [monday, DAY_ENDS], label, localNow);
-    const from: LocalDate = which === 'next ' ? monday : begun;
-    return range([from, 0], [which === 'next ' ? addDays(monday, 7) : monday, DAY_ENDS], label, localNow);
+    const isNext = which === 'next ';
+    if (what === 'weekend') {
+      const name: SpanName = { span: isNext ? 'nextWeekend' : 'thisWeekend' };
+      return range([addDays(monday, -3), NIGHT_BEGINS], [monday, DAY_ENDS], name, localNow);
+    }
+    return isNext
+      ? range([monday, 0], [addDays(monday, 7), DAY_ENDS], { span: 'nextWeek' }, localNow)
+      : range([begun, 0], [monday, DAY_ENDS], { span: 'thisWeek' }, localNow);
   },
 };
 
@@ -116,14 +123,10 @@ function instantOfNight(date: LocalDate, clock: ClockTime, localNow: LocalNow): 
 
 type LocalHour = [date: LocalDate, hour: number];
 
-function range(from: LocalHour, to: LocalHour, label: string, { zone }: LocalNow): TimeRange {
-  return { kind: 'range', from: instantOfHour(from, zone), to: instantOfHour(to, zone), label };
+function range(from: LocalHour, to: LocalHour, name: SpanName, { zone }: LocalNow): TimeRange {
+  return { kind: 'range', from: instantOfHour(from, zone), to: instantOfHour(to, zone), name };
 }
 
 function instantOfHour([date, hour]: LocalHour, zone: string): Date {
   return hour === 0 ? startOfDay(date, zone) : instantAt(date, hour, 0, zone);
-}
-
-function labelOf(day: LocalDate, { zone }: LocalNow): string {
-  return formatZoned(startOfDay(day, zone), zone, 'ccc d LLL');
 }

@@ -1,5 +1,4 @@
-import { LRUCache } from 'lru-cache';
-import { addDays, formatZoned, instantAt, type LocalDate, localDateOf, wallClockOf } from '#src/platform/zoned-time.ts';
+import { addDays, instantAt, type LocalDate, localDateOf, wallClockOf } from '#src/platform/zoned-time.ts';
 
 const NIGHT_BEFORE_UNTIL_HOUR = 5;
 const NIGHT_FROM_HOUR = 18;
@@ -10,15 +9,6 @@ export interface Night {
   date: LocalDate;
   from: Date;
   to: Date;
-}
-
-export interface ShiftWhen {
-  /** `Sat 28 Nov 00:00-02:00 (Fri night)`; the night is named only where it is not the date's. */
-  long: string;
-  /** `Sat 28 Nov 00:00-02:00` */
-  short: string;
-  /** `Sat 28 Nov 00:00` */
-  start: string;
 }
 
 /** What begins before 05:00 belongs to the night before. */
@@ -47,23 +37,4 @@ export function tonight(now: Date, zone: string): Night {
   const today = localDateOf(now, zone);
   const last = nightFrom(addDays(today, -1), zone);
   return now < last.to ? last : nightFrom(today, zone);
-}
-
-/** The same few hundred shifts are listed again and again. */
-const known = new LRUCache<string, Readonly<ShiftWhen>>({ max: 2_000 });
-
-export function shiftWhen(startsAt: Date, endsAt: Date, zone: string): Readonly<ShiftWhen> {
-  const key = `${startsAt.getTime()}/${endsAt.getTime()}/${zone}`;
-  const when = known.get(key) ?? computeWhen(startsAt, endsAt, zone);
-  known.set(key, when);
-  return when;
-}
-
-function computeWhen(startsAt: Date, endsAt: Date, zone: string): ShiftWhen {
-  const start = formatZoned(startsAt, zone, 'ccc d LLL HH:mm');
-  const short = `${start}-${formatZoned(endsAt, zone, 'HH:mm')}`;
-  const night = nightOf(startsAt, zone);
-  const isOfTheNightBefore = night !== localDateOf(startsAt, zone);
-  const nightName = formatZoned(instantAt(night, NIGHT_FROM_HOUR, 0, zone), zone, 'ccc');
-  return { start, short, long: isOfTheNightBefore ? `${short} (${nightName} night)` : short };
 }

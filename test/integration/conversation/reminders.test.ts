@@ -3,14 +3,15 @@ import { bookShift } from '#src/actions/bookings/book-shift.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { DAY, before as earlier, HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { formatZoned, wallClockOf } from '#src/platform/zoned-time.ts';
-import { shiftWhen } from '#src/roster/schedules/night.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import type { Schedule } from '#src/roster/schedules/schedule.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { createServices, type Services } from '#src/services.ts';
+import { en } from '#src/texts/en.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -132,7 +133,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
       for (const message of sent.slice(already)) ringing.set(message, now);
     }
     for (const shift of listed) {
-      const words = shiftWhen(shift.startsAt, shift.endsAt, LONDON).long;
+      const words = en.shiftWithNight(shiftTimeOf(shift));
       const mine = remindersSent().filter(({ body }) => body.includes(words));
       expect(mine.map(({ to, messageType }) => `${to} ${messageType}`).sort()).toEqual(
         [thandi, sipho].flatMap(({ phone }) => [`${phone} reminder_24h`, `${phone} reminder_2h`]).sort(),

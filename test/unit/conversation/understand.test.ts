@@ -35,11 +35,16 @@ function instant(text: string): Date {
   return found;
 }
 
-function day(from: string, to: string, label: string) {
-  return { kind: 'range', from: instant(`${from}T00:00`), to: instant(`${to}T05:00`), label };
+function day(from: string, to: string) {
+  return {
+    kind: 'range',
+    from: instant(`${from}T00:00`),
+    to: instant(`${to}T05:00`),
+    name: { span: 'day', date: from },
+  };
 }
 
-const SATURDAY = day('2026-11-28', '2026-11-29', 'Sat 28 Nov');
+const SATURDAY = day('2026-11-28', '2026-11-29');
 const NIGHT = '2026-11-28T02:31';
 const PHOTO: Attachment = { kind: 'photo', url: 'https://example.org/1' };
 
@@ -79,12 +84,17 @@ describe('the transcripts', () => {
   });
 
   it('02: a night is dated by its evening', () => {
-    const friday = day('2026-11-27', '2026-11-28', 'Fri 27 Nov');
+    const friday = day('2026-11-27', '2026-11-28');
     expect(read('shifts fri')).toEqual({ type: 'SHIFTS', when: friday });
     expect(read('shifts sat')).toEqual({ type: 'SHIFTS', when: SATURDAY });
     expect(read('shifts tonight', { at: '2026-11-28T00:30' })).toEqual({
       type: 'SHIFTS',
-      when: { kind: 'range', from: instant('2026-11-27T18:00'), to: instant('2026-11-28T06:00'), label: 'tonight' },
+      when: {
+        kind: 'range',
+        from: instant('2026-11-27T18:00'),
+        to: instant('2026-11-28T06:00'),
+        name: { span: 'tonight' },
+      },
     });
     expect(read('2')).toEqual({ type: 'NUMBER', number: 2 });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nightOf, shiftWhen, tonight } from '#src/roster/schedules/night.ts';
+import { nightOf, tonight } from '#src/roster/schedules/night.ts';
 import { at, WATCH_ZONE } from '#test/support/build-roster.ts';
 
 describe('the night', () => {
@@ -19,21 +19,5 @@ describe('the night', () => {
     expect(night.date).toBe(date);
     expect(night.from).toEqual(at(`${date}T18:00`));
     expect(night.to.getTime() - night.from.getTime()).toBe(12 * 3_600_000);
-  });
-
-  it('is named where it is not the one of the date', () => {
-    expect(shiftWhen(at('2026-11-28T00:00'), at('2026-11-28T02:00'), WATCH_ZONE)).toEqual({
-      long: 'Sat 28 Nov 00:00-02:00 (Fri night)',
-      short: 'Sat 28 Nov 00:00-02:00',
-      start: 'Sat 28 Nov 00:00',
-    });
-    const evening = shiftWhen(at('2026-12-04T22:00'), at('2026-12-05T00:00'), WATCH_ZONE);
-    expect(evening.long).toBe('Fri 4 Dec 22:00-00:00');
-  });
-
-  it('is told by the wall clock across a DST change', () => {
-    const zone = 'Europe/London';
-    const when = shiftWhen(at('2026-10-25T01:00', zone), at('2026-10-25T02:00', zone), zone);
-    expect(when.long).toBe('Sun 25 Oct 01:00-02:00 (Sat night)');
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '#src/messaging/segments/segments.ts';
-import { type Texts, textsFor } from '#src/texts/texts-for.ts';
+import { en as texts } from '#src/texts/en.ts';
+import type { Texts } from '#src/texts/texts.ts';
+import { shiftAt } from '#test/support/shift-time.ts';
 
-const texts = textsFor(undefined);
 /** The longest that each of them is likely to be. */
 const facts = { watch: 'Northcliff NightOwls', emergency: '10111', first: 'Thandiswa' };
-const words = { ...facts, short: 'Sat 28 Nov 00:00-02:00', caseNumber: 1142, isCut: false };
+const words = { ...facts, shift: shiftAt('2026-11-28T00:00', '2026-11-28T02:00'), caseNumber: 1142, isCut: false };
 
 /** Every answer to a text that we could not read, or that did not fit our question. */
 const ANSWERS: Partial<Record<keyof Texts, string[]>> = {

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { measure } from '#src/messaging/segments/segments.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
+import { en as texts } from '#src/texts/en.ts';
+import { shiftAt } from '#test/support/shift-time.ts';
 
-const texts = textsFor(undefined);
 const watch = { watch: 'Northcliff NightOwls', emergency: '10111' };
 const coordinator = 'Nomvula';
 const first = 'Thandiswa';
-const when = 'Sat 28 Nov 00:00-02:00 (Fri night)';
-const short = 'Sat 28 Nov 00:00-02:00';
+/** `Sat 28 Nov 00:00-02:00 (Fri night)`: the longest that a shift can be named. */
+const shift = shiftAt('2026-11-28T00:00', '2026-11-28T02:00');
 const place = 'Corner of Oak and 4th Avenue, north gate';
 const ref = 'K7';
 const member = { name: 'Thandiswa Mokoena', phone: '082 123 4567', ref };
-const newcomer = { ...member, namers: '', awaits: false, wasRefused: false };
+const newcomer = { ...member, namers: [], hasMoreNamers: false, awaits: false, wasRefused: false };
 
 it.each([
   ['addedByCoordinator', texts.addedByCoordinator({ ...watch, coordinator, first })],
@@ -27,11 +27,11 @@ it.each([
   ['grantedCoordinator', texts.grantedCoordinator(member)],
   ['admittedFor', texts.admittedFor({ ...member, isCoordinator: true })],
   ['dealtWith', texts.dealtWith({ coordinator, name: member.name, what: texts.verbs().admitAsCoordinator })],
-  ['assigned', texts.assigned({ coordinator, when, buddy: 'Thandiswa M', place, ref })],
-  ['shiftMoved', texts.shiftMoved({ coordinator, when, was: 'Sat 28 Nov 00:00', place, ref })],
-  ['takenOff', texts.takenOff({ coordinator, when, ref, said: '' })],
-  ['takenOffLate', texts.takenOffLate({ coordinator, name: 'Thandiswa Mokoena', phone: '082 123 4567', short, ref })],
-  ['shiftCancelled', texts.shiftCancelled({ when, ref })],
+  ['assigned', texts.assigned({ coordinator, shift, buddy: 'Thandiswa M', place, ref })],
+  ['shiftMoved', texts.shiftMoved({ coordinator, shift, before: shift, place, ref })],
+  ['takenOff', texts.takenOff({ coordinator, shift, ref, said: '' })],
+  ['takenOffLate', texts.takenOffLate({ coordinator, name: 'Thandiswa Mokoena', phone: '082 123 4567', shift, ref })],
+  ['shiftCancelled', texts.shiftCancelled({ shift, ref })],
 ])('%s is one plain segment with real names in it', (_, text) => {
   expect(measure(text), text).toMatchObject({ encoding: 'GSM-7', segments: 1 });
 });

@@ -1,5 +1,4 @@
 import { presentShift } from '#src/http/shared/shifts/present.ts';
-import { clockTime } from '#src/notices/shift-words.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { Coverage } from '#src/roster/shifts/compute-coverage.ts';
 import type { RosterEntry } from '#src/roster/shifts/list-roster.ts';
@@ -50,13 +49,13 @@ export function csvRows(entry: RosterEntry, region: string) {
   const { startsAt, endsAt, timezone } = shift;
   const when = [
     formatZoned(startsAt, timezone, 'yyyy-MM-dd'),
-    clockTime(startsAt, timezone),
-    clockTime(endsAt, timezone),
+    formatZoned(startsAt, timezone, 'HH:mm'),
+    formatZoned(endsAt, timezone, 'HH:mm'),
   ];
   return slotsOf(entry).map(({ slot, details }) => {
     const booking = details && presentRosterBooking(details, checkIns);
     const times = (booking?.check_ins ?? []).flatMap(({ in_at: at }) =>
-      at ? [clockTime(new Date(at), timezone)] : [],
+      at ? [formatZoned(new Date(at), timezone, 'HH:mm')] : [],
     );
     return [
       shift.scheduleName,

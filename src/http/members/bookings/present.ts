@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
 import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
-import { whenOf } from '#src/notices/shift-words.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { bookingAnswer } from './schema.ts';
 
@@ -44,7 +45,7 @@ function present(details: BookingDetails, userId: number, checkIn: CheckInRecord
     shift_start: isoOf(booking.shiftStart),
     shift_end: isoOf(booking.shiftEnd),
     timezone: shift.timezone,
-    when: whenOf(shift).long,
+    when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
     meeting_place: shift.meetingPlace,
     buddy_user_id: booking.buddyUserId,
     buddy_name: buddyUser ? shortName(buddyUser.name) : booking.buddyName,

@@ -1,10 +1,11 @@
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
-import { shiftWords, whenOf } from '#src/notices/shift-words.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import type { BookOutcome } from '#src/roster/bookings/book-slot.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { BookingBody } from './schema.ts';
 
@@ -52,8 +53,11 @@ export function bookingRefusal(settings: WatchSettings, refused: Refusal, body: 
 function overlapRefusal({ details }: Extract<Refusal, { outcome: 'overlapping' }>, body: BookingBody): Problem {
   const { booking, shift } = details;
   const isSame = booking.scheduleId === body.schedule_id && booking.shiftStart.getTime() === body.start_time.getTime();
-  if (isSame) return new Problem('slot_taken', `You already have this shift: ${shiftWords(details).ref}.`);
-  return new Problem('overlapping', `You already have a shift at that time: ${whenOf(shift).long}.`);
+  if (isSame) return new Problem('slot_taken', `You already have this shift: ${booking.ref}.`);
+  return new Problem(
+    'overlapping',
+    `You already have a shift at that time: ${textsFor(undefined).shiftWithNight(shiftTimeOf(shift))}.`,
+  );
 }
 
 function tooManyNumbers({ clock, zone }: WatchSettings): Problem {

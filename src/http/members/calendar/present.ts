@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import { companionWords, shiftWords } from '#src/notices/shift-words.ts';
+import { companionWords, shiftFactsOf } from '#src/notices/shift-facts.ts';
 import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
 import { HOUR, SECOND } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
@@ -22,14 +22,14 @@ export function presentCalendar(
   const host = new URL(publicUrl).host;
   for (const details of bookings) {
     const { booking, shift } = details;
-    const { when, ref } = shiftWords(details);
+    const { shift: time, ref } = shiftFactsOf(details);
     calendar.createEvent({
       id: `booking-${booking.bookingId}@${host}`,
       stamp: settings.clock.now(),
       start: booking.shiftStart,
       end: booking.shiftEnd,
       summary: texts.calendarShift({ buddy: companionWords(details, owner.userId, settings.region) }),
-      description: texts.calendarNotes({ when, ref, zone: shift.timezone, schedule: shift.scheduleName }),
+      description: texts.calendarNotes({ shift: time, ref, zone: shift.timezone, schedule: shift.scheduleName }),
       location: shift.meetingPlace,
     });
   }

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { isoOf } from '#src/http/framework/values/schemas.ts';
-import { whenOf } from '#src/notices/shift-words.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
 import type { shiftAnswer } from './schema.ts';
 
 export function presentShift(shift: Shift): z.input<typeof shiftAnswer> {
@@ -11,6 +12,6 @@ export function presentShift(shift: Shift): z.input<typeof shiftAnswer> {
     start_time: isoOf(shift.startsAt),
     end_time: isoOf(shift.endsAt),
     timezone: shift.timezone,
-    when: whenOf(shift).long,
+    when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
   };
 }

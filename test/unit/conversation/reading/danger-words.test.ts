@@ -190,7 +190,8 @@ describe('what is no SOS in spite of its words', () => {
 
   it('a copy of our own alarm from a coordinator, and from nobody else', () => {
     const texts = textsFor(undefined);
-    const words = { caseNumber: 142, time: '23:40', phone: '082 123 4567', words: 'they have guns' };
+    const time = { instant: new Date('2026-11-27T21:40:00Z'), zone: 'Africa/Johannesburg' };
+    const words = { caseNumber: 142, time, phone: '082 123 4567', words: 'they have guns' };
     const copies = [false, true].flatMap((isCut) => [
       texts.alarm({ ...words, name: 'Thandi Nkosi', patrol: texts.onPatrol({ buddy: 'Joseph' }), isCut }),
       texts.cryFromMember({ ...words, name: 'Thandi Nkosi', patrol: '', isCut }),
@@ -199,7 +200,7 @@ describe('what is no SOS in spite of its words', () => {
     ]);
     for (const copy of copies) {
       expect(read(copy, { isCoordinator: true }).type, copy).not.toBe('SOS');
-      const late = texts.late({ when: 'Fri 23:40', words: copy });
+      const late = texts.late({ sentAt: time, isToday: false, words: copy });
       expect(read(late, { isCoordinator: true }).type, late).not.toBe('SOS');
       expect(read(copy).type, copy).toBe('SOS');
       expect(read(`${copy} they are here too, shots fired`, { isCoordinator: true }).type).toBe('SOS');

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTimeWords } from '#src/conversation/reading/time-words.ts';
 import { formatZoned, parseInstant } from '#src/platform/zoned-time.ts';
+import { en } from '#src/texts/en.ts';
 
 const JOHANNESBURG = 'Africa/Johannesburg';
 const LONDON = 'Europe/London';
@@ -16,7 +17,7 @@ function read(text: string, at: string, zone = JOHANNESBURG): string | undefined
   if ('unread' in reading) return `unread: ${reading.unread}`;
   const show = (instant: Date) => formatZoned(instant, zone, 'ccc d LLL yyyy HH:mm').replace(' 2026', '');
   const { when } = reading;
-  return when.kind === 'exact' ? show(when.at) : `${show(when.from)} > ${show(when.to)} (${when.label})`;
+  return when.kind === 'exact' ? show(when.at) : `${show(when.from)} > ${show(when.to)} (${en.span(when.name)})`;
 }
 
 const FRIDAY_EVENING = '2026-11-27T18:00';
