@@ -57,6 +57,7 @@ const stepOf = (kind: string): Step => {
 };
 type Step = { kind: string; phone?: string; name?: string; to?: string };
 
+// biome-ignore lint/nursery/noMisusedPromises: this function returns nothing; Biome sees the returns of the class in it
 onBothDatabases((db, databaseKind, url) => {
   /** A watch with two coordinators who are always there. */
   class World implements AsyncDisposable {

@@ -19,9 +19,10 @@ test('stopping waits for a running request, and not for connections kept alive',
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const request = fetch(url);
   await hasArrived;
-  const stopping = stopListening(server);
   let hasStopped = false;
-  stopping.then(() => (hasStopped = true));
+  const stopping = stopListening(server).then(() => {
+    hasStopped = true;
+  });
   await wait(150);
   expect(hasStopped).toBe(false);
   await expect(new Promise((_, reject) => get(url).on('error', reject))).rejects.toMatchObject({
@@ -30,4 +31,5 @@ test('stopping waits for a running request, and not for connections kept alive',
   answer();
   expect(await (await request).text()).toBe('answered');
   await expect.poll(() => hasStopped, { timeout: 2_000 }).toBe(true);
+  await stopping;
 });
