@@ -4,6 +4,7 @@ import { bigWatch } from './rows/big-watch.ts';
 import { drain } from './rows/drain.ts';
 import { memory } from './rows/memory.ts';
 import { processes } from './rows/processes.ts';
+import { processorTime } from './rows/processor-time.ts';
 import { shiftsAvailable } from './rows/shifts-available.ts';
 import { start } from './rows/start.ts';
 import { textsASecond } from './rows/texts-a-second.ts';
@@ -13,7 +14,7 @@ import type { Bench, Figure, Row } from './support/figure.ts';
 import { describeMachine } from './support/machine.ts';
 import { formatTable } from './support/table.ts';
 
-const ROWS: Row[] = [textsASecond, answerTime, drain, shiftsAvailable, processes, bigWatch, memory, start];
+const ROWS: Row[] = [textsASecond, answerTime, drain, shiftsAvailable, processes, processorTime, bigWatch, memory, start];
 
 /** `npm run bench -- --only texts,drain --on sqlite --quick`; `--write` records the figures for `npm run docs`. */
 const { values } = parseArgs({

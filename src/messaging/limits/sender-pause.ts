@@ -1,8 +1,11 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { after, MINUTE } from '#src/platform/duration.ts';
 
-/** After this somebody looks whether the sender works again: one message is tried, and the others wait for its outcome. */
-const PAUSE = MINUTE;
+/**
+ * The sender is broken when the provider refuses everything: the account or the sending number is wrong. All messages stay
+ * queued. After each pause one message is tried, and the others wait for its outcome. An accepted message ends the pause.
+ */
+export const SENDER_PAUSE_MS = MINUTE;
 
 export interface SenderPause {
   code: string;
@@ -12,10 +15,7 @@ export interface SenderPause {
   until: Date;
 }
 
-/**
- * Account or sending number are wrong: nothing of ours would leave, so nothing is tried. Everything stays queued. Returns
- * whether that is news.
- */
+/** Begins a pause, or prolongs the current one. Returns whether it begins now. */
 export async function pauseSending(
   trx: Transaction,
   now: Date,
@@ -23,13 +23,13 @@ export async function pauseSending(
 ): Promise<boolean> {
   const isNew = (await findSenderPause(trx)) === undefined;
   await trx('sender_pauses')
-    .insert({ id: 1, code, reason, since: now, until: after(now, PAUSE) })
+    .insert({ id: 1, code, reason, since: now, until: after(now, SENDER_PAUSE_MS) })
     .onConflict('id')
-    .merge({ code, reason, until: after(now, PAUSE) });
+    .merge({ code, reason, until: after(now, SENDER_PAUSE_MS) });
   return isNew;
 }
 
-/** How many messages may be tried now: of a broken sender one a minute, to see whether it works again. */
+/** How many messages may be tried now: `wanted`, or after a pause one. */
 export async function roomForAttempts(
   trx: Transaction,
   now: Date,
@@ -37,11 +37,11 @@ export async function roomForAttempts(
 ): Promise<number> {
   if (!pausedUntil) return wanted;
   if (pausedUntil > now) return 0;
-  await trx('sender_pauses').update({ until: after(now, PAUSE) });
+  await trx('sender_pauses').update({ until: after(now, SENDER_PAUSE_MS) });
   return 1;
 }
 
-/** Something left: whatever it was, it is over. Returns whether that is news. */
+/** Ends the pause. Returns whether there was one. */
 export async function resumeSending(trx: Transaction): Promise<boolean> {
   return (await trx('sender_pauses').delete()) > 0;
 }

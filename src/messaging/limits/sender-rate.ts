@@ -2,26 +2,26 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Channel } from '#src/messaging/sender.ts';
 import { after, before, SECOND } from '#src/platform/duration.ts';
 
-/** Segments that a channel's sender passes on in a second: what comes faster waits in a queue at the provider. */
+/** Segments that a channel's sender passes on in a second. If we send faster, messages wait in a queue at the provider. */
 export type SenderRates = Readonly<Record<Channel, number>>;
 
 export const CHANNELS: readonly Channel[] = ['sms', 'whatsapp'];
 
-/** Until when what has left, from whichever process, keeps each channel's sender busy. */
+/** Until when each channel's sender is busy with messages that any process has sent. */
 export type Busy = Record<Channel, Date>;
 
-/** How many announcements may leave now: none to a busy sender, so that what can't wait finds no queue there. */
+/** How many announcements may leave now. A busy sender gets none, so that urgent messages find no queue at the provider. */
 export function roomForAnnouncements(busyUntil: Date, now: Date, perSecond: number): number {
-  const free = after(now, atOnce(perSecond)).getTime() - busyUntil.getTime();
+  const free = after(now, burstMs(perSecond)).getTime() - busyUntil.getTime();
   return free < 0 ? 0 : Math.floor((free * perSecond) / SECOND) + 1;
 }
 
-/** When the next one may. */
+/** When the next announcement may leave. */
 export function nextAnnouncementAt(busyUntil: Date, perSecond: number): Date {
-  return before(busyUntil, atOnce(perSecond));
+  return before(busyUntil, burstMs(perSecond));
 }
 
-/** Whatever leaves keeps its sender busy; only announcements wait for that. */
+/** Every message keeps its sender busy, but only announcements wait for it. */
 export function busyAfter(
   busy: Busy,
   leaving: readonly { channel: Channel; segments: number }[],
@@ -41,7 +41,7 @@ export async function saveBusy(trx: Transaction, before: Busy, now: Busy): Promi
   }
 }
 
-/** A sender that was idle takes what it passes on in a second at once: milliseconds of it beyond the first segment. */
-function atOnce(perSecond: number): number {
+/** An idle sender accepts one second's worth of segments at once. Returns the milliseconds beyond the first segment. */
+function burstMs(perSecond: number): number {
   return Math.max(0, SECOND - SECOND / perSecond);
 }

@@ -1,12 +1,12 @@
 import type { Transaction } from '#src/db/connect.ts';
 
 /**
- * After a restore: what the backup had queued may have been sent since, and so may whatever is queued anew. What was
- * restored is `held`; of the rest only alarms, codes and answers leave, until `npm run resume`.
+ * After a restore, messages that the backup has as queued may have been sent after it was made. So may messages that are
+ * queued again. Restored messages are `held`. Of the others only alarms, codes and answers are sent, until `npm run resume`.
  */
 export interface SendingHold {
   since: Date;
-  /** What has left since then is known to the provider alone. */
+  /** Only the provider knows what was sent after this. */
   backupMadeAt: Date;
 }
 

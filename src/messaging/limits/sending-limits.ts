@@ -2,24 +2,24 @@ import type { Transaction } from '#src/db/connect.ts';
 import { laterOf } from '#src/platform/duration.ts';
 import { type Busy, CHANNELS } from './sender-rate.ts';
 
-/** What keeps due messages from leaving now. */
+/** What holds due messages back. */
 export interface SendingLimits {
-  /** The sender is broken, and is tried again then. */
+  /** The sender is broken and is tried again at this time. */
   pausedUntil: Date | undefined;
-  /** Since a restore only alarms, codes and answers leave. */
+  /** After a restore only alarms, codes and answers are sent. */
   isHeld: boolean;
   busy: Busy;
 }
 
-/** In one query, since it comes before every claim; under the claim's lock. */
+/** One query, because it runs before every claim. Called under the claim's lock. */
 export async function readSendingLimits(trx: Transaction, now: Date): Promise<SendingLimits> {
-  const rows: { gate: string; at: Date | number }[] = await trx('sender_rates')
-    .select('channel as gate', 'busyUntil as at')
+  const rows: { name: string; at: Date | number }[] = await trx('sender_rates')
+    .select('channel as name', 'busyUntil as at')
     .unionAll([
-      trx('sender_pauses').select(trx.raw("'pause' as gate"), 'until as at'),
-      trx('sending_holds').select(trx.raw("'hold' as gate"), 'since as at'),
+      trx('sender_pauses').select(trx.raw("'pause' as name"), 'until as at'),
+      trx('sending_holds').select(trx.raw("'hold' as name"), 'since as at'),
     ]);
-  const gates = new Map(rows.map(({ gate, at }) => [gate, new Date(at)]));
-  const busyUntil = CHANNELS.map((channel) => [channel, laterOf(now, gates.get(channel) ?? now)]);
-  return { pausedUntil: gates.get('pause'), isHeld: gates.has('hold'), busy: Object.fromEntries(busyUntil) };
+  const limits = new Map(rows.map(({ name, at }) => [name, new Date(at)]));
+  const busyUntil = CHANNELS.map((channel) => [channel, laterOf(now, limits.get(channel) ?? now)]);
+  return { pausedUntil: limits.get('pause'), isHeld: limits.has('hold'), busy: Object.fromEntries(busyUntil) };
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { backoffAfter, MOST_ATTEMPTS, SENDER_PAUSE } from '#src/messaging/sending/backoff.ts';
+import { SENDER_PAUSE_MS } from '#src/messaging/limits/sender-pause.ts';
+import { backoffAfter, MOST_ATTEMPTS } from '#src/messaging/sending/backoff.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
@@ -71,7 +72,7 @@ async function changeOf({ backoff }: Fetching, media: Media, { outcome, now }: C
   const age = now.getTime() - media.createdAt.getTime();
   const why = { errorCode: outcome.code, error: outcome.reason };
   if (outcome.outcome === 'sourceBroken' && age < PATIENCE) {
-    return { status: 'queued', dueAt: after(now, SENDER_PAUSE), attempts: media.attempts - 1, ...why };
+    return { status: 'queued', dueAt: after(now, SENDER_PAUSE_MS), attempts: media.attempts - 1, ...why };
   }
   const isOver = outcome.outcome === 'failed' || (outcome.outcome === 'absent' && age >= READY_WITHIN);
   if (isOver || media.attempts >= MOST_ATTEMPTS) return failed(outcome);

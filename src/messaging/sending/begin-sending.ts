@@ -7,9 +7,8 @@ import { MOST_ATTEMPTS } from './backoff.ts';
 import { type Delivery, factsForLog } from './delivery.ts';
 
 /**
- * Marks claimed messages as `sending` (those that the claim itself has marked so remain it), or as `cancelled` with the
- * reason, or as failed where no attempt is left. `optedOut`: who of their recipients has said STOP. Returns those to be
- * sent once it has committed.
+ * Decides for each claimed message whether it is sent, cancelled (with the reason), or failed because no attempt is left.
+ * Returns the messages to send after the commit, marked as `sending`. `optedOut`: recipients who have said STOP.
  */
 export async function beginSending(
   trx: Transaction,
@@ -19,7 +18,7 @@ export async function beginSending(
   const now = delivery.clock.now();
   const leaving: Outbound[] = [];
   for (const message of claimed) {
-    if (isWornOut(message)) await bury(trx, delivery, message);
+    if (hasNoAttemptLeft(message)) await fail(trx, delivery, message);
     else {
       const reason = await reasonToCancel(trx, delivery, { message, isOptedOut: optedOut.has(message.identity) });
       if (reason === undefined) leaving.push(message);
@@ -29,25 +28,25 @@ export async function beginSending(
   return markSending(trx, leaving, { now, lease: delivery.lease });
 }
 
-/** A message whose sends killed the process ends as a dead letter. */
-function isWornOut({ attempts }: Outbound): boolean {
+/** If sending a message kills the process each time, the message ends as a dead letter. */
+function hasNoAttemptLeft({ attempts }: Outbound): boolean {
   return attempts > MOST_ATTEMPTS;
 }
 
-async function bury(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
+async function fail(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
   const reason = 'no attempt left';
   await giveUp(trx, delivery, { message, from: message.status, reason });
   afterCommit(trx, () => delivery.log.warn({ ...factsForLog(message), reason }, 'gave a message up'));
 }
 
-/** Why it must not be sent (any more), whatever it says. */
+/** Why the message must not be sent; undefined if it may be. */
 export async function reasonToCancel(
   trx: Transaction,
   delivery: Pick<Delivery, 'clock' | 'reasonNotToSend'>,
   { message, isOptedOut }: { message: Outbound; isOptedOut: boolean },
 ): Promise<string | undefined> {
   if (message.expiresAt && message.expiresAt <= delivery.clock.now()) return 'expired';
-  // the last word to somebody who stopped us is that we stopped
+  // the confirmation of STOP is the one message that goes to a person who has opted out
   if (isOptedOut && message.messageType !== 'opt_out_confirmation') return 'opted out';
   return delivery.reasonNotToSend(trx, message);
 }
@@ -62,7 +61,7 @@ async function cancel(
   afterCommit(trx, () => delivery.log.info({ ...factsForLog(message), reason }, 'not sent'));
 }
 
-/** Those that are, and the claimed ones whose lease has not run out meanwhile. */
+/** Returns the messages that are marked: some by the claim itself, the others here, if their claim has not been recovered. */
 async function markSending(
   trx: Transaction,
   messages: readonly Outbound[],
@@ -76,7 +75,7 @@ async function markSending(
     .update({ status: 'sending', sendingAt: now, leaseExpiresAt: after(now, lease) })
     .returning('outboxId');
   const ids = new Set(marked.map(idOf));
-  // copies: where the commit fails and all is done again, they must still be what they were
+  // copies: if the transaction is retried, the originals must be unchanged
   return messages.flatMap((message) => {
     if (message.status === 'sending') return [message];
     return ids.has(message.outboxId) ? [message.$clone().$set({ status: 'sending', sendingAt: now })] : [];

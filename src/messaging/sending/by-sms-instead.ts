@@ -3,8 +3,8 @@ import { fitForSms } from '#src/messaging/segments/fit-for-sms.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 
 /**
- * The same text by SMS, for a person whom WhatsApp does not reach (now): what to write to its row. Undefined: it was by
- * SMS already, or there is no number.
+ * The changes of a row that send the same text by SMS, for a person whom WhatsApp does not reach. Undefined: the message
+ * was an SMS already, or the recipient has no number.
  */
 export function bySmsInstead({ channel, identity, payload }: Outbound, now: Date) {
   if (channel !== 'whatsapp' || !identity.startsWith('+')) return undefined;
@@ -18,7 +18,7 @@ export function bySmsInstead({ channel, identity, payload }: Outbound, now: Date
     segments,
     status: 'queued',
     dueAt: now,
-    // it starts anew there, and once only: by SMS there is no other channel left
+    // all attempts again. It happens once only, because an SMS has no other channel to go to
     attempts: 0,
     leaseExpiresAt: null,
     sendingAt: null,

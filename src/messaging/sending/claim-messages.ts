@@ -22,50 +22,50 @@ import { type Due, listDue } from './due-messages.ts';
 
 export interface ClaimRequest {
   limit: number;
-  /** Only what somebody waits for. */
+  /** Only messages that a person is waiting for. */
   isUrgentOnly?: boolean;
   lease: number;
   rates: SenderRates;
-  /** Done before anything is claimed, under the lock of the claim: whatever locks it takes, all take them in this order. */
+  /** Runs under the lock of the claim, before the claim, so that every dispatcher takes its locks in the same order. */
   first?: () => Promise<void>;
-  /** They are marked as being sent at once, and this tells which of them are to be: those remain. `optedOut`: who said STOP. */
+  /** If given, messages are claimed as `sending`, and this decides which are sent. `optedOut`: recipients who said STOP. */
   beginSending?: (claimed: Outbound[], optedOut: ReadonlySet<string>) => Promise<Outbound[]>;
 }
 
 export interface Claim {
   /** The most urgent first. */
   messages: Outbound[];
-  /** How many were taken; more than are left where some are not to be sent. */
+  /** How many were claimed, including those that are not to be sent. */
   taken: number;
-  /** When announcements that are due and held back may go on; undefined: none is. */
+  /** When announcements that wait for a busy sender may leave; undefined: none waits. */
   againAt: Date | undefined;
-  /** Whether the sender is broken, and paused; undefined: nobody looked. */
+  /** Whether the sender is paused because it is broken; undefined: not read. */
   isPaused: boolean | undefined;
 }
 
 /**
- * Takes up to `limit` due messages for the length of a lease, the most urgent first and one a recipient. Announcements wait
- * while their sender is busy, and what nobody waits for while sending is held after a restore.
+ * Claims up to `limit` due messages for the length of a lease: the most urgent first, and one for each recipient.
+ * Announcements wait while their sender is busy. While sending is held after a restore, only urgent messages are claimed.
  */
 export async function claimDue(trx: Transaction, clock: Clock, request: ClaimRequest): Promise<Claim> {
-  // two claims at once would wait for each other's entries in the index that allows one in flight a recipient
+  // two concurrent claims would deadlock on the unique index that allows one message in flight per recipient
   await lockName(trx, 'outboxClaim', 'outbox');
   await request.first?.();
   const now = clock.now();
   const { rates, lease, beginSending } = request;
-  const worstAsked = request.isUrgentOnly ? LAST_URGENT_RANK : ANNOUNCEMENT_RANK;
+  const lastAsked = request.isUrgentOnly ? LAST_URGENT_RANK : ANNOUNCEMENT_RANK;
   const [{ pausedUntil, isHeld, busy: busyBefore }, found] = await runConcurrently(
     readSendingLimits(trx, now),
-    listDue(trx, now, { limit: request.limit, only: (rows) => rows.where('o.rank', '<=', worstAsked) }),
+    listDue(trx, now, { limit: request.limit, only: (rows) => rows.where('o.rank', '<=', lastAsked) }),
   );
   const limit = await roomForAttempts(trx, now, { wanted: request.limit, pausedUntil });
-  const worstRank = isHeld ? LAST_URGENT_RANK : worstAsked;
-  const due = found.filter(({ rank }) => rank <= worstRank).slice(0, limit);
+  const lastRank = isHeld ? LAST_URGENT_RANK : lastAsked;
+  const due = found.filter(({ rank }) => rank <= lastRank).slice(0, limit);
   const timely = due.filter(({ rank }) => rank <= LAST_RANK_WITHOUT_RATE);
-  const busyWithThem = busyAfter(busyBefore, timely, rates);
+  const busyWithTimely = busyAfter(busyBefore, timely, rates);
   const room = due.length > timely.length ? limit - timely.length : 0;
-  const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithThem, rates });
-  const busy = busyAfter(busyWithThem, announcements, rates);
+  const { announcements, held } = await listAnnouncements(trx, now, { room, timely, busy: busyWithTimely, rates });
+  const busy = busyAfter(busyWithTimely, announcements, rates);
   const status = beginSending ? 'sending' : 'claimed';
   const leaving = [...timely, ...announcements];
   const [taken] = await runConcurrently(take(trx, leaving, { now, lease, status }), saveBusy(trx, busyBefore, busy));
@@ -76,7 +76,7 @@ export async function claimDue(trx: Transaction, clock: Clock, request: ClaimReq
   return { messages, taken: taken.length, againAt, isPaused: pausedUntil !== undefined };
 }
 
-/** Those that fit beside what is more urgent, and the channels on which others wait for their sender. */
+/** Announcements that may leave beside the more urgent messages, and channels on which others wait for their sender. */
 async function listAnnouncements(
   trx: Transaction,
   now: Date,

@@ -7,23 +7,24 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Log } from '#src/platform/log.ts';
 import type { UnknownDelays } from './recover-expired.ts';
 
+/** What sending needs. */
 export interface Delivery {
   db: Database;
   clock: Clock;
   log: Log;
   sender: Sender;
-  /** Why a message is no longer true, asked at the moment of sending; undefined if it still is. */
+  /** Why a message is no longer true, checked when it is about to be sent; undefined if it is still true. */
   reasonNotToSend: (trx: Transaction, message: Outbound) => Promise<string | undefined>;
-  /** The recipient has stopped us, as the provider says. */
+  /** The provider says that the recipient has opted out. */
   onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
-  /** The sender broke, or works again. */
+  /** The sender turned out to be broken, or works again. */
   onPauseChanged: (trx: Transaction, isPaused: boolean) => void;
-  /** It was given up. */
+  /** The message failed for good. */
   onNotReached: (trx: Transaction, message: Outbound) => Promise<void>;
-  /** It carried a code, and did not leave. */
+  /** The message carried a code and was not sent. */
   onCodeLost: (trx: Transaction, message: Outbound) => Promise<void>;
   delays: UnknownDelays;
-  /** Called again and again while there is work. */
+  /** Called after every claim. Records that the dispatcher is alive. */
   onAlive?: () => Promise<void>;
   lease: number;
   backoff: number;
@@ -41,7 +42,7 @@ export function outboundMessage(message: Outbound): OutboundMessage {
   };
 }
 
-/** What every log line about a message names. */
+/** The fields of every log line about a message. */
 export function factsForLog({ idempotencyKey, outboxId, messageType, channel }: Outbound) {
   return { cause: causeFromKey(idempotencyKey), outboxId, type: messageType, channel };
 }

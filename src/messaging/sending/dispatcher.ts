@@ -1,51 +1,70 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Transaction } from '#src/db/connect.ts';
-import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
-import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
-import { beginSending } from './begin-sending.ts';
-import { type Claim, type ClaimRequest, claimDue } from './claim-messages.ts';
-import { type Delivery, factsForLog } from './delivery.ts';
+import type { Delivery } from './delivery.ts';
 import { pollDue } from './due-messages.ts';
-import { lookUpUnknown } from './look-up-unknown.ts';
-import { type Attempted, recordOutcomes } from './record-outcomes.ts';
-import { recoverExpired } from './recover-expired.ts';
-import { send } from './send.ts';
+import { recordAndClaim, recordEach } from './record-and-claim.ts';
+import type { Attempted } from './record-outcomes.ts';
+import { repair } from './repair.ts';
+import { sendOrLog } from './send.ts';
 import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
 
-/** Sends under way at one time, of any kind, and how many more of what somebody waits for. */
-const LANES = 20;
-const LANES_KEPT_FREE = 4;
-/** Half of the lanes: while one half sends, what came of the other is recorded, and the next are claimed. */
-const CLAIMED_AT_ONCE = 10;
-/** What ends so soon after another is recorded with it. */
-const GATHERING_MS = 1;
 /**
- * The same while nothing more is due: then it is recorded with what ends, or is claimed, next, since a commit costs more
- * than all else here. What a crash cuts off meanwhile is looked up, as within the send itself; and so long waits, at most,
- * what comes next for the same person.
+ * The dispatcher claims due messages, sends them outside of any transaction, and records their outcomes. One transaction
+ * records the outcomes of the sends that have ended and claims the next messages, because a commit costs more than
+ * everything else that it does. It is always in one of these modes:
+ *
+ * - `idle`: no message is due and no send is under way. It waits until it is woken, until the next poll, or until held
+ *   announcements may leave, whichever comes first.
+ * - `claiming`: it polls, and if a message is due it records and claims. It skips the poll after a full claim, and after a
+ *   wake if there is an outcome to record anyway. It claims again at once after a full claim, and after an outcome that may
+ *   have made another message due.
+ * - `crowded`: the same, but all ordinary lanes are taken. It claims urgent messages only, which have lanes of their own, so
+ *   that an alarm never waits for slow sends.
+ * - `settling`: sends are under way and no other message is due. When a send has ended it waits a little, so that several
+ *   outcomes share a commit. A wake ends the wait.
+ * - `stopping`: the signal was given, or an error ended the loop. It claims nothing, waits for the sends under way, and
+ *   records each outcome in a transaction of its own.
+ *
+ * Which due messages a claim may take is decided in `limits/`: they are held back while the sender is broken, while sending
+ * is held after a restore, and (announcements) while the sender is busy. A second loop repairs what a crash cut off.
  */
-const IDLE_GATHERING_MS = 200;
+type Mode = 'idle' | 'claiming' | 'crowded' | 'settling' | 'stopping';
+
+/** Lanes are sends under way. A claim takes half of them: one half sends while the other half is recorded and claimed. */
+const LANES = 20;
+const URGENT_LANES = 4;
+const CLAIMS = {
+  claiming: { lanes: LANES, most: LANES / 2, isUrgentOnly: false },
+  crowded: { lanes: LANES + URGENT_LANES, most: URGENT_LANES, isUrgentOnly: true },
+} satisfies Partial<Record<Mode, object>>;
+
+/**
+ * How long to wait for more outcomes to record with the one that has come. If the process dies meanwhile, the message is
+ * looked up, as after a crash during the send. The next message for the same person waits for this long at most.
+ */
+const WAIT_MS = { crowded: 1, settling: 200 } satisfies Partial<Record<Mode, number>>;
+/** In `drain`, where a caller waits for the last outcome. */
+const DRAIN_WAIT_MS = 1;
 
 export interface Dispatcher {
-  /** Sends until the signal: at each wake-up, and every `poll` milliseconds for what fell due by itself. */
+  /** Sends until the signal: whenever it is woken, and every `pollMs` milliseconds what has become due by itself. */
   run(signal: AbortSignal, onWake: OnWake): Promise<void>;
-  /** Sends what is due now, and what becomes due by that; returns how many attempts it made. */
+  /** Sends what is due now, and what becomes due because of that. Returns how many attempts it made. */
   drain(): Promise<number>;
 }
 
-export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
+export function createDispatcher(delivery: Delivery, pollMs: number): Dispatcher {
   return {
     drain: async () => {
       await repair(delivery);
       return (await sendDue(delivery)).attempts;
     },
     run: async (signal, onWake) => {
-      const listening = { signal, bell: createWakeSignal(signal), poll };
-      onWake(listening.bell.ring);
+      const listening = { signal, wakeSignal: createWakeSignal(signal), pollMs };
+      onWake(listening.wakeSignal.wake);
       await Promise.all([keepSending(delivery, listening), keepRepairing(delivery, listening)]);
     },
   };
@@ -53,46 +72,37 @@ export function createDispatcher(delivery: Delivery, poll: number): Dispatcher {
 
 interface Listening {
   signal: AbortSignal;
-  bell: WakeSignal;
-  poll: number;
+  wakeSignal: WakeSignal;
+  pollMs: number;
 }
 
 async function keepSending(delivery: Delivery, listening: Listening): Promise<void> {
-  const { signal, bell, poll } = listening;
+  const { signal, wakeSignal, pollMs } = listening;
   while (!signal.aborted) {
-    let pause = poll;
+    let idleMs = pollMs;
     try {
       const { againAt } = await sendDue(delivery, listening);
-      if (againAt) pause = Math.min(poll, Math.max(0, againAt.getTime() - delivery.clock.now().getTime()));
+      if (againAt) idleMs = Math.min(pollMs, Math.max(0, againAt.getTime() - delivery.clock.now().getTime()));
     } catch (thrown) {
       delivery.log.error(describeError(thrown), 'dispatch failed');
     }
-    await bell.heard(pause);
+    await wakeSignal.wokenWithin(idleMs);
   }
 }
 
-/** Beside the sending and never before it: an alarm waits for no provider that is slow to answer a look-up. */
-async function keepRepairing(delivery: Delivery, { signal, bell, poll }: Listening): Promise<void> {
+/** A loop of its own, so that an alarm never waits for a provider that is slow to answer a look-up. */
+async function keepRepairing(delivery: Delivery, { signal, wakeSignal, pollMs }: Listening): Promise<void> {
   while (!signal.aborted) {
     try {
-      if ((await repair(delivery)) > 0) bell.ring();
+      if ((await repair(delivery)) > 0) wakeSignal.wake();
     } catch (thrown) {
       delivery.log.error(describeError(thrown), 'repair failed');
     }
-    await pause(poll, signal);
+    await pause(pollMs, signal);
   }
 }
 
-/** What was cut off or is unclear. Returns how many messages may be due again. */
-async function repair(delivery: Delivery): Promise<number> {
-  const { db, clock, delays } = delivery;
-  return (await recoverExpired(db, clock, delays)) + (await lookUpUnknown(delivery));
-}
-
-/**
- * In rounds, each one transaction: what came of sends that have ended is recorded, and the next are claimed. So a claim
- * sees that the same person's next message can go. `againAt`: when announcements that wait for their sender may go on.
- */
+/** Leaves `idle`, and sends until it is idle again or has to stop. `againAt`: when held announcements may leave. */
 async function sendDue(
   delivery: Delivery,
   listening?: Listening,
@@ -101,7 +111,7 @@ async function sendDue(
   let ended: Attempted[] = [];
   let attempts = 0;
   let againAt: Date | undefined;
-  let isMoreDue = false;
+  let wasClaimFull = false;
   let isPaused = true;
   const begin = (message: Outbound) => {
     const sending = sendOrLog(delivery, message).then((attempted) => {
@@ -118,129 +128,42 @@ async function sendDue(
   };
   try {
     while (!listening?.signal.aborted) {
-      const wasRung = listening?.bell.silence() ?? false;
-      const room = roomBeside(underWay.size);
-      // who rang has queued something, and what ended needs the transaction anyway
-      const isWorthIt = isMoreDue || (wasRung && ended.length > 0);
-      const glance = isWorthIt ? undefined : await pollDue(delivery.db, delivery.clock.now());
-      isPaused = glance?.isPaused ?? isPaused;
+      const wasWoken = listening?.wakeSignal.reset() ?? false;
+      const mode = underWay.size < LANES ? 'claiming' : 'crowded';
+      const { lanes, most, isUrgentOnly } = CLAIMS[mode];
+      const limit = Math.max(0, Math.min(most, lanes - underWay.size));
+      const skipsPoll = wasClaimFull || (wasWoken && ended.length > 0);
+      const poll = skipsPoll ? undefined : await pollDue(delivery.db, delivery.clock.now());
+      isPaused = poll?.isPaused ?? isPaused;
       const attempted = takeEnded();
-      const claim = await recordAndClaim(
-        delivery,
-        { attempted, mayBePaused: isPaused },
-        { ...room, isDue: glance?.isDue ?? true },
-      );
+      const claim = await recordAndClaim(delivery, {
+        ended: { attempted, mayBePaused: isPaused },
+        limit: (poll?.isDue ?? true) ? limit : 0,
+        isUrgentOnly,
+      });
       for (const message of claim.messages) begin(message);
-      // now and then it writes: nobody's answer waits for that
+      // it writes now and then, so it comes after the claim: no answer waits for it
       if (listening) await delivery.onAlive?.();
       againAt = claim.againAt;
       isPaused = claim.isPaused ?? isPaused;
-      isMoreDue = isFull(claim, room);
-      // there may be more than one claim takes, and what failed may be due again at once in another way
-      if (claim.messages.length < claim.taken || isMoreDue || !areAllAccepted(attempted)) continue;
+      wasClaimFull = claim.taken === limit && !isUrgentOnly;
+      const mayMoreBeDue = claim.messages.length < claim.taken || attempted.some(isNotAccepted);
+      if (wasClaimFull || mayMoreBeDue) continue;
       if (underWay.size + ended.length === 0) break;
-      // a lane that came free is used at once; an alarm waits for no slow send
-      const rung = listening ? [listening.bell.rung()] : [];
-      if (ended.length === 0) await Promise.race([...underWay, ...rung]);
-      const isIdle = listening !== undefined && !room.isUrgentOnly && claim.taken < room.limit;
-      if (isIdle) await Promise.race([wait(IDLE_GATHERING_MS), ...rung]);
-      else if (underWay.size > 0) await Promise.race([wait(GATHERING_MS), ...rung]);
+      const woken = listening ? [listening.wakeSignal.woken()] : [];
+      if (ended.length === 0) await Promise.race([...underWay, ...woken]);
+      const waitMs = listening ? WAIT_MS[isUrgentOnly ? 'crowded' : 'settling'] : DRAIN_WAIT_MS;
+      if (listening || underWay.size > 0) await Promise.race([wait(waitMs), ...woken]);
     }
   } finally {
+    // stopping, or idle with nothing left to record
     await Promise.all(underWay);
     await recordEach(delivery, takeEnded());
   }
   return { attempts, againAt };
 }
 
-interface Room {
-  limit: number;
-  isUrgentOnly: boolean;
-}
-
-type Ended = Parameters<typeof recordOutcomes>[2];
-
-const NOTHING: Claim = { messages: [], taken: 0, againAt: undefined, isPaused: undefined };
-
-function isFull({ taken }: Claim, { limit, isUrgentOnly }: Room): boolean {
-  return taken === limit && !isUrgentOnly;
-}
-
-function areAllAccepted(attempted: readonly Attempted[]): boolean {
-  return attempted.every(({ outcome }) => outcome.outcome === 'accepted');
-}
-
-/** Where that breaks, each by itself, so that one harms no other. */
-async function recordAndClaim(
-  delivery: Delivery,
-  ended: Ended,
-  { limit, isUrgentOnly, isDue }: Room & { isDue: boolean },
-): Promise<Claim> {
-  const { db, clock, log, lease, rates } = delivery;
-  const request = { limit, isUrgentOnly, lease, rates };
-  const isClaiming = isDue && limit > 0;
-  if (!isClaiming && ended.attempted.length === 0) return NOTHING;
-  try {
-    return await inTransaction(db, async (trx) => {
-      const record = () => recordOutcomes(trx, delivery, ended);
-      if (isClaiming) {
-        const begin: ClaimRequest['beginSending'] = (claimed, optedOut) =>
-          beginSending(trx, delivery, { claimed, optedOut });
-        return claimDue(trx, clock, { ...request, first: record, beginSending: begin });
-      }
-      await record();
-      return NOTHING;
-    });
-  } catch (thrown) {
-    log.error(describeError(thrown), 'could not record and claim together');
-  }
-  await recordEach(delivery, ended.attempted);
-  if (!isClaiming) return NOTHING;
-  const claim = await inTransaction(db, (trx) => claimDue(trx, clock, request));
-  const begun: Outbound[] = [];
-  for (const message of claim.messages) {
-    try {
-      begun.push(...(await inTransaction(db, (trx) => beginOne(trx, delivery, message))));
-    } catch (thrown) {
-      logBroken(delivery, message, thrown);
-    }
-  }
-  return { ...claim, messages: begun };
-}
-
-async function beginOne(trx: Transaction, delivery: Delivery, message: Outbound): Promise<Outbound[]> {
-  const optedOut = new Set(await listOptedOut(trx, [message.identity]));
-  return beginSending(trx, delivery, { claimed: [message], optedOut });
-}
-
-async function recordEach(delivery: Delivery, ended: readonly Attempted[]): Promise<void> {
-  for (const attempted of ended) {
-    try {
-      await inTransaction(delivery.db, (trx) =>
-        recordOutcomes(trx, delivery, { attempted: [attempted], mayBePaused: true }),
-      );
-    } catch (thrown) {
-      logBroken(delivery, attempted.message, thrown);
-    }
-  }
-}
-
-/** Alarms, codes and answers never find all lanes taken by slow sends of what is less urgent. */
-function roomBeside(underWay: number): Room {
-  if (underWay < LANES) return { limit: Math.min(CLAIMED_AT_ONCE, LANES - underWay), isUrgentOnly: false };
-  return { limit: Math.max(0, LANES + LANES_KEPT_FREE - underWay), isUrgentOnly: true };
-}
-
-async function sendOrLog(delivery: Delivery, message: Outbound): Promise<Attempted | undefined> {
-  try {
-    return await send(delivery, message);
-  } catch (thrown) {
-    logBroken(delivery, message, thrown);
-    return undefined;
-  }
-}
-
-/** Its lease runs out, and then it is recovered like that of a dead process. */
-function logBroken({ log }: Delivery, message: Outbound, thrown: unknown): void {
-  log.error({ ...factsForLog(message), ...describeError(thrown) }, 'delivery failed');
+/** An attempt that failed may make another message due at once, such as the same text by SMS. */
+function isNotAccepted({ outcome }: Attempted): boolean {
+  return outcome.outcome !== 'accepted';
 }

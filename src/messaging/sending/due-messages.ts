@@ -8,7 +8,7 @@ export interface DueQuery {
   limit: number;
   /** Recipients to leave out. */
   except?: readonly string[];
-  /** Which of the due ones. */
+  /** A further condition. */
   only: (due: Knex.QueryBuilder) => void;
 }
 
@@ -18,17 +18,14 @@ export interface Due {
   rank: number;
   channel: Channel;
   segments: number;
-  /** Whether its recipient has said STOP. */
+  /** Whether the recipient has said STOP. */
   isOptedOut: boolean;
 }
 
-/** As the index of what is due says it: a plan that PostgreSQL keeps for any status would read all that was ever sent. */
+/** Spelled like the condition of its partial index: with a parameter, PostgreSQL's plan would read every message ever sent. */
 const IS_QUEUED = "status = 'queued'";
 
-/**
- * Whether a look at what is due is worth its transaction, and whether an accepted message would end a pause: a glance that
- * locks nothing, since half of all looks find nothing.
- */
+/** Polls without locks, because half of all polls find nothing and a claim takes a lock and a commit. */
 export async function pollDue(db: Database, now: Date): Promise<{ isDue: boolean; isPaused: boolean }> {
   const isDue = db('outbox').whereRaw(IS_QUEUED).where('dueAt', '<=', now).select(db.raw('1'));
   const isPaused = db('sender_pauses').select(db.raw('1'));
@@ -37,8 +34,8 @@ export async function pollDue(db: Database, now: Date): Promise<{ isDue: boolean
 }
 
 /**
- * The first due message of each recipient who has none in flight, the most urgent first. Somebody's long queue must not
- * hide the others, so it looks on behind it.
+ * The first due message of each recipient who has none in flight, the most urgent first. It queries again without the
+ * recipients found so far, because one recipient's long queue may fill a whole page.
  */
 export async function listDue(trx: Transaction, now: Date, { limit, except = [], only }: DueQuery): Promise<Due[]> {
   const first = new Map<string, Due>();
@@ -64,7 +61,7 @@ async function listRows(
       busy
         .select(trx.raw('1'))
         .from('outbox as f')
-        // as its index says it: for any other spelling SQLite reads all that this person was ever sent
+        // spelled like its partial index: otherwise SQLite reads every message that this person was ever sent
         .whereRaw("f.status in ('claimed', 'sending')")
         .whereRaw('f.identity = o.identity');
     })

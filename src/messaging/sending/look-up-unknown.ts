@@ -10,17 +10,17 @@ import { MOST_ATTEMPTS } from './backoff.ts';
 import { type Delivery, factsForLog, outboundMessage } from './delivery.ts';
 
 const BATCH = 10;
-const ASK_AGAIN = MINUTE;
-/** When to ask again where another message with the same words is just being sent. */
-const TWIN_LANDS = 5 * SECOND;
+const RETRY_DELAY_MS = MINUTE;
+/** When to look up again if another message with the same words is just being sent. */
+const TWIN_DELAY_MS = 5 * SECOND;
 
-/** As its index says it: a plan that PostgreSQL keeps for any status would read all that was ever sent. */
-const IS_UNCLEAR = "status = 'unknown'";
+/** Spelled like the condition of its partial index: with a parameter, PostgreSQL's plan would read every message ever sent. */
+const IS_UNKNOWN = "status = 'unknown'";
 
-/** Settles the messages that may or may not have left, once their time has come. Returns how many it looked at. */
+/** Looks up due messages of which we do not know whether they were sent, and settles them. Returns how many. */
 export async function lookUpUnknown(delivery: Delivery): Promise<number> {
-  const unclear = await takeUnclear(delivery);
-  // at once: each may take as long as a time-out, and together they must end within the lease
+  const unclear = await claimUnknown(delivery);
+  // concurrently: each may take as long as a time-out, and all must end within the lease
   await Promise.all(unclear.map((message) => lookUp(delivery, message)));
   return unclear.length;
 }
@@ -33,12 +33,12 @@ async function lookUp(delivery: Delivery, message: Outbound): Promise<void> {
     await settle(delivery, message, found);
     delivery.log.info({ ...factsForLog(message), ...found }, 'looked up');
   } catch (thrown) {
-    // it is asked about again when its lease is over
+    // it is looked up again when its lease has expired
     delivery.log.error({ ...factsForLog(message), ...describeError(thrown) }, 'look-up failed');
   }
 }
 
-/** What else this person was sent about that time: an equal text of another row is not this one. */
+/** Provider ids of this person's other messages of that time: an equal text of another row is not this one. */
 async function listOthers({ db }: Delivery, { identity }: Outbound, attemptedAt: Date): Promise<Set<string>> {
   const rows: { providerSid: string }[] = await db('outbox')
     .where({ identity })
@@ -48,14 +48,14 @@ async function listOthers({ db }: Delivery, { identity }: Outbound, attemptedAt:
   return new Set(rows.map(({ providerSid }) => providerSid));
 }
 
-/** Moves their time forward while they are asked about, so that no other process asks too. */
-async function takeUnclear(delivery: Delivery): Promise<Outbound[]> {
+/** Moves `due_at` forward by a lease, so that no other process looks up the same messages. */
+async function claimUnknown(delivery: Delivery): Promise<Outbound[]> {
   const now = delivery.clock.now();
-  // a glance that locks nothing, since nearly always there is none
-  const isAny = await delivery.db('outbox').whereRaw(IS_UNCLEAR).where('dueAt', '<=', now).first('outboxId');
+  // poll without locks, because nearly always there is none
+  const isAny = await delivery.db('outbox').whereRaw(IS_UNKNOWN).where('dueAt', '<=', now).first('outboxId');
   if (!isAny) return [];
   return inTransaction(delivery.db, async (trx) => {
-    const due = await Outbound.query(trx).whereRaw(IS_UNCLEAR).where('dueAt', '<=', now).orderBy('dueAt').limit(BATCH);
+    const due = await Outbound.query(trx).whereRaw(IS_UNKNOWN).where('dueAt', '<=', now).orderBy('dueAt').limit(BATCH);
     const taken: Outbound[] = [];
     for (const message of due) {
       const ours = await trx('outbox')
@@ -76,24 +76,24 @@ async function settle(delivery: Delivery, message: Outbound, found: LookUpOutcom
       case 'found': {
         const { providerSid } = found;
         const sent = { status: 'sent', sentAt: message.unknownAt ?? now, providerSid, errorCode: null, error: null };
-        // else several with the same words find the same one at the same moment
+        // otherwise several messages with the same words could find the same one at the same time
         await lockName(trx, 'lookUp', message.identity);
-        // in this order: what lands between the two questions is seen by the second
-        if (await hasTwinInFlight(trx, message)) await unclear.update({ dueAt: after(now, TWIN_LANDS) });
-        else if (await isAnothers(trx, providerSid, message)) await unclear.update({ dueAt: now });
+        // in this order: a message that is sent between the two queries is seen by the second
+        if (await hasTwinInFlight(trx, message)) await unclear.update({ dueAt: after(now, TWIN_DELAY_MS) });
+        else if (await isTakenByAnother(trx, providerSid, message)) await unclear.update({ dueAt: now });
         else await unclear.update(sent);
         return;
       }
       case 'unavailable':
-        await unclear.update({ dueAt: after(now, ASK_AGAIN) });
+        await unclear.update({ dueAt: after(now, RETRY_DELAY_MS) });
         return;
       case 'absent':
-        return didNotLeave(trx, delivery, message);
+        return settleUnsent(trx, delivery, message);
     }
   });
 }
 
-async function didNotLeave(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
+async function settleUnsent(trx: Transaction, delivery: Delivery, message: Outbound): Promise<void> {
   const from = 'unknown';
   if (message.messageType === 'otp') {
     const { onCodeLost: onNotReached } = delivery;
@@ -106,12 +106,12 @@ async function didNotLeave(trx: Transaction, delivery: Delivery, message: Outbou
   await trx('outbox').where({ outboxId: message.outboxId, status: from }).update(again);
 }
 
-/** Two unclear messages with the same words may have found the same one: the second looks again. */
-async function isAnothers(trx: Transaction, providerSid: string, { outboxId }: Outbound): Promise<boolean> {
+/** Two unclear messages with the same words may find the same one. The second is looked up again. */
+async function isTakenByAnother(trx: Transaction, providerSid: string, { outboxId }: Outbound): Promise<boolean> {
   return (await trx('outbox').where({ providerSid }).whereNot({ outboxId }).first('outboxId')) !== undefined;
 }
 
-/** What was found may be the same words in another message, whose answer is not recorded yet. */
+/** What was found may be another message with the same words, whose outcome is not recorded yet. */
 async function hasTwinInFlight(trx: Transaction, { identity, payload }: Outbound): Promise<boolean> {
   const inFlight = trx('outbox').whereRaw("status in ('claimed', 'sending')").where({ identity, payload });
   return (await inFlight.first('outboxId')) !== undefined;

@@ -21,14 +21,18 @@ interface Sent {
 
 type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
 
-/**
- * What came of sends that ended at about the same time, in the order in which they ended. `mayBePaused`: whether there
- * may be a pause that began before they did, which what was accepted ends.
- */
+export interface EndedSends {
+  /** In the order in which they ended. */
+  attempted: readonly Attempted[];
+  /** Whether sending may have been paused before these sends ended. An accepted message ends the pause. */
+  mayBePaused: boolean;
+}
+
+/** Records the outcomes of sends that ended at about the same time. */
 export async function recordOutcomes(
   trx: Transaction,
   delivery: Delivery,
-  { attempted, mayBePaused }: { attempted: readonly Attempted[]; mayBePaused: boolean },
+  { attempted, mayBePaused }: EndedSends,
 ): Promise<void> {
   const sent: Sent[] = [];
   for (const { message, outcome } of attempted) {
@@ -44,13 +48,13 @@ export async function recordOutcomes(
   }
 }
 
-/** Whether the sender took something, and did not turn out to be broken after that. */
+/** Whether the sender accepted a message and did not turn out to be broken after that. */
 function isWorking(attempted: readonly Attempted[]): boolean {
   const last = (sought: SendOutcome['outcome']) => attempted.findLastIndex(({ outcome }) => outcome.outcome === sought);
   return last('accepted') > last('senderBroken');
 }
 
-/** In one statement for all that were sent at the same attempt, as nearly all are at the first. */
+/** One statement for all messages that were sent at the same attempt. Nearly all are sent at the first. */
 async function recordSent(
   trx: Transaction,
   { clock }: Delivery,
@@ -61,14 +65,14 @@ async function recordSent(
   await trx('outbox')
     .whereIn('outboxId', ids)
     .where({ attempts })
-    // the answer may come so late that the lease ran out: it settles what became unclear by that
+    // the provider may answer after the lease has expired: the message is `unknown` by then, and this settles it
     .whereIn('status', ['sending', 'unknown'])
     .update({
       status: 'sent',
       sentAt: clock.now(),
       providerSid: trx.raw(`case outbox_id ${'when ? then ? '.repeat(sent.length)}end`, sids),
       leaseExpiresAt: null,
-      // a delivery report may have been faster, and tells why it did not arrive
+      // a delivery report may have come first: its error code says why the message did not arrive
       errorCode: trx.raw('case when delivery_status is null then null else error_code end'),
       error: null,
     });
@@ -91,17 +95,17 @@ async function recordFailure(
       return;
     }
     case 'optedOut':
-      // the coordinators hear of the opt-out itself
+      // not `giveUp`: `onOptedOut` tells the coordinators
       await row.update({ status: 'failed', leaseExpiresAt: null, errorCode: outcome.code, error: outcome.reason });
       return delivery.onOptedOut(trx, message);
     case 'retry':
     case 'senderBroken': {
       const dueAt = nextAttemptAt(message, { now, backoff: delivery.backoff, outcome });
       if (dueAt) {
-        const isOurFault = outcome.outcome === 'senderBroken';
-        if (isOurFault && (await pauseSending(trx, now, outcome))) delivery.onPauseChanged(trx, true);
-        // a broken sender is no fault of the message: it keeps all its attempts
-        const attempts = isOurFault ? message.attempts - 1 : message.attempts;
+        const isSenderBroken = outcome.outcome === 'senderBroken';
+        if (isSenderBroken && (await pauseSending(trx, now, outcome))) delivery.onPauseChanged(trx, true);
+        // a broken sender is not the fault of the message, so this attempt does not count
+        const attempts = isSenderBroken ? message.attempts - 1 : message.attempts;
         const failure = { errorCode: outcome.code, error: outcome.reason };
         await row.update({ status: 'queued', dueAt, attempts, leaseExpiresAt: null, ...failure });
         return;

@@ -6,19 +6,22 @@ import type { Clock } from '#src/platform/clock.ts';
 import { after } from '#src/platform/duration.ts';
 
 export interface UnknownDelays {
-  /** Before an unclear answer or code is looked up, in milliseconds. */
+  /** Milliseconds before an urgent message, such as an answer, is looked up. */
   answer: number;
-  /** Before anything else is. */
+  /** Milliseconds before any other message is looked up. */
   other: number;
 }
 
-/** As its index says it: for any other spelling SQLite reads every message that there ever was. */
+/** Spelled like the condition of its partial index: otherwise SQLite reads every message. */
 const IS_IN_FLIGHT = "status in ('claimed', 'sending')";
 
-/** What a dead process left behind: not yet sending goes back to the queue, sending may have left and is looked up. Returns how many went back. */
+/**
+ * Recovers messages whose lease has expired because their process died. A claimed message is queued again. A message that
+ * was being sent may have been sent, so it is looked up. Returns how many were queued again.
+ */
 export async function recoverExpired(db: Database, clock: Clock, delays: UnknownDelays): Promise<number> {
   const now = clock.now();
-  // a glance that locks nothing, since nearly always nobody left anything
+  // poll without locks, because nearly always there is none
   const isAny = await db('outbox').whereRaw(IS_IN_FLIGHT).where('leaseExpiresAt', '<=', now).first('outboxId');
   return isAny ? inTransaction(db, (trx) => recover(trx, now, delays)) : 0;
 }
@@ -47,7 +50,7 @@ export async function markUnknown(
   const delay = isUrgent(message.messageType) ? what.delays.answer : what.delays.other;
   const since = message.sendingAt ?? what.now;
   const sending = { outboxId: message.outboxId, status: 'sending' };
-  // a delivery report was faster than the answer: the provider has it
+  // a delivery report came before the answer, so the provider has the message
   const reported = trx('outbox').where(sending).whereNotNull('providerSid');
   if ((await reported.update({ status: 'sent', sentAt: since, leaseExpiresAt: null })) > 0) return;
   await trx('outbox')

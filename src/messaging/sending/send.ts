@@ -1,9 +1,24 @@
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { describeError } from '#src/platform/log.ts';
 import { type Delivery, factsForLog, outboundMessage } from './delivery.ts';
 import type { Attempted } from './record-outcomes.ts';
 
-/** Takes one message that is marked as being sent to its outcome, in no transaction. */
-export async function send({ sender, log }: Delivery, message: Outbound): Promise<Attempted> {
+/** Sends one message that is marked as `sending`, outside of any transaction. Undefined: our own code failed. */
+export async function sendOrLog(delivery: Delivery, message: Outbound): Promise<Attempted | undefined> {
+  try {
+    return await send(delivery, message);
+  } catch (thrown) {
+    logFailedDelivery(delivery, message, thrown);
+    return undefined;
+  }
+}
+
+/** The lease of the message expires, and it is then recovered like a message of a dead process. */
+export function logFailedDelivery({ log }: Delivery, message: Outbound, thrown: unknown): void {
+  log.error({ ...factsForLog(message), ...describeError(thrown) }, 'delivery failed');
+}
+
+async function send({ sender, log }: Delivery, message: Outbound): Promise<Attempted> {
   const sendingSince = performance.now();
   const outcome = await sender.send(outboundMessage(message));
   const ms = Math.round(performance.now() - sendingSince);

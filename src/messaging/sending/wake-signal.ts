@@ -1,35 +1,35 @@
 export interface WakeSignal {
-  ring(): void;
-  /** Resolves at the next wake-up, or at once if there was one since the last silence. */
-  rung(): Promise<void>;
-  /** Returns whether somebody rang since the last silence. */
-  silence(): boolean;
-  /** The same, but waits no longer than `longest` milliseconds. */
-  heard(longest: number): Promise<void>;
+  wake(): void;
+  /** Resolves at the next wake, or at once if there was one since the last reset. */
+  woken(): Promise<void>;
+  /** The same, but waits for at most this long. */
+  wokenWithin(milliseconds: number): Promise<void>;
+  /** Returns whether there was a wake since the last reset. */
+  reset(): boolean;
 }
 
-/** Only who is about to look silences it: a wake-up that comes while somebody looks is remembered. */
+/** Reset it before a poll, never after one: a wake during the poll is then remembered. The abort of `signal` wakes, too. */
 export function createWakeSignal(signal: AbortSignal): WakeSignal {
   let next = Promise.withResolvers<void>();
-  let wasRung = false;
-  const wakeUp = () => next.resolve();
-  signal.addEventListener('abort', wakeUp);
+  let wasWoken = false;
+  const resolveNext = () => next.resolve();
+  signal.addEventListener('abort', resolveNext);
   return {
-    ring: () => {
-      wasRung = true;
-      wakeUp();
+    wake: () => {
+      wasWoken = true;
+      resolveNext();
     },
-    rung: () => next.promise,
-    silence: () => {
-      const before = wasRung;
-      wasRung = false;
-      next = Promise.withResolvers<void>();
-      return before;
-    },
-    heard: async (longest) => {
-      const timer = setTimeout(wakeUp, longest);
+    woken: () => next.promise,
+    wokenWithin: async (milliseconds) => {
+      const timer = setTimeout(resolveNext, milliseconds);
       await next.promise;
       clearTimeout(timer);
+    },
+    reset: () => {
+      const before = wasWoken;
+      wasWoken = false;
+      next = Promise.withResolvers<void>();
+      return before;
     },
   };
 }
