@@ -10,7 +10,7 @@ import { answerProblems } from '#src/http/framework/middleware/answer-problems.t
 import { identifyRequest } from '#src/http/framework/middleware/identify-request.ts';
 import { mountEndpoint } from '#src/http/framework/mount-endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { addressList } from '#src/platform/remote-address.ts';
+import { parseAddressList } from '#src/platform/remote-address.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 
@@ -42,7 +42,7 @@ onBothApis((api) => {
   async function serve(refused: AnyEndpoint): Promise<string> {
     const app = new Koa<HttpState, HttpContext>();
     app.context.services = api().services;
-    app.use(identifyRequest(addressList([])));
+    app.use(identifyRequest(parseAddressList([])));
     app.use(answerProblems);
     const router = createRouter();
     mountEndpoint(router, refused);
