@@ -1,16 +1,16 @@
-/** The groups of the API, in the order in which the document shows them. */
+/** The groups of the API, in the order of the OpenAPI document. */
 export const TAGS: Record<string, string> = {
-  'Sign in': 'A code by text proves a number, and gives a token.',
-  Me: 'Who I am here, and my shifts in any calendar program.',
-  Shifts: 'The schedules, and the slots that can be booked.',
-  Bookings: 'My shifts, as booker or buddy.',
-  Reports: 'What was seen, on a shift or off it.',
-  'Coordinators: users': 'Who belongs to the watch.',
+  'Sign in': 'A code by text proves a number. The code is exchanged for a token.',
+  Me: 'My own account, and my shifts for calendar programs.',
+  Shifts: 'Schedules, and the shifts that have free slots.',
+  Bookings: 'My bookings, as booker or buddy.',
+  Reports: 'What members saw, on a shift or not.',
+  'Coordinators: users': 'The people of the watch.',
   'Coordinators: schedules': 'When there are patrols.',
   'Coordinators: roster': 'Who patrols when, and where the gaps are.',
-  'Coordinators: bookings': 'Steering the bookings of others, who are told.',
+  'Coordinators: bookings': 'Changing the bookings of others, who are told by text.',
   'Coordinators: reports': 'All reports, and who takes them.',
-  'Coordinators: messages': 'Every thread, what needs a person, what could not be sent, and announcements.',
-  'Coordinators: audit': 'Who did what, when, and by which way.',
-  'Coordinators: live': 'What happens, as it happens.',
+  'Coordinators: messages': 'Threads, texts that need a person, dead letters, and announcements.',
+  'Coordinators: audit': 'Who did what, when, and on which channel.',
+  'Coordinators: live': 'Events as they happen.',
 };

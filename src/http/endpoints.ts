@@ -21,7 +21,7 @@ import { reportEndpoints } from '#src/http/members/reports/endpoints.ts';
 import { scheduleEndpoints } from '#src/http/members/schedules/endpoints.ts';
 import { shiftEndpoints } from '#src/http/members/shifts/endpoints.ts';
 
-/** Everything that the API can do. */
+/** All operations of the API, in the order of the OpenAPI document. */
 export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...authEndpoints,
   ...scheduleEndpoints,

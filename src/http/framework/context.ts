@@ -1,10 +1,10 @@
 import type { Context, Middleware } from 'koa';
 import type { Services } from '#src/services.ts';
 
-/** What the middleware before all routes leaves for them. */
+/** Set by the middleware that runs before all routes. */
 export interface HttpState {
   requestId: string;
-  /** Who asks, as far as the network and proxies of ours tell. */
+  /** The caller's network address. Only our own proxies may name another one. */
   remoteAddress: string;
 }
 
@@ -12,7 +12,7 @@ export interface HttpContext {
   services: Services;
 }
 
-/** One request, as a route sees it. */
+/** One request, as a route handler gets it. */
 export type HttpCall = Context & HttpContext & { state: HttpState };
 
 export type HttpMiddleware = Middleware<HttpState, HttpContext>;

@@ -2,23 +2,23 @@ import Router, { type RouterContext, type RouterMiddleware } from '@koa/router';
 import type { HttpContext, HttpState } from './context.ts';
 
 /**
- * A router without `use` and `prefix`. A guard that is mounted for a prefix protects only those spellings of an
- * address that match the prefix, and a route may match more. So each route names its own guard.
+ * A router without `use` and `prefix`. A guard on a prefix protects only the spellings of a path that match the prefix, and
+ * a route may match others. So each route has its own guard.
  */
 export type AppRouter = Pick<Router<HttpState, HttpContext>, 'get' | 'post' | 'register' | 'routes' | 'allowedMethods'>;
 
 /**
- * Every router of the service. Addresses are case-sensitive: one address has one spelling. A slash at the end is
- * accepted, because a webhook's address is typed by hand into Twilio's console, and a 404 there loses texts.
+ * Creates every router of the service. Paths are case-sensitive. A slash at the end is accepted: people type the webhook's
+ * URL into Twilio's console by hand, and a 404 there would lose texts.
  */
 export function createRouter(): AppRouter {
   return new Router<HttpState, HttpContext>({ sensitive: true, strict: false });
 }
 
-/** What a route runs. Beside what every middleware has, it has `ctx.params`. */
+/** Handles one route. Other than a middleware, it has `ctx.params`. */
 export type RouteHandler = RouterMiddleware<HttpState, HttpContext>;
 
-/** The pattern of the route that was matched (`/bookings/:id`). Undefined: no route was. */
+/** The pattern of the matched route (`/bookings/:id`). Undefined if no route matched. */
 export function matchedRoute(ctx: object): string | undefined {
   const { _matchedRoute: route } = ctx as Partial<RouterContext>;
   return route === undefined ? undefined : String(route);

@@ -1,8 +1,8 @@
 import { matchedRoute } from './create-router.ts';
 
 /**
- * The path as it may be logged: the pattern of its route with the ids filled in. Any other part may be a secret, as the
- * token in a calendar's address is, and an address that no route matches may hold anything.
+ * The path as we may log it: the pattern of its route, with the ids filled in. Other parts may be secret, such as the token
+ * of a calendar. A path that no route matches may contain anything.
  */
 export function pathForLog(ctx: object): string {
   const route = matchedRoute(ctx);
@@ -13,7 +13,7 @@ export function pathForLog(ctx: object): string {
   );
 }
 
-/** The caller chooses what the query holds, except for the id that we put into a callback's address ourselves. */
+/** Hides all query values. Only `outbox` is ours: we put that id into the callback URL. */
 export function urlForLog(url: string): string {
   return url.replace(/(?<=[?&])(?!outbox=\d+(?:&|$))([a-z]+=|)[^&]*/gi, '$1•••');
 }

@@ -4,7 +4,7 @@ import { readBody } from './read-body.ts';
 
 const JSON_TYPES = ['application/json', 'application/vnd.api+json', 'application/json-patch+json'];
 
-/** An object or array. Undefined if the request has no JSON body. */
+/** The body as an object or array. Undefined if the request has no JSON body. */
 export async function readJson(ctx: HttpCall): Promise<unknown> {
   const text = await readBody(ctx, JSON_TYPES);
   return text === '' ? undefined : parse(text);
@@ -15,15 +15,15 @@ function parse(text: string): unknown {
   try {
     value = JSON.parse(text, refuseProto);
   } catch {
-    throw new Problem('unreadable_request', 'The body is not JSON.');
+    throw new Problem('unreadable_request', 'The body is not valid JSON.');
   }
   if (typeof value !== 'object' || value === null) {
-    throw new Problem('unreadable_request', 'The body is not a JSON object.');
+    throw new Problem('unreadable_request', 'The body must be a JSON object.');
   }
   return value;
 }
 
-/** A key of this name would become the prototype of the object that the value is copied into. */
+/** Copying an object with this key would replace the prototype of the copy. */
 function refuseProto(key: string, value: unknown): unknown {
   if (key === '__proto__') throw new SyntaxError('__proto__ is refused');
   return value;

@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
 import { id, idInPath, idInput, instant, phone, severity, textInput } from '#src/http/framework/values/schemas.ts';
-import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
+import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
 import { mediaFile } from '../media/schema.ts';
 
 export const reportPath = z.strictObject({ id: idInPath });
 
-const day = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
-  .refine((text) => isSupportedDate(new Date(text)), 'too far away');
+const day = dateOrTime.refine((text) => isSupportedDate(new Date(text)), OUT_OF_RANGE);
 export const reportFilter = z.strictObject({
   severity: z.enum(['0', '1', '2']).optional(),
   from: day.optional().meta({ description: 'A local date, or a date-time with an offset.' }),

@@ -5,9 +5,9 @@ import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
 import { computeCoverage } from '#src/roster/shifts/compute-coverage.ts';
 import { listRoster } from '#src/roster/shifts/list-roster.ts';
+import { readRosterPeriod } from './period.ts';
 import { CSV_COLUMNS, csvRows, presentCoverage, presentRosterShift } from './present.ts';
 import { coverageAnswer, coverageQuery, rosterQuery, rosterShift } from './schema.ts';
-import { rosterSpanOf } from './span.ts';
 
 const TAG = 'Coordinators: roster';
 const COMING_WEEK = { first: 0, last: 6 };
@@ -18,13 +18,13 @@ const roster = endpoint({
   method: 'get',
   path: '/admin/roster',
   tag: TAG,
-  summary: 'Every shift with who is on it, and the gaps',
+  summary: 'Show every shift, with its bookings and gaps',
   access: 'coordinator',
   query: rosterQuery,
-  answers: { 200: { description: 'By start; the coming week unless asked otherwise.', schema: z.array(rosterShift) } },
+  answers: { 200: { description: 'By start. Default: the coming week.', schema: z.array(rosterShift) } },
   problems: [],
   handle: async ({ trx, settings, query }) => {
-    const { from, to } = rosterSpanOf(settings, query, COMING_WEEK);
+    const { from, to } = readRosterPeriod(settings, query, COMING_WEEK);
     return { status: 200, body: (await listRoster(trx, from, to)).map(presentRosterShift) };
   },
 });
@@ -34,13 +34,13 @@ const sheet = endpoint({
   method: 'get',
   path: '/admin/roster.csv',
   tag: TAG,
-  summary: 'The roster as a sheet, one line a slot',
+  summary: 'Download the roster as CSV, one line for each slot',
   access: 'coordinator',
   query: rosterQuery,
-  answers: { 200: { description: 'Safe to open in a spreadsheet.', mediaType: 'text/csv' } },
+  answers: { 200: { description: 'Safe to open in a spreadsheet: no cell is a formula.', mediaType: 'text/csv' } },
   problems: [],
   handle: async ({ trx, settings, query }) => {
-    const { from, to } = rosterSpanOf(settings, query, COMING_WEEK);
+    const { from, to } = readRosterPeriod(settings, query, COMING_WEEK);
     const rows = (await listRoster(trx, from, to)).flatMap((entry) => csvRows(entry, settings.region));
     const filename = `roster-${localDateOf(from, settings.zone)}.csv`;
     return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(filename) };
@@ -52,13 +52,13 @@ const coverage = endpoint({
   method: 'get',
   path: '/admin/coverage',
   tag: TAG,
-  summary: 'Fill rate, no-shows and reports, by schedule and ISO week',
+  summary: 'Show fill rate, no-shows and reports, by schedule and ISO week',
   access: 'coordinator',
   query: coverageQuery,
-  answers: { 200: { description: 'The last four weeks unless asked otherwise.', schema: coverageAnswer } },
+  answers: { 200: { description: 'Default: the last four weeks.', schema: coverageAnswer } },
   problems: [],
   handle: async ({ trx, settings, query }) => {
-    const { from, to } = rosterSpanOf(settings, query, LAST_FOUR_WEEKS);
+    const { from, to } = readRosterPeriod(settings, query, LAST_FOUR_WEEKS);
     const reports = await countReportsOfShifts(trx, from, to);
     const rows = computeCoverage(await listRoster(trx, from, to), reports, settings.clock.now());
     return { status: 200, body: rows.map(presentCoverage) };

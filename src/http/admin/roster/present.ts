@@ -43,7 +43,7 @@ export const CSV_COLUMNS = [
   'meeting_place',
 ] as const;
 
-/** One line a slot, also the open ones; times as the schedule's clocks show them. */
+/** One line for each slot, free ones included. Times are local to the schedule. */
 export function csvRows(entry: RosterEntry, region: string) {
   const { shift, checkIns } = entry;
   const { startsAt, endsAt, timezone } = shift;

@@ -1,29 +1,25 @@
 import { z } from 'zod';
+import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
 import { id, instant } from '#src/http/framework/values/schemas.ts';
 import { rosterBooking } from '../bookings/schema.ts';
 
 export const MOST_DAYS = 92;
 
-const moment = z.union(
-  [z.iso.date(), z.iso.datetime({ offset: true })],
-  'a date, or a date-time with its offset (in a query, + is written %2B)',
-);
-
-const span = {
-  from: moment.optional().meta({ description: "A local date of the watch's zone, or a date-time." }),
-  to: moment.optional().meta({
-    description: `A local date is included, a date-time is not. At most ${MOST_DAYS} days after \`from\`.`,
+const period = {
+  from: dateOrTime.optional().meta({ description: "A local date in the watch's time zone, or a date-time." }),
+  to: dateOrTime.optional().meta({
+    description: `A date includes its whole day; a date-time is excluded. At most ${MOST_DAYS} days after \`from\`.`,
   }),
 };
 
 export const rosterQuery = z.strictObject({
-  ...span,
+  ...period,
   night: z.iso.date().optional().meta({
-    description: 'Instead of from and to: the night that begins on this day, from 05:00 to 05:00.',
+    description: 'Instead of `from` and `to`: the night that begins on this day, from 05:00 to 05:00.',
   }),
 });
-export const coverageQuery = z.strictObject(span);
-export type SpanQuery = z.output<typeof rosterQuery>;
+export const coverageQuery = z.strictObject(period);
+export type PeriodQuery = z.output<typeof rosterQuery>;
 
 export const rosterShift = z
   .strictObject({
@@ -34,7 +30,7 @@ export const rosterShift = z
     timezone: z.string(),
     when: z.string(),
     meeting_place: z.string().nullable(),
-    open_slots: z.number().int().meta({ description: 'The gaps.' }),
+    open_slots: z.number().int().meta({ description: 'How many slots are free.' }),
     slots: z.array(z.strictObject({ slot: id, booking: rosterBooking.nullable() })),
   })
   .meta({ id: 'RosterShift' });
@@ -44,13 +40,13 @@ export const coverageAnswer = z.array(
     .strictObject({
       schedule_id: id,
       schedule_name: z.string(),
-      week: z.string().meta({ description: 'ISO week of the night, in which a shift before 05:00 is the day before.' }),
+      week: z.string().meta({ description: 'ISO week of the night. A shift before 05:00 belongs to the day before.' }),
       shifts: z.number().int(),
       slots: z.number().int(),
       booked: z.number().int(),
-      fill_rate: z.number().meta({ description: 'Booked of all slots, 0 to 1.' }),
+      fill_rate: z.number().meta({ description: 'Booked slots divided by all slots, 0 to 1.' }),
       attended: z.number().int(),
-      no_shows: z.number().int().meta({ description: 'Booked, over, and nobody said or is said to have been there.' }),
+      no_shows: z.number().int().meta({ description: 'Past bookings that nobody attended.' }),
       reports: z.number().int(),
     })
     .meta({ id: 'Coverage' }),

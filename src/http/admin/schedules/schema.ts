@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idInPath, instant, instantInput, localDate, textInput } from '#src/http/framework/values/schemas.ts';
-import { isSupportedDate } from '#src/http/framework/values/supported-dates.ts';
+import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
 import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { foldForSms, isGsm7 } from '#src/messaging/segments/gsm7.ts';
@@ -16,7 +16,7 @@ export const dropQuery = z.strictObject({
 
 const dateGiven = z.iso
   .date({ abort: true })
-  .refine((date) => isSupportedDate(new Date(`${date}T00:00:00Z`)), 'not a date that we know of');
+  .refine((date) => isSupportedDate(new Date(`${date}T00:00:00Z`)), OUT_OF_RANGE);
 
 /** One line that a text can carry without becoming a long one. */
 const wordsForTexts = (most: number) =>

@@ -3,17 +3,17 @@ import { pathForLog } from '#src/http/framework/path-for-log.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { describeError } from '#src/platform/log.ts';
 
-/** Turns whatever is thrown or left unanswered into `application/problem+json`, and logs what is our own fault, once. */
+/** Answers every error and every unanswered request with a problem. Logs our own faults, once. */
 export const answerProblems: HttpMiddleware = async (ctx, next) => {
   try {
     await next();
-    const unanswered = problemOfSilence(ctx);
+    const unanswered = problemOfUnanswered(ctx);
     if (unanswered) throw unanswered;
   } catch (thrown) {
     const problem =
       thrown instanceof Problem
         ? thrown
-        : new Problem('internal_error', 'The service failed. It has been logged.', { cause: thrown });
+        : new Problem('internal_error', 'The service failed. The error is in its log.', { cause: thrown });
     if (problem.status >= 500) {
       const { method, state } = ctx;
       const error = describeError(problem.cause ?? problem);
@@ -29,10 +29,10 @@ export const answerProblems: HttpMiddleware = async (ctx, next) => {
   }
 };
 
-function problemOfSilence({ status, body, response }: HttpCall): Problem | undefined {
+function problemOfUnanswered({ status, body, response }: HttpCall): Problem | undefined {
   if (body != null) return undefined;
   const refusesMethod = status === 405 || status === 501;
-  // the router answers 501 to a rare method, also at an address that has no methods at all
+  // the router answers 501 to an unusual method, also on a path without any route
   if (status === 404 || (refusesMethod && response.get('Allow') === '')) {
     response.remove('Allow');
     return new Problem('not_found', 'There is nothing at this address.');

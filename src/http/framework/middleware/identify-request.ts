@@ -3,7 +3,7 @@ import type { BlockList } from 'node:net';
 import type { HttpMiddleware } from '#src/http/framework/context.ts';
 import { remoteAddressOf } from '#src/platform/remote-address.ts';
 
-/** Gives the request the id that its log lines carry; the caller gets it as `X-Request-Id`. */
+/** Gives the request an id. Its log lines contain it, and the caller gets it as `X-Request-Id`. */
 export const identifyRequest =
   (proxies: BlockList): HttpMiddleware =>
   async (ctx, next) => {

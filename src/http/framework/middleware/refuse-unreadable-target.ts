@@ -1,9 +1,9 @@
 import type { HttpCall, HttpMiddleware } from '#src/http/framework/context.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 
-/** A request line may name a whole URL, and Koa throws for one that cannot be parsed (`GET http://[ HTTP/1.1`). */
+/** A request line may contain a whole URL. Koa throws if it cannot parse it (`GET http://[ HTTP/1.1`). */
 export const refuseUnreadableTarget: HttpMiddleware = async (ctx, next) => {
-  if (!hasPath(ctx)) throw new Problem('unreadable_request', 'The address could not be read.');
+  if (!hasPath(ctx)) throw new Problem('unreadable_request', 'The URL of the request is invalid.');
   await next();
 };
 
@@ -11,7 +11,7 @@ function hasPath(ctx: HttpCall): boolean {
   try {
     return typeof ctx.path === 'string';
   } catch {
-    // the only way to find out: the parser throws
+    // Koa offers no other way to find out
     return false;
   }
 }

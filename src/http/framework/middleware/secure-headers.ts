@@ -3,12 +3,12 @@ import helmet from 'koa-helmet';
 import type { Config } from '#src/config.ts';
 import type { HttpMiddleware } from '#src/http/framework/context.ts';
 
-/** Nothing here is a page, but for the one that sets a policy of its own. */
+/** Forbids everything that a page could load. `/docs` is our only page and sets its own policy. */
 export const secureHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
 }) as unknown as HttpMiddleware;
 
-/** Pages of other origins may call only from where CORS_ORIGINS says so. Undefined: from nowhere. */
+/** Lets pages of the origins in CORS_ORIGINS call us. Undefined if there are none. */
 export function allowOrigins({ CORS_ORIGINS }: Config): HttpMiddleware | undefined {
   if (CORS_ORIGINS.length === 0) return undefined;
   return cors({

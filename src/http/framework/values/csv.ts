@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 
 type Cell = string | number | boolean | null | undefined;
 
-/** Safe to open in a spreadsheet: no cell is taken for a formula, and letters outside ASCII survive. */
+/** Safe for spreadsheets: no cell is read as a formula, and a byte order mark keeps letters outside ASCII intact. */
 export function toCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return stringify(rows as Cell[][], {
     columns: [...columns],
@@ -14,7 +14,7 @@ export function toCsv(columns: readonly string[], rows: readonly (readonly Cell[
   });
 }
 
-/** Has the browser save it under this name. */
+/** Makes the browser save the answer under this name. */
 export function asDownload(filename: string): Record<string, string> {
   return { 'Content-Disposition': `attachment; filename="${filename}"` };
 }

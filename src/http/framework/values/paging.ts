@@ -1,20 +1,19 @@
 import { z } from 'zod';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 
-/** Beside an endpoint's own filters. */
+/** Added to the filters of each list. */
 export const pageQuery = {
-  cursor: z.string().max(200).optional().meta({ description: 'The `next_cursor` of the page before.' }),
+  cursor: z.string().max(200).optional().meta({ description: '`next_cursor` of the previous page.' }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 };
 
-/** Newest first. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
     items: z.array(item),
     next_cursor: z.string().nullable().meta({ description: 'Null on the last page.' }),
   });
 
-/** `rows` holds one more than the page where there is a next one. */
+/** `rows` has one row more than the page if there is a next page. */
 export function toPage<Row, Item>(
   rows: readonly Row[],
   { limit, keyOf, present }: { limit: number; keyOf: (row: Row) => readonly number[]; present: (row: Row) => Item },
@@ -25,7 +24,7 @@ export function toPage<Row, Item>(
   return { items: shown.map(present), next_cursor: hasMore ? keyOf(last).join('.') : null };
 }
 
-/** The numbers that the page before ended with; undefined at the first page. */
+/** The key of the previous page's last row. Undefined for the first page. */
 export function readCursor(cursor: string | undefined, length: number): number[] | undefined {
   if (cursor === undefined) return undefined;
   const numbers = cursor.split('.').map((part) => (/^\d{1,15}$/.test(part) ? Number(part) : Number.NaN));
@@ -34,9 +33,9 @@ export function readCursor(cursor: string | undefined, length: number): number[]
   throw invalidField('query.cursor', 'not a cursor of this list');
 }
 
-/** The only number of a list's cursor: an id, below which the next page begins. */
+/** For lists by id: the id of the previous page's last row. */
 export function readIdCursor(cursor: string | undefined): number | undefined {
   const [id] = readCursor(cursor, 1) ?? [];
-  // larger than any id column holds: the whole list
+  // a larger number does not fit into an id column
   return id === undefined ? undefined : Math.min(id, 2_147_483_647);
 }

@@ -1,29 +1,29 @@
 import { z } from 'zod';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
-import { isSupportedDate } from './supported-dates.ts';
+import { isSupportedDate, OUT_OF_RANGE } from './supported-dates.ts';
 
-/** What many requests and answers have in common. JSON is snake_case; instants are UTC in answers. */
+/** Schemas that many endpoints share. `…Input` is for requests. */
 export const id = z.number().int().positive();
 
-/** In a path: what is no id names nothing. */
+/** In a path. An invalid id is answered with 404. */
 export const idInPath = z.coerce.number().int().positive().max(2_147_483_647);
 
-/** In a body; no larger than its column. */
+/** In a body. Larger numbers do not fit into the column. */
 export const idInput = z.number().int().positive().max(2_147_483_647);
 
 export const instant = z.iso.datetime({ offset: true });
 
-/** Any offset; read as an instant. */
+/** Accepts any UTC offset. */
 export const instantInput = z.iso
   .datetime({ offset: true })
-  .refine((text) => isSupportedDate(new Date(text)), 'not a point in time that we know of')
+  .refine((text) => isSupportedDate(new Date(text)), OUT_OF_RANGE)
   .transform((text) => new Date(text));
 
 export const localDate = z.iso.date();
 
 export const phone = z.string().meta({ description: 'E.164', examples: ['+27821234567'] });
 
-/** As people write it, `082 123 4567` too; the service reads it in its region. */
+/** As people write it. National numbers are read in the configured region. */
 export const phoneInput = z
   .string()
   .trim()
@@ -37,9 +37,9 @@ export const nameInput = z
   .trim()
   .min(1)
   .max(40)
-  .regex(/\p{L}/u, 'must have a letter');
+  .regex(/\p{L}/u, 'must contain a letter');
 
-/** Free words, kept as they may be stored and sent on. */
+/** Free text, without characters that we cannot store or send. */
 export const textInput = z.string().overwrite(cleanText).trim();
 
 export const severity = z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({

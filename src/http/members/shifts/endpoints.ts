@@ -4,27 +4,34 @@ import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { presentShift } from '#src/http/shared/shifts/present.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+import { readPeriod } from './period.ts';
 import { availableQuery, MOST_LISTED } from './schema.ts';
-import { spanOf } from './span.ts';
 
-const listAvailable = endpoint({
+const list = endpoint({
   operationId: 'listAvailableShifts',
   method: 'get',
   path: '/shifts/available',
   tag: 'Shifts',
-  summary: 'What the one who asks could book now, by start',
+  summary: 'List the shifts that I can book now',
   access: 'member',
   query: availableQuery,
-  answers: { 200: { description: 'Perhaps none.', schema: z.array(shiftAnswer) } },
+  answers: { 200: { description: 'By start.', schema: z.array(shiftAnswer) } },
   problems: [],
   handle: async ({ trx, settings, user, query }) => {
     const { limit = MOST_LISTED } = query;
-    const { shifts, hasMore } = await listOpenShifts(trx, { userId: user.userId, ...spanOf(settings, query), limit });
+    const { shifts, hasMore } = await listOpenShifts(trx, {
+      userId: user.userId,
+      ...readPeriod(settings, query),
+      limit,
+    });
     if (hasMore && query.limit === undefined) {
-      throw invalidField('query.limit', `more than ${MOST_LISTED} are open: ask for less time, or set a limit`);
+      throw invalidField(
+        'query.limit',
+        `more than ${MOST_LISTED} shifts are open: ask for a shorter period, or set a limit`,
+      );
     }
     return { status: 200, body: shifts.map(presentShift) };
   },
 });
 
-export const shiftEndpoints = [listAvailable];
+export const shiftEndpoints = [list];

@@ -1,19 +1,15 @@
 import { z } from 'zod';
+import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
 
-/** More open shifts than this are never listed at once. */
+/** One answer never lists more shifts than this. */
 export const MOST_LISTED = 500;
 
-const moment = z.union(
-  [z.iso.date(), z.iso.datetime({ offset: true })],
-  'a date, or a date-time with its offset (in a query, + is written %2B)',
-);
-
 export const availableQuery = z.strictObject({
-  from: moment.optional().meta({
-    description: "A local date of the watch's zone, or a date-time. Left out: now. What has begun is never listed.",
+  from: dateOrTime.optional().meta({
+    description: "A local date in the watch's time zone, or a date-time. Default: now. Past shifts are never listed.",
   }),
-  to: moment.optional().meta({
-    description: 'A local date is included, a date-time is not. Left out: 14 days after `from`.',
+  to: dateOrTime.optional().meta({
+    description: 'A date includes its whole day; a date-time is excluded. Default: 14 days after `from`.',
   }),
   limit: z.coerce
     .number()
@@ -21,9 +17,7 @@ export const availableQuery = z.strictObject({
     .min(1)
     .max(MOST_LISTED)
     .optional()
-    .meta({
-      description: `The first so many. Left out: all of them, or a 400 where they are more than ${MOST_LISTED}.`,
-    }),
+    .meta({ description: `List only the first ones. Without it, more than ${MOST_LISTED} shifts are a 400.` }),
 });
 
 export type AvailableQuery = z.output<typeof availableQuery>;

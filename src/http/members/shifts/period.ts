@@ -1,0 +1,34 @@
+import { invalidField } from '#src/http/framework/invalid-field.ts';
+import { endOf, isDateOnly, type Period, requireSupported, startOf } from '#src/http/framework/values/date-or-time.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { after, DAY, laterOf } from '#src/platform/duration.ts';
+import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
+import type { AvailableQuery } from './schema.ts';
+
+const DEFAULT_DAYS = 14;
+const MOST_DAYS = 92;
+
+/** The requested period, but never the past. Throws a problem if it is invalid or too long. */
+export function readPeriod({ clock, zone }: Pick<WatchSettings, 'clock' | 'zone'>, query: AvailableQuery): Period {
+  const now = clock.now();
+  const from = query.from === undefined ? now : startOf(query.from, zone);
+  const to = query.to === undefined ? defaultEnd(query.from, from, zone) : endOf(query.to, zone);
+  requireSupported({ from, to });
+  const isEmptyDay = query.to !== undefined && isDateOnly(query.to) && to <= from;
+  if (to < from || isEmptyDay) throw invalidField('query.to', 'must not be before from');
+  if (daysOf({ from, to }, zone) > MOST_DAYS) throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
+  return { from: laterOf(from, now), to };
+}
+
+function defaultEnd(given: string | undefined, from: Date, zone: string): Date {
+  return given !== undefined && isDateOnly(given)
+    ? startOfDay(addDays(given, DEFAULT_DAYS), zone)
+    : after(from, DEFAULT_DAYS * DAY);
+}
+
+/** Counts calendar days: a day on which the clocks change counts as one. */
+function daysOf({ from, to }: Period, zone: string): number {
+  const dates = [from, to].map((instant) => Date.parse(localDateOf(instant, zone)));
+  const [first = 0, last = 0] = dates;
+  return (last - first) / DAY;
+}
