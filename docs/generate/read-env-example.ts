@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 const SETTING = /^# ([A-Z][A-Z0-9_]*)=(.*)$/;
 const HEADING = /^# --- (.+) ---$/;
 
-export interface DocumentedSetting {
+interface DocumentedSetting {
   name: string;
   /** Empty: there is no default. */
   byDefault: string;

@@ -11,7 +11,7 @@ export type Input =
   | { type: 'nothing' }
   | { type: 'quit' };
 
-export const HELP = [
+const HELP = [
   'Whatever you type is texted to the watch. Besides:',
   '  /photo [file] [words] send a picture: this file, or one of ours',
   '  /voice [file]         send a voice note',

@@ -13,7 +13,7 @@ export interface TimeRange {
 }
 
 /** A date or weekday with a clock time: exactly this start. */
-export interface ExactTime {
+interface ExactTime {
   kind: 'exact';
   at: Date;
 }

@@ -4,7 +4,7 @@ import { plain } from './reading/plain.ts';
 /** What a number texted in this time tells whether a machine is answering our answers. */
 export const PACE_WINDOW = 5 * MINUTE;
 export const MOST_TEXTS = 30;
-export const MOST_IDENTICAL = 20;
+const MOST_IDENTICAL = 20;
 /** Who was too fast has calmed down when no more than these came. */
 const CALM = 10;
 

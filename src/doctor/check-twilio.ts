@@ -24,7 +24,7 @@ export function checkAccount(asked: Asked<AccountFacts>, { isFirst }: { isFirst:
   }
 }
 
-export function unreachable(code: string): Finding {
+function unreachable(code: string): Finding {
   return wrong(
     `Twilio: no usable answer (${code})`,
     'See that this machine reaches the internet, and that TWILIO_API_BASE_URL is not set; then run this again',

@@ -1,4 +1,4 @@
-export type Level = 'ok' | 'warn' | 'wrong';
+type Level = 'ok' | 'warn' | 'wrong';
 
 /** What one check found. `todo`, as an order, is for whoever reads it twice a year. */
 export interface Finding {

@@ -14,7 +14,17 @@ import type { Bench, Figure, Row } from './support/figure.ts';
 import { describeMachine } from './support/machine.ts';
 import { formatTable } from './support/table.ts';
 
-const ROWS: Row[] = [textsASecond, answerTime, drain, shiftsAvailable, processes, processorTime, bigWatch, memory, start];
+const ROWS: Row[] = [
+  textsASecond,
+  answerTime,
+  drain,
+  shiftsAvailable,
+  processes,
+  processorTime,
+  bigWatch,
+  memory,
+  start,
+];
 
 /** `npm run bench -- --only texts,drain --on sqlite --quick`; `--write` records the figures for `npm run docs`. */
 const { values } = parseArgs({

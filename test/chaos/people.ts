@@ -4,7 +4,7 @@ import type { Chance } from './random.ts';
 export const COORDINATOR = '+27825550100';
 export const MEMBERS = Array.from({ length: 14 }, (_, index) => `+2782000${String(index).padStart(4, '0')}`);
 /** They begin as nobody, and join with the codes that they get. */
-export const STRANGERS = Array.from({ length: 6 }, (_, index) => `+2783000${String(index).padStart(4, '0')}`);
+const STRANGERS = Array.from({ length: 6 }, (_, index) => `+2783000${String(index).padStart(4, '0')}`);
 
 const WORDS = [
   'shifts',

@@ -36,7 +36,7 @@ export interface TestApi {
   remove(): Promise<void>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   as?: number;
   token?: string;
   body?: unknown;

@@ -29,7 +29,7 @@ export async function backUp(db: Database, file: string, facts: BackupFacts): Pr
 }
 
 /** Builds a SQLite database from it, beside it and for the moment. Returns how many rows each table got. */
-export async function checkBackup(file: string): Promise<Record<string, number>> {
+async function checkBackup(file: string): Promise<Record<string, number>> {
   const header = await readHeader(file);
   const trial = `${file}.trial`;
   const db = withoutNameMapping(connect(`sqlite:${trial}`));

@@ -61,7 +61,7 @@ export type Question =
   | 'hold';
 
 /** Texts without parameters of their own. */
-export type PlainText =
+type PlainText =
   | 'welcome'
   | 'whoWeAre'
   | 'askName'

@@ -35,7 +35,7 @@ export interface Answer {
   mediaType?: string;
 }
 
-export interface AnswerDescription {
+interface AnswerDescription {
   description: string;
   schema?: z.ZodType;
   /** JSON by default. */

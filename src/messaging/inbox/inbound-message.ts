@@ -1,6 +1,6 @@
 import type { Channel } from '#src/messaging/sender.ts';
 
-export type MediaKind = 'photo' | 'voice' | 'place';
+type MediaKind = 'photo' | 'voice' | 'place';
 
 /** What came beside or instead of words. Files by address and type; a place by its coordinates. */
 export interface Attachment {

@@ -8,7 +8,7 @@ import { ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
 import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
 import type { InboundMessage } from './inbound-message.ts';
 
-export interface Receipt {
+interface Receipt {
   isNew: boolean;
   inboxId: number;
   conversationId: number;

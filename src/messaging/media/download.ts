@@ -1,7 +1,7 @@
 import type { MediaOutcome } from './media-source.ts';
 
 /** What Twilio takes for one message at most. */
-export const LARGEST_BYTES = 16 * 2 ** 20;
+const LARGEST_BYTES = 16 * 2 ** 20;
 const MOST_REDIRECTS = 3;
 
 export interface Download {

@@ -153,7 +153,7 @@ async function listSenders(trx: Transaction, { writers, proved }: MentionedPerso
 }
 
 /** What a member texted, as far as its words are still there. */
-export function textsOf(trx: Transaction, userId: number) {
+function textsOf(trx: Transaction, userId: number) {
   return trx('inbox as i')
     .join('conversations as c', 'c.conversationId', 'i.conversationId')
     .join('users as u', 'u.phone', 'c.identity')

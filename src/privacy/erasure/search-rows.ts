@@ -3,7 +3,7 @@ import { spellings } from './name-patterns.ts';
 import type { SoughtNumber } from './replace-numbers.ts';
 
 export type Row = Record<string, unknown>;
-export type Rows = ReturnType<Transaction['queryBuilder']>;
+type Rows = ReturnType<Transaction['queryBuilder']>;
 
 /** What people put between the digits of a number. */
 const SEPARATORS = [

@@ -19,7 +19,7 @@ export function opensAt({ startsAt }: Interval): Date {
 }
 
 /** Until when anything about attendance can still be said. */
-export function closesAt({ endsAt }: Interval): Date {
+function closesAt({ endsAt }: Interval): Date {
   return after(endsAt, ASKED_AFTER_END);
 }
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { LocalDate } from '#src/platform/zoned-time.ts';
 
-export const BUDDY_NUMBERS_A_DAY = 5;
+const BUDDY_NUMBERS_A_DAY = 5;
 
 export interface NamedNumber {
   userId: number;

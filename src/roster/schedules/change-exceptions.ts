@@ -7,7 +7,7 @@ import { lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import { type ScheduleRule, shiftAt } from './occurrences.ts';
 import { StoredException } from './schedule-exception.ts';
 
-export type NewException = { skip: LocalDate } | { add: Date };
+type NewException = { skip: LocalDate } | { add: Date };
 
 export type InsertExceptionOutcome =
   | { outcome: 'added'; exception: StoredException; schedule: ScheduleWithExceptions; dropped: BookingDetails[] }

@@ -18,7 +18,7 @@ export function nightOf(instant: Date, zone: string): LocalDate {
 }
 
 /** The night that begins on this day: 18:00 to 06:00. */
-export function nightFrom(date: LocalDate, zone: string): Night {
+function nightFrom(date: LocalDate, zone: string): Night {
   return {
     date,
     from: instantAt(date, NIGHT_FROM_HOUR, 0, zone),

@@ -8,7 +8,7 @@ import { listSchedulesDuring, type ScheduleWithExceptions } from '#src/roster/sc
 import { compareShifts, occurrencesOfAll, type Shift } from '#src/roster/schedules/occurrences.ts';
 
 /** Where a page ended. */
-export interface ShiftCursor {
+interface ShiftCursor {
   startsAt: Date;
   scheduleId: number;
 }

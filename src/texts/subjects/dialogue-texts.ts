@@ -1,7 +1,7 @@
 import type { WatchFacts } from '#src/texts/facts.ts';
 
 /** The questions that a person can leave unanswered. */
-export type NamedQuestion =
+type NamedQuestion =
   | 'buddy'
   | 'drop'
   | 'severity'

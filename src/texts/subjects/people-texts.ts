@@ -1,5 +1,5 @@
 /** What a coordinator did to a member. */
-export type MemberAction =
+type MemberAction =
   | 'admit'
   | 'admitAsCoordinator'
   | 'refuse'

@@ -6,7 +6,7 @@ export const CHARACTERS = [
 ];
 
 /** What people might repeat, and pairs in which two parts of a pattern could share a run. */
-export const PHRASES = [
+const PHRASES = [
   ...['- ', '( ', '0 ', '0-', '0(', '. ', ', ', ' .', "a'", 'a-', 'so', 'sos ', '::', '()', '?!', '"a', '&a=', '0.'],
   ...['a\u0301', '\u0301\u0316', 'ﾞ\u0301', 'no ', 'the ', 'please ', 'with ', 'help ', 'report ', 'sat ', 'at 2am '],
   ...[

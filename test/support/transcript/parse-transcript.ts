@@ -22,7 +22,7 @@ export type Step = { line: number } & (
   | { kind: 'hears'; name: string; text: string }
 );
 
-export type PersonRole = 'nobody' | 'volunteer' | 'coordinator' | 'pending' | 'suspended';
+type PersonRole = 'nobody' | 'volunteer' | 'coordinator' | 'pending' | 'suspended';
 
 const ROLES: Record<string, PersonRole> = {
   'nobody yet': 'nobody',

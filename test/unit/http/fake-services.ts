@@ -6,7 +6,7 @@ import { movableClock } from '#src/platform/clock.ts';
 import { silentLog } from '#src/platform/log.ts';
 import type { Services } from '#src/services.ts';
 
-export interface Recorded {
+interface Recorded {
   received: InboundMessage[];
   advanced: number[];
   statuses: StatusUpdate[];

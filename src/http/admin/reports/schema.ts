@@ -25,7 +25,7 @@ const place = {
   map_url: z.string().nullable().meta({ description: 'The place on a map.' }),
 };
 
-export const report = z
+const report = z
   .strictObject({
     id,
     case_number: id,
