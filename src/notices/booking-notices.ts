@@ -1,16 +1,13 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
-import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { isLateDrop } from '#src/roster/bookings/late-drop.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { notify, notifyCoordinators, phoneOf } from './notify.ts';
 import { buddyWords, shiftFactsOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
-
-/** So close to the start, a gap is every coordinator's business. */
-const LATE_MINUTES = (2 * HOUR) / MINUTE;
 
 /** What the booker is told, whichever way they booked. */
 export function confirmationText(texts: Texts, details: BookingDetails, region: string): string {
@@ -101,7 +98,7 @@ export async function noticeOfDrop(trx: Transaction, settings: WatchSettings, dr
       expiresAt: booking.shiftEnd,
     });
   }
-  if (minutesToStart > LATE_MINUTES) return;
+  if (!isLateDrop(minutesToStart)) return;
   const late = { ...shift, name: booker.name, phone: phoneOf(booker, settings.region), minutes: minutesToStart };
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
@@ -128,7 +125,7 @@ export async function noticeOfBuddyLeaving(
     expiresAt: booking.shiftEnd,
     holdsFor: details,
   });
-  if (minutesToStart > LATE_MINUTES) return;
+  if (!isLateDrop(minutesToStart)) return;
   const names = { buddy: buddy.name, buddyPhone: phoneOf(buddy, settings.region), booker: firstName(booker.name) };
   const late = { ...shift, ...names, phone: phoneOf(booker, settings.region) };
   await notifyCoordinators(trx, settings, {

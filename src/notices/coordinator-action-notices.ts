@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { HOUR } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { isLateDrop, minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -9,9 +9,6 @@ import { withWords } from './booking-notices.ts';
 import { notify, notifyCoordinators, phoneOf } from './notify.ts';
 import { buddyWords, shiftFactsOf, shiftTimeOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
-
-/** So close to the start, a gap is every coordinator's business. */
-const LATE = 2 * HOUR;
 
 interface Steering {
   cause: string;
@@ -103,7 +100,7 @@ async function noticeOfLateGap(
   { cause, details, actor }: Steering,
 ): Promise<void> {
   const { booking, booker } = details;
-  if (booking.shiftStart.getTime() - settings.clock.now().getTime() > LATE) return;
+  if (!isLateDrop(minutesToStart(booking, settings.clock.now()))) return;
   const who = { name: booker.name, phone: phoneOf(booker, settings.region) };
   const words = { ...shiftFactsOf(details), ...who };
   await notifyCoordinators(trx, settings, {

@@ -1,8 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
-import { after, DAY, MINUTE } from '#src/platform/duration.ts';
+import { after, DAY } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
@@ -267,10 +268,13 @@ async function noticeOfFreed(
   settings: WatchSettings,
   { cause, user, freed }: { cause: string; user: User; freed: ReleasedBookings },
 ): Promise<void> {
-  const gap = (details: BookingDetails) => {
-    const ahead = details.booking.shiftStart.getTime() - settings.clock.now().getTime();
-    return { cause, details, words: '', minutesToStart: Math.ceil(ahead / MINUTE) };
-  };
+  const now = settings.clock.now();
+  const gap = (details: BookingDetails) => ({
+    cause,
+    details,
+    words: '',
+    minutesToStart: minutesToStart(details.booking, now),
+  });
   for (const details of freed.dropped) await noticeOfDrop(trx, settings, gap(details));
   for (const details of freed.buddyLeft) await noticeOfBuddyLeaving(trx, settings, { ...gap(details), buddy: user });
 }

@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listQueuedKeys } from '#src/messaging/outbox/enqueue.ts';
-import { after, HOUR, laterOf } from '#src/platform/duration.ts';
-import { wallClockOf } from '#src/platform/zoned-time.ts';
+import { after, laterOf } from '#src/platform/duration.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/booking-details.ts';
+import { isQuiet, LONGEST_ADVANCE } from '#src/roster/shifts/quiet-hours.ts';
 import { reminderTimes } from '#src/roster/shifts/reminder-times.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -10,14 +10,10 @@ import { keyOf, type Notice, notify } from './notify.ts';
 import { companionWords, shiftFactsOf } from './shift-facts.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
-/** From 08:00 the next day back to 18:00 the day before: how much earlier than its time a reminder can ring. */
-const EARLIEST = 15 * HOUR;
-const QUIET = { fromHour: 21, untilHour: 8 };
-
 /** Queues what is due now. However often and wherever it runs, each reminder is queued once. Returns how many it queued. */
 export async function queueReminders(trx: Transaction, settings: WatchSettings): Promise<number> {
   const now = settings.clock.now();
-  const horizon = after(now, Math.max(settings.reminders.first, settings.reminders.second) + EARLIEST);
+  const horizon = after(now, Math.max(settings.reminders.first, settings.reminders.second) + LONGEST_ADVANCE);
   const ahead = await listBookingsBetween(trx, now, horizon);
   const due = ahead.flatMap((details) => peopleOf(details).flatMap((person) => listDue(settings, details, person)));
   // what was queued in an earlier minute is most of it, and costs one look together
@@ -94,10 +90,4 @@ function remindersOf(settings: WatchSettings, details: BookingDetails, user: Use
       text: (texts) => texts.reminderSoon(words),
     },
   ];
-}
-
-/** What an outage held back waits for the morning. */
-function isQuiet(now: Date, zone: string): boolean {
-  const { hour } = wallClockOf(now, zone);
-  return hour >= QUIET.fromHour || hour < QUIET.untilHour;
 }

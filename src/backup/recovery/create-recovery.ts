@@ -5,11 +5,11 @@ import type { ArchivedText } from '#src/messaging/archive.ts';
 import { findSendingHold, type SendingHold } from '#src/messaging/limits/sending-hold.ts';
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
+import { executeResume } from './execute-resume.ts';
 import { listMissingTexts } from './list-missing-texts.ts';
 import { listServiceNumbers } from './list-service-numbers.ts';
 import { listHeld, type PlannedMessage, planResume } from './plan-resume.ts';
 import { type ReplayTools, replay } from './replay.ts';
-import { resumeSending } from './resume-sending.ts';
 
 /** Our clock and the provider's may differ by this much. */
 const MARGIN = 5 * MINUTE;
@@ -53,6 +53,6 @@ export function createRecovery(parts: RecoveryTools): Recovery {
       const { sent } = await list(new Date(earliest));
       return inTransaction(db, (trx) => planResume(trx, parts, sent));
     },
-    resume: (planned) => inTransaction(db, (trx) => resumeSending(trx, clock.now(), planned)),
+    resume: (planned) => inTransaction(db, (trx) => executeResume(trx, clock.now(), planned)),
   };
 }

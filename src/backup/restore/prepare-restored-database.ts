@@ -1,5 +1,6 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import { listTables } from '#src/db/schema/tables.ts';
+import { SETTLED } from '#src/messaging/outbox/outbound-status.ts';
 
 /**
  * More than a watch can have counted up since its backup. Status callbacks, tokens and whoever reads live events name ids
@@ -8,7 +9,6 @@ import { listTables } from '#src/db/schema/tables.ts';
 const LEAP = 1_000_000;
 /** The same for tokens: one that was ended since the backup must not count again. */
 const GENERATIONS = 1000;
-const UNSENT = ['queued', 'claimed', 'sending', 'unknown'];
 
 /**
  * What makes a restored database safe to go on with, in a transaction where names are plain. Whatever it had to send is
@@ -20,7 +20,7 @@ export async function prepareRestoredDatabase(
 ): Promise<void> {
   await trx('sending_holds').delete();
   await trx('sending_holds').insert({ id: 1, since: now, backup_made_at: backupMadeAt });
-  await trx('outbox').whereIn('status', UNSENT).update({ status: 'held', lease_expires_at: null });
+  await trx('outbox').whereNotIn('status', SETTLED).update({ status: 'held', lease_expires_at: null });
   // what the backup had not handled yet was handled since, and answered
   await trx('inbox').whereNull('handled_at').update({ replayed_at: now });
   // a number may have been proved since the backup, and the backup does not know it: as after a change of the secret

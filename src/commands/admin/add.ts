@@ -1,12 +1,11 @@
 import { enrolMember } from '#src/actions/members/coordinate-members.ts';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
+import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
 import { UsageError } from '../run-command.ts';
 import { getNumber, userLine } from './find-person.ts';
 import { usageOf } from './run-admin.ts';
 import type { Subcommand } from './subcommand.ts';
-
-const LONGEST_NAME = 40;
 
 export const add: Subcommand = {
   name: 'add',

@@ -2,14 +2,13 @@ import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
-import { findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+import { DAYS_LISTED, findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import type { TimeWords } from '../events.ts';
 import { forwardText } from '../forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '../machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '../turn.ts';
 
 const SHOWN = 3;
-const DAYS_AHEAD = 14;
 /** Where the next open shift is looked for when there is none in sight; less than a year, since dates are said without one. */
 const HORIZON_DAYS = 330;
 
@@ -37,7 +36,7 @@ export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
   const { list } = context;
   if (!list || !isFresh(turn, list)) return listAgain(turn);
   const last = list.items.at(-1);
-  if (!list.more || !last) return reply(turn, turn.texts.noMore({ days: DAYS_AHEAD }));
+  if (!list.more || !last) return reply(turn, turn.texts.noMore({ days: DAYS_LISTED }));
   const startsAt = new Date(last.startsAt);
   const now = turn.settings.clock.now();
   const from = laterOf(startsAt, now);
@@ -67,7 +66,7 @@ export function listed(shift: Shift): ListedShift {
 
 function pageFor(turn: Turn, when: TimeWords | undefined): Page {
   const now = turn.settings.clock.now();
-  if (!when) return { from: now, to: after(now, DAYS_AHEAD * DAY), label: turn.texts.nextDays({ days: DAYS_AHEAD }) };
+  if (!when) return { from: now, to: after(now, DAYS_LISTED * DAY), label: turn.texts.nextDays({ days: DAYS_LISTED }) };
   if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: turn.texts.exactTime() };
   return { from: laterOf(when.from, now), to: when.to, label: turn.texts.span(when.name) };
 }
@@ -76,7 +75,7 @@ async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
   const { trx, texts } = turn;
   const { userId } = memberOf(turn);
   const { shifts, hasMore } = await listOpenShifts(trx, { userId, ...page, limit: SHOWN });
-  if (shifts.length === 0) return page.after ? reply(turn, texts.noMore({ days: DAYS_AHEAD })) : showNext(turn, page);
+  if (shifts.length === 0) return page.after ? reply(turn, texts.noMore({ days: DAYS_LISTED })) : showNext(turn, page);
   const items = shifts.map(shiftTimeOf);
   reply(turn, texts.shifts({ header: page.header, items, hasMore }));
   return remember(turn, shifts, hasMore ? { to: page.to.getTime(), label: page.label } : null);

@@ -1,4 +1,5 @@
 import { wallClockOf } from '#src/platform/zoned-time.ts';
+import { HELP_IS_URGENT_FROM, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
 import type { VolunteerEvent } from '../events.ts';
 import { dangerTokens, isDanger, withoutTakenBack } from './danger-words.ts';
 import { plain } from './plain.ts';
@@ -14,9 +15,6 @@ const BARE_HELP = /^help$/;
 /** HELP with one of our own words after it asks about that word. "Help my" is no such question: it is Afrikaans. */
 export const HELP_WITH_US =
   /^help (?:with )?(?:menu|commands?|info|words|shifts?|book|booking|buddy|join|code|name|drop|report|who)$/;
-
-const NIGHT_BEGINS = 20;
-const NIGHT_ENDS = 6;
 
 interface Moment {
   now: Date;
@@ -65,5 +63,5 @@ function spelt(letters: readonly string[]): string {
 
 function isNight({ now, zone }: Moment): boolean {
   const { hour } = wallClockOf(now, zone);
-  return hour >= NIGHT_BEGINS || hour < NIGHT_ENDS;
+  return hour >= HELP_IS_URGENT_FROM || hour < NIGHT_ENDS;
 }

@@ -1,7 +1,7 @@
 import { normalize } from '#src/platform/normalize.ts';
+import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
 import { withoutMarks } from './plain.ts';
 
-const LONGEST = 40;
 const MOST_WORDS = 5;
 const FEWEST_LETTERS = 2;
 const PUNCTUATION = /[()[\]"“”«»,;:!…*_]/g;
@@ -40,7 +40,7 @@ function isSentence(name: string): boolean {
 }
 
 function cut(name: string): string {
-  return [...name].slice(0, LONGEST).join('').trim();
+  return [...name].slice(0, LONGEST_NAME).join('').trim();
 }
 
 function capitalised(name: string): string {

@@ -1,14 +1,10 @@
 import { normalize } from '#src/platform/normalize.ts';
 import { addDays, instantAt, type LocalDate, startOfDay, weekdayOf } from '#src/platform/zoned-time.ts';
+import { DAY_ENDS, NIGHT_BEGINS, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
 import type { SpanName } from '#src/texts/facts.ts';
 import type { TimeRange, TimeWords } from '../events.ts';
 import { type ClockTime, takeClock } from './clock-words.ts';
 import { type LocalNow, localNowOf, readDay } from './day-words.ts';
-
-const NIGHT_BEGINS = 18;
-const NIGHT_ENDS = 6;
-/** A shift that starts before this hour belongs to the night before, so a day lasts until then. */
-const DAY_ENDS = 5;
 
 const SPELLINGS: [RegExp, string][] = [
   // no "(" within: otherwise each of many "(" would look for a ")" up to the end of the text

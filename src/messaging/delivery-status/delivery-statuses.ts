@@ -3,6 +3,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockFound } from '#src/db/locking.ts';
 import { causeFromKey } from '#src/messaging/outbox/cause-from-key.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { isNotBegun } from '#src/messaging/outbox/outbound-status.ts';
 import type { StatusUpdate } from '#src/messaging/twilio/status-update.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Log } from '#src/platform/log.ts';
@@ -72,17 +73,15 @@ async function findReported(trx: Transaction, { outboxId, providerSid }: StatusU
 /** A copy of it failed that we no longer count on: another one is known to the provider, or is about to leave. */
 function isAboutLostCopy(message: Outbound, { providerSid, status }: StatusUpdate): boolean {
   const isAnotherCopy = message.providerSid !== null && message.providerSid !== providerSid;
-  return isFailure(status) && (isAnotherCopy || isToLeave(message));
+  return isFailure(status) && (isAnotherCopy || isNotBegun(message.status));
 }
 
 /** The provider speaks of it, so it left, whatever we had come to think. Who is sending it right now settles it alone. */
 function isUnsettled(message: Outbound): boolean {
   if (message.status === 'held') return true;
-  return message.attempts > 0 && (message.status === 'unknown' || message.status === 'failed' || isToLeave(message));
-}
-
-function isToLeave({ status }: Outbound): boolean {
-  return status === 'queued' || status === 'claimed' || status === 'held';
+  return (
+    message.attempts > 0 && (message.status === 'unknown' || message.status === 'failed' || isNotBegun(message.status))
+  );
 }
 
 function isFailure(status: DeliveryStatus): boolean {

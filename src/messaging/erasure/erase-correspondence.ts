@@ -1,14 +1,11 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listValues } from '#src/db/queries/list-values.ts';
 import { eraseMedia } from '#src/messaging/media/erase-media.ts';
+import { NOT_BEGUN, SETTLED, UNDER_WAY } from '#src/messaging/outbox/outbound-status.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { isErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
 import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 
-const SETTLED = ['sent', 'failed', 'cancelled'];
-const NOT_BEGUN = ['queued', 'claimed', 'held'];
-/** The provider may have it already: what becomes of it is still to be learnt, and its words are needed for that. */
-const UNDER_WAY = ['sending', 'unknown'];
 const NOTHING_RECEIVED = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null, needsPerson: false };
 
 /**

@@ -1,7 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { type OutboundStatus, SETTLED } from '#src/messaging/outbox/outbound-status.ts';
 
-/** Of these nothing more becomes: their words are for reading only. */
-const SETTLED = ['sent', 'failed', 'cancelled'];
 /** As it is when all is erased. */
 const NOTHING_RECEIVED = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null };
 
@@ -39,7 +38,7 @@ export async function eraseUnsentWords(trx: Transaction, now: Date, batch: Batch
 async function eraseMessages(
   trx: Transaction,
   now: Date,
-  { before, limit, statuses }: Batch & { statuses: string[] },
+  { before, limit, statuses }: Batch & { statuses: readonly OutboundStatus[] },
 ): Promise<number> {
   const old = trx('outbox').whereNull('erasedAt').whereIn('status', statuses).where('createdAt', '<=', before);
   return trx('outbox')

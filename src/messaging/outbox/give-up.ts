@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Outbound, OutboundStatus } from './outbound.ts';
+import type { Outbound } from './outbound.ts';
+import type { OutboundStatus } from './outbound-status.ts';
 
 export interface GivenUp {
   /** Where the message must stand for that; elsewhere somebody was faster. */

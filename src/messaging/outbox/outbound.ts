@@ -1,13 +1,7 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Channel } from '#src/messaging/sender.ts';
 import type { MessageType } from './message-types.ts';
-
-/**
- * queued → claimed → sending → sent, failed or unknown; cancelled when it is no longer true. `failed` is the dead
- * letter. An `unknown` one waits to be looked up. A `held` one waits for `npm run resume`: it may have left, or be no longer
- * wanted, since it was restored from a backup or answers a text that was fetched afterwards.
- */
-export type OutboundStatus = 'queued' | 'claimed' | 'sending' | 'sent' | 'unknown' | 'failed' | 'cancelled' | 'held';
+import type { OutboundStatus } from './outbound-status.ts';
 
 export class Outbound extends BaseModel {
   static override tableName = 'outbox';

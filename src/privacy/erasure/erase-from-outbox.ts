@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { isSettled, type OutboundStatus, SETTLED } from '#src/messaging/outbox/outbound-status.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { type MentionedPerson, needlesFor, renderedAt, withoutNumbers, withoutPerson } from './mentioned-person.ts';
 import { besideNumberPattern, framesPattern, renderedForms } from './name-patterns.ts';
@@ -15,7 +16,6 @@ const SENT: Search = {
   columns: ['payload', 'keptWords'],
   where: (rows) => void rows.whereNot({ payload: '' }),
 };
-const SETTLED: readonly unknown[] = ['sent', 'failed', 'cancelled'];
 /** Stands for a number while names are looked for. No text has it: NUL is stripped from all that comes in. */
 const MARK = '\u0000';
 const A_CASE = /(?:^|\n|: )Case (\d+), /;
@@ -51,7 +51,7 @@ async function eraseFromMessage(
   if (rest === words) return;
   // a message that is erased as a whole once it has left keeps no words
   if (isLastWord && keptWords === null) return;
-  const isOver = keptWords === null && SETTLED.includes(status);
+  const isOver = keptWords === null && isSettled(status as OutboundStatus);
   const change = isOver
     ? { payload: rest, ...(rest === '' && { erasedAt: now }) }
     : { keptWords: rest || null, isLastWord: true };
@@ -122,12 +122,8 @@ function withoutRendered(who: MentionedPerson, text: string, forms: readonly str
 /** Alarms of the person's own cases: the case keeps the words. */
 async function eraseOwnCases(trx: Transaction, now: Date, { reportIds }: OwnCases): Promise<void> {
   const alarms = () => trx('outbox').whereIn('reportId', [...reportIds] as number[]);
-  await alarms()
-    .whereIn('status', SETTLED as string[])
-    .update({ payload: '', keptWords: null, erasedAt: now });
-  await alarms()
-    .whereNotIn('status', SETTLED as string[])
-    .update({ isLastWord: true, keptWords: null });
+  await alarms().whereIn('status', SETTLED).update({ payload: '', keptWords: null, erasedAt: now });
+  await alarms().whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
 }
 
 /** How our texts show buddies who are not members. Their names are the words of whoever booked. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { eraseCorrespondence } from '#src/messaging/erasure/erase-correspondence.ts';
+import { SETTLED } from '#src/messaging/outbox/outbound-status.ts';
 import { type ErasureTools, eraseNumber } from '#src/volunteers/numbers/erase-number.ts';
 import { rememberErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -49,7 +50,7 @@ async function listUnanswering(trx: Transaction, { before, limit }: Batch): Prom
     .whereNull('o.userId')
     .whereNull('o.erasedAt')
     .where('o.createdAt', '<=', before)
-    .whereIn('o.status', ['sent', 'failed', 'cancelled'])
+    .whereIn('o.status', SETTLED)
     .whereNotExists(trx('users as u').whereRaw('u.phone = o.identity').select('u.userId'))
     .whereNotExists(trx('conversations as c').whereRaw('c.identity = o.identity').select('c.conversationId'))
     .distinct('o.identity')

@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { MINUTE } from '#src/platform/duration.ts';
 import { NO_BUDDY } from '#src/roster/buddies/buddy-choice.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { lockBooking, type PartInBooking } from './booking.ts';
 import { type BookingDetails, detailsOfBooking } from './booking-details.ts';
+import { minutesToStart } from './late-drop.ts';
 
 export type DropOutcome =
   /** `details` still names the buddy, who must hear of it. `minutesToStart` is rounded up. */
@@ -44,11 +44,11 @@ async function end(
   if (!booking.isLive) return { outcome: 'alreadyDropped', details };
   if (booking.hasStarted(now)) return { outcome: 'started', details };
 
-  const minutesToStart = Math.ceil((booking.shiftStart.getTime() - now.getTime()) / MINUTE);
+  const minutes = minutesToStart(booking, now);
   const change = part === 'booker' ? { droppedAt: now } : NO_BUDDY;
   await trx('bookings').where({ bookingId }).update(change);
   booking.$set(change);
-  if (part === 'booker') return { outcome: 'dropped', details, minutesToStart };
+  if (part === 'booker') return { outcome: 'dropped', details, minutesToStart: minutes };
   if (!buddyUser) throw new Error(`booking ${bookingId} has no linked buddy who could leave`);
-  return { outcome: 'buddyLeft', details: { booking, ...rest }, buddy: buddyUser, minutesToStart };
+  return { outcome: 'buddyLeft', details: { booking, ...rest }, buddy: buddyUser, minutesToStart: minutes };
 }

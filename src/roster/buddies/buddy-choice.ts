@@ -1,3 +1,4 @@
+import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
 /** Whom the booker names: nobody, or a person by name, by number (E.164) or by both. */
@@ -19,8 +20,6 @@ export const NO_BUDDY: BuddyColumns = {
   buddyCalled: null,
   buddySince: null,
 };
-
-const LONGEST_NAME = 40;
 
 /** A member's registered name wins over the one that was given; a stranger is kept as named, and linked to nobody. */
 export function buddyColumns(buddy: BuddyChoice, buddyUser: User | undefined, now: Date): BuddyColumns {

@@ -1,8 +1,14 @@
 import { addDays, instantAt, type LocalDate, localDateOf, wallClockOf } from '#src/platform/zoned-time.ts';
 
-const NIGHT_BEFORE_UNTIL_HOUR = 5;
-const NIGHT_FROM_HOUR = 18;
-const NIGHT_TO_HOUR = 6;
+/** A night lasts from 18:00 to 06:00. */
+export const NIGHT_BEGINS = 18;
+export const NIGHT_ENDS = 6;
+
+/** A shift that starts before 05:00 belongs to the night before, so a day lasts until then. */
+export const DAY_ENDS = 5;
+
+/** From 20:00 until the night ends, HELP with other words after it is a call for help. Before, a person reads it. */
+export const HELP_IS_URGENT_FROM = 20;
 
 export interface Night {
   /** The day on whose evening it begins. */
@@ -14,22 +20,22 @@ export interface Night {
 /** What begins before 05:00 belongs to the night before. */
 export function nightOf(instant: Date, zone: string): LocalDate {
   const { date, hour } = wallClockOf(instant, zone);
-  return hour < NIGHT_BEFORE_UNTIL_HOUR ? addDays(date, -1) : date;
+  return hour < DAY_ENDS ? addDays(date, -1) : date;
 }
 
 /** The night that begins on this day: 18:00 to 06:00. */
 function nightFrom(date: LocalDate, zone: string): Night {
   return {
     date,
-    from: instantAt(date, NIGHT_FROM_HOUR, 0, zone),
-    to: instantAt(addDays(date, 1), NIGHT_TO_HOUR, 0, zone),
+    from: instantAt(date, NIGHT_BEGINS, 0, zone),
+    to: instantAt(addDays(date, 1), NIGHT_ENDS, 0, zone),
   };
 }
 
 /** Every shift that belongs to this night begins in it: 05:00 to 05:00. */
 export function startsOfNight(date: LocalDate, zone: string): Night {
-  const from = instantAt(date, NIGHT_BEFORE_UNTIL_HOUR, 0, zone);
-  return { date, from, to: instantAt(addDays(date, 1), NIGHT_BEFORE_UNTIL_HOUR, 0, zone) };
+  const from = instantAt(date, DAY_ENDS, 0, zone);
+  return { date, from, to: instantAt(addDays(date, 1), DAY_ENDS, 0, zone) };
 }
 
 /** The night that is running, else the coming one. */

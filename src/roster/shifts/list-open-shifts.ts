@@ -7,7 +7,10 @@ import { listBusyTimes } from '#src/roster/bookings/list-busy-times.ts';
 import { listSchedulesDuring, type ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
 import { compareShifts, occurrencesOfAll, type Shift } from '#src/roster/schedules/occurrences.ts';
 
-/** Where a page ended. */
+/** How many days ahead are listed, unless somebody asks for other days. */
+export const DAYS_LISTED = 14;
+
+/** Where the previous page ended. */
 interface ShiftCursor {
   startsAt: Date;
   scheduleId: number;

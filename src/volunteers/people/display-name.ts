@@ -1,6 +1,9 @@
 import { normalize } from '#src/platform/normalize.ts';
 
-/** How people who are no coordinators see one another: "Sipho Mokoena" is "Sipho M". */
+/** In characters. A longer name would crowd out the rest of a text. */
+export const LONGEST_NAME = 40;
+
+/** How members see each other's names: "Sipho Mokoena" is "Sipho M". Coordinators see the whole name. */
 export function shortName(name: string): string {
   const [first = name, ...rest] = name.trim().split(/\s+/);
   const initial = rest.at(-1)?.match(/\p{L}/u)?.[0];

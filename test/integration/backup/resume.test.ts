@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { executeResume } from '#src/backup/recovery/execute-resume.ts';
 import { planResume } from '#src/backup/recovery/plan-resume.ts';
-import { resumeSending } from '#src/backup/recovery/resume-sending.ts';
 import type { SentText } from '#src/messaging/archive.ts';
 import { after, before as earlier, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -24,7 +24,7 @@ onBothDatabases((database, _kind, url) => {
   };
   const resume = async (watch: TestWatch, sent: SentText[] = []) => {
     const planned = await plan(watch, sent);
-    return watch.services.transact((trx) => resumeSending(trx, watch.now, planned));
+    return watch.services.transact((trx) => executeResume(trx, watch.now, planned));
   };
   const to = { identity: THANDI };
   const sentAt = (at: Date, body: string, sid = 'SMtheirs'): SentText => ({ providerSid: sid, to: THANDI, body, at });
@@ -114,7 +114,7 @@ onBothDatabases((database, _kind, url) => {
       const planned = await plan(watch);
       await watch.queue({ to, body: 'two' });
       await database()('outbox').where({ payload: 'two' }).update({ status: 'held' });
-      expect(await watch.services.transact((trx) => resumeSending(trx, watch.now, planned))).toBe(1);
+      expect(await watch.services.transact((trx) => executeResume(trx, watch.now, planned))).toBe(1);
       expect(await watch.services.recovery.findHold()).toBeDefined();
       expect(await resume(watch)).toBe(0);
       expect(await watch.services.recovery.findHold()).toBeUndefined();

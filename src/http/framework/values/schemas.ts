@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
+import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
 import { isSupportedDate, OUT_OF_RANGE } from './supported-dates.ts';
 
 /** Schemas that many endpoints share. `…Input` is for requests. */
@@ -36,7 +37,7 @@ export const nameInput = z
   .overwrite((text) => cleanText(text).replace(/\s+/g, ' '))
   .trim()
   .min(1)
-  .max(40)
+  .max(LONGEST_NAME)
   .regex(/\p{L}/u, 'must contain a letter');
 
 /** Free text, without characters that we cannot store or send. */

@@ -3,9 +3,9 @@ import { endOf, isDateOnly, type Period, requireSupported, startOf } from '#src/
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, DAY, laterOf } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
+import { DAYS_LISTED } from '#src/roster/shifts/list-open-shifts.ts';
 import type { AvailableQuery } from './schema.ts';
 
-const DEFAULT_DAYS = 14;
 const MOST_DAYS = 92;
 
 /** The requested period, but never the past. Throws a problem if it is invalid or too long. */
@@ -22,8 +22,8 @@ export function readPeriod({ clock, zone }: Pick<WatchSettings, 'clock' | 'zone'
 
 function defaultEnd(given: string | undefined, from: Date, zone: string): Date {
   return given !== undefined && isDateOnly(given)
-    ? startOfDay(addDays(given, DEFAULT_DAYS), zone)
-    : after(from, DEFAULT_DAYS * DAY);
+    ? startOfDay(addDays(given, DAYS_LISTED), zone)
+    : after(from, DAYS_LISTED * DAY);
 }
 
 /** Counts calendar days: a day on which the clocks change counts as one. */

@@ -6,7 +6,7 @@ import type { PlannedMessage } from './plan-resume.ts';
  * Does what was planned, with each message that still stands as it stood then, and ends the hold. Returns how many were
  * held meanwhile and still are: then the hold stays.
  */
-export async function resumeSending(trx: Transaction, now: Date, planned: readonly PlannedMessage[]): Promise<number> {
+export async function executeResume(trx: Transaction, now: Date, planned: readonly PlannedMessage[]): Promise<number> {
   for (const { message, fate } of planned) {
     const { outboxId, status } = message;
     await trx('outbox').where({ outboxId, status }).update(changeFor({ message, fate }, now));
