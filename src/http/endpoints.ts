@@ -4,13 +4,16 @@ import { broadcastEndpoints } from '#src/http/admin/broadcasts/endpoints.ts';
 import { deadLetterEndpoints } from '#src/http/admin/dead-letters/endpoints.ts';
 import { eventEndpoints } from '#src/http/admin/events/endpoints.ts';
 import { mediaEndpoints } from '#src/http/admin/media/endpoints.ts';
-import { messageEndpoints } from '#src/http/admin/messages/endpoints.ts';
+import { needsPersonEndpoints } from '#src/http/admin/messages/needs-person.ts';
+import { threadEndpoints } from '#src/http/admin/messages/thread.ts';
+import { caseEndpoints } from '#src/http/admin/reports/case-actions.ts';
 import { adminReportEndpoints } from '#src/http/admin/reports/endpoints.ts';
 import { adminRosterEndpoints } from '#src/http/admin/roster/endpoints.ts';
 import { adminScheduleEndpoints } from '#src/http/admin/schedules/endpoints.ts';
 import { adminExceptionEndpoints } from '#src/http/admin/schedules/exceptions.ts';
 import { sendingEndpoints } from '#src/http/admin/sending/endpoints.ts';
 import { adminUserEndpoints } from '#src/http/admin/users/endpoints.ts';
+import { leavingEndpoints } from '#src/http/admin/users/leaving.ts';
 import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { authEndpoints } from '#src/http/members/auth/endpoints.ts';
 import { attendanceEndpoints } from '#src/http/members/bookings/attendance.ts';
@@ -32,12 +35,15 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...meEndpoints,
   ...calendarEndpoints,
   ...adminUserEndpoints,
+  ...leavingEndpoints,
   ...adminScheduleEndpoints,
   ...adminExceptionEndpoints,
   ...adminRosterEndpoints,
   ...adminBookingEndpoints,
   ...adminReportEndpoints,
-  ...messageEndpoints,
+  ...caseEndpoints,
+  ...threadEndpoints,
+  ...needsPersonEndpoints,
   ...mediaEndpoints,
   ...deadLetterEndpoints,
   ...broadcastEndpoints,

@@ -65,8 +65,8 @@ asCoordinator((world) => {
   });
 
   it.each<[MediaStatus, string, string]>([
-    ['queued', 'media_not_here_yet', 'The file is still being fetched; ask again in a moment.'],
-    ['claimed', 'media_not_here_yet', 'The file is still being fetched; ask again in a moment.'],
+    ['queued', 'media_not_here_yet', 'The file is still being fetched. Try again soon.'],
+    ['claimed', 'media_not_here_yet', 'The file is still being fetched. Try again soon.'],
     ['failed', 'media_not_kept', 'The file could not be fetched: larger than 16 MB.'],
     ['erased', 'media_erased', 'The file was erased.'],
   ])('what is %s is not to be had, and the answer says why', async (status, code, detail) => {

@@ -135,7 +135,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
     expect((await api.call('POST', path, { as: ann.userId, body: {} })).status).toBe(200);
     const second = await api.call('POST', path, { as: bongani.userId, body: {} });
     expect(second.status).toBe(409);
-    expect(second.body).toMatchObject({ code: 'conflict', detail: 'Ann Adams has taken this case.' });
+    expect(second.body).toMatchObject({ code: 'conflict', detail: 'Ann Adams has already taken this case.' });
     expect(await api.queuedFor(thandi.phone ?? '')).toHaveLength(told.length);
     expect((await api.call('POST', '/admin/reports/999999/acknowledge', { as: ann.userId, body: {} })).status).toBe(
       404,

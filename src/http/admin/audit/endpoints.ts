@@ -10,10 +10,10 @@ const list = endpoint({
   method: 'get',
   path: '/admin/audit',
   tag: 'Coordinators: audit',
-  summary: 'Who changed what, by text or here',
+  summary: 'List who changed what, on every channel',
   access: 'coordinator',
   query: auditQuery,
-  answers: { 200: { description: 'The newest first, a page at a time.', schema: auditAnswer } },
+  answers: { 200: { description: 'One page, newest first.', schema: auditAnswer } },
   problems: [],
   handle: async ({ trx, query }) => {
     const { subject, action, limit, cursor, actor_user_id: actorUserId } = query;

@@ -25,7 +25,7 @@ const auditEvent = z
     actor: z
       .strictObject({ user_id: id, name: z.string() })
       .nullable()
-      .meta({ description: 'Null: the service, or who sat at the machine (command).' }),
+      .meta({ description: 'Null for the service itself, and for commands on the machine.' }),
     channel: z.enum(['text', 'api', 'command', 'service']),
     action: z.string(),
     subject: z.string(),

@@ -18,7 +18,7 @@ const show = endpoint({
   method: 'get',
   path: '/admin/bookings/:id',
   tag: TAG,
-  summary: 'One booking, anybody’s, also a dropped one',
+  summary: 'Show any booking, also a dropped one',
   access: 'coordinator',
   params: bookingParams,
   answers: { 200: { description: 'The booking.', schema: rosterBooking } },
@@ -34,11 +34,11 @@ const assign = endpoint({
   method: 'post',
   path: '/admin/bookings',
   tag: TAG,
-  summary: 'Put a member down for a shift; both people are told',
+  summary: 'Book a shift for a member. Booker and buddy are told by text',
   access: 'coordinator',
   body: assignBody,
   isRepeatable: true,
-  answers: { 201: { description: 'Booked.', schema: rosterBooking } },
+  answers: { 201: { description: 'The booking.', schema: rosterBooking } },
   problems: ['validation_failed', 'not_found', 'slot_taken', 'conflict'],
   handle: async (call) => {
     const { trx, settings, body } = call;
@@ -55,11 +55,11 @@ const move = endpoint({
   method: 'patch',
   path: '/admin/bookings/:id',
   tag: TAG,
-  summary: 'Put a booking at another shift; ref and people stay, and are told',
+  summary: 'Move a booking to another shift. It keeps its ref and people, who are told by text',
   access: 'coordinator',
   params: bookingParams,
   body: moveBody,
-  answers: { 200: { description: 'Moved, or there already.', schema: rosterBooking } },
+  answers: { 200: { description: 'The booking at the new shift.', schema: rosterBooking } },
   problems: ['slot_taken', 'conflict', 'already_started'],
   handle: async (call) => {
     const { trx, settings, params, body } = call;
@@ -75,7 +75,7 @@ const drop = endpoint({
   method: 'delete',
   path: '/admin/bookings/:id',
   tag: TAG,
-  summary: 'Take booker and buddy off a shift; both are told why',
+  summary: 'Drop any booking. Booker and buddy are told why by text',
   access: 'coordinator',
   params: bookingParams,
   query: dropQuery,
@@ -106,11 +106,11 @@ const attendance = endpoint({
   method: 'patch',
   path: '/admin/bookings/:id/attendance',
   tag: TAG,
-  summary: 'Say whether anybody of the two was there',
+  summary: 'Record whether booker or buddy was there',
   access: 'coordinator',
   params: bookingParams,
   body: attendanceBody,
-  answers: { 200: { description: 'On record. What the people said themselves stays.', schema: rosterBooking } },
+  answers: { 200: { description: 'The booking. Their own check-ins stay.', schema: rosterBooking } },
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params, body } = call;
@@ -121,7 +121,7 @@ const attendance = endpoint({
       case 'dropped':
         throw alreadyDropped();
       case 'tooEarly':
-        throw new Problem('conflict', 'The shift is still ahead.');
+        throw new Problem('conflict', 'The shift has not started.');
       default:
         return answer(trx, 200, marked.details);
     }

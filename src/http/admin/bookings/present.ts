@@ -3,7 +3,7 @@ import type { CheckInRecord } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { presentPerson } from '../users/present.ts';
 
-/** For coordinators only: with whole names and numbers. */
+/** Contains whole names and numbers, so it is for coordinators only. */
 export function presentRosterBooking(details: BookingDetails, checkIns: readonly CheckInRecord[] = []) {
   const { booking, shift, booker } = details;
   return {

@@ -11,23 +11,26 @@ export function notAssigned(refused: Exclude<AssignOutcome, { outcome: 'booked' 
     case 'noSuchUser':
       return noSuchUser();
     case 'notActive':
-      return new Problem('conflict', 'They are no active member.');
+      return new Problem('conflict', 'This person is not an active member.');
     case 'noSuchSchedule':
       return noSuchSchedule();
     case 'notAShift':
       return notAShift();
     case 'started':
-      return invalidField('body.start_time', 'the shift has begun or is over');
+      return invalidField('body.start_time', 'the shift has started or is over');
     case 'taken':
       return taken();
     case 'overlapping':
       return overlapping(refused.details);
     case 'buddyIsSelf':
-      return invalidField('body.buddy_phone', 'that is their own number');
+      return invalidField('body.buddy_phone', 'this is their own number');
     case 'buddyBusy':
       return new Problem('conflict', `${refused.name} is on another shift at that time.`);
     case 'tooManyNumbers':
-      return new Problem('conflict', 'Five different buddy numbers were named for them today: no more until tomorrow.');
+      return new Problem(
+        'conflict',
+        'Five different buddy numbers were named for this person today. That is the limit.',
+      );
   }
 }
 
@@ -40,7 +43,7 @@ export function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unc
     case 'notAShift':
       return notAShift();
     case 'tooLate':
-      return invalidField('body.start_time', 'that shift has begun or is over');
+      return invalidField('body.start_time', 'the shift has started or is over');
     case 'taken':
       return taken();
     case 'dropped':
@@ -48,7 +51,7 @@ export function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unc
     case 'started':
       return started();
     case 'checkedIn':
-      return new Problem('conflict', 'Somebody has checked in for it already.');
+      return new Problem('conflict', 'Somebody has already checked in.');
     case 'overlapping':
       return overlapping(refused.details);
   }
@@ -59,21 +62,21 @@ export function noSuchBooking(): Problem {
 }
 
 function notAShift(): Problem {
-  return invalidField('body.start_time', 'no shift of that schedule starts then');
+  return invalidField('body.start_time', 'no shift of this schedule starts at this time');
 }
 
 function taken(): Problem {
-  return new Problem('slot_taken', 'All slots of that shift are taken.');
+  return new Problem('slot_taken', 'All slots of this shift are taken.');
 }
 
 function overlapping({ booking }: BookingDetails): Problem {
-  return new Problem('conflict', `One of them is on another shift at that time: ${booking.ref}.`);
+  return new Problem('conflict', `Booker or buddy has another shift at that time: ${booking.ref}.`);
 }
 
 export function started(): Problem {
-  return new Problem('already_started', 'The shift has begun or is over.');
+  return new Problem('already_started', 'The shift has started or is over.');
 }
 
 export function alreadyDropped(): Problem {
-  return new Problem('conflict', 'It was dropped before.');
+  return new Problem('conflict', 'This booking was dropped.');
 }

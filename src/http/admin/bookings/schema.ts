@@ -15,7 +15,7 @@ export const bookingParams = z.strictObject({ id: idInPath });
 
 const person = z.strictObject({ user_id: id, name: z.string(), phone: phone.nullable() });
 const buddy = z.strictObject({
-  user_id: id.nullable().meta({ description: 'Null: they are no member.' }),
+  user_id: id.nullable().meta({ description: 'Null if the buddy is not a member.' }),
   name: z.string().nullable(),
   phone: phone.nullable(),
 });
@@ -47,12 +47,12 @@ export const assignBody = z.strictObject({
 });
 
 export const moveBody = z.strictObject({
-  schedule_id: idInput.optional().meta({ description: 'Left out: another shift of the same schedule.' }),
+  schedule_id: idInput.optional().meta({ description: 'Default: the same schedule.' }),
   start_time: instantInput,
 });
 
 export const dropQuery = z.strictObject({
-  reason: textInput.max(160).default('').meta({ description: 'Passed on to those who are told.' }),
+  reason: textInput.max(160).default('').meta({ description: 'We pass it on to booker and buddy.' }),
 });
 
 export const attendanceBody = z.strictObject({ attended: z.boolean() });

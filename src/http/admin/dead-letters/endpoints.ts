@@ -1,28 +1,24 @@
-import { z } from 'zod';
 import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { pageOf, pageQuery, readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
-import { idInPath } from '#src/http/framework/values/schemas.ts';
+import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { listDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
-import { MESSAGE_TYPES } from '#src/messaging/outbox/message-types.ts';
 import { presentSent } from '../messages/present.ts';
 import { sent } from '../messages/schema.ts';
+import { presentDeadLetter } from './present.ts';
+import { deadLetterPath, deadLettersAnswer, deadLettersQuery, requeueAnswer, requeueBody } from './schema.ts';
 
 const TAG = 'Coordinators: messages';
-
-const messageType = z.enum(MESSAGE_TYPES);
-const deadLetter = z.strictObject({ ...sent.shape, recipient: z.string() }).meta({ id: 'DeadLetter' });
 
 const list = endpoint({
   operationId: 'listDeadLetters',
   method: 'get',
   path: '/admin/dead-letters',
   tag: TAG,
-  summary: 'Messages that were given up, newest first',
+  summary: 'List the dead letters',
   access: 'coordinator',
-  query: z.strictObject({ message_type: messageType.optional(), ...pageQuery }),
-  answers: { 200: { description: 'One page.', schema: pageOf(deadLetter) } },
+  query: deadLettersQuery,
+  answers: { 200: { description: 'One page, newest first.', schema: deadLettersAnswer } },
   problems: [],
   handle: async ({ trx, query: { cursor, limit, message_type } }) => {
     const beforeId = readIdCursor(cursor);
@@ -30,7 +26,7 @@ const list = endpoint({
     const page = toPage(found, {
       limit,
       keyOf: ({ outboxId }) => [outboxId],
-      present: (message) => ({ ...presentSent(message), recipient: message.recipient }),
+      present: presentDeadLetter,
     });
     return { status: 200, body: page };
   },
@@ -41,10 +37,10 @@ const requeueOne = endpoint({
   method: 'post',
   path: '/admin/dead-letters/:id/requeue',
   tag: TAG,
-  summary: 'Send one after all',
+  summary: 'Requeue a dead letter',
   access: 'coordinator',
-  params: z.strictObject({ id: idInPath }),
-  answers: { 200: { description: 'It is queued again.', schema: sent } },
+  params: deadLetterPath,
+  answers: { 200: { description: 'The message is queued again.', schema: sent } },
   problems: ['conflict'],
   handle: async ({ trx, settings, user: actor, params }) => {
     const requeued = await requeueMessage(trx, settings, { outboxId: params.id, actor, channel: 'api' });
@@ -54,9 +50,9 @@ const requeueOne = endpoint({
       case 'noSuchMessage':
         return new Problem('not_found', 'There is no such message.');
       case 'notFailed':
-        return new Problem('conflict', 'It was not given up.');
+        return new Problem('conflict', 'This message is not a dead letter.');
       case 'outOfDate':
-        return new Problem('conflict', 'It is a code or out of date: sent now, it would mislead.');
+        return new Problem('conflict', 'This message is a code or out of date, so it must not be sent now.');
     }
   },
 });
@@ -66,13 +62,13 @@ const requeueEach = endpoint({
   method: 'post',
   path: '/admin/dead-letters/requeue',
   tag: TAG,
-  summary: 'Send all of a kind after all',
+  summary: 'Requeue all dead letters of one type',
   access: 'coordinator',
-  body: z.strictObject({ message_type: messageType }),
+  body: requeueBody,
   answers: {
     200: {
-      description: 'How many are queued again. Codes and what is out of date stay.',
-      schema: z.strictObject({ requeued: z.number().int() }),
+      description: 'How many are queued again. Codes and messages out of date stay dead letters.',
+      schema: requeueAnswer,
     },
   },
   problems: [],

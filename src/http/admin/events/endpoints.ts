@@ -11,12 +11,12 @@ const watchEvents = endpoint({
   method: 'get',
   path: '/admin/events',
   tag: 'Coordinators: live',
-  summary: 'Reports, bookings, check-ins and texts that need a person, as they happen',
+  summary: 'Follow reports, bookings, check-ins and texts that need a person, as they happen',
   access: COORDINATORS,
-  headers: { 'Last-Event-ID': 'Goes on after this event instead of with the next one.' },
+  headers: { 'Last-Event-ID': 'Continues after this event.' },
   answers: {
     200: {
-      description: 'Server-sent events, until the token stops counting. `data` is JSON: ids and times.',
+      description: 'Server-sent events, until the token ends. `data` is JSON with ids and times.',
       mediaType: 'text/event-stream',
       schema: z.string(),
     },
@@ -25,7 +25,7 @@ const watchEvents = endpoint({
   handle: async ({ trx, services, header }) => {
     const given = header('last-event-id');
     const last = await lastLiveEventId(trx);
-    // an id of another database, or of one before a backup was put back, must not make the stream deaf
+    // an id from before a restore may be larger than ours: the stream would wait for it and miss events
     const afterId = /^\d{1,9}$/.test(given) ? Math.min(Number(given), last) : last;
     const authorization = header('authorization');
     const mayGoOn: Parameters<typeof services.liveFeed.open>[0]['mayGoOn'] = (now) =>
@@ -39,7 +39,7 @@ const watchEvents = endpoint({
     return {
       status: 200,
       body: services.liveFeed.open({ afterId, mayGoOn }),
-      // a proxy that collects an answer before it passes it on makes none of it live
+      // a proxy that buffers the answer would delay every event
       headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
     };
   },

@@ -6,8 +6,8 @@ import type { Media, MediaStatus } from '#src/messaging/media/media.ts';
 import { extensionOf } from '#src/messaging/media/media-types.ts';
 import { mediaPath } from './schema.ts';
 
-/** What somebody texted stays what it is: nothing in it runs, in a browser that shows it. */
-const AS_IT_IS = {
+/** A stranger may have sent the file. A browser must not run anything in it. */
+const SAFE_HEADERS = {
   'Cache-Control': 'private, no-store',
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',
@@ -18,24 +18,24 @@ const read = endpoint({
   method: 'get',
   path: '/admin/media/:id',
   tag: 'Coordinators: messages',
-  summary: 'A photo or voice note that was texted, as it came',
+  summary: 'Read a photo or voice note that somebody sent',
   access: 'coordinator',
   params: mediaPath,
-  answers: { 200: { description: 'The file, under its own media type.', mediaType: '*/*', schema: z.file() } },
+  answers: { 200: { description: 'The file, with its own media type.', mediaType: '*/*', schema: z.file() } },
   problems: ['media_not_here_yet', 'media_not_kept', 'media_erased'],
   handle: async ({ trx, params }) => {
     const media = await findMedia(trx, params.id);
     if (!media) return new Problem('not_found', 'There is no such file.');
     const content = await findMediaContent(trx, media.mediaId);
     if (!content || !media.contentType) return absenceOf(media);
-    const headers = { ...AS_IT_IS, 'Content-Disposition': dispositionOf(media, media.contentType) };
+    const headers = { ...SAFE_HEADERS, 'Content-Disposition': dispositionOf(media, media.contentType) };
     return { status: 200, mediaType: media.contentType, body: content, headers };
   },
 });
 
 export const mediaEndpoints = [read];
 
-/** Only pictures are shown in the page; everything else is saved. */
+/** A browser may show pictures. It saves everything else. */
 function dispositionOf({ kind, mediaId }: Media, contentType: string): string {
   const way = contentType.startsWith('image/') ? 'inline' : 'attachment';
   return `${way}; filename="${kind}-${mediaId}.${extensionOf(contentType)}"`;
@@ -44,14 +44,14 @@ function dispositionOf({ kind, mediaId }: Media, contentType: string): string {
 const ABSENCES: Record<MediaStatus, (media: Media) => [ProblemCode, detail: string]> = {
   queued: waiting,
   claimed: waiting,
-  kept: () => ['media_erased', 'The file is not there any more.'],
+  kept: () => ['media_erased', 'The file no longer exists.'],
   failed: ({ error }) => ['media_not_kept', `The file could not be fetched: ${error}.`],
   erased: () => ['media_erased', 'The file was erased.'],
 };
 
 function waiting({ error }: Media): [ProblemCode, string] {
-  const sofar = error ? ` The last attempt came to nothing: ${error}.` : '';
-  return ['media_not_here_yet', `The file is still being fetched; ask again in a moment.${sofar}`];
+  const lastError = error ? ` The last attempt failed: ${error}.` : '';
+  return ['media_not_here_yet', `The file is still being fetched. Try again soon.${lastError}`];
 }
 
 function absenceOf(media: Media): Problem {

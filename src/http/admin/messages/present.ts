@@ -9,7 +9,7 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { presentFile } from '../media/present.ts';
 
-/** `hidesCodes`: the person has a code that still counts, and may have typed it. `files`: those of all texts that are shown. */
+/** `hidesCodes`: the person has a valid code and may have texted it. `files`: the files of all texts on the page. */
 export function presentItem(item: ThreadItem, { hidesCodes, files }: { hidesCodes: boolean; files: readonly Media[] }) {
   if (item.direction === 'out') return presentSent(item.message);
   const { text, channel } = item;

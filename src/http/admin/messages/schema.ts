@@ -7,15 +7,17 @@ const named = z.strictObject({ id, name: z.string() });
 
 export const threadQuery = z.strictObject({
   user_id: idInPath.optional(),
-  conversation_id: idInPath.optional().meta({ description: 'For who is no member; one of the two.' }),
+  conversation_id: idInPath
+    .optional()
+    .meta({ description: 'For a person who is not a member. Give one of the two ids.' }),
   ...pageQuery,
 });
 
 const media = z.array(
   z.strictObject({
     kind: z.enum(['photo', 'voice', 'place']),
-    type: z.string().nullable().meta({ description: 'As the provider declared it.' }),
-    file: mediaFile.nullable().meta({ description: 'Null: a place.' }),
+    type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
+    file: mediaFile.nullable().meta({ description: 'Null for a place.' }),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
   }),
@@ -49,7 +51,7 @@ export const sent = z
     segments: z.number().int(),
     due_at: instant,
     sent_at: instant.nullable(),
-    written_by: id.nullable().meta({ description: 'The coordinator whose words these are.' }),
+    written_by: id.nullable().meta({ description: 'The coordinator who wrote it.' }),
   })
   .meta({ id: 'SentText' });
 
@@ -61,14 +63,16 @@ const correspondent = {
 export const thread = z.strictObject({
   ...correspondent,
   conversation_id: id.nullable(),
-  talking_with: id.nullable().meta({ description: 'The coordinator who gets what is no command of ours.' }),
+  talking_with: id.nullable().meta({ description: 'The coordinator who gets the texts that are not commands.' }),
   talking_until: instant.nullable(),
   ...pageOf(z.discriminatedUnion('direction', [received, sent])).shape,
 });
 
 export const messageBody = z.strictObject({
   user_id: idInput.optional(),
-  conversation_id: idInput.optional().meta({ description: 'For who is no member; one of the two.' }),
+  conversation_id: idInput
+    .optional()
+    .meta({ description: 'For a person who is not a member. Give one of the two ids.' }),
   body: textInput.min(1).max(600),
 });
 export const messageAnswer = z.strictObject({ conversation_id: id, segments: z.number().int() });

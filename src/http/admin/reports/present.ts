@@ -78,7 +78,7 @@ export const CSV_COLUMNS = [
 
 const SEVERITIES = ['all quiet', 'suspicious', 'incident'] as const;
 
-/** One line of the sheet; times as the watch's clocks show them. */
+/** One line of the CSV file. Times are local to the watch. */
 export function csvRow(details: ReportDetails, zone: string) {
   const { report, reporter, acknowledger, patrol, additions } = details;
   const local = (at: Date | null | undefined) => at && formatZoned(at, zone, 'yyyy-MM-dd HH:mm');

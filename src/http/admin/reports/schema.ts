@@ -10,8 +10,8 @@ export const reportPath = z.strictObject({ id: idInPath });
 const day = dateOrTime.refine((text) => isSupportedDate(new Date(text)), OUT_OF_RANGE);
 export const reportFilter = z.strictObject({
   severity: z.enum(['0', '1', '2']).optional(),
-  from: day.optional().meta({ description: 'A local date, or a date-time with an offset.' }),
-  to: day.optional().meta({ description: 'A local date is included as a whole, a date-time is not.' }),
+  from: day.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
+  to: day.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
   schedule: idInPath.optional(),
   acknowledged: z.enum(['true', 'false']).optional(),
 });
@@ -22,7 +22,7 @@ const person = z.strictObject({ id: id.nullable(), name: z.string().nullable(), 
 const place = {
   latitude: z.number().nullable(),
   longitude: z.number().nullable(),
-  map_url: z.string().nullable().meta({ description: 'The place on a map.' }),
+  map_url: z.string().nullable().meta({ description: 'A map of the place.' }),
 };
 
 const report = z
@@ -32,7 +32,7 @@ const report = z
     severity,
     message: z.string(),
     created_at: instant,
-    reporter: person.meta({ description: 'Who is no member has no id and no name.' }),
+    reporter: person.meta({ description: 'Without id and name if the reporter is not a member.' }),
     patrol: z
       .strictObject({
         booking_id: id,
@@ -42,7 +42,7 @@ const report = z
         shift_start: instant,
       })
       .nullable()
-      .meta({ description: 'Null: off shift.' }),
+      .meta({ description: 'Null if the report belongs to no shift.' }),
     ...place,
     additions_count: z.number().int(),
     acknowledged_at: instant.nullable(),
@@ -55,7 +55,7 @@ const addition = z.strictObject({
   id,
   kind: z.enum(['words', 'photo', 'voice', 'place']),
   words: z.string().nullable(),
-  media_type: z.string().nullable().meta({ description: 'As the provider declared it.' }),
+  media_type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
   file: mediaFile.nullable(),
   ...place,
   created_at: instant,
@@ -66,22 +66,19 @@ export const wholeReport = z.strictObject({ ...report.shape, additions: z.array(
 
 export const redactBody = z.union([
   z.strictObject({ user_id: idInput }).meta({
-    description: 'Every name and number that this member ever had; the name also as others see it, `Thandi N`.',
+    description: 'Every name and number that this member ever had, also the short name (`Thandi N`).',
   }),
   z
     .strictObject({
       words: textInput
         .min(2)
         .max(100)
-        .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit'),
+        .regex(/[\p{L}\p{N}]/u, 'must contain a letter or a digit'),
     })
-    .meta({ description: 'Exactly these words, in any case; a number in any spelling.' }),
+    .meta({ description: 'Exactly these words, in upper or lower case. A number is found in any spelling.' }),
 ]);
 export const redactAnswer = z.strictObject({
-  redacted: z
-    .number()
-    .int()
-    .meta({ description: 'How many texts of the case named the person. 0: none, nothing changed.' }),
+  redacted: z.number().int().meta({ description: 'How many texts of the case named the person. 0: nothing changed.' }),
   report: wholeReport,
 });
 

@@ -23,9 +23,9 @@ const list = endpoint({
   method: 'get',
   path: '/admin/schedules',
   tag: TAG,
-  summary: 'All schedules, with meeting places and exceptions',
+  summary: 'List all schedules, with meeting places and exceptions',
   access: 'coordinator',
-  answers: { 200: { description: 'Also those that have ended.', schema: z.array(wholeSchedule) } },
+  answers: { 200: { description: 'Ended schedules are included.', schema: z.array(wholeSchedule) } },
   problems: [],
   handle: async ({ trx }) => ({ status: 200, body: (await listSchedules(trx)).map(presentWhole) }),
 });
@@ -35,7 +35,7 @@ const show = endpoint({
   method: 'get',
   path: '/admin/schedules/:id',
   tag: TAG,
-  summary: 'One schedule, with what comes of it',
+  summary: 'Show a schedule, with its next shifts',
   access: 'coordinator',
   params: scheduleParams,
   answers: { 200: { description: 'The schedule.', schema: previewedSchedule } },
@@ -51,11 +51,11 @@ const create = endpoint({
   method: 'post',
   path: '/admin/schedules',
   tag: TAG,
-  summary: 'Offer shifts by a new rule',
+  summary: 'Create a schedule',
   access: 'coordinator',
   body: createScheduleBody,
   isRepeatable: true,
-  answers: { 201: { description: 'It offers shifts from now on.', schema: previewedSchedule } },
+  answers: { 201: { description: 'The schedule. Its shifts can be booked at once.', schema: previewedSchedule } },
   problems: [],
   handle: async (call) => {
     const { trx, settings, body } = call;
@@ -71,12 +71,12 @@ const change = endpoint({
   method: 'patch',
   path: '/admin/schedules/:id',
   tag: TAG,
-  summary: 'Change a schedule; bookings ahead must not lose their shift unawares',
+  summary: 'Change a schedule, if no booking loses its shift by that',
   access: 'coordinator',
   params: scheduleParams,
   query: dropQuery,
   body: changeScheduleBody,
-  answers: { 200: { description: 'As it is from now on.', schema: previewedSchedule } },
+  answers: { 200: { description: 'The schedule after the change.', schema: previewedSchedule } },
   problems: ['would_orphan'],
   handle: async (call) => {
     const { trx, settings, params, query, body } = call;
@@ -96,7 +96,9 @@ const end = endpoint({
   params: scheduleParams,
   query: dropQuery,
   body: endScheduleBody,
-  answers: { 200: { description: 'It stays, for what was booked until then.', schema: previewedSchedule } },
+  answers: {
+    200: { description: 'The schedule. It stays in the database, with its past bookings.', schema: previewedSchedule },
+  },
   problems: ['would_orphan'],
   handle: async (call) => {
     const { trx, settings, params, query, body } = call;
@@ -109,7 +111,7 @@ const end = endpoint({
 
 export const adminScheduleEndpoints = [list, show, create, change, end];
 
-/** What was given and nothing else, as the roster calls it. */
+/** Only the fields that the request contains, by their names in the roster. */
 function valuesOf(body: z.output<typeof changeScheduleBody>): Partial<ScheduleValues> {
   const values = {
     name: body.name,

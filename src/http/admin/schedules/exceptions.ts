@@ -16,10 +16,10 @@ const list = endpoint({
   method: 'get',
   path: '/admin/schedules/:id/exceptions',
   tag: TAG,
-  summary: 'Days that a schedule skips, and shifts that it adds',
+  summary: 'List the exceptions of a schedule: skipped days and added shifts',
   access: 'coordinator',
   params: scheduleParams,
-  answers: { 200: { description: 'In the order in which they were made.', schema: z.array(exceptionAnswer) } },
+  answers: { 200: { description: 'Oldest first.', schema: z.array(exceptionAnswer) } },
   problems: [],
   handle: async ({ trx, params }) => {
     const schedule = await findSchedule(trx, params.id);
@@ -37,7 +37,7 @@ const add = endpoint({
   params: scheduleParams,
   query: dropQuery,
   body: exceptionBody,
-  answers: { 201: { description: 'It counts from now on.', schema: exceptionAnswer } },
+  answers: { 201: { description: 'The exception. It takes effect at once.', schema: exceptionAnswer } },
   problems: ['conflict', 'would_orphan'],
   handle: async (call) => {
     const { trx, settings, params, query, body } = call;
@@ -51,11 +51,11 @@ const add = endpoint({
       case 'noSuchSchedule':
         throw noSuchSchedule();
       case 'alreadySo':
-        throw new Problem('conflict', 'That day is skipped, or that shift is there, already.');
+        throw new Problem('conflict', 'This day is already skipped, or this shift already exists.');
       case 'past':
-        throw invalidField(field, 'is over');
+        throw invalidField(field, 'is in the past');
       case 'outsideDates':
-        throw invalidField(field, 'lies outside of the dates of the schedule');
+        throw invalidField(field, 'is outside the dates of the schedule');
       case 'wouldOrphan':
         throw wouldOrphan(added);
     }
@@ -67,11 +67,11 @@ const remove = endpoint({
   method: 'delete',
   path: '/admin/schedules/:id/exceptions/:exception_id',
   tag: TAG,
-  summary: 'Let the expression alone decide again',
+  summary: 'Delete an exception',
   access: 'coordinator',
   params: exceptionParams,
   query: dropQuery,
-  answers: { 204: { description: 'It counts no more.' } },
+  answers: { 204: { description: 'The exception is deleted.' } },
   problems: ['would_orphan'],
   handle: async (call) => {
     const { trx, settings, params, query } = call;

@@ -15,7 +15,7 @@ export function presentWhole(schedule: ScheduleWithExceptions) {
   };
 }
 
-/** With what comes of it. */
+/** With its next shifts. */
 export function presentPreviewed(schedule: ScheduleWithExceptions, now: Date) {
   return { ...presentWhole(schedule), next_shifts: nextOccurrences(schedule, now, PREVIEWED).map(presentShift) };
 }

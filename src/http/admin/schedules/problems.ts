@@ -16,13 +16,13 @@ const FIELDS: Record<RuleProblem['field'], string> = {
 const MESSAGES: Record<RuleProblem['problem'], string> = {
   empty: 'is empty',
   notFiveFields: 'must have five fields: minute, hour, day, month, weekday',
-  hashed: 'must not have an H',
-  unreadable: 'can not be read as a cron expression',
-  never: 'never comes',
-  unknownZone: 'is no IANA time zone',
-  notADate: 'is no date',
-  beforeStart: 'lies before start_date',
-  outOfRange: 'is too small or too large: up to 1440 minutes, up to 99 bookings',
+  hashed: 'must not contain H',
+  unreadable: 'is not a cron expression',
+  never: 'matches no time',
+  unknownZone: 'not an IANA time zone',
+  notADate: 'not a date',
+  beforeStart: 'must not be before start_date',
+  outOfRange: 'out of range: 1 to 1440 minutes, 1 to 99 slots',
 };
 
 export function unsound(problems: readonly RuleProblem[]): Problem {
@@ -30,10 +30,11 @@ export function unsound(problems: readonly RuleProblem[]): Problem {
   return invalidFields(errors);
 }
 
-/** With the bookings, so that the coordinator knows whom it is about. */
+/** Lists the bookings, so that the coordinator knows whom the change affects. */
 export function wouldOrphan({ orphans }: WouldOrphan): Problem {
-  const count = orphans.length === 1 ? '1 booking has' : `${orphans.length} bookings have`;
-  const detail = `${count} no shift after it. Move them first, or repeat with ?drop=orphans: they are freed and told.`;
+  const count =
+    orphans.length === 1 ? '1 booking would lose its shift' : `${orphans.length} bookings would lose their shift`;
+  const detail = `${count}. Move them first, or repeat with ?drop=orphans to drop them and tell their people.`;
   return new Problem('would_orphan', detail, {
     extra: { bookings: orphans.map((each) => presentRosterBooking(each)) },
   });

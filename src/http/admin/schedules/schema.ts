@@ -10,35 +10,35 @@ export const exceptionParams = z.strictObject({ id: idInPath, exception_id: idIn
 
 export const dropQuery = z.strictObject({
   drop: z.enum(['orphans']).optional().meta({
-    description: 'Free the bookings that the change leaves without a shift, and tell their people.',
+    description: 'Drop the bookings that lose their shift by this change, and tell their people by text.',
   }),
 });
 
-const dateGiven = z.iso
+const dateInput = z.iso
   .date({ abort: true })
   .refine((date) => isSupportedDate(new Date(`${date}T00:00:00Z`)), OUT_OF_RANGE);
 
-/** One line that a text can carry without becoming a long one. */
-const wordsForTexts = (most: number) =>
+/** One line in the GSM-7 alphabet. Other letters would more than double the price of each text with it. */
+const lineForTexts = (most: number) =>
   textInput
     .min(1)
     .max(most)
     .refine((words) => !words.includes('\n'), 'one line only')
-    .refine((words) => isGsm7(foldForSms(words)), 'has letters that a plain SMS can not carry');
+    .refine((words) => isGsm7(foldForSms(words)), 'contains letters that a plain SMS cannot carry');
 
 const values = {
-  name: wordsForTexts(30),
+  name: lineForTexts(30),
   cron_expr: z
     .string()
     .trim()
     .max(120)
     .meta({ examples: ['0 0,2 * 11-12,1-4 6,0,1'] }),
-  start_date: dateGiven.nullable(),
-  end_date: dateGiven.nullable(),
+  start_date: dateInput.nullable(),
+  end_date: dateInput.nullable(),
   duration_minutes: z.number().int(),
   timezone: z.string().max(64),
-  capacity: z.number().int().meta({ description: 'How many bookings one shift takes.' }),
-  meeting_place: wordsForTexts(40).nullable(),
+  capacity: z.number().int().meta({ description: 'How many slots each shift has.' }),
+  meeting_place: lineForTexts(40).nullable(),
 };
 
 export const createScheduleBody = z.strictObject({
@@ -46,7 +46,7 @@ export const createScheduleBody = z.strictObject({
   start_date: values.start_date.default(null),
   end_date: values.end_date.default(null),
   duration_minutes: values.duration_minutes.default(120),
-  timezone: values.timezone.optional().meta({ description: "Left out: the watch's own." }),
+  timezone: values.timezone.optional().meta({ description: 'Default: the time zone of the watch.' }),
   capacity: values.capacity.default(1),
   meeting_place: values.meeting_place.default(null),
 });
@@ -54,19 +54,19 @@ export const createScheduleBody = z.strictObject({
 export const changeScheduleBody = z
   .strictObject(values)
   .partial()
-  .refine((body) => Object.keys(body).length > 0, 'nothing to change');
+  .refine((body) => Object.keys(body).length > 0, 'needs at least one field');
 
 export const endScheduleBody = z.strictObject({
-  end_date: dateGiven.meta({ description: 'The last day on which a shift may begin.' }),
+  end_date: dateInput.meta({ description: 'The last day on which a shift may start.' }),
 });
 
 export const exceptionBody = z.union([
   z.strictObject({
-    skip: dateGiven.meta({ description: 'No regular shift begins on this day, midnight to midnight in its zone.' }),
+    skip: dateInput.meta({ description: 'No regular shift starts on this local date of the schedule.' }),
     reason: textInput.max(80).optional(),
   }),
   z.strictObject({
-    add: instantInput.meta({ description: 'One more shift begins then.' }),
+    add: instantInput.meta({ description: 'One more shift starts at this time.' }),
     reason: textInput.max(80).optional(),
   }),
 ]);
@@ -92,6 +92,6 @@ export const wholeSchedule = z
 export const previewedSchedule = z
   .strictObject({
     ...wholeSchedule.shape,
-    next_shifts: z.array(shiftAnswer).max(10).meta({ description: 'The next ten, as far as about a year ahead.' }),
+    next_shifts: z.array(shiftAnswer).max(10).meta({ description: 'The next ten shifts, at most about a year ahead.' }),
   })
   .meta({ id: 'PreviewedSchedule' });

@@ -5,7 +5,7 @@ const place = { latitude: z.number().nullable(), longitude: z.number().nullable(
 const facts = z.record(z.string(), z.unknown()).nullable();
 const maybe = instant.nullable();
 
-/** All that is stored about a person. */
+/** Everything that we store about a person. */
 export const personAnswer = z
   .strictObject({
     exported_at: instant,
@@ -36,7 +36,9 @@ export const personAnswer = z
           outcome: z.string().nullable(),
         }),
       )
-      .meta({ description: "Both ways, the oldest first; one-time codes and others' numbers are left out." }),
+      .meta({
+        description: 'In both directions, oldest first. Without one-time codes and the numbers of other people.',
+      }),
     files: z.array(
       z.strictObject({
         media_id: id,

@@ -1,7 +1,7 @@
 import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** For coordinators only: with the whole number. */
+/** Contains the whole phone number, so it is for coordinators only. */
 export function presentUser(user: User) {
   return {
     user_id: user.userId,
@@ -17,7 +17,7 @@ export function presentUser(user: User) {
   };
 }
 
-/** A person in something else. */
+/** A person as part of another answer. */
 export function presentPerson({ userId, name, phone }: User) {
   return { user_id: userId, name, phone };
 }

@@ -6,14 +6,14 @@ export function noSuchUser(): Problem {
 }
 
 export function phoneTaken(by: User | undefined): Problem {
-  const whose = by ? `${by.name} (user ${by.userId}, ${by.status})` : 'somebody who has just joined';
-  return new Problem('conflict', `That number is the one of ${whose}.`);
+  const whose = by ? `${by.name} (user ${by.userId}, ${by.status})` : 'a person who has just joined';
+  return new Problem('conflict', `This number belongs to ${whose}.`);
 }
 
 export function refusal(outcome: 'hasLeft' | 'lastCoordinator'): Problem {
   const details = {
-    hasLeft: 'They have left the watch. If they come back, they join again.',
-    lastCoordinator: 'They are the last coordinator: make another one first.',
+    hasLeft: 'This person has left. If they come back, they must join again.',
+    lastCoordinator: 'This is the last coordinator. Appoint another one first.',
   };
   return new Problem('conflict', details[outcome]);
 }

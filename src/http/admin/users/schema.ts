@@ -8,7 +8,7 @@ const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
 export const userParams = z.strictObject({ id: idInPath });
 
 export const usersQuery = z.strictObject({
-  search: textInput.max(40).optional().meta({ description: 'Part of a name or of a number.' }),
+  search: textInput.max(40).optional().meta({ description: 'Part of a name or number.' }),
   status: status.optional(),
   role: role.optional(),
   ...pageQuery,
@@ -17,7 +17,7 @@ export const usersQuery = z.strictObject({
 export const userAnswer = z
   .strictObject({
     user_id: id,
-    ref: z.string().nullable().meta({ description: 'What a coordinator texts: REMOVE N3.' }),
+    ref: z.string().nullable().meta({ description: 'The short name in texts, as in REMOVE N3.' }),
     name: z.string(),
     phone: phone.nullable(),
     role,
@@ -25,7 +25,7 @@ export const userAnswer = z
     language: z.string(),
     verified_at: instant.nullable().meta({ description: 'When the number was first proved.' }),
     created_at: instant,
-    forgotten_at: instant.nullable().meta({ description: 'From then on it is nobody: no number, no name.' }),
+    forgotten_at: instant.nullable().meta({ description: 'When name and number were erased.' }),
   })
   .meta({ id: 'User' });
 
@@ -41,6 +41,6 @@ export const changeUserBody = z
     status: z
       .enum(['active', 'suspended'])
       .optional()
-      .meta({ description: '`active` admits, `suspended` takes off the roster. For good: `/leave`.' }),
+      .meta({ description: '`active` admits the person, `suspended` suspends them. For good, use `/leave`.' }),
   })
-  .refine((body) => Object.keys(body).length > 0, 'nothing to change');
+  .refine((body) => Object.keys(body).length > 0, 'needs at least one field');

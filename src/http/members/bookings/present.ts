@@ -10,7 +10,7 @@ import type { bookingAnswer } from './schema.ts';
 
 type BookingAnswer = z.input<typeof bookingAnswer>;
 
-/** Each as this one of the two may see it. */
+/** The bookings as this booker or buddy may see them. */
 export async function presentBookings(
   trx: Transaction,
   userId: number,

@@ -13,32 +13,33 @@ import {
 
 export const bookingBody = z.strictObject({
   schedule_id: idInput,
-  start_time: instantInput.meta({ description: 'In any offset.' }),
-  buddy_phone: phoneInput.optional().meta({ description: "A member's links and tells them; a stranger's is kept." }),
-  buddy_name: nameInput.optional().meta({ description: "A member's own name wins over it." }),
+  start_time: instantInput.meta({ description: 'With any UTC offset.' }),
+  buddy_phone: phoneInput
+    .optional()
+    .meta({ description: 'A member with this number is linked, and told by text. Any other number is stored.' }),
+  buddy_name: nameInput.optional().meta({ description: 'Ignored if the buddy is a member.' }),
 });
 export type BookingBody = z.output<typeof bookingBody>;
 
 export const bookingParams = z.strictObject({ id: idInPath });
 
 export const dropQuery = z.strictObject({
-  reason: textInput.max(500).optional().meta({ description: 'Passed on to the buddy, or to the booker.' }),
+  reason: textInput.max(500).optional().meta({ description: 'We pass it on to the other person of the booking.' }),
 });
 
 export const attendanceBody = z.strictObject({
   attended: z.boolean().meta({
-    description:
-      'true: I am there, or was. false takes back what I said of myself; what the other one said of themselves stays.',
+    description: 'true: I am there, or was. false: takes back my own check-in. The check-in of the other person stays.',
   }),
 });
 
 export const bookingAnswer = z
   .strictObject({
     booking_id: id,
-    ref: z.string().meta({ description: 'What texts call it.', examples: ['K7'] }),
+    ref: z.string().meta({ description: 'The short name in texts.', examples: ['K7'] }),
     user_id: id.meta({ description: 'The booker.' }),
     booker_name: z.string().meta({ description: 'First name and initial.' }),
-    part: z.enum(['booker', 'buddy']).meta({ description: 'What the one who asks is in it.' }),
+    part: z.enum(['booker', 'buddy']).meta({ description: 'My part in this booking.' }),
     schedule_id: id,
     schedule_name: z.string(),
     shift_start: instant,
@@ -46,12 +47,12 @@ export const bookingAnswer = z
     timezone: z.string(),
     when: z.string(),
     meeting_place: z.string().nullable(),
-    buddy_user_id: id.nullable().meta({ description: 'Null where the buddy is no member, or there is none.' }),
+    buddy_user_id: id.nullable().meta({ description: 'Null if there is no buddy, or if the buddy is not a member.' }),
     buddy_name: z.string().nullable(),
-    buddy_phone: phone.nullable().meta({ description: "A stranger's, and only for the booker who gave it." }),
-    attended: z.boolean().meta({ description: 'Anyone of the two.' }),
+    buddy_phone: phone.nullable().meta({ description: 'Only for the booker, and only if the buddy is not a member.' }),
+    attended: z.boolean().meta({ description: 'Whether booker or buddy was there.' }),
     checked_in_at: instant.nullable().meta({
-      description: 'When the one who asks arrived; null also where they said so after the end.',
+      description: 'When I checked in. Null if I did not, or only after the end.',
     }),
     checked_out_at: instant.nullable(),
     created_at: instant,

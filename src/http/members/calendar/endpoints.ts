@@ -6,26 +6,26 @@ import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { findFeedOwner } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { presentCalendar } from './present.ts';
 
-/** How long what is over stays in people's calendars. */
-const KEPT = 92 * DAY;
+/** How long past shifts stay in a calendar. */
+const PAST_SHIFTS = 92 * DAY;
 
-const subscribe = endpoint({
+const read = endpoint({
   operationId: 'readCalendar',
   method: 'get',
   path: '/calendar/:token.ics',
   tag: 'Me',
-  summary: 'The shifts of whoever opened this feed, for calendar programs',
+  summary: 'Read the shifts of one member, for calendar programs',
   access: 'public',
   params: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),
   answers: { 200: { description: 'iCalendar (RFC 5545).', mediaType: 'text/calendar' } },
   problems: [],
   handle: async ({ trx, settings, services, params }) => {
     const owner = await findFeedOwner(trx, params.token);
-    if (!owner) return new Problem('not_found', 'There is no such calendar (any more).');
-    const mine = await listBookingsOf(trx, owner.userId, { endsAfter: before(settings.clock.now(), KEPT) });
+    if (!owner) return new Problem('not_found', 'There is no such calendar, or it was revoked.');
+    const mine = await listBookingsOf(trx, owner.userId, { endsAfter: before(settings.clock.now(), PAST_SHIFTS) });
     const body = presentCalendar(settings, services.config.PUBLIC_URL, { owner, bookings: mine });
     return { status: 200, body, headers: { 'Cache-Control': 'private, no-cache', 'Referrer-Policy': 'no-referrer' } };
   },
 });
 
-export const calendarEndpoints = [subscribe];
+export const calendarEndpoints = [read];

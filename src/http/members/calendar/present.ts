@@ -6,7 +6,7 @@ import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Times are UTC, which every program shows in its reader's zone; the notes say them on the shift's own clock. */
+/** Times are in UTC, and every calendar program shows them in its own zone. The notes give the shift's local time. */
 export function presentCalendar(
   settings: WatchSettings,
   publicUrl: string,
@@ -33,6 +33,6 @@ export function presentCalendar(
       location: shift.meetingPlace,
     });
   }
-  // RFC 5545: every line ends with it, the last one too
+  // RFC 5545: every line ends with CRLF, the last one too
   return `${calendar.toString()}\r\n`;
 }

@@ -13,9 +13,9 @@ const show = endpoint({
   method: 'get',
   path: '/me',
   tag: TAG,
-  summary: 'Who I am here',
+  summary: 'Show my account',
   access: 'member',
-  answers: { 200: { description: 'Me.', schema: meAnswer } },
+  answers: { 200: { description: 'My account.', schema: meAnswer } },
   problems: [],
   handle: async ({ user }) => ({ status: 200, body: presentMe(user) }),
 });
@@ -25,10 +25,10 @@ const change = endpoint({
   method: 'patch',
   path: '/me',
   tag: TAG,
-  summary: 'Correct my name, or choose the language of my texts',
+  summary: 'Change my name, or the language of my texts',
   access: 'member',
   body: meBody,
-  answers: { 200: { description: 'Me, as I am now.', schema: meAnswer } },
+  answers: { 200: { description: 'My account after the change.', schema: meAnswer } },
   problems: [],
   handle: async ({ trx, settings, user: { userId }, body: { name, language } }) => {
     const who = { userId, channel: 'api' } as const;
@@ -43,9 +43,9 @@ const openFeed = endpoint({
   method: 'post',
   path: '/me/calendar',
   tag: TAG,
-  summary: 'Have a private iCalendar address of my shifts; the one before stops working',
+  summary: 'Create a private iCalendar URL for my shifts. The previous URL stops working',
   access: 'member',
-  answers: { 201: { description: 'Shown this once.', schema: feedAnswer } },
+  answers: { 201: { description: 'The URL. It is shown only once.', schema: feedAnswer } },
   problems: [],
   handle: async ({ trx, settings, services, user }) => {
     const token = await openCalendarFeed(trx, settings, user.userId);
@@ -58,9 +58,9 @@ const revokeFeed = endpoint({
   method: 'delete',
   path: '/me/calendar',
   tag: TAG,
-  summary: 'Have that address stop working',
+  summary: 'Revoke my iCalendar URL',
   access: 'member',
-  answers: { 204: { description: 'No address of yours works any more.' } },
+  answers: { 204: { description: 'None of your calendar URLs works any more.' } },
   problems: [],
   handle: async ({ trx, settings, user }) => {
     await revokeCalendarFeeds(trx, settings.clock, user.userId);

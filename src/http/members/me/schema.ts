@@ -4,7 +4,7 @@ import { LANGUAGE_CODES } from '#src/texts/texts-for.ts';
 
 export const meBody = z
   .strictObject({ name: nameInput.optional(), language: z.enum(LANGUAGE_CODES).optional() })
-  .refine((body) => Object.keys(body).length > 0, 'name, language or both');
+  .refine((body) => Object.keys(body).length > 0, 'needs name, language or both');
 
 export const meAnswer = z
   .strictObject({
@@ -19,5 +19,7 @@ export const meAnswer = z
   .meta({ id: 'Me' });
 
 export const feedAnswer = z.strictObject({
-  url: z.url().meta({ description: 'For any calendar program. Whoever has it sees the shifts, so keep it private.' }),
+  url: z.url().meta({
+    description: 'For any calendar program. Everyone who has this URL can see my shifts, so keep it private.',
+  }),
 });

@@ -12,20 +12,20 @@ export const reportBody = z
   })
   .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
     path: ['longitude'],
-    message: 'latitude and longitude go together',
+    message: 'latitude and longitude must be given together',
   });
 export type ReportBody = z.output<typeof reportBody>;
 
 export const reportAnswer = z
   .strictObject({
     report_id: id,
-    case_number: id.meta({ description: 'What people call it.' }),
-    booking_id: id.nullable().meta({ description: 'Null: off shift.' }),
+    case_number: id.meta({ description: 'The number in texts.' }),
+    booking_id: id.nullable().meta({ description: 'Null if the report belongs to no shift.' }),
     severity,
     message: z.string(),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
     created_at: instant,
-    acknowledged_at: instant.nullable().meta({ description: 'When a coordinator took it.' }),
+    acknowledged_at: instant.nullable().meta({ description: 'When a coordinator took the case.' }),
   })
   .meta({ id: 'Report' });

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Schedule } from '#src/roster/schedules/schedule.ts';
 import type { scheduleAnswer } from './schema.ts';
 
-/** Without the meeting place: that is for those who are booked. */
+/** Without the meeting place: only booked members may know it. */
 export function presentSchedule(schedule: Schedule): z.input<typeof scheduleAnswer> {
   return {
     schedule_id: schedule.scheduleId,

@@ -5,11 +5,11 @@ export const scheduleAnswer = z
   .strictObject({
     schedule_id: id,
     name: z.string(),
-    cron_expr: z.string().meta({ description: 'Five fields, in the wall-clock time of `timezone`.' }),
+    cron_expr: z.string().meta({ description: 'Five fields, in local time of `timezone`.' }),
     start_date: localDate.nullable(),
-    end_date: localDate.nullable().meta({ description: 'Inclusive, as `start_date` is.' }),
+    end_date: localDate.nullable().meta({ description: 'Inclusive, like `start_date`.' }),
     duration_minutes: z.number().int(),
     timezone: z.string(),
-    capacity: z.number().int().meta({ description: 'How many bookings one shift takes.' }),
+    capacity: z.number().int().meta({ description: 'How many slots each shift has.' }),
   })
   .meta({ id: 'Schedule' });

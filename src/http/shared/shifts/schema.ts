@@ -5,7 +5,7 @@ export const shiftAnswer = z
   .strictObject({
     schedule_id: id,
     schedule_name: z.string(),
-    start_time: instant.meta({ description: 'What POST /bookings takes.' }),
+    start_time: instant.meta({ description: 'The `start_time` for POST /bookings.' }),
     end_time: instant,
     timezone: z.string(),
     when: z.string().meta({ examples: ['Sat 28 Nov 00:00-02:00 (Fri night)'] }),

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { id, textInput } from '#src/http/framework/values/schemas.ts';
+
+export const broadcastBody = z.strictObject({
+  audience: z
+    .string()
+    .regex(/^(?:all|on_duty|schedule:[1-9]\d{0,8})$/)
+    .meta({
+      description:
+        '`all`: all members. `on_duty`: members on a shift now. `schedule:<id>`: members with a booking on this schedule.',
+    }),
+  body: textInput.min(1).max(600),
+});
+
+export const broadcastPlan = z.strictObject({
+  text: z.string().meta({ description: 'The text as it arrives.' }),
+  recipients: z.number().int(),
+  on_whatsapp: z.number().int(),
+  opted_out: z.number().int().meta({ description: 'People of the audience who opted out.' }),
+  segments: z.number().int().meta({ description: 'Segments of one SMS.' }),
+  segments_total: z.number().int().meta({ description: 'Segments of all SMS together: this is what costs money.' }),
+});
+
+export const broadcastAnswer = z.strictObject({ id, ...broadcastPlan.shape });

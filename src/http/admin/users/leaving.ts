@@ -1,0 +1,81 @@
+import { markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { exportPerson } from '#src/actions/members/export-person.ts';
+import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { originOf } from '#src/http/admin/origin-of.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import { personAnswer } from './export-schema.ts';
+import { presentUser } from './present.ts';
+import { noSuchUser, refusal } from './problems.ts';
+import { userAnswer, userParams } from './schema.ts';
+
+const TAG = 'Coordinators: users';
+
+const leave = endpoint({
+  operationId: 'markUserAsLeft',
+  method: 'post',
+  path: '/admin/users/:id/leave',
+  tag: TAG,
+  summary: 'Mark a person as having left',
+  access: 'coordinator',
+  params: userParams,
+  answers: {
+    200: {
+      description:
+        'Their future bookings are dropped, and the other people of these are told. Their tokens and calendar URLs end. Their number is free.',
+      schema: userAnswer,
+    },
+  },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, settings, params } = call;
+    if (!(await findUser(trx, params.id))) throw noSuchUser();
+    const gone = await markAsLeft(trx, settings, { ...originOf(call), userId: params.id });
+    if (gone.outcome !== 'left') throw refusal(gone.outcome);
+    return { status: 200, body: presentUser(gone.user) };
+  },
+});
+
+const forget = endpoint({
+  operationId: 'forgetUser',
+  method: 'post',
+  path: '/admin/users/:id/forget',
+  tag: TAG,
+  summary: 'Erase a person',
+  access: 'coordinator',
+  params: userParams,
+  answers: {
+    200: {
+      description:
+        'Name, number, texts, photos and places are erased. Bookings and cases stay, without a name. An opt-out or a refusal stays in force. A repeat changes nothing.',
+      schema: userAnswer,
+    },
+  },
+  problems: ['conflict'],
+  handle: async (call) => {
+    const { trx, settings, params } = call;
+    if (!(await findUser(trx, params.id))) throw noSuchUser();
+    const done = await forgetPerson(trx, settings, { ...originOf(call), userId: params.id });
+    if (done.outcome === 'lastCoordinator') throw refusal(done.outcome);
+    return { status: 200, body: presentUser(done.user) };
+  },
+});
+
+const exportAll = endpoint({
+  operationId: 'exportUser',
+  method: 'get',
+  path: '/admin/users/:id/export',
+  tag: TAG,
+  summary: 'Export everything that we store about a person',
+  access: 'coordinator',
+  params: userParams,
+  answers: { 200: { description: 'The export. The audit says who asked for it.', schema: personAnswer } },
+  problems: [],
+  handle: async (call) => {
+    const { trx, settings, params } = call;
+    const body = await exportPerson(trx, settings, { ...originOf(call), userId: params.id });
+    return body ? { status: 200, body } : noSuchUser();
+  },
+});
+
+export const leavingEndpoints = [leave, forget, exportAll];
