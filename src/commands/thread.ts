@@ -11,13 +11,13 @@ import { type Invocation, runCommand, UsageError } from './run-command.ts';
 import { withServices } from './with-services.ts';
 
 const USAGE = `npm run thread -- 0821234567 [--limit 50] [--follow]
-  Shows what this person and the service texted, oldest first, with time, channel and what became of it. Codes are hidden.
-  --limit   how many of the newest texts
-  --follow  goes on and shows what comes, until Ctrl-C`;
+  Shows all texts between this person and the service, oldest first, with time, channel and outcome. Codes are hidden.
+  --limit   shows only this many of the newest texts
+  --follow  shows new texts as they come, until Ctrl-C`;
 
 await runCommand(thread);
 
-/** 1: nobody has this number. */
+/** Returns 1 if no person has this number. */
 async function thread(invocation: Invocation): Promise<number> {
   const { number, limit, isFollowing, isHelp } = readArgs(invocation.args);
   const { say, config } = invocation;
@@ -27,23 +27,23 @@ async function thread(invocation: Invocation): Promise<number> {
   }
   return withServices(invocation, async ({ transact }) => {
     const { TIME_ZONE: zone, DEFAULT_REGION: region } = config;
-    // a sender that is no mobile number is known by the address that it texts from
+    // a sender without a mobile number is identified by the address that it texts from
     const identity = parseMobile(number, region) ?? number;
     const find = () => transact((trx) => findCorrespondentAt(trx, identity));
     const person = await find();
     if (!person) {
-      say(`Nobody with the number ${number} ever texted, was texted, or is a member.`);
+      say(`There are no texts from or to ${number}, and no member has this number.`);
       return 1;
     }
     const optedOutAt = await transact((trx) => findOptOut(trx, identity));
     say(personLine(person, { region, zone, optedOutAt }));
     const read = async (count: number) => {
-      const now = (await find()) ?? person;
-      return transact((trx) => readThread(trx, now, { before: undefined, limit: count }));
+      const current = (await find()) ?? person;
+      return transact((trx) => readThread(trx, current, { before: undefined, limit: count }));
     };
-    const tell = createThreadPrinter({ read, limit, lineOf: (item) => threadLine(item, zone), say });
-    if (isFollowing) await followThread(tell, SECOND, untilInterrupted());
-    else await tell();
+    const printNews = createThreadPrinter({ read, limit, lineOf: (item) => threadLine(item, zone), print: say });
+    if (isFollowing) await followThread(printNews, SECOND, untilInterrupted());
+    else await printNews();
     return 0;
   });
 }
@@ -62,7 +62,7 @@ function readArgs(args: string[]) {
       return { number, limit: limit ?? 0, isFollowing: values.follow, isHelp: values.help };
     }
   } catch {
-    // an option that there is not
+    // an unknown option
   }
   throw new UsageError(`Whose thread? ${USAGE}`);
 }

@@ -1,4 +1,4 @@
-import type { AccountFacts, Asked, NumberFacts, ServiceFacts } from '#src/messaging/twilio/read-account.ts';
+import type { AccountAnswer, AccountFacts, NumberFacts, ServiceFacts } from '#src/messaging/twilio/read-account.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
 /** What Twilio is to do after a failed connection, a time-out or a 5xx. */
@@ -6,7 +6,7 @@ const RETRIES = '#rc=3&rp=ct,rt,5xx';
 const IN_CONSOLE = "In Twilio's console";
 
 /** One token's answer. The first sends; the second is there while one is rotated. */
-export function checkAccount(asked: Asked<AccountFacts>, { isFirst }: { isFirst: boolean }): Finding {
+export function checkAccount(asked: AccountAnswer<AccountFacts>, { isFirst }: { isFirst: boolean }): Finding {
   const which = isFirst ? 'the auth token' : 'the second auth token';
   switch (asked.outcome) {
     case 'found':
@@ -55,7 +55,7 @@ export function addressesAt(publicUrl: string): Addresses {
 /** `takesTexts`: texts come by the number's own webhook, and not by the messaging service that it belongs to. */
 export function checkNumber(
   phone: string,
-  asked: Asked<NumberFacts>,
+  asked: AccountAnswer<NumberFacts>,
   { addresses, takesTexts }: { addresses: Addresses; takesTexts: boolean },
 ): Finding[] {
   if (asked.outcome === 'unreachable' || asked.outcome === 'unclear') return [unreachable(asked.code)];
@@ -94,7 +94,7 @@ function checkVoice(phone: string, { voice_url }: NumberFacts, { voice }: Addres
 /** The messaging service's own webhook, or that it leaves it to its numbers. */
 export function checkService(
   sid: string,
-  asked: Asked<ServiceFacts & { numbers: string[] }>,
+  asked: AccountAnswer<ServiceFacts & { numbers: string[] }>,
   { messages }: Addresses,
 ): Finding[] {
   if (asked.outcome === 'unreachable' || asked.outcome === 'unclear') return [unreachable(asked.code)];

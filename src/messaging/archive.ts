@@ -1,18 +1,18 @@
 import type { InboundMessage } from '#src/messaging/inbox/inbound-message.ts';
 
-/** A text to us that the provider still lists. */
+/** An inbound text that the provider still lists. */
 export interface ArchivedText {
   providerSid: string;
   from: string;
   to: string;
   body: string;
-  /** When the provider got it. */
+  /** When the provider received it. */
   at: Date;
-  /** How many files came with it. */
+  /** The number of its files. */
   files: number;
 }
 
-/** A text of ours that the provider still lists: it left, whatever became of it. */
+/** An outbound text that the provider still lists. It was sent, whether or not it was delivered. */
 export interface SentText {
   providerSid: string;
   to: string;
@@ -25,13 +25,13 @@ export interface Unavailable {
   reason: string;
 }
 
-/** What a provider has kept of both directions. No method throws for anything that the provider or the network does. */
+/** The list of messages in both directions that a provider keeps. No method throws because of the provider or the network. */
 export interface Archive {
-  /** Since that instant, oldest first. `numbers`: those that texts to us were sent to, beside the ones of the settings. */
+  /** Messages since that instant, oldest first. `numbers`: our numbers besides those in the settings. */
   list(
     since: Date,
     numbers: ReadonlySet<string>,
   ): Promise<{ outcome: 'listed'; received: ArchivedText[]; sent: SentText[] } | Unavailable>;
-  /** The text as it would have been handed over, with the addresses of its files. */
+  /** The text as the webhook would have delivered it, with the addresses of its files. */
   fetch(text: ArchivedText): Promise<{ outcome: 'fetched'; inbound: InboundMessage } | Unavailable>;
 }

@@ -7,34 +7,34 @@ export interface OutboundMessage {
   channel: Channel;
   messageType: string;
   body: string;
-  /** After this instant it must not arrive any more. */
+  /** It must not arrive after this. */
   expiresAt: Date | undefined;
 }
 
-/** What came of one attempt. `code` is the provider's own; `reason` never holds the body, a token or a phone number. */
+/** The outcome of one attempt. `code` is the provider's. `reason` never contains the body, a token or a phone number. */
 export type SendOutcome =
   | { outcome: 'accepted'; providerSid: string }
-  /** `failed`: never works for this message. `unreachableOnChannel`: nor on this channel, but perhaps on the other. */
+  /** `failed`: this message will never be accepted. `unreachableOnChannel`: not on this channel, perhaps on the other. */
   | { outcome: 'failed' | 'optedOut' | 'unreachableOnChannel'; code: string; reason: string }
-  /** Nothing can be sent at all: the account or the sending number is wrong. */
+  /** No message can be sent, because the account or the sending number is wrong. */
   | { outcome: 'senderBroken'; code: string; reason: string }
-  /** Surely not sent, and may work later. */
+  /** Certainly not sent. A later attempt may succeed. */
   | { outcome: 'retry'; code: string; reason: string; afterMs?: number }
-  /** It may have been sent or not: to be looked up before anything else. */
+  /** We do not know whether it was sent. It is looked up before another attempt. */
   | { outcome: 'unknown'; code: string; reason: string };
 
 export type LookUpOutcome =
   | { outcome: 'found'; providerSid: string }
   | { outcome: 'absent' }
-  /** The provider could not be asked; nothing is known. */
+  /** The provider gave no answer. */
   | { outcome: 'unavailable'; reason: string };
 
-/** How texts leave. Neither method throws for anything that the provider or the network does. */
+/** Sends texts through a provider. Neither method throws because of the provider or the network. */
 export interface Sender {
   send(message: OutboundMessage): Promise<SendOutcome>;
   /**
-   * Whether a message that was attempted at `attemptedAt` did leave. `others`: the provider's ids of messages that are
-   * known to be other ones, since two may have the same words.
+   * Whether a message that was attempted at `attemptedAt` was sent. `others`: provider ids that belong to other messages,
+   * because two messages may have the same words.
    */
   lookUp(message: OutboundMessage, attemptedAt: Date, others?: ReadonlySet<string>): Promise<LookUpOutcome>;
 }

@@ -6,7 +6,7 @@ export function isDeliveryStatus(word: string): word is DeliveryStatus {
   return Object.hasOwn(RANK, word);
 }
 
-/** Reports come twice and in any order: the status only moves forward. Between equals the first stays. */
+/** Status callbacks come twice and in any order, so the status only moves forward. Of two equal ranks the first stays. */
 export function laterStatus(current: DeliveryStatus | undefined, incoming: DeliveryStatus): DeliveryStatus {
   return current && RANK[current] >= RANK[incoming] ? current : incoming;
 }

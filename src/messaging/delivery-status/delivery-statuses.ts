@@ -13,7 +13,7 @@ import { type DeliveryStatus, isDeliveryStatus, laterStatus } from './delivery-s
 const OPTED_OUT = '21610';
 
 export interface DeliveryStatuses {
-  /** Moves a message's delivery status forward, never back. An update about nothing of ours changes nothing. */
+  /** Moves a message's delivery status forward, never back. Ignores updates about unknown messages. */
   record(update: StatusUpdate): Promise<void>;
 }
 
@@ -21,9 +21,9 @@ export interface DeliveryStatusTools {
   db: Database;
   clock: Clock;
   log: Log;
-  /** The recipient has stopped us, as the provider says. */
+  /** The provider says that the recipient has opted out. */
   onOptedOut: (trx: Transaction, message: Outbound) => Promise<void>;
-  /** It did not arrive, as the provider says. */
+  /** The provider says that the message did not arrive. */
   onNotReached: (trx: Transaction, message: Outbound) => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function createDeliveryStatuses(reporting: DeliveryStatusTools): Delivery
   };
 }
 
-/** Returns the message that it is about. */
+/** Returns the message of the update. */
 async function record(
   trx: Transaction,
   { clock, onOptedOut, onNotReached }: DeliveryStatusTools,
@@ -70,13 +70,13 @@ async function findReported(trx: Transaction, { outboxId, providerSid }: StatusU
   return messages.first();
 }
 
-/** A copy of it failed that we no longer count on: another one is known to the provider, or is about to leave. */
+/** A failure of a copy that no longer matters: the provider knows another copy, or another will be sent. */
 function isAboutLostCopy(message: Outbound, { providerSid, status }: StatusUpdate): boolean {
   const isAnotherCopy = message.providerSid !== null && message.providerSid !== providerSid;
   return isFailure(status) && (isAnotherCopy || isNotBegun(message.status));
 }
 
-/** The provider speaks of it, so it left, whatever we had come to think. Who is sending it right now settles it alone. */
+/** A status callback proves that the message was sent, whatever we recorded. While it is `sending`, the dispatcher settles it. */
 function isUnsettled(message: Outbound): boolean {
   if (message.status === 'held') return true;
   return (

@@ -6,30 +6,30 @@ import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { isErasedNumber } from '#src/volunteers/numbers/erased-numbers.ts';
 import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 
-const NOTHING_RECEIVED = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null, needsPerson: false };
+const EMPTY_INBOUND = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null, needsPerson: false };
 
 /**
- * All that was texted between us and this number, both ways, its files included. The rows stay, without number and words:
- * they keep a text from being handled again. What waits to be sent never is.
+ * Erases all messages between us and this number, and their files. The rows stay, without number and words, so that no text
+ * is handled again. Queued messages are cancelled.
  */
 export async function eraseCorrespondence(trx: Transaction, eraser: ErasureTools, identity: string): Promise<void> {
-  await eraseReceived(trx, eraser, { identity });
+  await eraseInbound(trx, eraser, { identity });
   await eraseMessagesTo(trx, eraser, { identity });
   const stays = erasedIdentity(eraser.secret, identity);
   const begun = { version: null, place: null, context: null, talkingWith: null, talkingUntil: null };
   const conversation = await trx('conversations').where({ identity }).first('conversationId');
   if (!conversation) return;
-  // each conversation is one of its own, also if the number comes back and is forgotten again
+  // the id keeps two erased conversations of the same number apart
   const change = { ...begun, identity: `${stays}:${conversation.conversationId}` };
   await trx('conversations').where(conversation).update(change);
 }
 
-/** `until`: only what came up to then; what came later is somebody else's. */
+/** `until`: later texts belong to another person. */
 export async function listTextsFrom(trx: Transaction, identity: string, until?: Date): Promise<number[]> {
   return listValues<number>(textsFrom(trx, identity, until), 'inboxId');
 }
 
-export async function eraseReceived(
+export async function eraseInbound(
   trx: Transaction,
   { now }: ErasureTools,
   { identity, until }: { identity: string; until?: Date },
@@ -37,12 +37,12 @@ export async function eraseReceived(
   const texts = () => textsFrom(trx, identity, until);
   const files = await listValues<number>(trx('media').whereIn('inboxId', texts().select('inboxId')), 'mediaId');
   await eraseMedia(trx, now, files);
-  await texts().update({ ...NOTHING_RECEIVED, erasedAt: now });
+  await texts().update({ ...EMPTY_INBOUND, erasedAt: now });
 }
 
 /**
- * What others were told because of these texts or about this person, and what this coordinator wrote to them. What still has to
- * leave, leaves.
+ * Erases messages to others that these texts caused, that are about this person, or that this coordinator wrote. Messages
+ * that are not sent yet are sent first.
  */
 export async function eraseCausedBy(
   trx: Transaction,
@@ -71,7 +71,7 @@ async function eraseOnceSettled(
   await trx('outbox').where(which).whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
 }
 
-/** By number, or by person where the number is somebody else's by now. */
+/** By number, or by person if the number belongs to another person by now. */
 export async function eraseMessagesTo(
   trx: Transaction,
   { now, secret }: ErasureTools,
@@ -85,13 +85,12 @@ export async function eraseMessagesTo(
     const settled = trx('outbox')
       .where({ ...whose, identity })
       .whereNotIn('status', UNDER_WAY);
-    await settled.update(nothingSent(trx, { now, secret, identity }));
+    await settled.update(emptyOutbound(trx, { now, secret, identity }));
   }
 }
 
 /**
- * What still had to leave when somebody was forgotten, and now has: the last text to them, and what others had to be told.
- * Returns how many.
+ * Erases messages that still had to be sent when a person was erased, and have been sent since. Returns how many.
  */
 export async function eraseLastWords(trx: Transaction, { now, secret }: ErasureTools, limit: number): Promise<number> {
   const rows: { outboxId: number; identity: string; keptWords: string | null }[] = await trx('outbox')
@@ -101,20 +100,20 @@ export async function eraseLastWords(trx: Transaction, { now, secret }: ErasureT
     .limit(limit)
     .select('outboxId', 'identity', 'keptWords');
   for (const { outboxId, identity, keptWords } of rows) {
-    const isTheirs = await isErasedNumber(trx, secret, identity);
-    const nothing = isTheirs
-      ? nothingSent(trx, { now, secret, identity })
+    const isToErased = await isErasedNumber(trx, secret, identity);
+    const change = isToErased
+      ? emptyOutbound(trx, { now, secret, identity })
       : keptWords === null
         ? { payload: '', erasedAt: now }
         : { payload: keptWords };
     await trx('outbox')
       .where({ outboxId })
-      .update({ ...nothing, isLastWord: false, keptWords: null });
+      .update({ ...change, isLastWord: false, keptWords: null });
   }
   return rows.length;
 }
 
-function nothingSent(trx: Transaction, { now, secret, identity }: { now: Date; secret: string; identity: string }) {
+function emptyOutbound(trx: Transaction, { now, secret, identity }: { now: Date; secret: string; identity: string }) {
   const stays = erasedIdentity(secret, identity);
   return {
     payload: '',

@@ -2,19 +2,19 @@ import type { Channel } from '#src/messaging/sender.ts';
 
 type MediaKind = 'photo' | 'voice' | 'place';
 
-/** What came beside or instead of words. Files by address and type; a place by its coordinates. */
+/** What came with the words or instead of them: a file (its address and type) or a place (its coordinates). */
 export interface Attachment {
   kind: MediaKind;
   url?: string;
-  /** As the provider declared it. */
+  /** As declared by the provider. */
   contentType?: string;
-  /** Under which the file is kept here; known once the text lies in the inbox. */
+  /** Our id of the file. Known once the text is in the inbox. */
   mediaId?: number;
   latitude?: number;
   longitude?: number;
 }
 
-/** One text as the provider handed it over, ready to be kept. */
+/** A text as the provider delivered it, ready to be stored. */
 export interface InboundMessage {
   providerSid: string;
   /** An opaque address: `+27821234567`, `whatsapp:+27821234567`, a short code, a name. */
@@ -24,11 +24,11 @@ export interface InboundMessage {
   /** Cleaned; may be empty. */
   body: string;
   attachments: Attachment[];
-  /** The whole form as JSON. NUL and lone surrogates are escaped in it: for a text column, not for jsonb. */
+  /** The whole form as JSON, in which NUL and lone surrogates are escaped. It fits a text column, not jsonb. */
   raw: string;
-  /** When the provider got it, where that is not now: it was fetched from the provider's list. */
+  /** When the provider received it. Set if it was fetched from the provider's list. */
   receivedAt?: Date;
-  /** What the provider itself took the text for, where it says so. */
+  /** Set if the provider itself understood the text as an opt-out or the like. */
   optOutType?: OptOutType;
 }
 

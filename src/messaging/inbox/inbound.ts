@@ -1,6 +1,6 @@
 import { BaseModel } from '#src/db/base-model.ts';
 
-/** One text as it lies in the inbox. */
+/** A row of the inbox. */
 export class Inbound extends BaseModel {
   static override tableName = 'inbox';
   static override idColumn = 'inboxId';
@@ -19,7 +19,7 @@ export class Inbound extends BaseModel {
   declare handledAt: Date | null;
   declare needsPerson: boolean;
   declare needsPersonReason: string | null;
-  /** When a coordinator said that it needs nobody any more, and who. */
+  /** When a coordinator marked it as reviewed, and who did. */
   declare seenToAt: Date | null;
   declare seenToBy: number | null;
 }

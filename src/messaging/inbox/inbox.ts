@@ -16,29 +16,29 @@ interface Receipt {
 
 export interface Inbox {
   /**
-   * Once it returns, the text is on disk. The same provider id again changes nothing. `isTried`: whoever receives it handles
-   * it at once, and the first attempt is counted with the receipt, so that it takes no commit of its own.
+   * When it returns, the text is on disk. A second text with the same provider id changes nothing. `isTried`: the caller
+   * handles the text at once. The first attempt is counted in the same commit, because a commit of its own costs too much.
    */
   receive(inbound: InboundMessage, options?: { isTried: boolean }): Promise<Receipt>;
 }
 
-interface Keeper {
+interface InboxTools {
   clock: Clock;
-  /** The key of what is kept of forgotten numbers. */
+  /** The key of the hashes that we keep of erased numbers. */
   secret: string;
 }
 
-export function createInbox(db: Database, keeper: Keeper): Inbox {
+export function createInbox(db: Database, tools: InboxTools): Inbox {
   return {
     receive: async (inbound, { isTried } = { isTried: false }) => {
-      const row = rowOf(inbound, { now: keeper.clock.now(), attempts: isTried ? 1 : 0 });
+      const row = rowOf(inbound, { now: tools.clock.now(), attempts: isTried ? 1 : 0 });
       const receipt = await receiveFromKnown(db, inbound, row);
-      return receipt ?? inTransaction(db, (trx) => receive(trx, keeper, { inbound, row }));
+      return receipt ?? inTransaction(db, (trx) => receive(trx, tools, { inbound, row }));
     },
   };
 }
 
-/** What the inbox keeps of a text, but for whose it is. */
+/** The row of a text, without its sender. */
 function rowOf(inbound: InboundMessage, { now, attempts }: { now: Date; attempts: number }) {
   const place = inbound.attachments.find((attachment) => attachment.kind === 'place');
   return {
@@ -55,8 +55,8 @@ function rowOf(inbound: InboundMessage, { now, attempts }: { now: Date; attempts
 }
 
 /**
- * Nearly every text is words of somebody who texted before, and new: in one statement, which is a transaction by itself.
- * Undefined: this one is not, and nothing is written.
+ * Stores a new text without files from a known sender, as nearly all are, in one statement that is a transaction by itself.
+ * Undefined: it is another kind of text, and nothing is written.
  */
 async function receiveFromKnown(
   db: Database,
@@ -66,7 +66,7 @@ async function receiveFromKnown(
   if (inbound.attachments.length > 0) return undefined;
   const columns = Object.keys(row);
   const insert = db.raw(
-    // the place in the inbox is given out for what was selected, when the name is held
+    // the select takes the lock, so the id is assigned while the lock is held
     `insert into inbox (address_id, conversation_id, ${columns.map(() => '??').join(', ')})
       select addresses.address_id, conversations.conversation_id, ${columns.map(() => '?').join(', ')}
       from ? as held cross join addresses
@@ -81,12 +81,12 @@ async function receiveFromKnown(
 
 async function receive(
   trx: Transaction,
-  keeper: Keeper,
+  tools: InboxTools,
   { inbound, row }: { inbound: InboundMessage; row: ReturnType<typeof rowOf> },
 ): Promise<Receipt> {
   // a person's texts become visible in the order of their ids: none is handled before an older one is there
   await lockName(trx, 'inboundSender', identityOf(inbound.from));
-  const { addressId, conversationId } = await ensureSender(trx, keeper, inbound.from);
+  const { addressId, conversationId } = await ensureSender(trx, tools, inbound.from);
   const [inserted] = await trx('inbox')
     .insert({ ...row, addressId, conversationId })
     .onConflict('providerSid')
@@ -94,14 +94,14 @@ async function receive(
     .returning('inboxId');
   if (!inserted) return { isNew: false, ...(await getReceived(trx, inbound)) };
   const { inboxId } = inserted;
-  await queueMedia(trx, keeper.clock.now(), { inboxId, attachments: inbound.attachments });
+  await queueMedia(trx, tools.clock.now(), { inboxId, attachments: inbound.attachments });
   return { isNew: true, inboxId, conversationId };
 }
 
-/** Who texts; remembered from now on. */
+/** Finds the sender, or creates them. */
 async function ensureSender(
   trx: Transaction,
-  keeper: Keeper,
+  tools: InboxTools,
   from: string,
 ): Promise<{ addressId: number; conversationId: number }> {
   const known = await trx('addresses')
@@ -109,9 +109,9 @@ async function ensureSender(
     .where('addresses.address', from)
     .first('addresses.addressId', 'conversations.conversationId');
   if (known) return known;
-  const now = keeper.clock.now();
+  const now = tools.clock.now();
   const { row: address, isNew } = await ensureAddress(trx, from, now);
-  if (isNew) await restoreOptOut(trx, keeper.secret, address.identity);
+  if (isNew) await restoreOptOut(trx, tools.secret, address.identity);
   return { addressId: address.addressId, conversationId: await ensureConversation(trx, address.identity, now) };
 }
 
@@ -122,7 +122,7 @@ function getReceived(
   return trx('inbox').where({ providerSid }).first('inboxId', 'conversationId');
 }
 
-/** The conversation of a person, begun if there is none yet. */
+/** Finds a person's conversation, or creates it. */
 export async function ensureConversation(trx: Transaction, identity: string, now: Date): Promise<number> {
   const find = () => trx('conversations').where({ identity }).first('conversationId');
   const known = await find();

@@ -4,26 +4,26 @@ import { audit } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { Inbound } from './inbound.ts';
 
-/** A text that a coordinator should look at, with where it came from. */
+/** A text that we could not handle alone, so that a coordinator should read it, with its sender. */
 export interface TextToReview {
   text: Inbound;
   identity: string;
   channel: string;
 }
 
-/** Newest first. */
+/** The newest first. */
 export async function listTextsToReview(
   trx: Transaction,
-  { isSeenTo, beforeId, limit }: { isSeenTo: boolean; beforeId: number | undefined; limit: number },
+  { isReviewed, beforeId, limit }: { isReviewed: boolean; beforeId: number | undefined; limit: number },
 ): Promise<TextToReview[]> {
   const texts = Inbound.query(trx).where({ needsPerson: true }).orderBy('inboxId', 'desc').limit(limit);
-  if (isSeenTo) texts.whereNotNull('seenToAt');
+  if (isReviewed) texts.whereNotNull('seenToAt');
   else texts.whereNull('seenToAt');
   if (beforeId !== undefined) texts.where('inboxId', '<', beforeId);
   return withSender(trx, await texts);
 }
 
-/** Undefined: there is no such text, or it needs nobody. Who was first stays. */
+/** If it is reviewed already, the first coordinator stays. Undefined: there is no such text to review. */
 export async function markTextReviewed(
   trx: Transaction,
   clock: Clock,

@@ -8,8 +8,8 @@ import { after } from '#src/platform/duration.ts';
 import { Media } from './media.ts';
 
 /**
- * Takes up to `limit` due files for the length of a lease, the oldest first; also those whose claim has run out, since
- * to fetch a file twice harms nobody.
+ * Claims up to `limit` due files for the length of a lease, oldest first. It also claims files whose lease has expired,
+ * because fetching a file twice does no harm.
  */
 export async function claimMedia(
   db: Database,
@@ -17,7 +17,7 @@ export async function claimMedia(
   { limit, lease }: { limit: number; lease: number },
 ): Promise<Media[]> {
   const now = clock.now();
-  // most wake-ups are for messages: a look takes no lock from those who write
+  // poll without locks, because most polls find nothing
   if (limit === 0 || (await dueMedia(db, now).first('mediaId')) === undefined) return [];
   return inTransaction(db, async (trx) => {
     const mediaIds = await takeDue(trx, now, limit);
@@ -40,7 +40,7 @@ async function takeDue(trx: Transaction, now: Date, limit: number): Promise<numb
 
 function dueMedia(db: Database, now: Date): Knex.QueryBuilder {
   return db('media').where((due) => {
-    // SQLite uses the indexes only where the statuses are written out
+    // SQLite uses the partial indexes only if the statuses are written into the SQL
     due.where((queued) => queued.whereRaw("status = 'queued'").where('dueAt', '<=', now));
     due.orWhere((expired) => expired.whereRaw("status = 'claimed'").where('leaseExpiresAt', '<=', now));
   });

@@ -1,20 +1,20 @@
 import type { MediaOutcome } from './media-source.ts';
 
-/** What Twilio takes for one message at most. */
+/** The most that Twilio accepts for one message. */
 const LARGEST_BYTES = 16 * 2 ** 20;
 const MOST_REDIRECTS = 3;
 
 export interface Download {
   /** Whether a redirect may be followed there. */
   mayFollow(url: URL): boolean;
-  /** Goes to the origin of the first address, and to no other. */
+  /** Sent to the origin of the first address only. */
   authorization?: string;
-  /** For all of it together. */
+  /** For the whole download, including redirects. */
   timeoutMs: number;
   signal: AbortSignal;
 }
 
-/** Fetches one file over HTTP, and never more of it than may be kept. */
+/** Downloads a file, and stops when it is too large to keep. */
 export async function download(first: URL, { signal, timeoutMs, ...rules }: Download): Promise<MediaOutcome> {
   const timeout = AbortSignal.timeout(timeoutMs);
   try {
@@ -31,37 +31,38 @@ async function follow(
   { mayFollow, authorization, signal }: Omit<Download, 'timeoutMs'>,
 ): Promise<MediaOutcome> {
   let url = first;
-  // whoever sent us elsewhere may send us back: what left the first origin stays without credentials
-  let isHome = true;
+  // another host may redirect back to us: once we have left the first origin we send no more credentials
+  let isFirstOrigin = true;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-    isHome &&= url.origin === first.origin;
-    const headers: Record<string, string> = isHome && authorization ? { authorization } : {};
+    isFirstOrigin &&= url.origin === first.origin;
+    const headers: Record<string, string> = isFirstOrigin && authorization ? { authorization } : {};
     const response = await fetch(url.href, { redirect: 'manual', signal, headers });
     if (response.ok) return read(response);
     await response.body?.cancel();
-    if (!REDIRECTS.has(response.status)) return refusalOf(response.status, isHome);
+    if (!REDIRECTS.has(response.status)) return refusalOf(response.status, isFirstOrigin);
     const next = URL.parse(response.headers.get('location') ?? '', url.href);
-    if (!next || !mayFollow(next)) return failed('redirect', 'it was redirected to where we do not go');
+    if (!next || !mayFollow(next)) return failed('redirect', 'redirected to an address that is not allowed');
     url = next;
   }
-  return failed('redirects', 'it was redirected too often');
+  return failed('redirects', 'redirected too often');
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
-/** Other than those of 500 and more, what passes by itself. */
-const PASSING = new Set([408, 425, 429]);
+/** Temporary errors below 500. */
+const TEMPORARY = new Set([408, 425, 429]);
 const REFUSED = new Set([401, 403]);
 
-function refusalOf(status: number, isHome: boolean): MediaOutcome {
+function refusalOf(status: number, isFirstOrigin: boolean): MediaOutcome {
   const code = `HTTP ${status}`;
-  if (status === 404) return { outcome: 'absent', code, reason: 'it is not there' };
-  if (REFUSED.has(status) && isHome) return { outcome: 'sourceBroken', code, reason: 'account or token refused' };
-  // elsewhere it is an address that has expired: the next attempt is given a new one
-  const isPassing = status >= 500 || PASSING.has(status) || REFUSED.has(status);
-  return { outcome: isPassing ? 'retry' : 'failed', code, reason: 'the provider did not hand it over' };
+  if (status === 404) return { outcome: 'absent', code, reason: 'not found' };
+  if (REFUSED.has(status) && isFirstOrigin)
+    return { outcome: 'sourceBroken', code, reason: 'account or token refused' };
+  // another host refuses an address that has expired: the next attempt gets a new one
+  const isTemporary = status >= 500 || TEMPORARY.has(status) || REFUSED.has(status);
+  return { outcome: isTemporary ? 'retry' : 'failed', code, reason: 'the provider did not return it' };
 }
 
-/** What is announced counts only if it is too much: what comes is counted, too, after any decompression. */
+/** The announced length may be wrong, so the received bytes are counted too, after any decompression. */
 async function read(response: Response): Promise<MediaOutcome> {
   if (Number(response.headers.get('content-length')) > LARGEST_BYTES) {
     await response.body?.cancel();
@@ -85,7 +86,7 @@ function failed(code: string, reason: string): MediaOutcome {
   return { outcome: 'failed', code, reason };
 }
 
-/** `ECONNRESET`; the client wraps what broke. */
+/** Such as `ECONNRESET`. It is in the cause of fetch's error. */
 function networkCodeOf(thrown: unknown): string {
   const cause = thrown instanceof Error ? thrown.cause : undefined;
   return cause instanceof Error && 'code' in cause ? String(cause.code).slice(0, 32) : 'network';

@@ -4,19 +4,19 @@ import type { Clock } from '#src/platform/clock.ts';
 import { after, DAY, HOUR } from '#src/platform/duration.ts';
 import type { MediaRemover } from './media-remover.ts';
 
-const AT_ONCE = 5;
+const BATCH = 5;
 
-export interface ErasingAtProvider {
+export interface ProviderErasureTools {
   db: Database;
   clock: Clock;
   remover: MediaRemover;
 }
 
 /**
- * Erases at the provider what is erased here, a few at a time and outside of any transaction. What could not be done is
- * tried again an hour later, then twice as long, at last once a day, for as long as it takes. Returns how many are gone.
+ * Erases at the provider the files that are erased here, a few at a time, outside of any transaction. It retries after an
+ * hour, then after twice as long, at most after a day, without end. Returns how many files are gone.
  */
-export async function eraseAtProvider({ db, clock, remover }: ErasingAtProvider): Promise<number> {
+export async function eraseAtProvider({ db, clock, remover }: ProviderErasureTools): Promise<number> {
   const now = clock.now();
   const due: { mediaId: number; url: string; attempts: number }[] = await inTransaction(db, async (trx) =>
     trx('media')
@@ -24,7 +24,7 @@ export async function eraseAtProvider({ db, clock, remover }: ErasingAtProvider)
       .whereNotNull('url')
       .where('dueAt', '<=', now)
       .orderBy('dueAt')
-      .limit(AT_ONCE)
+      .limit(BATCH)
       .select('mediaId', 'url', 'attempts'),
   );
   const outcomes = await Promise.all(due.map(({ url }) => remover.remove(url)));

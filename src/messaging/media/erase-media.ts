@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listValues } from '#src/db/queries/list-values.ts';
 
-/** The content is gone at once; the address stays until the provider has erased its copy too. Returns how many. */
+/** Deletes the content. The address stays until the provider has erased its copy. Returns how many files were erased. */
 export async function eraseMedia(trx: Transaction, now: Date, mediaIds: readonly number[]): Promise<number> {
   if (mediaIds.length === 0) return 0;
   await trx('media_contents')
@@ -21,7 +21,7 @@ export async function eraseMedia(trx: Transaction, now: Date, mediaIds: readonly
     });
 }
 
-/** Files that came with a text and belong to no case. Returns how many. */
+/** Erases files that came with a text and belong to no case. Returns how many. */
 export async function eraseMediaOfNoCase(
   trx: Transaction,
   now: Date,

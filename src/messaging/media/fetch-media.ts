@@ -10,12 +10,12 @@ import type { Media } from './media.ts';
 import type { MediaOutcome, MediaSource } from './media-source.ts';
 import { findMediaType } from './media-types.ts';
 
-/** Twilio may announce a file before it can be fetched. What is not there so long after its text never will be. */
-const READY_WITHIN = 5 * MINUTE;
-/** A wrong token is no fault of the file, but nobody asks for it for ever. */
-const PATIENCE = DAY;
+/** Twilio may announce a file before it can be fetched. If it is still absent after this time, we give it up. */
+const ABSENT_FOR_MS = 5 * MINUTE;
+/** A wrong token is not the fault of the file, so its attempts do not count. After this time we give it up all the same. */
+const SOURCE_BROKEN_FOR_MS = DAY;
 
-export interface Fetching {
+export interface MediaFetchTools {
   db: Database;
   clock: Clock;
   log: Log;
@@ -26,10 +26,10 @@ export interface Fetching {
 
 type Failure = Extract<MediaOutcome, { code: string }>;
 
-/** Takes one claimed file to its outcome. It is fetched in no transaction. */
-export async function fetchMedia(fetching: Fetching, media: Media, signal: AbortSignal): Promise<void> {
+/** Fetches a claimed file, outside of any transaction, and records the outcome. */
+export async function fetchMedia(fetching: MediaFetchTools, media: Media, signal: AbortSignal): Promise<void> {
   const { db, clock, log, source } = fetching;
-  const outcome = isWornOut(media) ? NO_ATTEMPT_LEFT : await source.fetch(media.url ?? '', signal);
+  const outcome = hasNoAttemptLeft(media) ? NO_ATTEMPT_LEFT : await source.fetch(media.url ?? '', signal);
   const now = clock.now();
   const change = await changeOf(fetching, media, { outcome, now });
   await inTransaction(db, (trx) => record(trx, media, { outcome, change }));
@@ -39,20 +39,20 @@ export async function fetchMedia(fetching: Fetching, media: Media, signal: Abort
   log.info(facts, 'file');
 }
 
-function isWornOut({ attempts }: Media): boolean {
+function hasNoAttemptLeft({ attempts }: Media): boolean {
   return attempts > MOST_ATTEMPTS;
 }
 
 const NO_ATTEMPT_LEFT: Failure = { outcome: 'failed', code: 'attempts', reason: 'no attempt left' };
-const OTHER_TYPE: Failure = { outcome: 'failed', code: 'type', reason: 'a type that we do not keep' };
+const OTHER_TYPE: Failure = { outcome: 'failed', code: 'type', reason: 'a type that is not kept' };
 
 interface Circumstances {
   outcome: MediaOutcome;
   now: Date;
 }
 
-/** What to write to its row. */
-async function changeOf({ backoff }: Fetching, media: Media, { outcome, now }: Circumstances) {
+/** The change of its row. */
+async function changeOf({ backoff }: MediaFetchTools, media: Media, { outcome, now }: Circumstances) {
   if (outcome.outcome === 'stopped') return { status: 'queued', dueAt: now, attempts: media.attempts - 1 };
   if (outcome.outcome === 'fetched') {
     const { content } = outcome;
@@ -71,10 +71,10 @@ async function changeOf({ backoff }: Fetching, media: Media, { outcome, now }: C
   }
   const age = now.getTime() - media.createdAt.getTime();
   const why = { errorCode: outcome.code, error: outcome.reason };
-  if (outcome.outcome === 'sourceBroken' && age < PATIENCE) {
+  if (outcome.outcome === 'sourceBroken' && age < SOURCE_BROKEN_FOR_MS) {
     return { status: 'queued', dueAt: after(now, SENDER_PAUSE_MS), attempts: media.attempts - 1, ...why };
   }
-  const isOver = outcome.outcome === 'failed' || (outcome.outcome === 'absent' && age >= READY_WITHIN);
+  const isOver = outcome.outcome === 'failed' || (outcome.outcome === 'absent' && age >= ABSENT_FOR_MS);
   if (isOver || media.attempts >= MOST_ATTEMPTS) return failed(outcome);
   return { status: 'queued', dueAt: after(now, backoffAfter(media.attempts, backoff)), ...why };
 }
@@ -83,7 +83,7 @@ function failed({ code, reason }: Failure) {
   return { status: 'failed', errorCode: code, error: reason };
 }
 
-/** Only if the claim is still ours: who was too slow finds that somebody else has it, or that it is erased. */
+/** Changes nothing if the claim is no longer ours: another process has the file by now, or it was erased. */
 async function record(
   trx: Transaction,
   { mediaId, attempts }: Media,

@@ -6,7 +6,7 @@ export async function findMedia(trx: Transaction, mediaId: number): Promise<Medi
   return Media.query(trx).findById(mediaId);
 }
 
-/** Undefined: it is not kept (yet, or any more). */
+/** Undefined: not fetched yet, or erased. */
 export async function findMediaContent(trx: Transaction, mediaId: number): Promise<Buffer | undefined> {
   const row = await trx('media_contents').where({ mediaId }).first('content');
   return row?.content;
@@ -16,7 +16,7 @@ export async function listMedia(trx: Transaction, mediaIds: readonly number[]): 
   return mediaIds.length === 0 ? [] : Media.query(trx).findByIds([...mediaIds]);
 }
 
-/** The files of these texts, in the order in which they came with each. */
+/** The files of these texts, in the order in which they came. */
 export async function listMediaOfTexts(trx: Transaction, inboxIds: readonly number[]): Promise<Media[]> {
   if (inboxIds.length === 0) return [];
   return Media.query(trx)
@@ -24,7 +24,7 @@ export async function listMediaOfTexts(trx: Transaction, inboxIds: readonly numb
     .orderBy(['inboxId', 'position']);
 }
 
-/** The same attachments, each file with the id under which it is kept here. */
+/** The same attachments, with our id of each file. */
 export async function withMediaIds(
   trx: Transaction,
   inboxId: number,

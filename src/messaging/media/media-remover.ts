@@ -1,8 +1,8 @@
-/** How files are erased at the provider. Never throws for anything that the provider or the network does. */
+/** Erases files at the provider. Does not throw because of the provider or the network. */
 export interface MediaRemover {
-  /** `gone`: it has no copy (any more). `later`: it could not be asked, or did not do it. */
+  /** `gone`: the provider has no copy. `later`: it did not answer, or did not erase the file. */
   remove(url: string): Promise<'gone' | 'later'>;
 }
 
-/** For a sender without a provider: there is no copy. */
+/** For the mock sender: there is no provider and no copy. */
 export const noProvider: MediaRemover = { remove: async () => 'gone' };

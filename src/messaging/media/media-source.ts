@@ -1,18 +1,18 @@
-/** What came of one attempt to fetch a file. `reason` never holds an address: some carry a secret. */
+/** The outcome of one attempt to fetch a file. `reason` never contains an address, because some contain a secret. */
 export type MediaOutcome =
   | { outcome: 'fetched'; content: Buffer }
-  /** The provider has nothing there: not yet, or not any more. */
+  /** The provider does not have the file yet, or no longer has it. */
   | { outcome: 'absent'; code: string; reason: string }
-  /** Never works for this file. */
+  /** This file can never be fetched. */
   | { outcome: 'failed'; code: string; reason: string }
-  /** May work later. */
+  /** A later attempt may succeed. */
   | { outcome: 'retry'; code: string; reason: string }
-  /** Nothing can be fetched at all: the account or the token is wrong. */
+  /** No file can be fetched, because the account or the token is wrong. */
   | { outcome: 'sourceBroken'; code: string; reason: string }
   | { outcome: 'stopped' };
 
-/** Where the files of texts come from. */
+/** The source of files that come with texts. */
 export interface MediaSource {
-  /** Throws for nothing that the provider or the network does. Once the signal comes it ends at once, as `stopped`. */
+  /** Does not throw because of the provider or the network. The signal ends it at once, as `stopped`. */
   fetch(address: string, signal: AbortSignal): Promise<MediaOutcome>;
 }

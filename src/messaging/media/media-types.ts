@@ -1,7 +1,7 @@
-/** As much of a file as tells its type. */
+/** The first bytes of a file, from which its type is found. */
 const BEGINNING = 4100;
 
-/** Everything that is kept, and how its files are called. What a phone takes or records; nothing that a browser would run. */
+/** The types that we keep, with file name extensions. These are what a phone records; none can contain a script. */
 const EXTENSIONS: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
@@ -23,14 +23,14 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'video/3gpp2': '3g2',
 };
 
-/** One name for each type. */
+/** Other names of these types. */
 const SYNONYMS: Readonly<Record<string, string>> = { 'audio/x-m4a': 'audio/mp4' };
 
-/** The media type of a file by its content; undefined: none of those that are kept. */
+/** Finds the media type from the content; undefined if the type is not kept. */
 export async function findMediaType(content: Buffer): Promise<string | undefined> {
-  // every worker would load it, and few ever need it
+  // loaded here, because few threads ever need it
   const { fileTypeFromBuffer } = await import('file-type');
-  // it throws at what begins like a type and is broken
+  // it throws if a file begins like a type but is broken
   const found = await fileTypeFromBuffer(content.subarray(0, BEGINNING)).catch(() => undefined);
   const type = SYNONYMS[found?.mime ?? ''] ?? found?.mime;
   return type !== undefined && Object.hasOwn(EXTENSIONS, type) ? type : undefined;

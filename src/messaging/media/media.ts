@@ -1,12 +1,12 @@
 import { BaseModel } from '#src/db/base-model.ts';
 
 /**
- * queued → claimed → kept or failed; a failed attempt goes back to `queued` with a later `due_at`. `erased`: the content
- * is gone for good, here and at the provider.
+ * queued → claimed → kept or failed. After an attempt that errored, the file is `queued` again with a later `due_at`.
+ * `erased`: the content is deleted here, and will be at the provider.
  */
 export type MediaStatus = 'queued' | 'claimed' | 'kept' | 'failed' | 'erased';
 
-/** One file that came with a text. Its content, once kept, lies in `media_contents`. */
+/** A file that came with a text. Its content is in `media_contents`. */
 export class Media extends BaseModel {
   static override tableName = 'media';
   static override idColumn = 'mediaId';
@@ -14,14 +14,14 @@ export class Media extends BaseModel {
 
   declare mediaId: number;
   declare inboxId: number;
-  /** Which attachment of its text, from 0. */
+  /** The index among the attachments of its text. */
   declare position: number;
-  /** What the sender was told that it is. */
+  /** What we called it to the sender. */
   declare kind: 'photo' | 'voice';
-  /** Where the provider has it; none once erased. */
+  /** Its address at the provider; null after erasure there. */
   declare url: string | null;
   declare status: MediaStatus;
-  /** By its content, never as the provider declared it. Set when it is kept. */
+  /** Found from the content, not declared by the provider. Set when the file is kept. */
   declare contentType: string | null;
   declare sizeBytes: number | null;
   /** Hexadecimal. */
@@ -30,7 +30,7 @@ export class Media extends BaseModel {
   declare dueAt: Date;
   declare leaseExpiresAt: Date | null;
   declare errorCode: string | null;
-  /** Why the last attempt came to nothing; never holds an address. */
+  /** Why the last attempt errored. Never contains an address. */
   declare error: string | null;
   declare createdAt: Date;
   declare keptAt: Date | null;

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 
-/** Queues the files of a text, to be fetched; a place is none. */
+/** Queues the files of a text for fetching. */
 export async function queueMedia(
   trx: Transaction,
   now: Date,

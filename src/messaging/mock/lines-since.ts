@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises';
 import { type MockOutboxLine, parseLine } from './mock-outbox-line.ts';
 
-/** Thousands of lines; enough at once unless the attempt is old. */
+/** Thousands of lines, which is enough unless the attempt is old. */
 const FIRST_BYTES = 2 ** 20;
 
 /**
- * The lines at the end of the file, at least all since `instant`, oldest first. Only so much is read as that takes: the
- * file grows for as long as the service runs.
+ * Reads lines from the end of the file, oldest first: at least all since `instant`. It does not read the whole file, which
+ * grows as long as the service runs.
  */
 export async function linesSince(file: string, instant: Date): Promise<MockOutboxLine[]> {
   await using handle = await open(file, 'r');
@@ -20,7 +20,7 @@ export async function linesSince(file: string, instant: Date): Promise<MockOutbo
   }
 }
 
-/** A line whose beginning was cut off, at the start of what was read, does not parse and falls out. */
+/** The first line may be cut off. It does not parse and is left out. */
 function parseLines(text: string): MockOutboxLine[] {
   return text.split('\n').flatMap((line) => parseLine(line) ?? []);
 }

@@ -3,7 +3,7 @@ import type { Archive } from '../archive.ts';
 import { linesSince } from './lines-since.ts';
 import { formatLine } from './mock-outbox-line.ts';
 
-/** What the mock sender wrote. Nobody keeps what was texted to it. */
+/** Lists what the mock sender wrote. Inbound texts are not kept. */
 export function createMockArchive(file: string): Archive {
   return {
     list: async (since) => {

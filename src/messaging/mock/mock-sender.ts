@@ -7,10 +7,10 @@ import type { OutboundMessage, Sender } from '../sender.ts';
 import { linesSince } from './lines-since.ts';
 import { formatLine, type MockOutboxLine, parseLine } from './mock-outbox-line.ts';
 
-/** All attempts of one text fall into it. An equal text from later is no harm: the person has read the same. */
-const LATEST = HOUR;
+/** All attempts of a text fall into this time. A later equal text may be taken for it: the person has read the same words. */
+const SEARCH_WINDOW_MS = HOUR;
 
-/** Writes each text as one line at the end of a file. Several processes may write to the same file. */
+/** Appends each text to a file as one line. Several processes may write to the same file. */
 export function createMockSender({ file, clock }: { file: string; clock: Clock }): Sender {
   return {
     async send(message) {
@@ -40,7 +40,7 @@ function lineFor({ to, messageType, body }: OutboundMessage, at: Date): string {
   return formatLine({ at, to, type: messageType, body });
 }
 
-/** One write of the whole line: the system puts it at the end undivided, whoever else writes. */
+/** One write for the whole line: the system appends it undivided, even if other processes write too. */
 async function append(file: string, line: string): Promise<void> {
   try {
     await appendFile(file, line);
@@ -51,7 +51,7 @@ async function append(file: string, line: string): Promise<void> {
   }
 }
 
-/** The same for the same row, so that a look-up finds the id that the lost answer would have told. */
+/** Computed from the row, so that a look-up finds the id that a lost answer would have contained. */
 function sidOf(outboxId: number): string {
   return `SM${createHash('sha256').update(`mock ${outboxId}`).digest('hex').slice(0, 32)}`;
 }
@@ -61,7 +61,7 @@ function isSame(line: MockOutboxLine, sought: MockOutboxLine | undefined): boole
 }
 
 function isWithin(at: Date, from: Date): boolean {
-  return at >= from && at <= after(from, LATEST);
+  return at >= from && at <= after(from, SEARCH_WINDOW_MS);
 }
 
 function codeOf(thrown: unknown): string {

@@ -3,17 +3,17 @@ import { findSenderPause, type SenderPause } from '#src/messaging/limits/sender-
 import { findSendingHold, type SendingHold } from '#src/messaging/limits/sending-hold.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-/** Whether texts leave, over all processes. */
+/** The state of sending, over all processes. */
 export interface SendingState {
-  /** The sender is broken, and nothing is tried but one message a minute; undefined: it works. */
+  /** Set while the sender is broken. */
   pause: SenderPause | undefined;
-  /** Messages that should have left by now. */
+  /** The number of due messages. */
   due: number;
-  /** Since when the first of them should. */
+  /** Since when the first of them is due. */
   dueSince: Date | undefined;
-  /** Messages that may or may not have left, and wait to be looked up. */
+  /** Messages that may have been sent and wait to be looked up. */
   unknown: number;
-  /** Since a restore only alarms, codes and answers leave; undefined: everything does. */
+  /** Set while sending is held after a restore. */
   hold: SendingHold | undefined;
   /** Messages that wait for `npm run resume`. */
   held: number;

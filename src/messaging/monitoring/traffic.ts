@@ -7,39 +7,39 @@ import { MINUTE } from '#src/platform/duration.ts';
 export interface Traffic {
   textsIn: number;
   textsWaiting: number;
-  /** 0 if none waits. */
+  /** 0 if no text waits. */
   oldestTextWaitingMs: number;
   needPerson: number;
   /** How many messages of each type are in each status. */
   messages: { messageType: string; status: string; total: number }[];
   messagesDue: number;
   oldestMessageDueMs: number;
-  /** Photos and voice notes that are not fetched yet. */
+  /** The number of photos and voice notes that are not fetched yet. */
   mediaWaiting: number;
 }
 
-/** Counted over all that is kept: a second's work for some millions, and within a minute hardly different. */
+/** Counted over all rows: for some millions of them this takes a second. The figures change little within a minute. */
 type Tallies = Pick<Traffic, 'textsIn' | 'messages'>;
 
-const TALLIED_EVERY = MINUTE;
+const TALLY_INTERVAL_MS = MINUTE;
 
-/** What came in, went out and waits, over all processes. */
+/** Inbound, outbound and waiting messages, over all processes. */
 export async function readTraffic(db: Database, clock: Clock): Promise<Traffic> {
   return { ...(await readQueues(db, clock)), ...(await readTallies(db)) };
 }
 
-/** The same for who asks again and again: what grows with all that is kept is counted once a minute. */
+/** The same for frequent callers: totals over all rows are counted once a minute at most. */
 export function createTrafficMeter(db: Database, clock: Clock): () => Promise<Traffic> {
   let tallied: { at: number; tallies: Tallies } | undefined;
   return async () => {
     const queues = await readQueues(db, clock);
     const at = performance.now();
-    if (!tallied || at - tallied.at >= TALLIED_EVERY) tallied = { at, tallies: await readTallies(db) };
+    if (!tallied || at - tallied.at >= TALLY_INTERVAL_MS) tallied = { at, tallies: await readTallies(db) };
     return { ...queues, ...tallied.tallies };
   };
 }
 
-/** What waits, from indexes that hold nothing else. */
+/** Counts waiting rows. Partial indexes hold just these. */
 function readQueues(db: Database, clock: Clock): Promise<Omit<Traffic, keyof Tallies>> {
   return inTransaction(db, async (trx) => {
     const now = clock.now();
@@ -56,7 +56,7 @@ function readQueues(db: Database, clock: Clock): Promise<Omit<Traffic, keyof Tal
   });
 }
 
-/** In no transaction: on SQLite one would keep everybody from writing meanwhile. */
+/** Outside of a transaction, which would hold SQLite's writer lock for a second. */
 async function readTallies(db: Database): Promise<Tallies> {
   const messages: { messageType: string; status: string; total: number | string }[] = await db('outbox')
     .groupBy('messageType', 'status')

@@ -4,7 +4,7 @@ import type { OutboxTools } from './enqueue.ts';
 import type { MessageType } from './message-types.ts';
 import { Outbound } from './outbound.ts';
 
-/** What was given up, newest first. */
+/** Messages that failed for good, newest first. */
 export async function listDeadLetters(
   trx: Transaction,
   {
@@ -19,40 +19,40 @@ export async function listDeadLetters(
   return failed;
 }
 
-/** How many were given up of what was queued since then. */
+/** Counts the failed messages among those that were queued since then. */
 export async function countDeadLetters(trx: Transaction, since: Date): Promise<number> {
   return Outbound.query(trx).where({ status: 'failed' }).where('createdAt', '>=', since).resultSize();
 }
 
 export type RequeueOutcome =
   | { outcome: 'requeued'; message: Outbound }
-  /** It is queued, sent or cancelled. */
+  /** The message is queued, sent or cancelled. */
   | { outcome: 'notFailed' }
-  /** A code is asked for anew, and what is out of date helps nobody. */
+  /** It has expired, or it is a code: the person asks for a new one. */
   | { outcome: 'outOfDate' }
   | { outcome: 'noSuchMessage' };
 
-/** Sends a dead letter after all, with all its attempts. */
+/** Makes a dead letter due again, with all its attempts. */
 export async function requeue(trx: Transaction, post: OutboxTools, outboxId: number): Promise<RequeueOutcome> {
-  const [again] = await requeueThose(trx, post, { outboxId });
+  const [requeued] = await requeueWhere(trx, post, { outboxId });
   const message = await Outbound.query(trx).findById(outboxId);
   if (!message) return { outcome: 'noSuchMessage' };
-  if (again !== undefined) return { outcome: 'requeued', message };
+  if (requeued !== undefined) return { outcome: 'requeued', message };
   return { outcome: message.status === 'failed' ? 'outOfDate' : 'notFailed' };
 }
 
-/** Every dead letter of a kind that is not out of date; returns which. */
+/** Requeues every dead letter of this type that has not expired. Returns their ids. */
 export async function requeueAll(trx: Transaction, post: OutboxTools, messageType: MessageType): Promise<number[]> {
-  return requeueThose(trx, post, { messageType });
+  return requeueWhere(trx, post, { messageType });
 }
 
-async function requeueThose(
+async function requeueWhere(
   trx: Transaction,
   post: OutboxTools,
   which: { outboxId: number } | { messageType: MessageType },
 ): Promise<number[]> {
   const now = post.clock.now();
-  const again: { outboxId: number }[] = await trx('outbox')
+  const requeued: { outboxId: number }[] = await trx('outbox')
     .where({ ...which, status: 'failed' })
     .whereNull('codeId')
     .where((valid) => valid.whereNull('expiresAt').orWhere('expiresAt', '>', now))
@@ -70,6 +70,6 @@ async function requeueThose(
       error: null,
     })
     .returning('outboxId');
-  if (again.length > 0) afterCommit(trx, post.onQueued);
-  return again.map(({ outboxId }) => outboxId);
+  if (requeued.length > 0) afterCommit(trx, post.onQueued);
+  return requeued.map(({ outboxId }) => outboxId);
 }

@@ -10,46 +10,46 @@ import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/numbe
 import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
 import { type MessageType, rankOf } from './message-types.ts';
 
-/** WhatsApp lets us write freely for 24 hours after a person's last text there; an hour of it is margin. */
+/** WhatsApp lets us write freely for 24 hours after a person's last text there. One hour is a margin. */
 const SESSION_WINDOW = 23 * HOUR;
 
 export interface NewOutbound {
   messageType: MessageType;
-  /** An address leaves on its channel. A bare identity (E.164) leaves on whichever channel is open. */
+  /** An address is sent to on its channel. For a bare identity (E.164) we choose the channel. */
   to: { address: string } | { identity: string };
   body: string;
-  /** The same key is queued once, however often it is asked for. */
+  /** The idempotency key. A second message with the same key is not queued. */
   key: string;
   dueAt?: Date;
   expiresAt?: Date;
   userId?: number;
-  /** The shift it speaks of: looked at again when it is sent. */
+  /** The shift that it is about, checked again when it is sent. */
   bookingId?: number;
   shiftStart?: Date;
   codeId?: number;
-  /** It speaks of, or goes to, somebody who was just forgotten: erased once it has left. */
+  /** It goes to, or is about, a person who was just erased. It is erased after it was sent. */
   isLastWord?: boolean;
-  /** The case that it asks its reader to take. */
+  /** The case that it asks its reader to acknowledge. */
   reportId?: number;
-  /** The newcomer whom it asks its reader to let in. */
+  /** The newcomer whom it asks its reader to admit. */
   aboutUserId?: number;
   /** The coordinator whose words it carries. */
   writtenBy?: number;
-  /** Why it is kept and not sent: it stands in the thread, cancelled from the start. */
+  /** If set, the message is stored as cancelled for this reason, so that the thread shows it. */
   cancelledFor?: string;
 }
 
 export interface OutboxTools {
   clock: Clock;
-  /** The key of what is kept of forgotten numbers. */
+  /** The key of the hashes that we keep of erased numbers. */
   secret: string;
-  /** Called after the commit. The same function for all, so that one commit wakes once. */
+  /** Called after the commit. The same function for all messages, so that one commit wakes the dispatcher once. */
   onQueued: () => void;
-  /** What is queued is held, since it may have been said before: at this instant at the earliest. */
+  /** If set, messages are held, because they may have been sent before: at this time at the earliest. */
   heldSince?: Date;
 }
 
-/** Queues one message in the caller's transaction. Returns false if its key was queued before. */
+/** Queues a message. Returns false if its key was queued before. */
 export async function enqueue(trx: Transaction, post: OutboxTools, message: NewOutbound): Promise<boolean> {
   const now = post.clock.now();
   const recipient = 'address' in message.to ? message.to.address : await openAddressOf(trx, message.to.identity, now);
@@ -85,13 +85,13 @@ export async function enqueue(trx: Transaction, post: OutboxTools, message: NewO
     .onConflict('idempotencyKey')
     .ignore()
     .returning('outboxId');
-  // who was forgotten and had said STOP has said it still, whoever writes to them now
+  // an erased person's STOP still counts if their number gets a message again
   if ('identity' in message.to) await restoreOptOut(trx, post.secret, message.to.identity);
   if (queued.length > 0) afterCommit(trx, post.onQueued);
   return queued.length > 0;
 }
 
-/** Of these keys, those that were queued before. */
+/** Returns those of the keys that were queued before. */
 export async function listQueuedKeys(trx: Transaction, keys: readonly string[]): Promise<string[]> {
   return inChunks(keys, (chunk) =>
     listValues<string>(trx('outbox').whereIn('idempotencyKey', chunk), 'idempotencyKey'),

@@ -1,4 +1,4 @@
-/** Lower leaves first: alarms; codes and answers; reminders and notices; announcements. */
+/** The lower rank is sent first: alarms; codes and answers; reminders and notices; announcements. */
 const RANKS = {
   alarm: 0,
   otp: 1,
@@ -14,9 +14,9 @@ const RANKS = {
   announcement: 3,
 } as const;
 
-/** The last rank that somebody waits for with the phone in hand. */
+/** The last rank that a person waits for with the phone in hand. */
 export const LAST_URGENT_RANK = 1;
-/** The last that no sender's speed holds back; after it come announcements. */
+/** The last rank that is sent whether or not the sender is busy. Announcements follow. */
 export const LAST_RANK_WITHOUT_RATE = 2;
 export const ANNOUNCEMENT_RANK = 3;
 
@@ -28,7 +28,7 @@ export function rankOf(messageType: MessageType): number {
   return RANKS[messageType];
 }
 
-/** What somebody waits for with the phone in hand: an unclear outcome is looked up soon. */
+/** Whether a person waits for it with the phone in hand, so that an unclear outcome is looked up soon. */
 export function isUrgent(messageType: string): boolean {
   return RANKS[messageType as MessageType] <= LAST_URGENT_RANK;
 }

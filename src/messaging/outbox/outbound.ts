@@ -3,6 +3,8 @@ import type { Channel } from '#src/messaging/sender.ts';
 import type { MessageType } from './message-types.ts';
 import type { OutboundStatus } from './outbound-status.ts';
 
+/** A row of the outbox. */
+/** A row of the outbox. */
 export class Outbound extends BaseModel {
   static override tableName = 'outbox';
   static override idColumn = 'outboxId';
@@ -32,7 +34,7 @@ export class Outbound extends BaseModel {
   declare attempts: number;
   declare leaseExpiresAt: Date | null;
   declare sendingAt: Date | null;
-  /** Set at the first unclear outcome, or when it is held: it may have left since then, and is looked up before it is sent. */
+  /** Set at the first unclear outcome, or when it is held. It may have been sent since then, so it is looked up first. */
   declare unknownAt: Date | null;
   declare providerSid: string | null;
   declare deliveryStatus: string | null;
@@ -46,13 +48,13 @@ export class Outbound extends BaseModel {
   declare bookingId: number | null;
   declare shiftStart: Date | null;
   declare codeId: number | null;
-  /** The case that it asks its reader to take. */
+  /** The case that it asks its reader to acknowledge. */
   declare reportId: number | null;
-  /** The newcomer whom it asks its reader to let in. */
+  /** The newcomer whom it asks its reader to admit. */
   declare aboutUserId: number | null;
   /** The coordinator whose words it carries. */
   declare writtenBy: number | null;
-  /** What stays of the words of a message that names a forgotten person, once it has left. */
+  /** The words that remain, once it is sent, of a message that names an erased person. */
   declare keptWords: string | null;
   declare createdAt: Date;
   declare sentAt: Date | null;

@@ -2,12 +2,12 @@ import { foldForSms, septetsOf } from './gsm7.ts';
 import { cutQuote, measure } from './segments.ts';
 
 export const MOST_SEGMENTS = 2;
-/** A segment holds at most 160 characters, and folding makes one of at most three: what is longer need not be measured. */
+/** A segment holds 160 characters, and folding merges at most three into one. A longer text need not be measured. */
 const MOST_CHARACTERS_PER_SEGMENT = 500;
 
 const PICTOGRAPHS = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3/gu;
 
-/** The text as it goes out by SMS: folded, and never longer than two segments, whatever it costs. */
+/** The text as it is sent by SMS: folded to GSM-7 where possible, and cut after two segments. */
 export function fitForSms(text: string): string {
   const folded = foldForSms(text);
   if (fits(folded)) return folded;
@@ -17,14 +17,14 @@ export function fitForSms(text: string): string {
   return fits(plain) ? plain : cutQuote(plain.slice(0, MOST_SEGMENTS * MOST_CHARACTERS_PER_SEGMENT), fits);
 }
 
-/** Builds a text round quoted words, cutting the words (never the rest) until it has at most so many segments. */
+/** Builds a text around quoted words. Cuts the words, never the rest, until the text fits into the segments. */
 export function quoteToFit(build: (words: string) => string, words: string, segments = MOST_SEGMENTS): string {
   const isShortEnough = (candidate: string) => fits(build(candidate), segments);
   if (isShortEnough(words)) return build(words);
   return build(cutQuote(withoutPictographs(words) || words, isShortEnough));
 }
 
-/** Measures no more of a text than could fit, since callers try one length after another. */
+/** Cheap for long texts, because callers try one length after another. */
 export function fits(text: string, segments = MOST_SEGMENTS): boolean {
   return text.length <= segments * MOST_CHARACTERS_PER_SEGMENT && measure(foldForSms(text)).segments <= segments;
 }

@@ -5,10 +5,10 @@ const BASIC = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 );
 
-/** Its extension table: each takes an escape character before it. */
+/** The extension table. Each of these needs an escape character before it. */
 const EXTENSION = new Set('\f^{}\\[~]|€');
 
-/** What means the same to a reader. Accents are not here: they come off by decomposition. */
+/** Replacements that mean the same to a reader. Accents are not listed, because decomposition removes them. */
 const PLAIN: Readonly<Record<string, string>> = {
   ...spread("'", '‘’‚‛′´`ʼʹ＇'),
   ...spread('"', '“”„‟″«»＂'),
@@ -22,7 +22,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   ...{ œ: 'oe', Œ: 'OE', ẞ: 'SS', ŉ: "'n", ĸ: 'k', ŧ: 't', Ŧ: 'T' },
 };
 
-/** Septets that the character takes; undefined if GSM-7 has none for it. `character` is one code point. */
+/** The number of septets of a character (one code point); undefined if it is not in GSM-7. */
 export function septetsOf(character: string): 1 | 2 | undefined {
   if (BASIC.has(character)) return 1;
   return EXTENSION.has(character) ? 2 : undefined;
@@ -33,8 +33,8 @@ export function isGsm7(text: string): boolean {
 }
 
 /**
- * The text with what only typography or accents keep out of GSM-7 folded: curly quotes, dashes, spaces, Zoë to Zoe. Letters
- * that GSM-7 has (é, ñ, ö) stay; so does what has no plain form (emoji, other scripts), which then makes it UCS-2.
+ * Replaces characters that only typography or accents keep out of GSM-7, such as curly quotes, dashes and the ë of Zoë.
+ * Letters of GSM-7 (é, ñ, ö) stay. Characters without a plain form (emoji, other scripts) stay too, and need UCS-2.
  */
 export function foldForSms(text: string): string {
   return Array.from(normalize(text, 'NFC'), fold).join('');

@@ -8,12 +8,12 @@ export interface Measure {
   units: number;
 }
 
-/** What fits into a single text, and into each part of a longer one, where a header takes its share. */
+/** The capacity of a single segment, and of each segment of a longer text, where a header takes some room. */
 const ROOM = { 'GSM-7': { single: 160, part: 153 }, 'UCS-2': { single: 70, part: 67 } } as const;
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** How a text travels by SMS. Neither an escape with its character nor a surrogate pair is split over two parts. */
+/** The encoding and segments of an SMS. An escape and its character, or a surrogate pair, stay in one segment. */
 export function measure(text: string): Measure {
   const characters = Array.from(text);
   const septets = characters.map(septetsOf);
@@ -23,8 +23,8 @@ export function measure(text: string): Measure {
 }
 
 /**
- * The words, or as many of their first characters as fit with `...` after them; nothing if not even one does. Never cuts
- * inside what a reader sees as one character. `fits` must hold for whatever is shorter than something it holds for.
+ * Returns the words, or as many of their first characters as fit together with `...`; the empty text if none does. Never
+ * cuts inside a grapheme. `fits` must accept every text that is shorter than one that it accepts.
  */
 export function cutQuote(words: string, fits: (candidate: string) => boolean): string {
   if (fits(words)) return words;

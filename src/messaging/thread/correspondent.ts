@@ -2,18 +2,18 @@ import type { Transaction } from '#src/db/connect.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Somebody with whom texts are exchanged, a member or not. */
+/** A person with whom we exchange texts, whether or not they are a member. */
 export interface Correspondent {
   user: User | undefined;
-  /** E.164, or whatever address the texts come from; undefined once the person was forgotten. */
+  /** E.164, or another address that texts come from; undefined after erasure. */
   identity: string | undefined;
-  /** Undefined: they never texted, and nobody wrote to them. */
+  /** Undefined: they never texted, and no coordinator wrote to them. */
   conversationId: number | undefined;
   talkingWith: number | null;
   talkingUntil: Date | null;
 }
 
-/** By number, or whatever address the texts come from: also who was only ever texted. */
+/** Finds a person by number or other address, even if we only ever sent them texts. */
 export async function findCorrespondentAt(trx: Transaction, identity: string): Promise<Correspondent | undefined> {
   const user = await findUserByPhone(trx, identity);
   const conversation = await trx('conversations').where({ identity }).first();

@@ -2,39 +2,43 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { positionOf, type ThreadItem } from './read-thread.ts';
 
 export interface ThreadPrinting {
-  /** So many of the newest, the newest first. */
+  /** Reads this many of the newest messages, newest first. */
   read: (count: number) => Promise<ThreadItem[]>;
-  /** How many are said of what is there already. */
+  /** How many existing messages are printed at the start. */
   limit: number;
   lineOf: (item: ThreadItem) => string;
-  say: (line: string) => void;
+  print: (line: string) => void;
 }
 
-/** More than comes between two looks. */
-const LOOKED_AT = 100;
+/** More messages than arrive between two polls. */
+const POLLED = 100;
 
-/** Says each line that is new, or that says something else by now, the oldest first. */
-export function createThreadPrinter({ read, limit, lineOf, say }: ThreadPrinting): () => Promise<void> {
-  const said = new Map<string, string>();
+/** Each call prints the lines that are new or have changed, oldest first. */
+export function createThreadPrinter({ read, limit, lineOf, print }: ThreadPrinting): () => Promise<void> {
+  const printed = new Map<string, string>();
   let isFirst = true;
   return async () => {
-    const items = await read(Math.max(limit, LOOKED_AT));
-    const isTold = (index: number) => !isFirst || index < limit;
+    const items = await read(Math.max(limit, POLLED));
+    const isPrinted = (index: number) => !isFirst || index < limit;
     for (const [index, item] of [...items.entries()].toReversed()) {
       const key = positionOf(item).join(':');
       const line = lineOf(item);
-      if (said.get(key) === line) continue;
-      said.set(key, line);
-      if (isTold(index)) say(line);
+      if (printed.get(key) === line) continue;
+      printed.set(key, line);
+      if (isPrinted(index)) print(line);
     }
     isFirst = false;
   };
 }
 
-/** Looks every `pauseMs` until the signal. */
-export async function followThread(tell: () => Promise<void>, pauseMs: number, signal: AbortSignal): Promise<void> {
+/** Prints every `pauseMs` until the signal. */
+export async function followThread(
+  printNews: () => Promise<void>,
+  pauseMs: number,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
-    await tell();
+    await printNews();
     await wait(pauseMs, undefined, { signal }).catch(() => {});
   }
 }

@@ -2,10 +2,10 @@ import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { meaningOfCode } from '#src/messaging/twilio/outcomes.ts';
 import { DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
 
-/** Twilio: the phone could not be reached, for as long as the network tried. */
+/** Twilio: the network could not reach the phone. */
 const OUT_OF_REACH = '30003';
 
-/** What became of a message, for a person to read. `localTime` writes an instant. */
+/** Describes the outcome of a message for a person. `localTime` formats an instant. */
 export function outcomeWords(message: Outbound, localTime: (instant: Date) => string): string {
   switch (message.status) {
     case 'queued':
@@ -16,9 +16,9 @@ export function outcomeWords(message: Outbound, localTime: (instant: Date) => st
     case 'sent':
       return deliveryWords(message, localTime);
     case 'unknown':
-      return `unclear whether it left: ${reasonOf(message)}; asked about at ${localTime(message.dueAt)}`;
+      return `unclear whether it was sent: ${reasonOf(message)}; looked up at ${localTime(message.dueAt)}`;
     case 'failed':
-      return `given up: ${reasonOf(message)}`;
+      return `failed: ${reasonOf(message)}`;
     case 'held':
       return 'held until npm run resume';
     case 'cancelled':
@@ -42,11 +42,11 @@ function deliveryWords(message: Outbound, localTime: (instant: Date) => string):
     case 'failed':
       return `not delivered: ${reasonOf(message)}`;
     default:
-      return 'sent, no word yet whether it arrived';
+      return 'sent, not yet reported as delivered';
   }
 }
 
-/** In words, with the code for whoever looks it up. */
+/** The reason in words, with the provider's code. */
 function reasonOf(message: Outbound): string {
   const { errorCode, error } = message;
   const known = errorCode === null ? undefined : meaningOfCode(Number(errorCode))?.reason;

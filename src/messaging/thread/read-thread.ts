@@ -3,14 +3,14 @@ import { Inbound } from '#src/messaging/inbox/inbound.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Correspondent } from './correspondent.ts';
 
-/** Where a page of a thread ended: the instant, 1 for what we received or 0 for what we sent, and its id. */
+/** The end of a page of a thread: the instant, 1 for inbound or 0 for outbound, and the id. */
 export type ThreadPosition = readonly [at: number, isReceived: number, id: number];
 
 export type ThreadItem =
   | { direction: 'in'; at: Date; text: Inbound; channel: string }
   | { direction: 'out'; at: Date; message: Outbound };
 
-/** Both directions and channels of one person, newest first. Codes are in it as they were sent: who shows it hides them. */
+/** Both directions and channels of one person, newest first. Codes are not hidden: that is up to the caller. */
 export async function readThread(
   trx: Transaction,
   { user, identity, conversationId }: Correspondent,
@@ -59,7 +59,7 @@ async function readReceived(
     const [at, isReceived, id] = before;
     texts.where((older) => {
       older.where('receivedAt', '<', new Date(at));
-      // of one instant what we received comes after (so: is listed before) what we sent
+      // at the same instant, inbound is newer than outbound, so it is listed first
       if (isReceived === 1) older.orWhere((same) => same.where('receivedAt', new Date(at)).where('inboxId', '<', id));
     });
   }

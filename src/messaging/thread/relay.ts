@@ -4,16 +4,16 @@ import { after, HOUR } from '#src/platform/duration.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** For so long what a person texts, and is no command of ours, goes to the coordinator who wrote to them. */
-const TALK = 12 * HOUR;
+/** After a coordinator wrote to a person, texts of the person that are not commands go to the coordinator for this time. */
+const RELAY_MS = 12 * HOUR;
 
-/** As it lies in the `conversations` table; the instant as the database hands it out. */
+/** Columns of `conversations`, with the instant as the database returns it. */
 export interface Relay {
   talkingWith: number | null;
   talkingUntil: Date | number | string | null;
 }
 
-/** From now on this person talks with this coordinator. Begins their conversation if they never texted. */
+/** Begins a relay between a person and a coordinator. Creates the conversation if the person never texted. */
 export async function beginRelay(
   trx: Transaction,
   { identity, coordinator, now }: { identity: string; coordinator: User; now: Date },
@@ -21,13 +21,13 @@ export async function beginRelay(
   const conversationId = await ensureConversation(trx, identity, now);
   await trx('conversations')
     .where({ conversationId })
-    .update({ talkingWith: coordinator.userId, talkingUntil: after(now, TALK) });
+    .update({ talkingWith: coordinator.userId, talkingUntil: after(now, RELAY_MS) });
   return conversationId;
 }
 
-/** The coordinator whom the person is talking with, while they still are one. */
+/** The coordinator of a relay that has not ended, if they are still a coordinator. */
 export async function findRelayCoordinator(trx: Transaction, relay: Relay, at: Date): Promise<User | undefined> {
   if (relay.talkingWith === null || relay.talkingUntil === null || new Date(relay.talkingUntil) <= at) return undefined;
-  const partner = await findUser(trx, relay.talkingWith);
-  return partner?.isCoordinator ? partner : undefined;
+  const coordinator = await findUser(trx, relay.talkingWith);
+  return coordinator?.isCoordinator ? coordinator : undefined;
 }

@@ -10,7 +10,7 @@ export interface TwilioAccess {
   clock: Clock;
 }
 
-/** `clockAhead`: milliseconds by which our clock is ahead of Twilio's `Date`. */
+/** `clockAhead`: by how many milliseconds our clock is ahead of Twilio's `Date` header. */
 export type TwilioAnswer =
   | { outcome: 'answered'; status: number; body: unknown; clockAhead: number | undefined }
   | { outcome: 'unreachable'; code: string };
@@ -18,7 +18,7 @@ export type TwilioAnswer =
 const API = 'https://api.twilio.com';
 const MESSAGING_API = 'https://messaging.twilio.com';
 
-/** One question to Twilio's API. Never throws for what Twilio or the network does; nothing of the request is in the outcome. */
+/** One GET request to Twilio's API. Does not throw because of Twilio or the network. The outcome contains nothing of the request. */
 export async function askTwilio(access: TwilioAccess, path: string): Promise<TwilioAnswer> {
   const { accountSid, authToken, baseUrl, timeoutMs, clock } = access;
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
@@ -34,12 +34,12 @@ export async function askTwilio(access: TwilioAccess, path: string): Promise<Twi
     const clockAhead = Number.isNaN(date) ? undefined : halfway - date;
     return { outcome: 'answered', status: answer.status, body, clockAhead };
   } catch (thrown) {
-    // the original names the address and may hold the header
+    // the original error names the address and may contain the header
     return { outcome: 'unreachable', code: failureOfNetwork(thrown).facts.networkCode ?? 'no answer in time' };
   }
 }
 
-/** Messaging services have a host of their own; a stand-in for the API stands in for that too. */
+/** Messaging services have a host of their own. A fake API serves both. */
 export function messagingBaseUrl(baseUrl: string): string {
   return baseUrl === API ? MESSAGING_API : baseUrl;
 }

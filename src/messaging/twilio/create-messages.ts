@@ -11,20 +11,20 @@ export interface RestClientSettings {
 
 export type Messages = Twilio['messages'];
 
-/** Loading this file costs about 80 ms and 30 MB: import it when the first text is sent, never with the mock sender. */
+/** Loading this file takes about 80 ms and 30 MB. Import it when the first text is sent, and never with the mock sender. */
 export function createMessages({ accountSid, authToken, baseUrl, timeoutMs }: RestClientSettings): Messages {
   const client = new Twilio(accountSid, authToken, { httpClient: new QuietRequestClient({ timeout: timeoutMs }) });
-  // TWILIO_EDGE and TWILIO_REGION would rewrite the host, a local one into nonsense
+  // TWILIO_EDGE and TWILIO_REGION would rewrite the host, and make a local one invalid
   client.getHostname = (hostname) => hostname;
   client.api.baseUrl = baseUrl;
   return client.messages;
 }
 
-/** Every failure leaves it as a `TwilioFailure`, before any layer above can log or keep the original. */
+/** Turns every failure into a `TwilioFailure`, so that no layer above can log or keep the original error. */
 class QuietRequestClient extends RequestClient {
   constructor(options: { timeout: number }) {
     super(options);
-    // the client's own time-out starts again with each byte that comes
+    // the client's own time-out starts again with each byte that it receives
     this.axios.interceptors.request.use((request) => {
       request.signal = AbortSignal.timeout(options.timeout);
       return request;

@@ -1,9 +1,9 @@
 import { parse } from 'node:querystring';
 
-/** Without a prototype. Names and values are exactly those that were signed: `a.b` and `a[b]` stay names, nothing is trimmed. */
+/** Has no prototype. Names and values are exactly those that were signed: `a.b` and `a[b]` are plain names, nothing is trimmed. */
 export type FlatForm = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Parses an `application/x-www-form-urlencoded` body. A name that comes several times has an array of its values. */
+/** Parses an `application/x-www-form-urlencoded` body. A name that occurs several times has an array of values. */
 export function flatForm(rawBody: string): FlatForm {
   return parse(rawBody, '&', '=', { maxKeys: 0 });
 }

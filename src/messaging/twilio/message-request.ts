@@ -6,16 +6,16 @@ export interface Senders {
   smsFrom?: string | undefined;
   whatsappFrom?: string | undefined;
   messagingServiceSid?: string | undefined;
-  /** Without a slash at its end. */
+  /** Without a final slash. */
   publicUrl: string;
 }
 
 export type MessageRequest = { request: MessageListInstanceCreateOptions } | { refused: SendOutcome };
 
-/** Twilio takes 1 to 36,000 seconds. */
+/** Twilio accepts 1 to 36,000 seconds. */
 const LONGEST_VALIDITY = 36_000;
 
-/** What to ask of Twilio, or why there is nothing to ask. */
+/** The request to Twilio, or the outcome if there can be none. */
 export function messageRequest(senders: Senders, message: OutboundMessage, now: Date): MessageRequest {
   const sender = senderFor(senders, message);
   if (!sender) {

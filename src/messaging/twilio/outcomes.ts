@@ -8,7 +8,7 @@ export interface Meaning {
   afterMs?: number;
 }
 
-/** What a failed request, or the error code of a status callback, means for us. Twilio's own words are never passed on. */
+/** Turns a failed request into an outcome. Twilio's own words are never passed on. */
 export function outcomeOf(facts: FailureFacts, now: Date): SendOutcome {
   const meaning = meaningOf(facts);
   const code = String(facts.code ?? facts.networkCode ?? (facts.status ? `HTTP ${facts.status}` : 'network'));
@@ -17,12 +17,12 @@ export function outcomeOf(facts: FailureFacts, now: Date): SendOutcome {
   return { outcome: 'retry', code, reason: meaning.reason, ...(afterMs !== undefined && { afterMs }) };
 }
 
-/** The same without an answer at hand: for codes that come later, in a status callback. */
+/** The meaning of an error code, which may also come later in a status callback. */
 export function meaningOfCode(code: number): Meaning | undefined {
   return CODES[code];
 }
 
-/** twilio.com/docs/api/errors. What is not listed is judged by its HTTP status. */
+/** From twilio.com/docs/api/errors. For other codes, the HTTP status decides. */
 const CODES: Readonly<Record<number, Meaning>> = {
   ...all('failed', {
     21211: 'the number is not valid',
@@ -85,7 +85,7 @@ const STATUSES: Readonly<Record<number, Meaning>> = {
   429: { outcome: 'retry', reason: 'too many requests' },
 };
 
-/** Beside these, whatever broke before there was a connection (`isSurelyUnsent`). A TLS handshake comes before the request. */
+/** Errors after the connection was made (see `isSurelyUnsent`). The TLS handshake comes before the request. */
 const NETWORK: Readonly<Record<string, Meaning>> = {
   ...all('retry', {
     ECONNREFUSED: 'connection refused',

@@ -6,29 +6,29 @@ import { type FlatForm, fieldOf } from './flat-form.ts';
 const MOST_FILES = 10;
 const OPT_OUT_TYPES: readonly string[] = ['STOP', 'START', 'HELP'] satisfies OptOutType[];
 
-/** What Twilio's form says; undefined if it is no text, that is without `MessageSid` or `From`. */
+/** Reads an inbound text from Twilio's form; undefined if `MessageSid` or `From` is missing. */
 export function parseInbound(form: FlatForm): InboundMessage | undefined {
-  const word = (name: string) => cleanText(fieldOf(form, name) ?? '').trim();
-  const providerSid = word('MessageSid');
-  const from = word('From');
+  const fieldText = (name: string) => cleanText(fieldOf(form, name) ?? '').trim();
+  const providerSid = fieldText('MessageSid');
+  const from = fieldText('From');
   if (!providerSid || !from) return undefined;
-  const optOutType = word('OptOutType').toUpperCase();
+  const optOutType = fieldText('OptOutType').toUpperCase();
   return {
     providerSid,
     from,
-    to: word('To'),
+    to: fieldText('To'),
     channel: from.startsWith('whatsapp:') ? 'whatsapp' : 'sms',
     body: cleanText(fieldOf(form, 'Body') ?? ''),
-    attachments: [...filesOf(word), ...placeOf(word)],
+    attachments: [...filesOf(fieldText), ...placeOf(fieldText)],
     raw: JSON.stringify(form),
     ...(isOptOutType(optOutType) && { optOutType }),
   };
 }
 
-function filesOf(word: (name: string) => string): Attachment[] {
+function filesOf(fieldText: (name: string) => string): Attachment[] {
   const files = Array.from({ length: MOST_FILES }, (_, index) => ({
-    url: word(`MediaUrl${index}`),
-    contentType: word(`MediaContentType${index}`).toLowerCase(),
+    url: fieldText(`MediaUrl${index}`),
+    contentType: fieldText(`MediaContentType${index}`).toLowerCase(),
   }));
   return files
     .filter(({ url }) => url !== '')
@@ -39,9 +39,9 @@ function filesOf(word: (name: string) => string): Attachment[] {
     }));
 }
 
-function placeOf(word: (name: string) => string): Attachment[] {
-  const latitude = degrees(word('Latitude'), 90);
-  const longitude = degrees(word('Longitude'), 180);
+function placeOf(fieldText: (name: string) => string): Attachment[] {
+  const latitude = degrees(fieldText('Latitude'), 90);
+  const longitude = degrees(fieldText('Longitude'), 180);
   return latitude === undefined || longitude === undefined ? [] : [{ kind: 'place', latitude, longitude }];
 }
 

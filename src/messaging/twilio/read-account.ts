@@ -29,23 +29,23 @@ export type AccountFacts = z.output<typeof account>;
 export type NumberFacts = z.output<typeof incomingNumber>;
 export type ServiceFacts = z.output<typeof service>;
 
-/** `refused`: account or token. `unclear`: something else than the API answered. */
-export type Asked<Facts> =
+/** `refused`: account or token were refused. `unclear`: something other than the API answered. */
+export type AccountAnswer<Facts> =
   | { outcome: 'found'; facts: Facts; clockAhead: number | undefined }
   | { outcome: 'refused' | 'absent' }
   | { outcome: 'unreachable' | 'unclear'; code: string };
 
-export async function readAccount(access: TwilioAccess): Promise<Asked<AccountFacts>> {
-  return asked(account, await askTwilio(access, `/2010-04-01/Accounts/${access.accountSid}.json`));
+export async function readAccount(access: TwilioAccess): Promise<AccountAnswer<AccountFacts>> {
+  return parseAnswer(account, await askTwilio(access, `/2010-04-01/Accounts/${access.accountSid}.json`));
 }
 
-/** `absent`: the account has no such number. */
-export async function readNumber(access: TwilioAccess, phone: string): Promise<Asked<NumberFacts>> {
+/** `absent`: the account does not have this number. */
+export async function readNumber(access: TwilioAccess, phone: string): Promise<AccountAnswer<NumberFacts>> {
   const query = new URLSearchParams({ PhoneNumber: phone });
   const path = `/2010-04-01/Accounts/${access.accountSid}/IncomingPhoneNumbers.json?${query}`;
-  const page = asked(numbersPage, await askTwilio(access, path));
+  const page = parseAnswer(numbersPage, await askTwilio(access, path));
   if (page.outcome !== 'found') return page;
-  // Twilio finds by a part of the number too
+  // Twilio also finds numbers that contain this one
   const facts = page.facts.incoming_phone_numbers.find((each) => each.phone_number === phone);
   return facts ? { ...page, facts } : { outcome: 'absent' };
 }
@@ -53,16 +53,19 @@ export async function readNumber(access: TwilioAccess, phone: string): Promise<A
 export async function readService(
   access: TwilioAccess,
   sid: string,
-): Promise<Asked<ServiceFacts & { numbers: string[] }>> {
-  const there = { ...access, baseUrl: messagingBaseUrl(access.baseUrl) };
-  const found = asked(service, await askTwilio(there, `/v1/Services/${sid}`));
+): Promise<AccountAnswer<ServiceFacts & { numbers: string[] }>> {
+  const messagingAccess = { ...access, baseUrl: messagingBaseUrl(access.baseUrl) };
+  const found = parseAnswer(service, await askTwilio(messagingAccess, `/v1/Services/${sid}`));
   if (found.outcome !== 'found') return found;
-  const page = asked(serviceNumbersPage, await askTwilio(there, `/v1/Services/${sid}/PhoneNumbers?PageSize=100`));
+  const page = parseAnswer(
+    serviceNumbersPage,
+    await askTwilio(messagingAccess, `/v1/Services/${sid}/PhoneNumbers?PageSize=100`),
+  );
   if (page.outcome !== 'found') return page;
   return { ...found, facts: { ...found.facts, numbers: page.facts.phone_numbers.map((each) => each.phone_number) } };
 }
 
-function asked<Schema extends z.ZodType>(schema: Schema, answer: TwilioAnswer): Asked<z.output<Schema>> {
+function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: TwilioAnswer): AccountAnswer<z.output<Schema>> {
   if (answer.outcome === 'unreachable') return answer;
   const { status, body, clockAhead } = answer;
   if (status === 401 || status === 403) return { outcome: 'refused' };

@@ -5,18 +5,18 @@ export interface StatusUpdate {
   providerSid: string;
   status: DeliveryStatus;
   errorCode?: string;
-  /** From our own query string: it settles a send whose answer never came. */
+  /** From our own query string. It settles a send whose answer never came. */
   outboxId?: number;
 }
 
-/** Twilio's words beyond those of `DeliveryStatus`: a messaging service accepts first, and a queued text may be called off. */
+/** Statuses of Twilio that `DeliveryStatus` lacks: a messaging service accepts first, and a queued text may be cancelled. */
 const SYNONYMS: Readonly<Record<string, DeliveryStatus>> = {
   accepted: 'queued',
   scheduled: 'queued',
   canceled: 'failed',
 };
 
-/** What a status callback says; undefined if it names no message, or a status that tells us nothing. */
+/** Reads a status callback; undefined if it names no message or an unknown status. */
 export function statusUpdateOf(form: FlatForm, query: FlatForm): StatusUpdate | undefined {
   const providerSid = fieldOf(form, 'MessageSid');
   const status = statusOf(fieldOf(form, 'MessageStatus') ?? '');

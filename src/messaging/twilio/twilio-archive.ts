@@ -6,12 +6,12 @@ import { outcomeOf } from './outcomes.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { TwilioFailure } from './twilio-failure.ts';
 
-/** The most that Twilio hands out at once. */
+/** The largest page that Twilio returns. */
 const PAGE_SIZE = 1000;
 
 export type ArchiveSettings = RestClientSettings & Omit<Senders, 'publicUrl'>;
 
-/** Twilio's Messages list, which keeps every text of both directions for more than a year unless an account says otherwise. */
+/** Twilio's Messages list. By default it keeps all messages of both directions for more than a year. */
 export function createTwilioArchive(settings: ArchiveSettings): Archive {
   let loading: Promise<Messages> | undefined;
   const messages = () => {
@@ -21,7 +21,7 @@ export function createTwilioArchive(settings: ArchiveSettings): Archive {
   return {
     list: (since, numbers) =>
       orUnavailable(async () => {
-        // newest first as they come, and their times are whole seconds: those of one second stay in their order
+        // reversed first: times are whole seconds, and messages of one second must keep their order
         const all = (await listSince(await messages(), since)).toReversed().sort((a, b) => madeAt(a) - madeAt(b));
         const isOurs = ownership(settings, numbers);
         return {
@@ -42,7 +42,7 @@ export function createTwilioArchive(settings: ArchiveSettings): Archive {
   };
 }
 
-/** Newest first, as far as a page on which all are older. Not filtered by `DateSent`: a queued text has none yet. */
+/** Reads pages, newest first, until all messages of a page are older. A queued message has no `DateSent` to filter by. */
 async function listSince(messages: Messages, since: Date): Promise<MessageInstance[]> {
   const found: MessageInstance[] = [];
   let page: Awaited<ReturnType<MessagePage['nextPage']>> = await messages.page({ pageSize: PAGE_SIZE });
@@ -54,7 +54,7 @@ async function listSince(messages: Messages, since: Date): Promise<MessageInstan
   return found;
 }
 
-/** Which texts were to this watch. Where only a messaging service is set and nobody has texted yet, all of the account. */
+/** Decides which texts were sent to this watch. If we know none of our numbers yet, all texts of the account count. */
 function ownership(settings: ArchiveSettings, numbers: ReadonlySet<string>): (text: MessageInstance) => boolean {
   const ours = new Set([...numbers, settings.smsFrom, settings.whatsappFrom]);
   ours.delete(undefined);
@@ -72,7 +72,7 @@ function archived(text: MessageInstance): ArchivedText {
   return { providerSid, from, to, body: body ?? '', at, files: Number(numMedia) };
 }
 
-/** The form of the webhook that told, or would have told, of this text. Twilio's list knows no places. */
+/** The form of the webhook for this text. Twilio's list does not contain places. */
 function formOf(
   { accountSid, baseUrl }: RestClientSettings,
   { providerSid, from, to, body }: ArchivedText,
@@ -103,8 +103,8 @@ async function orUnavailable<T>(ask: () => Promise<T>): Promise<T | Unavailable>
 
 function reasonOf(thrown: unknown): string {
   if (thrown instanceof SyntaxError) return 'the answer was not readable';
-  if (!(thrown instanceof TwilioFailure)) return 'asking failed in an unexpected way';
-  // when to ask again does not matter here
+  if (!(thrown instanceof TwilioFailure)) return 'the request failed in an unexpected way';
+  // the time only matters for when to retry, which is not used here
   const outcome = outcomeOf(thrown.facts, new Date(0));
   return 'reason' in outcome ? outcome.reason : outcome.outcome;
 }

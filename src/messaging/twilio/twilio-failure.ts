@@ -1,19 +1,19 @@
 export interface FailureFacts {
-  /** Of the answer; undefined if there was none. */
+  /** The HTTP status; undefined if there was no answer. */
   status?: number;
-  /** Twilio's own, `21211`. */
+  /** Twilio's error code, such as 21211. */
   code?: number;
-  /** The header as it came: seconds or a date. */
+  /** The header as received: seconds or a date. */
   retryAfter?: string;
-  /** Node's or the HTTP client's word for what broke, `ECONNREFUSED`. */
+  /** The code of Node or the HTTP client, such as `ECONNREFUSED`. */
   networkCode?: string;
-  /** There never was a connection, so nothing can have been sent. */
+  /** There was no connection, so nothing was sent. */
   isSurelyUnsent?: boolean;
 }
 
 /**
- * What replaces an error of the HTTP client before it gets anywhere: the original carries the auth header, the recipient
- * and the body. So does Twilio's own explanation, in part: none of their text is taken over.
+ * Replaces every error of the HTTP client, which contains the auth header, the recipient and the body. Twilio's explanation
+ * may contain some of these too, so none of its text is copied.
  */
 export class TwilioFailure extends Error {
   override name = 'TwilioFailure';
@@ -43,12 +43,12 @@ export function failureOfNetwork(thrown: unknown): TwilioFailure {
   });
 }
 
-/** Whatever fails in these happens before the first byte of a request. */
+/** System calls that come before the first byte of a request. */
 const UNCONNECTED_CALLS = new Set(['connect', 'getaddrinfo']);
 
 type SystemError = Error & { code?: unknown; syscall?: unknown };
 
-/** The error, what caused it, and the failed tries inside: Node tries several addresses of one name. */
+/** The error, its causes, and the errors inside: Node tries several addresses of a host name. */
 function causesOf(thrown: unknown): SystemError[] {
   if (!(thrown instanceof Error)) return [];
   const inner = thrown instanceof AggregateError ? thrown.errors : [];

@@ -12,7 +12,7 @@ export interface TwilioSettings extends Senders, RestClientSettings {
   log?: Log;
 }
 
-/** Texts by SMS and WhatsApp through Twilio's Messages API. Its package is loaded with the first text. */
+/** Sends SMS and WhatsApp messages through Twilio's Messages API. Its package is loaded when the first message is sent. */
 export function createTwilioSender(settings: TwilioSettings): Sender {
   const { clock, log = silentLog } = settings;
   let loading: Promise<Messages> | undefined;

@@ -2,8 +2,8 @@ import type { Transaction } from '#src/db/connect.ts';
 import {
   eraseCausedBy,
   eraseCorrespondence,
+  eraseInbound,
   eraseMessagesTo,
-  eraseReceived,
   listTextsFrom,
 } from '#src/messaging/erasure/erase-correspondence.ts';
 import { eraseMedia } from '#src/messaging/media/erase-media.ts';
@@ -107,5 +107,5 @@ async function eraseEarlierTexts(
   const until = user.leftAt ?? eraser.now;
   const inboxIds = await listTextsFrom(trx, phone, until);
   await eraseCausedBy(trx, eraser, { inboxIds, userId: user.userId });
-  await eraseReceived(trx, eraser, { identity: phone, until });
+  await eraseInbound(trx, eraser, { identity: phone, until });
 }

@@ -3,11 +3,11 @@ import type { Transaction } from '#src/db/connect.ts';
 import { eraseLastWords } from '#src/messaging/erasure/erase-correspondence.ts';
 import {
   eraseBroadcasts,
+  eraseCancelledWords,
   eraseDialogues,
+  eraseInboundWords,
+  eraseOutboundWords,
   eraseRawForms,
-  eraseReceivedWords,
-  eraseSentWords,
-  eraseUnsentWords,
 } from '#src/messaging/erasure/erase-words.ts';
 import { eraseMedia, eraseMediaOfNoCase } from '#src/messaging/media/erase-media.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -60,9 +60,9 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
     rule('members_who_left', times.left, eraseFormerMembers, ONE),
     rule('unfinished_joins', times.unfinishedJoins, eraseSilentStrangers, 20),
     rule('raw_forms', times.rawForms, (trx, _, range) => eraseRawForms(trx, range)),
-    rule('received_words', times.bodies, (trx, { now }, range) => eraseReceivedWords(trx, now, range)),
-    rule('sent_words', times.bodies, (trx, { now }, range) => eraseSentWords(trx, now, range)),
-    rule('unsent_words', times.traces, (trx, { now }, range) => eraseUnsentWords(trx, now, range)),
+    rule('received_words', times.bodies, (trx, { now }, range) => eraseInboundWords(trx, now, range)),
+    rule('sent_words', times.bodies, (trx, { now }, range) => eraseOutboundWords(trx, now, range)),
+    rule('unsent_words', times.traces, (trx, { now }, range) => eraseCancelledWords(trx, now, range)),
     rule('announcements', times.bodies, (trx, _, range) => eraseBroadcasts(trx, range)),
     rule('places_in_conversations', times.bodies, (trx, _, range) => eraseDialogues(trx, range)),
     rule('numbers_of_strangers_in_cases', times.bodies, eraseOldStrangers),

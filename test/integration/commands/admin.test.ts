@@ -92,7 +92,7 @@ onBothDatabases((db, _kind, url) => {
     const ids = rows.map(({ outboxId }) => String(outboxId));
     await giveUp();
     expect(await admin('failed')).toEqual([
-      expect.stringMatching(/^\d+ shift_notice to 082 123 4567: .* moved \[given up: not a mobile number \(21614\)\]$/),
+      expect.stringMatching(/^\d+ shift_notice to 082 123 4567: .* moved \[failed: not a mobile number \(21614\)\]$/),
       expect.stringContaining('hello'),
     ]);
     expect(await admin('requeue', ids[0] ?? '')).toEqual(['1 queued again.']);

@@ -178,7 +178,7 @@ onBothDatabases((db, _kind, url) => {
       await receive([picture({ kind: 'status', status: 404 })]);
       now = plus(now, 5 * MINUTE);
       await drain();
-      expect(await only()).toMatchObject({ status: 'failed', attempts: 1, error: 'it is not there' });
+      expect(await only()).toMatchObject({ status: 'failed', attempts: 1, error: 'not found' });
     });
 
     it('a refused token is no fault of the file: it keeps its attempts, for a day', async () => {
@@ -199,22 +199,22 @@ onBothDatabases((db, _kind, url) => {
     it.each<[string, FakeFile | string, string]>([
       ['without an end', picture({ kind: 'endless' }), 'larger than 16 MB'],
       ['announced as too large', file(Buffer.alloc(16 * 2 ** 20 + 1)), 'larger than 16 MB'],
-      ['a page that says it is a picture', file(html), 'a type that we do not keep'],
-      ['a PDF', file(Buffer.from('%PDF-1.7\n%âãÏÓ\n')), 'a type that we do not keep'],
-      ['nothing', file(Buffer.alloc(0)), 'a type that we do not keep'],
-      ['gone', picture({ kind: 'status', status: 410 }), 'the provider did not hand it over'],
+      ['a page that says it is a picture', file(html), 'a type that is not kept'],
+      ['a PDF', file(Buffer.from('%PDF-1.7\n%âãÏÓ\n')), 'a type that is not kept'],
+      ['nothing', file(Buffer.alloc(0)), 'a type that is not kept'],
+      ['gone', picture({ kind: 'status', status: 410 }), 'the provider did not return it'],
       ['of another host', 'http://127.0.0.1:9/file?secret=1', 'not an address of Twilio'],
       ['of a host with credentials', 'https://user:secret@api.twilio.com/x', 'not an address of Twilio'],
       ['no address', 'secret', 'not an address of Twilio'],
       [
         'redirected without TLS',
         picture({ kind: 'redirect', location: 'http://example.com/secret' }),
-        'it was redirected to where we do not go',
+        'redirected to an address that is not allowed',
       ],
       [
         'redirected to a file',
         picture({ kind: 'redirect', location: 'file:///etc/passwd' }),
-        'it was redirected to where we do not go',
+        'redirected to an address that is not allowed',
       ],
     ])('%s', async (_name, given, error) => {
       await receive([given]);

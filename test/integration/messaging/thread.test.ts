@@ -15,7 +15,7 @@ const PHONE = '+27821234567';
 onBothDatabases((db, _kind, url) => {
   beforeEach(() => emptyWatch(db()));
 
-  const tellerOf = ({ services: { transact } }: TestWatch, limit = 50) => {
+  const printerOf = ({ services: { transact } }: TestWatch, limit = 50) => {
     const lines: string[] = [];
     const read = (count: number) =>
       transact(async (trx) => {
@@ -23,26 +23,28 @@ onBothDatabases((db, _kind, url) => {
         return person ? readThread(trx, person, { before: undefined, limit: count }) : [];
       });
     const lineOf = (item: Parameters<typeof threadLine>[0]) => threadLine(item, WATCH_ZONE);
-    const tell = createThreadPrinter({ read, limit, lineOf, say: (line) => void lines.push(line) });
+    const printNews = createThreadPrinter({ read, limit, lineOf, print: (line) => void lines.push(line) });
     return {
       next: async () => {
-        await tell();
+        await printNews();
         return lines.splice(0);
       },
     };
   };
 
-  it('is told line by line, codes hidden, and goes on with what comes and what became of it', async () => {
+  it('is printed line by line with codes hidden, and then prints new and changed messages', async () => {
     await using watch = await TestWatch.open(url(), { ids: { oneTimeCode: () => '398300' } });
     await watch.text(PHONE, 'hello');
     watch.later(MINUTE);
     await watch.text(PHONE, 'Thandi Nkosi');
     watch.later(MINUTE);
     await watch.drain();
-    const thread = tellerOf(watch, 3);
+    const thread = printerOf(watch, 3);
     expect(await thread.next()).toEqual([
       expect.stringMatching(/^Fri 27 Nov 2026 12:00:00 < SMS: hello$/),
-      expect.stringMatching(/^Fri 27 Nov 2026 12:01:00 > SMS: \*{6} is your Night Owls code.* \[sent, no word yet/),
+      expect.stringMatching(
+        /^Fri 27 Nov 2026 12:01:00 > SMS: \*{6} is your Night Owls code.* \[sent, not yet reported/,
+      ),
       'Fri 27 Nov 2026 12:01:00 < SMS: Thandi Nkosi',
     ]);
     expect(await thread.next()).toEqual([]);
@@ -56,7 +58,7 @@ onBothDatabases((db, _kind, url) => {
     expect(news[0]).toMatch(/\[not delivered: the phone was off or out of reach for 60 minutes \(30003\)\]$/);
   });
 
-  it('names the person, who may be no member, and that they said STOP', async () => {
+  it('names the person, says whether they are a member, and that they said STOP', async () => {
     await using watch = await TestWatch.open(url());
     const lineOf = () =>
       watch.services.transact(async (trx) => {
@@ -66,8 +68,8 @@ onBothDatabases((db, _kind, url) => {
       });
     expect(await lineOf()).toBeUndefined();
     await watch.queue({ to: { identity: PHONE } });
-    expect(await lineOf()).toBe('082 123 4567 (no member)');
+    expect(await lineOf()).toBe('082 123 4567 (not a member)');
     await watch.text(PHONE, 'stop');
-    expect(await lineOf()).toBe('082 123 4567 (no member; said STOP on Fri 27 Nov 2026 12:00)');
+    expect(await lineOf()).toBe('082 123 4567 (not a member; said STOP on Fri 27 Nov 2026 12:00)');
   });
 });

@@ -24,7 +24,7 @@ const list = endpoint({
   problems: [],
   handle: async ({ trx, settings, query: { cursor, limit, seen_to } }) => {
     const beforeId = readIdCursor(cursor);
-    const found = await listTextsToReview(trx, { isSeenTo: seen_to === 'true', beforeId, limit: limit + 1 });
+    const found = await listTextsToReview(trx, { isReviewed: seen_to === 'true', beforeId, limit: limit + 1 });
     const present = await presenter(trx, settings, found);
     return { status: 200, body: toPage(found, { limit, keyOf: ({ text }) => [text.inboxId], present }) };
   },

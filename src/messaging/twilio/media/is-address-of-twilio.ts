@@ -1,6 +1,6 @@
 const TWILIO = 'https://api.twilio.com';
 
-/** Whether our credentials may go there: to the configured address, and if that is Twilio's own, to all hosts of Twilio. */
+/** Whether we may send our credentials there: to the configured address, and if that is Twilio's, to all hosts of Twilio. */
 export function isAddressOfTwilio(url: URL, baseUrl: string): boolean {
   if (url.username !== '' || url.password !== '') return false;
   const { origin } = new URL(baseUrl);

@@ -6,7 +6,7 @@ import { describeError, type Log, silentLog } from '#src/platform/log.ts';
 /** `…/Accounts/AC…/Messages/MM…/Media/ME…` */
 const MEDIA_URL = /\/Messages\/(?<message>(?:SM|MM)[0-9a-f]{32})\/Media\/(?<media>ME[0-9a-f]{32})(?:\.json)?$/i;
 
-/** Erases media through Twilio's API. What it does not have any more, or never had, is gone. */
+/** Erases files through Twilio's API. A file that Twilio does not have counts as gone. */
 export function createTwilioMediaRemover({
   log = silentLog,
   ...settings

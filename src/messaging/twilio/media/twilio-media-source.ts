@@ -11,8 +11,8 @@ export interface TwilioMediaSettings {
 }
 
 /**
- * Files as Twilio has them: it asks for our credentials, and redirects to another host that must not see them. Twilio's
- * own package fetches no media.
+ * Fetches files from Twilio, which requires our credentials and redirects to another host that must not see them. Twilio's
+ * own package cannot fetch media.
  */
 export function createTwilioMediaSource(settings: TwilioMediaSettings): MediaSource {
   const { accountSid, authToken, baseUrl, timeoutMs } = settings;

@@ -14,7 +14,7 @@ it.each([
     'tried 2 times, again at 20:00: too many requests (20429)',
   ],
   [{ status: 'sending' }, 'being sent'],
-  [sent, 'sent, no word yet whether it arrived'],
+  [sent, 'sent, not yet reported as delivered'],
   [{ ...sent, deliveryStatus: 'delivered', deliveryStatusAt: hoursLater(1) }, 'delivered 21:00'],
   [
     { ...sent, deliveryStatus: 'undelivered', errorCode: '30003', deliveryStatusAt: hoursLater(10) },
@@ -27,10 +27,10 @@ it.each([
   [{ ...sent, deliveryStatus: 'failed', errorCode: '39999' }, 'not delivered: the network gives no reason (39999)'],
   [
     { status: 'unknown', errorCode: 'timeout', error: 'no answer in time' },
-    'unclear whether it left: no answer in time (timeout); asked about at 20:00',
+    'unclear whether it was sent: no answer in time (timeout); looked up at 20:00',
   ],
-  [{ status: 'failed', errorCode: '21614', error: 'not a mobile number' }, 'given up: not a mobile number (21614)'],
-  [{ status: 'failed', error: 'no attempt left' }, 'given up: no attempt left'],
+  [{ status: 'failed', errorCode: '21614', error: 'not a mobile number' }, 'failed: not a mobile number (21614)'],
+  [{ status: 'failed', error: 'no attempt left' }, 'failed: no attempt left'],
   [{ status: 'cancelled', error: 'opted out' }, 'not sent: opted out'],
 ])('%o reads "%s"', (row, words) => {
   const message = Object.assign(new Outbound(), { ...base, ...row });
