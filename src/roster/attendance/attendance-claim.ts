@@ -3,7 +3,7 @@ import { lockBooking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, detailsOfBooking } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** What somebody says about being at one shift, and when that text was received. */
+/** A person says something about being at a shift. `at` is when their text was received. */
 export interface AttendanceClaim {
   userId: number;
   bookingId: number;
@@ -16,7 +16,7 @@ export interface AttendanceClaim {
 
 export type ClaimRefused = { outcome: 'notYours' } | { outcome: 'dropped'; details: BookingDetails };
 
-/** The booking, locked, if this person is its booker or linked buddy and it is live. */
+/** Locks the booking. Only its booker and its linked buddy may say something about it, and only until it is dropped. */
 export async function lockClaimedBooking(
   trx: Transaction,
   { userId, bookingId, knownUsers, locked }: AttendanceClaim,

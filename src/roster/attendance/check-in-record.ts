@@ -2,7 +2,7 @@ import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
 
-/** That one of the two was there. */
+/** Says that the booker or the buddy was there. */
 export class CheckInRecord extends BaseModel {
   static override tableName = 'check_ins';
   static override idColumn = 'checkInId';
@@ -11,7 +11,7 @@ export class CheckInRecord extends BaseModel {
   declare checkInId: number;
   declare bookingId: number;
   declare userId: number;
-  /** Null if they said only afterwards that they were there. */
+  /** Null if they confirmed only after the end that they were there. */
   declare inAt: Date | null;
   declare outAt: Date | null;
   declare createdAt: Date;

@@ -4,14 +4,14 @@ import { type AttendanceClaim, type ClaimRefused, lockClaimedBooking } from './a
 import { opensAt, phaseAt } from './attendance-window.ts';
 import { findCheckIn } from './check-in-record.ts';
 
-/** `since` is null if they said only afterwards that they were there; `out` is when they left. */
+/** `since` is null if they confirmed only after the end that they were there. `out` is when they left. */
 type AlreadyIn = { outcome: 'alreadyIn'; details: BookingDetails; since: Date | null; out: Date | null };
 type TooEarly = { outcome: 'tooEarly'; details: BookingDetails; opensAt: Date };
 type TooLate = { outcome: 'tooLate'; details: BookingDetails };
 
 export type CheckInOutcome =
   | { outcome: 'in'; details: BookingDetails; since: Date }
-  /** The shift is over: nothing is written until they say that they were there. */
+  /** The shift has ended. Nothing is written until they confirm that they were there. */
   | { outcome: 'askPresence'; details: BookingDetails }
   | AlreadyIn
   | TooEarly
@@ -25,7 +25,7 @@ export type ConfirmPresenceOutcome =
   | TooLate
   | ClaimRefused;
 
-/** Booker or linked buddy is there: from 30 minutes before the start until the end. */
+/** The booker or the linked buddy is there. Possible from 30 minutes before the start until the end. */
 export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise<CheckInOutcome> {
   const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;
@@ -42,7 +42,7 @@ export async function checkIn(trx: Transaction, claim: AttendanceClaim): Promise
   return { outcome: 'in', details, since: claim.at };
 }
 
-/** They were there, as they say after the end: attended, without a time. */
+/** They confirm after the end that they were there. The booking counts as attended, without a time. */
 export async function confirmPresence(trx: Transaction, claim: AttendanceClaim): Promise<ConfirmPresenceOutcome> {
   const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;
@@ -57,7 +57,7 @@ export async function confirmPresence(trx: Transaction, claim: AttendanceClaim):
   return { outcome: 'marked', details };
 }
 
-/** Who left and is there again before the end: they are out there, and that counts. */
+/** A person who checked out comes back before the end. */
 async function comeBack(
   trx: Transaction,
   details: BookingDetails,
@@ -67,7 +67,7 @@ async function comeBack(
   return { outcome: 'in', details, since: since ?? at };
 }
 
-/** The booking's row is locked: nobody else is writing this check-in. */
+/** The booking is locked, so nobody else writes this check-in. */
 async function markAttended(trx: Transaction, { userId, bookingId, at }: AttendanceClaim, inAt: Date | null) {
   await trx('checkIns').insert({ bookingId, userId, inAt, createdAt: at }).onConflict().ignore();
   await trx('bookings').where({ bookingId }).update({ attended: true });

@@ -11,7 +11,7 @@ export type CheckOutOutcome =
   | { outcome: 'tooLate'; details: BookingDetails }
   | ClaimRefused;
 
-/** Who is in goes home: until 12 hours after the end. */
+/** A person who checked in leaves. Possible until 12 hours after the end. */
 export async function checkOut(trx: Transaction, claim: AttendanceClaim): Promise<CheckOutOutcome> {
   const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;

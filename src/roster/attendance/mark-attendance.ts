@@ -9,7 +9,7 @@ export type MarkOutcome =
   | { outcome: 'unchanged' | 'dropped' | 'tooEarly'; details: BookingDetails }
   | { outcome: 'noSuchBooking' };
 
-/** What a coordinator knows, however late. The people's own check-ins stay as they said them. */
+/** A coordinator corrects the attendance of a booking, at any time after it opened. The check-ins stay as they are. */
 export async function markAttendance(
   trx: Transaction,
   clock: Clock,

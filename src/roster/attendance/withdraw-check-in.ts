@@ -11,7 +11,7 @@ export type WithdrawOutcome =
   | { outcome: 'tooLate'; details: BookingDetails }
   | ClaimRefused;
 
-/** They were not there after all. Only one's own word is taken back: the other one may well have been there. */
+/** A person takes back that they were there. The check-in of the other person on the booking stays. */
 export async function withdrawCheckIn(trx: Transaction, claim: AttendanceClaim): Promise<WithdrawOutcome> {
   const own = await lockClaimedBooking(trx, claim);
   if (own.outcome !== 'own') return own;

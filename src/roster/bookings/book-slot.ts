@@ -16,7 +16,7 @@ import { listFreeSlots, takeSlot } from './take-slot.ts';
 export interface BookingTools {
   clock: Clock;
   ids: Ids;
-  /** The watch's own: it decides when a day of naming buddies ends. */
+  /** The zone of the watch. It decides when a day of the limit on named numbers ends. */
   zone: string;
 }
 
@@ -33,11 +33,14 @@ export type BookOutcome =
   | { outcome: 'notAShift' }
   | { outcome: 'started' }
   | { outcome: 'taken' }
-  /** The asker holds this shift, or another one at its time, as booker or as buddy. */
+  /** The booker already has a shift at this time, as booker or as buddy. */
   | { outcome: 'overlapping'; details: BookingDetails }
   | BuddyRefusal;
 
-/** Books the lowest free slot. Beside the named number, which counts for the day, nothing is written unless the outcome is `booked`. */
+/**
+ * Books the lowest free slot. Unless the outcome is `booked`, only the named number is written, because it counts for the
+ * day.
+ */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
   const { userId, scheduleId, buddy } = request;
   await lockScheduleShared(trx, scheduleId);

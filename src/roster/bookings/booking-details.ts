@@ -7,10 +7,10 @@ import { Schedule } from '#src/roster/schedules/schedule.ts';
 import { User } from '#src/volunteers/people/user.ts';
 import { Booking } from './booking.ts';
 
-/** A booking with everything that is said about it. */
+/** A booking with its shift and its people. */
 export interface BookingDetails {
   booking: Booking;
-  /** As booked, whatever the schedule says by now about when. */
+  /** As it was booked, even if the schedule has changed since. */
   shift: Shift;
   booker: User;
   buddyUser?: User;
@@ -60,7 +60,7 @@ export async function getBookingDetails(trx: Transaction, bookingId: number): Pr
   return detailsOfBooking(trx, await Booking.query(trx).findById(bookingId).throwIfNotFound());
 }
 
-/** Also one that was dropped. */
+/** Finds dropped bookings too. */
 export async function findBookingDetails(
   trx: Transaction,
   bookingId: number,
@@ -70,7 +70,7 @@ export async function findBookingDetails(
   return booking && detailsOfBooking(trx, booking, knownUsers);
 }
 
-/** In any case of letters; also one that was dropped. */
+/** The case of the letters does not matter. Finds dropped bookings too. */
 export async function findBookingByRef(trx: Transaction, ref: string): Promise<BookingDetails | undefined> {
   const booking = await Booking.query(trx).where({ ref: ref.trim().toUpperCase() }).first();
   return booking && detailsOfBooking(trx, booking);

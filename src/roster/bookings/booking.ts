@@ -4,7 +4,7 @@ import { lockRows } from '#src/db/locking.ts';
 
 export type PartInBooking = 'booker' | 'buddy';
 
-/** One slot of a shift, taken by one volunteer and perhaps a buddy. Dropped ones stay, marked. */
+/** One slot of a shift, taken by one volunteer and perhaps a buddy. Dropped bookings stay, with `droppedAt`. */
 export class Booking extends BaseModel {
   static override tableName = 'bookings';
   static override idColumn = 'bookingId';
@@ -18,18 +18,18 @@ export class Booking extends BaseModel {
   declare shiftEnd: Date;
   declare slot: number;
   declare ref: string;
-  /** Set while the buddy is one of us. */
+  /** Set while the buddy is a member. */
   declare buddyUserId: number | null;
   declare buddyName: string | null;
   declare buddyPhone: string | null;
-  /** What the booker called the buddy, whatever the buddy is called as a member. */
+  /** The name that the booker typed for the buddy. A member's own name does not replace it. */
   declare buddyCalled: string | null;
   /** Since when `buddyUserId` is linked. */
   declare buddySince: Date | null;
-  /** Anyone of the two. */
+  /** At least one of the two was there. */
   declare attended: boolean;
   declare createdAt: Date;
-  /** When a coordinator last put it at another time. */
+  /** When a coordinator last moved it to another shift. */
   declare movedAt: Date | null;
   declare droppedAt: Date | null;
 
@@ -37,13 +37,13 @@ export class Booking extends BaseModel {
     return this.droppedAt === null;
   }
 
-  /** The part that this person has in it now; undefined if it is none of theirs. */
+  /** Whether this person is the booker or the linked buddy. Undefined: neither. */
   partOf(userId: number): PartInBooking | undefined {
     if (this.userId === userId) return 'booker';
     return this.buddyUserId === userId ? 'buddy' : undefined;
   }
 
-  /** Nothing can be booked or given up once it has begun. */
+  /** A shift that has started can be neither booked nor dropped. */
   hasStarted(now: Date): boolean {
     return this.shiftStart < now;
   }
@@ -57,7 +57,7 @@ export async function findBooking(trx: Transaction, bookingId: number): Promise<
   return Booking.query(trx).findById(bookingId);
 }
 
-/** Who changes a booking locks it first, after the people and never before them. */
+/** Every change of a booking locks it first. People are locked before bookings. */
 export async function lockBooking(trx: Transaction, bookingId: number): Promise<Booking | undefined> {
   await lockRows(trx, 'bookings', [bookingId]);
   return findBooking(trx, bookingId);

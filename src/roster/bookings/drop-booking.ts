@@ -7,15 +7,15 @@ import { type BookingDetails, detailsOfBooking } from './booking-details.ts';
 import { minutesToStart } from './late-drop.ts';
 
 export type DropOutcome =
-  /** `details` still names the buddy, who must hear of it. `minutesToStart` is rounded up. */
+  /** `details` still has the buddy, who must be told. */
   | { outcome: 'dropped'; details: BookingDetails; minutesToStart: number }
-  /** The booking goes on without `buddy`; `details` is as it stands now. */
+  /** The booking continues without `buddy`. */
   | { outcome: 'buddyLeft'; details: BookingDetails; buddy: User; minutesToStart: number }
   | { outcome: 'notYours' }
   | { outcome: 'alreadyDropped'; details: BookingDetails }
   | { outcome: 'started'; details: BookingDetails };
 
-/** The booker gives the shift up and its slot is free at once; a linked buddy only leaves. */
+/** Drops a booking. The booker frees the slot. A linked buddy only leaves. */
 export async function dropBooking(
   trx: Transaction,
   clock: Clock,

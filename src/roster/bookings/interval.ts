@@ -1,8 +1,12 @@
-import type { Interval } from './find-overlap.ts';
+/** Half-open: 00:00-02:00 and 02:00-04:00 do not overlap. */
+export interface Interval {
+  startsAt: Date;
+  endsAt: Date;
+}
 
 /**
- * Tells of any interval whether it overlaps none of `held`; 00:00-02:00 and 02:00-04:00 don't overlap. For many questions:
- * each takes as many steps as the number of `held` has binary digits.
+ * Returns a function that says whether an interval overlaps none of `held`. Each call is a binary search, because a listing
+ * asks for thousands of shifts.
  */
 export function overlapsNone(held: readonly Interval[]): (interval: Interval) => boolean {
   const blocks = blocksOf(held);
@@ -14,12 +18,12 @@ export function overlapsNone(held: readonly Interval[]): (interval: Interval) =>
       if ((blocks[middle]?.from ?? 0) < before) low = middle + 1;
       else high = middle;
     }
-    // the last block that begins before it ends is the only one that can reach into it
+    // of all blocks that begin before the interval ends, only the last one can overlap it
     return (blocks[low - 1]?.to ?? Number.NEGATIVE_INFINITY) <= startsAt.getTime();
   };
 }
 
-/** The same times without overlaps, in order. */
+/** The same times, merged and sorted. */
 function blocksOf(held: readonly Interval[]): { from: number; to: number }[] {
   const times = held.map(({ startsAt, endsAt }) => ({ from: startsAt.getTime(), to: endsAt.getTime() }));
   const blocks: { from: number; to: number }[] = [];

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
-import type { Interval } from './find-overlap.ts';
+import type { Interval } from './interval.ts';
 
-/** When this person, as booker or linked buddy, is on a shift that ends after `endsAfter`. */
+/** The times of a person's shifts, as booker or linked buddy, that end after `endsAfter`. */
 export async function listBusyTimes(trx: Transaction, userId: number, endsAfter: Date): Promise<Interval[]> {
   const rows: { shiftStart: Date | number; shiftEnd: Date | number }[] = await trx('bookings')
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))

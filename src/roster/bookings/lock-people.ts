@@ -7,11 +7,11 @@ import type { User } from '#src/volunteers/people/user.ts';
 
 export interface LockedPeople {
   booker: User;
-  /** Only if the number is an active member's. */
+  /** Set if the number belongs to an active member. */
   buddyUser: User | undefined;
 }
 
-/** Locks all whose shifts must not change meanwhile, and reads them under the lock: a buddy may just have been removed. */
+/** Locks the booker and the buddy, and reads them under the lock: the buddy may have been removed in between. */
 export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyChoice): Promise<LockedPeople> {
   const phone = phoneOf(buddy);
   if (phone !== undefined) await lockNumber(trx, phone);
@@ -25,8 +25,8 @@ export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyC
 }
 
 /**
- * Until the commit nobody else names this number as a buddy or joins with it: else, at the same moment, the one would not
- * see the newcomer yet and the other not the booking yet, and they were never linked. Taken before any row of `users`.
+ * Until the commit, nobody else names this number as a buddy or joins with it. Without the lock, a booking and a newcomer at
+ * the same time would not see each other, and would never be linked.
  */
 export async function lockNumber(trx: Transaction, phone: string): Promise<void> {
   await lockName(trx, 'phoneNumber', phone);

@@ -21,16 +21,16 @@ export type MoveOutcome =
   | { outcome: 'noSuchBooking' | 'noSuchSchedule' | 'notAShift' | 'taken' }
   | { outcome: 'unchanged'; details: BookingDetails }
   | { outcome: 'dropped' | 'started' | 'checkedIn' }
-  /** The shift that it is to become has begun. */
+  /** The new shift has started. */
   | { outcome: 'tooLate' }
-  /** Booker or buddy holds another shift then. */
+  /** The booker or the buddy has another shift at that time. */
   | { outcome: 'overlapping'; details: BookingDetails };
 
-/** The same booking, with its ref and its people, at another shift. What has begun, or where somebody is in, stays. */
+/** Moves a booking, with its ref and its people, to another shift. After the start or a check-in, it can no longer move. */
 export async function moveBooking(trx: Transaction, clock: Clock, move: Move): Promise<MoveOutcome> {
   const found = await findBooking(trx, move.bookingId);
   if (!found) return { outcome: 'noSuchBooking' };
-  // alone: nobody takes a slot of it between the look and the change
+  // an exclusive lock: nobody takes the free slot before this booking does
   const schedule = await lockSchedule(trx, move.scheduleId ?? found.scheduleId);
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, move.startsAt);

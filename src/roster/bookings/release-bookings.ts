@@ -7,11 +7,11 @@ import { type BookingDetails, listBookingDetails } from './booking-details.ts';
 
 export interface ReleasedBookings {
   dropped: BookingDetails[];
-  /** They go on without this person; as they stand now. */
+  /** These continue without this person. */
   buddyLeft: BookingDetails[];
 }
 
-/** For a member who goes: every shift ahead is given up, and every buddy's place. What has begun stays as it is. */
+/** For a member who leaves: drops their bookings ahead, and unlinks them as buddy. Shifts that have started stay. */
 export async function releaseBookings(trx: Transaction, clock: Clock, userId: number): Promise<ReleasedBookings> {
   const now = clock.now();
   const ids = (await listAhead(trx, userId, now)).map(({ bookingId }) => bookingId);
@@ -35,7 +35,7 @@ async function listAhead(trx: Transaction, userId: number, now: Date): Promise<B
   const unended = await Booking.query(trx)
     .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
-    // asked for by start, PostgreSQL goes through everybody's shifts ahead
+    // by start instead, PostgreSQL would scan everybody's shifts ahead
     .where('shiftEnd', '>', now);
   return unended.filter((booking) => !booking.hasStarted(now));
 }

@@ -9,7 +9,7 @@ export interface SlotTaker extends BuddyColumns {
   createdAt: Date;
 }
 
-/** The slots of a shift that nobody holds, lowest first: a guess, until one of them is taken. */
+/** The free slots of a shift, lowest first. Another transaction may take them first. */
 export async function listFreeSlots(trx: Transaction, shift: Shift): Promise<number[]> {
   const rows: { slot: number }[] = await trx('bookings')
     .where({ scheduleId: shift.scheduleId, shiftStart: shift.startsAt })
@@ -19,7 +19,7 @@ export async function listFreeSlots(trx: Transaction, shift: Shift): Promise<num
   return Array.from({ length: shift.capacity }, (_, index) => index + 1).filter((slot) => !taken.has(slot));
 }
 
-/** Takes the first of these slots that the unique index grants; undefined if it grants none. */
+/** Takes the first of these slots that the unique index allows. Undefined: all are taken. */
 export async function takeSlot(
   trx: Transaction,
   { scheduleId, startsAt, endsAt }: Shift,
@@ -27,8 +27,7 @@ export async function takeSlot(
 ): Promise<Booking | undefined> {
   const booking = { ...taker, scheduleId, shiftStart: startsAt, shiftEnd: endsAt, attended: false };
   for (const slot of slots) {
-    // an empty result means that somebody was faster (its ref is free, `refs` made sure of that); through knex, because
-    // Objection would hand back a row all the same
+    // no row means that somebody else has the slot. Objection would return a row even then, so this goes through knex
     const [row] = await trx('bookings')
       .insert({ ...booking, slot })
       .onConflict()

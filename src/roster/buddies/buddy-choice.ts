@@ -1,14 +1,14 @@
 import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Whom the booker names: nobody, or a person by name, by number (E.164) or by both. */
+/** The buddy that the booker names: nobody, or a person by name, by number (E.164) or by both. */
 export type BuddyChoice = { kind: 'none' } | { kind: 'named'; name: string; phone?: string | undefined };
 
 export interface BuddyColumns {
   buddyUserId: number | null;
   buddyName: string | null;
   buddyPhone: string | null;
-  /** The booker's own word for the buddy; a member's name does not replace it. */
+  /** The name that the booker typed. A member's own name does not replace it. */
   buddyCalled: string | null;
   buddySince: Date | null;
 }
@@ -21,7 +21,7 @@ export const NO_BUDDY: BuddyColumns = {
   buddySince: null,
 };
 
-/** A member's registered name wins over the one that was given; a stranger is kept as named, and linked to nobody. */
+/** A member is stored under their own name. Anybody else is stored as the booker named them, and is not linked. */
 export function buddyColumns(buddy: BuddyChoice, buddyUser: User | undefined, now: Date): BuddyColumns {
   if (buddy.kind === 'none') return NO_BUDDY;
   const buddyCalled = [...buddy.name.trim()].slice(0, LONGEST_NAME).join('') || null;

@@ -5,12 +5,12 @@ const BUDDY_NUMBERS_A_DAY = 5;
 
 export interface NamedNumber {
   userId: number;
-  /** The asker's local day. */
+  /** The local day. */
   namedOn: LocalDate;
   phone: string;
 }
 
-/** Whether naming this number would be one too many for the day. Only binding while the asker's row is locked. */
+/** Whether the person has named as many other numbers today as is allowed. Final only while the person is locked. */
 export async function hasNamedTooMany(trx: Transaction, { userId, namedOn, phone }: NamedNumber): Promise<boolean> {
   const rows: { phone: string }[] = await trx('buddyNumbers').where({ userId, namedOn }).select('phone');
   return rows.length >= BUDDY_NUMBERS_A_DAY && !rows.some((row) => row.phone === phone);

@@ -16,7 +16,7 @@ export interface BuddyChange {
 }
 
 export type ChangeBuddyOutcome =
-  /** `previousBuddy`: the member who was linked until now, and is not any more. */
+  /** `previousBuddy`: the member who is no longer linked. */
   | { outcome: 'changed'; details: BookingDetails; buddyLinked: boolean; previousBuddy?: User }
   | { outcome: 'unchanged'; details: BookingDetails }
   | { outcome: 'notYours' }
@@ -24,7 +24,7 @@ export type ChangeBuddyOutcome =
   | { outcome: 'ended'; details: BookingDetails }
   | BuddyRefusal;
 
-/** The booker names another buddy, or none; allowed until the shift's end. */
+/** The booker names another buddy, or none. Possible until the end of the shift. */
 export async function changeBuddy(
   trx: Transaction,
   tools: BookingTools,

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 
-/** Whom a booker named and who is no member, once the shift is that long over: that there was somebody stays. */
+/** Erases buddies who are not members, from shifts that ended before then. The booking still says that there was a buddy. */
 export async function eraseOldBuddies(
   trx: Transaction,
   { nameless }: ErasureTools,
@@ -16,12 +16,12 @@ export async function eraseOldBuddies(
     .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
 }
 
-/** The name that came with the booking was a coordinator's word, so it says nothing about how the booker calls the buddy. */
+/** A coordinator typed the buddy's name, so it does not tell what the booker calls the buddy. */
 export async function clearBuddyCalled(trx: Transaction, bookingId: number): Promise<void> {
   await trx('bookings').where({ bookingId }).update({ buddyCalled: null });
 }
 
-/** This person as the buddy of others: the shifts stay, and that there was a buddy. */
+/** Erases a person as the buddy of others. The bookings stay, and still say that there was a buddy. */
 export async function eraseBuddy(
   trx: Transaction,
   { nameless }: ErasureTools,

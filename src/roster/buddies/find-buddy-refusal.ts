@@ -1,15 +1,16 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { LocalDate } from '#src/platform/zoned-time.ts';
-import { findOverlap, type Interval } from '#src/roster/bookings/find-overlap.ts';
+import { findOverlap } from '#src/roster/bookings/find-overlap.ts';
+import type { Interval } from '#src/roster/bookings/interval.ts';
 import type { LockedPeople } from '#src/roster/bookings/lock-people.ts';
 import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
 import { hasNamedTooMany, recordNamedNumber } from './buddy-numbers.ts';
 
 export type BuddyRefusal =
   | { outcome: 'buddyIsSelf' }
-  /** A member, but with a shift of their own at that time. */
+  /** The buddy is a member who has another shift at that time. */
   | { outcome: 'buddyBusy'; name: string }
-  /** The asker has named as many different numbers today as is allowed. */
+  /** The booker has named as many numbers today as is allowed. */
   | { outcome: 'tooManyNumbers' };
 
 export interface BuddyProposal {
@@ -20,8 +21,8 @@ export interface BuddyProposal {
 }
 
 /**
- * A number counts for the day once it is named, whatever comes of it, and the limit comes before "busy": else nothing would
- * stop anyone from trying out who patrols when.
+ * A named number counts for the day, even if the booking fails, and the limit is checked before "busy". Otherwise anybody
+ * could try number after number to find out who patrols when.
  */
 export async function findBuddyRefusal(
   trx: Transaction,

@@ -9,8 +9,8 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { linkedColumns } from './buddy-choice.ts';
 
 /**
- * For a number that becomes an active member: links them to the shifts, ahead or running, that named this number, unless
- * a shift of their own stands in the way. Returns the newly linked ones.
+ * Links a new active member to the shifts, ahead or running, whose booker named their number, unless they have a shift of
+ * their own at that time. Returns the newly linked bookings.
  */
 export async function linkBuddy(trx: Transaction, clock: Clock, user: User): Promise<BookingDetails[]> {
   const { phone, userId } = user;
@@ -28,7 +28,7 @@ export async function linkBuddy(trx: Transaction, clock: Clock, user: User): Pro
   return listBookingDetails(trx, linked);
 }
 
-/** The live bookings that named the number and are linked to nobody, locked, by start. */
+/** Locks the bookings that name the number and have no linked buddy. By start. */
 async function listWaiting(trx: Transaction, buddyPhone: string, now: Date): Promise<Booking[]> {
   const waiting = () =>
     Booking.query(trx)

@@ -12,10 +12,10 @@ type NewException = { skip: LocalDate } | { add: Date };
 export type InsertExceptionOutcome =
   | { outcome: 'added'; exception: StoredException; schedule: ScheduleWithExceptions; dropped: BookingDetails[] }
   | { outcome: 'noSuchSchedule' }
-  /** The date is skipped, or the start is a shift, already. */
+  /** The date is skipped already, or the start is a shift already. */
   | { outcome: 'alreadySo' }
   | { outcome: 'past' }
-  /** Added starts keep to the schedule's dates. */
+  /** An added start must lie within the dates of the schedule. */
   | { outcome: 'outsideDates' }
   | WouldOrphan;
 
@@ -65,7 +65,7 @@ export type DeleteExceptionOutcome =
   | { outcome: 'noSuchException' }
   | WouldOrphan;
 
-/** The expression alone decides again about that date, or the added start is no shift any more. */
+/** Removes an exception: the cron expression decides again about the date, or the added start is no longer a shift. */
 export async function deleteException(
   trx: Transaction,
   clock: Clock,

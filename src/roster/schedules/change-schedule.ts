@@ -8,14 +8,14 @@ import { fitBookings } from './fit-bookings.ts';
 import { findSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import type { ScheduleRule, ScheduleTerms } from './occurrences.ts';
 
-/** What a schedule is made of; all else about it is ours. */
+/** What a coordinator decides about a schedule. */
 export type ScheduleValues = Omit<ScheduleTerms, 'scheduleId'>;
 
 export type Unsound = { outcome: 'unsound'; problems: RuleProblem[] };
 export type WouldOrphan = { outcome: 'wouldOrphan'; orphans: BookingDetails[] };
 
 export type UpdateScheduleOutcome =
-  /** `dropped`: whose shift went with the change; as it was booked. */
+  /** `dropped`: bookings that the new rule no longer offers, as they were booked. */
   | { outcome: 'changed'; before: ScheduleWithExceptions; schedule: ScheduleWithExceptions; dropped: BookingDetails[] }
   | { outcome: 'noSuchSchedule' }
   | Unsound
@@ -34,7 +34,7 @@ export async function insertSchedule(
   return { outcome: 'created', schedule: await getSchedule(trx, row.scheduleId) };
 }
 
-/** Bookings ahead that the schedule would no longer offer are in the way, unless they are to be dropped with it. */
+/** Refuses a change that would orphan bookings ahead, unless the caller wants to drop them. */
 export async function updateSchedule(
   trx: Transaction,
   clock: Clock,
@@ -51,7 +51,10 @@ export async function updateSchedule(
   return { outcome: 'changed', before, schedule: await getSchedule(trx, scheduleId), dropped: made.dropped };
 }
 
-/** Frees, or refuses to free, what the next rule does not offer any more. The schedule is locked; nothing of it is written. */
+/**
+ * Drops the bookings ahead that the next rule no longer offers, or refuses to. The caller has locked the schedule and writes
+ * it afterwards.
+ */
 export async function releaseOrphans(
   trx: Transaction,
   clock: Clock,

@@ -13,7 +13,7 @@ export type RuleCheck = { outcome: 'sound' } | { outcome: 'unsound'; problems: R
 const LONGEST_SHIFT_MINUTES = 24 * 60;
 const MOST_BOOKINGS = 99;
 
-/** Whether shifts can come from this rule at all. What is unsound offers none. */
+/** Whether the rule can produce shifts. An unsound rule produces none. */
 export function checkRule(rule: ScheduleTerms): RuleCheck {
   const problems: RuleProblem[] = [];
   const cronProblem = findCronProblem(rule.cronExpr);

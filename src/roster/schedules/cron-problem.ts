@@ -5,7 +5,10 @@ export type CronProblem = 'empty' | 'notFiveFields' | 'hashed' | 'unreadable' | 
 /** Matches an H that is a word by itself, not the H in THU or MARCH. */
 const HASHED = /(^|[^a-z])H([^a-z]|$)/i;
 
-/** The library reads an empty expression as "every minute", six fields with seconds first, and H as a random number. */
+/**
+ * Refuses what the library misreads: an empty expression means "every minute" to it, six fields begin with seconds, and H is
+ * a random number.
+ */
 export function findCronProblem(cronExpr: string): CronProblem | undefined {
   const fields = cronExpr.trim().split(/\s+/);
   if (fields[0] === '') return 'empty';

@@ -2,18 +2,18 @@ import { CronExpressionParser } from 'cron-parser';
 import { after, before, DAY, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { instantAt, type LocalDate, localDateOf, startOfDay, wallClockOf } from '#src/platform/zoned-time.ts';
 
-/** How far a clock can be put back: an hour nearly everywhere, half an hour on Lord Howe Island. */
+/** A clock is set back by an hour nearly everywhere, and by half an hour on Lord Howe Island. */
 const CLOCK_SET_BACK = [30 * MINUTE, 60 * MINUTE];
 const HOURS_A_DAY = 24;
-/** The days of a fortnight for a thousand different expressions, twice; a few megabytes at most. */
+/** Two fortnights of days for a thousand expressions: a few megabytes. */
 const MEMO_SIZE = 30_000;
 
 const memo = new Map<string, readonly number[]>();
 
 /**
- * The instants (milliseconds, ascending) on a local day at which the expression says that something begins. A time that
- * a DST change skips moves forward by the gap; one that comes twice counts the first time, unless the expression names
- * every hour of the day. Throws on an expression that `checkCron` refuses.
+ * The instants of a local day at which the expression fires, in ascending milliseconds. A time that a clock change skips
+ * moves forward by the gap. A time that comes twice counts once, the first time, unless the expression names every hour.
+ * Throws on an expression that `findCronProblem` refuses.
  */
 export function cronTimesOn(cronExpr: string, timezone: string, date: LocalDate): readonly number[] {
   const key = `${cronExpr}|${timezone}|${date}`;
@@ -27,8 +27,9 @@ export function cronTimesOn(cronExpr: string, timezone: string, date: LocalDate)
 }
 
 /**
- * The library is asked about wall-clock time only, in UTC, where no clock changes: given a zone, it throws on Lord Howe's
- * change and skips hours in other places. The day before is asked too: a change at 23:00 moves its last hour into this day.
+ * The library only computes wall-clock times, in UTC, where no clock changes. Given a zone, it throws on the clock change of
+ * Lord Howe Island and skips hours elsewhere. The day before is included, because a clock change at 23:00 moves its last hour
+ * into this day.
  */
 function computeTimes(cronExpr: string, timezone: string, date: LocalDate): number[] {
   const dayStart = startOfDay(date, 'UTC');

@@ -2,13 +2,13 @@ import type { Booking } from '#src/roster/bookings/booking.ts';
 import { type ScheduleRule, shiftAt } from './occurrences.ts';
 
 export interface Fit {
-  /** The rule offers no such shift to them (any more). */
+  /** The rule does not offer their shift. */
   orphans: Booking[];
-  /** They stay, in a lower slot, because the shift takes fewer now. */
+  /** They stay in a lower slot, because the shift has fewer slots now. */
   renumbered: { bookingId: number; slot: number }[];
 }
 
-/** How one schedule's live bookings stand under a rule: same start, same end, and a slot that there is. */
+/** Which bookings of a schedule fit a rule: same start, same end, and a slot that exists. */
 export function fitBookings(rule: ScheduleRule, bookings: readonly Booking[]): Fit {
   const fit: Fit = { orphans: [], renumbered: [] };
   const byStart = Map.groupBy(bookings, ({ shiftStart }) => shiftStart.getTime());

@@ -6,10 +6,10 @@ import { localDateOf } from '#src/platform/zoned-time.ts';
 import { Schedule } from './schedule.ts';
 import { StoredException } from './schedule-exception.ts';
 
-/** A schedule with all that decides when its shifts are. */
+/** A schedule with everything that decides when its shifts are. */
 export type ScheduleWithExceptions = Schedule & { exceptions: StoredException[] };
 
-/** All of them, also those that have ended: their dates decide what they still offer. */
+/** All schedules, including ended ones. Their dates decide which shifts they still have. */
 export async function listSchedules(trx: Transaction): Promise<ScheduleWithExceptions[]> {
   const [schedules, exceptions] = await runConcurrently(
     Schedule.query(trx).orderBy('scheduleId'),
@@ -18,9 +18,9 @@ export async function listSchedules(trx: Transaction): Promise<ScheduleWithExcep
   return withExceptions(schedules, exceptions);
 }
 
-/** Those that may have a shift with `from <= start < to`, with the exceptions that may matter to one: not all of the years before. */
+/** Schedules that may have a shift with `from <= start < to`, with the exceptions of that time only. */
 export async function listSchedulesDuring(trx: Transaction, from: Date, to: Date): Promise<ScheduleWithExceptions[]> {
-  // no zone is further from UTC than 14 hours, so a day on either side holds every local date
+  // no zone is more than 14 hours from UTC, so a day on either side covers every local date
   const [first, last] = [localDateOf(before(from, DAY), 'UTC'), localDateOf(after(to, DAY), 'UTC')];
   const schedules = Schedule.query(trx)
     .where((lasting) => lasting.whereNull('endDate').orWhere('endDate', '>=', first))
@@ -42,15 +42,15 @@ export async function findSchedule(trx: Transaction, scheduleId: number): Promis
 }
 
 /**
- * The schedule as it stays until the commit, for who changes the rule, its exceptions or moves a booking: alone, so that no
- * booking is made unseen for a shift that is being taken away. Before any other lock.
+ * An exclusive lock, for a change of the rule or its exceptions and for moving a booking. It keeps others from booking a
+ * shift that is being removed. Schedules are locked before people and bookings.
  */
 export async function lockSchedule(trx: Transaction, scheduleId: number): Promise<ScheduleWithExceptions | undefined> {
   await lockRows(trx, 'schedules', [scheduleId]);
   return findSchedule(trx, scheduleId);
 }
 
-/** The same for who books, beside others who do: nobody changes it until the commit. Before any other lock. */
+/** A shared lock, for booking: others may book at the same time, but nobody changes the schedule until the commit. */
 export async function lockScheduleShared(trx: Transaction, scheduleId: number): Promise<void> {
   await lockRows(trx, 'schedules', [scheduleId], 'share');
 }

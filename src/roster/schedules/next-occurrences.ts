@@ -2,10 +2,10 @@ import { after, DAY, laterOf } from '#src/platform/duration.ts';
 import { isZone, startOfDay } from '#src/platform/zoned-time.ts';
 import { occurrencesBetween, type ScheduleRule, type Shift } from './occurrences.ts';
 
-/** A leap year and a bit: what comes less than once a year shows one or none. */
+/** Somewhat more than a leap year. A schedule with fewer shifts than one a year shows one or none. */
 const HORIZON = 400 * DAY;
 
-/** The next so many shifts, from now or from the schedule's first day, as far as about a year ahead. */
+/** The next `count` shifts, from now or from the schedule's first day, at most about a year ahead. */
 export function nextOccurrences(rule: ScheduleRule, now: Date, count: number): Shift[] {
   if (!isZone(rule.timezone)) return [];
   const first = rule.startDate === null ? now : laterOf(now, startOfDay(rule.startDate, rule.timezone));

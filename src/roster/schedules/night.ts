@@ -17,13 +17,13 @@ export interface Night {
   to: Date;
 }
 
-/** What begins before 05:00 belongs to the night before. */
+/** The night that a shift belongs to: before 05:00 it is the night before. */
 export function nightOf(instant: Date, zone: string): LocalDate {
   const { date, hour } = wallClockOf(instant, zone);
   return hour < DAY_ENDS ? addDays(date, -1) : date;
 }
 
-/** The night that begins on this day: 18:00 to 06:00. */
+/** The night that begins on this date: 18:00 to 06:00. */
 function nightFrom(date: LocalDate, zone: string): Night {
   return {
     date,
@@ -32,13 +32,13 @@ function nightFrom(date: LocalDate, zone: string): Night {
   };
 }
 
-/** Every shift that belongs to this night begins in it: 05:00 to 05:00. */
+/** All shifts of this night start within 05:00 to 05:00. */
 export function startsOfNight(date: LocalDate, zone: string): Night {
   const from = instantAt(date, DAY_ENDS, 0, zone);
   return { date, from, to: instantAt(addDays(date, 1), DAY_ENDS, 0, zone) };
 }
 
-/** The night that is running, else the coming one. */
+/** The night that is running, otherwise the next one. */
 export function tonight(now: Date, zone: string): Night {
   const today = localDateOf(now, zone);
   const last = nightFrom(addDays(today, -1), zone);

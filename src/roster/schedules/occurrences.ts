@@ -3,7 +3,7 @@ import { addDays, isZone, type LocalDate, localDateOf } from '#src/platform/zone
 import { findCronProblem } from './cron-problem.ts';
 import { cronTimesOn } from './cron-times.ts';
 
-/** What a schedule says by itself; a `Schedule` is one. */
+/** The columns of a schedule that decide about its shifts. */
 export interface ScheduleTerms {
   scheduleId: number;
   name: string;
@@ -16,13 +16,13 @@ export interface ScheduleTerms {
   meetingPlace: string | null;
 }
 
-/** A local date on which the expression counts for nothing, or one more start. Exactly one of the two is there. */
+/** Either a local date on which the cron expression does not count, or an additional start. */
 export interface ScheduleException {
   skippedDate: LocalDate | null;
   addedStart: Date | null;
 }
 
-/** All that decides when. An added start counts on a skipped date too, but never outside of the schedule's dates. */
+/** Everything that decides when shifts are. An added start counts on a skipped date too, but never outside the dates. */
 export interface ScheduleRule extends ScheduleTerms {
   exceptions: readonly ScheduleException[];
 }
@@ -34,14 +34,14 @@ export interface Shift {
   startsAt: Date;
   endsAt: Date;
   timezone: string;
-  /** Only for those who are booked. */
+  /** Only the people on the shift are told. */
   meetingPlace: string | null;
   capacity: number;
 }
 
 /**
- * The shifts that begin on this day of the schedule's zone, in order: what listing, booking and reminding all ask.
- * A rule that `checkRule` refuses has none, so that it can't take the other schedules down with it.
+ * The shifts that start on this day in the schedule's zone, in order. Listing, booking and reminding all use this function.
+ * A rule that `checkRule` refuses has no shifts, so that it does not break the listing of the other schedules.
  */
 export function occurrencesOn(rule: ScheduleRule, date: LocalDate): Shift[] {
   if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
@@ -61,7 +61,7 @@ export function occurrencesBetween(rule: ScheduleRule, from: Date, to: Date): Sh
 export function occurrencesOfAll(rules: readonly ScheduleRule[], from: Date, to: Date): Shift[] {
   if (from >= to) return [];
   const shifts: Shift[] = [];
-  // a thousand schedules share a few zones
+  // the dates are computed once for each zone: a thousand schedules share a few zones
   for (const [timezone, together] of Map.groupBy(rules, (rule) => rule.timezone)) {
     const dates = isZone(timezone) ? datesBetween(localDateOf(from, timezone), localDateOf(to, timezone)) : [];
     for (const rule of together) for (const date of dates) shifts.push(...occurrencesOn(rule, date));
@@ -69,7 +69,7 @@ export function occurrencesOfAll(rules: readonly ScheduleRule[], from: Date, to:
   return shifts.filter(({ startsAt }) => startsAt >= from && startsAt < to).sort(compareShifts);
 }
 
-/** By start, and of one start by schedule. */
+/** By start, then by schedule. */
 export function compareShifts(
   one: Pick<Shift, 'startsAt' | 'scheduleId'>,
   other: Pick<Shift, 'startsAt' | 'scheduleId'>,
@@ -77,14 +77,14 @@ export function compareShifts(
   return one.startsAt.getTime() - other.startsAt.getTime() || one.scheduleId - other.scheduleId;
 }
 
-/** The shift that begins at exactly this instant. */
+/** The shift that starts at exactly this instant. */
 export function shiftAt(rule: ScheduleRule, instant: Date): Shift | undefined {
   if (Number.isNaN(instant.getTime()) || !isZone(rule.timezone)) return undefined;
   const shifts = occurrencesOn(rule, localDateOf(instant, rule.timezone));
   return shifts.find(({ startsAt }) => startsAt.getTime() === instant.getTime());
 }
 
-/** A shift as the rule describes it, at an instant that need not be (or no longer be) an occurrence of it. */
+/** A shift in the form that the rule describes, at an instant that the rule may not, or no longer, offer. */
 export function shiftOf(rule: ScheduleTerms, startsAt: Date): Shift {
   return {
     scheduleId: rule.scheduleId,

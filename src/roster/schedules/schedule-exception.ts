@@ -1,7 +1,7 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { LocalDate } from '#src/platform/zoned-time.ts';
 
-/** One date skipped, or one start added. */
+/** A skipped date or an added start of a schedule. */
 export class StoredException extends BaseModel {
   static override tableName = 'schedule_exceptions';
   static override idColumn = 'scheduleExceptionId';

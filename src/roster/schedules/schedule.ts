@@ -1,7 +1,7 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { LocalDate } from '#src/platform/zoned-time.ts';
 
-/** The repeating rule that shifts come from. */
+/** The repeating rule that produces shifts. */
 export class Schedule extends BaseModel {
   static override tableName = 'schedules';
   static override idColumn = 'scheduleId';
@@ -15,7 +15,7 @@ export class Schedule extends BaseModel {
   declare endDate: LocalDate | null;
   declare durationMinutes: number;
   declare timezone: string;
-  /** How many bookings one shift takes, not how many heads. */
+  /** How many bookings a shift takes. A booking with a buddy counts once. */
   declare capacity: number;
   declare meetingPlace: string | null;
   declare createdAt: Date | null;

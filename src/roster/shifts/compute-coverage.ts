@@ -5,18 +5,18 @@ import type { RosterEntry } from './list-roster.ts';
 export interface Coverage {
   scheduleId: number;
   scheduleName: string;
-  /** Of the night that the shift belongs to: `2026-W48`. */
+  /** The ISO week of the night that the shifts belong to: `2026-W48`. */
   week: string;
   shifts: number;
   slots: number;
   booked: number;
   attended: number;
-  /** Booked, over, and nobody was there. */
+  /** Bookings whose shift has ended and where nobody was there. */
   noShows: number;
   reports: number;
 }
 
-/** How well the nights were covered, by schedule and ISO week. `reportsOf`: how many reports a booking has. */
+/** How well the nights were covered, by schedule and ISO week. `reportsOf`: the number of reports of a booking. */
 export function computeCoverage(
   entries: readonly RosterEntry[],
   reportsOf: Map<number, number>,

@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { User } from '#src/volunteers/people/user.ts';
 
-/** To whom something is announced: every member, who is booked on a schedule from now on, who is on patrol now. */
+/** Who gets an announcement: all members, everybody with a booking ahead on a schedule, or everybody on patrol now. */
 export type Audience = { kind: 'all' } | { kind: 'schedule'; scheduleId: number } | { kind: 'onDuty' };
 
-/** Active members with a number, by id, whether or not our texts reach them. */
+/** Active members with a number, by id, including those who opted out. */
 export async function listAudience(trx: Transaction, audience: Audience, now: Date): Promise<User[]> {
   const members = User.query(trx).where({ status: 'active' }).whereNotNull('phone').orderBy('userId');
   if (audience.kind === 'all') return members;

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { after, DAY } from '#src/platform/duration.ts';
-import type { Interval } from '#src/roster/bookings/find-overlap.ts';
+import type { Interval } from '#src/roster/bookings/interval.ts';
 import { overlapsNone } from '#src/roster/bookings/interval.ts';
 import { listBusyTimes } from '#src/roster/bookings/list-busy-times.ts';
 import { listSchedulesDuring, type ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
@@ -17,7 +17,7 @@ interface ShiftCursor {
 }
 
 export interface OpenShiftQuery {
-  /** Whose own shifts stand in the way. */
+  /** The person who wants to book. Their own shifts exclude others at the same time. */
   userId: number;
   /** `from <= startsAt < to`. */
   from: Date;
@@ -31,17 +31,20 @@ export interface OpenShifts {
   hasMore: boolean;
 }
 
-/** About as many days of schedules are looked through at once: a page of a big watch is full after a day, and a small one takes one look. */
-const DAYS_OF_SCHEDULES = 1_500;
-const MOST_DAYS = 28;
+/**
+ * A step looks at this many days, summed over all schedules. A page of a large watch is full after a day, and a small watch
+ * needs one step.
+ */
+const SCHEDULE_DAYS_A_STEP = 1_500;
+const MOST_DAYS_A_STEP = 28;
 
-/** What this person could book, by start and schedule. Looks from the first day on and no further than the page needs. */
+/** The shifts that this person can book, by start and schedule. Searches only as many days as the page needs. */
 export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): Promise<OpenShifts> {
   const { userId, from, to, limit } = query;
   const [schedules, own] = await runConcurrently(listSchedulesDuring(trx, from, to), listBusyTimes(trx, userId, from));
   const open: Shift[] = [];
-  let days = Math.min(MOST_DAYS, Math.max(1, Math.floor(DAYS_OF_SCHEDULES / Math.max(1, schedules.length))));
-  for (let start = from; start < to && open.length <= limit; days = Math.min(MOST_DAYS, 2 * days)) {
+  let days = Math.min(MOST_DAYS_A_STEP, Math.max(1, Math.floor(SCHEDULE_DAYS_A_STEP / Math.max(1, schedules.length))));
+  for (let start = from; start < to && open.length <= limit; days = Math.min(MOST_DAYS_A_STEP, 2 * days)) {
     const end = new Date(Math.min(to.getTime(), after(start, days * DAY).getTime()));
     open.push(...(await listOpenBetween(trx, { schedules, own, from: start, to: end, after: query.after })));
     start = end;
@@ -49,7 +52,7 @@ export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): P
   return { shifts: open.slice(0, limit), hasMore: open.length > limit };
 }
 
-/** The first one that starts at `from` or within so many days of it. */
+/** The first open shift that starts within `horizonDays` after `from`. */
 export async function findNextOpenShift(
   trx: Transaction,
   { userId, from, horizonDays }: { userId: number; from: Date; horizonDays: number },
@@ -58,22 +61,22 @@ export async function findNextOpenShift(
   return shifts[0];
 }
 
-interface Look extends Pick<OpenShiftQuery, 'from' | 'to' | 'after'> {
+interface Step extends Pick<OpenShiftQuery, 'from' | 'to' | 'after'> {
   schedules: readonly ScheduleWithExceptions[];
   own: readonly Interval[];
 }
 
-async function listOpenBetween(trx: Transaction, { schedules, own, from, to, after: last }: Look): Promise<Shift[]> {
-  const isBesideOwn = overlapsNone(own);
+async function listOpenBetween(trx: Transaction, { schedules, own, from, to, after: last }: Step): Promise<Shift[]> {
+  const isFreeOfOwn = overlapsNone(own);
   const shifts = occurrencesOfAll(schedules, from, to).filter(
-    (shift) => (!last || compareShifts(shift, last) > 0) && isBesideOwn(shift),
+    (shift) => (!last || compareShifts(shift, last) > 0) && isFreeOfOwn(shift),
   );
   if (shifts.length === 0) return [];
   const taken = await countTaken(trx, from, to);
   return shifts.filter((shift) => (taken.get(keyOf(shift)) ?? 0) < shift.capacity);
 }
 
-/** How many slots of each shift with `from <= start < to` somebody holds. */
+/** How many slots of each shift with `from <= start < to` are taken. */
 async function countTaken(trx: Transaction, from: Date, to: Date): Promise<Map<string, number>> {
   const rows: { scheduleId: number; shiftStart: Date | number; total: number | string }[] = await trx('bookings')
     .whereNull('droppedAt')

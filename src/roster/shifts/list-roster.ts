@@ -4,16 +4,16 @@ import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/b
 import { listSchedulesDuring } from '#src/roster/schedules/list-schedules.ts';
 import { compareShifts, occurrencesOfAll, type Shift } from '#src/roster/schedules/occurrences.ts';
 
-/** One shift with all who are on it. */
+/** A shift with everybody on it. */
 export interface RosterEntry {
   shift: Shift;
   bookings: BookingDetails[];
   checkIns: CheckInRecord[];
-  /** Slots that nobody holds; 0 for a shift that the schedule no longer offers but somebody still has. */
+  /** Free slots. 0 for a booked shift that the schedule no longer offers. */
   open: number;
 }
 
-/** Every shift of every schedule with `from <= start < to`, taken or not, by start and schedule. */
+/** All shifts with `from <= start < to`, booked or not, by start and schedule. */
 export async function listRoster(trx: Transaction, from: Date, to: Date): Promise<RosterEntry[]> {
   const offered = occurrencesOfAll(await listSchedulesDuring(trx, from, to), from, to);
   const booked = await listBookingsBetween(trx, from, to);
