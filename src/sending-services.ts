@@ -7,7 +7,7 @@ import { createDispatcher, type Dispatcher } from '#src/messaging/sending/dispat
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { Config } from './config.ts';
 import type { Conversations } from './conversation/conversations.ts';
-import { hasWaiting } from './conversation/list-waiting.ts';
+import { hasWaitingText } from './conversation/list-waiting.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
@@ -131,7 +131,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     media: createMediaFetcher(fetching, config.POLL_SECONDS),
     conversations: {
       catchUp: async (options) => {
-        if (!(await hasWaiting({ db, clock }, options))) return;
+        if (!(await hasWaitingText({ db, clock }, options))) return;
         const { createConversations } = await import('./conversation/conversations.ts');
         await createConversations({ db, settings, log }).catchUp(options);
       },

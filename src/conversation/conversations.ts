@@ -1,5 +1,5 @@
-import { type Conversing, handleAll } from './handle-all.ts';
-import { type CatchUpOptions, listWaiting } from './list-waiting.ts';
+import { type Conversing, handleTexts } from './handle-texts.ts';
+import { type CatchUpOptions, listWaitingConversations } from './list-waiting.ts';
 
 export interface Conversations {
   /**
@@ -20,7 +20,7 @@ export function createConversations(parts: Conversing): Conversations {
   const advance = (conversationId: number, received?: number): Promise<void> => {
     const previous = running.get(conversationId) ?? Promise.resolve();
     if (received !== undefined) untried.add(received);
-    const next = previous.then(() => handleAll(conversing, { conversationId, received }));
+    const next = previous.then(() => handleTexts(conversing, { conversationId, received }));
     running.set(conversationId, next);
     return next.finally(() => {
       if (received !== undefined) untried.delete(received);
@@ -33,7 +33,7 @@ export function createConversations(parts: Conversing): Conversations {
       while (running.size > 0) await Promise.all(running.values());
     },
     catchUp: async (options) => {
-      const waiting = await listWaiting({ db: parts.db, clock: parts.settings.clock }, options);
+      const waiting = await listWaitingConversations({ db: parts.db, clock: parts.settings.clock }, options);
       for (const conversationId of waiting) await advance(conversationId);
     },
   };

@@ -44,7 +44,7 @@ export type Expects =
   | 'yesNo'
   | 'choice'
   /** A coordinator wrote, and no question of ours is open: only a command is for us. */
-  | 'talk'
+  | 'relay'
   /** Waiting to be admitted: only a cry, help and opt-out words count. */
   | 'admission';
 

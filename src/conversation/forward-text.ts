@@ -1,3 +1,4 @@
+import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
@@ -8,7 +9,6 @@ import { before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
-import { plain } from './reading/plain.ts';
 import type { Turn } from './turn.ts';
 
 /** For so long the same words from the same phone are not passed on again. */
@@ -134,9 +134,9 @@ async function listEarlier(
       ])
       .limit(MOST_LOOKED_AT)
       .select('inboxId', 'body', 'receivedAt', 'needsPersonReason');
-  const compared = plain(words);
+  const compared = simplifyText(words);
   return rows.map(({ inboxId: id, body, receivedAt: at, needsPersonReason: reason }) => {
-    const earlier = plain(body);
+    const earlier = simplifyText(body);
     const wasUnread = Object.values(REASONS).includes(reason ?? '');
     return { inboxId: id, receivedAt: new Date(at), words: earlier, isSame: earlier === compared, wasUnread };
   });
@@ -194,5 +194,5 @@ function causeOf(inboxId: number, why: ForwardReason): string {
 
 /** As two texts are compared of which one may have been folded for SMS. */
 function evenly(text: string): string {
-  return plain(foldForSms(text));
+  return simplifyText(foldForSms(text));
 }

@@ -19,13 +19,13 @@ interface Parts {
  * Conversations with a text that nobody has handled. The longest wait comes first: a text that was handled once, and lost
  * with the power, gets the same case number again.
  */
-export async function listWaiting(parts: Parts, options?: CatchUpOptions): Promise<number[]> {
+export async function listWaitingConversations(parts: Parts, options?: CatchUpOptions): Promise<number[]> {
   const waiting = unhandled(parts, options).groupBy('conversationId').orderByRaw('min(inbox_id)');
   const rows: { conversationId: number }[] = await waiting.select('conversationId');
   return rows.map(({ conversationId }) => conversationId);
 }
 
-export async function hasWaiting(parts: Parts, options?: CatchUpOptions): Promise<boolean> {
+export async function hasWaitingText(parts: Parts, options?: CatchUpOptions): Promise<boolean> {
   return (await unhandled(parts, options).first('inboxId')) !== undefined;
 }
 

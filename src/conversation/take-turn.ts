@@ -1,3 +1,11 @@
+import { perform } from '#src/conversation/effects/effects.ts';
+import { whatWas } from '#src/conversation/effects/saying.ts';
+import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
+import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
+import { pauseAnswers } from '#src/conversation/replies/pause-answers.ts';
+import { queueReplies } from '#src/conversation/replies/queue-replies.ts';
+import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
+import { understand } from '#src/conversation/understanding/understand.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { findRelayCoordinator, type Relay } from '#src/messaging/thread/relay.ts';
@@ -9,19 +17,11 @@ import { textsFor } from '#src/texts/texts-for.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseEndedCodeIn } from '#src/volunteers/sign-in/prove-code.ts';
-import { answerOptOut } from './answer-opt-out.ts';
-import { isFresh } from './effects/listing.ts';
-import { perform } from './effects/perform.ts';
-import { whatWas } from './effects/talking.ts';
 import { findSender } from './find-sender.ts';
 import { metaOf, step } from './machine/step.ts';
 import type { MachineEvent, SystemEvent } from './machine/vocabulary.ts';
-import { pauseAnswers } from './pause-answers.ts';
-import { queueReplies } from './queue-replies.ts';
-import { readBareSeverity } from './reading/severity-words.ts';
 import { restoreDialogue, type SavedDialogue, saveDialogue } from './saved-dialogue.ts';
 import { type InboundText, reply, type Turn } from './turn.ts';
-import { understand } from './understand.ts';
 
 /** Outcomes in a row after which the machine and its effects must be chasing each other. */
 const MOST_OUTCOMES = 10;
@@ -53,9 +53,9 @@ export async function takeTurn(
   const { user, unproved } = await findSender(trx, settings, { text, known: owner, touchedAt: standing.touchedAt });
   const { dialogue, lost } = restoreDialogue(standing);
   const texts = textsFor(user?.language);
-  const talkingWith = await findRelayCoordinator(trx, standing, text.receivedAt);
+  const relayCoordinator = await findRelayCoordinator(trx, standing, text.receivedAt);
   const turn: Turn = {
-    ...{ trx, settings, text, user, unproved, talkingWith, texts, dialogue },
+    ...{ trx, settings, text, user, unproved, relayCoordinator, texts, dialogue },
     replies: [],
     needsPerson: undefined,
     effects: [],
@@ -92,9 +92,9 @@ async function arrive(turn: Turn, touchedAt: Date | null): Promise<void> {
 async function converse(turn: Turn, isMobile: boolean): Promise<string | undefined> {
   const { text, settings, user } = turn;
   const words = { body: text.body, attachments: text.attachments };
-  const isTalking = turn.talkingWith !== undefined;
+  const isRelayed = turn.relayCoordinator !== undefined;
   const awaited = metaOf(turn.dialogue).expects;
-  const expects = isTalking && awaited === 'nothing' ? 'talk' : awaited;
+  const expects = isRelayed && awaited === 'nothing' ? 'relay' : awaited;
   const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region, expects };
   const event = understand(words, { ...circumstances, isCoordinator: user?.isCoordinator ?? false });
   const isIncident = event.type === 'REPORT' && event.severity === 2;
@@ -103,7 +103,7 @@ async function converse(turn: Turn, isMobile: boolean): Promise<string | undefin
   const at = text.receivedAt.getTime();
   const isListFresh = isFresh(turn, turn.dialogue.context.list);
   const { body, attachments } = text;
-  await go(turn, { ...event, at, body, attachments, isTalking, isListFresh });
+  await go(turn, { ...event, at, body, attachments, isRelayed, isListFresh });
   return event.type;
 }
 

@@ -43,7 +43,7 @@ export interface Turn {
   /** Whose number it was, until it was unseen for too long; they may be somebody else. */
   unproved: User | undefined;
   /** The coordinator who wrote to them not long ago. */
-  talkingWith: User | undefined;
+  relayCoordinator: User | undefined;
   texts: Texts;
   dialogue: Dialogue;
   /** In the order in which they are to be read. */
@@ -74,12 +74,12 @@ export function timeIn({ settings }: Turn, instant: Date): TimeInZone {
 }
 
 /** What a text causes is told once, however often the text is handled. */
-export function causeOf(turn: Turn): string {
+export function turnCause(turn: Turn): string {
   return `inbox:${turn.text.inboxId}`;
 }
 
 /** What reading a cry for help needs to know of who texts, and when. */
-export function callerOf({ text, settings, user }: Turn): { now: Date; zone: string; isCoordinator: boolean } {
+export function senderInDangerOf({ text, settings, user }: Turn): { now: Date; zone: string; isCoordinator: boolean } {
   return { now: text.receivedAt, zone: settings.zone, isCoordinator: user?.isCoordinator ?? false };
 }
 

@@ -14,13 +14,13 @@ import {
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
-import { answersTo, buildNeighbourhood, PEOPLE, thenRolledBack, type Who } from '#test/support/any-place.ts';
+import { answersTo, buildNeighbourhood, PEOPLE, type PersonKind, thenRolledBack } from '#test/support/any-dialogue.ts';
 import { at } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
 interface Fixture {
   name: string;
-  who: Who;
+  who: PersonKind;
   saved: { version: number; place: string; context: object };
   text: string;
   answer: string;
@@ -32,7 +32,7 @@ const fixtures = VERSIONS.flatMap(fixturesOf);
 const newest = fixtures.filter(({ saved }) => saved.version === DIALOGUE_VERSION);
 
 /** What cannot be gone on with, and what is said of it. */
-const UNREADABLE: [string, Who, SavedDialogue, string | undefined][] = [
+const UNREADABLE: [string, PersonKind, SavedDialogue, string | undefined][] = [
   [
     'a version that is newer than this service',
     'member',
@@ -119,7 +119,7 @@ onBothDatabases((database) => {
     else expect(said).not.toContain('changed meanwhile');
   });
 
-  async function answers(who: Who, saved: SavedDialogue, body: string): Promise<string[]> {
+  async function answers(who: PersonKind, saved: SavedDialogue, body: string): Promise<string[]> {
     const env = {
       DATABASE_URL: 'sqlite::memory:',
       JWT_SECRET: 'a secret of this test, 32 letters long',

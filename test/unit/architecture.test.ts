@@ -79,7 +79,7 @@ const KEPT_IN: [RegExp, string[]][] = [
   ],
   [/^luxon$/, ['src/platform/']],
   [/^cron-parser$/, ['src/roster/']],
-  [/^chrono-node\b/, ['src/conversation/reading/']],
+  [/^chrono-node\b/, ['src/conversation/understanding/times/']],
   [/^jsonwebtoken$/, ['src/volunteers/']],
 ];
 
@@ -107,8 +107,7 @@ const SAID_IN: [string, RegExp, string[]][] = [
 /** No clock, no database, no waiting. */
 const PURE = [
   'src/conversation/machine/',
-  'src/conversation/reading/',
-  'src/conversation/understand.ts',
+  'src/conversation/understanding/',
   'src/conversation/events.ts',
   'src/roster/schedules/occurrences.ts',
   'src/roster/schedules/cron-problem.ts',

@@ -1,27 +1,27 @@
 import type { Question } from './vocabulary.ts';
 
 /** Asks the open question again, other words each time. */
-export const again = (question: Question) => ({ actions: { type: 'askAgain', params: { question } } }) as const;
+export const askAgain = (question: Question) => ({ actions: { type: 'askAgain', params: { question } } }) as const;
 
 /** What is no command goes to the coordinator who is talking with this person. */
-export const talk = { guard: 'isTalking', actions: 'passToCoordinator' } as const;
+export const relay = { guard: 'isRelayed', actions: 'passToCoordinator' } as const;
 
-const againOrTalk = (question: Question) => [talk, again(question)] as const;
+const askAgainOrRelay = (question: Question) => [relay, askAgain(question)] as const;
 
 /** Each text that an open question can't take for an answer, and that is no word of ours. */
 export const otherAnswers = (question: Question) =>
   ({
-    UNCLEAR: againOrTalk(question),
-    WORDS: againOrTalk(question),
-    NUMBER: againOrTalk(question),
-    REF: againOrTalk(question),
-    YES: againOrTalk(question),
-    NO: againOrTalk(question),
-    MEDIA: againOrTalk(question),
-    NAME_GIVEN: againOrTalk(question),
-    CODE_GIVEN: againOrTalk(question),
-    BUDDY_GIVEN: againOrTalk(question),
-    SEVERITY: againOrTalk(question),
+    UNCLEAR: askAgainOrRelay(question),
+    WORDS: askAgainOrRelay(question),
+    NUMBER: askAgainOrRelay(question),
+    REF: askAgainOrRelay(question),
+    YES: askAgainOrRelay(question),
+    NO: askAgainOrRelay(question),
+    MEDIA: askAgainOrRelay(question),
+    NAME_GIVEN: askAgainOrRelay(question),
+    CODE_GIVEN: askAgainOrRelay(question),
+    BUDDY_GIVEN: askAgainOrRelay(question),
+    SEVERITY: askAgainOrRelay(question),
   }) as const;
 
 /** An incident alarms everybody, whoever reports it; a person reads anything less. */
@@ -32,44 +32,47 @@ export const outsiderReport = [incident, { actions: 'passReportOn' }] as const;
 export const outsiderWords = (question: Question) =>
   ({
     ...otherAnswers(question),
-    JOIN: again(question),
-    CODE: again(question),
-    NAME: again(question),
-    SHIFTS: again(question),
-    MORE: again(question),
-    BOOK: again(question),
-    BUDDY: again(question),
-    MY: again(question),
-    DROP: again(question),
-    IN: again(question),
-    OUT: again(question),
+    JOIN: askAgain(question),
+    CODE: askAgain(question),
+    NAME: askAgain(question),
+    SHIFTS: askAgain(question),
+    MORE: askAgain(question),
+    BOOK: askAgain(question),
+    BUDDY: askAgain(question),
+    MY: askAgain(question),
+    DROP: askAgain(question),
+    IN: askAgain(question),
+    OUT: askAgain(question),
     REPORT: outsiderReport,
-    SHOW: again(question),
-    WHO: again(question),
-    MENU: again(question),
-    BACK: again(question),
-    ADMIT: again(question),
-    REFUSE: again(question),
-    REMOVE: again(question),
-    ACK: again(question),
-    THANKS: againOrTalk(question),
+    SHOW: askAgain(question),
+    WHO: askAgain(question),
+    MENU: askAgain(question),
+    BACK: askAgain(question),
+    ADMIT: askAgain(question),
+    REFUSE: askAgain(question),
+    REMOVE: askAgain(question),
+    ACK: askAgain(question),
+    THANKS: askAgainOrRelay(question),
   }) as const;
 
-const added = [{ guard: 'isTalking', actions: ['addToCase', 'passToCoordinator'] }, { actions: 'addToCase' }] as const;
+const addToCase = [
+  { guard: 'isRelayed', actions: ['addToCase', 'passToCoordinator'] },
+  { actions: 'addToCase' },
+] as const;
 
 /** While a case is open, whatever is no word of ours belongs to it. */
 export const caseWords = {
-  UNCLEAR: added,
-  WORDS: added,
-  NUMBER: added,
-  REF: added,
-  YES: added,
-  NO: added,
-  MEDIA: added,
-  NAME_GIVEN: added,
-  CODE_GIVEN: added,
-  BUDDY_GIVEN: added,
-  SEVERITY: added,
+  UNCLEAR: addToCase,
+  WORDS: addToCase,
+  NUMBER: addToCase,
+  REF: addToCase,
+  YES: addToCase,
+  NO: addToCase,
+  MEDIA: addToCase,
+  NAME_GIVEN: addToCase,
+  CODE_GIVEN: addToCase,
+  BUDDY_GIVEN: addToCase,
+  SEVERITY: addToCase,
 } as const;
 
 export const leave = (question: Question) =>
@@ -79,9 +82,9 @@ export const leave = (question: Question) =>
 export const reportInstead = (question: Question) =>
   ({ target: 'idle', actions: ['forget', 'report', { type: 'sayLeft', params: { question } }] }) as const;
 
-export const dropped = (question: Question) =>
+export const timedOut = (question: Question) =>
   ({ target: 'idle', actions: ['forget', { type: 'sayDropped', params: { question } }] }) as const;
 
 /** Words that nobody can place here are kept with what was begun, and the question stands. */
-export const kept = (question: Question) =>
+export const keepAndAskAgain = (question: Question) =>
   ({ actions: ['keepWords', { type: 'askAgain', params: { question } }] }) as const;

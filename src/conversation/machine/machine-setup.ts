@@ -114,8 +114,8 @@ export const conversation = setup({
     ),
   },
   guards: {
-    isTalking: ({ event }) => 'isTalking' in event && event.isTalking === true,
-    isTalkingNotChoosing: ({ event }) => 'isTalking' in event && event.isTalking === true && !event.isListFresh,
+    isRelayed: ({ event }) => 'isRelayed' in event && event.isRelayed === true,
+    isRelayedNotChoosing: ({ event }) => 'isRelayed' in event && event.isRelayed === true && !event.isListFresh,
     isCaseOpen: ({ context, event }) => 'at' in event && context.reportId !== null && event.at < context.caseOpenUntil,
     isSeverity: ({ event }) => event.type === 'NUMBER' && event.number <= 2,
     isCorrection: ({ context, event }) =>

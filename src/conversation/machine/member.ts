@@ -1,4 +1,13 @@
-import { again, caseWords, dropped, kept, leave, otherAnswers, reportInstead, talk } from './answers.ts';
+import {
+  askAgain,
+  caseWords,
+  keepAndAskAgain,
+  leave,
+  otherAnswers,
+  relay,
+  reportInstead,
+  timedOut,
+} from './answers.ts';
 
 /** A word of ours leaves whatever was being asked. */
 const verb = <Name extends string>(effect: Name) => ({ target: '.idle', actions: ['forget', effect] }) as const;
@@ -18,7 +27,7 @@ const verbsAfterAll = {
   REPORT: { actions: 'report' },
 } as const;
 const unclear = [
-  talk,
+  relay,
   { guard: 'isCaseOpen', target: 'adding', actions: 'addToCase' },
   { actions: 'misunderstood' },
 ] as const;
@@ -46,7 +55,7 @@ export const member = {
     NAME: [{ guard: 'isNamed', actions: 'rename' }, { actions: { type: 'say', params: { text: 'askNewName' } } }],
     JOIN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     CODE: { actions: { type: 'say', params: { text: 'memberAlready' } } },
-    THANKS: [talk, { actions: { type: 'say', params: { text: 'goodbye' } } }],
+    THANKS: [relay, { actions: { type: 'say', params: { text: 'goodbye' } } }],
 
     LISTED: { target: '.idle', actions: 'rememberList' },
     CHOSEN: { target: '.askingBuddy', actions: 'rememberChoice' },
@@ -66,18 +75,18 @@ export const member = {
       on: {
         NUMBER: [
           { guard: 'isCorrection', target: 'adding', actions: 'changeSeverity' },
-          { guard: 'isTalkingNotChoosing', actions: 'passToCoordinator' },
+          { guard: 'isRelayedNotChoosing', actions: 'passToCoordinator' },
           { actions: 'startBooking' },
         ],
-        MEDIA: [{ guard: 'isCaseOpen', target: 'adding', actions: 'addToCase' }, talk, { actions: 'keepMedia' }],
+        MEDIA: [{ guard: 'isCaseOpen', target: 'adding', actions: 'addToCase' }, relay, { actions: 'keepMedia' }],
         REF: { actions: 'showMine' },
-        YES: [talk, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
-        NO: [talk, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
+        YES: [relay, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
+        NO: [relay, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
         BACK: { actions: { type: 'say', params: { text: 'nothingToLeave' } } },
         UNCLEAR: unclear,
         WORDS: unclear,
         NAME_GIVEN: unclear,
-        CODE_GIVEN: [talk, { actions: { type: 'say', params: { text: 'memberAlready' } } }],
+        CODE_GIVEN: [relay, { actions: { type: 'say', params: { text: 'memberAlready' } } }],
         BUDDY_GIVEN: unclear,
         SEVERITY: unclear,
       },
@@ -90,7 +99,7 @@ export const member = {
         BUDDY_GIVEN: { actions: 'bookShift' },
         NUMBER: { target: 'idle', actions: ['forget', 'startBooking'] },
         BACK: leave('buddy'),
-        TIMED_OUT: dropped('buddy'),
+        TIMED_OUT: timedOut('buddy'),
       },
     },
     confirmingDrop: {
@@ -101,7 +110,7 @@ export const member = {
         YES: { target: 'idle', actions: ['dropBooking', 'forget'] },
         NO: { target: 'idle', actions: ['keepBooking', 'forget'] },
         BACK: { target: 'idle', actions: ['keepBooking', 'forget'] },
-        TIMED_OUT: dropped('drop'),
+        TIMED_OUT: timedOut('drop'),
       },
     },
     choosingShift: {
@@ -109,10 +118,10 @@ export const member = {
       on: {
         ...otherAnswers('shift'),
         REPORT: reportInstead('shift'),
-        NUMBER: [{ guard: 'isListedBooking', target: 'idle', actions: ['attend', 'forget'] }, again('shift')],
+        NUMBER: [{ guard: 'isListedBooking', target: 'idle', actions: ['attend', 'forget'] }, askAgain('shift')],
         REF: { target: 'idle', actions: ['attend', 'forget'] },
         BACK: leave('shift'),
-        TIMED_OUT: dropped('shift'),
+        TIMED_OUT: timedOut('shift'),
       },
     },
     confirmingPresence: {
@@ -123,7 +132,7 @@ export const member = {
         YES: { target: 'idle', actions: ['confirmPresence', 'forget'] },
         NO: { target: 'idle', actions: ['denyPresence', 'forget'] },
         BACK: leave('presence'),
-        TIMED_OUT: dropped('presence'),
+        TIMED_OUT: timedOut('presence'),
       },
     },
     confirmingRemoval: {
@@ -134,7 +143,7 @@ export const member = {
         YES: { target: 'idle', actions: ['removeMember', 'forget'] },
         NO: { target: 'idle', actions: ['keepMember', 'forget'] },
         BACK: { target: 'idle', actions: ['keepMember', 'forget'] },
-        TIMED_OUT: dropped('removal'),
+        TIMED_OUT: timedOut('removal'),
       },
     },
     confirmingForgetting: {
@@ -145,7 +154,7 @@ export const member = {
         YES: { actions: 'forgetPerson' },
         NO: { target: 'idle', actions: 'keepPerson' },
         BACK: { target: 'idle', actions: 'keepPerson' },
-        TIMED_OUT: dropped('forgetting'),
+        TIMED_OUT: timedOut('forgetting'),
       },
     },
     askingSeverity: {
@@ -154,10 +163,10 @@ export const member = {
         ...otherAnswers('severity'),
         ...verbsAfterAll,
         SEVERITY: filed,
-        NUMBER: [{ guard: 'isSeverity', actions: 'report' }, again('severity')],
-        WORDS: kept('severity'),
-        UNCLEAR: kept('severity'),
-        MEDIA: kept('severity'),
+        NUMBER: [{ guard: 'isSeverity', actions: 'report' }, askAgain('severity')],
+        WORDS: keepAndAskAgain('severity'),
+        UNCLEAR: keepAndAskAgain('severity'),
+        MEDIA: keepAndAskAgain('severity'),
         BACK: leave('severity'),
         TIMED_OUT: {
           target: 'idle',
@@ -180,13 +189,13 @@ export const member = {
       on: {
         ...otherAnswers('media'),
         ...verbsAfterAll,
-        YES: [{ guard: 'hasCase', actions: 'addToCase' }, again('media')],
+        YES: [{ guard: 'hasCase', actions: 'addToCase' }, askAgain('media')],
         NO: { actions: ['closeCase', { type: 'askAgain', params: { question: 'media' } }] },
         SEVERITY: filed,
-        NUMBER: [{ guard: 'isSeverity', actions: 'report' }, again('media')],
-        WORDS: kept('media'),
-        UNCLEAR: kept('media'),
-        MEDIA: kept('media'),
+        NUMBER: [{ guard: 'isSeverity', actions: 'report' }, askAgain('media')],
+        WORDS: keepAndAskAgain('media'),
+        UNCLEAR: keepAndAskAgain('media'),
+        MEDIA: keepAndAskAgain('media'),
         BACK: leave('media'),
         TIMED_OUT: {
           target: 'idle',

@@ -1,12 +1,12 @@
-import { otherAnswers, outsiderReport, outsiderWords, talk } from './answers.ts';
+import { otherAnswers, outsiderReport, outsiderWords, relay } from './answers.ts';
 
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
 
 /** Anything at all that an unknown number says first. */
 const greetings = Object.fromEntries(
-  Object.keys(outsiderWords('name')).map((type) => [type, type in otherAnswers('name') ? [talk, greet] : [greet]]),
-) as unknown as Record<keyof ReturnType<typeof outsiderWords>, readonly [typeof talk, typeof greet]>;
+  Object.keys(outsiderWords('name')).map((type) => [type, type in otherAnswers('name') ? [relay, greet] : [greet]]),
+) as unknown as Record<keyof ReturnType<typeof outsiderWords>, readonly [typeof relay, typeof greet]>;
 
 /** What was said at first may be no greeting: the coordinators get it, and the sender is greeted all the same. */
 const firstWords = { ...greet, actions: [greet.actions, 'passOnFirstWords'] } as const;
@@ -51,7 +51,7 @@ export const stranger = {
       meta: { expects: 'nothing', lapses: 'never' },
       on: {
         ...greetings,
-        UNCLEAR: [talk, firstWords],
+        UNCLEAR: [relay, firstWords],
         ...strangerReport,
         HELP_WORDS: { target: 'helped', actions: 'passToPerson' },
       },

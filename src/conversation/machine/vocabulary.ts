@@ -61,7 +61,7 @@ export type Question =
   | 'hold';
 
 /** Texts without parameters of their own. */
-type PlainText =
+type TextWithoutParams =
   | 'welcome'
   | 'whoWeAre'
   | 'askName'
@@ -80,7 +80,7 @@ type None = undefined;
  * caused it and the context of that moment; the parameters are only what those two don't say.
  */
 export interface EffectParams {
-  say: { text: PlainText };
+  say: { text: TextWithoutParams };
   askAgain: { question: Question };
   sayLeft: { question: Question };
   sayDropped: { question: Question };
@@ -155,11 +155,11 @@ export type SystemEvent =
   | { type: 'BECAME_SUSPENDED' };
 
 /** `at`: when the text was received, in milliseconds. `body` is the whole text. */
-export type TextEvent = VolunteerEvent & { at: number; body: string; attachments: Attachment[] } & Talk;
+export type TextEvent = VolunteerEvent & { at: number; body: string; attachments: Attachment[] } & TextCircumstances;
 
-interface Talk {
+interface TextCircumstances {
   /** A coordinator wrote to this person not long ago, and gets what is no command of ours. */
-  isTalking?: boolean;
+  isRelayed?: boolean;
   /** A number means an item of the list that was shown. */
   isListFresh?: boolean;
 }

@@ -8,7 +8,14 @@ import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
-import { answersTo, buildNeighbourhood, KNOWN, PEOPLE, type Said, thenRolledBack } from '#test/support/any-place.ts';
+import {
+  answersTo,
+  buildNeighbourhood,
+  KNOWN,
+  PEOPLE,
+  type TextInDialogue,
+  thenRolledBack,
+} from '#test/support/any-dialogue.ts';
 import { at } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { fill } from '#test/support/hostile/hostile-texts.ts';
@@ -34,7 +41,7 @@ const now = at('2026-11-28T00:41');
 onBothDatabases((database) => {
   beforeAll(() => buildNeighbourhood(database()));
 
-  async function withWatch(work: (cost: (trx: Transaction, said: Said) => Promise<number>) => Promise<void>) {
+  async function withWatch(work: (cost: (trx: Transaction, said: TextInDialogue) => Promise<number>) => Promise<void>) {
     const env = {
       DATABASE_URL: 'sqlite::memory:',
       JWT_SECRET: 'a secret of this test, 32 letters long',
@@ -56,7 +63,7 @@ onBothDatabases((database) => {
   it('no text of 1,600 characters costs much more than a normal one, whatever it answers', async () => {
     const db = database();
     await withWatch(async (cost) => {
-      const costOf = (said: Said) => thenRolledBack(db, (trx) => cost(trx, said));
+      const costOf = (said: TextInDialogue) => thenRolledBack(db, (trx) => cost(trx, said));
       for (const state of STATES) {
         let normal = Number.POSITIVE_INFINITY;
         for (let tries = 0; tries < TRIES; tries += 1) normal = Math.min(normal, await costOf(saidIn(state, NORMAL)));
@@ -91,7 +98,7 @@ onBothDatabases((database) => {
   });
 });
 
-function saidIn(state: string, body: string): Said {
+function saidIn(state: string, body: string): TextInDialogue {
   const [region = ''] = state.split('.');
   const who = region as keyof typeof PEOPLE;
   return {

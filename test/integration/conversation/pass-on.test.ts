@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { giveUpOn } from '#src/conversation/give-up-on.ts';
+import { giveUpText } from '#src/conversation/give-up-text.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -104,7 +104,7 @@ onBothDatabases((db, _kind, url) => {
     const { settings: tools, transact } = watch.services;
     const giveUp = async (body: string) => {
       const { inboxId } = await watch.receive(phone, body);
-      await transact((trx) => giveUpOn(trx, tools, inboxId));
+      await transact((trx) => giveUpText(trx, tools, inboxId));
       return lastTo(phone);
     };
     expect(await giveUp('the fence')).toContain('The coordinators know that you need a person');
@@ -119,7 +119,7 @@ onBothDatabases((db, _kind, url) => {
     const { settings: tools, transact } = watch.services;
     const giveUp = async (from: string, body: string) => {
       const { inboxId } = await watch.receive(from, body);
-      await transact((trx) => giveUpOn(trx, tools, inboxId));
+      await transact((trx) => giveUpText(trx, tools, inboxId));
     };
     for (let index = 0; index < 12; index += 1) await watch.text(phone, `what about number ${index}`);
     for (let times = 1; times <= 2; times += 1) {

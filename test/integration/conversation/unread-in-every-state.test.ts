@@ -5,7 +5,14 @@ import { type DialogueContext, EMPTY_CONTEXT } from '#src/conversation/machine/v
 import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
-import { answersTo, buildNeighbourhood, KNOWN, PEOPLE, thenRolledBack, type Who } from '#test/support/any-place.ts';
+import {
+  answersTo,
+  buildNeighbourhood,
+  KNOWN,
+  PEOPLE,
+  type PersonKind,
+  thenRolledBack,
+} from '#test/support/any-dialogue.ts';
 import { at } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -29,7 +36,7 @@ onBothDatabases((database) => {
     const answer = (state: string, misses: number, body: string) => {
       const context: DialogueContext = { ...EMPTY_CONTEXT, chosen, misses };
       const saved = { version: DIALOGUE_VERSION, place: state, context: JSON.stringify(context) };
-      const address = PEOPLE[state.split('.')[0] as Who];
+      const address = PEOPLE[state.split('.')[0] as PersonKind];
       const said = { address, body, attachments: [], saved, touchedAt: NOW };
       return thenRolledBack(db, (trx) => answersTo(trx, services.settings, said));
     };
@@ -60,7 +67,7 @@ onBothDatabases((database) => {
       const open = isOpen ? { reportId: KNOWN.report, caseOpenUntil: NOW.getTime() + 60_000 } : {};
       const context: DialogueContext = { ...EMPTY_CONTEXT, ...open };
       const saved = { version: DIALOGUE_VERSION, place: state, context: JSON.stringify(context) };
-      const said = { address: PEOPLE[state.split('.')[0] as Who], body, attachments: [], saved, touchedAt: NOW };
+      const said = { address: PEOPLE[state.split('.')[0] as PersonKind], body, attachments: [], saved, touchedAt: NOW };
       const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.settings, said));
       return queued.filter(({ recipient }) => recipient === PEOPLE.coordinator);
     };

@@ -1,32 +1,32 @@
 import { expect, it } from 'vitest';
-import { paceOf } from '#src/conversation/pace.ts';
+import { measurePace } from '#src/conversation/replies/pace.ts';
 
 const ANSWERED = { isTooFast: false, isRepeating: false };
 const texts = (count: number, body = (index: number) => `text ${index}`) =>
   Array.from({ length: count }, (_, index) => ({ body: body(index) }));
 
 it('thirty texts are answered, one more is too fast', () => {
-  expect(paceOf(texts(30), { wasTooFast: false })).toEqual(ANSWERED);
-  expect(paceOf(texts(31), { wasTooFast: false })).toEqual({ isTooFast: true, isRepeating: false });
+  expect(measurePace(texts(30), { wasTooFast: false })).toEqual(ANSWERED);
+  expect(measurePace(texts(31), { wasTooFast: false })).toEqual({ isTooFast: true, isRepeating: false });
 });
 
 it('twenty of the same text are answered, one more repeats itself, however it is written', () => {
   const spellings = ['My', 'MY!', ' my '];
   const same = (index: number) => spellings[index % 3] ?? '';
-  expect(paceOf(texts(20, same), { wasTooFast: false })).toEqual(ANSWERED);
-  expect(paceOf(texts(21, same), { wasTooFast: false })).toEqual({ isTooFast: true, isRepeating: true });
+  expect(measurePace(texts(20, same), { wasTooFast: false })).toEqual(ANSWERED);
+  expect(measurePace(texts(21, same), { wasTooFast: false })).toEqual({ isTooFast: true, isRepeating: true });
 });
 
 it('another text between many of the same is answered', () => {
   const twenty = texts(21, () => 'my');
-  expect(paceOf([{ body: 'shifts' }, ...twenty], { wasTooFast: false })).toEqual(ANSWERED);
+  expect(measurePace([{ body: 'shifts' }, ...twenty], { wasTooFast: false })).toEqual(ANSWERED);
 });
 
 it('who was too fast has calmed down at ten', () => {
-  expect(paceOf(texts(11), { wasTooFast: true })).toMatchObject({ isTooFast: true });
-  expect(paceOf(texts(10), { wasTooFast: true })).toEqual(ANSWERED);
+  expect(measurePace(texts(11), { wasTooFast: true })).toMatchObject({ isTooFast: true });
+  expect(measurePace(texts(10), { wasTooFast: true })).toEqual(ANSWERED);
 });
 
 it('nothing that counts is no haste', () => {
-  expect(paceOf([], { wasTooFast: true })).toEqual(ANSWERED);
+  expect(measurePace([], { wasTooFast: true })).toEqual(ANSWERED);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readOptOut } from '#src/conversation/reading/opt-out.ts';
-import { understand } from '#src/conversation/understand.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { understand } from '#src/conversation/understanding/understand.ts';
 import { inlineCodeIn, PAGES } from './pages.ts';
 
 /** The first column of a page's first table has the texts. */

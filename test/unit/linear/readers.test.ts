@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { readInput } from '#src/chat/read-input.ts';
 import type { Expects } from '#src/conversation/events.ts';
-import { readBookWords } from '#src/conversation/reading/book-words.ts';
-import { readBuddyWords } from '#src/conversation/reading/buddy-words.ts';
-import { takeClock } from '#src/conversation/reading/clock-words.ts';
-import { readLooseCommand } from '#src/conversation/reading/command.ts';
-import { readDecision } from '#src/conversation/reading/courtesy.ts';
-import { isBareSos, readCry } from '#src/conversation/reading/cry.ts';
-import { likelyVerbs } from '#src/conversation/reading/likely-verbs.ts';
-import { readName } from '#src/conversation/reading/name-words.ts';
-import { readOptOut } from '#src/conversation/reading/opt-out.ts';
-import { personName } from '#src/conversation/reading/person-name.ts';
-import { plain } from '#src/conversation/reading/plain.ts';
-import { readBareSeverity, readSeverity } from '#src/conversation/reading/severity-words.ts';
-import { readCodeWithin, splitCaseNumber, splitRef } from '#src/conversation/reading/shapes.ts';
-import { readTimeWords } from '#src/conversation/reading/time-words.ts';
-import { understand } from '#src/conversation/understand.ts';
+import { readBookWords } from '#src/conversation/understanding/commands/book-words.ts';
+import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
+import { readLooseCommand } from '#src/conversation/understanding/commands/read-command.ts';
+import { isBareSos, readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
+import { readName } from '#src/conversation/understanding/people/name-words.ts';
+import { personName } from '#src/conversation/understanding/people/person-name.ts';
+import { readCodeWithin, splitCaseNumber, splitRef } from '#src/conversation/understanding/refs-and-numbers.ts';
+import { readBareSeverity, readSeverity } from '#src/conversation/understanding/severity-words.ts';
+import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { takeClock } from '#src/conversation/understanding/times/clock-words.ts';
+import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
+import { understand } from '#src/conversation/understanding/understand.ts';
+import { readYesOrNo } from '#src/conversation/understanding/yes-no-thanks.ts';
 import { urlForLog } from '#src/http/framework/path-for-log.ts';
 import { toCsv } from '#src/http/framework/values/csv.ts';
 import { instantInput, localDate, nameInput, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
@@ -47,15 +47,15 @@ const person = { now, zone, region, expects: 'nothing' as const, isCoordinator: 
 
 /** Each kind of question that a text may answer; the compiler sees to it that none is missing. */
 const EXPECTS = Object.keys({
-  ...{ nothing: 0, choice: 0, talk: 0, yesNo: 0, code: 0, name: 0, buddy: 0, severity: 0, words: 0, admission: 0 },
+  ...{ nothing: 0, choice: 0, relay: 0, yesNo: 0, code: 0, name: 0, buddy: 0, severity: 0, words: 0, admission: 0 },
 } satisfies Record<Expects, 0>) as Expects[];
 
 const READERS: Record<string, (text: string) => unknown> = {
-  plain,
+  simplifyText,
   readName,
   personName,
   isBareSos,
-  readDecision,
+  readDecision: readYesOrNo,
   readSeverity,
   readBareSeverity,
   splitRef,
@@ -63,12 +63,12 @@ const READERS: Record<string, (text: string) => unknown> = {
   readCodeWithin,
   takeClock,
   readOptOut: (text) => readOptOut(text, 'sms'),
-  readCry: (text) => readCry(text, person),
+  readCry: (text) => readDanger(text, person),
   readBuddyWords: (text) => readBuddyWords(text, region),
   readTimeWords: (text) => readTimeWords(text, now, zone),
   readBookWords: (text) => readBookWords(text, person),
   readLooseCommand: (text) => readLooseCommand(text, person),
-  likelyVerbs: (text) => likelyVerbs(text, true),
+  likelyVerbs: (text) => listLikelyCommands(text, true),
   cleanText,
   foldForSms,
   measure,
@@ -137,5 +137,5 @@ function tooSlow(read: (text: string) => unknown, mostMs = 5) {
 
 /** `plain` remembers the last long texts that it was asked for. */
 function forgetRemembered(): void {
-  for (const letter of 'abcd') plain(letter.repeat(100));
+  for (const letter of 'abcd') simplifyText(letter.repeat(100));
 }

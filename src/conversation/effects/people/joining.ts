@@ -1,0 +1,90 @@
+import { joinWatch } from '#src/actions/members/change-membership.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn, turnCause } from '#src/conversation/turn.ts';
+import { renameMember } from '#src/membership/rename-member.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { MINUTE } from '#src/platform/duration.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
+import { hasOpenCode, proveCode, writeNameOnCode } from '#src/volunteers/sign-in/prove-code.ts';
+
+export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
+  const { trx, settings, text, texts } = turn;
+  const asked = eventAs(event, 'NAME_GIVEN', 'NAME', 'CODE');
+  const name = 'name' in asked ? { name: asked.name } : {};
+  const owner = { phone: text.identity, purpose: 'text' } as const;
+  const issued = await issueCode(trx, settings, { ...owner, ...name });
+  if (issued.outcome === 'tooManySends') {
+    const isLastOpen = await hasOpenCode(trx, settings.clock, owner);
+    const isNamed = 'name' in asked && (await writeNameOnCode(trx, settings.clock, { ...owner, name: asked.name }));
+    const time = timeIn(turn, nextMinute(issued.againAt));
+    reply(turn, isNamed ? texts.nameOnCode({ name: asked.name }) : texts.tooManyCodes({ time, isLastOpen }));
+    return { type: 'CODE_SENT' };
+  }
+  const { code, codeId } = issued;
+  const first = firstName(await nameSoFar(turn));
+  const minutes = Math.round(settings.codeLifetime / MINUTE);
+  turn.replies.push({ messageType: 'otp', codeId, body: texts.code({ ...factsOf(settings), code, first, minutes }) });
+  return { type: 'CODE_SENT' };
+};
+
+/** A name that comes when the code is too old goes out with a new one. */
+export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, effect) => {
+  const { name } = eventAs(effect.event, 'NAME');
+  const isSet = await writeNameOnCode(turn.trx, turn.settings.clock, {
+    phone: turn.text.identity,
+    purpose: 'text',
+    name,
+  });
+  return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : sendCode(turn, { ...effect, name: 'sendCode' });
+};
+
+export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
+  const { digits } = eventAs(event, 'CODE_GIVEN');
+  const { trx, settings, text, texts } = turn;
+  const claim = { phone: text.identity, purpose: 'text', code: digits, typedAt: text.receivedAt } as const;
+  const proof = await proveCode(trx, settings, claim);
+  switch (proof.outcome) {
+    case 'proved':
+      return welcomeMember(turn, proof.name ?? text.identity);
+    case 'wrong':
+      return reply(turn, texts.wrongCode(proof));
+    case 'spent':
+      return reply(turn, texts.codeSpent());
+    case 'expired':
+      return reply(turn, texts.codeExpired());
+    case 'noCode':
+      return reply(turn, texts.noCode());
+  }
+};
+
+async function welcomeMember(turn: Turn, name: string) {
+  const { trx, settings, text, texts } = turn;
+  const newcomer = { phone: text.identity, name, channel: 'text' } as const;
+  const joined = await joinWatch(trx, settings, { cause: turnCause(turn), ...newcomer });
+  turn.user = joined.user;
+  const words = { ...factsOf(settings), first: firstName(joined.user.name) };
+  const mustWait = joined.user.status === 'pending';
+  reply(turn, mustWait ? texts.awaitsAdmission(words) : texts.joined(words));
+  return { type: mustWait ? 'MUST_WAIT' : 'JOINED' } as const;
+}
+
+export const rename: EffectOf<'rename'> = async (turn, { event }) => {
+  const { name } = eventAs(event, 'NAME');
+  await renameMember(turn.trx, turn.settings.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
+  return reply(turn, turn.texts.renamed({ name }));
+};
+
+/** So that whoever waits until the minute that we name is not refused again. */
+function nextMinute(instant: Date): Date {
+  return new Date(Math.ceil(instant.getTime() / MINUTE) * MINUTE);
+}
+
+/** The name on the newest code of this phone: what the person called themselves. */
+export async function nameSoFar(turn: Turn): Promise<string> {
+  const row = await turn
+    .trx('one_time_codes')
+    .where({ phone: turn.text.identity, purpose: 'text' })
+    .orderBy('codeId', 'desc')
+    .first('name');
+  return row?.name ?? '';
+}

@@ -1,0 +1,100 @@
+import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/members/change-membership.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
+import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
+import { phoneOf } from '#src/notices/notify.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { getUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+
+export const admit: EffectOf<'admit'> = async (turn, { event }) => {
+  const person = await personByRef(turn, 'ADMIT', eventAs(event, 'ADMIT').ref);
+  if (!person) return undefined;
+  const { trx, settings } = turn;
+  const actor = memberOf(turn);
+  const admitted = await admitMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
+  return reply(turn, admitText(turn, admitted));
+};
+
+function admitText({ texts, settings }: Turn, { outcome, user }: AdmitOutcome): string {
+  switch (outcome) {
+    case 'admitted':
+      return texts.admittedFor({
+        name: user.name,
+        phone: phoneOf(user, settings.region),
+        isCoordinator: user.isCoordinator,
+      });
+    case 'alreadyActive':
+      return texts.activeAlready(user);
+    case 'hasLeft':
+      return texts.leftBefore(user);
+  }
+}
+
+export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
+  const person = await personByRef(turn, 'REFUSE', eventAs(event, 'REFUSE').ref);
+  if (!person) return undefined;
+  const { trx, settings, texts } = turn;
+  const actor = memberOf(turn);
+  const refused = await refuseMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
+  if (refused.outcome !== 'suspended') return reply(turn, unchangedText(turn, refused));
+  return reply(turn, texts.refusedFor({ name: person.name, ref: person.ref ?? '' }));
+};
+
+/** Asked back, since the shifts ahead go too. */
+export const startRemoval: EffectOf<'startRemoval'> = async (turn, { event }) => {
+  const person = await personByRef(turn, 'REMOVE', eventAs(event, 'REMOVE').ref);
+  if (!person) return undefined;
+  const { trx, settings, texts } = turn;
+  if (person.userId === memberOf(turn).userId) return reply(turn, texts.notOneself());
+  if (person.status === 'suspended')
+    return reply(turn, unchangedText(turn, { outcome: 'alreadySuspended', user: person }));
+  const ahead = await listBookingsOf(trx, person.userId, { endsAfter: settings.clock.now() });
+  const bookings = ahead.filter(({ booking }) => booking.userId === person.userId).length;
+  reply(turn, texts.askRemove({ name: person.name, phone: phoneOf(person, settings.region), bookings }));
+  return { type: 'CONFIRM_REMOVAL', userId: person.userId };
+};
+
+export const removeMember: EffectOf<'removeMember'> = async (turn, { context }) => {
+  const { trx, settings, texts } = turn;
+  const actor = memberOf(turn);
+  if (context.userId === null) return undefined;
+  if (!actor.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'REMOVE' }));
+  const removed = await takeOff(trx, settings, { ...deed(turn), userId: context.userId, actor });
+  if (removed.outcome !== 'suspended') return reply(turn, unchangedText(turn, removed));
+  const { user, dropped } = removed;
+  return reply(turn, texts.removedFor({ name: user.name, ref: user.ref ?? '', bookings: dropped.length }));
+};
+
+export const keepMember: EffectOf<'keepMember'> = async (turn, { context }) => {
+  if (context.userId === null) return undefined;
+  return reply(turn, turn.texts.notRemoved(await getUser(turn.trx, context.userId)));
+};
+
+function unchangedText({ texts }: Turn, { outcome, user }: Exclude<SuspendOutcome, { outcome: 'suspended' }>): string {
+  const words = { name: user.name, ref: user.ref ?? '' };
+  switch (outcome) {
+    case 'notPending':
+      return texts.notWaiting(words);
+    case 'alreadySuspended':
+      return texts.offAlready(words);
+    case 'hasLeft':
+      return texts.leftBefore(words);
+    case 'oneself':
+      return texts.notOneself();
+    case 'lastCoordinator':
+      return texts.lastCoordinator();
+  }
+}
+
+/** Whom a coordinator means. Undefined: it was said what is missing. */
+async function personByRef(turn: Turn, verb: string, ref: string | undefined): Promise<User | undefined> {
+  const { texts, trx } = turn;
+  if (!memberOf(turn).isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb }));
+  if (ref === undefined) return reply(turn, texts.askRef({ verb }));
+  const person = await findUserByRef(trx, ref);
+  return person ?? reply(turn, texts.noSuchPerson({ ref: ref.slice(0, 8) }));
+}
+
+function deed(turn: Turn) {
+  return { cause: turnCause(turn), channel: 'text' } as const;
+}

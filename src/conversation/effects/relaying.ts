@@ -1,0 +1,29 @@
+import { forwardText } from '#src/conversation/forward-text.ts';
+import { helpReply } from '#src/conversation/replies/forwarded-replies.ts';
+import { type EffectOf, reply, turnCause } from '#src/conversation/turn.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { passReplyOn } from '#src/notices/talk-notices.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+
+/** To whom they are talking; to the other coordinators if our texts no longer reach that one. */
+export const passToCoordinator: EffectOf<'passToCoordinator'> = async (turn) => {
+  const { trx, settings, text, texts, user, relayCoordinator } = turn;
+  if (!relayCoordinator) throw new Error('nobody is talking with them');
+  const { userId, phone, name } = relayCoordinator;
+  if (phone === null || (await isOptedOut(trx, phone))) {
+    return reply(turn, helpReply(texts, settings, await forwardText(turn, text.body, 'help')));
+  }
+  const { inboxId, conversationId, identity, body, attachments } = text;
+  const { isCut } = await passReplyOn(trx, settings, {
+    cause: turnCause(turn),
+    coordinator: relayCoordinator,
+    identity,
+    user,
+    body,
+    attachments,
+  });
+  const ids = { inbox_id: inboxId, conversation_id: conversationId };
+  recordLiveEvent(trx, settings.clock, { type: 'reply', ...ids, user_id: userId });
+  return reply(turn, texts.passedTo({ coordinator: firstName(name), isCut }));
+};

@@ -1,0 +1,107 @@
+import type { TimeWords } from '#src/conversation/events.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
+import type { ListedShift, OutcomeEvent, ShiftList } from '#src/conversation/machine/vocabulary.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn } from '#src/conversation/turn.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
+import type { Shift } from '#src/roster/schedules/occurrences.ts';
+import { DAYS_LISTED, findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+
+const SHOWN = 3;
+/** Where the next open shift is looked for when there is none in sight; less than a year, since dates are said without one. */
+const HORIZON_DAYS = 330;
+
+interface Page {
+  from: Date;
+  to: Date;
+  /** As it reads after "Nothing open": "Sat 28 Nov". */
+  label: string;
+  header?: string | undefined;
+  /** Said instead of everything where nothing at all is open. */
+  otherwise?: string | undefined;
+  after?: { startsAt: Date; scheduleId: number };
+}
+
+export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
+  const { when, unread } = eventAs(event, 'SHIFTS');
+  if (unread !== undefined) {
+    await forwardText(turn, turn.text.body, 'unread');
+    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
+  }
+  return listRange(turn, when);
+};
+
+export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
+  const { list } = context;
+  if (!list || !isFresh(turn, list)) return listAgain(turn);
+  const last = list.items.at(-1);
+  if (!list.more || !last) return reply(turn, turn.texts.noMore({ days: DAYS_LISTED }));
+  const startsAt = new Date(last.startsAt);
+  const now = turn.settings.clock.now();
+  const from = laterOf(startsAt, now);
+  const page = { from, to: new Date(list.more.to), label: list.more.label };
+  return showPage(turn, { ...page, after: { startsAt, scheduleId: last.scheduleId } });
+};
+
+export function listRange(turn: Turn, when: TimeWords | undefined): Promise<OutcomeEvent | undefined> {
+  return showPage(turn, pageFor(turn, when));
+}
+
+/** Lists from now on, under a header that says why. */
+export function listAgain(turn: Turn, header?: string, otherwise?: string): Promise<OutcomeEvent | undefined> {
+  return showPage(turn, { ...pageFor(turn, undefined), header, otherwise });
+}
+
+/** A number counts only against what was shown a short while ago, and not to what was shown since it was texted. */
+export function isFresh({ text, settings }: Turn, list: ShiftList | null): boolean {
+  if (!list) return false;
+  const age = text.receivedAt.getTime() - list.shownAt;
+  return age >= 0 && age < settings.listLifetime;
+}
+
+export function listed(shift: Shift): ListedShift {
+  return { scheduleId: shift.scheduleId, startsAt: shift.startsAt.getTime() };
+}
+
+function pageFor(turn: Turn, when: TimeWords | undefined): Page {
+  const now = turn.settings.clock.now();
+  if (!when) return { from: now, to: after(now, DAYS_LISTED * DAY), label: turn.texts.nextDays({ days: DAYS_LISTED }) };
+  if (when.kind === 'exact') return { from: when.at, to: after(when.at, MINUTE), label: turn.texts.exactTime() };
+  return { from: laterOf(when.from, now), to: when.to, label: turn.texts.span(when.name) };
+}
+
+async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
+  const { trx, texts } = turn;
+  const { userId } = memberOf(turn);
+  const { shifts, hasMore } = await listOpenShifts(trx, { userId, ...page, limit: SHOWN });
+  if (shifts.length === 0) return page.after ? reply(turn, texts.noMore({ days: DAYS_LISTED })) : showNext(turn, page);
+  const items = shifts.map(shiftTimeOf);
+  reply(turn, texts.shifts({ header: page.header, items, hasMore }));
+  return remember(turn, shifts, hasMore ? { to: page.to.getTime(), label: page.label } : null);
+}
+
+/** Nothing open there: the next one that is, so that nobody has to search. */
+async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
+  const { trx, texts, settings } = turn;
+  const { userId } = memberOf(turn);
+  const from = settings.clock.now();
+  const next = await findNextOpenShift(trx, { userId, from, horizonDays: HORIZON_DAYS });
+  if (!next) {
+    reply(turn, page.otherwise ?? texts.nothingOpen());
+    return { type: 'DONE' };
+  }
+  const item = shiftTimeOf(next);
+  const { header } = page;
+  reply(
+    turn,
+    header ? texts.shifts({ header, items: [item], hasMore: false }) : texts.onlyNext({ range: page.label, item }),
+  );
+  return remember(turn, [next], null);
+}
+
+function remember({ text, settings }: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
+  // who texts SHIFTS and 1 in one breath means this list; who texted 1 while an outage held SHIFTS back has not seen it
+  const shownAt = laterOf(text.receivedAt, before(settings.clock.now(), MINUTE)).getTime();
+  return { type: 'LISTED', list: { shownAt, items: shifts.map(listed), more } };
+}

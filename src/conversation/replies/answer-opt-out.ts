@@ -1,0 +1,84 @@
+import { questionAt } from '#src/conversation/machine/questions.ts';
+import { FIRST_DIALOGUE } from '#src/conversation/machine/step.ts';
+import { reply, type Turn, turnCause } from '#src/conversation/turn.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { noticeOfOptOut } from '#src/notices/opt-out-notices.ts';
+import { shiftFactsOf } from '#src/notices/shift-facts.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { type BookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { isOptedOut, optIn, optOut } from '#src/volunteers/numbers/opt-out.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+
+/** Opt-out words come before everything else. Returns which it was, `STOP?` if we ask back, once it has its answer. */
+export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'START' | undefined> {
+  const { text, trx } = turn;
+  const word = text.attachments.length > 0 ? undefined : readOptOut(text.body, text.channel);
+  switch (word) {
+    case 'stop':
+      await stop(turn);
+      return 'STOP';
+    case 'ask':
+      return (await askWhichStop(turn)) ? 'STOP?' : undefined;
+    case 'start':
+    case 'maybeStart':
+      if (await isOptedOut(trx, text.identity)) await start(turn);
+      else if (word !== 'start' || !sayNotStopped(turn)) return undefined;
+      return 'START';
+    case undefined:
+      return undefined;
+  }
+}
+
+async function stop(turn: Turn): Promise<void> {
+  const { trx, settings, text, texts, user } = turn;
+  const isNew = await optOut(trx, text.identity, text.receivedAt);
+  turn.replies = [];
+  // by SMS the provider has confirmed it already, and a text of ours would not arrive
+  if (isNew && text.channel === 'whatsapp') {
+    turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(factsOf(settings)) }];
+  }
+  if (!isNew || !user) return;
+  const [next] = await listAhead(turn);
+  const word = simplifyText(text.body).toUpperCase();
+  await noticeOfOptOut(trx, settings, { cause: turnCause(turn), user, word, next });
+}
+
+async function start(turn: Turn): Promise<void> {
+  await optIn(turn.trx, turn.text.identity);
+  const booked = await bookedText(turn);
+  reply(turn, turn.texts.welcomeBack({ first: firstName(turn.user?.name ?? ''), booked }));
+}
+
+/** What START finds still booked, or how to go on. */
+async function bookedText(turn: Turn): Promise<string> {
+  const { texts, settings, user } = turn;
+  const [next, ...others] = await listAhead(turn);
+  if (next) return texts.stillBooked({ ...shiftFactsOf(next), more: others.length });
+  if (!user) return texts.joinToPatrol(factsOf(settings));
+  return user.isActive ? texts.nothingBooked() : '';
+}
+
+/** START is never an answer. A stranger's first word is a greeting, whichever it is, and who is outside hears so. */
+function sayNotStopped(turn: Turn): boolean {
+  const { texts, settings, user, dialogue } = turn;
+  if (user ? !user.isActive : dialogue.state === FIRST_DIALOGUE.state) return false;
+  reply(turn, user ? texts.notStopped() : texts.notStoppedNorJoined(factsOf(settings)));
+  return true;
+}
+
+/** On WhatsApp nobody has stopped anything yet, so we can ask what was meant. */
+async function askWhichStop(turn: Turn): Promise<boolean> {
+  const { texts, settings, user, dialogue } = turn;
+  if (!user && dialogue.state === FIRST_DIALOGUE.state) return false;
+  const [next] = await listAhead(turn);
+  if (!user) reply(turn, texts.stopOrJoin(factsOf(settings)));
+  else if (questionAt(dialogue.state)) reply(turn, texts.stopOrBack());
+  else reply(turn, next ? texts.stopOrShift(shiftFactsOf(next)) : texts.stopOrNothing());
+  return true;
+}
+
+async function listAhead({ trx, settings, user }: Turn): Promise<BookingDetails[]> {
+  if (!user) return [];
+  return listBookingsOf(trx, user.userId, { endsAfter: settings.clock.now() });
+}

@@ -1,0 +1,92 @@
+import type { EffectName } from '#src/conversation/machine/vocabulary.ts';
+import { type Turn, turnCause } from '#src/conversation/turn.ts';
+import { findEndOfOutage } from '#src/db/monitoring/uptime.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { notifyCoordinators } from '#src/notices/notify.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { after, before, HOUR } from '#src/platform/duration.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import { MOST_TEXTS, measurePace, PACE_WINDOW, type Pace } from './pace.ts';
+
+/** What is about danger is answered however often it comes. */
+const ALWAYS_ANSWERED: readonly EffectName[] = ['raiseAlarm', 'passToPerson', 'report', 'keepMedia'];
+/** So is what goes into a case, but for the same words again and again. */
+const ANSWERED_IN_A_CASE: readonly EffectName[] = ['addToCase', 'changeSeverity'];
+
+/**
+ * Two machines that answer each other must come to an end, and each answer costs: a number that texts too much is heard as
+ * ever, and gets no answers until it has calmed down. It hears so once, and the coordinators too. Returns whether to keep the
+ * answers back. `understood` is the kind of event that the text was read as.
+ */
+export async function pauseAnswers(turn: Turn, understood: string | undefined): Promise<boolean> {
+  // also from who is no member: they hear why it is no report
+  if (understood === 'REPORT' || isAlwaysAnswered(turn)) return false;
+  const wasTooFast = turn.pausedAt !== null;
+  const { isTooFast, isRepeating } = await readPace(turn, wasTooFast);
+  if (isTooFast && isOfACase(turn) && !isRepeating) return false;
+  if (isTooFast && !wasTooFast) await beginPause(turn, isRepeating);
+  if (!isTooFast) turn.pausedAt = null;
+  return isTooFast;
+}
+
+function isAlwaysAnswered({ text, effects }: Turn): boolean {
+  return text.attachments.length > 0 || effects.some((name) => ALWAYS_ANSWERED.includes(name));
+}
+
+function isOfACase({ effects }: Turn): boolean {
+  return effects.some((name) => ANSWERED_IN_A_CASE.includes(name));
+}
+
+/** What came before the end of an outage, or in the minutes after, was held back somewhere: it does not count. */
+async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
+  const texts = await listPaced(turn);
+  const pace = measurePace(texts, { wasTooFast });
+  const end = pace.isTooFast ? await findEndOfOutage(turn.trx) : undefined;
+  if (!end) return pace;
+  const counted = texts.filter(({ receivedAt }) => receivedAt > after(end, PACE_WINDOW));
+  return measurePace(counted, { wasTooFast });
+}
+
+interface Paced {
+  body: string;
+  receivedAt: Date;
+}
+
+/** What this person texted in the window up to this text, newest first. */
+async function listPaced({ trx, text, lastTextAt }: Turn): Promise<Paced[]> {
+  const from = before(text.receivedAt, PACE_WINDOW);
+  // as most are the first for a while, this is not asked
+  if (lastTextAt === null || lastTextAt < from) return [text];
+  const rows: { body: string; receivedAt: Date | number }[] = await trx('inbox')
+    .where({ conversationId: text.conversationId })
+    .where('receivedAt', '>', from)
+    .where('receivedAt', '<=', text.receivedAt)
+    .where('inboxId', '<=', text.inboxId)
+    .orderBy([
+      { column: 'receivedAt', order: 'desc' },
+      { column: 'inboxId', order: 'desc' },
+    ])
+    .limit(MOST_TEXTS + 1)
+    .select('body', 'receivedAt');
+  return rows.map(({ body, receivedAt }) => ({ body, receivedAt: new Date(receivedAt) }));
+}
+
+/** The coordinators hear of the same number once an hour at most. */
+async function beginPause(turn: Turn, isRepeating: boolean): Promise<void> {
+  const { trx, settings, text, texts, user } = turn;
+  turn.pausedAt = text.receivedAt;
+  turn.needsPerson ??= 'texts too much, so its answers are paused';
+  await enqueue(trx, settings, {
+    messageType: 'answer',
+    to: { address: text.address },
+    body: texts.answersPaused({ ...factsOf(settings), isMember: user?.isActive ?? false }),
+    key: `${turnCause(turn)}:paused`,
+  });
+  const who = { name: user?.name ?? '', phone: formatPhone(text.identity, settings.region) };
+  await notifyCoordinators(trx, settings, {
+    messageType: 'coordinator_notice',
+    cause: `paused:${text.conversationId}:${Math.floor(text.receivedAt.getTime() / HOUR)}`,
+    text: (words) => words.answersPausedFor({ ...who, isRepeating }),
+    except: [user?.userId],
+  });
+}

@@ -1,0 +1,40 @@
+import { type Reply, type Turn, turnCause } from '#src/conversation/turn.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { fits } from '#src/messaging/segments/fit-for-sms.ts';
+import { sayWhen } from '#src/notices/say-when.ts';
+
+/**
+ * One text in, one text out where that is possible: separate messages cost more and may arrive in any order. What is held
+ * back can be read in the thread all the same. Returns how many texts those are.
+ */
+export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
+  const { trx, settings, text } = turn;
+  const replies = combined(turn.replies);
+  for (const [index, { messageType, body, codeId, isLastWord }] of replies.entries()) {
+    await enqueue(trx, settings, {
+      messageType,
+      to: { address: text.address },
+      // a code is new, whenever it was asked for
+      body: codeId === undefined ? sayWhen(settings, body, turn.texts.lateAnswer) : body,
+      key: `${turnCause(turn)}:answer:${index}`,
+      ...(turn.user && { userId: turn.user.userId }),
+      ...(codeId !== undefined && { codeId }),
+      ...(isLastWord && { isLastWord }),
+      ...(isHeldBack && { cancelledFor: 'too many texts from this number' }),
+    });
+  }
+  return replies.length;
+}
+
+function combined(replies: Reply[]): Reply[] {
+  const messages: Reply[] = [];
+  for (const next of replies) {
+    const last = messages.at(-1);
+    const together = last && `${last.body}\n${next.body}`;
+    // a code stays alone: its message is erased later
+    const canJoin = last && last.codeId === undefined && next.codeId === undefined && together && fits(together);
+    if (canJoin) messages[messages.length - 1] = { messageType: next.messageType, body: together };
+    else messages.push(next);
+  }
+  return messages;
+}

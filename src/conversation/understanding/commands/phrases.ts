@@ -1,0 +1,55 @@
+import type { VolunteerEvent } from '#src/conversation/events.ts';
+import { HELP_WITH_COMMAND } from '#src/conversation/understanding/danger/read-danger.ts';
+import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { GREETINGS } from './command-words.ts';
+
+/** Whole texts, in plain form, that mean one of our verbs where no free answer is awaited. */
+const PHRASES: [RegExp, VolunteerEvent][] = [
+  [
+    /^(?:can i |i want to |i would like to |i'?d like to |please )?(?:join|sign up|register)(?: (?:please|me|us|up))*$/,
+    { type: 'JOIN' },
+  ],
+  [
+    /^(?:(?:new|send|resend|another|the|my|send me|need|i need|get)(?: (?:a|the|my|new|another|me))* )?code(?: (?:again|please))*$/,
+    { type: 'CODE' },
+  ],
+  [/^(?:resend(?: it)?|send(?: it)? again)(?: please)?$/, { type: 'CODE' }],
+  [
+    /^(?:(?:open|available|show|list|see|any|the|all|free|what|which|me|are|there|please) )*shifts?(?: (?:are|is|there|open|available|free|please|list))*$/,
+    { type: 'SHIFTS' },
+  ],
+  [/^(?:what's|whats|what is) open$/, { type: 'SHIFTS' }],
+  [/^(?:show |see )?(?:more|next|other)(?: (?:shifts|please|dates|nights))?$/, { type: 'MORE' }],
+  [
+    /^(?:(?:show|see|list|what are|when are|when is) )?(?:my|mine)(?: (?:shifts?|bookings?|patrols?|roster))?(?: please)?$/,
+    { type: 'MY' },
+  ],
+  [
+    /^(?:(?:i'?m|i am|we'?re|we are|am) )?(?:in|here|arrived|on site|on duty|at the post)(?: (?:now|already|please))?$/,
+    { type: 'IN' },
+  ],
+  [/^(?:check(?:ing)?|clock(?:ing)?|sign(?:ing)?)[ -]in$/, { type: 'IN' }],
+  [
+    /^(?:(?:i'?m|i am|we'?re|we are) )?(?:out|leave|leaving|done|all done|finished|off duty|going home|home safe|patrol done|patrol over)(?: (?:now|safe))?$/,
+    { type: 'OUT' },
+  ],
+  [/^(?:check(?:ing)?|clock(?:ing)?|sign(?:ing)?)[ -]out$/, { type: 'OUT' }],
+  [
+    /^(?:(?:make|file|send|new|i want to|to) )?(?:a )?report(?: (?:please|something|an? incident))?$/,
+    { type: 'REPORT', words: '' },
+  ],
+  [/^who(?:'?s| is| are)? (?:on|patrolling|on duty|on patrol|on shift)(?: now)?$/, { type: 'WHO' }],
+  [
+    /^(?:please )?(?:delete|erase|forget|remove) (?:me|my (?:data|details|number|name|account|info|information))(?: please)?$/,
+    { type: 'FORGET' },
+  ],
+  [/^(?:go back|never ?mind|back please|start over)$/, { type: 'BACK' }],
+  [/^(?:menu|help|info|commands)(?: menu)?$/, { type: 'MENU' }],
+  [HELP_WITH_COMMAND, { type: 'MENU' }],
+];
+
+export function readPhrase(text: string): VolunteerEvent | undefined {
+  const typed = simplifyText(text);
+  if (GREETINGS.has(typed)) return { type: 'MENU' };
+  return PHRASES.find(([pattern]) => pattern.test(typed))?.[1];
+}

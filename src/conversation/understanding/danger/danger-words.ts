@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
+import { normalize } from '#src/platform/normalize.ts';
+
+/** Words and phrases that mean danger wherever they stand in a text. One file per language, which anybody can extend. */
+export const DANGER_LANGUAGES = ['en', 'af', 'zu', 'xh'] as const;
+
+export type DangerFile = (typeof DANGER_LANGUAGES)[number] | 'whole' | 'taken-back';
+
+/** Stands where a phrase was taken out, so that the words around it form no phrase. No word is equal to it. */
+const GAP = '.';
+/** Words that make a cry no longer: "please help!!" is "help". */
+const POLITE = new Set(dangerTokens('please pls plz plse asseblief asb ngicela ngiyacela ndicela'));
+
+/** `...` in an entry stands for so many words at most, or for none. */
+const MOST_BETWEEN = 3;
+
+/** Entries that begin with the same words, as a tree. */
+interface Branch {
+  isEnd: boolean;
+  next: Map<string, Branch>;
+  /** `*dubul*`: any word with these letters, as isiZulu and isiXhosa put a whole sentence into one word. */
+  parts: Part[];
+  /** How many letters the shortest of these parts has: most words are shorter, and then none of them is tried. */
+  shortestPart: number;
+  between: Branch | undefined;
+}
+
+interface Part {
+  letters: string;
+  isOpenBefore: boolean;
+  isOpenBehind: boolean;
+  branch: Branch;
+}
+
+const ANYWHERE = branchOf(DANGER_LANGUAGES.flatMap(readDangerFile));
+const WHOLE = branchOf(readDangerFile('whole'));
+const TAKEN_BACK = branchOf(readDangerFile('taken-back'));
+
+/** The entries of one file, in its order. */
+export function readDangerFile(name: DangerFile): string[] {
+  const text = readFileSync(new URL(`./${name}.txt`, import.meta.url), 'utf8');
+  return text
+    .split('\n')
+    .map((line) => line.replace(/#.*/, '').trim())
+    .filter(Boolean);
+}
+
+/**
+ * The words of a text without accents, apostrophes and punctuation. A letter that is doubled counts once: "heeelp", "atack". Each
+ * entry of the lists is read in the same way, so it does not matter how either of them is spelt in these respects.
+ */
+export function dangerTokens(text: string): string[] {
+  const folded = normalize(withoutInvisibleMarks(text), 'NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}'‘’`´]/gu, '')
+    .replace(/(\p{L})\1+/gu, '$1');
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** The words that are left once phrases like "false alarm" are taken out. */
+export function withoutNegated(tokens: readonly string[]): string[] {
+  const left: string[] = [];
+  for (let from = 0; from < tokens.length; ) {
+    const length = longestAt(TAKEN_BACK, tokens, from);
+    left.push(length > 0 ? GAP : (tokens[from] ?? ''));
+    from += Math.max(length, 1);
+  }
+  return left;
+}
+
+/** `left`: the words of a text without what was taken back. Takes time in proportion to its length. */
+export function isDanger(left: readonly string[]): boolean {
+  return left.some((_, from) => longestAt(ANYWHERE, left, from) > 0) || isWholeCry(left);
+}
+
+/** Words such as "police" mean danger only if somebody texts nothing else, or only where to come. "Help fire help" is nothing else. */
+function isWholeCry(left: readonly string[]): boolean {
+  const words = left.filter((word) => word !== GAP);
+  const impolite = words.filter((word) => !POLITE.has(word));
+  return [words, impolite].some((each) => {
+    const behind = endOfEntries(each);
+    return behind > 0 && (behind === each.length || isAddress(each.slice(behind)));
+  });
+}
+
+/** Behind the last of the entries that the words begin with. */
+function endOfEntries(words: readonly string[]): number {
+  let from = 0;
+  for (let length = -1; length !== 0 && from < words.length; from += length) length = longestAt(WHOLE, words, from);
+  return from;
+}
+
+const BEFORE_A_HOUSE_NUMBER = new Set(dangerTokens('at by in no nr number house huis unit flat block e kwa nombolo'));
+const LONGEST_ADDRESS = 6;
+
+/** `8 Lilac close`, `huis nr 12`: begins with a house number, and is short. `18:00 meeting` is a time, and `2` an answer. */
+function isAddress(words: readonly string[]): boolean {
+  const number = words.findIndex((word) => !BEFORE_A_HOUSE_NUMBER.has(word));
+  const isTime = /^\d/.test(words[number + 1] ?? '');
+  return (
+    words.length >= 2 && words.length <= LONGEST_ADDRESS && !isTime && /^\d{1,5}\p{L}?$/u.test(words[number] ?? '')
+  );
+}
+
+/** How many words the longest entry takes that begins here; 0: none does. */
+function longestAt(root: Branch, tokens: readonly string[], from: number): number {
+  return Math.max(endOf(root, tokens, from) - from, 0);
+}
+
+/** Behind which word the longest entry of this branch ends; -1: none of them is here. */
+function endOf(branch: Branch, tokens: readonly string[], at: number): number {
+  let end = branch.isEnd ? at : -1;
+  const token = tokens[at] ?? GAP;
+  const next = branch.next.get(token);
+  if (next) end = Math.max(end, endOf(next, tokens, at + 1));
+  if (token.length >= branch.shortestPart) {
+    for (const part of branch.parts) if (fits(part, token)) end = Math.max(end, endOf(part.branch, tokens, at + 1));
+  }
+  if (!branch.between) return end;
+  for (let skipped = 0; skipped <= MOST_BETWEEN; skipped += 1) {
+    end = Math.max(end, endOf(branch.between, tokens, at + skipped));
+    if ((tokens[at + skipped] ?? GAP) === GAP) break;
+  }
+  return end;
+}
+
+function branchOf(entries: readonly string[]): Branch {
+  const root = newBranch();
+  for (const entry of entries) {
+    let branch = root;
+    for (const word of entry.split(' ')) branch = grow(branch, word);
+    // a line without a letter would be found in every text
+    branch.isEnd ||= branch !== root;
+  }
+  return root;
+}
+
+function newBranch(): Branch {
+  return { isEnd: false, next: new Map(), parts: [], shortestPart: Number.POSITIVE_INFINITY, between: undefined };
+}
+
+function grow(from: Branch, word: string): Branch {
+  if (word === '...') {
+    from.between ??= newBranch();
+    return from.between;
+  }
+  if (word.includes('*')) {
+    const part = partOf(word);
+    from.parts.push(part);
+    from.shortestPart = Math.min(from.shortestPart, part.letters.length);
+    return part.branch;
+  }
+  let branch = from;
+  for (const token of dangerTokens(word)) {
+    const next = branch.next.get(token) ?? newBranch();
+    branch.next.set(token, next);
+    branch = next;
+  }
+  return branch;
+}
+
+function partOf(word: string): Part {
+  const [letters = ''] = dangerTokens(word);
+  return { letters, isOpenBefore: word.startsWith('*'), isOpenBehind: word.endsWith('*'), branch: newBranch() };
+}
+
+function fits({ letters, isOpenBefore, isOpenBehind }: Part, token: string): boolean {
+  if (isOpenBefore && isOpenBehind) return token.includes(letters);
+  return isOpenBefore ? token.endsWith(letters) : token.startsWith(letters);
+}

@@ -1,0 +1,67 @@
+import type { VolunteerEvent } from '#src/conversation/events.ts';
+import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { wallClockOf } from '#src/platform/zoned-time.ts';
+import { HELP_IS_URGENT_FROM, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
+import { dangerTokens, isDanger, withoutNegated } from './danger-words.ts';
+import { isCopyOfAlarm, isReaction } from './quoted-words.ts';
+
+const SOS = /^s+o+s+(?!\p{L})/u;
+const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;
+/** In a longer text SOS counts only at an end: "they shouted sos to each other and laughed" is a story. */
+const MOST_WORDS_OF_AN_SOS = 5;
+
+const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
+const BARE_HELP = /^help$/;
+/** HELP with one of our own words after it asks about that word. "Help my" is no such question: it is Afrikaans. */
+export const HELP_WITH_COMMAND =
+  /^help (?:with )?(?:menu|commands?|info|words|shifts?|book|booking|buddy|join|code|name|drop|report|who)$/;
+
+interface TimeAndZone {
+  now: Date;
+  zone: string;
+}
+
+interface SenderInDanger extends TimeAndZone {
+  /** Only coordinators get our alarms, and can send a copy of one. */
+  isCoordinator: boolean;
+}
+
+/**
+ * A call for help, in whatever dialogue: SOS, or words of danger. HELP with other words after it is one by night; by day a
+ * person reads it.
+ */
+export function readDanger(text: string, { isCoordinator, ...moment }: SenderInDanger): VolunteerEvent | undefined {
+  const words = text.trim();
+  // somebody else's words, which are in a case already
+  if (isReaction(words) || (isCoordinator && isCopyOfAlarm(words))) return undefined;
+  if (isDangerNow(words)) return { type: 'SOS', words };
+  const typed = simplifyText(words);
+  if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_COMMAND.test(typed)) return undefined;
+  return { type: isNight(moment) ? 'SOS' : 'HELP_WORDS', words };
+}
+
+/** A cry that says nothing more: `SOS`, `sos sos!!`. */
+export function isBareSos(text: string): boolean {
+  return BARE_SOS.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+}
+
+function isDangerNow(text: string): boolean {
+  const tokens = withoutNegated(dangerTokens(text));
+  return isSos(tokens) || (isDanger(tokens) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
+}
+
+function isSos(tokens: readonly string[]): boolean {
+  const ends = [tokens[0], tokens.at(-1), joinedLetters(tokens.slice(0, 3)), joinedLetters(tokens.slice(-3))];
+  if (ends.some((end) => SOS.test(end ?? ''))) return true;
+  return tokens.length <= MOST_WORDS_OF_AN_SOS && tokens.some((token) => SOS.test(token));
+}
+
+/** `s.o.s` is three words of one letter. */
+function joinedLetters(letters: readonly string[]): string {
+  return letters.every((letter) => letter.length === 1) ? letters.join('') : '';
+}
+
+function isNight({ now, zone }: TimeAndZone): boolean {
+  const { hour } = wallClockOf(now, zone);
+  return hour >= HELP_IS_URGENT_FROM || hour < NIGHT_ENDS;
+}

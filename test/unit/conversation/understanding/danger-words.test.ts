@@ -1,0 +1,280 @@
+import { globSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Expects, VolunteerEvent } from '#src/conversation/events.ts';
+import {
+  DANGER_LANGUAGES,
+  type DangerFile,
+  dangerTokens,
+  readDangerFile,
+} from '#src/conversation/understanding/danger/danger-words.ts';
+import { understand } from '#src/conversation/understanding/understand.ts';
+import { parseInstant } from '#src/platform/zoned-time.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+
+const ZONE = 'Africa/Johannesburg';
+const EVERYWHERE: Expects[] = [
+  ...(['nothing', 'name', 'code', 'buddy', 'severity', 'words', 'yesNo', 'choice', 'relay', 'admission'] as const),
+];
+const FILES: DangerFile[] = [...DANGER_LANGUAGES, 'whole', 'taken-back'];
+const FEWEST = 40;
+
+function read(body: string, { expects = 'nothing' as Expects, isCoordinator = false } = {}): VolunteerEvent {
+  // by day, so that HELP with words after it proves nothing
+  const now = parseInstant('2026-11-27T12:00', ZONE) as Date;
+  return understand({ body, attachments: [] }, { now, zone: ZONE, region: 'ZA', expects, isCoordinator });
+}
+
+/** An entry as somebody may type it: its `...` and `*` are filled in. */
+function typed(entry: string): string {
+  return entry
+    .split(' ')
+    .map((word) => (word === '...' ? 'xx' : word.replace(/^\*/, 'ba').replace(/\*$/, 'a')))
+    .join(' ');
+}
+
+function misread(entries: readonly string[], variant: (text: string) => string): string[] {
+  return entries.map((entry) => variant(typed(entry))).filter((text) => read(text).type !== 'SOS');
+}
+
+describe.each(FILES)('the list %s', (name) => {
+  const entries = readDangerFile(name);
+
+  it('is in lower case, has single spaces, letters in each entry, and nothing twice', () => {
+    for (const entry of entries) {
+      expect(entry).toBe(entry.toLowerCase());
+      expect(entry).not.toMatch(/\s{2,}/);
+      expect(dangerTokens(entry).join('').length, entry).toBeGreaterThanOrEqual(2);
+      // an entry that begins or ends with `...` would say nothing more than without it
+      expect(entry).not.toMatch(/^\.\.\.|\.\.\.$/);
+    }
+    const folded = entries.map((entry) =>
+      entry
+        .split(' ')
+        .map((word) => (/\*|\.\.\./.test(word) ? word : dangerTokens(word).join(' ')))
+        .join(' '),
+    );
+    expect(folded.filter((entry, index) => folded.indexOf(entry) !== index)).toEqual([]);
+  });
+});
+
+it('every list that is stored is read, and no other', () => {
+  const stored = globSync('src/conversation/understanding/danger/*.txt').map((file) =>
+    file.replace(/^.*\/|\.txt$/g, ''),
+  );
+  expect(stored.sort()).toEqual([...FILES].sort());
+});
+
+describe.each(DANGER_LANGUAGES)('words of danger in %s', (language) => {
+  const entries = readDangerFile(language);
+
+  it(`are at least ${FEWEST}`, () => {
+    expect(entries.length).toBeGreaterThanOrEqual(FEWEST);
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['alone', (text) => text],
+    ['in capitals', (text) => text.toUpperCase()],
+    ['in a sentence', (text) => `Hallo Ann, ${text} at 12 Oak Road`],
+    ['with accents', (text) => text.replace(/[aeiou]/g, (letter) => `${letter}\u0301`).normalize('NFC')],
+    ['with points, spaces and line breaks between the words', (text) => ` ${text.split(' ').join(' ,\n  ')}!! `],
+    ['with a letter held down', (text) => text.replace(/[aeiou](?=[^aeiou]*$)/, (letter) => letter.repeat(4))],
+    ['with curly apostrophes', (text) => text.replace(/'/g, '’')],
+    ['without apostrophes', (text) => text.replace(/'/g, '')],
+  ])('are an SOS %s', (_, variant) => {
+    expect(misread(entries, variant)).toEqual([]);
+  });
+
+  it.each(EVERYWHERE)('are an SOS where %s is expected', (expects) => {
+    const texts = entries.map(typed);
+    expect(texts.filter((text) => read(text, { expects }).type !== 'SOS')).toEqual([]);
+  });
+});
+
+describe('words that are a call for help only alone', () => {
+  const entries = readDangerFile('whole').filter((entry) => dangerTokens(entry).join() !== 'help');
+
+  it.each<[string, (text: string) => string]>([
+    ['alone', (text) => text],
+    ['with "please"', (text) => `please ${text}, asseblief!!`],
+    ['twice', (text) => `${text} ${text}`],
+    ['with others of them', (text) => `${text}, police!`],
+    ['in capitals', (text) => `${text.toUpperCase()}!`],
+  ])('are an SOS %s', (_, variant) => {
+    expect(misread(entries, variant)).toEqual([]);
+  });
+
+  it('are none in a sentence', () => {
+    for (const text of ['the fire was out by nine', 'our police forum meets at six', 'is there a knife in the kitchen'])
+      expect(read(text).type, text).not.toBe('SOS');
+  });
+
+  it('HELP alone shows the menu, and twice or with "please" calls for help', () => {
+    for (const text of ['HELP', 'help!']) expect(read(text).type).toBe('MENU');
+    for (const text of ['help help', 'please help!!', 'HELP HELP HELP']) expect(read(text).type, text).toBe('SOS');
+  });
+});
+
+describe('what takes danger back', () => {
+  it.each(readDangerFile('taken-back'))('"%s" alone alarms nobody', (entry) => {
+    expect(read(typed(entry)).type).not.toBe('SOS');
+  });
+
+  it('takes back its own words only', () => {
+    for (const text of [
+      'no emergency, but they have guns',
+      'the sos button is broken and we are being attacked',
+      'false alarm yesterday. Now there is someone in my house',
+      'no shots fired. Shots fired!',
+      'sos, no sos was sent by him, sos',
+    ]) {
+      expect(read(text).type, text).toBe('SOS');
+    }
+  });
+
+  it('joins no words across what it took out', () => {
+    expect(read('send false alarm police').type).not.toBe('SOS');
+  });
+});
+
+describe('what is no SOS in spite of its words', () => {
+  it('a coordinator speaks of a case or of a person', () => {
+    const coordinator = { isCoordinator: true };
+    expect(read('ACK 142 shots fired, on my way', coordinator)).toEqual({
+      type: 'ACK',
+      caseNumber: 142,
+      words: 'shots fired, on my way',
+    });
+    expect(read('REMOVE N3', coordinator)).toEqual({ type: 'REMOVE', ref: 'N3' });
+    for (const expects of EVERYWHERE.filter((each) => each !== 'admission'))
+      expect(read('ack 142 shots fired', { ...coordinator, expects }).type, expects).toBe('ACK');
+    // without a case it speaks of none, and from anybody else it is no command
+    expect(read('ACK shots fired send police', coordinator).type).toBe('SOS');
+    expect(read('ACK 142 shots fired').type).toBe('SOS');
+  });
+
+  it('a report of an incident, which alarms everybody as it is; a lower digit does not make danger smaller', () => {
+    expect(read('REPORT 2 shots fired')).toEqual({ type: 'REPORT', severity: 2, words: 'shots fired' });
+    for (const text of [
+      'REPORT shots fired',
+      'report 0 shots fired',
+      'report 1 they have guns',
+      'report: help us please',
+    ])
+      expect(read(text).type, text).toBe('SOS');
+    for (const expects of EVERYWHERE)
+      expect(['SOS', 'REPORT'], expects).toContain(read('report 2 shots fired', { expects }).type);
+  });
+
+  it.each([
+    'Liked “they have guns”',
+    'Loved "SOS case 142, 23:40, Thandi Nkosi 082 123 4567. "shots fired" Please phone now."',
+    'Laughed at “we are being attacked”',
+    'Emphasized “SOS”',
+    'Emphasised “SOS”',
+    'Questioned “SOS”',
+    'Disliked “help us they have guns”',
+    'Reacted 👍 to “shots fired”',
+    'Reacted with ❤️ to “shots fired”',
+    '👍 to “shots fired”',
+    '👍🏽 to "shots\nfired"',
+    'Removed a heart from “SOS”',
+  ])('a reaction of a phone: %s', (text) => {
+    for (const expects of EVERYWHERE) expect(read(text, { expects }).type, expects).not.toMatch(/^(?:SOS|HELP_WORDS)$/);
+  });
+
+  it.each(['Liked “SOS” they have guns', 'I liked "SOS", they have guns', '“shots fired”', 'they have guns to “end”'])(
+    'but not a text of somebody: %s',
+    (text) => {
+      expect(read(text).type).toBe('SOS');
+    },
+  );
+
+  it('a copy of our own alarm from a coordinator, and from nobody else', () => {
+    const texts = textsFor(undefined);
+    const time = { instant: new Date('2026-11-27T21:40:00Z'), zone: 'Africa/Johannesburg' };
+    const words = { caseNumber: 142, time, phone: '082 123 4567', words: 'they have guns' };
+    const copies = [false, true].flatMap((isCut) => [
+      texts.alarm({ ...words, name: 'Thandi Nkosi', patrol: texts.onPatrol({ buddy: 'Joseph' }), isCut }),
+      texts.cryFromMember({ ...words, name: 'Thandi Nkosi', patrol: '', isCut }),
+      texts.cryFromStranger({ ...words, named: texts.numberWas({ name: 'Thandi' }), isCut }),
+      texts.addedWords({ caseNumber: 142, who: 'Thandi', words: 'they have guns', isCut }),
+    ]);
+    for (const copy of copies) {
+      expect(read(copy, { isCoordinator: true }).type, copy).not.toBe('SOS');
+      const late = texts.late({ sentAt: time, isToday: false, words: copy });
+      expect(read(late, { isCoordinator: true }).type, late).not.toBe('SOS');
+      expect(read(copy).type, copy).toBe('SOS');
+      expect(read(`${copy} they are here too, shots fired`, { isCoordinator: true }).type).toBe('SOS');
+    }
+  });
+});
+
+describe('REPORT as the first word', () => {
+  const texts = ['REPORT two men', 'report: a van without plates', 'Report - gate open', 'please report two men'];
+
+  it.each(EVERYWHERE.filter((expects) => expects !== 'words'))('begins a report where %s is expected', (expects) => {
+    for (const text of texts) expect(read(text, { expects }).type, text).toBe('REPORT');
+  });
+
+  it('is never the name of a buddy or of anybody', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 40 }),
+        fc.constantFrom<Expects>('buddy', 'name'),
+        (rest, expects) => {
+          expect(['REPORT', 'SOS', 'HELP_WORDS']).toContain(read(`Report ${rest}`, { expects }).type);
+        },
+      ),
+    );
+  });
+});
+
+it('takes time in proportion to the length of the text', () => {
+  const words = [
+    'men',
+    'shots',
+    'trying',
+    'to',
+    'get',
+    'sos',
+    'no',
+    'the',
+    'ba',
+    'is',
+    'Liked',
+    '“',
+    '"',
+    'case',
+    'help',
+    'my',
+  ];
+  const texts = [
+    ...words.map((word) => `${word} `.repeat(4000 / word.length).slice(0, 4000)),
+    Array.from({ length: 1000 }, (_, index) => words[(index * 7) % words.length]).join(' '),
+    'a'.repeat(4000),
+    'e\u0301'.repeat(2000),
+  ];
+  for (const text of texts) {
+    // processor time: another process on the machine must not count
+    const begun = process.threadCpuUsage();
+    for (let round = 0; round < 5; round += 1) dangerTokens(text);
+    read(text);
+    const { user, system } = process.threadCpuUsage(begun);
+    expect((user + system) / 1000, text.slice(0, 20)).toBeLessThan(250);
+  }
+});
+
+describe('a word that is a cry only by itself', () => {
+  it.each([
+    'ambulance!! 8 Lilac close',
+    'BRAND BRAND huis nr 12',
+    'police at 12 Oak street',
+    'police please 3 Main Rd',
+  ])('is one with an address behind it: %s', (text) => expect(read(text).type).toBe('SOS'));
+
+  it.each(['police 18:00 meeting', 'fire station 12', 'help book 2', 'police have 12 new cars now they say'])(
+    'is none in another text: %s',
+    (text) => expect(read(text).type).not.toBe('SOS'),
+  );
+});
