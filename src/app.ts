@@ -10,14 +10,14 @@ import { allowOrigins, secureHeaders } from '#src/http/framework/middleware/secu
 import { healthRoutes } from '#src/http/health-routes.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
 import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';
-import { webhookRoutes } from '#src/http/webhooks/routes.ts';
+import { webhookRoutes } from '#src/http/webhooks/webhook-routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { parseAddressList } from '#src/platform/remote-address.ts';
 import type { Services } from './services.ts';
 
 export type App = Koa<HttpState, HttpContext>;
 
-/** Called after the clock was moved by hand: what was not due may be due now. */
+/** `onClockMoved` runs after somebody moved the clock: more messages may be due. */
 export interface AppHooks {
   onClockMoved?: () => void;
 }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-// the package itself would load the scripts that are for browsers, some 10 MB of them
+// the package's main file would load 10 MB of browser scripts
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 
-/** What the viewer needs, and nothing else of its package. */
+/** The only files of the package that the page needs. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
 const DAY_S = 24 * 60 * 60;
 
@@ -28,10 +28,10 @@ const PAGE = `<!doctype html>
 const SHOW = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#viewer', deepLinking: true, validatorUrl: null });
 `;
 
-/** `/docs` shows `/openapi.json`, with everything from this machine. */
+/** `/docs` shows `/openapi.json`. All its files come from our own server. */
 export function docsRoutes(publicUrl: string): AppRouter {
   const docs = createRouter();
-  // the viewer writes style attributes and data: pictures; it may call us, where it was read or where the world finds us
+  // the viewer uses style attributes and data: images. It may call the API at this origin and at the public one
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
@@ -43,7 +43,7 @@ export function docsRoutes(publicUrl: string): AppRouter {
     "frame-ancestors 'none'",
   ].join('; ');
   docs.get('/docs', (ctx) => {
-    // with a slash at its end everything that the page names would be looked for a folder too deep
+    // after a slash at the end, the relative URLs of the page would point into /docs/docs
     if (ctx.path.endsWith('/')) {
       ctx.redirect('../docs');
       return;

@@ -1,7 +1,7 @@
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 
-/** `/healthz`: the process answers. `/readyz`: it can also do its work, even if a restore holds back what nobody waits for. */
+/** `/healthz`: the process answers. `/readyz`: the process can also work. A hold after a restore does not change that. */
 export function healthRoutes(): AppRouter {
   const health = createRouter();
   health.get('/healthz', (ctx) => {
@@ -10,7 +10,8 @@ export function healthRoutes(): AppRouter {
   health.get('/readyz', async (ctx) => {
     if (!(await ctx.services.isReady())) throw new Problem('not_ready', 'The database cannot be used.');
     const silent = await ctx.services.heartbeats.silent();
-    if (silent.length > 0) throw new Problem('not_ready', `Nothing was heard for too long of: ${silent.join(', ')}.`);
+    if (silent.length > 0)
+      throw new Problem('not_ready', `These jobs have not run for too long: ${silent.join(', ')}.`);
     const hold = await ctx.services.recovery.findHold();
     ctx.body = { status: 'ready', ...(hold && { held_since: hold.since.toISOString() }) };
   });

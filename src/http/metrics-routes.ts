@@ -8,7 +8,7 @@ import { isLoopback } from '#src/platform/remote-address.ts';
 import type { RetentionReport } from '#src/privacy/retention/retention-report.ts';
 import type { Services } from '#src/services.ts';
 
-/** What a volunteer waits for with the phone in hand. */
+/** Message types that somebody is waiting for. */
 const ANSWERS = new Set(['answer', 'otp', 'booking_confirmation', 'opt_out_confirmation']);
 
 export interface Metrics {
@@ -16,10 +16,10 @@ export interface Metrics {
   routes: AppRouter;
 }
 
-/** How often the lag of the event loop is sampled: each time wakes the process. */
+/** Each sample of the event loop's lag wakes the process, so we take few. */
 const LAG_EVERY_MS = 100;
 
-/** For Prometheus, at `/metrics`. Who has METRICS_TOKEN may read; without one, who asks from this machine itself. */
+/** Serves `/metrics` for Prometheus, with METRICS_TOKEN. If that is not set, only processes on this machine may read. */
 export function createMetrics(services: Services): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS });
@@ -27,7 +27,7 @@ export function createMetrics(services: Services): Metrics {
   const refreshErased = retentionMetrics(registry);
   const requests = new Histogram({
     name: 'watchline_http_request_seconds',
-    help: 'Time to an answer.',
+    help: 'Time from a request to its answer.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
     registers: [registry],
@@ -49,7 +49,7 @@ export function createMetrics(services: Services): Metrics {
     measureRequest: async (ctx, next) => {
       const startedAt = performance.now();
       await next();
-      // the pattern, not the path: that holds ids and secrets, and there are endlessly many
+      // not the path: it contains ids and secrets, and there are too many paths
       const labels = { method: ctx.method, route: matchedRoute(ctx) ?? 'none', status: String(ctx.status) };
       requests.observe(labels, (performance.now() - startedAt) / SECOND);
     },
@@ -63,11 +63,16 @@ function mayRead({ config }: Services, authorization: string, isLocal: boolean):
   return timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));
 }
 
-/** What the last run of the retention job erased, in whichever process. */
+/** What the last run of the retention job erased. Any process may have run it. */
 function retentionMetrics(registry: Registry): (report: RetentionReport | undefined) => void {
   const registers = [registry];
   const name = 'watchline_erased_in_last_run';
-  const erased = new Gauge({ name, help: 'What was older than its time.', labelNames: ['kind'], registers });
+  const erased = new Gauge({
+    name,
+    help: 'Rows and files that the last run of the retention job erased.',
+    labelNames: ['kind'],
+    registers,
+  });
   return (report) => {
     erased.reset();
     for (const [kind, count] of Object.entries(report?.removed ?? {})) erased.set({ kind }, count);
@@ -82,20 +87,20 @@ function trafficMetrics(registry: Registry): Refresh {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers });
   const textsIn = counter('watchline_texts_in_total', 'Texts received.');
-  const answersOut = counter('watchline_answers_out_total', 'Answers and codes sent.');
-  const waiting = gauge('watchline_texts_waiting', 'Texts that nobody has handled yet.');
-  const oldestText = gauge('watchline_text_oldest_age_seconds', 'Age of the oldest of them.');
-  const needPerson = gauge('watchline_texts_needing_person', 'Texts that need a person and were not seen to.');
+  const answersOut = counter('watchline_answers_out_total', 'Replies and codes sent.');
+  const waiting = gauge('watchline_texts_waiting', 'Texts that are not handled yet.');
+  const oldestText = gauge('watchline_text_oldest_age_seconds', 'Age of the oldest text that is not handled yet.');
+  const needPerson = gauge('watchline_texts_needing_person', 'Texts that need a person and have not been seen to.');
   const messages = gauge('watchline_messages', 'Messages by type and status.', ['type', 'status']);
-  const failed = gauge('watchline_dead_letters', 'Messages that were given up.');
-  const due = gauge('watchline_queue_depth', 'Messages that are due and not sent.');
-  const oldestDue = gauge('watchline_queue_oldest_age_seconds', 'How long the first of them is due.');
+  const failed = gauge('watchline_dead_letters', 'Dead letters.');
+  const due = gauge('watchline_queue_depth', 'Due messages.');
+  const oldestDue = gauge('watchline_queue_oldest_age_seconds', 'For how long the oldest due message has been due.');
   const mediaWaiting = gauge('watchline_media_waiting', 'Photos and voice notes that are not fetched yet.');
-  const beats = gauge('watchline_job_heartbeat_age_seconds', 'Since when nothing was heard of a job.', ['job']);
+  const beats = gauge('watchline_job_heartbeat_age_seconds', 'Time since the last heartbeat of a job.', ['job']);
   return (traffic, ages) => {
     for (const metric of [textsIn, answersOut, messages, beats]) metric.reset();
-    const sumOf = (isMeant: (row: (typeof traffic.messages)[number]) => boolean) =>
-      traffic.messages.filter(isMeant).reduce((sum, { total }) => sum + total, 0);
+    const sumOf = (isCounted: (row: (typeof traffic.messages)[number]) => boolean) =>
+      traffic.messages.filter(isCounted).reduce((sum, { total }) => sum + total, 0);
     textsIn.inc(traffic.textsIn);
     answersOut.inc(sumOf(({ messageType, status }) => status === 'sent' && ANSWERS.has(messageType)));
     waiting.set(traffic.textsWaiting);

@@ -5,7 +5,7 @@ import type { MovableClock } from '#src/platform/clock.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 import { fromTwilio, type Webhook } from './from-twilio.ts';
 
-/** For trying a Friday night on a Tuesday. Mounted only where the clock is one that moves. */
+/** Moves the clock, to try out a Friday night on a Tuesday. Mounted only if CLOCK_START is set. */
 export function clockRoutes(clock: MovableClock, onMoved: () => void): AppRouter {
   const routes = createRouter();
   const moveClock: Webhook = async (ctx, form) => {

@@ -5,16 +5,16 @@ import { readBody } from '#src/http/framework/read-body.ts';
 import { type FlatForm, flatForm } from '#src/messaging/twilio/flat-form.ts';
 import { isSignedByTwilio } from '#src/messaging/twilio/signature.ts';
 
-/** A webhook. It takes the form as a parameter, so it can be mounted only behind `fromTwilio`. */
+/** Handles one webhook. Only `fromTwilio` can supply the form, so no webhook is mounted without a signature check. */
 export type Webhook = (ctx: HttpCall, form: FlatForm) => Promise<void>;
 
-/** Hands the form to the webhook, if one of our tokens signed it. */
+/** Calls the webhook if the form is signed with one of our auth tokens. */
 export const fromTwilio =
   (webhook: Webhook): HttpMiddleware =>
   async (ctx) =>
     webhook(ctx, await readSignedForm(ctx));
 
-/** The URL is the public one that we are configured with: the caller chooses what forwarded headers say. */
+/** Checks the signature against our configured public URL, because a caller can forge forwarded headers. */
 async function readSignedForm(ctx: HttpCall): Promise<FlatForm> {
   const { config, log } = ctx.services;
   const form = flatForm(await readBody(ctx, ['application/x-www-form-urlencoded']));
@@ -22,10 +22,10 @@ async function readSignedForm(ctx: HttpCall): Promise<FlatForm> {
   const signature = ctx.get('X-Twilio-Signature');
   if (!isSignedByTwilio({ tokens: config.TWILIO_AUTH_TOKEN, signature, url, params: form })) {
     const { requestId } = ctx.state;
-    // of a target like http://user:password@host/path the path only
+    // a request for http://user:password@host/path must not put its password into the log
     const signedUrl = urlForLog(config.PUBLIC_URL + ctx.path + ctx.search);
     log.warn({ requestId, url: signedUrl }, 'signature refused; it must have been computed for this url');
-    throw new Problem('signature_refused', 'X-Twilio-Signature does not fit this body and our PUBLIC_URL.');
+    throw new Problem('signature_refused', 'X-Twilio-Signature does not match this body and our PUBLIC_URL.');
   }
   return form;
 }

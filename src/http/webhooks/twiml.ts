@@ -1,9 +1,9 @@
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 
-/** Accepted, and nothing to say: whatever else a webhook answers is texted to the volunteer. */
+/** Says nothing. Twilio would text any other answer to the sender. */
 export const EMPTY_TWIML = `${DECLARATION}<Response/>`;
 
-/** Reads `words` out to the caller and hangs up. */
+/** Speaks to the caller and hangs up. */
 export function sayAndHangUp(words: string): string {
   return `${DECLARATION}<Response><Say>${escapeXml(words)}</Say><Hangup/></Response>`;
 }

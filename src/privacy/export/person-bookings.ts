@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
 import { listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { isoOf, isoOrNull } from './iso.ts';
 
 /** Every shift that they booked, or were the buddy of, with what they said of being there. */
 export async function readBookings(trx: Transaction, { userId }: User) {
@@ -20,13 +20,13 @@ export async function readBookings(trx: Transaction, { userId }: User) {
       part: isBooker ? 'booker' : 'buddy',
       with: companion === null ? null : shortName(companion),
       schedule: shift.scheduleName,
-      shift_start: isoOf(booking.shiftStart),
-      shift_end: isoOf(booking.shiftEnd),
-      booked_at: isoOf(booking.createdAt),
-      dropped_at: isoOrNull(booking.droppedAt),
+      shift_start: toIso(booking.shiftStart),
+      shift_end: toIso(booking.shiftEnd),
+      booked_at: toIso(booking.createdAt),
+      dropped_at: toIsoOrNull(booking.droppedAt),
       attended: booking.attended,
-      in_at: isoOrNull(checkIn?.inAt ?? null),
-      out_at: isoOrNull(checkIn?.outAt ?? null),
+      in_at: toIsoOrNull(checkIn?.inAt),
+      out_at: toIsoOrNull(checkIn?.outAt),
     };
   });
 }

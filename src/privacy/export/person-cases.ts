@@ -1,8 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { listReportsOf } from '#src/reports/find-report.ts';
 import { ReportAddition } from '#src/reports/report.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { isoOf, isoOrNull } from './iso.ts';
 import type { ReadWords } from './read-words.ts';
 
 /** What they reported, the newest first, with all that they added. */
@@ -16,8 +16,8 @@ export async function readCases(trx: Transaction, words: ReadWords, user: User) 
     words: words(report.message),
     latitude: report.latitude,
     longitude: report.longitude,
-    reported_at: isoOf(report.createdAt),
-    acknowledged_at: isoOrNull(report.acknowledgedAt),
+    reported_at: toIso(report.createdAt),
+    acknowledged_at: toIsoOrNull(report.acknowledgedAt),
     additions: additions
       .filter(({ reportId }) => reportId === report.reportId)
       .map(({ kind, body, latitude, longitude, createdAt }) => ({
@@ -25,7 +25,7 @@ export async function readCases(trx: Transaction, words: ReadWords, user: User) 
         words: body === null ? null : words(body),
         latitude,
         longitude,
-        added_at: isoOf(createdAt),
+        added_at: toIso(createdAt),
       })),
   }));
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { toIso } from '#src/platform/iso.ts';
 import { StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { isoOf } from './iso.ts';
 import type { ReadWords } from './read-words.ts';
 
 /** What was changed about them, by themselves or by others. */
@@ -12,7 +12,7 @@ export async function readChanges(trx: Transaction, words: ReadWords, { userId }
   const facts = (json: string | null): Record<string, unknown> | null =>
     json === null ? null : JSON.parse(words(json));
   return events.map((event) => ({
-    at: isoOf(event.createdAt),
+    at: toIso(event.createdAt),
     action: event.action,
     channel: String(event.channel),
     by_themselves: event.actorUserId === userId,
@@ -28,7 +28,7 @@ export async function readActionsOnOthers(trx: Transaction, { userId }: User) {
     .whereNot({ subject: `user:${userId}` })
     .orderBy('auditEventId');
   return events.map(({ createdAt, action, channel, subject }) => ({
-    at: isoOf(createdAt),
+    at: toIso(createdAt),
     action,
     channel: String(channel),
     subject,

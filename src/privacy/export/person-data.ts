@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { listEarlierNames } from '#src/privacy/erasure/earlier-names.ts';
 import { Address } from '#src/volunteers/numbers/address.ts';
 import { maskOthersNumbers } from '#src/volunteers/numbers/mask-numbers.ts';
@@ -7,7 +8,6 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { OneTimeCode } from '#src/volunteers/sign-in/one-time-code.ts';
 import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
-import { isoOf, isoOrNull } from './iso.ts';
 import { readBookings } from './person-bookings.ts';
 import { readCases } from './person-cases.ts';
 import { readActionsOnOthers, readChanges } from './person-changes.ts';
@@ -27,7 +27,7 @@ export async function readPersonData(
     return hidesCodes ? eraseDigits(masked) : masked;
   };
   return {
-    exported_at: isoOf(clock.now()),
+    exported_at: toIso(clock.now()),
     person: profileOf(user),
     addresses: await readAddresses(trx, user),
     texts: await readTexts(trx, words, user),
@@ -53,10 +53,10 @@ function profileOf(user: User) {
     status: user.status,
     language: user.language,
     created_at: user.createdAt.toISOString(),
-    verified_at: isoOrNull(user.verifiedAt),
-    seen_at: isoOrNull(user.seenAt),
-    left_at: isoOrNull(user.leftAt),
-    forgotten_at: isoOrNull(user.forgottenAt),
+    verified_at: toIsoOrNull(user.verifiedAt),
+    seen_at: toIsoOrNull(user.seenAt),
+    left_at: toIsoOrNull(user.leftAt),
+    forgotten_at: toIsoOrNull(user.forgottenAt),
   };
 }
 
@@ -65,8 +65,8 @@ async function readAddresses(trx: Transaction, { phone }: User) {
   return addresses.map(({ address, channel, lastInboundAt, optedOutAt }) => ({
     address,
     channel: String(channel),
-    last_text_at: isoOrNull(lastInboundAt),
-    stopped_at: isoOrNull(optedOutAt),
+    last_text_at: toIsoOrNull(lastInboundAt),
+    stopped_at: toIsoOrNull(optedOutAt),
   }));
 }
 
@@ -77,7 +77,7 @@ async function readCodes(trx: Transaction, { phone }: User) {
     purpose: String(purpose),
     name,
     created_at: createdAt.toISOString(),
-    ended_at: isoOrNull(endedAt),
+    ended_at: toIsoOrNull(endedAt),
     end_reason: endReason as string | null,
   }));
 }
@@ -85,7 +85,7 @@ async function readCodes(trx: Transaction, { phone }: User) {
 async function readFeeds(trx: Transaction, { userId }: User) {
   const feeds: { createdAt: Date; revokedAt: Date | null }[] = await trx('calendar_feeds').where({ userId });
   return feeds.map(({ createdAt, revokedAt }) => ({
-    created_at: isoOf(createdAt),
-    revoked_at: isoOrNull(revokedAt),
+    created_at: toIso(createdAt),
+    revoked_at: toIsoOrNull(revokedAt),
   }));
 }

@@ -3,15 +3,15 @@ import { Inbound } from '#src/messaging/inbox/inbound.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { Media } from '#src/messaging/media/media.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { toIso } from '#src/platform/iso.ts';
 import { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
-import { isoOf } from './iso.ts';
 import type { ReadWords } from './read-words.ts';
 
 /** What was texted both ways, the oldest first. Words that were erased by their time are empty. */
 export async function readTexts(trx: Transaction, words: ReadWords, user: User) {
   const received = (await receivedFrom(trx, user)).map((text) => ({
-    at: isoOf(text.receivedAt),
+    at: toIso(text.receivedAt),
     direction: 'in',
     words: words(text.body),
     attachments: (JSON.parse(text.media) as Attachment[]).map(({ kind, latitude, longitude }) => ({
@@ -22,7 +22,7 @@ export async function readTexts(trx: Transaction, words: ReadWords, user: User) 
     outcome: null as string | null,
   }));
   const sent = (await sentTo(trx, user)).map((message) => ({
-    at: isoOf(message.createdAt),
+    at: toIso(message.createdAt),
     direction: 'out',
     words: words(message.codeId === null ? message.payload : eraseDigits(message.payload)),
     attachments: [],
@@ -41,7 +41,7 @@ export async function readFiles(trx: Transaction, user: User) {
     status: String(file.status),
     content_type: file.contentType,
     size_bytes: file.sizeBytes,
-    received_at: isoOf(file.createdAt),
+    received_at: toIso(file.createdAt),
   }));
 }
 

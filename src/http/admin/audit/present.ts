@@ -1,4 +1,4 @@
-import { isoOf } from '#src/http/framework/values/schemas.ts';
+import { toIso } from '#src/platform/iso.ts';
 import type { StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
@@ -12,6 +12,6 @@ export function presentAuditEvent(event: StoredAuditEvent, actors: readonly User
     subject: event.subject,
     before: event.before === null ? null : JSON.parse(event.before),
     after: event.after === null ? null : JSON.parse(event.after),
-    created_at: isoOf(event.createdAt),
+    created_at: toIso(event.createdAt),
   };
 }

@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { CheckInRecord } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { presentPerson } from '../users/present.ts';
@@ -11,8 +11,8 @@ export function presentRosterBooking(details: BookingDetails, checkIns: readonly
     ref: booking.ref,
     schedule_id: shift.scheduleId,
     schedule_name: shift.scheduleName,
-    shift_start: isoOf(shift.startsAt),
-    shift_end: isoOf(shift.endsAt),
+    shift_start: toIso(shift.startsAt),
+    shift_end: toIso(shift.endsAt),
     timezone: shift.timezone,
     slot: booking.slot,
     booker: presentPerson(booker),
@@ -20,8 +20,8 @@ export function presentRosterBooking(details: BookingDetails, checkIns: readonly
     attended: booking.attended,
     check_ins: checkIns
       .filter(({ bookingId }) => bookingId === booking.bookingId)
-      .map(({ userId, inAt, outAt }) => ({ user_id: userId, in_at: isoOrNull(inAt), out_at: isoOrNull(outAt) })),
-    dropped_at: isoOrNull(booking.droppedAt),
+      .map(({ userId, inAt, outAt }) => ({ user_id: userId, in_at: toIsoOrNull(inAt), out_at: toIsoOrNull(outAt) })),
+    dropped_at: toIsoOrNull(booking.droppedAt),
   };
 }
 

@@ -1,10 +1,10 @@
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { Inbound } from '#src/messaging/inbox/inbound.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { TextToReview } from '#src/messaging/inbox/texts-to-review.ts';
 import type { Media } from '#src/messaging/media/media.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { ThreadItem } from '#src/messaging/thread/read-thread.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { presentFile } from '../media/present.ts';
@@ -16,13 +16,13 @@ export function presentItem(item: ThreadItem, { hidesCodes, files }: { hidesCode
   return {
     direction: 'in' as const,
     id: text.inboxId,
-    at: isoOf(text.receivedAt),
+    at: toIso(text.receivedAt),
     channel,
     words: hidesCodes ? eraseDigits(text.body) : text.body,
     media: presentMedia(text, files),
     is_handled: text.handledAt !== null,
     needs_person: text.needsPerson,
-    seen_to_at: isoOrNull(text.seenToAt),
+    seen_to_at: toIsoOrNull(text.seenToAt),
   };
 }
 
@@ -30,7 +30,7 @@ export function presentSent(message: Outbound) {
   return {
     direction: 'out' as const,
     id: message.outboxId,
-    at: isoOf(message.createdAt),
+    at: toIso(message.createdAt),
     channel: message.channel,
     message_type: message.messageType,
     words: message.codeId === null ? message.payload : eraseDigits(message.payload),
@@ -38,8 +38,8 @@ export function presentSent(message: Outbound) {
     delivery_status: message.deliveryStatus,
     error: message.error,
     segments: message.segments,
-    due_at: isoOf(message.dueAt),
-    sent_at: isoOrNull(message.sentAt),
+    due_at: toIso(message.dueAt),
+    sent_at: toIsoOrNull(message.sentAt),
     written_by: message.writtenBy,
   };
 }
@@ -56,9 +56,9 @@ export function presentNeedsPerson(
     channel,
     words: hidesCodes ? eraseDigits(text.body) : text.body,
     media: presentMedia(text, files),
-    received_at: isoOf(text.receivedAt),
+    received_at: toIso(text.receivedAt),
     reason: text.needsPersonReason,
-    seen_to_at: isoOrNull(text.seenToAt),
+    seen_to_at: toIsoOrNull(text.seenToAt),
     seen_to_by: text.seenToBy,
   };
 }

@@ -4,10 +4,10 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { readCursor, toPage } from '#src/http/framework/values/paging.ts';
-import { isoOrNull } from '#src/http/framework/values/schemas.ts';
 import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { type Correspondent, findCorrespondent } from '#src/messaging/thread/correspondent.ts';
 import { positionOf, readThread, type ThreadPosition } from '#src/messaging/thread/read-thread.ts';
+import { toIsoOrNull } from '#src/platform/iso.ts';
 import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { presentItem, presentSender } from './present.ts';
 import { messageAnswer, messageBody, thread, threadQuery } from './schema.ts';
@@ -105,7 +105,7 @@ function presentCorrespondent({ user, identity, conversationId, talkingWith, tal
     phone: identity ?? null,
     conversation_id: conversationId ?? null,
     talking_with: talkingWith,
-    talking_until: isoOrNull(talkingUntil),
+    talking_until: toIsoOrNull(talkingUntil),
   };
 }
 

@@ -1,5 +1,5 @@
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { Media } from '#src/messaging/media/media.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { ReportAddition } from '#src/reports/report.ts';
 import type { ReportDetails } from '#src/reports/report-details.ts';
@@ -11,7 +11,7 @@ export function presentCase({ report, reporter, acknowledger, patrol, additions 
     case_number: report.caseNumber,
     severity: report.severity,
     message: report.message,
-    created_at: isoOf(report.createdAt),
+    created_at: toIso(report.createdAt),
     reporter: {
       id: report.userId,
       name: reporter?.name ?? null,
@@ -23,12 +23,12 @@ export function presentCase({ report, reporter, acknowledger, patrol, additions 
           ref: patrol.booking.ref,
           schedule_id: patrol.booking.scheduleId,
           schedule: patrol.shift.scheduleName,
-          shift_start: isoOf(patrol.booking.shiftStart),
+          shift_start: toIso(patrol.booking.shiftStart),
         }
       : null,
     ...presentPlace(report),
     additions_count: additions,
-    acknowledged_at: isoOrNull(report.acknowledgedAt),
+    acknowledged_at: toIsoOrNull(report.acknowledgedAt),
     acknowledged_by: acknowledger ? { id: acknowledger.userId, name: acknowledger.name } : null,
     acknowledged_note: report.acknowledgedNote,
   };
@@ -42,7 +42,7 @@ export function presentAddition(addition: ReportAddition, file: Media | undefine
     media_type: addition.mediaType,
     file: file ? presentFile(file) : null,
     ...presentPlace(addition),
-    created_at: isoOf(addition.createdAt),
+    created_at: toIso(addition.createdAt),
   };
 }
 

@@ -1,6 +1,6 @@
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import { presentSchedule } from '#src/http/shared/schedules/present.ts';
 import { presentShift } from '#src/http/shared/shifts/present.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
 import { nextOccurrences } from '#src/roster/schedules/next-occurrences.ts';
 import type { StoredException } from '#src/roster/schedules/schedule-exception.ts';
@@ -24,8 +24,8 @@ export function presentException({ scheduleExceptionId, skippedDate, addedStart,
   return {
     exception_id: scheduleExceptionId,
     skip: skippedDate,
-    add: isoOrNull(addedStart),
+    add: toIsoOrNull(addedStart),
     reason,
-    created_at: isoOf(createdAt),
+    created_at: toIso(createdAt),
   };
 }

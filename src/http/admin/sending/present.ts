@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { isoOrNull } from '#src/http/framework/values/schemas.ts';
 import type { SendingState } from '#src/messaging/monitoring/sending-state.ts';
+import { toIsoOrNull } from '#src/platform/iso.ts';
 import type { sendingAnswer } from './schema.ts';
 
 export function presentSending({
@@ -20,9 +20,9 @@ export function presentSending({
   return {
     paused: paused ?? null,
     due,
-    due_since: isoOrNull(dueSince ?? null),
+    due_since: toIsoOrNull(dueSince),
     unknown,
     held,
-    held_since: isoOrNull(hold?.since ?? null),
+    held_since: toIsoOrNull(hold?.since),
   };
 }

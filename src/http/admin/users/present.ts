@@ -1,4 +1,4 @@
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
 /** Contains the whole phone number, so it is for coordinators only. */
@@ -11,9 +11,9 @@ export function presentUser(user: User) {
     role: user.role,
     status: user.status,
     language: user.language,
-    verified_at: isoOrNull(user.verifiedAt),
-    created_at: isoOf(user.createdAt),
-    forgotten_at: isoOrNull(user.forgottenAt),
+    verified_at: toIsoOrNull(user.verifiedAt),
+    created_at: toIso(user.createdAt),
+    forgotten_at: toIsoOrNull(user.forgottenAt),
   };
 }
 

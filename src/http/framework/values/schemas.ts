@@ -46,6 +46,3 @@ export const textInput = z.string().overwrite(cleanText).trim();
 export const severity = z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({
   description: '0 all quiet, 1 suspicious, 2 incident',
 });
-
-export const isoOf = (at: Date) => at.toISOString();
-export const isoOrNull = (at: Date | null | undefined) => at?.toISOString() ?? null;

@@ -1,7 +1,7 @@
 import { setOwnAttendance } from '#src/actions/attendance/set-own-attendance.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { isoOf } from '#src/http/framework/values/schemas.ts';
+import { toIso } from '#src/platform/iso.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
 import { noSuchBooking, notYours } from './own-booking.ts';
 import { presentBooking } from './present.ts';
@@ -24,7 +24,7 @@ const setMine = endpoint({
     const set = await setOwnAttendance(trx, settings, { ...claim, attended });
     switch (set.outcome) {
       case 'tooEarly':
-        return new Problem('too_early', `You can check in from ${isoOf(opensAt(set.details.shift))}.`);
+        return new Problem('too_early', `You can check in from ${toIso(opensAt(set.details.shift))}.`);
       case 'tooLate':
         return new Problem('too_late', 'The shift ended more than 12 hours ago. A coordinator can still correct it.');
       case 'dropped':

@@ -7,7 +7,7 @@ import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { getOwnBooking, noSuchBooking, notYours } from './own-booking.ts';
 import { presentBooking, presentBookings } from './present.ts';
-import { BOOKING_PROBLEMS, bookingRefusal } from './refusals.ts';
+import { BOOKING_PROBLEMS, bookingRefusal } from './problems.ts';
 import { bookingAnswer, bookingBody, bookingParams, dropQuery } from './schema.ts';
 
 const TAG = 'Bookings';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
 import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
@@ -42,8 +42,8 @@ function present(details: BookingDetails, userId: number, checkIn: CheckInRecord
     part,
     schedule_id: booking.scheduleId,
     schedule_name: shift.scheduleName,
-    shift_start: isoOf(booking.shiftStart),
-    shift_end: isoOf(booking.shiftEnd),
+    shift_start: toIso(booking.shiftStart),
+    shift_end: toIso(booking.shiftEnd),
     timezone: shift.timezone,
     when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
     meeting_place: shift.meetingPlace,
@@ -51,8 +51,8 @@ function present(details: BookingDetails, userId: number, checkIn: CheckInRecord
     buddy_name: buddyUser ? shortName(buddyUser.name) : booking.buddyName,
     buddy_phone: part === 'booker' && !buddyUser ? booking.buddyPhone : null,
     attended: booking.attended,
-    checked_in_at: isoOrNull(checkIn?.inAt),
-    checked_out_at: isoOrNull(checkIn?.outAt),
-    created_at: isoOf(booking.createdAt),
+    checked_in_at: toIsoOrNull(checkIn?.inAt),
+    checked_out_at: toIsoOrNull(checkIn?.outAt),
+    created_at: toIso(booking.createdAt),
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isoOf } from '#src/http/framework/values/schemas.ts';
+import { toIso } from '#src/platform/iso.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { meAnswer } from './schema.ts';
 
@@ -11,6 +11,6 @@ export function presentMe(user: User): z.input<typeof meAnswer> {
     role: user.role,
     status: user.status,
     language: user.language,
-    created_at: isoOf(user.createdAt),
+    created_at: toIso(user.createdAt),
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isoOf, isoOrNull } from '#src/http/framework/values/schemas.ts';
+import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { Report } from '#src/reports/report.ts';
 import type { reportAnswer } from './schema.ts';
 
@@ -12,7 +12,7 @@ export function presentReport(report: Report): z.input<typeof reportAnswer> {
     message: report.message,
     latitude: report.latitude,
     longitude: report.longitude,
-    created_at: isoOf(report.createdAt),
-    acknowledged_at: isoOrNull(report.acknowledgedAt),
+    created_at: toIso(report.createdAt),
+    acknowledged_at: toIsoOrNull(report.acknowledgedAt),
   };
 }

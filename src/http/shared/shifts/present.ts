@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { isoOf } from '#src/http/framework/values/schemas.ts';
 import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { toIso } from '#src/platform/iso.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import type { shiftAnswer } from './schema.ts';
@@ -9,8 +9,8 @@ export function presentShift(shift: Shift): z.input<typeof shiftAnswer> {
   return {
     schedule_id: shift.scheduleId,
     schedule_name: shift.scheduleName,
-    start_time: isoOf(shift.startsAt),
-    end_time: isoOf(shift.endsAt),
+    start_time: toIso(shift.startsAt),
+    end_time: toIso(shift.endsAt),
     timezone: shift.timezone,
     when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
   };

@@ -1,8 +1,8 @@
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
+import { acceptMessage } from './accept-message.ts';
+import { acceptStatus } from './accept-status.ts';
+import { answerCall } from './answer-call.ts';
 import { fromTwilio } from './from-twilio.ts';
-import { acceptMessage } from './messages.ts';
-import { acceptStatus } from './status.ts';
-import { answerCall } from './voice.ts';
 
 export function webhookRoutes(): AppRouter {
   const webhooks = createRouter();

@@ -1,7 +1,7 @@
 import type { Webhook } from './from-twilio.ts';
 import { sayAndHangUp } from './twiml.ts';
 
-/** Somebody called the number: nobody picks up here, so the caller hears whom to call instead. */
+/** Answers a phone call to our number: nobody is there to pick up, so the caller hears which number to call. */
 export const answerCall: Webhook = async (ctx) => {
   const { WATCH_NAME, EMERGENCY_NUMBER } = ctx.services.config;
   const number = digitByDigit(EMERGENCY_NUMBER);
@@ -11,7 +11,7 @@ export const answerCall: Webhook = async (ctx) => {
   );
 };
 
-/** A voice reads 10111 as ten thousand one hundred and eleven. */
+/** Otherwise the voice says "ten thousand one hundred and eleven" for 10111. */
 function digitByDigit(number: string): string {
   return number.replace(/\d(?=\d)/g, '$& ');
 }

@@ -5,8 +5,8 @@ import type { Webhook } from './from-twilio.ts';
 import { EMPTY_TWIML } from './twiml.ts';
 
 /**
- * Accepts a text. It is stored when this answers, and not conversed about: the answers leave through the outbox. Where it
- * can't be stored Twilio is told 503, so that it comes again with the same MessageSid.
+ * Stores a text before it answers. The conversation runs afterwards, and its replies leave through the outbox. If the text
+ * cannot be stored, a 503 makes Twilio send it again with the same MessageSid.
  */
 export const acceptMessage: Webhook = async (ctx, form) => {
   const { inbox, conversations, log } = ctx.services;
