@@ -3,19 +3,22 @@ import { dirname } from 'node:path';
 import type { Knex } from 'knex';
 import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
-import { keepStatements, type PostgresConnection } from '#src/db/postgres/kept-statements.ts';
-import { PreparingSqliteClient } from '#src/db/sqlite/sqlite-client.ts';
+import type { DatabaseFacts } from '#src/db/database-facts.ts';
+import { preparePostgresConnection } from '#src/db/postgres/prepare-connection.ts';
+import { prepareSqliteConnection } from '#src/db/sqlite/prepare-connection.ts';
+import { SqliteClient } from '#src/db/sqlite/sqlite-client.ts';
 
 const DATE = 1082;
-// A local date is text here as on SQLite: as a JS Date it would be the day before, east of Greenwich.
+// Keep a local date as text, as on SQLite. As a JS Date it would be the day before, east of Greenwich.
 pg.types.setTypeParser(DATE, (text) => text);
 
 const nothing = () => {};
-/** Knex would print what it throws as well, in lines that are no JSON and with values in them. */
+/** knex would also print what it throws, in lines that are not JSON and that contain values. */
 const SILENT = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };
+const MOST_POSTGRES_CONNECTIONS = 10;
 
-/** `sqlite:<path>` or `postgres://…`. Makes the folder of a SQLite file. */
-export function knexConfig(databaseUrl: string): Knex.Config {
+/** `sqlite:<path>` or `postgres://…`. Creates the folder of a SQLite file. */
+export function knexConfig(databaseUrl: string): Knex.Config & { userParams: DatabaseFacts } {
   const common = {
     ...knexSnakeCaseMappers(),
     log: SILENT,
@@ -24,54 +27,32 @@ export function knexConfig(databaseUrl: string): Knex.Config {
   if (!databaseUrl.startsWith('sqlite:')) {
     const connection = {
       connectionString: databaseUrl,
-      // by this name a restore sees that somebody uses the database
+      // a restore finds connections of running services by this name
       application_name: 'watchline',
       keepAlive: true,
-      // what is asked at once leaves at once
+      // concurrent statements are sent without waiting for each other's answers
       pipeline: true,
     };
-    return { ...common, client: 'pg', connection, pool: { min: 0, max: 10, afterCreate: preparePostgres } };
+    const facts: DatabaseFacts = { kind: 'postgres', mostConnections: MOST_POSTGRES_CONNECTIONS };
+    return {
+      ...common,
+      client: 'pg',
+      connection,
+      pool: { min: 0, max: MOST_POSTGRES_CONNECTIONS, afterCreate: preparePostgresConnection },
+      userParams: facts,
+    };
   }
   const filename = databaseUrl.slice('sqlite:'.length);
   mkdirSync(dirname(filename), { recursive: true });
+  const facts: DatabaseFacts = { kind: 'sqlite', file: filename, mostConnections: 1 };
   return {
     ...common,
-    client: PreparingSqliteClient as unknown as typeof Knex.Client,
+    client: SqliteClient as unknown as typeof Knex.Client,
     connection: { filename },
     useNullAsDefault: true,
-    pool: { min: 1, max: 1, afterCreate: prepareSqlite },
+    pool: { min: 1, max: 1, afterCreate: prepareSqliteConnection },
+    userParams: facts,
   };
-}
-
-/**
- * What a machine held that vanished without a word, others get within a minute: PostgreSQL would wait for it for two
- * hours. Nothing of ours is silent in the middle of a transaction for so long.
- */
-function preparePostgres(
-  connection: PostgresConnection,
-  done: (error: Error | null, connection: PostgresConnection) => void,
-) {
-  const settings =
-    "set idle_in_transaction_session_timeout = '60s'; set tcp_keepalives_idle = 20; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3;";
-  keepStatements(connection);
-  connection.query(settings, (error) => done(error, connection));
-}
-
-interface SqliteConnection {
-  exec(sql: string, done: (error: Error | null) => void): void;
-}
-
-/**
- * FULL keeps every acknowledged text through a power cut. No busy time-out: it would wait inside libuv's few threads and
- * freeze the process; `inTransaction` waits in JavaScript instead.
- */
-function prepareSqlite(
-  connection: SqliteConnection,
-  done: (error: Error | null, connection: SqliteConnection) => void,
-) {
-  const pragmas =
-    'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
-  connection.exec(pragmas, (error) => done(error, connection));
 }
 
 export default knexConfig(process.env.DATABASE_URL ?? 'sqlite:./data/watchline.sqlite3');

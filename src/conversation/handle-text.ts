@@ -57,7 +57,7 @@ function listOldest(trx: Transaction, conversationId: number): PromiseLike<Store
     .limit(2)
     .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt')
     .select(STANDING);
-  return joinUserByPhone(texts, 'conversations.identity');
+  return joinUserByPhone(trx, texts, 'conversations.identity');
 }
 
 function standingOf(row: StoredText): Standing {

@@ -1,8 +1,9 @@
 import knex, { type Knex } from 'knex';
 import { knexConfig } from '#knexfile';
+import type { DatabaseFacts } from './database-facts.ts';
 
 export type Database = Knex;
-/** A database within a transaction; only `inTransaction` makes one. */
+/** A database within a transaction. Only `inTransaction` makes one. */
 export type Transaction = Knex & { isTransaction: true };
 
 /** `sqlite:<path>` or `postgres://…`. */
@@ -10,18 +11,12 @@ export function connect(databaseUrl: string): Database {
   return knex(knexConfig(databaseUrl));
 }
 
-/**
- * The same database over the same connections, with tables and columns called as it calls them: for migrations, and for
- * what treats every table alike.
- */
-export function withoutNameMapping(db: Database): Database {
-  const plain = db.withUserParams({});
-  Object.assign(plain.client.config, { wrapIdentifier: undefined, postProcessResponse: undefined });
-  return plain;
+export function factsOf(db: Database): DatabaseFacts {
+  return db.userParams as DatabaseFacts;
 }
 
 export function isPostgres(db: Database): boolean {
-  return db.client.config.client === 'pg';
+  return factsOf(db).kind === 'postgres';
 }
 
 /** The file of a SQLite database; undefined for PostgreSQL. */

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { writerLock } from '#src/db/sqlite/writer-lock.ts';
 import { type Database, isPostgres } from './connect.ts';
+import { acquireConnection, releaseConnection } from './knex/connection.ts';
 import { createConflictRetries } from './retry-on-conflict.ts';
 
 /**
@@ -11,20 +12,20 @@ export async function inOneStatement<Row>(db: Database, statement: Knex.Raw): Pr
   const retries = createConflictRetries();
   for (;;) {
     try {
-      return isPostgres(db) ? (await statement).rows : await atTheWriter(db, statement);
+      return isPostgres(db) ? (await statement).rows : await withWriterLock<Row>(db, statement);
     } catch (thrown) {
       await retries.pauseAfter(thrown);
     }
   }
 }
 
-async function atTheWriter<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {
+async function withWriterLock<Row>(db: Database, statement: Knex.Raw): Promise<Row[]> {
   // the connection is kept while we wait, as a transaction keeps it: otherwise every later statement would go first
-  const connection = await db.client.acquireConnection();
+  const connection = await acquireConnection(db);
   try {
     return await writerLock.take(async () => statement.connection(connection));
   } finally {
-    writerLock.freed();
-    await db.client.releaseConnection(connection);
+    writerLock.release();
+    await releaseConnection(db, connection);
   }
 }

@@ -1,6 +1,7 @@
-import { beginTransaction, type TransactionConfig } from './begin-transaction.ts';
+import { beginTransaction } from './begin-transaction.ts';
 import type { Database, Transaction } from './connect.ts';
 import { createConflictRetries } from './retry-on-conflict.ts';
+import type { TransactionConfig } from './transaction-config.ts';
 
 interface Ending {
   last: (() => Promise<void>)[];

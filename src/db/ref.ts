@@ -1,5 +1,5 @@
 import type { Ids } from '#src/platform/ids.ts';
-import type { Transaction } from './connect.ts';
+import { factsOf, type Transaction } from './connect.ts';
 
 const SHORTEST = 2;
 /** The letter and digits of a ref fit its column. */
@@ -14,7 +14,7 @@ const shortestLeft = new WeakMap<object, number>();
 
 /** Takes a ref that nothing else ever had or will have. However many were given out, it looks at a few and counts none. */
 export async function allocateRef(trx: Transaction, ids: Ids, kind: RefKind): Promise<string> {
-  const shortest = shortestLeft.get(trx.client.config) ?? SHORTEST;
+  const shortest = shortestLeft.get(factsOf(trx)) ?? SHORTEST;
   const first = ids.ref(shortest);
   if (await take(trx, first, kind)) return first;
   for (;;) {
@@ -41,6 +41,6 @@ async function listLikelyFree(trx: Transaction, ids: Ids, shortest: number): Pro
   const used = new Set<string>(await trx('refs').whereIn('ref', samples.flat()).pluck('ref'));
   const free = samples.map((sample) => sample.filter((ref) => !used.has(ref)));
   const left = free.findIndex(({ length }) => length > 0);
-  if (left > 0) shortestLeft.set(trx.client.config, shortest + left);
+  if (left > 0) shortestLeft.set(factsOf(trx), shortest + left);
   return free.find(({ length }) => length >= SAMPLE / 2) ?? free.flat();
 }

@@ -1,5 +1,5 @@
 import pLimit, { type LimitFunction } from 'p-limit';
-import type { Database } from './connect.ts';
+import { type Database, factsOf } from './connect.ts';
 
 const limits = new WeakMap<Database, LimitFunction>();
 
@@ -14,7 +14,7 @@ export function withConcurrencyLimit<T>(db: Database, work: () => Promise<T>): P
 
 /** The limit of this database, shared by everything that asks for it. */
 export function concurrencyLimitOf(db: Database): LimitFunction {
-  const limit = limits.get(db) ?? pLimit(Math.ceil(db.client.config.pool.max / 2));
+  const limit = limits.get(db) ?? pLimit(Math.ceil(factsOf(db).mostConnections / 2));
   limits.set(db, limit);
   return limit;
 }

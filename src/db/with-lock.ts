@@ -1,5 +1,6 @@
 import { type Database, isPostgres, type Transaction } from './connect.ts';
 import { inTransaction } from './in-transaction.ts';
+import { acquireConnection, releaseConnection } from './knex/connection.ts';
 import type { NameLock } from './lock-registry.ts';
 import { lockConnection, unlockConnection } from './locking.ts';
 import { concurrencyLimitOf } from './with-concurrency-limit.ts';
@@ -28,8 +29,8 @@ export function withLock<T>(db: Database, name: LockedName, work: (transact: Tra
 }
 
 async function takeLock(db: Database, name: LockedName) {
-  const connection = await db.client.acquireConnection();
-  const giveBack = () => db.client.releaseConnection(connection);
+  const connection = await acquireConnection(db);
+  const giveBack = () => releaseConnection(db, connection);
   try {
     await lockConnection(db, connection, name);
   } catch (thrown) {

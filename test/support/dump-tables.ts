@@ -1,5 +1,6 @@
-import { type Database, withoutNameMapping } from '#src/db/connect.ts';
+import type { Database } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { listTables } from '#src/db/schema/tables.ts';
 
 /** Everything that the database holds, one line a row: what a thief of the file could read. */

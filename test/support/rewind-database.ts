@@ -1,5 +1,6 @@
-import { type Database, isPostgres, withoutNameMapping } from '#src/db/connect.ts';
+import { type Database, isPostgres } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import type { Table } from '#src/db/schema/table.ts';
 import { listTables } from '#src/db/schema/tables.ts';
 

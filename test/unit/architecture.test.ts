@@ -85,6 +85,7 @@ const KEPT_IN: [RegExp, string[]][] = [
 
 /** A word that only these files may write. */
 const SAID_IN: [string, RegExp, string[]][] = [
+  ["knex's inside", /\.client\b|__knex|'knex\/lib/, ['src/db/knex/', 'src/db/sqlite/', 'src/db/postgres/']],
   // ours begin in `inTransaction`
   ["a transaction of knex's own", /\.transaction\(/, []],
   // a guard belongs to its route; only what is for every request stands before all routes

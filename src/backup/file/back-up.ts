@@ -1,5 +1,6 @@
 import { rename, rm, stat } from 'node:fs/promises';
-import { connect, type Database, withoutNameMapping } from '#src/db/connect.ts';
+import { connect, type Database } from '#src/db/connect.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { readHeader } from './read-backup.ts';
 import { rebuild } from './rebuild.ts';
 import { type BackupFacts, writeBackup } from './write-backup.ts';

@@ -1,7 +1,8 @@
 import type { Header } from '#src/backup/file/backup-format.ts';
 import { rebuild } from '#src/backup/file/rebuild.ts';
-import { connect, type Database, type Transaction, withoutNameMapping } from '#src/db/connect.ts';
+import { connect, type Database, type Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { runMigrations } from '#src/db/schema/run-migrations.ts';
 import { prepareRestoredDatabase } from './prepare-restored-database.ts';
 import type { Restored, RestoreRequest } from './restore-request.ts';

@@ -1,5 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Database, isPostgres, withoutNameMapping } from '#src/db/connect.ts';
+import { type Database, isPostgres } from '#src/db/connect.ts';
+import { acquireConnection, releaseConnection } from '#src/db/knex/connection.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { lockConnection, unlockConnection } from '#src/db/locking.ts';
 import { copyBeforeUpgrade } from '#src/db/sqlite/copy-before-upgrade.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
@@ -31,7 +33,7 @@ async function isBehind(db: Database): Promise<boolean> {
 }
 
 async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
-  const connection = await db.client.acquireConnection();
+  const connection = await acquireConnection(db);
   try {
     await lockConnection(db, connection, { lock: 'migration' });
     // knex's own lock outlives a killed process; the holder of ours may lift it
@@ -40,7 +42,7 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
     await runMigrations(db);
   } finally {
     await unlockConnection(db, connection, { lock: 'migration' });
-    await db.client.releaseConnection(connection);
+    await releaseConnection(db, connection);
   }
 }
 

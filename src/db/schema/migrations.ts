@@ -1,38 +1,35 @@
-import { FsMigrations, type MigrationFile } from 'knex/lib/migrations/migrate/sources/fs-migrations.js';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Knex } from 'knex';
 import type { Database } from '#src/db/connect.ts';
 import { runMigrations } from './run-migrations.ts';
 
-const DIRECTORY = `${import.meta.dirname}/../../../migrations`;
-const EXTENSIONS = ['.ts'];
-/** Where knex writes down what it did. */
-const BOOK = 'knex_migrations';
+const FOLDER = join(import.meta.dirname, '../../../migrations');
+/** knex's table of the migrations that it has run. */
+const MIGRATIONS_TABLE = 'knex_migrations';
 
-/** The files of `migrations/`, oldest first: all that this code knows. */
+/** The file names in `migrations/`, oldest first: all migrations that this code knows. */
 export async function listKnownMigrations(): Promise<string[]> {
-  const files = await new FsMigrations(DIRECTORY, false, EXTENSIONS).getMigrations();
-  return files.map(({ file }) => file);
+  const files = await readdir(FOLDER);
+  return files.filter((file) => file.endsWith('.ts')).sort();
 }
 
-/** What this database went through, in that order. Empty: it holds nothing yet. */
+/** The migrations that this database went through, in that order. Empty for an empty database. */
 export async function listAppliedMigrations(db: Database): Promise<string[]> {
-  if (!(await db.schema.hasTable(BOOK))) return [];
-  return db(BOOK).orderBy('id').pluck('name');
+  if (!(await db.schema.hasTable(MIGRATIONS_TABLE))) return [];
+  return db(MIGRATIONS_TABLE).orderBy('id').pluck('name');
 }
 
-/** Brings a database, connected to plainly, to the state that just these migrations make: that of an older version. */
+/** Runs these migrations, and no later ones, so that the database is one of an older version. `db` has no name mapping. */
 export async function applyMigrations(db: Database, names: readonly string[]): Promise<void> {
-  await runMigrations(db, { migrationSource: new SomeMigrations(names) });
+  await runMigrations(db, { migrationSource: migrationSourceOf(names) });
 }
 
-class SomeMigrations extends FsMigrations {
-  readonly #names: ReadonlySet<string>;
-
-  constructor(names: readonly string[]) {
-    super(DIRECTORY, false, EXTENSIONS);
-    this.#names = new Set(names);
-  }
-
-  override async getMigrations(): Promise<MigrationFile[]> {
-    return (await super.getMigrations(EXTENSIONS)).filter(({ file }) => this.#names.has(file));
-  }
+function migrationSourceOf(names: readonly string[]): Knex.MigrationSource<string> {
+  return {
+    getMigrations: async () => [...names],
+    getMigrationName: (name) => name,
+    getMigration: (name) => import(pathToFileURL(join(FOLDER, name)).href),
+  };
 }

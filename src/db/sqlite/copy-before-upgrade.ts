@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
-import type { Database } from '#src/db/connect.ts';
+import { type Database, factsOf } from '#src/db/connect.ts';
 import { isTransient } from '#src/db/retry-on-conflict.ts';
 import { UpgradeRefused } from '#src/db/schema/upgrade-refused.ts';
 import { systemClock } from '#src/platform/clock.ts';
@@ -13,7 +13,7 @@ const KEPT = 3;
  * newest of these copies are kept. Returns the file.
  */
 export async function copyBeforeUpgrade(db: Database): Promise<string> {
-  const file: string = db.client.config.connection.filename;
+  const { file = '' } = factsOf(db);
   const folder = dirname(file);
   const beginning = `${basename(file, extname(file))}-before-upgrade-`;
   const copy = join(folder, `${beginning}${stampOf(systemClock.now())}.sqlite3`);

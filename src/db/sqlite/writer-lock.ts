@@ -1,29 +1,35 @@
 import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
 /**
- * What the threads of this process know of each other: how often its writer was taken and set free, until when one of them
- * waits, and how often it had been taken when that one began to.
+ * Makes the threads of a process share SQLite's writer lock fairly. Without it, a thread that writes one transaction after
+ * another leaves gaps so short that a thread that retries now and then waits for any number of transactions.
+ *
+ * This is only a courtesy. BEGIN IMMEDIATE alone decides who may write, every wait here is short, and a thread that dies
+ * while it holds the lock blocks nobody.
  */
-const TAKEN = 0;
-const FREED = 1;
-const WAITED_FOR_UNTIL = 2;
-const WAITED_SINCE = 3;
-const CELLS = 4;
+
 /**
- * Transactions that a thread may begin before one that waits already. The main thread, where texts are handled, begins two:
- * what they queue is then claimed at once by one transaction of the dispatcher instead of one each.
+ * How many transactions a thread may begin ahead of a thread that waits. The main thread, which handles texts, may begin two,
+ * so that the dispatcher claims the messages of both in one transaction.
  */
-const AHEAD = isMainThread ? 2 : 1;
-/** So long one gives way to somebody who waits, and so much later than it meant to that one may look again. */
-const COURTESY_MS = 5;
-const LONGEST_PAUSE_MS = 20;
+const MOST_AHEAD = isMainThread ? 2 : 1;
+/** How long a thread lets another one go first. A waiting thread counts as waiting for this long after its next retry is due. */
+const YIELD_MS = 5;
+const LONGEST_RETRY_PAUSE_MS = 20;
 const LONGEST_WAIT_MS = 10_000;
 
-const turns = new Int32Array(sharedMemory());
+/** The cells of the memory that the threads share: two counters, and what the latest waiting thread has noted. */
+const TAKEN_COUNT = 0;
+const RELEASED_COUNT = 1;
+const WAITING_UNTIL = 2;
+const TAKEN_COUNT_AT_WAIT = 3;
+const CELLS = 4;
 
-/** The main thread's, which each thread that it starts is given. */
+const shared = new Int32Array(sharedMemory());
+
+/** Created by the main thread, and given to each thread that it starts. */
 function sharedMemory(): SharedArrayBuffer {
-  const key = 'watchline.writer-turns';
+  const key = 'watchline.writer-lock';
   const given = getEnvironmentData(key);
   if (given instanceof SharedArrayBuffer) return given;
   const memory = new SharedArrayBuffer(CELLS * Int32Array.BYTES_PER_ELEMENT);
@@ -31,66 +37,60 @@ function sharedMemory(): SharedArrayBuffer {
   return memory;
 }
 
-/**
- * Turns at SQLite's one writer, for the threads of a process: without them a thread that writes one transaction after the
- * other leaves gaps so short that another, which looks now and then, waits for any number of them. It is a courtesy only:
- * who may write is decided by BEGIN IMMEDIATE alone, nothing waits for long, and a thread that dies in the middle keeps
- * nobody.
- */
 export const writerLock = {
   /**
-   * Does what takes the writer, a BEGIN or a statement that is a transaction by itself, as soon as nobody else has it. Waits
-   * for ten seconds at most, and then throws what the database says.
+   * Runs `begin`, which takes the lock (a BEGIN, or a statement that is a transaction by itself), and retries while another
+   * connection has it. After ten seconds it throws the database's error.
    */
   take: async <T>(begin: () => Promise<T>): Promise<T> => {
-    await giveWay();
+    await yieldToWaiting();
     const since = performance.now();
     for (;;) {
-      const timesFreed = Atomics.load(turns, FREED);
+      const releasedCount = Atomics.load(shared, RELEASED_COUNT);
       try {
         const begun = await begin();
-        taken();
+        noteTaken();
         return begun;
       } catch (thrown) {
         if (!isBusy(thrown) || performance.now() - since > LONGEST_WAIT_MS) throw thrown;
       }
-      await untilFreed(timesFreed, Math.random() * LONGEST_PAUSE_MS);
+      await untilReleased(releasedCount, Math.random() * LONGEST_RETRY_PAUSE_MS);
     }
   },
-  freed: (): void => count(FREED),
+  release: (): void => countUp(RELEASED_COUNT),
 };
 
-/** Lets who waits already go first, where it has waited for long enough. */
-async function giveWay(): Promise<void> {
-  const seen = Atomics.load(turns, TAKEN);
-  if (isWaitedFor() && wrapped(seen - Atomics.load(turns, WAITED_SINCE)) >= AHEAD)
-    await changed(TAKEN, seen, COURTESY_MS);
+/** Lets a waiting thread go first if it has let enough transactions pass. */
+async function yieldToWaiting(): Promise<void> {
+  const takenCount = Atomics.load(shared, TAKEN_COUNT);
+  const passed = toCell(takenCount - Atomics.load(shared, TAKEN_COUNT_AT_WAIT));
+  if (isAnyWaiting() && passed >= MOST_AHEAD) await changed(TAKEN_COUNT, takenCount, YIELD_MS);
 }
 
-/** Waits until it was set free since it had been so often, and for `longest` milliseconds at most. */
-async function untilFreed(since: number, longest: number): Promise<void> {
-  // the one that it waits for has been taken, and counts
-  if (!isWaitedFor()) Atomics.store(turns, WAITED_SINCE, Atomics.load(turns, TAKEN) - 1);
-  Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now() + longest + COURTESY_MS));
-  await changed(FREED, since, longest);
+/** Waits until the lock is released once more, at most for `longestMs`. */
+async function untilReleased(releasedCount: number, longestMs: number): Promise<void> {
+  // minus one, because the transaction that holds the lock now has been counted, and goes ahead of this thread
+  if (!isAnyWaiting()) Atomics.store(shared, TAKEN_COUNT_AT_WAIT, Atomics.load(shared, TAKEN_COUNT) - 1);
+  Atomics.store(shared, WAITING_UNTIL, toCell(now() + longestMs + YIELD_MS));
+  await changed(RELEASED_COUNT, releasedCount, longestMs);
 }
 
-function taken(): void {
-  Atomics.store(turns, WAITED_FOR_UNTIL, wrapped(now()));
-  count(TAKEN);
+function noteTaken(): void {
+  Atomics.store(shared, WAITING_UNTIL, toCell(now()));
+  countUp(TAKEN_COUNT);
 }
 
 function isBusy(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_BUSY';
 }
 
-function count(what: number): void {
-  Atomics.add(turns, what, 1);
-  Atomics.notify(turns, what);
+function countUp(cell: number): void {
+  Atomics.add(shared, cell, 1);
+  Atomics.notify(shared, cell);
 }
 
-function isWaitedFor(): boolean {
-  return wrapped(Atomics.load(turns, WAITED_FOR_UNTIL) - now()) > 0;
+function isAnyWaiting(): boolean {
+  return toCell(Atomics.load(shared, WAITING_UNTIL) - now()) > 0;
 }
 
 /** Milliseconds on a clock that all threads share. */
@@ -98,17 +98,17 @@ function now(): number {
   return performance.timeOrigin + performance.now();
 }
 
-/** Milliseconds as they fit into a cell: those of two times that lie near each other differ by the same. */
-function wrapped(milliseconds: number): number {
-  return milliseconds | 0;
+/** The low 32 bits. The difference of two close values stays right. */
+function toCell(value: number): number {
+  return value | 0;
 }
 
-async function changed(what: number, seen: number, longest: number): Promise<void> {
-  const change = Atomics.waitAsync(turns, what, seen, longest);
+async function changed(cell: number, seen: number, longestMs: number): Promise<void> {
+  const change = Atomics.waitAsync(shared, cell, seen, longestMs);
   if (!change.async) return;
-  // a change that is waited for keeps no process alive; a timer does
+  // a pending waitAsync does not keep the process alive, but a timer does
   const tooLong = Promise.withResolvers<void>();
-  const timer = setTimeout(tooLong.resolve, longest);
+  const timer = setTimeout(tooLong.resolve, longestMs);
   await Promise.race([change.value, tooLong.promise]);
   clearTimeout(timer);
 }

@@ -30,9 +30,9 @@ const COLUMNS: Record<UserColumn, true> = {
 const SELECTED = Object.keys(COLUMNS).map((column) => `users.${column} as ${BESIDE}${column}`);
 
 /** Adds to each row of a query who has the number in this column now, for `userBeside` to take out. */
-export function joinUserByPhone(query: Knex.QueryBuilder, phoneColumn: string): Knex.QueryBuilder {
+export function joinUserByPhone(trx: Transaction, query: Knex.QueryBuilder, phoneColumn: string): Knex.QueryBuilder {
   return query
-    .leftJoin('users', (users) => users.on('users.phone', phoneColumn).andOn(query.client.raw(HAS_NUMBER)))
+    .leftJoin('users', (users) => users.on('users.phone', phoneColumn).andOn(trx.raw(HAS_NUMBER)))
     .select(SELECTED);
 }
 

@@ -1,7 +1,8 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, type Database, sqliteFileOf, withoutNameMapping } from '#src/db/connect.ts';
+import { connect, type Database, sqliteFileOf } from '#src/db/connect.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { migrate } from '#src/db/schema/migrate.ts';
 import { applyMigrations, listAppliedMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
 import { explainStart } from '#src/process/start-error.ts';

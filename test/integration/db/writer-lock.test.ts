@@ -37,7 +37,7 @@ async function othersMeanwhile(): Promise<number> {
 it('two threads that write without a pause take turns', async () => {
   let others = 0;
   for (let round = 0; round < TRIES; round += 1) others += await othersMeanwhile();
-  // the main thread, which this is, may begin three before the other's next
+  // this is the main thread, which may begin two transactions ahead of a waiting thread
   expect(others / TRIES).toBeGreaterThan(0.25);
   expect(others / TRIES).toBeLessThan(1.5);
   busy.postMessage('end');

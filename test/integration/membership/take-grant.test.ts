@@ -4,8 +4,9 @@ import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members
 import { forgetNumber, forgetPerson } from '#src/actions/members/forget-person.ts';
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { prepareRestoredDatabase } from '#src/backup/restore/prepare-restored-database.ts';
-import { connect, type Database, withoutNameMapping } from '#src/db/connect.ts';
+import { connect, type Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { migrate } from '#src/db/schema/migrate.ts';
 import { applyMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
 import { takeGrant } from '#src/membership/take-grant.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connect, type Database, isPostgres, withoutNameMapping } from '#src/db/connect.ts';
+import { connect, type Database, isPostgres } from '#src/db/connect.ts';
 import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { applyMigrations, listAppliedMigrations, listKnownMigrations } from '#src/db/schema/migrations.ts';
 import { listTables } from '#src/db/schema/tables.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';

@@ -1,4 +1,5 @@
-import type { Database, Transaction } from './connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
+import type { Connection } from './connection.ts';
 
 interface Context {
   client: unknown;
@@ -7,15 +8,15 @@ interface Context {
 
 export interface Bound {
   trx: Transaction;
-  /** From now on `trx` refuses whatever it is asked: the connection is somebody else's. */
+  /** From now on `trx` refuses every statement, because its connection may belong to another transaction. */
   end(): void;
 }
 
 /**
- * The same database over this one connection. It inherits all that it can do: knex gives each of its own transactions two
- * hundred functions anew, which is a tenth of what a text costs, and most of what the collector has to tidy up after it.
+ * The same database over this one connection. It inherits everything from `db`. A transaction of knex makes two hundred
+ * functions anew instead, which costs more than a fifth of the processor time of a text (docs/develop/database.md).
  */
-export function boundTo(db: Database, connection: unknown): Bound {
+export function boundTo(db: Database, connection: Connection): Bound {
   let hasEnded = false;
   const client = Object.assign(Object.create(db.client), {
     transacting: true,
@@ -38,7 +39,7 @@ export function boundTo(db: Database, connection: unknown): Bound {
   };
 }
 
-/** What the functions of a knex work on; its types leave it out. */
+/** The object that the functions of a knex instance work on. Its types leave it out. */
 function contextOf(db: Database): Context {
   return (db as unknown as { context: Context }).context;
 }
