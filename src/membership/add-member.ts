@@ -19,10 +19,10 @@ export interface NewMember {
 }
 
 export type AddOutcome =
-  /** `linked`: shifts that named the number as buddy before. */
+  /** `linked`: bookings that named the number as buddy before. */
   { outcome: 'added'; user: User; linked: BookingDetails[] } | { outcome: 'phoneTaken'; by: User | undefined };
 
-/** A coordinator puts somebody on the watch: active at once, though the number is not proved yet. */
+/** A coordinator adds a member, who is active at once. Their number is not proved yet. */
 export async function addMember(
   trx: Transaction,
   tools: { clock: Clock; ids: Ids },

@@ -17,13 +17,13 @@ export interface JoinRules extends Grants {
 }
 
 export type JoinOutcome =
-  /** `linked`: shifts that named the number as buddy before it joined. `namers`: who named it. */
+  /** `linked`: bookings that named the number as buddy before. `namers`: their bookers. */
   | {
       outcome: 'joined';
       user: User;
       linked: BookingDetails[];
       namers: User[];
-      /** Somebody with this number was refused or taken off, and then forgotten. */
+      /** Somebody with this number was refused or removed before their erasure. */
       wasRefused: boolean;
     }
   | { outcome: 'alreadyMember'; user: User };
@@ -34,7 +34,7 @@ export interface Newcomer {
   channel: ActionChannel;
 }
 
-/** Makes the person whose number was just proved. The only place where a user row of a newcomer appears. */
+/** Inserts the newcomer whose number was just proved. */
 export async function addNewcomer(trx: Transaction, rules: JoinRules, newcomer: Newcomer): Promise<JoinOutcome> {
   const { phone, name } = newcomer;
   const wasRefused = await isRefusedNumber(trx, rules.secret, phone);
@@ -66,7 +66,7 @@ export async function addNewcomer(trx: Transaction, rules: JoinRules, newcomer: 
   return { outcome: 'joined', user, linked, namers, wasRefused };
 }
 
-/** Active too, whatever the policy: somebody must be there to let the others in. */
+/** A coordinator is active under any join policy, because somebody must admit the others. */
 async function becomeCoordinator(trx: Transaction, { userId }: User): Promise<User> {
   await trx('users').where({ userId }).update({ role: 'coordinator', status: 'active' });
   return getUser(trx, userId);

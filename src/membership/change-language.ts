@@ -3,7 +3,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 
-/** The language of all that is texted to them from now on. */
+/** From now on all texts to this person are in this language. */
 export async function changeLanguage(
   trx: Transaction,
   clock: Clock,

@@ -18,8 +18,8 @@ export type PhoneOutcome =
 const UNIQUE_VIOLATIONS = new Set(['23505', 'SQLITE_CONSTRAINT']);
 
 /**
- * Another number for the same person: not proved yet, and whoever holds the old phone is signed out. After `phoneTaken`
- * the transaction must be given up: somebody may have joined with the number at that moment.
+ * Gives a person another number, which is not proved yet, and ends their tokens. After `phoneTaken` the transaction must be
+ * rolled back, because somebody may have joined with the number in the meantime.
  */
 export async function changePhone(
   trx: Transaction,
@@ -32,7 +32,7 @@ export async function changePhone(
   if (before.status === 'left') return { outcome: 'hasLeft', user: before };
   if (before.phone === phone) return { outcome: 'unchanged', user: before };
   const holder = await findUserByPhone(trx, phone);
-  if (holder || !(await isSet(trx, clock, { userId, phone }))) return { outcome: 'phoneTaken', by: holder };
+  if (holder || !(await updatePhone(trx, clock, { userId, phone }))) return { outcome: 'phoneTaken', by: holder };
   await endTokens(trx, userId);
   await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyPhone: phone });
   await trx('addresses').where({ userId }).update({ userId: null });
@@ -44,7 +44,7 @@ export async function changePhone(
   return { outcome: 'changed', before, user, linked: user.isActive ? await linkBuddy(trx, clock, user) : [] };
 }
 
-async function isSet(
+async function updatePhone(
   trx: Transaction,
   clock: Clock,
   { userId, phone }: { userId: number; phone: string },

@@ -10,7 +10,7 @@ export type RoleOutcome =
   | { outcome: 'changed'; user: User }
   | { outcome: 'unchanged' | 'hasLeft' | 'lastCoordinator'; user: User };
 
-/** From here on the configuration has no say in this person's role any more. */
+/** After this, COORDINATOR_PHONES no longer changes this person's role. */
 export async function changeRole(
   trx: Transaction,
   clock: Clock,

@@ -11,7 +11,7 @@ import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { countCoordinators, lockMember, lockMemberAndNumber } from './lock-member.ts';
 
-/** By ref (N3), as the coordinators were told it; any case. */
+/** By ref (N3). The case of the letters does not matter. */
 export async function findUserByRef(trx: Transaction, ref: string): Promise<User | undefined> {
   return User.query(trx).findOne({ ref: ref.toUpperCase() });
 }
@@ -26,12 +26,12 @@ export interface MembershipChange {
   channel: ActionChannel;
 }
 
-/** A newcomer who waits, or a member on hold, may take part (again). */
+/** Makes a waiting newcomer or a suspended member active. */
 export async function admit(trx: Transaction, clock: Clock, change: MembershipChange): Promise<AdmitOutcome> {
   const user = await lockMemberAndNumber(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'active') return { outcome: 'alreadyActive', user };
-  // also a number that was unseen for long: the coordinator knows whose it is
+  // also for an unproved number: the coordinator knows who has it
   await trx('users').where({ userId: user.userId }).update({ seenAt: clock.now() });
   const admitted = await setStatus(trx, clock, { ...change, user, status: 'active', action: 'user.admit' });
   return { outcome: 'admitted', user: admitted, linked: await linkBuddy(trx, clock, admitted) };
@@ -41,14 +41,14 @@ export type SuspendOutcome =
   | { outcome: 'suspended'; user: User; dropped: BookingDetails[]; buddyLeft: BookingDetails[] }
   | { outcome: 'notPending' | 'alreadySuspended' | 'hasLeft' | 'oneself' | 'lastCoordinator'; user: User };
 
-/** Says no to a newcomer who waits. They may be admitted later all the same. */
+/** Refuses a waiting newcomer. A coordinator can still admit them later. */
 export async function refuse(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
   const user = await lockMember(trx, change.userId);
   if (user.status === 'active') return { outcome: 'notPending', user };
   return suspend(trx, clock, { ...change, user, action: 'user.refuse' });
 }
 
-/** Takes a member off the watch: their shifts ahead are freed, nobody is left to find out alone. ADMIT undoes it. */
+/** Suspends a member and releases their shifts ahead. ADMIT makes them active again. */
 export async function remove(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
   const user = await lockMember(trx, change.userId);
   return suspend(trx, clock, { ...change, user, action: 'user.remove' });
@@ -66,7 +66,7 @@ async function suspend(
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   const freed = await releaseBookings(trx, clock, user.userId);
   const suspended = await setStatus(trx, clock, { ...change, status: 'suspended', freed });
-  // whoever is let in again signs in again: it may have been for a stolen phone
+  // a member may have been removed because their phone was stolen
   await endTokens(trx, user.userId);
   await revokeCalendarFeeds(trx, clock, user.userId);
   return { outcome: 'suspended', user: suspended, ...freed };
@@ -77,8 +77,8 @@ export type LeaveOutcome =
   | { outcome: 'hasLeft' | 'lastCoordinator'; user: User };
 
 /**
- * They are gone for good: shifts ahead are freed, tokens and calendar feeds end, and the number may become somebody
- * else's. Coordinators may do it to themselves too, but for the last one.
+ * A member leaves for good. Releases their shifts ahead, ends tokens and calendar feeds, and frees the number for somebody
+ * else. Coordinators can do this to themselves, except the last one.
  */
 export async function leave(trx: Transaction, clock: Clock, change: MembershipChange): Promise<LeaveOutcome> {
   const user = await lockMember(trx, change.userId);

@@ -9,7 +9,7 @@ import { lockMember } from './lock-member.ts';
 
 export type EndSignInsOutcome = { outcome: 'ended' | 'hasLeft'; user: User };
 
-/** A phone is lost or stolen: every token and calendar feed of this person stops counting. Whoever has the number signs in anew. */
+/** Ends all tokens and calendar feeds of a person whose phone was lost or stolen. */
 export async function endSignIns(
   trx: Transaction,
   clock: Clock,

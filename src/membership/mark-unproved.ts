@@ -8,7 +8,7 @@ import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { countCoordinators, lockMember } from './lock-member.ts';
 
-/** Members whose number was not seen since then, by a text or otherwise. */
+/** Active members who have neither texted nor otherwise proved their number since `before`. */
 export async function listUnseen(
   trx: Transaction,
   { before, limit }: { before: Date; limit: number },
@@ -23,14 +23,14 @@ export async function listUnseen(
     .limit(limit);
 }
 
-/** When the number was last seen in this member's hands, texts apart. */
+/** When this member last proved their number, other than by a text. */
 export function lastProvedAt({ seenAt, verifiedAt, createdAt }: User): Date {
   return laterOf(seenAt ?? createdAt, verifiedAt ?? createdAt);
 }
 
 /**
- * From here on the number counts as a stranger's: numbers are handed on. Nothing of the roster is shown or sent to it, tokens
- * and calendar feeds end. False: the person is known to be there, since a shift is ahead, or is the last coordinator.
+ * Treats the number as a stranger's until it is proved again, because networks hand numbers on. Returns false and changes
+ * nothing for somebody with a shift ahead and for the last coordinator.
  */
 export async function markUnproved(trx: Transaction, clock: Clock, userId: number): Promise<boolean> {
   const user = await lockMember(trx, userId);

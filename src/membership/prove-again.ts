@@ -12,14 +12,14 @@ import { lockMember } from './lock-member.ts';
 import type { Grants } from './take-grant.ts';
 
 export type ProofAgainOutcome =
-  /** The number was not unseen for long. */
+  /** The number need not be proved again. */
   | { outcome: 'notNeeded' }
-  /** The same person: a member again, though no coordinator. */
+  /** It is the same person. They are an active volunteer, even if they were a coordinator. */
   | { outcome: 'returned'; before: User; user: User; linked: BookingDetails[] }
-  /** Somebody else has the number: `before` has left, and whoever it is may join. */
+  /** Somebody else has the number now. `before`, the previous owner, has left. */
   | { outcome: 'handedOn'; before: User };
 
-/** A number that was unseen for long is proved. Whether it is still the same person's, only the name tells. */
+/** Somebody proves a number that was not used for a long time. Only the name tells whether it is still the same person. */
 export async function proveAgain(
   trx: Transaction,
   { clock, secret }: Pick<Grants, 'clock' | 'secret'>,
@@ -33,7 +33,7 @@ export async function proveAgain(
   const { userId } = before;
   const isSame = isSameName(before.name, name);
   const now = clock.now();
-  // what a name can open must not be everybody's number
+  // no coordinator rights: a name is easy to guess, and coordinators see every number
   const change = isSame
     ? { status: 'active', role: 'volunteer', seenAt: now, verifiedAt: before.verifiedAt ?? now }
     : { status: 'left', leftAt: now };

@@ -8,13 +8,13 @@ import { type Grants, takeGrant } from './take-grant.ts';
 
 export interface Proof {
   user: User;
-  /** COORDINATOR_PHONES made them a coordinator just now. */
+  /** True: COORDINATOR_PHONES has just made them a coordinator. */
   isGranted: boolean;
 }
 
 /**
- * A member proves the number that they have. The first proof of somebody whom a coordinator entered may make them a
- * coordinator.
+ * A member proves their number. If a coordinator added them, this first proof may make them a coordinator, by
+ * COORDINATOR_PHONES.
  */
 export async function recordProof(
   trx: Transaction,
@@ -23,10 +23,10 @@ export async function recordProof(
 ): Promise<Proof> {
   const { userId } = user;
   const now = grants.clock.now();
-  // locked before it is changed: a coordinator may take the role from them at this moment
+  // a coordinator may be changing their role at the same time
   const before = user.verifiedAt === null ? await lockMember(trx, userId) : user;
   await trx('users').where({ userId }).update({ seenAt: now });
-  // also a number that was changed at this moment: the one that was proved is not theirs any more
+  // if the number was changed in the meantime, the proved number is no longer theirs
   if (before.verifiedAt !== null || before.phone !== user.phone) {
     return { user: await getUser(trx, userId), isGranted: false };
   }

@@ -4,7 +4,7 @@ import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 
-/** Corrects a name, one's own unless an actor is named, also where others put one down as buddy. `name` has been read already: 1–40 characters. */
+/** Changes a name, also in bookings that have this person as buddy. Without `actor`, people change their own name. */
 export async function renameMember(
   trx: Transaction,
   clock: Clock,

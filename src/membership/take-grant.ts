@@ -8,21 +8,21 @@ import { countCoordinators } from './lock-member.ts';
 
 export interface Grants {
   clock: Clock;
-  /** E.164. Each of these may become a coordinator once, when the number is proved for the first time. */
+  /** E.164. Each of these numbers can become a coordinator once, at its first proof. */
   coordinatorPhones: readonly string[];
-  /** The key of the hashes of numbers. */
+  /** The key of the number hashes. */
   secret: string;
 }
 
-/** After one of these a coordinator has decided about this member, or the number was proved already. */
+/** Audit actions by which a coordinator decided about a member, or by which the number was proved already. */
 const DECIDED = ['user.role', 'user.phone', 'user.refuse', 'user.remove', 'user.prove', 'user.prove_again'];
 
 /**
- * Call it whenever somebody proves a number. True: COORDINATOR_PHONES makes this person a coordinator now.
+ * Called whenever somebody proves a number. True: COORDINATOR_PHONES makes this person a coordinator now.
  *
- * That happens once, at the first proof of a number that nobody else had here and that no coordinator has decided about. A
- * number is handed on, and its owner is demoted or leaves: the configuration does not know that, so it must not decide
- * twice. `npm run admin -- promote` is the way back.
+ * That happens once, at the first proof of a number that nobody else had here and that no coordinator has decided about. The
+ * setting does not know when a number is handed on, or when its owner is demoted or leaves, so it must not decide twice.
+ * Afterwards, use `npm run admin -- promote`.
  */
 export async function takeGrant(trx: Transaction, grants: Grants, user: User): Promise<boolean> {
   const { phone } = user;
@@ -36,8 +36,7 @@ export async function takeGrant(trx: Transaction, grants: Grants, user: User): P
 }
 
 /**
- * While people are known here, their rows and the audit tell what happened to a number; what would erase that spends the
- * grant. So this also holds for everything that happened before there were hashes.
+ * The audit tells what happened to a number, also before grants were recorded. An erasure of these entries uses up the grant.
  */
 async function isDecided(trx: Transaction, { userId }: User): Promise<boolean> {
   const decision = trx('audit_events')
@@ -47,12 +46,12 @@ async function isDecided(trx: Transaction, { userId }: User): Promise<boolean> {
 }
 
 /**
- * After a change of the secret any number may be one that was proved before. So the configuration counts only where there
- * is no coordinator: nobody else could let one in.
+ * After a change of the secret, any number may have been proved before. Then the setting counts only while there is no
+ * coordinator, because otherwise nobody could admit one.
  */
 async function countsUnderThisSecret(trx: Transaction, secret: string): Promise<boolean> {
   if (!(await hasGrantsOfOtherSecret(trx, secret))) return true;
-  // two at the same moment must not both find that there is none
+  // two transactions must not both find that there is no coordinator
   await lockName(trx, 'grantAfterSecretChange', 'grant');
   return (await countCoordinators(trx)) === 0;
 }

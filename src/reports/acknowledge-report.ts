@@ -13,7 +13,7 @@ export type AcknowledgeOutcome =
   | { outcome: 'alreadyTaken'; report: Report; by: User }
   | { outcome: 'noSuchCase' };
 
-/** One coordinator takes a case. Two at the same moment: the first one has it, the other learns who. */
+/** A coordinator takes a case. If two take it at the same time, the first one gets it, and the other learns who has it. */
 export async function acknowledgeReport(
   trx: Transaction,
   clock: Clock,

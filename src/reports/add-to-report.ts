@@ -8,13 +8,13 @@ export interface NewAddition {
   body?: string | undefined;
   mediaUrl?: string | undefined;
   mediaType?: string | undefined;
-  /** The file, as far as it is kept here. */
+  /** The file, if we store it. */
   mediaId?: number | undefined;
   latitude?: number | undefined;
   longitude?: number | undefined;
 }
 
-/** Adds to a case; returns how many of that kind it now has. A place also becomes the report's own, the latest wins. */
+/** Adds to a case, and returns how many additions of this kind it has now. The latest place is also the place of the case. */
 export async function addToReport(trx: Transaction, addition: NewAddition): Promise<number> {
   const { reportId, kind, latitude, longitude } = addition;
   await trx('report_additions').insert({

@@ -6,7 +6,7 @@ export type SeverityOutcome =
   | { outcome: 'raised' | 'lowered'; report: Report; before: Severity }
   | { outcome: 'unchanged'; report: Report };
 
-/** What the reporter says that it was, after all. */
+/** The reporter corrects the severity. */
 export async function changeSeverity(
   trx: Transaction,
   change: { reportId: number; severity: Severity },

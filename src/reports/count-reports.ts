@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 
-/** How many reports each live booking with `from <= start < to` has; those with none are left out. */
+/** The number of reports of each booking with `from <= start < to`. Bookings without reports are left out. */
 export async function countReportsOfShifts(trx: Transaction, from: Date, to: Date): Promise<Map<number, number>> {
   const rows: { bookingId: number; total: number | string }[] = await trx('reports')
     .join('bookings', 'bookings.bookingId', 'reports.bookingId')

@@ -8,8 +8,8 @@ interface Batch {
 }
 
 /**
- * Files and places that were added to cases of this severity: the case keeps that there was one, and when. Returns how many
- * there were, and which files are to be erased where they lie.
+ * Erases places and links to files from old additions to cases of this severity. The rows of the additions stay. Returns how
+ * many there were, and the files that the caller must erase.
  */
 export async function eraseOldAdditions(
   trx: Transaction,
@@ -32,7 +32,7 @@ export async function eraseOldAdditions(
   return { count: old.length, mediaIds: old.flatMap(({ mediaId }) => mediaId ?? []) };
 }
 
-/** Where it was, of cases of this severity. */
+/** Erases the places of old cases of this severity. */
 export async function eraseOldPlaces(trx: Transaction, { severity, before, limit }: Batch): Promise<number> {
   const old = trx('reports').where({ severity }).where('createdAt', '<=', before).whereNotNull('latitude');
   return trx('reports')

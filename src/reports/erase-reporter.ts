@@ -4,8 +4,8 @@ import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 
 /**
- * The cases of this person stay, without the person: the number, the places and the files that they gave are erased, their
- * words are the watch's record. Returns which cases those are, and the files, to be erased where they lie.
+ * Erases a person from the cases that they reported: number, places and files. The words stay, because they are the watch's
+ * record. Returns the cases, and the files that the caller must erase.
  */
 export async function eraseReporter(
   trx: Transaction,
@@ -27,7 +27,7 @@ export async function eraseReporter(
   return { reportIds: new Set(reportIds), caseNumbers, mediaIds };
 }
 
-/** A stranger's number, in cases that are older than this. */
+/** Erases the numbers of strangers from old cases. */
 export async function eraseOldStrangers(
   trx: Transaction,
   { secret }: ErasureTools,

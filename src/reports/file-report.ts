@@ -5,21 +5,21 @@ import { after, before, HOUR } from '#src/platform/duration.ts';
 import { OPENS_BEFORE_START } from '#src/roster/attendance/attendance-window.ts';
 import { Report, type Severity } from './report.ts';
 
-/** A report belongs to the shift that runs, or to the last one that ended within this time. */
-const BELONGS_UNTIL = 12 * HOUR;
+/** A report belongs to the running shift, or to the last shift that ended within this time. */
+const BELONGS_AFTER_END = 12 * HOUR;
 
 export interface NewReport {
   userId: number | undefined;
   reporterIdentity: string;
   severity: Severity;
   message: string;
-  /** When the words reached us. */
+  /** When we received the text. */
   at: Date;
-  /** Where it is known which shift it belongs to. */
+  /** Set if the shift is known. */
   bookingId?: number;
 }
 
-/** Files a case under the next number. Members' reports go to their shift, as booker or linked buddy; else off shift. */
+/** Files a case under the next number. A member's report belongs to their shift, if they have one now or had one shortly before. */
 export async function fileReport(trx: Transaction, report: NewReport): Promise<Report> {
   const [bookingId, [counter]] = await runConcurrently(
     findShiftOf(trx, report),
@@ -45,14 +45,14 @@ export async function getReport(trx: Transaction, reportId: number): Promise<Rep
 
 async function findShiftOf(trx: Transaction, { bookingId, userId, at }: NewReport): Promise<number | undefined> {
   if (bookingId !== undefined || userId === undefined) return bookingId;
-  // whoever texted IN before the start is on patrol
+  // somebody who checked in before the start is on patrol
   const isManned = (early: Knex.QueryBuilder) =>
     early.where({ attended: true }).where('shiftStart', '<=', after(at, OPENS_BEFORE_START));
   const [latest] = await trx('bookings')
     .where((mine) => mine.where({ userId }).orWhere({ buddyUserId: userId }))
     .whereNull('droppedAt')
     .where((begun) => begun.where('shiftStart', '<=', at).orWhere(isManned))
-    .where('shiftEnd', '>', before(at, BELONGS_UNTIL))
+    .where('shiftEnd', '>', before(at, BELONGS_AFTER_END))
     .orderBy('shiftStart', 'desc')
     .select('bookingId');
   return latest?.bookingId;

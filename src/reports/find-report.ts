@@ -3,7 +3,7 @@ import { before } from '#src/platform/duration.ts';
 import { Report, ReportAddition } from './report.ts';
 
 export async function findReportByCase(trx: Transaction, caseNumber: number): Promise<Report | undefined> {
-  // a case number can be typed larger than the column holds
+  // people can type a number that is too large for the column
   if (caseNumber > 2_147_483_647) return undefined;
   return Report.query(trx).findOne({ caseNumber });
 }
@@ -26,7 +26,7 @@ export async function findLatestReport(
     .first();
 }
 
-/** All that this member has reported, the newest first. */
+/** All reports of this member, newest first. */
 export async function listReportsOf(trx: Transaction, userId: number): Promise<Report[]> {
   return Report.query(trx).where({ userId }).orderBy('reportId', 'desc');
 }

@@ -3,13 +3,13 @@ import { Report, type Severity } from './report.ts';
 
 export interface ReportFilter {
   severity?: Severity | undefined;
-  /** Half-open, by when it was reported. */
+  /** When it was reported. Half-open. */
   from?: Date | undefined;
   to?: Date | undefined;
-  /** Of a shift of this schedule. */
+  /** Reports that belong to a shift of this schedule. */
   scheduleId?: number | undefined;
   isAcknowledged?: boolean | undefined;
-  /** Only those with a smaller id. */
+  /** Only reports with a smaller id. */
   beforeId?: number | undefined;
 }
 

@@ -4,17 +4,17 @@ import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/bo
 import { User } from '#src/volunteers/people/user.ts';
 import type { Report } from './report.ts';
 
-/** A report with everybody and the shift that it names. */
+/** A report with its people and its shift. */
 export interface ReportDetails {
   report: Report;
   reporter: User | undefined;
   acknowledger: User | undefined;
   patrol: BookingDetails | undefined;
-  /** How much was added to it. */
+  /** The number of additions. */
   additions: number;
 }
 
-/** A handful of queries, however many reports. */
+/** A few queries for any number of reports. */
 export async function listReportDetails(trx: Transaction, reports: readonly Report[]): Promise<ReportDetails[]> {
   if (reports.length === 0) return [];
   const userIds = reports.flatMap(({ userId, acknowledgedBy }) => [userId, acknowledgedBy].filter((id) => id !== null));

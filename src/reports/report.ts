@@ -9,16 +9,16 @@ export class Report extends BaseModel {
   static override instants = ['createdAt', 'acknowledgedAt'];
 
   declare reportId: number;
-  /** What people call it; counts up. */
+  /** The number that people use. It counts up. */
   declare caseNumber: number;
-  /** None: off shift. */
+  /** Null: reported outside a shift. */
   declare bookingId: number | null;
-  /** None: the sender is no member. */
+  /** Null: the reporter is not a member. */
   declare userId: number | null;
-  /** E.164, or whatever address the words came from. */
+  /** E.164, or another kind of address that the text came from. */
   declare reporterIdentity: string;
   declare severity: Severity;
-  /** The first words, whole. */
+  /** The first text, in full. */
   declare message: string;
   declare latitude: number | null;
   declare longitude: number | null;
@@ -41,7 +41,7 @@ export class ReportAddition extends BaseModel {
   declare body: string | null;
   declare mediaUrl: string | null;
   declare mediaType: string | null;
-  /** The file, as far as it is kept here. */
+  /** The file, if we store it. */
   declare mediaId: number | null;
   declare latitude: number | null;
   declare longitude: number | null;

@@ -1,10 +1,10 @@
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Whoever sits at the machine itself, and needs no account here. */
+/** Somebody who runs commands on the machine. They need no account. */
 export const OPERATOR = { userId: undefined } as const;
 
-/** Who does something to others: a coordinator, or the operator. */
+/** The person who acts: a coordinator, or the operator. */
 export type Actor = User | typeof OPERATOR;
 
-/** By which way it came: a text, the JSON API, or a command on the machine itself. */
+/** How an action came to us: by text, by the JSON API, or by a command on the machine. */
 export type ActionChannel = 'text' | 'api' | 'command';

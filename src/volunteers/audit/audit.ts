@@ -3,7 +3,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { ActionChannel } from './actor.ts';
 
 export interface AuditEvent {
-  /** Who did it; undefined when the service did, or the operator (channel `command`). */
+  /** Undefined if the service did it, or the operator (channel `command`). */
   actorUserId: number | undefined;
   channel: ActionChannel | 'service';
   /** `user.admit`, `report.acknowledge`, … */

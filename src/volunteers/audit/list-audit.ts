@@ -22,12 +22,12 @@ export interface AuditQuery {
   subject?: string | undefined;
   actorUserId?: number | undefined;
   action?: string | undefined;
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   beforeId?: number | undefined;
   limit: number;
 }
 
-/** The newest first; one more than `limit` if there are more. */
+/** Newest first. One more than `limit` if there are more. */
 export async function listAudit(trx: Transaction, query: AuditQuery): Promise<StoredAuditEvent[]> {
   const { subject, actorUserId, action, beforeId, limit } = query;
   const events = StoredAuditEvent.query(trx)

@@ -4,16 +4,16 @@ import { before, MINUTE } from '#src/platform/duration.ts';
 
 export type AddressChannel = 'sms' | 'whatsapp';
 
-/** Something that texts us or that we text. */
+/** An address that texts us or that we text. */
 export class Address extends BaseModel {
   static override tableName = 'addresses';
   static override idColumn = 'addressId';
   static override instants = ['lastInboundAt', 'optedOutAt', 'createdAt'];
 
   declare addressId: number;
-  /** `+27821234567`, `whatsapp:+27821234567`, or whatever else the provider calls a sender. */
+  /** `+27821234567`, `whatsapp:+27821234567`, or another kind of sender that the provider knows. */
   declare address: string;
-  /** Whom the address belongs to: one number is one person on every channel. */
+  /** The number behind the address. It is the same on all channels. */
   declare identity: string;
   declare channel: AddressChannel;
   declare userId: number | null;
@@ -23,7 +23,7 @@ export class Address extends BaseModel {
 
 const WHATSAPP = 'whatsapp:';
 
-/** The E.164 number that both channels share; an address that holds none is its own identity. */
+/** The E.164 number in the address. An address without a number is its own identity. */
 export function identityOf(address: string): string {
   const bare = address.startsWith(WHATSAPP) ? address.slice(WHATSAPP.length) : address;
   return /^\+\d{7,15}$/.test(bare) ? bare : address;
@@ -37,7 +37,7 @@ export function addressOn(channel: AddressChannel, phone: string): string {
   return channel === 'whatsapp' ? `${WHATSAPP}${phone}` : phone;
 }
 
-/** The row of an address; `isNew`: it was made just now. */
+/** The row of an address, which is inserted if there is none. */
 export async function ensureAddress(
   trx: Transaction,
   address: string,
@@ -48,7 +48,7 @@ export async function ensureAddress(
   return { row: await Address.query(trx).findOne({ address }).throwIfNotFound(), isNew: made.length > 0 };
 }
 
-/** Notes, to the minute, that a person texted from here. Never moves back when an older text comes late. */
+/** Records, to the minute, when the last text came from an address. A late older text does not move it back. */
 export async function recordLastInbound(
   trx: Transaction,
   { addressId, lastInboundAt }: { addressId: number; lastInboundAt: Date | number | null },

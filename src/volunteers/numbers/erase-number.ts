@@ -2,14 +2,15 @@ import type { Transaction } from '#src/db/connect.ts';
 import { eraseLimitsOf } from '#src/db/rate-limits.ts';
 import { erasedIdentity } from './number-hash.ts';
 
-/** What every eraser is told: the moment, the key of what stays of a number, and what stands where a name stood. */
 export interface ErasureTools {
   now: Date;
+  /** The key of the hashes that replace numbers. */
   secret: string;
+  /** The word that replaces a name. */
   nameless: string;
 }
 
-/** The number leaves the addresses, the codes and all that was counted for it. Its opt-out has been remembered before. */
+/** Erases the number from addresses, codes and rate limits. The caller has remembered its opt-out. */
 export async function eraseNumber(trx: Transaction, { secret, now }: ErasureTools, identity: string): Promise<void> {
   const stays = erasedIdentity(secret, identity);
   const addresses: { addressId: number }[] = await trx('addresses').where({ identity }).select('addressId');
@@ -27,7 +28,7 @@ export async function eraseNumber(trx: Transaction, { secret, now }: ErasureTool
   await eraseLimitsOf(trx, identity);
 }
 
-/** Codes that ended long ago: whose they were. The rows stay, since messages refer to them. */
+/** Erases the number and name of codes that ended before then. The rows stay, because messages refer to them. */
 export async function eraseOldCodes(
   trx: Transaction,
   { before, limit }: { before: Date; limit: number },

@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { numberHash } from './number-hash.ts';
 import { isOptedOut, optOut } from './opt-out.ts';
 
-/** All that stays of a forgotten number: that nothing may be sent to it, and that its owner was refused or taken off. */
+/** Remembers two facts about an erased number: that it opted out, and that its owner was refused or removed. */
 export async function rememberErasedNumber(
   trx: Transaction,
   { secret, now }: { secret: string; now: Date },
@@ -16,7 +16,7 @@ export async function rememberErasedNumber(
     .merge({ forgottenAt: now, ...stays });
 }
 
-/** A number comes back to life: whoever said STOP before they were forgotten still gets nothing. */
+/** An erased number is used again. If its owner said STOP before the erasure, the opt-out still counts. */
 export async function restoreOptOut(trx: Transaction, secret: string, identity: string): Promise<void> {
   const forgotten = trx('forgotten_numbers').where({ numberHash: numberHash(secret, identity) });
   const row = await forgotten.clone().whereNotNull('optedOutAt').first('optedOutAt');
@@ -25,7 +25,7 @@ export async function restoreOptOut(trx: Transaction, secret: string, identity: 
   await optOut(trx, identity, new Date(row.optedOutAt));
 }
 
-/** Whether somebody with this number was refused or taken off, and then forgotten: they don't get in by themselves. */
+/** Whether somebody with this number was refused or removed before their erasure. Then only a coordinator can admit them. */
 export async function isRefusedNumber(trx: Transaction, secret: string, phone: string): Promise<boolean> {
   const hash = numberHash(secret, phone);
   return (
@@ -34,7 +34,7 @@ export async function isRefusedNumber(trx: Transaction, secret: string, phone: s
   );
 }
 
-/** A coordinator let them in after all. */
+/** A coordinator has admitted them. */
 export async function liftRefusal(trx: Transaction, secret: string, phone: string): Promise<void> {
   await trx('forgotten_numbers')
     .where({ numberHash: numberHash(secret, phone) })

@@ -3,19 +3,19 @@ import { createHmac } from 'node:crypto';
 const PREFIX = 'forgotten:';
 
 /**
- * What is kept instead of a forgotten number: the same for the same number, and nothing that leads back to it. A plain hash
- * would: there are few enough numbers to try them all. A new secret makes every hash mean nothing.
+ * Replaces an erased number. The same number always has the same hash, and without the secret nobody can find the number. A
+ * plain hash would not be safe: an attacker can try all numbers. After a change of the secret, the hashes are useless.
  */
 export function numberHash(secret: string, identity: string): string {
   return createHmac('sha256', secret).update(`forgotten-number:${identity}`).digest('hex');
 }
 
-/** Names the secret that hashes were made with. Nobody can tell the secret from it. */
+/** Identifies the secret that a hash was made with, without revealing it. */
 export function secretFingerprint(secret: string): string {
   return createHmac('sha256', secret).update('fingerprint of the secret').digest('hex').slice(0, 16);
 }
 
-/** What stands in the rows of a forgotten person where the number stood. No text is ever sent to it. */
+/** The identity that replaces an erased number. No text is ever sent to it. */
 export function erasedIdentity(secret: string, identity: string): string {
   return isErasedIdentity(identity) ? identity : `${PREFIX}${numberHash(secret, identity)}`;
 }

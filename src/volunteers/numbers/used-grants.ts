@@ -2,8 +2,8 @@ import type { Transaction } from '#src/db/connect.ts';
 import { numberHash, secretFingerprint } from './number-hash.ts';
 
 /**
- * Notes that the configuration can no longer make a coordinator of this number. True for the first caller only: of two
- * transactions that do this at the same moment, the second waits for the first and gets false.
+ * Records that COORDINATOR_PHONES can no longer make this number a coordinator. Returns true only for the first caller: of
+ * two concurrent transactions, the second waits for the first and gets false.
  */
 export async function useUpGrant(
   trx: Transaction,
@@ -22,10 +22,10 @@ export async function useUpGrant(
   return spent.length > 0;
 }
 
-/** Whether some numbers were hashed with another secret. They can't be recognised any more. */
+/** Whether some numbers were hashed with another secret. We can no longer recognise them. */
 export async function hasGrantsOfOtherSecret(trx: Transaction, secret: string): Promise<boolean> {
   const fingerprint = secretFingerprint(secret);
-  // as two ranges, since neither database uses an index for <>
+  // two ranges, because neither database uses an index for <>
   const other = trx('spent_grants')
     .where('secretFingerprint', '<', fingerprint)
     .orWhere('secretFingerprint', '>', fingerprint);
@@ -33,8 +33,8 @@ export async function hasGrantsOfOtherSecret(trx: Transaction, secret: string): 
 }
 
 /**
- * Rows that the migration copied from an earlier version name no secret. The service names its own at its next start, so
- * that a later change of the secret is noticed.
+ * A migration copied grants of an earlier version without the fingerprint of a secret. At its next start the service adds its
+ * own, so that it notices a later change of the secret.
  */
 export async function setSecretOfCopiedGrants(trx: Transaction, secret: string): Promise<void> {
   await trx('spent_grants')

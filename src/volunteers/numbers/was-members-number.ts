@@ -1,9 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
 
-/** Whether a member has this number, or had it: they left with it, or were given another one. `besides` does not count. */
-export async function wasMembersNumber(trx: Transaction, phone: string, besides?: number): Promise<boolean> {
+/** Whether this is or was the number of a member, who may have left or changed it. `exceptUserId` does not count. */
+export async function wasMembersNumber(trx: Transaction, phone: string, exceptUserId?: number): Promise<boolean> {
   const holders = trx('users').where({ phone });
-  if (besides !== undefined) holders.whereNot({ userId: besides });
+  if (exceptUserId !== undefined) holders.whereNot({ userId: exceptUserId });
   if (await holders.first('userId')) return true;
   const givenUp = trx('audit_events')
     .where({ action: 'user.phone' })

@@ -14,7 +14,7 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name;
 }
 
-/** Whether two people give themselves the same name: capitals, accents and what stands between the words don't matter. */
+/** Whether two names are the same. Case, accents, spaces and punctuation do not matter. */
 export function isSameName(one: string, other: string): boolean {
   return lettersOf(one) === lettersOf(other);
 }

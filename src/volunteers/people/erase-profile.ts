@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { User } from './user.ts';
 
-/** The person's own row, of nobody from now on, and what the audit says of them: that something was changed stays, not what. */
+/** Erases the person's row and the details in their audit entries. The entries stay and say that something was changed. */
 export async function eraseProfile(trx: Transaction, { now, nameless }: ErasureTools, userId: number): Promise<void> {
   const user = await User.query(trx).findById(userId).throwIfNotFound();
   await trx('users')

@@ -2,16 +2,16 @@ import type { Knex } from 'knex';
 import type { Transaction } from '#src/db/connect.ts';
 import { User, type UserColumn } from './user.ts';
 
-/** As the index of numbers says it: for any other spelling SQLite does not find it, and with the value bound it plans anew each time. */
+/** Written exactly like the condition of the index. SQLite does not use the index for any other spelling or a bound value. */
 const HAS_NUMBER = "users.status <> 'left'";
 
-/** The person who has this number now, whatever their status but `left`. `phone` is E.164. */
+/** The person who has this number now. People who left no longer have it. `phone` is E.164. */
 export async function findUserByPhone(trx: Transaction, phone: string): Promise<User | undefined> {
   return User.query(trx).where({ phone }).whereRaw(HAS_NUMBER).first();
 }
 
-/** Each column of a user under a name that no other table's has. */
-const BESIDE = 'user:';
+/** Keeps the columns of a joined user apart from the columns of the other table. */
+const PREFIX = 'user:';
 const COLUMNS: Record<UserColumn, true> = {
   userId: true,
   phone: true,
@@ -27,9 +27,9 @@ const COLUMNS: Record<UserColumn, true> = {
   leftAt: true,
   forgottenAt: true,
 };
-const SELECTED = Object.keys(COLUMNS).map((column) => `users.${column} as ${BESIDE}${column}`);
+const SELECTED = Object.keys(COLUMNS).map((column) => `users.${column} as ${PREFIX}${column}`);
 
-/** Adds to each row of a query who has the number in this column now, for `userBeside` to take out. */
+/** Joins the person who has the number in `phoneColumn` now. `readJoinedUser` reads them from the row. */
 export function joinUserByPhone(trx: Transaction, query: Knex.QueryBuilder, phoneColumn: string): Knex.QueryBuilder {
   return query
     .leftJoin('users', (users) => users.on('users.phone', phoneColumn).andOn(trx.raw(HAS_NUMBER)))
@@ -37,12 +37,12 @@ export function joinUserByPhone(trx: Transaction, query: Knex.QueryBuilder, phon
 }
 
 export function readJoinedUser(row: object): User | undefined {
-  const own = Object.entries(row).filter(([column]) => column.startsWith(BESIDE));
-  const user = Object.fromEntries(own.map(([column, value]) => [column.slice(BESIDE.length), value]));
+  const own = Object.entries(row).filter(([column]) => column.startsWith(PREFIX));
+  const user = Object.fromEntries(own.map(([column, value]) => [column.slice(PREFIX.length), value]));
   return user.userId === null ? undefined : User.fromDatabaseJson(user);
 }
 
-/** Those who have one of these numbers now. */
+/** The people who have one of these numbers now. */
 export async function listUsersByPhone(trx: Transaction, phones: readonly string[]): Promise<User[]> {
   return User.query(trx)
     .whereIn('phone', [...phones])

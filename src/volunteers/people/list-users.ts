@@ -6,12 +6,12 @@ export interface UserQuery {
   search?: string | undefined;
   status?: UserStatus | undefined;
   role?: Role | undefined;
-  /** Where the page before ended. */
+  /** Where the previous page ended. */
   afterId?: number | undefined;
   limit: number;
 }
 
-/** By id; one more than `limit` if there are more. */
+/** By id. One more than `limit` if there are more. */
 export async function listUsers(trx: Transaction, query: UserQuery): Promise<User[]> {
   const { search, status, role, afterId, limit } = query;
   const users = User.query(trx)
@@ -24,7 +24,7 @@ export async function listUsers(trx: Transaction, query: UserQuery): Promise<Use
     const digits = digitsOf(search);
     users.where((either) => {
       either.whereRaw("lower(name) like ? escape '!'", [`%${escaped(search.toLowerCase())}%`]);
-      // SQLite folds the letters of ASCII only: as typed, others are found too
+      // SQLite folds the case of ASCII letters only. This also finds other letters as they were typed
       either.orWhereRaw("name like ? escape '!'", [`%${escaped(search)}%`]);
       if (digits) either.orWhere('phone', 'like', `%${digits}%`);
     });
@@ -36,7 +36,7 @@ export async function listUsersById(trx: Transaction, ids: readonly number[]): P
   return User.query(trx).findByIds([...new Set(ids)]);
 }
 
-/** Numbers are stored with their country, so a first zero is not in them. */
+/** Numbers are stored with the country code, so they have no leading zero. */
 function digitsOf(search: string): string | undefined {
   if (!/^[\d\s+().-]+$/.test(search)) return undefined;
   return search.replace(/\D/g, '').replace(/^0+/, '') || undefined;

@@ -6,7 +6,7 @@ import type { Ids } from '#src/platform/ids.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Opens a feed and revokes the one before. The token is told this once: only its hash is kept. */
+/** Opens a feed and revokes the previous one. Only the hash of the token is stored. */
 export async function openCalendarFeed(
   trx: Transaction,
   { clock, ids }: { clock: Clock; ids: Ids },
@@ -19,12 +19,12 @@ export async function openCalendarFeed(
   return token;
 }
 
-/** Every address that this person was given stops working. */
+/** Ends all calendar feeds of this person. */
 export async function revokeCalendarFeeds(trx: Transaction, clock: Clock, userId: number): Promise<void> {
   await trx('calendar_feeds').where({ userId }).whereNull('revokedAt').update({ revokedAt: clock.now() });
 }
 
-/** Whose feed it is, as long as it is not revoked and they are a member. */
+/** The owner of a feed that is not revoked. Undefined if they are no longer an active member. */
 export async function findFeedOwner(trx: Transaction, token: string): Promise<User | undefined> {
   const feed = await trx('calendar_feeds')
     .where({ tokenHash: hashOf(token) })

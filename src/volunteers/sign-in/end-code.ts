@@ -3,7 +3,7 @@ import { normalize } from '#src/platform/normalize.ts';
 import type { CodeEnd, OneTimeCode } from './one-time-code.ts';
 
 const ERASED = '******';
-/** Six digits, spaces, dashes or dots between them, and no more digits on either side. As a phone may type them: also full-width. */
+/** Six digits with spaces, dashes or dots between them, and no more digits on either side. Full-width digits count too. */
 const SIX_DIGITS =
   /(?=\p{Nd})(?<!\p{Nd}[\s\p{Pd}.]{0,3})\p{Nd}(?:[\s\p{Pd}.]{0,3}\p{Nd}){5}(?![\s\p{Pd}.]{0,3}\p{Nd})/gu;
 
@@ -16,8 +16,8 @@ export function sixDigitGroups(text: string): string[] {
 }
 
 /**
- * Ends a code and erases its digits: from the message that carried it and from the texts that came while it lived, right
- * or wrong. A message with it that was not sent yet never will be.
+ * Ends a code and erases its digits from its message and from all texts that came since. A message that was not sent yet is
+ * cancelled.
  */
 export async function endCode(trx: Transaction, code: OneTimeCode, reason: CodeEnd, now: Date): Promise<void> {
   await trx('one_time_codes').where({ codeId: code.codeId }).update({ endedAt: now, endReason: reason });

@@ -12,7 +12,7 @@ export interface CodeTools {
   clock: Clock;
   ids: Ids;
   secret: string;
-  /** How long a code lives, in milliseconds. */
+  /** In milliseconds. */
   codeLifetime: number;
 }
 
@@ -20,7 +20,7 @@ export type IssueOutcome =
   | { outcome: 'issued'; codeId: number; code: string; expiresAt: Date }
   | { outcome: 'tooManySends'; againAt: Date };
 
-/** Makes a code, which ends every older one of the same owner. At most three in ten minutes. */
+/** Makes a code and ends the previous one of the same owner. At most three codes in ten minutes. */
 export async function issueCode(
   trx: Transaction,
   maker: CodeTools,

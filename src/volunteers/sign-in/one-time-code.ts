@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
 
-/** Codes by text and codes for the API are counted apart, so that nobody can use up another's. */
+/** Codes by text and codes for the API are counted separately, so that one cannot use up the other. */
 export const PURPOSES = ['text', 'api'] as const;
 export type CodePurpose = (typeof PURPOSES)[number];
 export type CodeEnd = 'used' | 'replaced' | 'spent' | 'expired';
@@ -15,9 +15,9 @@ export class OneTimeCode extends BaseModel {
   declare codeId: number;
   declare phone: string;
   declare purpose: CodePurpose;
-  /** The network address that asked, for codes of the API; empty for codes by text. */
+  /** The network address that asked for a code of the API. Empty for codes by text. */
   declare askedFrom: string;
-  /** The name given with it, which counts only once the number is proved. */
+  /** The name of the newcomer. It counts once the number is proved. */
   declare name: string | null;
   declare hmac: string;
   declare tries: number;
@@ -31,14 +31,14 @@ export async function findCode(trx: Transaction, codeId: number): Promise<OneTim
   return OneTimeCode.query(trx).findById(codeId);
 }
 
-/** Whose code it is. Each is counted by itself: sends, tries, and which code is the newest. */
+/** Codes, tries and limits are counted for each owner separately. */
 export interface CodeOwner {
   phone: string;
   purpose: CodePurpose;
   askedFrom?: string;
 }
 
-/** What is stored instead of a code: without the secret, six digits could be guessed from a plain hash in no time. */
+/** Stored instead of the code. A plain hash of six digits could be reversed by trying all of them. */
 export function codeHmac(secret: string, owner: CodeOwner, code: string): string {
   return createHmac('sha256', secret).update(`${owner.purpose}:${owner.phone}:${code}`).digest('hex');
 }

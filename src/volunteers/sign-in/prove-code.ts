@@ -9,12 +9,15 @@ const TRIES_ALLOWED = 5;
 export type ProofOutcome =
   | { outcome: 'proved'; name: string | null }
   | { outcome: 'wrong'; triesLeft: number }
-  /** Too many wrong tries ended it; it would have lived until `againAt`. */
+  /** Too many wrong tries. A new code can be used after `againAt`. */
   | { outcome: 'spent'; againAt: Date }
   | { outcome: 'expired' }
   | { outcome: 'noCode' };
 
-/** Tries a code against the open one of its owner. A right one counts once; one that was typed in time, however late it is looked at. */
+/**
+ * Compares a code with the open code of its owner. A correct code counts once. `typedAt` decides whether it was in time, even
+ * if we read it later.
+ */
 export async function proveCode(
   trx: Transaction,
   keeper: { clock: Clock; secret: string },
@@ -46,7 +49,7 @@ function endedOutcome({ endReason, expiresAt }: OneTimeCode): ProofOutcome {
   return { outcome: endReason === 'expired' ? 'expired' : 'noCode' };
 }
 
-/** Sets the name that counts once the open code is proved. Returns false if no code is open. */
+/** Sets the name that counts once the open code is proved. Returns false if there is no open code. */
 export async function writeNameOnCode(
   trx: Transaction,
   clock: Clock,
@@ -67,7 +70,7 @@ export async function hasOpenCode(trx: Transaction, clock: Clock, { phone, purpo
   return (await open.first()) !== undefined;
 }
 
-/** Of these numbers, those with a code that could still be proved. */
+/** Those of these numbers that have an open code. */
 export async function listWithOpenCode(trx: Transaction, clock: Clock, phones: readonly string[]): Promise<string[]> {
   return trx('one_time_codes')
     .whereIn('phone', phones)
@@ -77,7 +80,7 @@ export async function listWithOpenCode(trx: Transaction, clock: Clock, phones: r
     .pluck('phone');
 }
 
-/** Ends what has expired, a hundred at a time; returns which. */
+/** Ends expired codes, at most a hundred. Returns their ids. */
 export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number[]> {
   const now = clock.now();
   const expired = await OneTimeCode.query(trx).whereNull('endedAt').where('expiresAt', '<=', now).limit(100);
@@ -86,7 +89,7 @@ export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise
   return expired.map(({ codeId }) => codeId);
 }
 
-/** A code that is texted again after its end is erased from that text too. */
+/** Erases a code that somebody texts again after it ended. */
 export async function eraseEndedCodeIn(
   trx: Transaction,
   secret: string,

@@ -25,7 +25,7 @@ export function signToken(keeper: TokenTools, user: User): string {
   return jwt.sign(claims, keeper.secret, { algorithm: ALGORITHM, issuer: ISSUER, subject: String(user.userId) });
 }
 
-/** Undefined: not ours, changed, of another algorithm or issuer, or expired. */
+/** Undefined if the token is not ours, was changed, or has expired. */
 export function readToken(keeper: Pick<TokenTools, 'clock' | 'secret'>, token: string): TokenClaims | undefined {
   try {
     const clockTimestamp = Math.floor(keeper.clock.now().getTime() / 1000);
@@ -34,12 +34,12 @@ export function readToken(keeper: Pick<TokenTools, 'clock' | 'secret'>, token: s
     if (typeof claims === 'string' || claims.exp === undefined || !/^\d+$/.test(claims.sub ?? '')) return undefined;
     return { userId: Number(claims.sub), generation: Number(claims.gen) };
   } catch {
-    // the library throws whatever is wrong with it; to us it is all one
+    // the library throws for every kind of invalid token
     return undefined;
   }
 }
 
-/** Every token of this person so far stops counting. */
+/** Ends all tokens of this person. */
 export async function endTokens(trx: Transaction, userId: number): Promise<void> {
   await trx('users').where({ userId }).increment('tokenGeneration', 1);
 }

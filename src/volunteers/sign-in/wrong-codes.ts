@@ -6,18 +6,18 @@ import { after, before, MINUTE } from '#src/platform/duration.ts';
 const WRONG_ALLOWED = 5;
 const WRONG_WINDOW = 10 * MINUTE;
 
-/** `askedFrom` is the network address: what one address asks for or gets wrong stands in nobody else's way. */
+/** `askedFrom` is the network address. Wrong codes of one address do not block other addresses. */
 export interface Applicant {
   phone: string;
   askedFrom: string;
 }
 
-/** Until the commit nobody else asks for or tries a code for this phone from this address: else each would see too few. */
+/** One request at a time for this phone and address. Otherwise concurrent requests would not see each other's tries. */
 export async function lockApplicant(trx: Transaction, { phone, askedFrom }: Applicant): Promise<void> {
   await lockName(trx, 'signIn', `${phone} ${askedFrom}`);
 }
 
-/** After five wrong codes: when another one may be tried. Counted whichever code they were for, and if there was none. */
+/** After five wrong codes: when the next one may be tried. Codes count even if there was no open code. */
 export async function mayTryAgainAt(
   trx: Transaction,
   clock: Clock,
@@ -41,12 +41,12 @@ export async function rememberWrongCode(
   await trx('wrong_codes').insert({ phone, askedFrom, triedAt: clock.now() });
 }
 
-/** After a right one, they begin anew. */
+/** A correct code resets the count. */
 export async function forgetWrongCodesOf(trx: Transaction, { phone, askedFrom }: Applicant): Promise<void> {
   await trx('wrong_codes').where({ phone, askedFrom }).delete();
 }
 
-/** What no longer counts. */
+/** Deletes wrong codes that no longer count. */
 export async function eraseOldWrongCodes(trx: Transaction, clock: Clock): Promise<void> {
   await trx('wrong_codes').where('triedAt', '<=', before(clock.now(), WRONG_WINDOW)).delete();
 }
