@@ -1,14 +1,17 @@
-import type { ActionChannel } from '#src/volunteers/audit/actor.ts';
+import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
 
-/** What every verb is told beside its own values. */
+/** What caused an action. */
 export interface ActionOrigin {
-  /** What made it happen, `inbox:12`, `api:…` or `command:…`: what is told because of it is told once. */
+  /** `inbox:12`, `api:…` or `command:…`. Notices are sent once for each cause. */
   cause: string;
   channel: ActionChannel;
 }
 
-/** By which way a deed came that is known by its cause alone. */
+/** How an action came to us, where only its cause is known. */
 export function channelOfCause(cause: string): ActionChannel {
   if (cause.startsWith('api:')) return 'api';
   return cause.startsWith('command:') ? 'command' : 'text';
 }
+
+/** An action of a coordinator or the operator for others. They are told, and there is an audit entry. */
+export type CoordinatorOrigin = ActionOrigin & { actor: Actor };

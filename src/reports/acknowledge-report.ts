@@ -4,8 +4,7 @@ import type { ActionChannel } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { getReport } from './file-report.ts';
-import { findReportByCase } from './find-report.ts';
+import { findReportByCase, getReport } from './find-report.ts';
 import type { Report } from './report.ts';
 
 export type AcknowledgeOutcome =

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { getReport } from './file-report.ts';
+import { getReport } from './find-report.ts';
 import type { Report, Severity } from './report.ts';
 
 export type SeverityOutcome =

@@ -39,10 +39,6 @@ export async function fileReport(trx: Transaction, report: NewReport): Promise<R
   return Report.fromDatabaseJson(row);
 }
 
-export async function getReport(trx: Transaction, reportId: number): Promise<Report> {
-  return Report.query(trx).findById(reportId).throwIfNotFound();
-}
-
 async function findShiftOf(trx: Transaction, { bookingId, userId, at }: NewReport): Promise<number | undefined> {
   if (bookingId !== undefined || userId === undefined) return bookingId;
   // somebody who checked in before the start is on patrol

@@ -34,3 +34,7 @@ export async function listReportsOf(trx: Transaction, userId: number): Promise<R
 export async function listAdditions(trx: Transaction, reportId: number): Promise<ReportAddition[]> {
   return ReportAddition.query(trx).where({ reportId }).orderBy('additionId');
 }
+
+export async function getReport(trx: Transaction, reportId: number): Promise<Report> {
+  return Report.query(trx).findById(reportId).throwIfNotFound();
+}

@@ -16,18 +16,18 @@ export async function checkInToShift(
   claim: AttendanceClaim,
 ): Promise<CheckInOutcome> {
   const checked = await checkIn(trx, claim);
-  if (checked.outcome === 'in') seen(trx, settings, 'check_in', claim);
+  if (checked.outcome === 'in') recordAttendance(trx, settings, 'check_in', claim);
   return checked;
 }
 
-/** They were there, as they say after the end. */
+/** A person confirms after the end that they were there. */
 export async function confirmShiftPresence(
   trx: Transaction,
   settings: WatchSettings,
   claim: AttendanceClaim,
 ): Promise<ConfirmPresenceOutcome> {
   const confirmed = await confirmPresence(trx, claim);
-  if (confirmed.outcome === 'marked') seen(trx, settings, 'check_in', claim);
+  if (confirmed.outcome === 'marked') recordAttendance(trx, settings, 'check_in', claim);
   return confirmed;
 }
 
@@ -37,11 +37,11 @@ export async function checkOutOfShift(
   claim: AttendanceClaim,
 ): Promise<CheckOutOutcome> {
   const out = await checkOut(trx, claim);
-  if (out.outcome === 'out') seen(trx, settings, 'check_out', claim);
+  if (out.outcome === 'out') recordAttendance(trx, settings, 'check_out', claim);
   return out;
 }
 
-function seen(
+function recordAttendance(
   trx: Transaction,
   settings: WatchSettings,
   type: 'check_in' | 'check_out',

@@ -12,8 +12,8 @@ export type AttendanceOutcome =
   | WithdrawOutcome;
 
 /**
- * What one of the two says of their own attendance, without being asked back: in while the shift runs, attested for 12
- * hours after its end, taken back for as long.
+ * The booker or the buddy says whether they were there, without a further question: they check in during the shift, and
+ * confirm or withdraw until 12 hours after its end.
  */
 export async function setOwnAttendance(
   trx: Transaction,

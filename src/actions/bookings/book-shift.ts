@@ -6,7 +6,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BookOutcome, bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 
-/** Books, and tells the buddy or, where there is none, the coordinators. The booker's own answer is the caller's. */
+/** Books a slot and tells the buddy, or the coordinators if there is no buddy. The caller answers the booker. */
 export async function bookShift(
   trx: Transaction,
   settings: WatchSettings,
@@ -20,7 +20,7 @@ export async function bookShift(
   return booked;
 }
 
-/** Books, and confirms it to the booker by text. */
+/** Books a slot and confirms it to the booker by text. */
 export async function bookAndConfirm(
   trx: Transaction,
   settings: WatchSettings,

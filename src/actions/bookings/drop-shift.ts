@@ -8,7 +8,10 @@ import { audit } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { shiftIds } from './book-shift.ts';
 
-/** Gives a shift up (the reason is kept), or leaves it as buddy: the other one hears why, and close to the start the coordinators too. */
+/**
+ * Drops a shift, or leaves it as buddy. The other person is told the reason, and shortly before the start the coordinators
+ * too.
+ */
 export async function dropShift(
   trx: Transaction,
   settings: WatchSettings,

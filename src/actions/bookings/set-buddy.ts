@@ -6,7 +6,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BuddyChange, type ChangeBuddyOutcome, changeBuddy } from '#src/roster/buddies/change-buddy.ts';
 import { shiftIds } from './book-shift.ts';
 
-/** Sets another buddy, or none: the new one, the old one and, where nobody is left, the coordinators hear of it. */
+/** Sets another buddy, or none. Tells the new and the old buddy, or the coordinators if there is no buddy now. */
 export async function setBuddy(
   trx: Transaction,
   settings: WatchSettings,
@@ -20,7 +20,7 @@ export async function setBuddy(
     recordLiveEvent(trx, settings.clock, { type: 'buddy_change', ...shiftIds(details) });
   }
   if (changed.outcome === 'unchanged' && !changed.details.buddyUser) {
-    // a buddy who left made it so; the coordinators hear of it once, and only now that the booker means it
+    // the buddy had left before. The coordinators are told once, now that the booker decides to patrol alone
     await noticeOfBuddy(trx, settings, { cause: `booking:${change.bookingId}`, details: changed.details });
   }
   return changed;

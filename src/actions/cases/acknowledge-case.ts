@@ -6,7 +6,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type AcknowledgeOutcome, acknowledgeReport } from '#src/reports/acknowledge-report.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** A coordinator takes a case: reporter and the other coordinators hear who. */
+/** A coordinator takes a case. The reporter and the other coordinators are told. */
 export async function acknowledgeCase(
   trx: Transaction,
   settings: WatchSettings,

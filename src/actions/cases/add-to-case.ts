@@ -6,13 +6,13 @@ import { addToReport, type NewAddition } from '#src/reports/add-to-report.ts';
 import type { Report } from '#src/reports/report.ts';
 
 export interface Added {
-  /** How many of that kind the case now has. */
+  /** The number of additions of this kind that the case has now. */
   count: number;
-  /** How many coordinators are being told: only what belongs to an incident is passed on at once. */
+  /** The number of coordinators who are told. Only additions to an incident are passed on at once. */
   told: number;
 }
 
-/** One more thing to a case: words, a photo, a voice note, a place. */
+/** Adds words, a photo, a voice note or a place to a case. */
 export async function addToCase(
   trx: Transaction,
   settings: WatchSettings,

@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { getReport, type NewReport } from '#src/reports/file-report.ts';
+import type { NewReport } from '#src/reports/file-report.ts';
+import { getReport } from '#src/reports/find-report.ts';
 import type { Report } from '#src/reports/report.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { addToCase } from './add-to-case.ts';
@@ -11,7 +12,7 @@ export interface Coordinates {
   longitude: number;
 }
 
-/** Files a report together with where it was: of an incident the coordinators get the place too. */
+/** Files a report with its place. For an incident, the coordinators get the place too. */
 export async function fileCaseWithPlace(
   trx: Transaction,
   settings: WatchSettings,

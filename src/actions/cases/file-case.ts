@@ -8,11 +8,11 @@ import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 
 export interface FiledCase {
   report: Report;
-  /** How many coordinators are being told: an incident is an alarm, the rest waits to be read. */
+  /** The number of coordinators who are told. Only an incident is an alarm. */
   told: number;
 }
 
-/** Files a report; a severity 2 alarms every coordinator at once. `booked`: its booking, if it is loaded already. */
+/** Files a report. Severity 2 alarms every coordinator at once. `booked`: its booking, if it is loaded already. */
 export async function fileCase(
   trx: Transaction,
   settings: WatchSettings,

@@ -1,4 +1,4 @@
-import type { CoordinatorOrigin } from '#src/actions/bookings/coordinate-bookings.ts';
+import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { eraseFromCase, type Redacted, type RedactOutcome } from '#src/privacy/erasure/erase-from-case.ts';
@@ -6,8 +6,8 @@ import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 
 /**
- * A coordinator takes a person out of the words of one case. Cases are evidence, so nothing else ever changes their words.
- * The audit says who did it and when, and never what stood there.
+ * A coordinator erases a person from the words of one case. Cases are evidence, so no other action changes their words. The
+ * audit entry does not contain the erased words.
  */
 export async function redactCase(
   trx: Transaction,

@@ -5,7 +5,7 @@ import { type PersonData, readPersonData } from '#src/privacy/export/person-data
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 
-/** All that is stored about a person, to be handed to the person. Who asked for it is in the audit. Undefined: there is no such person. */
+/** Everything that is stored about a person, for the person. The audit says who asked. Undefined: there is no such person. */
 export async function exportPerson(
   trx: Transaction,
   settings: WatchSettings,

@@ -13,15 +13,15 @@ import { audit } from '#src/volunteers/audit/audit.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { recordMemberChange } from './change-membership.ts';
+import { recordMemberChange } from './record-member-change.ts';
 
 export type ForgetOutcome =
-  /** `user`: what is left of them. */
+  /** `user` after the erasure. */
   { outcome: 'forgotten' | 'alreadyForgotten' | 'lastCoordinator'; user: User };
 
 /**
- * Forgets a member for good: shifts ahead are given up as when somebody leaves, and everything of the person is erased, in
- * one transaction. Whoever must be told is told; what that tells of them is erased once it has left.
+ * Erases a member for good, in one transaction. Releases their shifts ahead, as when somebody leaves, and tells the people
+ * concerned. These notices are erased after they were sent.
  */
 export async function forgetPerson(
   trx: Transaction,
@@ -31,30 +31,34 @@ export async function forgetPerson(
   const user = await lockMemberAndNumber(trx, change.userId);
   if (user.forgottenAt) return { outcome: 'alreadyForgotten', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
-  // giving up the shifts ahead takes away who was to walk with whom
+  // before the release of their bookings, which say who patrols with whom
   const writers = await listAcquaintances(trx, user);
-  const freed = await freedBy(trx, settings, user);
+  const freed = await releaseIfMember(trx, settings, user);
   const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
   await noticeOfForgetting(trx, settings, { cause, user, actor: change.actor, freed });
   await erasePerson(trx, createErasureTools(settings), user, writers);
-  // who asked by text has it as the answer
+  // somebody who asked by text gets the answer instead
   if (!isSilenced && change.channel !== 'text') await tellForgotten(trx, settings, { cause, user });
   const { channel, actor, userId } = change;
   const event = { actorUserId: actor.userId, channel, action: 'user.forget', subject: `user:${userId}` };
   await audit(trx, settings.clock, event);
-  const nobody = await getUser(trx, userId);
-  recordMemberChange(trx, settings, { user: nobody, ...freed });
-  return { outcome: 'forgotten', user: nobody };
+  const erased = await getUser(trx, userId);
+  recordMemberChange(trx, settings, { user: erased, ...freed });
+  return { outcome: 'forgotten', user: erased };
 }
 
-/** Forgets a number that is no member's, because whoever has it asked for it. */
+/** Erases a number that is not a member's, because its owner asked for it. */
 export async function forgetNumber(trx: Transaction, settings: WatchSettings, identity: string): Promise<void> {
   await lockNumber(trx, identity);
   await eraseStranger(trx, createErasureTools(settings), identity);
 }
 
-/** Who left before gave all of it up then. */
-async function freedBy(trx: Transaction, settings: WatchSettings, { status, userId }: User): Promise<ReleasedBookings> {
+/** The bookings of somebody who left were released when they left. */
+async function releaseIfMember(
+  trx: Transaction,
+  settings: WatchSettings,
+  { status, userId }: User,
+): Promise<ReleasedBookings> {
   if (status === 'left') return { dropped: [], buddyLeft: [] };
   return releaseBookings(trx, settings.clock, userId);
 }

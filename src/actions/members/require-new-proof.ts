@@ -5,7 +5,7 @@ import { noticeOfUnseenCoordinator } from '#src/notices/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** A number was unseen for long: from here on it is nobody's. The coordinators learn it of one of theirs, whom no alarm reaches now. */
+/** A number was not used for a long time, so it must be proved again. If it was a coordinator's, the others are told. */
 export async function requireNewProof(trx: Transaction, settings: WatchSettings, user: User): Promise<boolean> {
   const { userId } = user;
   if (!(await markUnproved(trx, settings.clock, userId))) return false;
@@ -14,7 +14,7 @@ export async function requireNewProof(trx: Transaction, settings: WatchSettings,
   return true;
 }
 
-/** Members whose number nobody was seen with since then. Returns how many must now prove it again. */
+/** The same for all members who have not used their number since `before`. Returns how many must prove it again. */
 export async function requireNewProofOfUnseen(
   trx: Transaction,
   settings: WatchSettings,

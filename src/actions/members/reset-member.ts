@@ -6,23 +6,20 @@ import { noticeOfReset } from '#src/notices/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { setPhone } from './coordinate-members.ts';
+import { setPhone } from './set-phone.ts';
 
 export type ResetOutcome =
   | { outcome: 'reset' | 'hasLeft'; user: User }
   | { outcome: 'phoneTaken'; by: User | undefined };
 
-/**
- * Signs somebody out everywhere, and gives them another number if they have one. After `phoneTaken` the transaction must
- * be given up.
- */
+/** Signs a member out everywhere, and sets another number if given. After `phoneTaken`, the transaction must be rolled back. */
 export async function resetMember(
   trx: Transaction,
   settings: WatchSettings,
   { cause, phone, ...change }: ActionOrigin & MembershipChange & { phone: string | undefined },
 ): Promise<ResetOutcome> {
   if (phone !== undefined) {
-    // first: it locks numbers before people, as everywhere
+    // first, because numbers are locked before people
     const moved = await setPhone(trx, settings, { cause, ...change, phone });
     if (moved.outcome === 'phoneTaken') return moved;
   }

@@ -16,12 +16,12 @@ import {
   mayTryAgainAt,
   rememberWrongCode,
 } from '#src/volunteers/sign-in/wrong-codes.ts';
-import { joinWatch, proveMember } from './change-membership.ts';
+import { joinWatch, proveMember } from './join-watch.ts';
 
-/** `notServed`: codes cost money, and are texted to some countries only. */
+/** `notServed`: codes cost money, so they are sent to some countries only. */
 export type SendOutcome = IssueOutcome | { outcome: 'notServed' };
 
-/** Texts a code to the number. The same for a number that is known and for one that is not. */
+/** Texts a code to the number, whether it is known or not. */
 export async function sendSignInCode(
   trx: Transaction,
   settings: WatchSettings,
@@ -47,13 +47,13 @@ export async function sendSignInCode(
 export type SignInOutcome =
   | { outcome: 'signedIn'; token: string; user: User }
   | { outcome: 'onHold' }
-  /** The number was unseen for long: who signs in must say who they are. */
+  /** The number must be proved again, so the person must give their name. */
   | { outcome: 'nameMissing' }
-  /** Wrong, used, expired, or there never was one. */
+  /** The code is wrong, used or expired, or there was none. */
   | { outcome: 'wrong' }
   | { outcome: 'tooManyTries'; againAt: Date };
 
-/** Proves the number by its code; a newcomer joins by that. After five wrong ones even the right one has to wait. */
+/** Proves the number by its code. A newcomer joins this way. After five wrong codes, even the correct one has to wait. */
 export async function signIn(
   trx: Transaction,
   settings: WatchSettings,
@@ -71,19 +71,24 @@ export async function signIn(
   const { phone } = applicant;
   const known = await findUserByPhone(trx, phone);
   const name = proof.name ?? textsFor(undefined).unnamed();
-  // numbers are handed on: only the name tells whether it is still the same person
+  // networks hand numbers on. Only the name tells whether it is still the same person
   if (known?.status === 'unproved' && proof.name === null) return { outcome: 'nameMissing' };
   const isKnown = known && known.status !== 'unproved';
   const user = isKnown
     ? await proveMember(trx, settings, { cause, channel: 'api', user: known })
     : (await joinWatch(trx, settings, { cause, channel: 'api', phone, name })).user;
   if (user.status === 'suspended') return { outcome: 'onHold' };
-  await tellOfCoordinator(trx, settings, cause, user);
+  await notifyOfCoordinator(trx, settings, cause, user);
   return { outcome: 'signedIn', token: signToken(settings, user), user };
 }
 
-/** Who can see every number here is everybody's business who can too. */
-async function tellOfCoordinator(trx: Transaction, settings: WatchSettings, cause: string, user: User): Promise<void> {
+/** A coordinator's sign-in can see every number, so the other coordinators must know. */
+async function notifyOfCoordinator(
+  trx: Transaction,
+  settings: WatchSettings,
+  cause: string,
+  user: User,
+): Promise<void> {
   if (!user.isCoordinator) return;
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',

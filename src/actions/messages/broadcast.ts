@@ -13,20 +13,20 @@ import type { User } from '#src/volunteers/people/user.ts';
 
 export interface BroadcastPlan {
   recipients: User[];
-  /** As it arrives. */
+  /** As the recipients get it. */
   text: string;
-  /** Of one text by SMS. */
+  /** Segments of one SMS. */
   segments: number;
-  /** What it costs: every segment of every SMS. */
+  /** Segments of all SMS together. This decides the cost. */
   segmentsTotal: number;
   onWhatsapp: number;
-  /** Whom it would be for, but who said STOP. */
+  /** People in the audience who opted out. */
   optedOut: number;
 }
 
 export type PlanOutcome = ({ outcome: 'planned' } & BroadcastPlan) | { outcome: 'tooLong'; segments: number };
 
-/** What would be sent, to whom and at which cost. Sends nothing. */
+/** What would be sent, to whom and at what cost. Sends nothing. */
 export async function planBroadcast(
   trx: Transaction,
   settings: WatchSettings,
@@ -53,7 +53,7 @@ export type BroadcastOutcome =
   | ({ outcome: 'sent'; broadcastId: number } & BroadcastPlan)
   | { outcome: 'tooLong'; segments: number };
 
-/** Queues the same words to each of an audience, after whatever is more urgent. */
+/** Queues a text to everybody in an audience. More urgent messages are sent first. */
 export async function broadcast(
   trx: Transaction,
   settings: WatchSettings,

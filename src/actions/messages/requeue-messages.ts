@@ -6,29 +6,29 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 
-interface Order extends Pick<ActionOrigin, 'channel'> {
+interface RequeueOrigin extends Pick<ActionOrigin, 'channel'> {
   actor: Actor;
 }
 
 export async function requeueMessage(
   trx: Transaction,
   settings: WatchSettings,
-  { outboxId, ...order }: Order & { outboxId: number },
+  { outboxId, ...origin }: RequeueOrigin & { outboxId: number },
 ): Promise<RequeueOutcome> {
   const requeued = await requeue(trx, settings, outboxId);
-  if (requeued.outcome === 'requeued') await note(trx, settings, order, { subject: `message:${outboxId}` });
+  if (requeued.outcome === 'requeued') await note(trx, settings, origin, { subject: `message:${outboxId}` });
   return requeued;
 }
 
-/** Returns how many. */
+/** Returns how many were requeued. */
 export async function requeueKind(
   trx: Transaction,
   settings: WatchSettings,
-  { messageType, ...order }: Order & { messageType: MessageType },
+  { messageType, ...origin }: RequeueOrigin & { messageType: MessageType },
 ): Promise<number> {
   const requeued = await requeueAll(trx, settings, messageType);
   if (requeued.length > 0) {
-    await note(trx, settings, order, { subject: `messages:${messageType}`, after: { count: requeued.length } });
+    await note(trx, settings, origin, { subject: `messages:${messageType}`, after: { count: requeued.length } });
   }
   return requeued.length;
 }
@@ -36,7 +36,7 @@ export async function requeueKind(
 async function note(
   trx: Transaction,
   settings: WatchSettings,
-  { actor, channel }: Order,
+  { actor, channel }: RequeueOrigin,
   what: { subject: string; after?: unknown },
 ): Promise<void> {
   await audit(trx, settings.clock, { actorUserId: actor.userId, channel, action: 'message.requeue', ...what });

@@ -17,11 +17,11 @@ import type { User } from '#src/volunteers/people/user.ts';
 
 export type WriteOutcome =
   | { outcome: 'written'; conversationId: number; segments: number }
-  /** It would be cut. */
+  /** It does not fit into the segments that we send. */
   | { outcome: 'tooLong'; segments: number }
   | { outcome: 'noMobile' | 'optedOut' };
 
-/** A coordinator's own words to one person, whose answers go to that coordinator for a while. */
+/** A coordinator writes to a person. For some hours, the person's answers go to that coordinator. */
 export async function writeToPerson(
   trx: Transaction,
   settings: WatchSettings,

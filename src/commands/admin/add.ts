@@ -1,4 +1,4 @@
-import { enrolMember } from '#src/actions/members/coordinate-members.ts';
+import { enrolMember } from '#src/actions/members/enrol-member.ts';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';

@@ -11,7 +11,7 @@ import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';
-import { getReport } from '#src/reports/file-report.ts';
+import { getReport } from '#src/reports/find-report.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';

@@ -2,8 +2,8 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { getSchedule, releaseOrphans, type WouldOrphan } from './change-schedule.ts';
-import { lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
+import { releaseOrphans, type WouldOrphan } from './change-schedule.ts';
+import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import { type ScheduleRule, shiftAt } from './occurrences.ts';
 import { StoredException } from './schedule-exception.ts';
 

@@ -5,13 +5,14 @@ import { Booking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { checkRule, type RuleProblem } from './check-rule.ts';
 import { fitBookings } from './fit-bookings.ts';
-import { findSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
+import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import type { ScheduleRule, ScheduleTerms } from './occurrences.ts';
 
 /** What a coordinator decides about a schedule. */
 export type ScheduleValues = Omit<ScheduleTerms, 'scheduleId'>;
 
 export type Unsound = { outcome: 'unsound'; problems: RuleProblem[] };
+
 export type WouldOrphan = { outcome: 'wouldOrphan'; orphans: BookingDetails[] };
 
 export type UpdateScheduleOutcome =
@@ -70,12 +71,6 @@ export async function releaseOrphans(
   for (const { bookingId } of orphans) await trx('bookings').where({ bookingId }).update({ droppedAt: now });
   for (const { bookingId, slot } of fit.renumbered) await trx('bookings').where({ bookingId }).update({ slot });
   return { outcome: 'made', dropped: details };
-}
-
-export async function getSchedule(trx: Transaction, scheduleId: number): Promise<ScheduleWithExceptions> {
-  const schedule = await findSchedule(trx, scheduleId);
-  if (!schedule) throw new Error(`there is no schedule ${scheduleId}`);
-  return schedule;
 }
 
 export function termsOf(schedule: ScheduleTerms): ScheduleTerms {

@@ -61,3 +61,9 @@ function withExceptions(schedules: Schedule[], stored: StoredException[]): Sched
     Object.assign(schedule, { exceptions: bySchedule.get(schedule.scheduleId) ?? [] }),
   );
 }
+
+export async function getSchedule(trx: Transaction, scheduleId: number): Promise<ScheduleWithExceptions> {
+  const schedule = await findSchedule(trx, scheduleId);
+  if (!schedule) throw new Error(`there is no schedule ${scheduleId}`);
+  return schedule;
+}

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { changeMember } from '#src/actions/members/change-member.ts';
-import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { enrolMember } from '#src/actions/members/enrol-member.ts';
 import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { markAsLeft } from '#src/actions/members/mark-as-left.ts';
 import { requireNewProof } from '#src/actions/members/require-new-proof.ts';
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { HOUR } from '#src/platform/duration.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { joinWatch } from '#src/actions/members/change-membership.ts';
-import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { enrolMember } from '#src/actions/members/enrol-member.ts';
 import { forgetNumber, forgetPerson } from '#src/actions/members/forget-person.ts';
+import { joinWatch } from '#src/actions/members/join-watch.ts';
+import { markAsLeft } from '#src/actions/members/mark-as-left.ts';
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { prepareRestoredDatabase } from '#src/backup/restore/prepare-restored-database.ts';
 import { connect, type Database } from '#src/db/connect.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { changeMember } from '#src/actions/members/change-member.ts';
-import { markAsLeft } from '#src/actions/members/coordinate-members.ts';
 import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { markAsLeft } from '#src/actions/members/mark-as-left.ts';
 import { sendSignInCode } from '#src/actions/members/sign-in.ts';
 import { broadcast } from '#src/actions/messages/broadcast.ts';
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { markAsLeft } from '#src/actions/members/mark-as-left.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';

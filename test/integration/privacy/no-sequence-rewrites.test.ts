@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { changeMember } from '#src/actions/members/change-member.ts';
-import { enrolMember, markAsLeft } from '#src/actions/members/coordinate-members.ts';
+import { enrolMember } from '#src/actions/members/enrol-member.ts';
 import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { markAsLeft } from '#src/actions/members/mark-as-left.ts';
 import { broadcast } from '#src/actions/messages/broadcast.ts';
 import { renameMember } from '#src/membership/rename-member.ts';
 import { MINUTE } from '#src/platform/duration.ts';

@@ -20,8 +20,7 @@ import { raiseAlarm as alarm, noticeOfLowering } from '#src/notices/report-notic
 import { factsOf } from '#src/notices/watch-settings.ts';
 import { after, HOUR, laterOf } from '#src/platform/duration.ts';
 import { changeSeverity as change } from '#src/reports/change-severity.ts';
-import { getReport } from '#src/reports/file-report.ts';
-import { findLatestReport } from '#src/reports/find-report.ts';
+import { findLatestReport, getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
 
 /** A picture alone is asked about by the last case of this time. */

@@ -1,4 +1,4 @@
-import { joinWatch } from '#src/actions/members/change-membership.ts';
+import { joinWatch } from '#src/actions/members/join-watch.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn, turnCause } from '#src/conversation/turn.ts';
 import { renameMember } from '#src/membership/rename-member.ts';
 import { factsOf } from '#src/notices/watch-settings.ts';

@@ -1,4 +1,4 @@
-import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/members/change-membership.ts';
+import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/members/change-status.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
 import { phoneOf } from '#src/notices/notify.ts';

@@ -1,4 +1,7 @@
-import { assignShift, correctAttendance, moveShift, takeOffShift } from '#src/actions/bookings/coordinate-bookings.ts';
+import { correctAttendance } from '#src/actions/attendance/correct-attendance.ts';
+import { assignShift } from '#src/actions/bookings/assign-shift.ts';
+import { moveShift } from '#src/actions/bookings/move-shift.ts';
+import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';

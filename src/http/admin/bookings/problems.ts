@@ -1,4 +1,4 @@
-import type { AssignOutcome } from '#src/actions/bookings/coordinate-bookings.ts';
+import type { AssignOutcome } from '#src/actions/bookings/assign-shift.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';

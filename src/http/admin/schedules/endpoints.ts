@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changeSchedule, createSchedule } from '#src/actions/schedules/coordinate-schedules.ts';
+import { changeSchedule, createSchedule } from '#src/actions/schedules/edit-schedules.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import type { ScheduleValues } from '#src/roster/schedules/change-schedule.ts';

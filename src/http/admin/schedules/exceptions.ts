@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { addScheduleException, removeScheduleException } from '#src/actions/schedules/coordinate-schedules.ts';
+import { addScheduleException, removeScheduleException } from '#src/actions/schedules/edit-schedules.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';

@@ -1,5 +1,5 @@
 import { changeMember } from '#src/actions/members/change-member.ts';
-import { enrolMember } from '#src/actions/members/coordinate-members.ts';
+import { enrolMember } from '#src/actions/members/enrol-member.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';

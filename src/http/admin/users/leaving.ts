@@ -1,6 +1,6 @@
-import { markAsLeft } from '#src/actions/members/coordinate-members.ts';
 import { exportPerson } from '#src/actions/members/export-person.ts';
 import { forgetPerson } from '#src/actions/members/forget-person.ts';
+import { markAsLeft } from '#src/actions/members/mark-as-left.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';

@@ -1,5 +1,5 @@
+import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { shiftIds } from '#src/actions/bookings/book-shift.ts';
-import type { CoordinatorOrigin } from '#src/actions/bookings/coordinate-bookings.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { noticeOfCancelledShift } from '#src/notices/coordinator-action-notices.ts';
 import { recordLiveEvent } from '#src/notices/live-events.ts';
@@ -25,31 +25,31 @@ import { audit } from '#src/volunteers/audit/audit.ts';
 export async function createSchedule(
   trx: Transaction,
   settings: WatchSettings,
-  { values, ...deed }: CoordinatorOrigin & { values: ScheduleValues },
+  { values, ...origin }: CoordinatorOrigin & { values: ScheduleValues },
 ): Promise<Awaited<ReturnType<typeof insertSchedule>>> {
   const created = await insertSchedule(trx, settings.clock, values);
   if (created.outcome === 'created') {
     const { schedule } = created;
-    await note(trx, settings, { ...deed, action: 'schedule.create', schedule, after: factsOf(schedule) });
+    await note(trx, settings, { ...origin, action: 'schedule.create', schedule, after: factsOf(schedule) });
   }
   return created;
 }
 
-/** Whoever loses a shift by it is told. */
+/** Changes or ends a schedule. People who lose a shift are told. */
 export async function changeSchedule(
   trx: Transaction,
   settings: WatchSettings,
   {
     action,
-    ...deed
+    ...origin
   }: CoordinatorOrigin & Parameters<typeof updateSchedule>[2] & { action: 'schedule.change' | 'schedule.end' },
 ): Promise<UpdateScheduleOutcome> {
-  const changed = await updateSchedule(trx, settings.clock, deed);
+  const changed = await updateSchedule(trx, settings.clock, origin);
   if (changed.outcome !== 'changed') return changed;
   const { before, schedule, dropped } = changed;
-  await tellOfDropped(trx, settings, deed.cause, dropped);
+  await notifyDropped(trx, settings, origin.cause, dropped);
   const after = { ...factsOf(schedule), ...droppedRefs(dropped) };
-  await note(trx, settings, { ...deed, action, schedule, before: factsOf(before), after });
+  await note(trx, settings, { ...origin, action, schedule, before: factsOf(before), after });
   return changed;
 }
 
@@ -61,7 +61,7 @@ export async function addScheduleException(
   const added = await insertException(trx, settings.clock, origin);
   if (added.outcome !== 'added') return added;
   const { exception, schedule, dropped } = added;
-  await tellOfDropped(trx, settings, origin.cause, dropped);
+  await notifyDropped(trx, settings, origin.cause, dropped);
   const after = { ...exceptionFacts(exception), ...droppedRefs(dropped) };
   await note(trx, settings, { ...origin, action: 'schedule.except', schedule, after });
   return added;
@@ -75,13 +75,13 @@ export async function removeScheduleException(
   const removed = await deleteException(trx, settings.clock, origin);
   if (removed.outcome !== 'removed') return removed;
   const { exception, dropped } = removed;
-  await tellOfDropped(trx, settings, origin.cause, dropped);
+  await notifyDropped(trx, settings, origin.cause, dropped);
   const change = { before: exceptionFacts(exception), after: droppedRefs(dropped) };
   await note(trx, settings, { ...origin, action: 'schedule.unexcept', schedule: origin, ...change });
   return removed;
 }
 
-async function tellOfDropped(
+async function notifyDropped(
   trx: Transaction,
   settings: WatchSettings,
   cause: string,

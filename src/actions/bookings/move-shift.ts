@@ -1,0 +1,24 @@
+import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { noticeOfMove } from '#src/notices/coordinator-action-notices.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { type Move, type MoveOutcome, moveBooking } from '#src/roster/bookings/move-booking.ts';
+import { auditBooking, bookingFacts } from './audit-booking.ts';
+import { shiftIds } from './book-shift.ts';
+
+/** Moves a booking to another shift, with its ref and people. Reminders of the old time are no longer sent. */
+export async function moveShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, actor, channel, ...move }: CoordinatorOrigin & Move,
+): Promise<MoveOutcome> {
+  const moved = await moveBooking(trx, settings.clock, move);
+  if (moved.outcome !== 'moved') return moved;
+  const { before, details } = moved;
+  await noticeOfMove(trx, settings, { cause, actor, before, details });
+  const change = { before: bookingFacts(before), after: bookingFacts(details) };
+  await auditBooking(trx, settings, { actor, channel, action: 'booking.move', details, ...change });
+  recordLiveEvent(trx, settings.clock, { type: 'move', ...shiftIds(details) });
+  return moved;
+}

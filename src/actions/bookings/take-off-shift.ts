@@ -1,0 +1,31 @@
+import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { noticeOfTakingOff } from '#src/notices/coordinator-action-notices.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { type DropOutcome, dropBookingOfOthers } from '#src/roster/bookings/drop-booking.ts';
+import { auditBooking, bookingFacts } from './audit-booking.ts';
+import { shiftIds } from './book-shift.ts';
+
+/** Takes the booker and the buddy off a shift, and frees the slot. */
+export async function takeOffShift(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, actor, channel, bookingId, words }: CoordinatorOrigin & { bookingId: number; words: string },
+): Promise<DropOutcome> {
+  const dropped = await dropBookingOfOthers(trx, settings.clock, bookingId);
+  if (dropped.outcome !== 'dropped') return dropped;
+  const { details } = dropped;
+  await noticeOfTakingOff(trx, settings, { cause, actor, details, words });
+  const after = { dropped: true, ...(words && { reason: words }) };
+  await auditBooking(trx, settings, {
+    actor,
+    channel,
+    action: 'booking.drop',
+    details,
+    before: bookingFacts(details),
+    after,
+  });
+  recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(details) });
+  return dropped;
+}

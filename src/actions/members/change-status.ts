@@ -1,0 +1,56 @@
+import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import {
+  type AdmitOutcome,
+  admit,
+  type MembershipChange,
+  refuse,
+  remove,
+  type SuspendOutcome,
+} from '#src/membership/change-status.ts';
+import { noticeOfAdmission, noticeOfRefusal, noticeOfRemoval } from '#src/notices/membership-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { liftRefusal } from '#src/volunteers/numbers/erased-numbers.ts';
+import { recordMemberChange } from './record-member-change.ts';
+
+export async function admitMember(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, ...change }: ActionOrigin & MembershipChange,
+): Promise<AdmitOutcome> {
+  const admitted = await admit(trx, settings.clock, change);
+  if (admitted.outcome === 'admitted') {
+    const { phone } = admitted.user;
+    if (phone !== null) await liftRefusal(trx, settings.secret, phone);
+    await noticeOfAdmission(trx, settings, { cause, actor: change.actor, ...admitted });
+    recordMemberChange(trx, settings, { user: admitted.user });
+  }
+  return admitted;
+}
+
+export async function refuseMember(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, ...change }: ActionOrigin & MembershipChange,
+): Promise<SuspendOutcome> {
+  const refused = await refuse(trx, settings.clock, change);
+  if (refused.outcome === 'suspended') {
+    await noticeOfRefusal(trx, settings, { cause, user: refused.user, actor: change.actor });
+    recordMemberChange(trx, settings, refused);
+  }
+  return refused;
+}
+
+export async function removeMember(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, ...change }: ActionOrigin & MembershipChange,
+): Promise<SuspendOutcome> {
+  const removed = await remove(trx, settings.clock, change);
+  if (removed.outcome === 'suspended') {
+    const { user, ...freed } = removed;
+    await noticeOfRemoval(trx, settings, { cause, user, actor: change.actor, freed });
+    recordMemberChange(trx, settings, removed);
+  }
+  return removed;
+}
