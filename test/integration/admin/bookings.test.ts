@@ -27,7 +27,7 @@ asCoordinator((world) => {
     return (body as { items: unknown[] }).items;
   };
 
-  it('puts a member and a buddy down for a shift, and tells both', async () => {
+  it('books a shift for a member and a buddy, and tells both', async () => {
     const { told, ann, api } = world();
     await api.db('schedules').update({ meetingPlace: 'Oak Park gate' });
     const [booker, buddy] = [await person({ name: 'Bo Booker' }), await person({ name: 'Bud Dee' })];
@@ -60,7 +60,7 @@ asCoordinator((world) => {
     expect(await told(booker)).toHaveLength(1);
   });
 
-  it('says why somebody can not be put down', async () => {
+  it('says why a person cannot be booked', async () => {
     const { book } = world();
     const [booker, other] = [await person(), await person()];
     expect(codeOf(await assign({ userId: 999_999 }))).toBe('not_found');
@@ -116,7 +116,7 @@ asCoordinator((world) => {
     expect(await audited('booking.move')).toHaveLength(1);
   });
 
-  it('says why a booking can not be moved', async () => {
+  it('says why a booking cannot be moved', async () => {
     const { api, book, ask } = world();
     const [booker, buddy, other] = [await person(), await person(), await person()];
     const { booking } = await book(booker, FIRST, { buddy });
@@ -150,7 +150,7 @@ asCoordinator((world) => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array.from({ length: 9 }, () => 409)]);
   });
 
-  it('takes both off a shift and passes on why', async () => {
+  it('drops a booking, and tells both why', async () => {
     const { ask, book, told } = world();
     const [booker, buddy] = [await person(), await person()];
     const { booking } = await book(booker, FIRST, { buddy });
@@ -167,7 +167,7 @@ asCoordinator((world) => {
     expect((await ask('DELETE', `${path}?reason=${'x'.repeat(200)}`)).status).toBe(400);
   });
 
-  it('tells the other coordinators of a gap just before its start, and keeps what has begun', async () => {
+  it('tells the other coordinators of a late gap, and does not drop a started shift', async () => {
     const { api, ask, book, told } = world();
     const bea = await person({ role: 'coordinator' });
     const [one, other] = [await person({ name: 'Bo Booker' }), await person()];
@@ -179,7 +179,7 @@ asCoordinator((world) => {
     expect(codeOf(await ask('DELETE', `/admin/bookings/${second.booking.bookingId}`))).toBe('already_started');
   });
 
-  it('marks attendance from when it can be known, however late', async () => {
+  it('records attendance from 30 minutes before the start, however late', async () => {
     const { api, ask, book } = world();
     const { bookingId } = (await book(await person(), FIRST)).booking;
     const mark = (attended: unknown, id = bookingId) => ask('PATCH', `/admin/bookings/${id}/attendance`, { attended });

@@ -62,7 +62,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
   const seen = (stream: Stream) => [...stream.text().matchAll(/"inbox_id":(\d+)/g)].map(([, id]) => Number(id));
   const sees = (stream: Stream, ids: number[]) => expect.poll(() => seen(stream), { interval: 10 }).toEqual(ids);
 
-  test('what is recorded arrives at once, and nothing from before', async () => {
+  test('a recorded event arrives at once, and no earlier one', async () => {
     await record(1);
     const stream = await watch(ann.userId);
     expect(stream).toMatchObject({ status: 200, type: 'text/event-stream; charset=utf-8' });
@@ -77,7 +77,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     );
   });
 
-  test('it goes on where it broke off', async () => {
+  test('a new connection continues after the last event', async () => {
     const { liveEventId: last } = await api.db('live_events').orderBy('liveEventId', 'desc').first();
     await record(3);
     await record(4);
@@ -87,7 +87,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     await sees(stream, [3, 4, 5]);
   });
 
-  test('what another process records arrives too, in the order of the commits', async () => {
+  test('events of another process arrive too, in the order of the commits', async () => {
     const env = {
       DATABASE_URL: api.services.config.DATABASE_URL,
       JWT_SECRET: 'another process with the same database',
@@ -102,7 +102,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     expect(seen(stream).sort((a, b) => a - b)).toEqual(ids);
   });
 
-  test('a thousand things that happen at once are recorded, in their order', async () => {
+  test('a thousand events at the same moment are recorded in order', async () => {
     const ids = Array.from({ length: 1_001 }, (_, index) => 10_000 + index);
     await api.services.transact(async (trx) => {
       for (const id of ids) {
@@ -130,7 +130,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     expect(rows.map((body: string) => JSON.parse(body).inbox_id)).toEqual([301, 302]);
   });
 
-  test('what another process records arrives at once where processes hear each other', async () => {
+  test('events of another process arrive at once on PostgreSQL', async () => {
     const env = {
       DATABASE_URL: api.services.config.DATABASE_URL,
       JWT_SECRET: 'another process with the same database',
@@ -149,7 +149,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     if (kind === 'PostgreSQL') expect(performance.now() - before).toBeLessThan(2500);
   });
 
-  test('it ends at once when its reader is suspended, demoted or signs out', async () => {
+  test('the stream ends at once when its reader is suspended, demoted or signs out', async () => {
     const bongani = await inTransaction(api.db, (trx) => buildVolunteer(trx, { name: 'Bongani', role: 'coordinator' }));
     const isOver = async (stream: Stream) => {
       const before = performance.now();
@@ -181,7 +181,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     expect((await api.call('GET', '/admin/events')).status).toBe(401);
   });
 
-  test('it ends when the service stops', async () => {
+  test('the stream ends when the service stops', async () => {
     const stream = await watch(ann.userId);
     api.services.liveFeed.close();
     await expect.poll(stream.isOver, { interval: 10 }).toBe(true);

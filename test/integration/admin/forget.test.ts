@@ -14,7 +14,7 @@ asCoordinator((world) => {
     return answer.body as PersonData;
   };
 
-  it('forgets somebody once: the row stays, of nobody, and the coordinators and the person are told', async () => {
+  it('erases a person once: the row stays without a name, and the coordinators and the person are told', async () => {
     const { api, ann, told } = world();
     const carl = await buildVolunteer(api.db, { name: 'Carl Smit', role: 'coordinator' });
     const thandiwe = await buildVolunteer(api.db, { name: 'Thandiwe Mkhabela', phone: PHONE });
@@ -35,14 +35,14 @@ asCoordinator((world) => {
     expect(audit).toEqual([{ action: 'user.forget', subject: `user:${thandiwe.userId}`, actorUserId: ann.userId }]);
   });
 
-  it('keeps the last coordinator, and knows who there is', async () => {
+  it('keeps the last coordinator, and finds no missing person', async () => {
     const { ann } = world();
     expect(await forget(ann.userId)).toMatchObject({ status: 409, body: { code: 'conflict' } });
     expect((await forget(99_999)).status).toBe(404);
     expect((await world().ask('GET', '/admin/users/99999/export')).status).toBe(404);
   });
 
-  it('exports all that is stored of a person, without codes and without numbers of others', async () => {
+  it('exports everything that we store about a person, without codes and the numbers of others', async () => {
     const { api, ann } = world();
     const thandiwe = await buildVolunteer(api.db, { name: 'Thandiwe Mkhabela', phone: PHONE, ref: 'N3' });
     await api.call('POST', '/auth/register', { body: { phone: PHONE } });
@@ -81,7 +81,7 @@ asCoordinator((world) => {
     expect(asked).toMatchObject([{ actorUserId: ann.userId, subject: `user:${thandiwe.userId}` }]);
   });
 
-  it('exports nothing of somebody else who has the number now, or had it before', async () => {
+  it('exports nothing of another person who has or had the same number', async () => {
     const { api } = world();
     const before = await buildVolunteer(api.db, { name: 'Gil Goer', phone: PHONE });
     await textIn(api.services, PHONE, 'my secret');

@@ -42,7 +42,7 @@ asCoordinator((world) => {
     return fetch(`${api.url}/admin/media/${mediaId}`, { headers });
   };
 
-  it('a picture is shown as it came, and kept nowhere on its way', async () => {
+  it('a picture is shown unchanged, and no cache keeps it', async () => {
     const id = await send('image/jpeg', { status: 'kept' });
     const answer = await read(id);
     expect(answer.status).toBe(200);
@@ -69,18 +69,18 @@ asCoordinator((world) => {
     ['claimed', 'media_not_here_yet', 'The file is still being fetched. Try again soon.'],
     ['failed', 'media_not_kept', 'The file could not be fetched: larger than 16 MB.'],
     ['erased', 'media_erased', 'The file was erased.'],
-  ])('what is %s is not to be had, and the answer says why', async (status, code, detail) => {
+  ])('what is %s cannot be read, and the answer says why', async (status, code, detail) => {
     const error = status === 'failed' ? 'larger than 16 MB' : null;
     const answer = await world().ask('GET', `/admin/media/${await send('image/jpeg', { status, error })}`);
     expect(answer).toMatchObject({ status: 409, body: { code, detail } });
   });
 
-  it('what there never was is not found', async () => {
+  it('a missing file is not found', async () => {
     expect(codeOf(await world().ask('GET', '/admin/media/999999'))).toBe('not_found');
     expect(codeOf(await world().ask('GET', '/admin/media/x'))).toBe('not_found');
   });
 
-  it('the case and the thread say how it stands with the file, and where it is', async () => {
+  it('the case and the thread show the status and the path of the file', async () => {
     const { ask, api } = world();
     const id = await send('image/jpeg', { status: 'kept' });
     const file = {

@@ -39,7 +39,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
   const wordsOf = ({ items }: Thread) => items.map(({ direction, words }) => `${direction}: ${words}`);
   const tick = () => api.clock.moveTo(later(api.clock.now(), 1000));
 
-  test('a coordinator writes to somebody who never texted, whose answer goes to that coordinator', async () => {
+  test('a coordinator writes to a person who never texted, and gets the answer', async () => {
     const body = { user_id: thandi.userId, body: 'Do you have the case number?' };
     const written = await asAnn('POST', '/admin/messages', body, { 'idempotency-key': 'first' });
     expect(written.status).toBe(201);
@@ -64,7 +64,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     expect(passed?.payload).toMatch(/^Thandi Nkosi 082 .*: "CAS 12\/11 it is"$/);
   });
 
-  test('the thread comes page by page, nothing twice and nothing left out', async () => {
+  test('the pages of a thread contain each message once', async () => {
     const everything = wordsOf(await threadOf(`user_id=${thandi.userId}`));
     const pages: string[] = [];
     let cursor = '';
@@ -76,7 +76,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     expect(pages).toEqual(everything);
   });
 
-  test('after twelve hours, or once she is no coordinator any more, nobody is talking', async () => {
+  test('the relay ends after twelve hours, or when she is no longer a coordinator', async () => {
     const bongani = await buildVolunteer(api.db, { name: 'Bongani', role: 'coordinator' });
     const sipho = await buildVolunteer(api.db, { name: 'Sipho' });
     const write = () =>
@@ -94,7 +94,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     expect(await lastAnswer()).toBe('A pleasure. Stay safe.');
   });
 
-  test('no code is ever shown, neither the one that was sent nor the one that was typed', async () => {
+  test('no code is ever shown, neither a sent one nor a received one', async () => {
     const stranger = '+27841112222';
     await textIn(api.services, stranger, 'hello');
     const conversationId = await textIn(api.services, stranger, 'Joseph');
@@ -108,7 +108,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     expect(words).not.toContain(wrong);
   });
 
-  test('what nobody understood waits until somebody has seen to it, and is live', async () => {
+  test('a text that was not understood waits until a coordinator has seen to it, and makes a live event', async () => {
     const body = 'zxcv qwer asdf';
     await textIn(api.services, '+27831113333', 'hello');
     const conversation = await textIn(api.services, thandi.phone ?? '', 'menu');
@@ -137,7 +137,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     expect((await asAnn('POST', '/admin/messages/needs-person/999999/seen-to')).status).toBe(404);
   });
 
-  test('what can not be written to or read says why', async () => {
+  test('a message that cannot be sent, and a thread that cannot be read, say why', async () => {
     const joseph = await buildVolunteer(api.db, { name: 'Joseph' });
     await textIn(api.services, joseph.phone ?? '', 'menu');
     await textIn(api.services, joseph.phone ?? '', 'STOP');

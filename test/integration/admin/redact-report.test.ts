@@ -30,7 +30,7 @@ asCoordinator((world) => {
     report.acknowledged_note,
   ];
 
-  it('takes a member out of the message, the additions and the note, and writes down who did it', async () => {
+  it('redacts a member in the message, the additions and the note, and audits who did it', async () => {
     const { api, ann } = world();
     const { userId } = await buildVolunteer(api.db, { name: 'Joseph Dube', phone: JOSEPH });
     const id = await fileCase();
@@ -72,7 +72,7 @@ asCoordinator((world) => {
     return row.reportId;
   }
 
-  it('takes out exactly these words, or a number in any spelling', async () => {
+  it('redacts exactly these words, or a number in any spelling', async () => {
     const id = await fileCase();
     const named = (await redact(id, { words: ' two MEN ' })).body as Redaction;
     expect(named).toMatchObject({ redacted: 1 });
@@ -85,7 +85,7 @@ asCoordinator((world) => {
     expect(JSON.stringify(await api.db('audit_events').where({ action: 'report.redact' }))).not.toMatch(/men|5550103/i);
   });
 
-  it('a second time changes nothing, and says so', async () => {
+  it('changes nothing the second time, and says so', async () => {
     const id = await fileCase();
     await redact(id, { words: 'two men' });
     const again = await redact(id, { words: 'two men' });
@@ -93,7 +93,7 @@ asCoordinator((world) => {
     expect(await world().api.db('audit_events').where({ action: 'report.redact' })).toHaveLength(1);
   });
 
-  it('knows which cases and people there are, and reads only one way of naming a person', async () => {
+  it('finds no missing case or person, and accepts only one way to name a person', async () => {
     const { ann } = world();
     const id = await fileCase();
     expect(await redact(99_999, { words: 'two men' })).toMatchObject({ status: 404, body: { code: 'not_found' } });

@@ -50,7 +50,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
     return body as Page;
   };
 
-  test('newest first, page by page', async () => {
+  test('are listed page by page, newest first', async () => {
     const filed = [await file(), await file(), await file()];
     const first = await listed('?limit=2');
     expect(first.items.map(({ id }) => id)).toEqual([filed[2]?.reportId, filed[1]?.reportId]);
@@ -62,7 +62,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
     expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'query.cursor' }] });
   });
 
-  test('by severity, by day, by schedule and by whether somebody took it', async () => {
+  test('are filtered by severity, day, schedule and whether somebody took them', async () => {
     const schedule = await buildSchedule(api.db);
     const [booking] = await api
       .db('bookings')
@@ -145,7 +145,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
     expect(audited).toMatchObject([{ action: 'report.acknowledge', channel: 'api', actorUserId: ann.userId }]);
   });
 
-  test('as a sheet in which no cell is a formula', async () => {
+  test('are downloaded as CSV in which no cell is a formula', async () => {
     await file({ message: '=HYPERLINK("http://evil")', from: '+27841112222' });
     const { status, headers, text } = await api.call('GET', '/admin/reports.csv', { as: ann.userId });
     expect(status).toBe(200);

@@ -21,7 +21,7 @@ asCoordinator((world) => {
   };
   const startsIn = async (query: string) => (await roster(query)).map((shift) => shift.start_time);
 
-  it('shows a night with everybody on it, whole names and numbers, and the gaps', async () => {
+  it('shows a night with all bookings, whole names and numbers, and the gaps', async () => {
     const { api, book, scheduleId } = world();
     await api.db('schedules').where({ scheduleId }).update({ capacity: 2, meetingPlace: 'Oak Park' });
     const [bo, bud] = [await person({ name: 'Bo Booker' }), await person({ name: 'Bud Dee' })];
@@ -77,7 +77,7 @@ asCoordinator((world) => {
     expect(await startsIn('')).toHaveLength(8);
   });
 
-  it('refuses what is no span of time', async () => {
+  it('refuses an invalid period', async () => {
     const { ask } = world();
     const refused = async (query: string) => refusedPaths(await ask('GET', `/admin/roster?${query}`));
     expect(await refused('from=2026-11-28&to=2026-11-27')).toEqual(['query.to']);
@@ -89,7 +89,7 @@ asCoordinator((world) => {
     expect((await ask('GET', '/admin/coverage?night=2026-11-27')).status).toBe(400);
   });
 
-  it('comes as a sheet whose cells no spreadsheet runs', async () => {
+  it('is downloaded as CSV in which no cell is a formula', async () => {
     const { ask, book, api } = world();
     const bad = await person({ name: '=HYPERLINK("http://x";"y")', phone: '+27831112222' });
     const { booking } = await book(bad, '2026-11-28T00:00');

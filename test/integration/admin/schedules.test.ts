@@ -55,7 +55,7 @@ asCoordinator((world) => {
     expect(audit.body).toMatchObject({ items: [{ action: 'schedule.create', after: { name: 'Holiday watch' } }] });
   });
 
-  it('names each field that no shift could come from', async () => {
+  it('names each field that makes a schedule without shifts', async () => {
     const { ask } = world();
     const sound = { name: 'X', cron_expr: '0 22 * * 5' };
     const refused = async (given: object) =>
@@ -78,7 +78,7 @@ asCoordinator((world) => {
     expect(refusedPaths(await ask('PATCH', path(), { cron_expr: 'nonsense' }))).toEqual(['body.cron_expr']);
   });
 
-  it('changes what harms nobody, under the bookings that there are', async () => {
+  it('changes a schedule if no booking loses its shift', async () => {
     const { ask, book } = world();
     const { booking } = await book(await volunteer(), '2026-11-28T00:00');
     const changed = await ask('PATCH', path(), {
@@ -118,7 +118,7 @@ asCoordinator((world) => {
     expect(await told(buddy)).toEqual([text]);
   });
 
-  it('leaves what has begun as it is', async () => {
+  it('does not change started shifts', async () => {
     const { api, ask, book } = world();
     const { booking } = await book(await volunteer(), '2026-11-28T00:00');
     api.clock.moveTo(at('2026-11-28T00:30'));
@@ -126,7 +126,7 @@ asCoordinator((world) => {
     expect(await isBooked(booking.bookingId)).toBe(true);
   });
 
-  it('takes fewer than before: who still fits moves to a lower slot, only the rest is in the way', async () => {
+  it('reduces the capacity: bookings move to lower slots, and only the rest is in conflict', async () => {
     const { api, ask, book } = world();
     const { scheduleId } = await buildSchedule(api.db, { capacity: 3 });
     const start = '2026-11-28T02:00';
@@ -146,7 +146,7 @@ asCoordinator((world) => {
     expect(refused.body).toMatchObject({ code: 'would_orphan', bookings: [{ booking_id: second }] });
   });
 
-  it('ends on a day, after which nothing is offered', async () => {
+  it('ends a schedule on a day, after which it has no shifts', async () => {
     const { ask } = world();
     const { userId } = await volunteer();
     const ended = await ask('POST', path('/end'), { end_date: '2026-11-29' });
@@ -157,7 +157,7 @@ asCoordinator((world) => {
     expect((await ask('GET', '/admin/audit?action=schedule.end')).body).toMatchObject({ items: [{}] });
   });
 
-  it('skips a day: nothing of it is listed or can be booked, until the exception goes', async () => {
+  it('skips a day: it has no shifts until the exception is deleted', async () => {
     const { api, ask } = world();
     const { userId } = await volunteer();
     const added = await ask('POST', path('/exceptions'), { skip: '2026-11-29', reason: 'Holiday' });
@@ -176,7 +176,7 @@ asCoordinator((world) => {
     expect((await api.call('POST', '/bookings', { as: userId, body })).status).toBe(201);
   });
 
-  it('adds a shift, which is listed, booked and reminded of like any other', async () => {
+  it('adds a shift, which is listed, booked and reminded like any other', async () => {
     const { api, ask, told } = world();
     const member = await volunteer();
     const start = iso('2026-12-02T20:00');
@@ -201,7 +201,7 @@ asCoordinator((world) => {
     });
   });
 
-  it('refuses exceptions that mean nothing, or take a booked shift away', async () => {
+  it('refuses exceptions that change nothing, or that remove a booked shift', async () => {
     const { ask, book } = world();
     const except = (body: unknown) => ask('POST', path('/exceptions'), body);
     expect(codeOf(await except({ add: iso('2026-11-28T00:00') }))).toBe('conflict');
@@ -223,7 +223,7 @@ asCoordinator((world) => {
     expect(await isBooked(booking.bookingId)).toBe(false);
   });
 
-  it('knows no schedule that is not there', async () => {
+  it('finds no missing schedule', async () => {
     const { ask } = world();
     const there = (rest: string) => `/admin/schedules/999999${rest}`;
     const answers = [
@@ -237,7 +237,7 @@ asCoordinator((world) => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404));
   });
 
-  it('no booking made at the very moment is left without its shift', async () => {
+  it('a booking at the same moment does not lose its shift', async () => {
     const { api, ask } = world();
     const people = await Promise.all(Array.from({ length: 12 }, volunteer));
     const { scheduleId } = await buildSchedule(api.db, { capacity: 20 });

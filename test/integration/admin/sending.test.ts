@@ -54,7 +54,7 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
   };
   const statusOf = async (outboxId: number) => (await api.db('outbox').where({ outboxId }).first()).status;
 
-  test('a dead letter is sent after all, with all its attempts', async () => {
+  test('a requeued dead letter is sent, with all its attempts', async () => {
     const reminder = await failed('reminder_2h');
     const answer = await failed('answer');
     expect(await listed()).toEqual([answer, reminder]);
@@ -70,7 +70,7 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     expect(audited).toMatchObject([{ action: 'message.requeue', actorUserId: ann.userId }]);
   });
 
-  test('all of a kind, but nothing that is out of date', async () => {
+  test('all dead letters of a type are requeued, except messages out of date', async () => {
     const now = api.clock.now();
     const some = [await failed('reminder_2h', later(now, HOUR)), await failed('reminder_2h')];
     const late = await failed('reminder_2h', earlier(now, HOUR));
@@ -83,7 +83,7 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     expect((await asAnn('POST', '/admin/dead-letters/requeue', { message_type: 'x' })).status).toBe(400);
   });
 
-  test('a broken sender is told of, here and to who watches, until it works again', async () => {
+  test('a broken sender is shown here and in live events until it works again', async () => {
     const state = async () => (await asAnn('GET', '/admin/sending')).body;
     const liveTypes = () =>
       api.db('live_events').where('type', 'like', 'sending%').orderBy('liveEventId').pluck('type');
@@ -116,7 +116,7 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     expect(await liveTypes()).toEqual(['sending_paused', 'sending_resumed']);
   });
 
-  test('a broadcast is counted first and sent once', async () => {
+  test('an announcement is previewed and sent once', async () => {
     await textIn(api.services, sipho.phone ?? '', 'STOP');
     await textIn(api.services, `whatsapp:${thandi.phone}`, 'menu');
     const bongani = await buildVolunteer(api.db, { name: 'Bongani' });

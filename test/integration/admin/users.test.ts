@@ -15,7 +15,7 @@ asCoordinator((world) => {
     return (body as { items: unknown[] }).items;
   };
 
-  it('lists page by page, and finds by part of a name or number, status and role', async () => {
+  it('lists people page by page, by part of a name or number, status and role', async () => {
     const { ask, ann } = world();
     const thandi = await person({ name: 'Thandi Mokoena', phone: '+27831112222' });
     const percent = await person({ name: '100% Sipho', status: 'pending' });
@@ -39,7 +39,7 @@ asCoordinator((world) => {
     }
   });
 
-  it('shows one person, and 404 for nobody', async () => {
+  it('shows one person, and finds no missing one', async () => {
     const thandi = await person({ name: 'Thandi Mokoena' });
     const shown = await world().ask('GET', `/admin/users/${thandi.userId}`);
     expect(shown).toMatchObject({
@@ -51,7 +51,7 @@ asCoordinator((world) => {
     }
   });
 
-  it('enters somebody, who is active, told, and linked to who named the number', async () => {
+  it('adds a person, who is active, told, and linked to bookings that name the number', async () => {
     const { ask, book, told, api, ann } = world();
     const booker = await person();
     const { booking } = await book(booker, '2026-11-28T00:00');
@@ -139,7 +139,7 @@ asCoordinator((world) => {
     ]);
   });
 
-  it('says whose number it is, and then changes nothing of what else was asked', async () => {
+  it('says whose number it is, and then changes nothing at all', async () => {
     const { ask } = world();
     const [one, other] = [await person({ name: 'One' }), await person({ name: 'Other Person' })];
     const refused = await patch(one, { name: 'New Name', phone: other.phone });
@@ -183,7 +183,7 @@ asCoordinator((world) => {
     expect(await api.db('users').where({ role: 'coordinator' })).toHaveLength(1);
   });
 
-  it('marks as left: shifts are freed, people told, everything of theirs ends, the number is free', async () => {
+  it('marks a person as left: bookings are dropped, people told, sign-ins ended, the number is free', async () => {
     const { api, book, told } = world();
     const [goer, mate] = [await person({ name: 'Gil Goer' }), await person({ name: 'Mia Mate' })];
     const own = await book(goer, '2026-11-28T00:00', { buddy: mate });
@@ -207,7 +207,7 @@ asCoordinator((world) => {
     expect(next.status).toBe(201);
   });
 
-  it('lets the configuration grant the role at the first proof only, and never against a coordinator', async () => {
+  it('grants the configured role at the first proof only, and never against a coordinator', async () => {
     const { api } = world();
     const [listed, demoted] = [await person(), await person({ role: 'coordinator' })];
     await patch(demoted, { role: 'volunteer' });

@@ -31,7 +31,7 @@ onBothApis((api) => {
     return events.map(({ type }) => type);
   };
 
-  test.each(['2026-11-27T23:30', '2026-11-28T00:00', '2026-11-28T01:59'])('IN counts at %s', async (moment) => {
+  test.each(['2026-11-27T23:30', '2026-11-28T00:00', '2026-11-28T01:59'])('a check-in counts at %s', async (moment) => {
     api().clock.moveTo(at(moment));
     const { status, body } = await set(thandi, true);
     expect(status).toBe(200);
@@ -40,7 +40,7 @@ onBothApis((api) => {
     expect(Math.abs(Date.parse(checked_in_at) - at(moment).getTime())).toBeLessThan(10_000);
   });
 
-  test('each of the two has a time of their own, and the booking is attended by either', async () => {
+  test('booker and buddy each have their own time, and either makes the booking attended', async () => {
     api().clock.moveTo(at('2026-11-28T00:10'));
     expect((await set(sipho, true)).body).toMatchObject({
       part: 'buddy',
@@ -83,7 +83,7 @@ onBothApis((api) => {
     expect(await eventTypes()).toEqual(['booking', 'check_in', 'check_in_withdrawn', 'check_in']);
   });
 
-  test('what the other one said stays', async () => {
+  test('the check-in of the other person stays', async () => {
     api().clock.moveTo(at('2026-11-28T00:10'));
     await set(thandi, true);
     await set(sipho, true);

@@ -103,7 +103,7 @@ onBothApis((api) => {
       expect((await register(phone)).status).toBe(200);
     });
 
-    test('codes asked for at the same moment are counted', async () => {
+    test('codes that are requested at the same moment are all counted', async () => {
       const phone = newPhone();
       const answers = await Promise.all(Array.from({ length: 8 }, () => register(phone)));
       expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
@@ -147,7 +147,7 @@ onBothApis((api) => {
   });
 
   describe('wrong codes', () => {
-    test('after five even the right one waits, also one that was sent meanwhile', async () => {
+    test('after five wrong codes even the right one must wait, also one that was sent later', async () => {
       const phone = newPhone();
       await register(phone);
       const code = await codeFor(phone);
@@ -163,14 +163,14 @@ onBothApis((api) => {
       expect((await verify(phone, await codeFor(phone))).status).toBe(200);
     });
 
-    test('they count for a number that never asked for a code just as well', async () => {
+    test('they also count for a number that never requested a code', async () => {
       const phone = newPhone();
       const statuses: number[] = [];
       for (let tries = 0; tries < 6; tries += 1) statuses.push((await verify(phone, '123456')).status);
       expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
     });
 
-    test('tried at the same moment they are counted', async () => {
+    test('codes that are tried at the same moment are all counted', async () => {
       const phone = newPhone();
       await register(phone);
       const wrong = other(await codeFor(phone));
@@ -179,7 +179,7 @@ onBothApis((api) => {
       expect(answers.filter(({ status }) => status === 429)).toHaveLength(15);
     });
 
-    test('a right one begins the count anew', async () => {
+    test('a right code resets the count', async () => {
       const phone = newPhone();
       for (let round = 0; round < 2; round += 1) {
         await register(phone);
@@ -208,7 +208,7 @@ onBothApis((api) => {
       expect((await verify(phone, code)).status).toBe(200);
     });
 
-    test('are forgotten once they no longer count', async () => {
+    test('are erased when they no longer count', async () => {
       await verify(newPhone(), '123456');
       api().clock.moveTo(afterEvening(HOUR));
       await api().services.codes.eraseEnded();
@@ -219,7 +219,7 @@ onBothApis((api) => {
   describe('a token', () => {
     const me = (token: string) => api().call('GET', '/me', { token });
 
-    test('counts until it expires', async () => {
+    test('is valid until it expires', async () => {
       const user = await buildVolunteer(api().db, { phone: newPhone() });
       const token = await api().tokenOf(user.userId);
       api().clock.moveTo(afterEvening(167 * HOUR));
@@ -248,7 +248,7 @@ onBothApis((api) => {
       for (const token of forged) expect((await me(token)).status).toBe(401);
     });
 
-    test('all of a user end by logging out', async () => {
+    test('logging out ends all tokens of the user', async () => {
       const user = await buildVolunteer(api().db, { phone: newPhone() });
       const tokens = [await api().tokenOf(user.userId), await api().tokenOf(user.userId)];
       expect((await api().call('POST', '/auth/logout', { token: tokens[0] ?? '' })).status).toBe(204);
@@ -256,14 +256,14 @@ onBothApis((api) => {
       expect((await me(await api().tokenOf(user.userId))).status).toBe(200);
     });
 
-    test.each(['suspended', 'left', 'unproved'] as const)('of somebody who is %s stops at once', async (status) => {
+    test.each(['suspended', 'left', 'unproved'] as const)('of a person who is %s ends at once', async (status) => {
       const user = await buildVolunteer(api().db, { phone: newPhone() });
       const token = await api().tokenOf(user.userId);
       await api().db('users').where({ userId: user.userId }).update({ status });
       expect(await me(token)).toMatchObject({ status: 401, body: { code: 'token_refused' } });
     });
 
-    test('is not given to somebody who was taken off the roster', async () => {
+    test('is not given to a suspended person', async () => {
       const phone = newPhone();
       await buildVolunteer(api().db, { phone, status: 'suspended' });
       await register(phone);
@@ -271,7 +271,7 @@ onBothApis((api) => {
     });
   });
 
-  describe('a number that was unseen for long', () => {
+  describe('a number from which we have not heard in a long time', () => {
     const unproved = { name: 'Thandi Nkosi', status: 'unproved', role: 'coordinator' } as const;
 
     test('is not signed in without a name', async () => {
@@ -281,7 +281,7 @@ onBothApis((api) => {
       expect(await verify(phone, await codeFor(phone))).toMatchObject({ status: 403, body: { code: 'not_yours' } });
     });
 
-    test('is a member again with the same name, though no coordinator', async () => {
+    test('becomes a member again with the same name, but not a coordinator', async () => {
       const phone = newPhone();
       const { userId } = await buildVolunteer(api().db, { phone, ...unproved });
       await register(phone, { name: 'thandi nkosi' });
@@ -290,7 +290,7 @@ onBothApis((api) => {
       expect(back).toMatchObject({ status: 'active', role: 'volunteer', name: 'Thandi Nkosi' });
     });
 
-    test("is a newcomer's with another one", async () => {
+    test('belongs to a newcomer if the name is different', async () => {
       const phone = newPhone();
       const { userId } = await buildVolunteer(api().db, { phone, ...unproved });
       await register(phone, { name: 'Lerato Molefe' });
@@ -301,7 +301,7 @@ onBothApis((api) => {
     });
   });
 
-  test('a coordinator who signs in is told of to the others, and nobody else', async () => {
+  test('the sign-in of a coordinator is told to the other coordinators only', async () => {
     const [one, two, volunteer] = [newPhone(), newPhone(), newPhone()];
     await buildVolunteer(api().db, { phone: one, name: 'Naledi Dube', role: 'coordinator' });
     await buildVolunteer(api().db, { phone: two, role: 'coordinator' });
@@ -323,7 +323,7 @@ onBothApis((api) => {
 describe('under approval', () => {
   onBothApis(
     (api) => {
-      test('a newcomer is signed in, but has to wait', async () => {
+      test('a newcomer is signed in, but must wait for approval', async () => {
         const phone = newPhone();
         await api().call('POST', '/auth/register', { body: { phone, name: 'Thandi Nkosi' } });
         const code = (await api().queuedFor(phone))[0]?.payload.slice(0, 6);

@@ -69,7 +69,7 @@ onBothApis((api) => {
       expect(others).toEqual([]);
     });
 
-    test('who books alone is told how to name a buddy', async () => {
+    test('a member who books alone is told how to name a buddy', async () => {
       const { ref } = await booked(thandi);
       const [confirmation, ...others] = await textsTo(thandi);
       expect(confirmation?.payload).toContain(`Booked, no buddy: Sat 28 Nov 00:00-02:00 (Fri night).`);
@@ -100,7 +100,7 @@ onBothApis((api) => {
       }
     });
 
-    test('a taken slot is refused, also to the one who took it', async () => {
+    test('a taken slot is refused, also to its booker', async () => {
       await booked(thandi);
       expect(await book(sipho)).toMatchObject({ status: 409, body: { code: 'slot_taken' } });
       expect(await book(thandi)).toMatchObject({ status: 409, body: { code: 'slot_taken' } });
@@ -124,7 +124,7 @@ onBothApis((api) => {
       await booked(thandi, { start_time: '2026-11-28T02:00:00+02:00' });
     });
 
-    test('a buddy with a shift of their own then is refused', async () => {
+    test('a buddy who has another shift at that time is refused', async () => {
       const { scheduleId: other } = await buildSchedule(api().db, { cronExpr: '0 1 * * 6' });
       await booked(sipho, { schedule_id: other, start_time: '2026-11-28T01:00:00+02:00' });
       const refused = await book(thandi, { buddy_phone: sipho.phone });
@@ -132,7 +132,7 @@ onBothApis((api) => {
       expect(refused.text).toContain('Sipho M is');
     });
 
-    test('of five buddy numbers a day a sixth is refused', async () => {
+    test('the sixth buddy number of a day is refused', async () => {
       for (let number = 1; number <= 5; number += 1) {
         const { booking_id } = await booked(thandi, { buddy_phone: `083300100${number}` });
         await drop(thandi, booking_id);
@@ -144,7 +144,7 @@ onBothApis((api) => {
       expect(untilMidnight).toBeLessThanOrEqual(6 * 3600);
     });
 
-    test('a schedule that is not there is not found', async () => {
+    test('a missing schedule is not found', async () => {
       expect(await book(thandi, { schedule_id: 999_999 })).toMatchObject({ status: 404, body: { code: 'not_found' } });
     });
 
@@ -165,12 +165,12 @@ onBothApis((api) => {
       expect(await book(thandi, after)).toMatchObject({ status: 400, body: { code: 'not_a_shift' } });
     });
 
-    test('what has begun is refused', async () => {
+    test('a shift that has started is refused', async () => {
       const refused = await book(thandi, { start_time: '2026-11-21T00:00:00+02:00' });
       expect(refused).toMatchObject({ status: 400, body: { code: 'shift_passed' } });
     });
 
-    test("one's own number is no buddy's, in any spelling", async () => {
+    test("one's own number is refused as buddy, in any spelling", async () => {
       const own = (thandi.phone ?? '').replace('+27', '0');
       for (const buddy_phone of [thandi.phone, own, `${own.slice(0, 3)} ${own.slice(3)}`]) {
         const refused = await book(thandi, { buddy_phone });
@@ -238,7 +238,7 @@ onBothApis((api) => {
     });
   });
 
-  describe('giving up', () => {
+  describe('dropping a booking', () => {
     test('frees the slot, and tells the buddy why', async () => {
       const { booking_id } = await booked(thandi, { buddy_phone: sipho.phone });
       const dropped = await drop(thandi, booking_id, '?reason=working%20late');
@@ -249,7 +249,7 @@ onBothApis((api) => {
       await booked(sipho);
     });
 
-    test('as buddy leaves the shift to the booker, who is told', async () => {
+    test('as buddy leaves the booking to the booker, who is told', async () => {
       const { booking_id } = await booked(thandi, { buddy_phone: sipho.phone });
       expect((await drop(sipho, booking_id, '?reason=sick')).status).toBe(204);
       expect((await textsTo(thandi)).at(-1)?.payload).toContain('sick');
@@ -257,7 +257,7 @@ onBothApis((api) => {
       expect(await drop(sipho, booking_id)).toMatchObject({ status: 403, body: { code: 'not_yours' } });
     });
 
-    test('is too late once it has begun', async () => {
+    test('is refused after the start', async () => {
       const { booking_id } = await booked(thandi);
       api().clock.moveTo(at('2026-11-28T00:00:01'));
       expect(await drop(thandi, booking_id)).toMatchObject({ status: 409, body: { code: 'already_started' } });

@@ -4,7 +4,7 @@ import { type MountedRoute, mountedRoutes } from '#test/support/mounted-routes.t
 import { onBothApis } from '#test/support/on-both-apis.ts';
 import { type RawCall, rawCall } from '#test/support/raw-call.ts';
 
-/** Routes that answer without credentials, and why each may. */
+/** Routes without credentials, and why each needs none. */
 const PUBLIC: Record<string, string> = {
   'GET /healthz': 'an orchestrator asks whether the process answers; it tells nothing else',
   'GET /readyz': 'an orchestrator asks whether the process can work; it tells the names of silent jobs only',
@@ -14,8 +14,8 @@ const PUBLIC: Record<string, string> = {
   'GET /docs/swagger-ui.css': 'a file of that page',
   'GET /docs/swagger-ui-bundle.js': 'a file of that page',
   'GET /docs/favicon-32x32.png': 'a file of that page',
-  'POST /auth/register': 'whoever asks for a code is not signed in yet; counted by address and number',
-  'POST /auth/verify': 'whoever has a code is not signed in yet; counted by address and number',
+  'POST /auth/register': 'callers are not signed in yet; limited by address and number',
+  'POST /auth/verify': 'callers are not signed in yet; limited by address and number',
 };
 
 const CLOSED = [401, 403, 404];
@@ -27,7 +27,7 @@ const BODIES: Record<string, Pick<RawCall, 'headers' | 'body'>> = {
   'a form': { headers: FORM_TYPE, body: 'From=%2B27821234567&MessageSid=SM1&Body=hi&At=2026-11-27T23%3A45' },
 };
 
-/** What a caller may send who has no right to anything. */
+/** Credentials that give no right to anything. */
 const CREDENTIALS: Record<string, Record<string, string>> = {
   'no credentials': {},
   'a token that is none': { authorization: 'Bearer nonsense' },
@@ -48,7 +48,7 @@ onBothApis((api) => {
     PUBLIC[`${method === 'HEAD' ? 'GET' : method} ${path}`] !== undefined;
   const ask = (call: RawCall) => rawCall(api().url, call);
 
-  /** Each request that is not answered as expected, in words. */
+  /** Describes each request that is not answered as expected. */
   async function wrongOf(calls: (RawCall & { what?: string })[], expected: readonly number[]): Promise<string[]> {
     const wrong: string[] = [];
     for (const { what, ...call } of calls) {
@@ -94,7 +94,7 @@ onBothApis((api) => {
       expect(await wrongOf(calls, CLOSED)).toEqual([]);
     });
 
-    test('is there in its own spelling only: other cases are not found, not even the public ones', async () => {
+    test('exists in one spelling only: upper and lower case differ, also for public routes', async () => {
       const calls = routes().flatMap(({ methods, address }) =>
         otherCasesOf(address).flatMap((other) =>
           [other, `${other}/`].flatMap((path) =>
@@ -108,7 +108,7 @@ onBothApis((api) => {
       expect(await wrongOf(calls, [404])).toEqual([]);
     });
 
-    test('stays closed behind slashes, dots and escapes that lead around a guard elsewhere', async () => {
+    test('stays closed to slashes, dots and escapes that could bypass a guard', async () => {
       const calls = routes().flatMap(({ methods, address }) =>
         disguisesOf(address).flatMap((path) =>
           methods.map((method) => ({ method, path, ...BODIES['a form'], what: 'a form' })),
@@ -135,13 +135,13 @@ onBothApis((api) => {
     });
   });
 
-  test('an address that is not there is not found, with any method', async () => {
+  test('an unknown address is not found, with any method', async () => {
     const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'TRACE', 'OPTIONS'];
     const calls = methods.map((method) => ({ method, path: '/nowhere' }));
     expect(await wrongOf(calls, [404])).toEqual([]);
   });
 
-  test('the list of public routes holds what is mounted and open, and nothing else', async () => {
+  test('the list of public routes contains exactly the open routes', async () => {
     const stale: string[] = [];
     for (const name of Object.keys(PUBLIC)) {
       const [method = '', path = ''] = name.split(' ');
@@ -153,7 +153,7 @@ onBothApis((api) => {
     expect(stale).toEqual([]);
   });
 
-  test('forged texts, calls and reports are refused, however the address is written', async () => {
+  test('forged texts, calls and status callbacks are refused, in every spelling of the address', async () => {
     const post = (path: string) => ask({ method: 'POST', path, ...BODIES['a form'] });
     for (const name of ['messages', 'voice', 'status']) {
       expect((await post(`/webhooks/twilio/${name}`)).status).toBe(403);
@@ -165,7 +165,7 @@ onBothApis((api) => {
     expect(await api().db('inbox')).toEqual([]);
   });
 
-  test('a signed text still comes in, and one that is signed for another address does not', async () => {
+  test('a signed text is accepted, and one that is signed for another address is not', async () => {
     const form = { MessageSid: 'SM00000000000000000000000000000001', From: '+27821234567', Body: 'hello' };
     const send = (path: string, signedFor = path) => {
       const signature = signatureFor(api().services.config.TWILIO_AUTH_TOKEN[0] ?? '', PUBLIC_URL + signedFor, form);

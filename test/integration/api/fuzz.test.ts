@@ -14,7 +14,7 @@ import { textIn } from '#test/support/text-in.ts';
 
 /** Requests for each endpoint and kind of caller: on two databases some thousands in all. */
 const RUNS = { coordinator: 14, volunteer: 7, stranger: 4 };
-/** What would tell how we are made: frames of a stack, our files, statements and drivers. */
+/** Traces of our implementation: stack frames, files, SQL and drivers. */
 const INSIDES =
   /\n\s+at |node_modules|\/src\/|SQLITE_|sqlite3?[:/]|violates|syntax error|\b(?:select|insert into|update) [`"*]/i;
 
@@ -34,7 +34,7 @@ interface Request {
   body: unknown;
 }
 
-describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
+describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
   let api: TestApi;
   let document: Document;
   let ann: User;
@@ -56,7 +56,7 @@ describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
   }, 60_000);
   afterAll(() => api.remove());
 
-  /** Something to be found behind small ids, and codes that nobody may see. */
+  /** Rows with small ids, and codes that nobody may see. */
   async function furnish([sipho]: User[]): Promise<void> {
     await api.services.transact(async (trx) => {
       const message = { to: { identity: sipho?.phone ?? '' }, body: 'Hello', key: 'dead' };
@@ -157,7 +157,7 @@ describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
     if (as !== ann) expect(secrets.phones.filter(isSecret), what).toEqual([]);
   }
 
-  /** Some of what is sent takes people off the roster. */
+  /** Some requests suspend people. */
   async function restore(): Promise<void> {
     await inTransaction(api.db, async (trx) => {
       const values = (user: User) => ({ status: 'active', role: user.role, phone: user.phone, language: 'en' });
@@ -172,7 +172,7 @@ describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
     (one, other) => Number(one.method === 'delete') - Number(other.method === 'delete'),
   );
 
-  test('nothing breaks, and nothing is told that is nobody else’s business', async () => {
+  test('cause no failure, and reveal nothing about other people', async () => {
     for (const endpoint of endpoints) {
       const requests = requestsFor(endpoint);
       for (const [who, numRuns] of Object.entries(RUNS)) {
@@ -188,7 +188,7 @@ describe.each(DATABASE_KINDS)('whatever is sent, on %s', (kind) => {
     expect(succeeded.size).toBeGreaterThan(endpoints.length / 2);
   }, 120_000);
 
-  test('a body that is no JSON is a problem, not a failure', async () => {
+  test('a body that is not JSON is a problem, not a failure', async () => {
     const withBody = endpoints.filter(({ body }) => body !== undefined);
     const headers = { 'content-type': 'application/json' };
     for (const endpoint of withBody) {

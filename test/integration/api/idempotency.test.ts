@@ -34,7 +34,7 @@ onBothApis((api) => {
     expect(await api().queuedFor(thandi.phone ?? '')).toHaveLength(1);
   });
 
-  test('so do repeats at the same moment', async () => {
+  test('repeats at the same moment get the first answer too', async () => {
     const token = await api().tokenOf(thandi.userId);
     const body = { schedule_id: scheduleId, start_time: NIGHT };
     const headers = { 'idempotency-key': key };
@@ -74,7 +74,7 @@ onBothApis((api) => {
     expect(await book(sipho)).toMatchObject({ status: 409, body: { code: 'slot_taken' } });
   });
 
-  test('what was refused may be tried again under its key', async () => {
+  test('a refused request may be repeated with its key', async () => {
     const sipho = await buildVolunteer(api().db);
     const { booking_id } = (await book(sipho)).body as { booking_id: number };
     expect((await book()).status).toBe(409);

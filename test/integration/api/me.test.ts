@@ -104,13 +104,13 @@ onBothApis((api) => {
       expect(feed.text).not.toContain('832001001');
     });
 
-    test('without any shift is a calendar all the same', async () => {
+    test('without any shift is still a calendar', async () => {
       const feed = await read(await open());
       expect(feed.status).toBe(200);
       expect(feed.text).toContain('END:VCALENDAR');
     });
 
-    test('shows what was dropped no more', async () => {
+    test('does not show dropped bookings', async () => {
       const path = await open();
       const { booking_id } = await booked(thandi, '2026-11-28T00:00:00+02:00');
       expect((await read(path)).text).toContain('VEVENT');
@@ -118,7 +118,7 @@ onBothApis((api) => {
       expect((await read(path)).text).not.toContain('VEVENT');
     });
 
-    test('has one address at a time, and none once it is revoked', async () => {
+    test('has one URL at a time, and none after it is revoked', async () => {
       const first = await open();
       const second = await open();
       expect(await read(first)).toMatchObject({ status: 404, body: { code: 'not_found' } });
@@ -128,19 +128,19 @@ onBothApis((api) => {
       expect((await call('DELETE', '/me/calendar')).status).toBe(204);
     });
 
-    test('opened twice at the same moment has one address all the same', async () => {
+    test('that is opened twice at the same moment has one URL', async () => {
       const paths = await Promise.all([open(), open(), open()]);
       const statuses = await Promise.all(paths.map(async (path) => (await read(path)).status));
       expect(statuses.sort()).toEqual([200, 404, 404]);
     });
 
-    test.each(['suspended', 'left', 'pending'] as const)('of somebody who is %s is not found', async (status) => {
+    test.each(['suspended', 'left', 'pending'] as const)('of a person who is %s is not found', async (status) => {
       const path = await open();
       await api().db('users').where({ userId: thandi.userId }).update({ status });
       expect((await read(path)).status).toBe(404);
     });
 
-    test('is stored by its hash, so that whoever reads the database can not read it', async () => {
+    test('is stored by its hash, so that a reader of the database cannot open it', async () => {
       const path = await open();
       const token = path.slice('/calendar/'.length, -'.ics'.length);
       expect(token).toMatch(/^[\w-]{43}$/);

@@ -17,16 +17,16 @@ interface Document {
 const document = async () => (await api.call('GET', '/openapi.json')).body as Document;
 
 describe('the OpenAPI document', () => {
-  test('is sound, in the eyes of a linter', async () => {
+  test('passes a linter', async () => {
     const source = JSON.stringify(await document());
-    // everything that its recommended rules warn of fails too
+    // warnings of the recommended rules fail too
     const config = await createConfig({ extends: ['recommended-strict'] });
     const problems = await lintFromString({ source, config, absoluteRef: 'openapi.json' });
     const told = problems.map(({ ruleId, message, location }) => `${ruleId}: ${message} ${location[0]?.pointer}`);
     expect(told).toEqual([]);
   });
 
-  test('has each endpoint, by a name of its own', async () => {
+  test('contains each endpoint, with a unique operation id', async () => {
     const { openapi, paths } = await document();
     expect(openapi).toBe('3.1.0');
     const described = Object.entries(paths).flatMap(([path, operations]) =>
@@ -38,7 +38,7 @@ describe('the OpenAPI document', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  test('leaves out no route but those that are for no API client', async () => {
+  test('leaves out only routes that are not for API clients', async () => {
     const routed = mountedRoutes(api.app).map(({ path }) => path.replace(/:(\w+)/g, '{$1}'));
     const described = new Set(Object.keys((await document()).paths));
     const others = [...new Set(routed)].filter((path) => !described.has(path));
@@ -59,7 +59,7 @@ describe('the OpenAPI document', () => {
     expect(routed.length - others.length).toBeGreaterThanOrEqual(ENDPOINTS.length);
   });
 
-  test('each endpoint answers a stranger as it says', async () => {
+  test('describes how each endpoint answers a stranger', async () => {
     const { paths } = await document();
     for (const { method, path, access } of ENDPOINTS) {
       const address = path.replace(/:(\w+)/g, '1');

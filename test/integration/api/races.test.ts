@@ -50,7 +50,7 @@ onBothApis((api) => {
     expect(await confirmations()).toHaveLength(1);
   });
 
-  test('nobody gets two shifts at one time, whichever they ask for first', async () => {
+  test('nobody gets two shifts at the same time, in whichever order they ask', async () => {
     const other = await buildSchedule(api().db, { cronExpr: '0 1 * * 6' });
     const token = await api().tokenOf((await buildVolunteer(api().db)).userId);
     const body = { schedule_id: other.scheduleId, start_time: '2026-11-28T01:00:00+02:00' };
@@ -58,7 +58,7 @@ onBothApis((api) => {
     expect(statusesOf(answers)).toEqual([201, 400]);
   });
 
-  test('two who name one another at the same moment do not wait for each other for ever', async () => {
+  test('two members who name each other as buddy at the same moment do not deadlock', async () => {
     const pair = [await buildVolunteer(api().db), await buildVolunteer(api().db)] as const;
     await api().db('schedules').where({ scheduleId }).update({ capacity: 2 });
     const answers = await Promise.all(
@@ -82,7 +82,7 @@ onBothApis((api) => {
     await conversations.advance(conversationId);
   }
 
-  test('of one who texts and one who calls the API one gets the slot', async () => {
+  test('of a text and an API request at the same moment one gets the slot', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       await useNewSchedule();
       const texting = await buildVolunteer(api().db);

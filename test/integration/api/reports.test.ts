@@ -47,7 +47,7 @@ onBothApis((api) => {
       expect(await alarms()).toEqual([]);
     });
 
-    test('off shift belongs to none, and to the shift that runs', async () => {
+    test('belongs to the running shift, or to none', async () => {
       expect((await report('/reports', { severity: 0, message: 'All quiet' })).body).toMatchObject({
         booking_id: null,
       });
@@ -68,7 +68,7 @@ onBothApis((api) => {
       expect(others).toEqual([]);
     });
 
-    test('keeps its words whole, without what no text may hold', async () => {
+    test('keeps all its words, without characters that we cannot store', async () => {
       const message = `  ${'Long. '.repeat(500)}\u0000\ud800Zoë 🚓\r\nlast line `;
       const kept = `${'Long. '.repeat(500)}\ufffdZoë 🚓\nlast line`;
       expect((await report('/reports', { severity: 0, message })).body).toMatchObject({ message: kept });

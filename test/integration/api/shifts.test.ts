@@ -38,7 +38,7 @@ onBothApis((api) => {
     expect(JSON.stringify(body)).not.toContain('Oak');
   });
 
-  test('the next 14 days are listed if nothing is said', async () => {
+  test('the next 14 days are listed by default', async () => {
     const { status, shifts } = await list();
     expect(status).toBe(200);
     expect(shifts).toHaveLength(12);
@@ -73,18 +73,18 @@ onBothApis((api) => {
     expect(await starts({ from, to: '2026-11-28' })).toHaveLength(2);
   });
 
-  test('what has begun is not listed, and a limit takes the first ones', async () => {
+  test('started shifts are not listed, and a limit lists the first ones', async () => {
     api().clock.moveTo(at('2026-11-28T00:30'));
     expect(await starts({ from: '2026-11-20', to: '2026-11-28' })).toEqual(['Sat 28 Nov 02:00']);
     expect(await starts({ limit: '3' })).toHaveLength(3);
   });
 
-  test('there is an empty list where there is nothing', async () => {
+  test('a period without shifts has an empty list', async () => {
     expect(await list({ from: '2026-12-01', to: '2026-12-04' })).toMatchObject({ status: 200, body: [] });
     expect(await list({ from: '2026-10-01', to: '2026-10-31' })).toMatchObject({ status: 200, body: [] });
   });
 
-  test('a season ends and the other begins', async () => {
+  test('one season ends and the next begins', async () => {
     api().clock.moveTo(at('2026-04-20T18:00'));
     const { shifts } = await list({ from: '2026-04-25', to: '2026-05-04' });
     expect(shifts.map(({ schedule_id, when }) => `${schedule_id} ${when.slice(0, 16)}`)).toEqual([
@@ -103,7 +103,7 @@ onBothApis((api) => {
     ]);
   });
 
-  test('what is taken, or overlaps what one holds, is left out', async () => {
+  test('taken shifts, and shifts that overlap my own, are left out', async () => {
     const other = await buildVolunteer(api().db);
     const first = { schedule_id: 1, start_time: '2026-11-28T00:00:00+02:00' };
     expect((await api().call('POST', '/bookings', { as: other.userId, body: first })).status).toBe(201);
@@ -137,7 +137,7 @@ onBothApis((api) => {
     expect(refused.body).toMatchObject({ errors: [{ path: `query.${path}` }] });
   });
 
-  test('the longest span is allowed, another parameter is not', async () => {
+  test('the longest period is allowed, an unknown parameter is not', async () => {
     expect((await list({ from: '2026-11-27', to: '2027-02-26' })).status).toBe(200);
     expect((await list({ page: '2' })).status).toBe(400);
     const twice = await api().call('GET', '/shifts/available?limit=1&limit=2', { as: userId });

@@ -13,7 +13,7 @@ const FORM = 'application/x-www-form-urlencoded';
 const PUBLIC_URL = 'https://watch.example.org';
 const METRICS_TOKEN = 'a token for the metrics';
 
-/** One route of each kind that reads a body: open, signed in, signed by Twilio, and for trying out. */
+/** One route of each kind that reads a body: public, signed in, signed by Twilio, and the clock. */
 const ROUTES = [
   { method: 'POST', path: '/auth/register', type: 'application/json' },
   { method: 'POST', path: '/bookings', type: 'application/json' },
@@ -67,7 +67,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     'x-twilio-signature': signatureFor(api.services.config.TWILIO_AUTH_TOKEN[0] ?? '', PUBLIC_URL + path, form),
   });
 
-  test.each(UNREADABLE)('%s is a problem of the caller, whoever asks', async (_, headers, body, status) => {
+  test.each(UNREADABLE)('%s is a problem below 500, for every caller', async (_, headers, body, status) => {
     for (const { method, path, type } of ROUTES) {
       for (const credentials of [{}, { authorization: `Bearer ${token}` }]) {
         const answer = await ask({ method, path, headers: { 'content-type': type, ...credentials, ...headers }, body });
@@ -99,7 +99,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     expect(await api.db('users').select('name')).toEqual(before);
   });
 
-  test('what is compressed as it says is read, and a text is signed over its words', async () => {
+  test('a compressed body is read, and the signature covers the inflated text', async () => {
     const encodings = { gzip: gzipSync, deflate: deflateSync, br: brotliCompressSync };
     for (const [index, [name, compress]] of Object.entries(encodings).entries()) {
       const json = { 'content-type': 'application/json', 'content-encoding': name };
@@ -123,7 +123,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     expect(texts).toEqual(Array(3).fill({ body: 'Môre 👋 1+1=2 & so' }));
   });
 
-  test('an upload that breaks off is at most worth an information line', async () => {
+  test('an upload that breaks off is logged as information at most', async () => {
     const refused = async () => {
       const { text } = await ask({
         method: 'GET',
@@ -146,7 +146,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
           socket.on('error', () => {});
           socket.write(`${method} ${path} HTTP/1.1\r\nHost: a\r\nContent-Type: ${type}\r\n`);
           socket.write(`${header}\r\nExpect: 100-continue\r\n\r\n`);
-          // 100 Continue: the service has begun with the request
+          // 100 Continue: the service has started to read the request
           await once(socket, 'data');
           await new Promise((resolve) => socket.write(body, resolve));
           if (isReset) socket.resetAndDestroy();
@@ -158,7 +158,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     expectNoErrorOfOurs();
   });
 
-  test('a request line with an address that is none is refused, and no error of ours', async () => {
+  test('an invalid URL in the request line is refused, and is not our failure', async () => {
     for (const path of ['http://[', 'http://[::1', '//[', 'http://%', '/%', '/%ff', '*']) {
       for (const method of ['GET', 'POST', 'OPTIONS']) {
         const { status, headers } = await ask({ method, path });
@@ -169,7 +169,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     expectNoErrorOfOurs();
   });
 
-  test('a refused webhook leaves one line, however long its address and headers are', async () => {
+  test('a refused webhook leaves one log line, however long its URL and headers are', async () => {
     const path = '/webhooks/twilio/messages';
     const long = 'x'.repeat(12_000);
     const secrets = ['sk-live-secret', 'hunter2'];
@@ -207,7 +207,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     }
   });
 
-  test('an address or a header of 60 kB is refused before it is logged', async () => {
+  test('a URL or a header of 60 kB is refused before it is logged', async () => {
     const long = 'x'.repeat(60_000);
     const path = '/webhooks/twilio/messages';
     expect((await ask({ method: 'POST', path: `${path}?${long}` })).status).toBe(431);
@@ -215,7 +215,7 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     expect(written).toEqual([]);
   });
 
-  test('the secret of a calendar is in no line, in whatever case its address is written', async () => {
+  test('the secret of a calendar is in no log line, in upper or lower case', async () => {
     const secret = 'SeCrEt-of-the-calendar-that-nobody-may-see1'.slice(0, 43);
     await api.db.schema.renameTable('calendar_feeds', 'gone');
     const { status } = await ask({ method: 'GET', path: `/calendar/${secret}.ics` });

@@ -4,12 +4,12 @@ import { listening } from './listening.ts';
 
 const CLOCK_START = '2026-11-27T20:00';
 
-test('there is no /clock where the clock was not started by hand', async () => {
+test('there is no /clock unless CLOCK_START is set', async () => {
   const { post } = await listening(fakeServices().services);
   expect((await post('/clock', { At: '2026-11-27T23:45' })).status).toBe(404);
 });
 
-test('the clock moves to the local time, and what is due then is queued and sent', async () => {
+test('the clock moves to the local time, and due messages are queued and sent', async () => {
   const { services, recorded } = fakeServices({ CLOCK_START });
   let wakes = 0;
   const { post } = await listening(services, { onClockMoved: () => (wakes += 1) });
@@ -34,7 +34,7 @@ test.each([[{}], [{ At: '' }], [{ At: 'tomorrow' }], [{ At: '2026-13-45T99:99' }
   },
 );
 
-test('only who can sign may move it', async () => {
+test('only a signed request may move it', async () => {
   const { services } = fakeServices({ CLOCK_START });
   const { post } = await listening(services);
   expect((await post('/clock', { At: '2026-11-27T23:45' }, 'not-our-token')).status).toBe(403);

@@ -13,14 +13,14 @@ interface Recorded {
   reminderRuns: number;
 }
 
-/** Services that only take down what they are asked to do. */
+/** Services that only record their calls. */
 export function fakeServices(env: Record<string, string> = {}, overrides: Partial<Services> = {}) {
   const recorded: Recorded = { received: [], advanced: [], statuses: [], reminderRuns: 0 };
   const services: Services = {
     config: parseConfig({ PUBLIC_URL: 'https://watch.example.com', ...env }),
     log: silentLog,
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
-    // the webhooks ask nothing of it
+    // the webhooks do not use it
     settings: {} as Services['settings'],
     transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {

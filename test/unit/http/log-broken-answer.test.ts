@@ -17,7 +17,7 @@ test.each(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_EOF
   },
 );
 
-test('an answer that fails by itself is a warning that says where', () => {
+test('an answer that fails on our side is a warning with its place in the code', () => {
   const [line] = logged(Object.assign(new TypeError('secret words'), { code: 'ECONNRESETS' }));
   expect(line).toMatchObject({ level: 40, error: 'TypeError' });
   expect(String(line.at)).toContain('log-broken-answer.test.ts');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pathForLog, urlForLog } from '#src/http/framework/path-for-log.ts';
 
-test('of a path its route and its ids are logged: the secret of a calendar is not, nor what no route matches', () => {
+test('a path is logged as its route and ids, without the secret of a calendar or an unknown path', () => {
   const pathOf = (_matchedRoute: string | undefined, params: Record<string, string> = {}) =>
     pathForLog({ _matchedRoute, params, path: 'not this' });
   expect(pathOf('/calendar/:token.ics', { token: 'abcdefgh' })).toBe('/calendar/•••.ics');
@@ -13,7 +13,7 @@ test('of a path its route and its ids are logged: the secret of a calendar is no
   expect(pathOf(undefined)).toBe('•••');
 });
 
-test('of the address that a signature must fit, only our own query is logged', () => {
+test('a signed URL is logged with our own query value only', () => {
   const ours = 'https://watch.example.org/webhooks/twilio/status?outbox=12';
   expect(urlForLog(ours)).toBe(ours);
   const foreign = 'https://watch.example.org/webhooks/twilio/messages?From=%2B27821234567&outbox=12&Body=hello+there';

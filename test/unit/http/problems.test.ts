@@ -21,7 +21,7 @@ test('an unknown address is a problem with a code', async () => {
   });
 });
 
-test('a wrong method names the right one', async () => {
+test('the answer to a wrong method names the right one', async () => {
   const { serviceUrl } = await listening(fakeServices().services);
   const response = await fetch(`${serviceUrl}/webhooks/twilio/messages`);
   expect(response.status).toBe(405);
@@ -36,7 +36,7 @@ test('a body of more than 64 kB is not read', async () => {
   expect(await problemOf(response)).toMatchObject({ code: 'too_large' });
 });
 
-test('an error of ours is logged once, with the request id and without what was in the text', async () => {
+test('our own error is logged once, with the request id and without the text', async () => {
   const lines: object[] = [];
   const log: Log = Object.assign(Object.create(silentLog), { error: (line: object) => lines.push(line) });
   const { services } = fakeServices({}, { log });

@@ -132,7 +132,7 @@ describe('a body that cannot be read', () => {
     expect(await post(WORDS)).toBe(WORDS);
   });
 
-  test('that breaks off while it is read, and before', async () => {
+  test('that breaks off before or during reading', async () => {
     const gate = Promise.withResolvers<void>();
     for (const isBefore of [true, false]) {
       const { port, outcomes, server, arrived, read } = await reading(isBefore ? gate.promise : undefined);

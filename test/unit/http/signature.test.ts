@@ -7,7 +7,7 @@ import { listening, TEXT } from './listening.ts';
 
 const MESSAGES = '/webhooks/twilio/messages';
 
-describe('a webhook that is not signed by us', () => {
+describe('a webhook that is not signed with our token', () => {
   const forgeries: [what: string, headers: Record<string, string>][] = [
     ['no signature', {}],
     ['an empty signature', { 'X-Twilio-Signature': '' }],
@@ -61,7 +61,7 @@ describe('a webhook that is not signed by us', () => {
   });
 });
 
-describe('a webhook that is signed by us', () => {
+describe('a webhook that is signed with our token', () => {
   test('is computed over the public address and the query', async () => {
     const { services, recorded } = fakeServices();
     const { post } = await listening(services);

@@ -6,7 +6,7 @@ const MESSAGES = '/webhooks/twilio/messages';
 const EMPTY = '<?xml version="1.0" encoding="UTF-8"?><Response/>';
 
 describe('a text', () => {
-  test('is stored, answered with nothing to say, and then conversed about', async () => {
+  test('is stored, gets an empty answer, and then starts a turn', async () => {
     const { services, recorded } = fakeServices();
     const { post } = await listening(services);
     const response = await post(MESSAGES, TEXT);
@@ -16,14 +16,14 @@ describe('a text', () => {
     expect(recorded.advanced).toEqual([7]);
   });
 
-  test('gets its 200 although the conversation takes its time', async () => {
+  test('gets its 200 although the turn is slow', async () => {
     const { services } = fakeServices();
     services.conversations.advance = () => new Promise(() => {});
     const { post } = await listening(services);
     expect((await post(MESSAGES, TEXT)).status).toBe(200);
   });
 
-  test('that cannot be stored is asked for again', async () => {
+  test('that cannot be stored gets a 503, so that Twilio sends it again', async () => {
     const { services, recorded } = fakeServices();
     services.inbox.receive = () => Promise.reject(new Error('disk full'));
     const { post } = await listening(services);
@@ -43,7 +43,7 @@ describe('a text', () => {
   });
 });
 
-test('a status callback is taken down with our id from its query', async () => {
+test('a status callback is recorded with our id from its query', async () => {
   const { services, recorded } = fakeServices();
   const { post } = await listening(services);
   const response = await post('/webhooks/twilio/status?outbox=12', { MessageSid: 'SM1', MessageStatus: 'delivered' });
@@ -51,7 +51,7 @@ test('a status callback is taken down with our id from its query', async () => {
   expect(recorded.statuses).toMatchObject([{ providerSid: 'SM1', status: 'delivered', outboxId: 12 }]);
 });
 
-test('a caller hears whom to call, digit by digit, in well-formed XML', async () => {
+test('a caller hears the emergency number digit by digit, in well-formed XML', async () => {
   const { services } = fakeServices({ WATCH_NAME: `Oak & "Elm" <3's` });
   const { post } = await listening(services);
   const response = await post('/webhooks/twilio/voice', { CallSid: 'CA1', From: '+27821234567' });

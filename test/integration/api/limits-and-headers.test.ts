@@ -6,7 +6,7 @@ import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
 
-describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
+describe.each(DATABASE_KINDS)('limits, headers and metrics, on %s', (kind) => {
   let api: TestApi;
   afterEach(() => api.remove());
 
@@ -16,7 +16,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
   const register = (phone: string, from?: string) =>
     api.call('POST', '/auth/register', { body: { phone }, ...(from && { headers: { 'x-forwarded-for': from } }) });
 
-  test('too many requests from one address wait, also those to another process', async () => {
+  test('too many requests from one address are refused, in all processes together', async () => {
     await start({ REQUESTS_PER_MINUTE: '3', CORS_ORIGINS: 'https://watch.example.org' });
     const { DATABASE_URL } = api.services.config;
     const config = parseConfig({
@@ -38,14 +38,14 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect((await api.call('GET', '/healthz')).status).toBe(200);
   });
 
-  test('a hundred at one moment: exactly as many as are allowed', async () => {
+  test('of a hundred requests at the same moment exactly the allowed number passes', async () => {
     await start({ REQUESTS_PER_MINUTE: '40' });
     const answers = await Promise.all(Array.from({ length: 100 }, () => api.call('GET', '/me')));
     expect(answers.filter(({ status }) => status === 401)).toHaveLength(40);
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(60);
   });
 
-  test('codes are counted for a phone, for an address and for all', async () => {
+  test('requested codes are limited for each phone, for each address and in total', async () => {
     await start({
       CODES_PER_PHONE_AND_HOUR: '2',
       CODES_PER_ADDRESS_AND_HOUR: '4',
@@ -57,7 +57,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect(await statusOf('082 111 0001', '198.51.100.2')).toBe(200);
     expect(await statusOf('+27821110001', '198.51.100.3')).toBe(429);
     expect(await statusOf('0821110002', '198.51.100.4')).toBe(200);
-    // no number and no country of ours: refused, and nothing was spent on it
+    // neither a phone number nor a country that we serve: refused, and not counted
     expect(await statusOf('12', '198.51.100.4')).toBe(400);
     expect(await statusOf('+447400123456', '198.51.100.4')).toBe(400);
     expect(await statusOf('0821110003', '198.51.100.4')).toBe(200);
@@ -69,7 +69,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect(await api.db('outbox').where({ messageType: 'otp' })).toHaveLength(5);
   });
 
-  test('codes that are tried are counted for an address', async () => {
+  test('tried codes are limited for each address', async () => {
     await start({ VERIFICATIONS_PER_HOUR: '2' });
     const verify = async (phone: string) =>
       (await api.call('POST', '/auth/verify', { body: { phone, code: '123456' } })).status;
@@ -78,7 +78,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect(await verify('0821110003')).toBe(429);
   });
 
-  test('what a caller claims about where it is counts behind proxies of ours only', async () => {
+  test('a forwarded address counts only if it comes from one of our proxies', async () => {
     await start({ REQUESTS_PER_MINUTE: '1' });
     const from = async (address: string) =>
       (await api.call('GET', '/me', { headers: { 'x-forwarded-for': address } })).status;
@@ -86,7 +86,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect(await from('198.51.100.2')).toBe(429);
   });
 
-  test('the usual headers, and pages of other origins kept out', async () => {
+  test('answers have the usual security headers, and pages of other origins may not call', async () => {
     await start();
     const { headers } = await api.call('GET', '/me', { headers: { origin: 'https://evil.example' } });
     expect(headers.get('access-control-allow-origin')).toBeNull();
@@ -97,7 +97,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect(headers.get('x-powered-by')).toBeNull();
   });
 
-  test('origins that are configured may call', async () => {
+  test('pages of configured origins may call', async () => {
     await start({ CORS_ORIGINS: 'https://watch.example.org' });
     const ask = (origin: string) =>
       api.call('OPTIONS', '/bookings', { headers: { origin, 'access-control-request-method': 'POST' } });
@@ -115,7 +115,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     expect(body).toMatchObject({ code: 'too_large' });
   });
 
-  test('metrics: from this machine only, or with the token', async () => {
+  test('metrics are readable from this machine only, or with the token', async () => {
     await start();
     await buildVolunteer(api.db);
     const { status, text, headers } = await api.call('GET', '/metrics');
@@ -139,7 +139,7 @@ describe.each(DATABASE_KINDS)('around the API, on %s', (kind) => {
     );
   });
 
-  test('ready while the jobs are heard of', async () => {
+  test('the service is ready while the jobs send heartbeats', async () => {
     await start();
     expect((await api.call('GET', '/readyz')).status).toBe(200);
     await api.services.heartbeats.beat('dispatch');

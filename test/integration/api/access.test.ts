@@ -3,7 +3,7 @@ import { ENDPOINTS } from '#src/http/endpoints.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 
-// signing out is for whoever signed in, let in or not
+// people who wait for approval may sign out too
 const LOCKED = ENDPOINTS.filter(({ access }) => access !== 'public' && access !== 'signedIn').map(
   ({ method, path, body }) => ({
     method: method.toUpperCase(),
@@ -33,7 +33,7 @@ onBothApis((api) => {
     const ask = (token?: string) =>
       api().call(method, path, { ...(token !== undefined && { token }), ...(takesBody && { body: {} }) });
 
-    test('is closed without a token, and for whoever is off the roster', async () => {
+    test('is closed without a token, and to suspended people', async () => {
       for (const token of [undefined, 'nonsense', suspended]) {
         const refused = await ask(token);
         expect(refused).toMatchObject({ status: 401, body: { code: 'token_refused' } });
@@ -41,7 +41,7 @@ onBothApis((api) => {
       }
     });
 
-    test('is closed for whoever waits to be let in', async () => {
+    test('is closed to people who wait for approval', async () => {
       expect(await ask(pending)).toMatchObject({ status: 403, body: { code: 'awaiting_approval' } });
     });
   });
@@ -55,14 +55,14 @@ onBothApis((api) => {
     });
   });
 
-  test('whoever waits to be let in can sign out', async () => {
+  test('people who wait for approval can sign out', async () => {
     const { userId } = await buildVolunteer(api().db, { status: 'pending' });
     const token = await api().tokenOf(userId);
     expect((await api().call('POST', '/auth/logout', { token })).status).toBe(204);
     expect((await api().call('POST', '/auth/logout', { token })).status).toBe(401);
   });
 
-  test('another method is refused, and what is not there is not found', async () => {
+  test('another method is refused, and an unknown address is not found', async () => {
     expect(await api().call('PUT', '/bookings', { token: member, body: {} })).toMatchObject({
       status: 405,
       body: { code: 'method_not_allowed' },
