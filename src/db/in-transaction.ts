@@ -1,7 +1,7 @@
-import { beginTransaction } from './begin-transaction.ts';
+import { beginTransaction } from '#src/db/knex/begin-transaction.ts';
+import type { TransactionConfig } from '#src/db/knex/transaction-config.ts';
 import type { Database, Transaction } from './connect.ts';
 import { createConflictRetries } from './retry-on-conflict.ts';
-import type { TransactionConfig } from './transaction-config.ts';
 
 interface Ending {
   last: (() => Promise<void>)[];

@@ -1,4 +1,4 @@
-import type { TransactionConfig, TransactionStatements } from '#src/db/transaction-config.ts';
+import type { TransactionConfig, TransactionStatements } from '#src/db/knex/transaction-config.ts';
 
 export function postgresStatements(config: TransactionConfig): TransactionStatements {
   const { isolationLevel, readOnly, isAsynchronous } = config;

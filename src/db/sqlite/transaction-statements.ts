@@ -1,4 +1,4 @@
-import type { TransactionConfig, TransactionStatements } from '#src/db/transaction-config.ts';
+import type { TransactionConfig, TransactionStatements } from '#src/db/knex/transaction-config.ts';
 
 /**
  * A transaction that writes takes the writer lock when it begins. After a plain BEGIN, a transaction that first reads and

@@ -1,4 +1,4 @@
-import type { Connection } from './knex/connection.ts';
+import type { Connection } from './connection.ts';
 
 export interface TransactionConfig {
   /** A connection that the caller has acquired and gives back. */

@@ -1,15 +1,15 @@
+import { type Database, isPostgres, type Transaction } from '#src/db/connect.ts';
+import { postgresStatements } from '#src/db/postgres/transaction-statements.ts';
+import { sqliteStatements } from '#src/db/sqlite/transaction-statements.ts';
 import { writerLock } from '#src/db/sqlite/writer-lock.ts';
-import { type Database, isPostgres, type Transaction } from './connect.ts';
-import { boundTo } from './knex/bound-to.ts';
+import { boundTo } from './bound-to.ts';
 import {
   acquireConnection,
   type ControlAnswer,
   discardConnection,
   releaseConnection,
   runControl,
-} from './knex/connection.ts';
-import { postgresStatements } from './postgres/transaction-statements.ts';
-import { sqliteStatements } from './sqlite/transaction-statements.ts';
+} from './connection.ts';
 import type { TransactionConfig } from './transaction-config.ts';
 
 export interface BegunTransaction {
