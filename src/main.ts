@@ -26,7 +26,7 @@ async function start(): Promise<void> {
   services.onQueued(jobs.wake);
   // before the first text: what an outage held back may come at once
   await services.uptime.mark();
-  void services.hearOthers();
+  void services.listenForSignals();
 
   const app = createApp(services, { onClockMoved: jobs.wake });
   const server = await listen(app.callback(), config.HOST, config.PORT);

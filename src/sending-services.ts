@@ -88,7 +88,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
   };
   const onQueued = () => {
     wake();
-    signals.tellQueued();
+    signals.notifyQueued();
   };
   const settings = watchSettingsOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
   const rateLimits = createRateLimits(db, limitsOf(config));

@@ -26,7 +26,7 @@ export interface Services extends SendingServices {
   readonly retention: Retention;
   readonly grants: { nameSecretOfCopied(): Promise<void> };
   /** The same as `onQueued`, and live events, from now on also at what other processes do on PostgreSQL. Resolves when they are heard. */
-  hearOthers(): Promise<void>;
+  listenForSignals(): Promise<void>;
   readonly rateLimits: RateLimits;
   /** What follows a restore. */
   readonly recovery: Recovery;
@@ -62,7 +62,7 @@ export async function createServices({ mediaRemover, ...parts }: Parts): Promise
     grants: {
       nameSecretOfCopied: () => inTransaction(db, (trx) => setSecretOfCopiedGrants(trx, settings.secret)),
     },
-    hearOthers: () => signals.hear({ queued: wake, recorded: liveFeed.wake }),
+    listenForSignals: () => signals.listen({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
     recovery: createRecovery({ ...delivery, inbox, archive: archiveOf(config), advance: conversations.advance }),
     traffic: createTrafficMeter(db, clock),

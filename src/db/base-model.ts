@@ -1,8 +1,8 @@
 import { Model, type Pojo } from 'objection';
 
 /**
- * Rows as objects, the same from both databases: SQLite hands instants out as integer milliseconds and booleans as 0
- * and 1. Subclasses `declare` their columns; an initialiser would overwrite the column on every patch.
+ * Rows as objects, equal for both databases: SQLite returns instants as integer milliseconds and booleans as 0 and 1.
+ * Subclasses `declare` their columns, because an initialiser would overwrite the column on every patch.
  */
 export abstract class BaseModel extends Model {
   static instants: readonly string[] = [];

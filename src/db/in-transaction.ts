@@ -3,9 +3,10 @@ import type { TransactionConfig } from '#src/db/knex/transaction-config.ts';
 import type { Database, Transaction } from './connect.ts';
 import { createConflictRetries } from './retry-on-conflict.ts';
 
+/** What to do when a transaction ends. */
 interface Ending {
-  last: (() => Promise<void>)[];
-  committed: Set<() => void>;
+  beforeCommit: (() => Promise<void>)[];
+  afterCommit: Set<() => void>;
 }
 
 const endings = new WeakMap<Transaction, Ending>();
@@ -25,12 +26,12 @@ export async function inTransaction<T>(
     try {
       const begun = await beginTransaction(db, config);
       const { trx } = begun;
-      const ending: Ending = { last: [], committed: new Set() };
+      const ending: Ending = { beforeCommit: [], afterCommit: new Set() };
       endings.set(trx, ending);
       let result: T;
       try {
         result = await work(trx);
-        for (const doLast of ending.last) await doLast();
+        for (const step of ending.beforeCommit) await step();
         await begun.commit();
       } catch (thrown) {
         await begun.rollBack();
@@ -38,7 +39,7 @@ export async function inTransaction<T>(
       } finally {
         await begun.release();
       }
-      for (const listener of ending.committed) listener();
+      for (const listener of ending.afterCommit) listener();
       return result;
     } catch (thrown) {
       await retries.pauseAfter(thrown);
@@ -46,16 +47,16 @@ export async function inTransaction<T>(
   }
 }
 
-/** Does this within the transaction, after all else: what makes everybody wait who does the same is held for the commit alone. */
-export function beforeCommit(trx: Transaction, doLast: () => Promise<void>): void {
+/** Runs this at the end of the transaction, so that a lock which many transactions take is held during the commit only. */
+export function beforeCommit(trx: Transaction, step: () => Promise<void>): void {
   const ending = endings.get(trx);
   if (!ending) throw new Error('not a transaction of inTransaction');
-  ending.last.push(doLast);
+  ending.beforeCommit.push(step);
 }
 
-/** Calls `listener` once when the transaction has committed; the same function given twice is called once. */
+/** Calls `listener` when the transaction has committed. A function that is given twice is called once. */
 export function afterCommit(trx: Transaction, listener: () => void): void {
-  endings.get(trx)?.committed.add(listener);
+  endings.get(trx)?.afterCommit.add(listener);
 }
 
 function isTransaction(db: Database): db is Transaction {

@@ -2,17 +2,17 @@ import type { Ids } from '#src/platform/ids.ts';
 import { factsOf, type Transaction } from './connect.ts';
 
 const SHORTEST = 2;
-/** The letter and digits of a ref fit its column. */
+/** The column holds this many characters. */
 const LONGEST = 8;
-/** Of each length so many are tried; where fewer than half of them are free, the next length begins. */
+/** Refs that are tried of each length. If fewer than half of them are free, the next length is used. */
 const SAMPLE = 8;
 
 export type RefKind = 'booking' | 'newcomer';
 
-/** Where the search begins in each database: of shorter ones, which never come free again, a few tries found none left. */
+/** The length at which the search begins in each database. A few tries found no free shorter ref, and none becomes free again. */
 const shortestLeft = new WeakMap<object, number>();
 
-/** Takes a ref that nothing else ever had or will have. However many were given out, it looks at a few and counts none. */
+/** Allocates a ref that was never used and will never be used again. It tries a few, however many are in use. */
 export async function allocateRef(trx: Transaction, ids: Ids, kind: RefKind): Promise<string> {
   const shortest = shortestLeft.get(factsOf(trx)) ?? SHORTEST;
   const first = ids.ref(shortest);
@@ -23,18 +23,18 @@ export async function allocateRef(trx: Transaction, ids: Ids, kind: RefKind): Pr
   }
 }
 
-/** Within the transaction that allocated it: nobody has seen it, and it is as if it had never been given out. */
+/** Undoes an allocation, within the same transaction: nobody has seen the ref. */
 export async function returnRef(trx: Transaction, ref: string): Promise<void> {
   await trx('refs').where({ ref }).delete();
 }
 
-/** False: it was given out before. */
+/** Returns false if the ref was used before. */
 async function take(trx: Transaction, ref: string, kind: RefKind): Promise<boolean> {
   const taken = await trx('refs').insert({ ref, kind }).onConflict().ignore().returning('ref');
   return taken.length > 0;
 }
 
-/** Chance decides which; of the shortest length that has room. */
+/** Returns random free refs of the shortest length that has room. */
 async function listLikelyFree(trx: Transaction, ids: Ids, shortest: number): Promise<string[]> {
   const lengths = Array.from({ length: LONGEST - shortest + 1 }, (_, index) => shortest + index);
   const samples = lengths.map((length) => Array.from({ length: SAMPLE }, () => ids.ref(length)));

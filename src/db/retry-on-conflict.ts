@@ -1,17 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isOutdated } from '#src/db/postgres/kept-statements.ts';
 
-/** SQLite: somebody else writes. PostgreSQL: serialization failure, deadlock, lock not available. All pass by themselves. */
-const PASSING = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED', '40001', '40P01', '55P03']);
+/** SQLite: another connection writes. PostgreSQL: serialization failure, deadlock, lock not available. */
+const TRANSIENT_CODES = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_LOCKED', '40001', '40P01', '55P03']);
 const LONGEST_PAUSE_MS = 50;
 const GIVE_UP_AFTER_MS = 10_000;
 
 export interface ConflictRetries {
-  /** Waits for a random time after a conflict. Throws the error again if it is no conflict, or after ten seconds of them. */
+  /** Waits for a random time after a conflict. Rethrows any other error, and every error after ten seconds. */
   pauseAfter(thrown: unknown): Promise<void>;
 }
 
-/** For work that runs again, in a loop of its own, after a conflict with other transactions that left nothing of it. */
+/** For a loop that repeats work after a conflict with other transactions. The failed work must have been rolled back. */
 export function createConflictRetries(): ConflictRetries {
   const since = performance.now();
   let attempts = 0;
@@ -26,5 +26,5 @@ export function createConflictRetries(): ConflictRetries {
 
 export function isTransient(thrown: unknown): boolean {
   if (isOutdated(thrown)) return true;
-  return thrown instanceof Error && 'code' in thrown && PASSING.has(String(thrown.code));
+  return thrown instanceof Error && 'code' in thrown && TRANSIENT_CODES.has(String(thrown.code));
 }

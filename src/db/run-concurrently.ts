@@ -1,12 +1,12 @@
 /**
- * Statements of one transaction that need nothing of each other, in whatever order they are done: on SQLite one is built while
- * another is done, and four take about as long as two, one by one. Waits for all of them even where one fails, since what came
- * after the rollback would be no part of the transaction; throws what failed first, as PostgreSQL refuses all that comes after.
+ * Runs independent statements of a transaction concurrently. On SQLite one statement is built while another runs, and four
+ * take about as long as two in sequence. If one fails, it waits for the others, because a statement that runs after the
+ * rollback would not be part of the transaction. It throws the first error: PostgreSQL refuses all statements after it.
  */
 export async function runConcurrently<Results extends readonly unknown[]>(
   ...statements: { [Each in keyof Results]: PromiseLike<Results[Each]> }
 ): Promise<Results> {
-  // a query begins whenever it is asked for its result: once is enough
+  // each `then` of a query would run it again
   const running = statements.map((statement) => Promise.resolve(statement));
   const all = Promise.all(running);
   await Promise.allSettled([all, ...running]);

@@ -3,10 +3,10 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 
-/** A beat more often than this says nothing new. */
-const BEAT_EVERY = 10 * SECOND;
+/** A job's heartbeat is written at most this often. */
+const BEAT_INTERVAL_MS = 10 * SECOND;
 
-/** How long each job may be silent. The dispatcher never rests; the others run once a minute, or once an hour. */
+/** How long each job may go without a heartbeat. The dispatcher always runs, the others once a minute or once an hour. */
 export const LONGEST_SILENCE: Record<string, number> = {
   dispatch: MINUTE,
   'queue-reminders': 5 * MINUTE,
@@ -16,15 +16,15 @@ export const LONGEST_SILENCE: Record<string, number> = {
 };
 
 export interface Heartbeats {
-  /** The job is at work, or has just done it. */
+  /** The job is running, or has just run to its end. */
   beat(job: string): Promise<void>;
-  /** How long ago each beat last, in milliseconds. */
+  /** Milliseconds since the last heartbeat of each job. */
   ages(): Promise<Record<string, number>>;
-  /** The jobs of which nothing was heard for too long, in any process. */
+  /** Jobs that had no heartbeat for too long in any process. */
   silent(): Promise<string[]>;
 }
 
-/** `clock` is the machine's: a watch's clock that is moved for a trial tells nothing about workers. */
+/** `clock` is the machine's, because the watch's clock may be moved. */
 export function createHeartbeats({ db, clock }: { db: Database; clock: Clock }): Heartbeats {
   const startedAt = clock.now();
   const lastBeats = new Map<string, Date>();
@@ -36,7 +36,7 @@ export function createHeartbeats({ db, clock }: { db: Database; clock: Clock }):
     beat: async (job) => {
       const now = clock.now();
       const last = lastBeats.get(job);
-      if (last && now.getTime() - last.getTime() < BEAT_EVERY) return;
+      if (last && now.getTime() - last.getTime() < BEAT_INTERVAL_MS) return;
       lastBeats.set(job, now);
       await inTransaction(db, async (trx) => {
         await trx('heartbeats').insert({ job, beatenAt: now }).onConflict('job').merge();
@@ -49,7 +49,7 @@ export function createHeartbeats({ db, clock }: { db: Database; clock: Clock }):
     silent: async () => {
       const now = clock.now().getTime();
       const lastBeat = await lastBeatOf();
-      // a process that has just started has not heard anything yet
+      // jobs get their full time after a start of the process
       const heardAt = (job: string) => Math.max(lastBeat.get(job)?.getTime() ?? 0, startedAt.getTime());
       return Object.keys(LONGEST_SILENCE).filter((job) => now - heardAt(job) > (LONGEST_SILENCE[job] ?? 0));
     },

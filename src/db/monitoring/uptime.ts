@@ -4,23 +4,23 @@ import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
 
-/** A mark more often than this says nothing new. */
-const MARK_EVERY = 10 * SECOND;
-/** When no process has marked for so long, none was there. */
-const OUTAGE = MINUTE;
+/** The uptime is written at most this often. */
+const MARK_INTERVAL_MS = 10 * SECOND;
+/** If no process has marked for longer than this, the service was down. */
+const OUTAGE_MS = MINUTE;
 
 export interface Uptime {
-  /** A process is there, and can use the database. Called again and again, by each. */
+  /** Notes that a process is running and can use the database. Every process calls it all the time. */
   mark(): Promise<void>;
 }
 
-/** When the service was there, over all its processes, by the watch's clock: what came in is dated by that, too. */
+/** Records when the service was up, over all processes, by the watch's clock, which also dates inbound texts. */
 export function createUptime({ db, clock }: { db: Database; clock: Clock }): Uptime {
   let last: Date | undefined;
   return {
     mark: async () => {
       const now = clock.now();
-      if (last && apart(last, now) < MARK_EVERY) return;
+      if (last && distance(last, now) < MARK_INTERVAL_MS) return;
       last = now;
       await inTransaction(db, (trx) => mark(trx, now));
     },
@@ -30,20 +30,20 @@ export function createUptime({ db, clock }: { db: Database; clock: Clock }): Upt
 async function mark(trx: Transaction, now: Date): Promise<void> {
   await lockName(trx, 'uptime', 'mark');
   const [running] = await listLatest(trx, 1);
-  if (running && apart(running.seenAt, now) <= OUTAGE) {
+  if (running && distance(running.seenAt, now) <= OUTAGE_MS) {
     await trx('uptimes').where({ uptimeId: running.uptimeId }).update({ seenAt: now });
   } else {
     await trx('uptimes').insert({ beganAt: now, seenAt: now });
   }
 }
 
-/** Since when the service is there without a break; undefined if it never ran. */
+/** Since when the service has been up without an outage; undefined if it never ran. */
 export async function findRunningSince(trx: Transaction): Promise<Date | undefined> {
   const [running] = await listLatest(trx, 1);
   return running?.beganAt;
 }
 
-/** When the service came back the last time; undefined if it never was away. */
+/** The end of the last outage; undefined if there was none. */
 export async function findEndOfOutage(trx: Transaction): Promise<Date | undefined> {
   const [running, before] = await listLatest(trx, 2);
   return before && running?.beganAt;
@@ -63,7 +63,7 @@ async function listLatest(
   }));
 }
 
-/** A clock that is moved for a trial may also go back. */
-function apart(one: Date, other: Date): number {
+/** Absolute, because a moved clock may go back. */
+function distance(one: Date, other: Date): number {
   return Math.abs(one.getTime() - other.getTime());
 }

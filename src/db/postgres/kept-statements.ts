@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 
-/** More than a text and its answer need. PostgreSQL holds the plans of each connection in memory. */
+/** More than a text and its reply need. PostgreSQL keeps the plans of each connection in memory. */
 const KEPT = 300;
-/** Longer ones are of bulk work, and seldom the same twice. */
+/** Longer statements belong to bulk work and are seldom repeated. */
 const LONGEST = 4_000;
 
 interface Query {
@@ -11,16 +11,16 @@ interface Query {
 }
 type Done = (error: Error | null, result?: unknown) => void;
 
-/** What of pg's connection, as knex uses it, matters here. */
+/** The part of pg's connection that knex uses. */
 export interface PostgresConnection {
   query(query: Query | string, done?: Done): unknown;
-  /** Set, its pool gives it to nobody any more. */
+  /** If set, the pool closes the connection instead of giving it to anybody again. */
   __knex__disposed?: Error;
 }
 
 /**
- * Lets a connection prepare what it is asked for the second time, and use it from then on: PostgreSQL otherwise reads and
- * plans each statement anew, a third of what a text costs it.
+ * Makes a connection prepare each statement that it runs for the second time, and use the prepared statement from then on.
+ * PostgreSQL would otherwise parse and plan it again each time.
  */
 export function keepStatements(connection: PostgresConnection): void {
   const original = connection.query;
@@ -43,12 +43,12 @@ export function keepStatements(connection: PostgresConnection): void {
   };
 }
 
-/** A table has changed since the statement was prepared, and what it returns with it. A new connection knows the new one. */
+/** A table has changed since the statement was prepared, and so has its result. A new connection prepares it again. */
 export function isOutdated(thrown: unknown): thrown is Error {
   return thrown instanceof Error && 'routine' in thrown && thrown.routine === 'RevalidateCachedQuery';
 }
 
-/** What has no values goes another way, without being prepared; a stream is no plain query. */
+/** A query without values is not prepared, and a stream is not a plain query. */
 function isWorthKeeping(query: Query | string): query is Query {
   if (typeof query === 'string' || 'submit' in query) return false;
   return Boolean(query.values?.length) && query.text.length <= LONGEST;

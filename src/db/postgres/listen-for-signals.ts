@@ -4,40 +4,40 @@ import { CHANNELS, type SignalName } from '#src/db/signals/signal-channels.ts';
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 
-const FIRST_PAUSE = SECOND / 10;
-const LONGEST_PAUSE = MINUTE / 2;
-const CONNECT_WITHIN = 5 * SECOND;
-/** A connection that a router has forgotten looks alive until somebody asks. */
-const KEEP_ALIVE = MINUTE / 2;
+const FIRST_PAUSE_MS = SECOND / 10;
+const LONGEST_PAUSE_MS = MINUTE / 2;
+const CONNECT_TIMEOUT_MS = 5 * SECOND;
+/** Without it, a connection that a router has dropped looks alive. */
+const KEEP_ALIVE_MS = MINUTE / 2;
 
-/** What to do at each signal; and all of it whenever a signal may have been missed. */
+/** What to do at each signal. All of it is done when signals may have been missed. */
 export type OnSignal = Record<SignalName, () => void>;
 
 export interface ListenerParts {
   url: string;
   log: Log;
-  /** What this process tells itself by: it need not hear that. */
+  /** The id of this process, whose own signals are ignored. */
   self: string;
   onSignal: OnSignal;
 }
 
 export interface SignalListener {
-  /** Resolves when it listens for the first time, or is closed before. */
+  /** Resolves when it listens for the first time, or is closed before that. */
   ready: Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Listens, on a connection of its own, to what the processes that share this PostgreSQL database tell one another. A
- * connection that breaks is made anew, at ever longer intervals.
+ * Listens on a connection of its own for signals of other processes that share this PostgreSQL database. If the connection
+ * breaks, it connects again, with a growing pause between attempts.
  */
 export function listenForSignals({ url, log, self, onSignal }: ListenerParts): SignalListener {
   const stop = new AbortController();
   const ready = Promise.withResolvers<void>();
-  const hear = async () => {
-    for (let pause = FIRST_PAUSE; !stop.signal.aborted; pause = Math.min(LONGEST_PAUSE, 2 * pause)) {
+  const listenUntilStopped = async () => {
+    for (let pause = FIRST_PAUSE_MS; !stop.signal.aborted; pause = Math.min(LONGEST_PAUSE_MS, 2 * pause)) {
       const onListening = () => {
-        pause = FIRST_PAUSE;
+        pause = FIRST_PAUSE_MS;
         ready.resolve();
         for (const act of Object.values(onSignal)) act();
       };
@@ -50,12 +50,12 @@ export function listenForSignals({ url, log, self, onSignal }: ListenerParts): S
     }
     ready.resolve();
   };
-  const hearing = hear();
+  const listening = listenUntilStopped();
   return {
     ready: ready.promise,
     close: async () => {
       stop.abort();
-      await hearing;
+      await listening;
     },
   };
 }
@@ -67,14 +67,14 @@ interface Listening {
   onListening: () => void;
 }
 
-/** Returns once the signal is aborted; throws when the connection breaks. */
+/** Returns when the signal is aborted. Throws when the connection breaks. */
 async function listen(url: string, { signal, self, onSignal, onListening }: Listening): Promise<void> {
   const client = new pg.Client({
     connectionString: url,
     application_name: 'watchline',
-    connectionTimeoutMillis: CONNECT_WITHIN,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
   });
   const over = Promise.withResolvers<void>();
   const end = () => over.resolve();

@@ -1,47 +1,47 @@
 import { type Database, isPostgres } from '#src/db/connect.ts';
 import { CHANNELS } from '#src/db/signals/signal-channels.ts';
 
-/** Who hears it waits longer than this before it looks, so that more often would change nothing. */
-const TELL_EVERY_MS = 200;
+/** Debounce. A process that gets a signal waits longer than this before it polls, so more signals would change nothing. */
+const NOTIFY_INTERVAL_MS = 200;
 
 export interface ProcessNotifier {
-  /** Tells every process that shares the database that a message may be due, and who says so. Never throws: who misses it polls. */
-  tellQueued(): void;
-  /** Resolves when all that was told has left. */
+  /** Tells the other processes that a message may be due. Never throws: if the signal is lost, they poll. */
+  notifyQueued(): void;
+  /** Resolves when all signals have been sent. */
   close(): Promise<void>;
 }
 
 /**
- * After the commit and not within it: PostgreSQL lets transactions that notify commit only one at a time. However many
- * commit in between, one notice is on its way. On SQLite there is nobody to tell.
+ * Notifies after the commit and not within the transaction, because PostgreSQL commits transactions that notify one at a
+ * time. On SQLite there are no other processes. `self`: the id of this process.
  */
-export function createProcessNotifier(db: Database, teller: string): ProcessNotifier {
-  if (!isPostgres(db)) return { tellQueued: () => {}, close: async () => {} };
+export function createProcessNotifier(db: Database, self: string): ProcessNotifier {
+  if (!isPostgres(db)) return { notifyQueued: () => {}, close: async () => {} };
   let timer: NodeJS.Timeout | undefined;
   let isOwed = false;
   let leaving = Promise.resolve();
-  const tell = () => {
+  const notify = () => {
     isOwed = false;
-    timer = setTimeout(onRested, TELL_EVERY_MS);
+    timer = setTimeout(onIntervalEnd, NOTIFY_INTERVAL_MS);
     timer.unref();
-    const told = db.raw('select pg_notify(?, ?)', [CHANNELS.queued, teller]);
-    leaving = Promise.all([leaving, told]).then(
+    const sent = db.raw('select pg_notify(?, ?)', [CHANNELS.queued, self]);
+    leaving = Promise.all([leaving, sent]).then(
       () => {},
-      // the database is away: what was queued is found by polling
+      // the database is unreachable: the other processes poll
       () => {},
     );
   };
-  const onRested = () => {
+  const onIntervalEnd = () => {
     timer = undefined;
-    if (isOwed) tell();
+    if (isOwed) notify();
   };
   return {
-    tellQueued: () => {
+    notifyQueued: () => {
       if (timer) isOwed = true;
-      else tell();
+      else notify();
     },
     close: async () => {
-      if (isOwed) tell();
+      if (isOwed) notify();
       clearTimeout(timer);
       isOwed = false;
       await leaving;

@@ -49,7 +49,7 @@ export async function listPostgresTables(trx: Transaction): Promise<Table[]> {
   });
 }
 
-/** Primary and foreign keys, a row a column, in the order of the key. */
+/** Primary and foreign keys, one row per column, in the order of the key. */
 async function listConstraints(trx: Transaction): Promise<ConstraintRow[]> {
   const { rows } = await trx.raw<{ rows: ConstraintRow[] }>(
     `select k.contype as kind, own.relname as table_name, a.attname as column_name, other.relname as target
@@ -66,7 +66,7 @@ async function listConstraints(trx: Transaction): Promise<ConstraintRow[]> {
 
 function columnOf(row: ColumnRow, refersTo: string | undefined): Column {
   const kind = KINDS[row.data_type];
-  if (!kind) throw new Error(`${row.table_name}.${row.column_name} has a type unknown here: ${row.data_type}`);
+  if (!kind) throw new Error(`${row.table_name}.${row.column_name} has an unknown type: ${row.data_type}`);
   return {
     name: row.column_name,
     kind,

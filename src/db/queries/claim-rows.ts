@@ -8,8 +8,8 @@ export interface ClaimMarks {
 }
 
 /**
- * The one way to take rows of a queue for the length of a lease. The attempt is counted here, so
- * that what kills its process counts as tried. Returns the rows as they are now, in any order.
+ * Claims rows of a queue for the length of a lease. It also counts the attempt, so that an attempt which kills the process
+ * counts. Returns the changed rows, in any order.
  */
 export async function claimRows(
   trx: Transaction,

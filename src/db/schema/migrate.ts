@@ -11,17 +11,17 @@ import { UpgradeRefused } from './upgrade-refused.ts';
 
 const PAUSE_MS = 100;
 const LONGEST_WAIT_MS = 60_000;
-/** No migration here takes this long: the lock's holder was killed. */
+/** No migration takes this long, so the process that holds the lock was killed. */
 const ABANDONED_AFTER_MS = 20_000;
 
 /**
- * Brings the schema up to date. Several processes may call it on one empty database at the same moment. A SQLite database
- * that holds something is copied first. Throws `UpgradeRefused` for one that a newer version has made.
+ * Brings the schema up to date. Several processes may call it on an empty database at the same time. A SQLite database with
+ * data is copied first. Throws `UpgradeRefused` if a newer version made the database.
  */
 export async function migrate(db: Database, log: Log = silentLog): Promise<void> {
   const plain = withoutNameMapping(db);
   if (isPostgres(plain)) return migrateUnderAdvisoryLock(plain);
-  return migrateOnceOthersAreDone(plain, log);
+  return migrateWithRetries(plain, log);
 }
 
 async function isBehind(db: Database): Promise<boolean> {
@@ -36,7 +36,7 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
   const connection = await acquireConnection(db);
   try {
     await lockConnection(db, connection, { lock: 'migration' });
-    // knex's own lock outlives a killed process; the holder of ours may lift it
+    // knex's own lock outlives a killed process. While we hold ours, nobody else migrates, so it can be freed
     await db.migrate.forceFreeMigrationsLock();
     await isBehind(db);
     await runMigrations(db);
@@ -46,8 +46,8 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
   }
 }
 
-/** SQLite has no lock that outlives a transaction: whoever is refused by knex's own lock, or by a busy file, looks again. */
-async function migrateOnceOthersAreDone(db: Database, log: Log): Promise<void> {
+/** SQLite has no lock beyond a transaction. If knex's own lock or a busy file refuses us, we retry. */
+async function migrateWithRetries(db: Database, log: Log): Promise<void> {
   let copy: string | undefined;
   for (let waited = 0; ; waited += PAUSE_MS) {
     try {
@@ -70,6 +70,6 @@ const CONTENDED_CODES = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_CONSTRA
 function isContended(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if (thrown.name === 'MigrationLocked') return true;
-  // knex makes its two bookkeeping tables outside of any lock: the loser meets a generic error
+  // knex creates its two tables without a lock: the process that comes second gets a generic error
   return 'code' in thrown && (CONTENDED_CODES.has(String(thrown.code)) || String(thrown.code) === 'SQLITE_ERROR');
 }

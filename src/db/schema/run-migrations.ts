@@ -2,8 +2,8 @@ import type { Knex } from 'knex';
 import { type Database, isPostgres } from '#src/db/connect.ts';
 
 /**
- * Runs what is pending. On SQLite without foreign keys, which are checked at the end instead: to change a table knex
- * copies it and drops the old one, and with them it would take along, or be refused for, every row that refers to it.
+ * Runs pending migrations. On SQLite knex changes a table by copying it and dropping the old one, which would delete the rows
+ * that refer to it, or fail. So foreign keys are off meanwhile and are checked at the end.
  */
 export async function runMigrations(db: Database, config: Knex.MigratorConfig = {}): Promise<void> {
   if (isPostgres(db)) {

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { connect, type Database, sqliteFileOf } from '#src/db/connect.ts';
 import { listAppliedMigrations, listKnownMigrations } from './migrations.ts';
 
-/** `absent`: there is no such file. `ahead`: a newer version of this service has been at work. */
+/** `absent`: the file does not exist. `ahead`: a newer version has migrated the database. */
 export type SchemaState = 'absent' | 'empty' | 'behind' | 'ahead' | 'upToDate';
 
-/** Whether this code can work with this database. Changes nothing, and makes none. */
+/** Reads the state of the schema. Changes nothing, and creates no database. */
 export async function readSchemaState(databaseUrl: string): Promise<SchemaState> {
   const file = sqliteFileOf(databaseUrl);
   if (file !== undefined && !existsSync(file)) return 'absent';
@@ -17,7 +17,7 @@ export async function readSchemaState(databaseUrl: string): Promise<SchemaState>
   }
 }
 
-/** The same of a database that is there. */
+/** The same for an open database. */
 export async function schemaStateOf(db: Database): Promise<Exclude<SchemaState, 'absent'>> {
   const [known, applied] = [new Set(await listKnownMigrations()), new Set(await listAppliedMigrations(db))];
   if (applied.size === 0) return 'empty';

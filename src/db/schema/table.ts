@@ -1,4 +1,4 @@
-/** What a value means, whichever way the database keeps it. */
+/** The meaning of a column, whatever its type in the database. */
 export type ColumnKind = 'number' | 'text' | 'date' | 'instant' | 'boolean' | 'binary';
 
 export interface Column {
@@ -6,11 +6,11 @@ export interface Column {
   kind: ColumnKind;
   isNullable: boolean;
   hasDefault: boolean;
-  /** Its default is the next of a sequence. */
+  /** The default is the next number of a sequence. */
   countsUp: boolean;
-  /** In characters; undefined: as long as one likes. */
+  /** In characters; undefined if unlimited. */
   longest: number | undefined;
-  /** The table whose key it holds. */
+  /** The table that it refers to. */
   refersTo: string | undefined;
 }
 

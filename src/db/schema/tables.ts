@@ -3,21 +3,21 @@ import { listPostgresTables } from '#src/db/postgres/read-tables.ts';
 import { listSqliteTables } from '#src/db/sqlite/read-tables.ts';
 import type { Table } from './table.ts';
 
-/** knex's own bookkeeping, and that of SQLite. */
+/** Tables of knex and of SQLite itself. */
 const NOT_OURS = /^(knex_|sqlite_)/;
 
 /**
- * Every table of ours as it really is, each behind those that it refers to. Throws where a table could not be copied row
- * by row: it has no key, a column of an unknown type, or refers to itself round several corners.
+ * Lists our tables as they are in the database, each after the tables that it refers to. Throws if a table cannot be copied
+ * row by row: it has no key, a column of an unknown type, or is part of a cycle of references.
  */
 export async function listTables(trx: Transaction): Promise<Table[]> {
   const tables = isPostgres(trx) ? await listPostgresTables(trx) : await listSqliteTables(trx);
   const ours = tables.filter(({ name }) => !NOT_OURS.test(name));
   for (const { name, key } of ours) if (key.length === 0) throw new Error(`the table ${name} has no primary key`);
-  return inOrderOfReference(ours);
+  return sortByReferences(ours);
 }
 
-function inOrderOfReference(tables: Table[]): Table[] {
+function sortByReferences(tables: Table[]): Table[] {
   const ordered: Table[] = [];
   const isSettled = (other: string | undefined, own: string) =>
     other === undefined || other === own || ordered.some(({ name }) => name === other);

@@ -1,4 +1,4 @@
-/** Why the schema was left as it is, in plain words. */
+/** The schema was not changed. The message says why, for the operator. */
 export class UpgradeRefused extends Error {
   override name = 'UpgradeRefused';
 }

@@ -1,4 +1,4 @@
-/** What processes that share a PostgreSQL database tell one another. They say nothing more than this: what is due stands in rows. */
+/** Channels by which processes that share a PostgreSQL database wake each other. The data itself is in tables. */
 export const CHANNELS = {
   /** A message may be due. */
   queued: 'watchline_queued',

@@ -4,40 +4,40 @@ import { listenForSignals, type OnSignal, type SignalListener } from '#src/db/po
 import { createProcessNotifier } from '#src/db/postgres/notify-processes.ts';
 import type { Log } from '#src/platform/log.ts';
 
-/** Who queued something has woken a dispatcher of its own, which goes first. */
+/** The process that queued a message has woken its own dispatcher, which goes first. */
 const HEAD_START_MS = 250;
 
-/** Wakes the processes that share a PostgreSQL database. Only a convenience: each of them also looks for itself now and then. */
+/** Wakes other processes that share a PostgreSQL database. If a signal is lost, they poll. */
 export interface Signals {
-  /** A message of this process may be due. Never throws. */
-  tellQueued(): void;
-  /** From now on acts at what others tell. Resolves when it can hear. SQLite has one process, which needs none of it. */
-  hear(onSignal: OnSignal): Promise<void>;
+  /** Signals that this process has queued a message. Never throws. */
+  notifyQueued(): void;
+  /** Acts on signals of other processes from now on. Resolves when it listens. Does nothing on SQLite. */
+  listen(onSignal: OnSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createSignals({ db, url, log }: { db: Database; url: string; log: Log }): Signals {
   const self = randomUUID();
-  const teller = createProcessNotifier(db, self);
-  let hearing: SignalListener | undefined;
+  const notifier = createProcessNotifier(db, self);
+  let listener: SignalListener | undefined;
   let headStart: NodeJS.Timeout | undefined;
   return {
-    tellQueued: teller.tellQueued,
-    hear: async (onSignal) => {
-      if (!isPostgres(db) || hearing) return;
+    notifyQueued: notifier.notifyQueued,
+    listen: async (onSignal) => {
+      if (!isPostgres(db) || listener) return;
       const queued = () => {
         headStart ??= setTimeout(() => {
           headStart = undefined;
           onSignal.queued();
         }, HEAD_START_MS);
       };
-      hearing = listenForSignals({ url, log, self, onSignal: { ...onSignal, queued } });
-      await hearing.ready;
+      listener = listenForSignals({ url, log, self, onSignal: { ...onSignal, queued } });
+      await listener.ready;
     },
     close: async () => {
-      await hearing?.close();
+      await listener?.close();
       clearTimeout(headStart);
-      await teller.close();
+      await notifier.close();
     },
   };
 }

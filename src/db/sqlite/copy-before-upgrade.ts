@@ -6,11 +6,11 @@ import { UpgradeRefused } from '#src/db/schema/upgrade-refused.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 
-const KEPT = 3;
+const COPIES_KEPT = 3;
 
 /**
- * Copies a SQLite database, as it is at this moment, into a file beside it: `watchline-before-upgrade-….sqlite3`. Only the
- * newest of these copies are kept. Returns the file.
+ * Copies a SQLite database into a file beside it, `watchline-before-upgrade-….sqlite3`. Only the newest copies are kept.
+ * Returns the file.
  */
 export async function copyBeforeUpgrade(db: Database): Promise<string> {
   const { file = '' } = factsOf(db);
@@ -30,6 +30,6 @@ export async function copyBeforeUpgrade(db: Database): Promise<string> {
     });
   }
   const copies = readdirSync(folder).filter((name) => name.startsWith(beginning) && name.endsWith('.sqlite3'));
-  for (const old of copies.sort().slice(0, -KEPT)) rmSync(join(folder, old));
+  for (const old of copies.sort().slice(0, -COPIES_KEPT)) rmSync(join(folder, old));
   return copy;
 }

@@ -1,20 +1,20 @@
 import { LRUCache } from 'lru-cache';
 import type { Database, Statement } from 'sqlite3';
 
-/** More than a text and its answer need. */
+/** More than a text and its reply need. */
 const KEPT = 200;
-/** Longer ones are of bulk work, and seldom the same twice. */
+/** Longer statements belong to bulk work and are seldom repeated. */
 const LONGEST = 4_000;
-/** Pragmas, and what changes the schema, are issued once. */
+/** Pragmas and changes of the schema run once. */
 const KEPT_SQL = /^(select|insert|update|delete|begin|commit|rollback)/i;
 
 type Done = (this: { lastID?: number; changes?: number }, error: Error | null, rows?: unknown[]) => void;
 type Method = 'all' | 'run';
 
 /**
- * Lets a connection prepare a statement once and use it again: the driver's own `all` and `run` prepare each anew, which
- * costs as much as a short one itself. Those that were not used for the longest time make room for others. One that failed is
- * reset at once: else SQLite takes it for one that goes on, and commits nothing beside it.
+ * Makes a connection keep its prepared statements, the least recently used ones excepted. The driver's `all` and `run`
+ * prepare a statement each time, which costs as much as a short statement itself. A statement that failed is reset at once:
+ * otherwise SQLite considers it as running, and cannot commit.
  */
 export function keepStatements(connection: Database): Database {
   const original = { all: connection.all, run: connection.run, close: connection.close };
@@ -44,7 +44,7 @@ export function keepStatements(connection: Database): Database {
   return Object.assign(connection, {
     all: callOn('all'),
     run: callOn('run'),
-    // a connection with statements can't be closed
+    // a connection with open statements cannot be closed
     close: (done?: (error: Error | null) => void) => {
       kept.clear();
       original.close.call(connection, done);
@@ -52,7 +52,7 @@ export function keepStatements(connection: Database): Database {
   });
 }
 
-/** A statement keeps what was bound to it last: photos are not to stay in memory for that. */
+/** A statement keeps its last bound values in memory, so photos must not be bound to a kept one. */
 function isWorthKeeping(sql: string, bindings: readonly unknown[]): boolean {
   return sql.length <= LONGEST && KEPT_SQL.test(sql) && !bindings.some((value) => value instanceof Uint8Array);
 }

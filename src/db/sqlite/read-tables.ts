@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Column, ColumnKind, Table } from '#src/db/schema/table.ts';
 
-/** The types that knex declares; SQLite itself would take any word. */
+/** The types that knex declares. SQLite itself accepts any word. */
 const KINDS: Readonly<Record<string, ColumnKind>> = {
   integer: 'number',
   bigint: 'number',
@@ -45,12 +45,11 @@ export async function listSqliteTables(trx: Transaction): Promise<Table[]> {
 function columnOf(table: string, row: ColumnRow, around: Pick<Column, 'countsUp' | 'refersTo'>): Column {
   const [, type = '', length] = /^(\w+)(?:\((\d+)\))?$/.exec(row.type.toLowerCase()) ?? [];
   const kind = KINDS[type];
-  if (!kind && !table.startsWith('sqlite_'))
-    throw new Error(`${table}.${row.name} has a type unknown here: ${row.type}`);
+  if (!kind && !table.startsWith('sqlite_')) throw new Error(`${table}.${row.name} has an unknown type: ${row.type}`);
   return {
     name: row.name,
     kind: kind ?? 'text',
-    // knex declares a key that does not count up without NOT NULL
+    // knex declares a key that is not a sequence without NOT NULL
     isNullable: row.notnull === 0 && row.pk === 0,
     hasDefault: row.dflt_value !== null || around.countsUp,
     longest: length ? Number(length) : undefined,

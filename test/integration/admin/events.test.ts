@@ -136,7 +136,7 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
       JWT_SECRET: 'another process with the same database',
     };
     await using other = await createServices({ config: parseConfig(env), log: silentLog, clock: api.clock });
-    await api.services.hearOthers();
+    await api.services.listenForSignals();
     const stream = await watch(ann.userId);
     await sees(stream, []);
     const before = performance.now();

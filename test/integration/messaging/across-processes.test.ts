@@ -37,7 +37,7 @@ describe('two processes on one PostgreSQL', () => {
   async function openSending(): Promise<TestWatch> {
     const watch = await open();
     watch.startSending();
-    await watch.services.hearOthers();
+    await watch.services.listenForSignals();
     for (let count = 1; count <= 2; count += 1) {
       await watch.queue({ to: { identity: phoneNo(0) } });
       await expect.poll(() => watch.sender.attempts.length).toBe(count);
@@ -61,7 +61,7 @@ describe('two processes on one PostgreSQL', () => {
     const told = { one: 0, other: 0 };
     one.services.onQueued(() => (told.one += 1));
     other.services.onQueued(() => (told.other += 1));
-    await Promise.all([one, other].map(({ services }) => services.hearOthers()));
+    await Promise.all([one, other].map(({ services }) => services.listenForSignals()));
     // each is told at first, since something may have been queued before
     await expect.poll(() => told).toEqual({ one: 1, other: 1 });
     await one.queue({ to: { identity: phoneNo(1) } });
@@ -95,7 +95,7 @@ describe('two processes on one PostgreSQL', () => {
     await using other = await openSending();
     {
       await using one = await open();
-      await one.services.hearOthers();
+      await one.services.listenForSignals();
       expect(await countListeners()).toBe(2);
       for (let index = 1; index <= 3; index += 1) await one.queue({ to: { identity: phoneNo(index) } });
     }

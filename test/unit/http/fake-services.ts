@@ -57,7 +57,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     },
     grants: { nameSecretOfCopied: async () => {} },
     onQueued: () => {},
-    hearOthers: async () => {},
+    listenForSignals: async () => {},
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
     uptime: { mark: async () => {} },
     recovery: {
