@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { questionAt } from '#src/conversation/machine/questions.ts';
 import { type Dialogue, FIRST_DIALOGUE, isState } from '#src/conversation/machine/step.ts';
-import { EMPTY_CONTEXT, type Question } from '#src/conversation/machine/vocabulary.ts';
+import { EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
+import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 
 /** Raised whenever a state or the context changes its meaning; a fixture of each stays in `test/saved-places`. */
 export const DIALOGUE_VERSION = 1;
@@ -47,7 +48,7 @@ export function saveDialogue(dialogue: Dialogue): SavedDialogue {
 }
 
 /** Never throws: what can't be read begins anew, and `lost` says what was being asked, if that much is known. */
-export function restoreDialogue(saved: SavedDialogue): { dialogue: Dialogue; lost: Question | undefined } {
+export function restoreDialogue(saved: SavedDialogue): { dialogue: Dialogue; lost: NamedQuestion | undefined } {
   if (saved.version === null || saved.place === null) return { dialogue: FIRST_DIALOGUE, lost: undefined };
   const context = contextSchema.safeParse(parseJson(saved.context));
   const isReadable = saved.version === DIALOGUE_VERSION && isState(saved.place) && context.success;

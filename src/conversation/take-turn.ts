@@ -1,5 +1,4 @@
 import { perform } from '#src/conversation/effects/effects.ts';
-import { whatWas } from '#src/conversation/effects/saying.ts';
 import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
 import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
 import { pauseAnswers } from '#src/conversation/replies/pause-answers.ts';
@@ -62,7 +61,7 @@ export async function takeTurn(
     lastTextAt: standing.touchedAt,
     pausedAt: standing.answersPausedAt,
   };
-  if (lost) reply(turn, texts.changedMeanwhile({ what: whatWas(turn, lost) }));
+  if (lost) reply(turn, texts.changedMeanwhile({ question: lost }));
   await arrive(turn, standing.touchedAt);
   const understood = (await answerOptOut(turn)) ?? (await converse(turn, isMobile));
   // who is no mobile number is heard and never answered

@@ -5,6 +5,7 @@ import { after, DAY } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
+import type { MemberChange } from '#src/texts/subjects/people-texts.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
@@ -160,7 +161,7 @@ export async function noticeOfForgetting(
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:forgotten:${user.userId}`,
-    text: (texts) => texts.forgottenFor({ ...who, coordinator: isSelf ? '' : actorName(actor, texts) }),
+    text: (texts) => texts.erasedFor({ ...who, coordinator: isSelf ? '' : actorName(actor, texts) }),
     except: [actor.userId, user.userId],
   });
   await noticeOfFreed(trx, settings, { cause, user, freed });
@@ -177,7 +178,7 @@ export async function tellForgotten(
   await enqueue(trx, settings, {
     messageType: 'membership_notice',
     to: { identity: user.phone },
-    body: textsFor(user.language).forgotten(factsOf(settings)),
+    body: textsFor(user.language).erased(factsOf(settings)),
     key: `${cause}:forgotten:${userId}`,
     isLastWord: true,
     userId,
@@ -282,14 +283,14 @@ async function noticeOfFreed(
 async function tellOthers(
   trx: Transaction,
   settings: WatchSettings,
-  deed: { cause: string; user: User; actor: Actor; did: keyof ReturnType<Texts['verbs']> },
+  deed: { cause: string; user: User; actor: Actor; did: MemberChange },
 ): Promise<void> {
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${deed.cause}:${deed.did}:others`,
     text: (texts) => {
       const coordinator = actorName(deed.actor, texts);
-      return texts.dealtWith({ coordinator, name: deed.user.name, what: texts.verbs()[deed.did] });
+      return texts.memberChanged({ coordinator, name: deed.user.name, change: deed.did });
     },
     except: [deed.actor.userId, deed.user.userId],
   });

@@ -41,7 +41,7 @@ async function tellWhomToPhone(trx: Transaction, settings: WatchSettings, messag
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `not-reached:${message.idempotencyKey}`,
-    text: (texts) => texts.notReached({ ...who, what: texts.notReachedNames()[nameOf(message.messageType)] }),
+    text: (texts) => texts.notReached({ ...who, what: nameOf(message.messageType) }),
     except: [user.userId],
   });
 }

@@ -4,7 +4,7 @@ import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
-import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { isOptedOut, listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { listCoordinators } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -88,6 +88,11 @@ export async function listReachableCoordinators(
   const phones = coordinators.flatMap(({ phone }) => phone ?? []);
   const silenced = await listOptedOut(trx, phones);
   return coordinators.filter(({ phone }) => phone !== null && !silenced.includes(phone));
+}
+
+/** Whether our texts reach this person: they have a number and have not texted STOP. */
+export async function isReached(trx: Transaction, { phone }: User): Promise<boolean> {
+  return phone !== null && !(await isOptedOut(trx, phone));
 }
 
 export function phoneOf(user: User, region: string): string {

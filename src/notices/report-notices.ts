@@ -75,10 +75,8 @@ async function memberAlarm(
     name: reporter.name,
     phone: phoneOf(reporter, settings.region),
   };
-  return (texts, said, isCut) => {
-    const patrol = companion === undefined ? '' : texts.onPatrol({ buddy: companion });
-    return (isCry ? texts.cryFromMember : texts.alarm)({ ...words, patrol, words: said, isCut });
-  };
+  return (texts, said, isCut) =>
+    (isCry ? texts.sosFromMember : texts.alarm)({ ...words, companion, words: said, isCut });
 }
 
 function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], settings: WatchSettings): string {
@@ -87,18 +85,18 @@ function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], settings: Watch
 
 async function strangerAlarm(trx: Transaction, settings: WatchSettings, report: Report): Promise<AlarmText> {
   const [naming] = await listBookingsNamingPhone(trx, report.reporterIdentity, settings.clock.now());
-  const known = await findUserByPhone(trx, report.reporterIdentity);
-  const unproved = known?.status === 'unproved' ? known : undefined;
+  const user = await findUserByPhone(trx, report.reporterIdentity);
+  const unproved = user?.status === 'unproved' ? user : undefined;
   const words = {
     caseNumber: report.caseNumber,
     time: { instant: report.createdAt, zone: settings.zone },
     phone: formatPhone(report.reporterIdentity, settings.region),
   };
-  return (texts, said, isCut) => {
-    const named = naming ? texts.namedBy({ booker: naming.booker.name, shift: shiftTimeOf(naming.shift) }) : '';
-    const whose = unproved ? texts.numberWas({ name: unproved.name }) : '';
-    return texts.cryFromStranger({ ...words, named: whose + named, words: said, isCut });
+  const known = {
+    owner: unproved?.name ?? '',
+    naming: naming && { booker: naming.booker.name, shift: shiftTimeOf(naming.shift) },
   };
+  return (texts, said, isCut) => texts.sosFromStranger({ ...words, ...known, words: said, isCut });
 }
 
 export interface Addition {
@@ -132,8 +130,8 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
   const { latitude, longitude } = addition;
   const isPlace = addition.kind === 'place' && latitude !== undefined && longitude !== undefined;
   const what = isPlace
-    ? texts.addedPlace({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) })
-    : texts.mediaNames()[addition.kind as 'photo' | 'voice'].toLowerCase();
+    ? texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) })
+    : texts.mediaNames()[addition.kind as 'photo' | 'voice'];
   return texts.addedMedia({ caseNumber, who, what });
 }
 
@@ -175,8 +173,7 @@ export async function noticeOfAcknowledgement(
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:taken:${report.reportId}:others`,
-    text: (texts) =>
-      quoteToFit((cut) => texts.takesCase({ ...base, said: cut ? texts.saidBracketed({ words: cut }) : '' }), words),
+    text: (texts) => quoteToFit((note) => texts.takesCase({ ...base, note }), words),
     except: [coordinator.userId, reporter?.userId],
   });
 }

@@ -50,7 +50,6 @@ export async function passReplyOn(
 }
 
 function named(texts: Texts, { kind, latitude, longitude }: Attachment): string {
-  if (kind !== 'place' || latitude === undefined || longitude === undefined)
-    return texts.mediaNames()[kind].toLowerCase();
-  return texts.addedPlace({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+  if (kind !== 'place' || latitude === undefined || longitude === undefined) return texts.mediaNames()[kind];
+  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
 }

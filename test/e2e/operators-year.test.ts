@@ -233,7 +233,7 @@ describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }
     const rows = await inDatabase(dumpTables);
     expect(rows.filter((row) => /821234567|82 123 4567|Nkosi/.test(row))).toEqual([]);
     expect(rows.filter((row) => row.startsWith('reports '))).toHaveLength(3);
-    await say(THANDI, 'my', /^Night Owls patrols: welcome/);
+    await say(THANDI, 'my', /^Welcome to Night Owls/);
   });
 
   test('at the end the doctor finds nothing wrong, and no log has named anybody', async () => {

@@ -37,34 +37,29 @@ const UNREADABLE: [string, PersonKind, SavedDialogue, string | undefined][] = [
     'a version that is newer than this service',
     'member',
     written('member.askingBuddy', { version: 99 }),
-    'the booking you began',
+    'nothing is booked',
   ],
-  [
-    'a version that never was',
-    'member',
-    written('member.confirmingDrop', { version: -1 }),
-    'giving up a shift (it stays yours)',
-  ],
+  ['a version that never was', 'member', written('member.confirmingDrop', { version: -1 }), 'your shift stays yours'],
   ['a state that is gone', 'member', written('member.choosingColour'), undefined],
-  ['half a state', 'member', written('askingSeverity'), 'the report you began'],
-  ['no context', 'member', written('member.placingMedia', { context: null }), 'what you sent'],
+  ['half a state', 'member', written('askingSeverity'), 'your report is not filed'],
+  ['no context', 'member', written('member.placingMedia', { context: null }), 'what you sent was not added to a case'],
   [
     'a context that is no JSON',
     'member',
     written('member.choosingShift', { context: '{"list":' }),
-    'which shift you meant (IN or OUT asks again)',
+    'please text IN or OUT again',
   ],
   [
     'a context of another shape',
     'coordinator',
     written('member.confirmingRemoval', { context: '{"userId":"3"}' }),
-    'the removal you began',
+    'nobody is removed',
   ],
   [
     'a context that is a list',
     'member',
     written('member.confirmingPresence', { context: '[]' }),
-    'whether you were there (IN asks again)',
+    'please text IN again if you were there',
   ],
   ['a stranger with an unknown version', 'stranger', written('stranger.provingNumber', { version: 99 }), undefined],
 ];
@@ -112,11 +107,11 @@ onBothDatabases((database) => {
 
   it.each(UNREADABLE)('%s: the next text is answered, and says what was dropped', async (_, who, saved, dropped) => {
     const said = (await answers(who, saved, 'my')).join('\n');
-    const apology = dropped && `Our service was changed meanwhile, so we left it: ${dropped}. Please begin again.`;
-    const itself = who === 'stranger' ? 'patrols: welcome' : ' shifts';
+    const apology = dropped && `Our service was changed in the meantime, so ${dropped}. Please start again.`;
+    const itself = who === 'stranger' ? 'Welcome to' : ' shifts';
     expect(said).toContain(itself);
     if (apology) expect(said).toContain(apology);
-    else expect(said).not.toContain('changed meanwhile');
+    else expect(said).not.toContain('Our service was changed');
   });
 
   async function answers(who: PersonKind, saved: SavedDialogue, body: string): Promise<string[]> {

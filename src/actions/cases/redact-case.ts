@@ -14,7 +14,7 @@ export async function redactCase(
   settings: WatchSettings,
   { actor, channel, reportId, who }: Omit<CoordinatorOrigin, 'cause'> & { reportId: number; who: Redacted },
 ): Promise<RedactOutcome> {
-  const tools = { nameless: textsFor(undefined).nameless(), region: settings.region };
+  const tools = { nameless: textsFor(undefined).erasedPerson(), region: settings.region };
   const done = await eraseFromCase(trx, tools, { reportId, who });
   if (done.outcome !== 'redacted' || done.places === 0) return done;
   await audit(trx, settings.clock, {

@@ -18,7 +18,7 @@ import { firstName } from '#src/volunteers/people/display-name.ts';
 
 export const say: EffectOf<'say'> = async (turn, { params }) => {
   const words = { ...factsOf(turn.settings), first: firstName(turn.user?.name ?? '') };
-  const text = params.text === 'welcome' && turn.unproved ? 'welcomeAfterLong' : params.text;
+  const text = params.text === 'welcome' && turn.unproved ? 'welcomeToUnprovedNumber' : params.text;
   return reply(turn, turn.texts[text](words));
 };
 
@@ -40,7 +40,10 @@ export const misunderstood: EffectOf<'misunderstood'> = async (turn, { context }
   if (forwarded.isOnlyKept || isTurnForPerson(context)) return reply(turn, forwardedReply(texts, settings, forwarded));
   const facts = factsOf(settings);
   if (context.misses === 0) return reply(turn, texts.notUnderstood(facts));
-  return reply(turn, texts.perhaps({ ...facts, verbs: listLikelyCommands(text.body, user?.isCoordinator ?? false) }));
+  return reply(
+    turn,
+    texts.perhaps({ ...facts, commands: listLikelyCommands(text.body, user?.isCoordinator ?? false) }),
+  );
 };
 
 export const passToPerson: EffectOf<'passToPerson'> = async (turn) =>
@@ -77,18 +80,13 @@ function isTurnForPerson({ misses }: DialogueContext): boolean {
 }
 
 export const sayLeft: EffectOf<'sayLeft'> = async (turn, { params, event }) => {
-  const what = whatWas(turn, params.question);
+  const { texts } = turn;
   // a report goes on with a question of its own
-  return reply(turn, event.type === 'REPORT' ? turn.texts.leftForReport({ what }) : turn.texts.left({ what }));
+  return reply(turn, event.type === 'REPORT' ? texts.leftForReport(params) : texts.left(params));
 };
 
 export const sayDropped: EffectOf<'sayDropped'> = async (turn, { params }) =>
-  reply(turn, turn.texts.droppedWhat({ what: whatWas(turn, params.question) }));
-
-export function whatWas({ texts }: Turn, question: Question): string {
-  const names: Partial<Record<Question, string>> = texts.questions();
-  return names[question] ?? '';
-}
+  reply(turn, turn.texts.leftTooLong(params));
 
 /** Readings of a text that no question here was asked for. A yes or a number is read, and only does not fit. */
 const UNREAD: ReadonlySet<string> = new Set<MachineEvent['type']>([

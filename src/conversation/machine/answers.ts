@@ -1,3 +1,4 @@
+import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Question } from './vocabulary.ts';
 
 /** Asks the open question again, other words each time. */
@@ -75,14 +76,14 @@ export const caseWords = {
   SEVERITY: addToCase,
 } as const;
 
-export const leave = (question: Question) =>
+export const leave = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['forget', { type: 'sayLeft', params: { question } }] }) as const;
 
 /** A report leaves every question. What was being asked is not lost silently. */
-export const reportInstead = (question: Question) =>
+export const reportInstead = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['forget', 'report', { type: 'sayLeft', params: { question } }] }) as const;
 
-export const timedOut = (question: Question) =>
+export const timedOut = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['forget', { type: 'sayDropped', params: { question } }] }) as const;
 
 /** Words that nobody can place here are kept with what was begun, and the question stands. */

@@ -1,6 +1,6 @@
-import type { Question } from './vocabulary.ts';
+import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 
-const ASKED: Record<string, Question> = {
+const ASKED: Record<string, NamedQuestion> = {
   askingBuddy: 'buddy',
   confirmingDrop: 'drop',
   askingSeverity: 'severity',
@@ -12,6 +12,6 @@ const ASKED: Record<string, Question> = {
 };
 
 /** What a member is being asked in this state, also one that the machine no longer has. */
-export function questionAt(state: string): Question | undefined {
+export function questionAt(state: string): NamedQuestion | undefined {
   return ASKED[state.split('.').at(-1) ?? ''];
 }

@@ -1,3 +1,4 @@
+import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Attachment, Expects, VolunteerEvent } from '../events.ts';
 
 /** One shift as it was listed or chosen; an instant in milliseconds, so that it can be saved as JSON. */
@@ -45,20 +46,7 @@ export const EMPTY_CONTEXT: DialogueContext = {
 };
 
 /** What is being asked, for asking again and for saying what was dropped. */
-export type Question =
-  | 'name'
-  | 'code'
-  | 'buddy'
-  | 'drop'
-  | 'severity'
-  | 'adding'
-  | 'media'
-  | 'shift'
-  | 'presence'
-  | 'removal'
-  | 'forgetting'
-  | 'admission'
-  | 'hold';
+export type Question = NamedQuestion | 'name' | 'code' | 'admission' | 'hold';
 
 /** Texts without parameters of their own. */
 type TextWithoutParams =
@@ -82,8 +70,8 @@ type None = undefined;
 export interface EffectParams {
   say: { text: TextWithoutParams };
   askAgain: { question: Question };
-  sayLeft: { question: Question };
-  sayDropped: { question: Question };
+  sayLeft: { question: NamedQuestion };
+  sayDropped: { question: NamedQuestion };
   showMenu: None;
   misunderstood: None;
   passToPerson: None;

@@ -4,5 +4,5 @@ import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 
 /** What the erasers need to know, at this moment. */
 export function createErasureTools({ clock, secret }: { clock: Clock; secret: string }): ErasureTools {
-  return { now: clock.now(), secret, nameless: textsFor(undefined).nameless() };
+  return { now: clock.now(), secret, nameless: textsFor(undefined).erasedPerson() };
 }

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
+import { OWN_WORDS } from '#src/texts/texts-for.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 
 /** A person is looked for in many texts by the same few names, and to compile a pattern takes longer than to use it. */
@@ -36,10 +37,10 @@ export function wordsPattern(names: readonly string[]): RegExp | undefined {
   return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(usable)})${NO_LETTER_AFTER}`, 'giu');
 }
 
-/** What our own texts write directly before a name, and directly after one that begins a sentence. */
-const BEFORE_A_NAME = String.raw`(?:(?<![\p{L}\p{M}])(?:with|by|buddy|buddy of|tell|Only|Phone|Take|Number of|Passed to|LATE:|let in|refused|removed|added|signed off|a coordinator of|role from|sign-in of) |\d\d:\d\d |\+ )`;
-const AFTER_A_NAME = String.raw`(?: (?:put|is|has|had|stays|knows|and the other|took|takes|says|comes|can't|set|let in|refused|removed|added|signed off|made a|ended every|\(coordinator\)))`;
-const BEGINS = String.raw`(?<=^|\n|[.:] )`;
+const BEFORE_A_NAME = `(?:${OWN_WORDS.map(({ beforeName }) => beforeName).join('|')})`;
+const AFTER_A_NAME = `(?:${OWN_WORDS.map(({ afterName }) => afterName).join('|')})`;
+/** Where a sentence, or a part of one, begins. */
+const BEGINS = String.raw`(?<=^|\n|[.:,] )`;
 
 /** Where our own texts put one of these names. Elsewhere the same words may be a place, or what somebody typed. */
 export function framesPattern(forms: readonly string[]): RegExp | undefined {

@@ -1,4 +1,4 @@
-import type { DialogueTexts } from '#src/texts/subjects/dialogue-texts.ts';
+import type { DialogueTexts, NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import { danger, listOr } from './phrases.ts';
 
 export const dialogue: DialogueTexts = {
@@ -6,30 +6,34 @@ export const dialogue: DialogueTexts = {
     `SHIFTS: open patrols. MY: your shifts. IN, OUT: on patrol. REPORT: what you see. DROP: give up a shift. WHO: who is out. SOS: danger. Phone ${p.emergency} first.`,
   menuForCoordinators: (p) =>
     `SHIFTS, MY, IN, OUT, REPORT, DROP, BUDDY, WHO (and a day). Cases: ACK 142, SHOW 142. People: ADMIT, REFUSE or REMOVE and a ref. SOS: danger. Phone ${p.emergency} first.`,
-  notUnderstood: (p) => `Sorry, we did not get that. Text SHIFTS, MY, REPORT or ? for all words. ${danger(p)}`,
-  perhaps: (p) => `We still don't get it. Did you mean ${listOr(p.verbs)}? Text that word alone. ${danger(p)}`,
-  goodbye: () => 'A pleasure. Stay safe.',
+  notUnderstood: (p) => `Sorry, we don't understand. Text SHIFTS, MY, REPORT or ? for the menu. ${danger(p)}`,
+  perhaps: (p) =>
+    `Sorry, we still don't understand. Did you mean ${listOr(p.commands)}? Text just that word. ${danger(p)}`,
+  goodbye: () => "It's a pleasure. Stay safe.",
   nothingOpenHere: (p) => `There is nothing to say yes or no to now. ? shows what you can text. ${danger(p)}`,
-  nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? all words.',
-  left: (p) => `Left: ${p.what}. SHIFTS shows open patrols, ? all words.`,
+  nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? the menu.',
+  left: (p) => `OK, ${LEFT[p.question]}. SHIFTS shows open patrols, ? the menu.`,
+  leftForReport: (p) => `OK, ${LEFT[p.question]}.`,
+  leftTooLong: (p) => `That was too long ago, so ${LEFT[p.question]}.`,
+  changedMeanwhile: (p) => `Our service was changed in the meantime, so ${LEFT[p.question]}. Please start again.`,
   answerYesOrNo: (p) => `Please reply Y or N. BACK leaves it as it is. ${danger(p)}`,
   answerYesOrNoPlainly: (p) => `One letter is enough: Y for yes, N for no. BACK leaves it as it is. ${danger(p)}`,
-  askWhichAgain: (p) => `Please reply a number of the list, or the ref of the shift. BACK leaves it. ${danger(p)}`,
+  askWhichAgain: (p) =>
+    `Please reply with a number from the list, or the ref of the shift. BACK leaves it. ${danger(p)}`,
   askWhichPlainly: (p) =>
     `We need the number before the shift, or its ref. MY shows your shifts, BACK leaves it. ${danger(p)}`,
-  coordinatorsOnly: (p) => `${p.verb} is for coordinators. ? shows what you can text.`,
-  leftForReport: (p) => `Left: ${p.what}.`,
-  droppedWhat: (p) => `Too long ago, so we left it: ${p.what}.`,
-  changedMeanwhile: (p) => `Our service was changed meanwhile, so we left it: ${p.what}. Please begin again.`,
-  questions: () => ({
-    buddy: 'the booking you began',
-    drop: 'giving up a shift (it stays yours)',
-    severity: 'the report you began',
-    adding: 'the report (it stays filed)',
-    media: 'what you sent',
-    shift: 'which shift you meant (IN or OUT asks again)',
-    presence: 'whether you were there (IN asks again)',
-    removal: 'the removal you began',
-    forgetting: 'erasing what we have of you (nothing is erased)',
-  }),
+  coordinatorsOnly: (p) => `${p.command} is for coordinators. ? shows what you can text.`,
+};
+
+/** What became of the question, after "OK, " or "so ". */
+const LEFT: Record<NamedQuestion, string> = {
+  buddy: 'nothing is booked',
+  drop: 'your shift stays yours',
+  severity: 'your report is not filed',
+  adding: 'your report stays filed as it is',
+  media: 'what you sent was not added to a case',
+  shift: 'please text IN or OUT again',
+  presence: 'please text IN again if you were there',
+  removal: 'nobody is removed',
+  forgetting: 'nothing is erased',
 };

@@ -4,44 +4,44 @@ import { danger } from './phrases.ts';
 
 export const joining: JoiningTexts = {
   welcome: (p) =>
-    `${p.watch} patrols: welcome. Adults (18+) only. We keep your name, number and texts to run patrols. What is your name and surname? (In danger phone ${p.emergency}.)`,
-  welcomeAfterLong: (p) =>
-    `${p.watch} has not heard from this number for long, and numbers change hands. What is your name and surname? (In danger phone ${p.emergency}.)`,
+    `Welcome to ${p.watch} patrols. Adults (18+) only. We keep your name, number and texts to run patrols. What is your name and surname? (In danger phone ${p.emergency}.)`,
+  welcomeToUnprovedNumber: (p) =>
+    `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${p.emergency}.)`,
   whoWeAre: (p) =>
-    `${p.watch}, the volunteers who patrol at night. To join, reply your name and surname. Not for you? Don't answer. ${danger(p)}`,
-  askName: (p) => `What is your name and surname? Reply just the name, in letters. ${danger(p)}`,
-  askNamePlainly: (p) => `To join ${p.watch} we need your name and surname, nothing else. ${danger(p)}`,
-  noHurry: (p) => `No hurry. To join ${p.watch} later, reply your name and surname.`,
+    `We are ${p.watch}, night patrol volunteers. To join, reply with your name and surname. Not for you? Don't answer. ${danger(p)}`,
+  askName: (p) => `What is your name and surname? Reply with just the name, in letters. ${danger(p)}`,
+  askNamePlainly: (p) => `To join ${p.watch} we only need your name and surname. ${danger(p)}`,
+  noHurry: (p) => `No hurry. To join ${p.watch} later, reply with your name and surname.`,
   code: (p) =>
-    `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Tell it to nobody. Wrong name? Text NAME and your name.`,
+    `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Don't tell anybody. Wrong name? Text NAME and your name.`,
   tooManyCodes: (p) =>
-    `You had 3 codes in 10 minutes.${p.isLastOpen ? ' The last one still works.' : ''} For another, text CODE after ${clock(p.time)}.`,
+    `We sent you 3 codes in 10 minutes.${p.isLastOpen ? ' The last one still works.' : ''} For another one, text CODE after ${clock(p.time)}.`,
   wrongCode: (p) =>
-    `That is not the last code we sent. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text its 6 digits, or CODE for a new one.`,
-  codeSpent: () => 'Five wrong tries ended that code. Text CODE for a new one.',
-  codeExpired: () => 'That code is too old. Text CODE for a new one.',
+    `That is not the last code we sent you. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text its 6 digits, or CODE for a new one.`,
+  codeBlocked: () => 'That was the fifth wrong try, so the code no longer works. Text CODE for a new one.',
+  codeExpired: () => 'That code has expired. Text CODE for a new one.',
   codeLost: () => 'Our last code may not have reached you. Text CODE for a new one.',
-  noCode: () => 'No code is open. Text CODE for a new one.',
+  noCode: () => 'You have no code that still works. Text CODE for a new one.',
   askCode: (p) =>
-    `Please text the 6 digits we sent you, ${p.first}. None came? Text CODE. Wrong name? Text NAME and your name. ${danger(p)}`,
+    `Please text the 6 digits we sent you, ${p.first}. Nothing came? Text CODE. Wrong name? Text NAME and your name. ${danger(p)}`,
   askCodePlainly: (p) =>
     `To join, text only the 6 digits of the last code. CODE sends a new one. BACK starts over. ${danger(p)}`,
-  nameOnCode: (p) => `Name set to ${p.name}. Now text the 6 digits we sent you. None came? Text CODE.`,
+  nameOnCode: (p) => `Your name is now ${p.name}. Text the 6 digits we sent you. Nothing came? Text CODE.`,
   joined: (p) =>
-    `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the other words. Save this number as ${p.watch}. In danger phone ${p.emergency} first.`,
+    `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${p.emergency} first.`,
   awaitsAdmission: (p) =>
-    `Thanks, ${p.first}. A coordinator must let you in first; we text you then. Until then only SOS and REPORT work. In danger phone ${p.emergency}.`,
+    `Thanks, ${p.first}. A coordinator must let you in first. We will text you then. Until then only SOS and REPORT work. In danger phone ${p.emergency}.`,
   stillAwaitsAdmission: (p) =>
-    `${p.first}, a coordinator has not let you in yet; we text you when it is done. Only SOS and REPORT work until then. In danger phone ${p.emergency}.`,
+    `${p.first}, no coordinator has let you in yet. We will text you when it is done. Only SOS and REPORT work until then. In danger phone ${p.emergency}.`,
   onHold: (p) =>
-    `You are not on the ${p.watch} roster now. Only SOS and REPORT work from here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
+    `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
   stillOnHold: (p) =>
     `While you are off the ${p.watch} roster, only SOS and REPORT work here. In danger phone ${p.emergency}.`,
-  memberAlready: (p) => `You are a member already, ${p.first}. Text SHIFTS to see open patrols, ? for the other words.`,
+  memberAlready: (p) => `You are already a member, ${p.first}. Text SHIFTS to see open patrols, ? for the menu.`,
   renamed: (p) => `Your name is now ${p.name}.`,
   askNewName: () => 'Text NAME and then your name and surname, all in one text.',
   signInCode: (p) =>
-    `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Tell it to nobody. You did not ask? Ignore this.`,
+    `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Don't tell anybody. You did not ask? Ignore this.`,
   signInCodeLost: () => 'Our sign-in code may not have reached you. Please ask for a new one where you sign in.',
   unnamed: () => 'New volunteer',
 };

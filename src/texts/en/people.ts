@@ -1,45 +1,65 @@
-import type { PeopleTexts } from '#src/texts/subjects/people-texts.ts';
-import { person } from './phrases.ts';
+import type { MemberChange, PeopleTexts } from '#src/texts/subjects/people-texts.ts';
+import { listAnd, person } from './phrases.ts';
 
 export const people: PeopleTexts = {
   newcomer: (p) =>
-    `${p.isCoordinator ? `${p.name} ${p.phone} joined as a coordinator.` : `New${p.awaits ? ', waiting' : ' member'}: ${p.name} ${p.phone}.`}${p.wasRefused ? ' This number was refused or removed before.' : ''}${p.namers.length > 0 || p.hasMoreNamers ? ` Named as buddy by ${[...p.namers, ...(p.hasMoreNamers ? ['others'] : [])].join(', ')}.` : ''} ${p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `REMOVE ${p.ref} takes them off.`}`,
+    [
+      p.isCoordinator
+        ? `${p.name} ${p.phone} joined as a coordinator.`
+        : `${p.awaits ? 'Waiting to join' : 'New member'}: ${p.name} ${p.phone}.`,
+      p.wasRefused && 'This number was refused or removed before.',
+      p.namers.length > 0 && `Named as buddy by ${listAnd([...p.namers, ...(p.hasMoreNamers ? ['others'] : [])])}.`,
+      p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `To take them off, text REMOVE ${p.ref}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
   grantedCoordinator: (p) =>
-    `${p.name} ${p.phone} signed in for the first time, as a coordinator. REMOVE ${p.ref} takes them off.`,
+    `${p.name} ${p.phone} signed in for the first time, as a coordinator. To take them off, text REMOVE ${p.ref}.`,
   cameBack: (p) =>
-    `${p.name} ${p.phone}, unseen for long, has proved the number again.${p.wasCoordinator ? ' Was a coordinator, and is none now: make them one again if you know it is them.' : ''}`,
+    `${p.name} ${p.phone} is back after a long time and has proved the number again.${p.wasCoordinator ? ' They were a coordinator and no longer are: make them one again if you know it is them.' : ''}`,
   coordinatorUnseen: (p) =>
-    `${p.name} ${p.phone} was unseen for long and is no coordinator now: alarms don't reach them. Still there? Have them text us.`,
-  numberHandedOn: (p) => `${p.phone}, unseen for long, is no longer ${p.name}'s: ${p.name} is off the roster.`,
-  coordinatorSignedIn: (p) => `${p.name} has just signed in as coordinator. Not them? Please phone them at once.`,
-  forgottenFor: (p) =>
-    `${p.coordinator ? `${p.coordinator} had ${person(p)} forgotten` : `${person(p)} asked to be forgotten, and is`}: all of theirs is erased, shifts and cases stay without them.${p.shifts > 0 ? ` Shifts given up: ${p.shifts}.` : ''}`,
-  askRef: (p) => `Text ${p.verb} and the ref of the person, for example ${p.verb} N3.`,
+    `We have not heard from ${p.name} ${p.phone} in a long time. They are no longer a coordinator and get no alarms. Still there? Ask them to text us.`,
+  numberHandedOn: (p) => `Somebody else now has ${p.phone}, the old number of ${p.name}: ${p.name} is off the roster.`,
+  coordinatorSignedIn: (p) => `${p.name} has just signed in as a coordinator. Not them? Please phone them at once.`,
+  erasedFor: (p) =>
+    [
+      p.coordinator ? `${p.coordinator} had ${person(p)} erased.` : `${person(p)} asked us to erase them, and we did.`,
+      'Their shifts and cases stay, without the name.',
+      p.shifts > 0 && `Shifts given up: ${p.shifts}.`,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  askRef: (p) => `Text ${p.command} and the ref of the person, for example ${p.command} N3.`,
   noSuchPerson: (p) => `We know nobody with ref ${p.ref}.`,
-  admittedFor: (p) => `${p.name} ${p.phone} is let in${p.isCoordinator ? ' as a coordinator' : ''} and told.`,
-  activeAlready: (p) => `${p.name} is a member already.`,
-  refusedFor: (p) => `${p.name} is refused and told. ADMIT ${p.ref} would still let them in.`,
-  notWaiting: (p) => `${p.name} is a member, not waiting. REMOVE ${p.ref} takes them off.`,
+  admittedFor: (p) => `${p.name} ${p.phone} is now a ${p.isCoordinator ? 'coordinator' : 'member'}.${told(p)}`,
+  activeAlready: (p) => `${p.name} is already a member.`,
+  refusedFor: (p) => `${p.name} is refused.${told(p)} To let them in after all, text ADMIT ${p.ref}.`,
+  notWaiting: (p) => `${p.name} is already a member. To take them off, text REMOVE ${p.ref}.`,
   askRemove: (p) =>
-    `Take ${p.name} ${p.phone} off the roster${p.bookings > 0 ? `, with ${p.bookings === 1 ? 'a shift' : `${p.bookings} shifts`} of theirs` : ''}? Reply Y or N.`,
-  notRemoved: (p) => `${p.name} stays.`,
+    `Take ${p.name} ${p.phone} off the roster${p.bookings > 0 ? `, and give up ${p.bookings === 1 ? 'a shift' : `${p.bookings} shifts`} of theirs` : ''}? Reply Y or N.`,
+  notRemoved: (p) => `OK, ${p.name} stays on the roster.`,
   removedFor: (p) =>
-    `${p.name} is off the roster and told.${p.bookings > 0 ? ` Shifts given up: ${p.bookings}.` : ''} ADMIT ${p.ref} takes them back.`,
-  offAlready: (p) => `${p.name} is off the roster already. ADMIT ${p.ref} takes them back.`,
+    `${p.name} is off the roster.${told(p)}${p.bookings > 0 ? ` Shifts given up: ${p.bookings}.` : ''} To take them back, text ADMIT ${p.ref}.`,
+  offAlready: (p) => `${p.name} is already off the roster. To take them back, text ADMIT ${p.ref}.`,
   leftBefore: (p) => `${p.name} has left the watch.`,
-  notOneself: () => "You can't do that to yourself: ask another coordinator.",
-  lastCoordinator: () => 'That is the last coordinator: make another one first.',
+  notOneself: () => "You can't do that to yourself. Please ask another coordinator.",
+  lastCoordinator: () => 'That is the last coordinator. Please make somebody else a coordinator first.',
   theOperator: () => 'The operator',
-  dealtWith: (p) => `${p.coordinator} ${p.what} ${p.name}.`,
-  verbs: () => ({
-    admit: 'let in',
-    admitAsCoordinator: 'let in as a coordinator:',
-    refuse: 'refused',
-    remove: 'removed',
-    add: 'added',
-    leave: 'signed off',
-    promote: 'made a coordinator of',
-    demote: 'took the coordinator role from',
-    reset: 'ended every sign-in of',
-  }),
+  memberChanged: (p) => CHANGES[p.change](p),
 };
+
+const CHANGES: Record<MemberChange, (p: { coordinator: string; name: string }) => string> = {
+  admit: (p) => `${p.coordinator} let ${p.name} in.`,
+  admitAsCoordinator: (p) => `${p.coordinator} let ${p.name} in as a coordinator.`,
+  refuse: (p) => `${p.coordinator} refused ${p.name}.`,
+  remove: (p) => `${p.coordinator} took ${p.name} off the roster.`,
+  add: (p) => `${p.coordinator} added ${p.name} to the roster.`,
+  leave: (p) => `${p.coordinator} took ${p.name} off the roster for good.`,
+  promote: (p) => `${p.coordinator} made ${p.name} a coordinator.`,
+  demote: (p) => `${p.coordinator} removed ${p.name} as a coordinator.`,
+  reset: (p) => `${p.coordinator} signed ${p.name} out everywhere.`,
+};
+
+function told({ isReached }: { isReached: boolean }): string {
+  return isReached ? ' We are texting them.' : " Our texts don't reach them: please phone.";
+}

@@ -1,23 +1,35 @@
-import type { OtherBuddy, WatchFacts } from '#src/texts/facts.ts';
+import type { WatchFacts } from '#src/texts/facts.ts';
 
 /** Stands in every reply to a text that we could not read. */
 export function danger(p: WatchFacts): string {
   return `In danger text SOS or phone ${p.emergency}.`;
 }
 
-export function buddyIn({ ref }: OtherBuddy, words: string, joint = ''): string {
-  return ref ? `BUDDY ${ref}${joint} ${words}` : words;
-}
-
 export function meet(place: string): string {
   return place ? ` Meet: ${place}.` : '';
-}
-
-export function listOr(words: string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
 
 /** A person who may have no name or no number. */
 export function person({ name, phone }: { name: string; phone: string }): string {
   return [name, phone].filter(Boolean).join(' ');
+}
+
+export function coordinators(count: number): string {
+  return count === 1 ? '1 coordinator' : `${count} coordinators`;
+}
+
+export function listOr(words: readonly string[]): string {
+  return list(words, 'or');
+}
+
+export function listAnd(words: readonly string[]): string {
+  return list(words, 'and');
+}
+
+function list(words: readonly string[], joint: string): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
+}
+
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -4,22 +4,22 @@ import { meet } from './phrases.ts';
 
 export const shiftNotices: ShiftNoticesTexts = {
   putDownAsBuddy: (p) =>
-    `${p.booker} put you down as buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Can't? Text DROP ${p.ref}.`,
+    `${p.booker} put you down as buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
   noLongerBuddy: (p) =>
-    `${p.booker} has another buddy now for ${short(p.shift)} (${p.ref}). You are off it; thank you.`,
+    `${p.booker} has another buddy now for ${short(p.shift)} (${p.ref}), so you don't need to come. Thank you.`,
   patrolsAlone: (p) => `${p.name} ${p.phone} has no buddy for ${when(p.shift)}, ${p.ref}. Please find someone.`,
   droppedByBooker: (p) =>
-    `${p.booker} can't come ${short(p.shift)} (${p.ref})${p.said}. The shift is given up: please don't go alone. SHIFTS shows what is open.`,
+    `${p.booker} can't come on ${short(p.shift)} (${p.ref})${p.said}. The shift is given up: please don't go alone. SHIFTS shows what is open.`,
   droppedLate: (p) =>
     `LATE DROP, ${p.minutes} min before: ${p.name} ${p.phone} gave up ${short(p.shift)}, ${p.ref}${p.said}. The slot is open.`,
   buddyCantCome: (p) =>
-    `${p.buddy} can't come ${short(p.shift)} (${p.ref})${p.said}. BUDDY ${p.ref} and a name sets another. DROP ${p.ref} gives it up.`,
+    `${p.buddy} can't come on ${short(p.shift)} (${p.ref})${p.said}. Text BUDDY ${p.ref} and a name for another buddy, or DROP ${p.ref}.`,
   buddyOffLate: (p) =>
-    `LATE: buddy ${p.buddy} ${p.buddyPhone} is off ${short(p.shift)}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
+    `LATE: buddy ${p.buddy} ${p.buddyPhone} can't come on ${short(p.shift)}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
   reminderDayBefore: (p) =>
     `Reminder: you patrol ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} ${p.buddy ? `Can't come? Text DROP ${p.ref} now, so others can step in.` : `No buddy yet: text BUDDY ${p.ref} and a name. Can't come? Text DROP ${p.ref}.`}`,
   reminderSoon: (p) =>
-    `Soon you patrol: ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)}${p.buddy ? '' : " No buddy: don't go alone."} Text IN when you are there. Can't come? DROP ${p.ref}.`,
+    `You patrol soon: ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)}${p.buddy ? '' : " No buddy: don't go alone."} Text IN when you are there. Can't come? DROP ${p.ref}.`,
   assigned: (p) =>
     `${p.coordinator} put you down for ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Can't? DROP ${p.ref}.`,
   shiftMoved: (p) =>

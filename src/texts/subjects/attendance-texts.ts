@@ -1,12 +1,14 @@
 import type { ShiftFacts, ShiftTime, TimeInZone } from '#src/texts/facts.ts';
 
-/** IN and OUT. */
+/** IN and OUT. `time` is when the person checked in or out. */
 export interface AttendanceTexts {
-  checkedIn: (p: { shift: ShiftTime; time: TimeInZone; ref: string }) => string;
-  checkedInAlready: (p: { time: TimeInZone; shift: ShiftTime }) => string;
+  checkedIn: (p: { shift: ShiftTime; time: TimeInZone }) => string;
+  checkedInAlready: (p: { shift: ShiftTime; time: TimeInZone }) => string;
+  /** `time` is when IN begins to work. */
   checkInOpens: (p: { shift: ShiftTime; ref: string; time: TimeInZone }) => string;
   checkInOver: (p: { shift: ShiftTime }) => string;
   noShiftToCheckIn: () => string;
+  /** The shift is over, and they did not check in. */
   askPresence: (p: { shift: ShiftTime }) => string;
   presenceMarked: (p: { shift: ShiftTime }) => string;
   presenceDenied: (p: { shift: ShiftTime }) => string;
@@ -14,5 +16,5 @@ export interface AttendanceTexts {
   checkedOut: (p: { shift: ShiftTime; time: TimeInZone }) => string;
   checkedOutAlready: (p: { shift: ShiftTime; time: TimeInZone }) => string;
   notIn: (p: { shift: ShiftTime }) => string;
-  whichShift: (p: { verb: string; items: Pick<ShiftFacts, 'shift' | 'ref'>[] }) => string;
+  whichShift: (p: { items: Pick<ShiftFacts, 'shift' | 'ref'>[] }) => string;
 }

@@ -1,22 +1,29 @@
-import type { OtherBuddy, ShiftTime, WatchFacts } from '#src/texts/facts.ts';
+import type { OtherBuddy, ShiftFacts, ShiftTime, WatchFacts } from '#src/texts/facts.ts';
 
-/** Booking a shift, and naming a buddy. */
+/**
+ * Booking a shift, and naming a buddy. `buddy` is the buddy as the booker may see them: a short name, a name that the booker
+ * typed, or a number. `isTold`: we text the buddy about it.
+ */
 export interface BookingTexts {
   askBuddy: (p: { shift: ShiftTime }) => string;
+  /** There is no shift if its schedule has changed since it was chosen. */
   askBuddyAgain: (p: WatchFacts & { shift: ShiftTime | undefined }) => string;
   askBuddyPlainly: (p: WatchFacts & { shift: ShiftTime | undefined }) => string;
+  /** `digits` were meant as a number. */
   malformedNumber: (p: OtherBuddy & { digits: string }) => string;
   ownNumber: (p: OtherBuddy) => string;
   buddyIsBusy: (p: OtherBuddy & { buddy: string }) => string;
   tooManyNumbers: (p: OtherBuddy) => string;
-  booked: (p: { shift: ShiftTime; buddy: string; isTold: boolean; place: string; ref: string }) => string;
-  bookedAlone: (p: { shift: ShiftTime; place: string; ref: string }) => string;
-  overlapping: (p: { shift: ShiftTime; ref: string }) => string;
+  booked: (p: ShiftFacts & { buddy: string; isTold: boolean }) => string;
+  bookedAlone: (p: ShiftFacts) => string;
+  overlapping: (p: ShiftFacts) => string;
   shiftStarted: () => string;
-  buddySet: (p: { buddy: string; isTold: boolean; shift: ShiftTime; ref: string }) => string;
-  buddyNone: (p: { shift: ShiftTime }) => string;
-  buddyNoneUntold: (p: { shift: ShiftTime }) => string;
-  buddyAlready: (p: { buddy: string; shift: ShiftTime; ref: string }) => string;
+  buddySet: (p: ShiftFacts & { buddy: string; isTold: boolean }) => string;
+  /** The buddy was taken away, and the coordinators get a notice. */
+  buddyNone: (p: ShiftFacts) => string;
+  /** No coordinator can be reached. */
+  buddyNoneUntold: (p: ShiftFacts) => string;
+  buddyAlready: (p: ShiftFacts & { buddy: string }) => string;
   notTheBooker: (p: { booker: string; shift: ShiftTime; ref: string }) => string;
-  askWhichBuddy: (p: { ref: string; shift: ShiftTime }) => string;
+  askWhichBuddy: (p: ShiftFacts) => string;
 }

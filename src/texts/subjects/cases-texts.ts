@@ -1,47 +1,46 @@
 import type { ShiftTime, TimeInZone } from '#src/texts/facts.ts';
 
-/** To coordinators, about cases. */
+export interface AlarmFacts {
+  caseNumber: number;
+  time: TimeInZone;
+  phone: string;
+  /** What they said. Empty if nothing yet. */
+  words: string;
+  /** Whether these are only the first of their words. */
+  isCut: boolean;
+}
+
+export interface MemberAlarmFacts extends AlarmFacts {
+  name: string;
+  /** Who is on patrol with them. Empty if they are alone, undefined if they are not on patrol. */
+  companion: string | undefined;
+}
+
+/** To coordinators, about cases. `who` is the reporter: a first name, or the number of somebody who is not a member. */
 export interface CasesTexts {
-  alarm: (p: {
-    caseNumber: number;
-    time: TimeInZone;
-    name: string;
-    phone: string;
-    patrol: string;
-    words: string;
-    isCut: boolean;
-  }) => string;
-  cryFromMember: (p: {
-    caseNumber: number;
-    time: TimeInZone;
-    name: string;
-    phone: string;
-    patrol: string;
-    words: string;
-    isCut: boolean;
-  }) => string;
-  cryFromStranger: (p: {
-    caseNumber: number;
-    time: TimeInZone;
-    phone: string;
-    words: string;
-    named: string;
-    isCut: boolean;
-  }) => string;
-  namedBy: (p: { booker: string; shift: ShiftTime }) => string;
-  numberWas: (p: { name: string }) => string;
-  onPatrol: (p: { buddy: string }) => string;
+  alarm: (p: MemberAlarmFacts) => string;
+  sosFromMember: (p: MemberAlarmFacts) => string;
+  /** `owner` is the previous owner of a number that must be proved again. `naming`: who named the number as their buddy. */
+  sosFromStranger: (
+    p: AlarmFacts & { owner: string; naming: { booker: string; shift: ShiftTime } | undefined },
+  ) => string;
   addedWords: (p: { caseNumber: number; who: string; words: string; isCut: boolean }) => string;
+  /** `what` is `coordinates` or one of `mediaNames`. */
   addedMedia: (p: { caseNumber: number; who: string; what: string }) => string;
-  addedPlace: (p: { latitude: string; longitude: string }) => string;
+  coordinates: (p: { latitude: string; longitude: string }) => string;
+  /** The reporter says that it is less than an incident. */
   severityChanged: (p: { caseNumber: number; who: string; severity: string }) => string;
+  /** `reporter` is whom we tell: a name, `thePersonWhoWrote`, or empty. `phone` is empty if it must not be shown. */
   caseIsYours: (p: { caseNumber: number; reporter: string; areOthersTold: boolean; phone: string }) => string;
   thePersonWhoWrote: () => string;
   caseIsYoursAlready: (p: { caseNumber: number; phone: string }) => string;
+  /** `phone` is the coordinator's. */
   caseIsTaken: (p: { coordinator: string; caseNumber: number; time: TimeInZone | undefined; phone: string }) => string;
-  takesCase: (p: { coordinator: string; caseNumber: number; said: string }) => string;
+  /** To the other coordinators. */
+  takesCase: (p: { coordinator: string; caseNumber: number; note: string }) => string;
   noSuchCase: (p: { caseNumber: number }) => string;
-  askCaseNumber: (p: { verb: string }) => string;
+  askCaseNumber: (p: { command: string }) => string;
+  /** The first page of a case. `next` is `nextPage`, or empty on the last page. */
   wholeCase: (p: {
     caseNumber: number;
     severity: string;

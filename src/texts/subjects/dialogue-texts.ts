@@ -1,7 +1,7 @@
 import type { WatchFacts } from '#src/texts/facts.ts';
 
 /** The questions that a person can leave unanswered. */
-type NamedQuestion =
+export type NamedQuestion =
   | 'buddy'
   | 'drop'
   | 'severity'
@@ -17,18 +17,23 @@ export interface DialogueTexts {
   menu: (p: WatchFacts) => string;
   menuForCoordinators: (p: WatchFacts) => string;
   notUnderstood: (p: WatchFacts) => string;
-  perhaps: (p: WatchFacts & { verbs: string[] }) => string;
+  /** The second time in a row. `commands` are the three likeliest. */
+  perhaps: (p: WatchFacts & { commands: string[] }) => string;
+  /** After thanks or a goodbye. */
   goodbye: () => string;
   nothingOpenHere: (p: WatchFacts) => string;
   nothingToLeave: () => string;
-  left: (p: { what: string }) => string;
+  /** After BACK. */
+  left: (p: { question: NamedQuestion }) => string;
+  /** A report began in the middle of another question. A question about the report follows. */
+  leftForReport: (p: { question: NamedQuestion }) => string;
+  /** The question was left open for too long. */
+  leftTooLong: (p: { question: NamedQuestion }) => string;
+  /** A new version of the service could not read the saved dialogue. */
+  changedMeanwhile: (p: { question: NamedQuestion }) => string;
   answerYesOrNo: (p: WatchFacts) => string;
   answerYesOrNoPlainly: (p: WatchFacts) => string;
   askWhichAgain: (p: WatchFacts) => string;
   askWhichPlainly: (p: WatchFacts) => string;
-  coordinatorsOnly: (p: { verb: string }) => string;
-  leftForReport: (p: { what: string }) => string;
-  droppedWhat: (p: { what: string }) => string;
-  changedMeanwhile: (p: { what: string }) => string;
-  questions: () => Record<NamedQuestion, string>;
+  coordinatorsOnly: (p: { command: string }) => string;
 }

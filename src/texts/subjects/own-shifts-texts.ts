@@ -1,22 +1,27 @@
 import type { ShiftFacts, ShiftTime, TimeInZone } from '#src/texts/facts.ts';
 
-/** The shifts that a member has booked, and giving one up. */
+/** The shifts that a member has booked, and giving one up. `buddy` and `booker` are short names, or a number. */
 export interface OwnShiftsTexts {
   noShifts: () => string;
   myShifts: (p: { items: string[]; more: number }) => string;
+  /** `buddy` and `state` are made by the next six texts. */
   myShift: (p: { ref: string; shift: ShiftTime; buddy: string; state: string }) => string;
   withBuddy: (p: { buddy: string }) => string;
-  oneShift: (p: { line: string; ref: string; canDrop: boolean; isAlone: boolean }) => string;
   noBuddyYet: () => string;
   asBuddyOf: (p: { booker: string }) => string;
-  inSince: (p: { time: TimeInZone }) => string;
-  outSince: (p: { time: TimeInZone }) => string;
-  wasThere: () => string;
+  /** `name` is the other person on the shift. Empty for the reader. */
+  inAt: (p: { name: string; time: TimeInZone }) => string;
+  outAt: (p: { name: string; time: TimeInZone }) => string;
+  attended: (p: { name: string }) => string;
+  /** `line` is a `myShift`. */
+  oneShift: (p: { line: string; ref: string; canDrop: boolean; isAlone: boolean }) => string;
   unknownRef: (p: { ref: string }) => string;
-  whichRef: (p: { verb: string; items: Pick<ShiftFacts, 'shift' | 'ref'>[] }) => string;
+  whichRef: (p: { command: string; items: Pick<ShiftFacts, 'shift' | 'ref'>[] }) => string;
   askDrop: (p: { shift: ShiftTime; ref: string }) => string;
   dropKept: (p: { shift: ShiftTime; ref: string }) => string;
+  /** `isTold`: we text the buddy. Otherwise the booker must tell them. */
   dropped: (p: { shift: ShiftTime; buddy: string; isTold: boolean }) => string;
+  /** To a buddy who gives the shift up. `said` is what they said about it, as `said` quotes it. */
   buddyOff: (p: { shift: ShiftTime; booker: string; said: string }) => string;
   buddyOffUntold: (p: { shift: ShiftTime; booker: string }) => string;
   dropStarted: (p: { shift: ShiftTime }) => string;

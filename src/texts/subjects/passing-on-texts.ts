@@ -1,8 +1,22 @@
 import type { TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
-export type WhyPassedOn = 'unread' | 'help' | 'danger' | 'report' | 'begun' | 'outside';
+export type WhyPassedOn =
+  /** We did not understand it. */
+  | 'unread'
+  | 'help'
+  /** A call for help that we failed to handle. */
+  | 'danger'
+  /** A report was started and left. */
+  | 'report'
+  /** A report was started, and its words wait for a severity. */
+  | 'begun'
+  /** Somebody who is not a member reports. */
+  | 'outside';
 
-/** Words of a person that go to a coordinator, or the other way. */
+/**
+ * Words of a person that go to a coordinator, or the other way. "The coordinators have it" is said only if these very words go
+ * to a coordinator whom we can reach. `isCut`: they get only the first part. `name` may be empty.
+ */
 export interface PassingOnTexts {
   passedToPerson: (p: WatchFacts & { isCut: boolean }) => string;
   nobodyToPassTo: (p: WatchFacts) => string;
@@ -10,15 +24,19 @@ export interface PassingOnTexts {
   helpPassed: (p: WatchFacts & { isCut: boolean }) => string;
   helpUnpassed: (p: WatchFacts) => string;
   wordsPassed: (p: { isCut: boolean }) => string;
+  /** They started a report, and said nothing in it yet. */
   reportNoted: () => string;
   wordsNotPassed: (p: WatchFacts) => string;
+  /** `words` is empty, or as `quoted` quotes them. */
   forwarded: (p: { name: string; phone: string; words: string; why: WhyPassedOn }) => string;
   quoted: (p: { words: string }) => string;
+  /** Stands directly behind a statement: what the person said about it. */
   said: (p: { words: string }) => string;
-  saidBracketed: (p: { words: string }) => string;
   answersPaused: (p: WatchFacts & { isMember: boolean }) => string;
   answersPausedFor: (p: { name: string; phone: string; isRepeating: boolean }) => string;
+  /** Our reply to a text that waited a long time. `words` is the reply. */
   lateAnswer: (p: { sentAt: TimeInZone; isToday: boolean; words: string }) => string;
+  /** The same for a message to somebody else. */
   late: (p: { sentAt: TimeInZone; isToday: boolean; words: string }) => string;
   coordinatorWrites: (p: { coordinator: string; words: string }) => string;
   passedTo: (p: { coordinator: string; isCut: boolean }) => string;

@@ -1,33 +1,43 @@
 import type { TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
-/** To the sender of a report or an SOS. */
+/** To the sender of a report or an SOS. `told` is how many coordinators get a message about it. */
 export interface ReportingTexts {
   askSeverity: (p: WatchFacts) => string;
   askSeverityAgain: (p: WatchFacts) => string;
   askSeverityPlainly: (p: WatchFacts) => string;
-  filedQuiet: (p: { caseNumber: number; time: TimeInZone; where: string }) => string;
-  filedSuspicious: (p: { caseNumber: number; time: TimeInZone; where: string }) => string;
-  filedIncident: (p: WatchFacts & { caseNumber: number; time: TimeInZone; told: string; ask: boolean }) => string;
+  filedQuiet: (p: { caseNumber: number; time: TimeInZone; isOffShift: boolean }) => string;
+  filedSuspicious: (p: { caseNumber: number; time: TimeInZone; isOffShift: boolean }) => string;
+  /** `hasNoWords`: they have not said yet what they see. */
+  filedIncident: (
+    p: WatchFacts & { caseNumber: number; time: TimeInZone; told: number; hasNoWords: boolean },
+  ) => string;
+  /** To somebody who is not a member. */
   askOutsiderReport: (p: WatchFacts) => string;
-  offShift: () => string;
-  tellingCoordinators: (p: { count: number }) => string;
   severityIsSet: (p: { caseNumber: number; severity: string; told: number }) => string;
   severityIsSame: (p: { caseNumber: number; severity: string }) => string;
+  /** By severity: 0, 1, 2. */
   severityNames: () => readonly [quiet: string, suspicious: string, incident: string];
   added: (p: { caseNumber: number; severity: 0 | 1 | 2 }) => string;
   caseStands: (p: { caseNumber: number }) => string;
+  /** The case is an incident, and no coordinator can be reached. */
   addedUntold: (p: WatchFacts & { caseNumber: number }) => string;
+  /** `count`: how many photos the case now has. */
   photoAdded: (p: { caseNumber: number; count: number }) => string;
   placeAdded: (p: { caseNumber: number }) => string;
   voiceKept: (p: WatchFacts & { caseNumber: number }) => string;
+  /** `what` is one of `mediaNames`. `caseNumber` is the last case of this person. */
   askCase: (p: { what: string; caseNumber: number }) => string;
   askCaseAgain: (p: WatchFacts & { caseNumber: number }) => string;
-  askWhatAgain: (p: WatchFacts) => string;
   askWhat: (p: { what: string }) => string;
+  askWhatAgain: (p: WatchFacts) => string;
+  /** As they stand in the middle of a sentence. */
   mediaNames: () => Record<'photo' | 'voice' | 'place', string>;
-  cryAnswered: (p: WatchFacts & { told: number; caseNumber: number }) => string;
-  strangerCryAnswered: (p: WatchFacts & { told: number }) => string;
+  sosAnswered: (p: WatchFacts & { told: number; caseNumber: number }) => string;
+  strangerSosAnswered: (p: WatchFacts & { told: number }) => string;
+  /** More words of somebody who is not a member, after their SOS. */
   strangerWordsAdded: (p: WatchFacts & { told: number }) => string;
+  /** A coordinator took the incident that this person reported. `said` is the coordinator's note, as `said` quotes it. */
   takesYourCase: (p: WatchFacts & { coordinator: string; caseNumber: number; said: string }) => string;
+  /** The same for a report that is less than an incident. */
   readsYourCase: (p: WatchFacts & { coordinator: string; caseNumber: number; said: string }) => string;
 }

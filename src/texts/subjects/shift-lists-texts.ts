@@ -1,10 +1,13 @@
 import type { ShiftTime, TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
-/** Open shifts, the roster of a night, and the calendar. */
+/** Open shifts, the roster of a night, and the calendar. `range` and `night` come from `TimeTexts`. */
 export interface ShiftListsTexts {
+  /** `header` says why we list them. Without one it is simply a list of open shifts. */
   shifts: (p: { header?: string | undefined; items: ShiftTime[]; hasMore: boolean }) => string;
+  /** Nothing is open in the range that was asked for. */
   onlyNext: (p: { range: string; item: ShiftTime }) => string;
   nothingOpen: () => string;
+  /** `days`: how far ahead a list goes. */
   noMore: (p: { days: number }) => string;
   listIsOld: () => string;
   onlyOneListed: (p: { shift: ShiftTime }) => string;
@@ -14,15 +17,20 @@ export interface ShiftListsTexts {
   taken: (p: { shift: ShiftTime }) => string;
   takenAndNothingOpen: (p: { shift: ShiftTime }) => string;
   whoNobody: (p: { night: string }) => string;
+  /** `next` says how to see the lines that did not fit. */
   who: (p: { night: string; items: string[]; next: string }) => string;
+  /** In place of the name of the night. */
   whoTonightOnly: () => string;
   whoUnread: (p: WatchFacts & { words: string }) => string;
-  whoItem: (p: { time: string; people: string; state: string }) => string;
+  /** `isIn`: one of these people has checked in and not out. */
+  whoItem: (p: { time: string; people: string; isIn: boolean }) => string;
+  /** `count`: how many slots nobody has booked. */
   whoOpen: (p: { time: string; count: number }) => string;
   whoNotYours: () => string;
+  /** `from` is the start of the first shift that did not fit. `isSameDay`: the list begins on that day. */
   whoMore: (p: { count: number; from: TimeInZone; isSameDay: boolean }) => string;
+  /** For a reader who has no command that shows the rest. */
   whoMoreThen: (p: { count: number }) => string;
-  isIn: () => string;
   calendarName: (p: { watch: string }) => string;
   calendarShift: (p: { buddy: string }) => string;
   calendarNotes: (p: { shift: ShiftTime; zone: string; schedule: string; ref: string }) => string;

@@ -1,34 +1,34 @@
-import type { ShiftTime } from '#src/texts/facts.ts';
+import type { ShiftFacts, ShiftTime } from '#src/texts/facts.ts';
 
-/** What somebody else changed about a shift, and reminders. */
+/**
+ * What somebody else changed about a shift, and reminders. Volunteers see one another by short names. `said` is what a person
+ * said about it, as `said` quotes it.
+ */
 export interface ShiftNoticesTexts {
-  putDownAsBuddy: (p: { booker: string; shift: ShiftTime; place: string; ref: string }) => string;
-  noLongerBuddy: (p: { booker: string; shift: ShiftTime; ref: string }) => string;
-  patrolsAlone: (p: { name: string; phone: string; shift: ShiftTime; ref: string }) => string;
-  droppedByBooker: (p: { booker: string; shift: ShiftTime; ref: string; said: string }) => string;
-  droppedLate: (p: {
-    name: string;
-    phone: string;
-    shift: ShiftTime;
-    ref: string;
-    minutes: number;
-    said: string;
-  }) => string;
-  buddyCantCome: (p: { buddy: string; shift: ShiftTime; ref: string; said: string }) => string;
-  buddyOffLate: (p: {
-    buddy: string;
-    buddyPhone: string;
-    booker: string;
-    phone: string;
-    shift: ShiftTime;
-    ref: string;
-    said: string;
-  }) => string;
-  reminderDayBefore: (p: { shift: ShiftTime; buddy: string; place: string; ref: string }) => string;
-  reminderSoon: (p: { shift: ShiftTime; buddy: string; place: string; ref: string }) => string;
-  assigned: (p: { coordinator: string; shift: ShiftTime; buddy: string; place: string; ref: string }) => string;
-  shiftMoved: (p: { coordinator: string; shift: ShiftTime; before: ShiftTime; place: string; ref: string }) => string;
-  takenOff: (p: { coordinator: string; shift: ShiftTime; ref: string; said: string }) => string;
-  takenOffLate: (p: { coordinator: string; name: string; phone: string; shift: ShiftTime; ref: string }) => string;
-  shiftCancelled: (p: { shift: ShiftTime; ref: string }) => string;
+  /** To the buddy. */
+  putDownAsBuddy: (p: ShiftFacts & { booker: string }) => string;
+  /** To the buddy who was replaced. */
+  noLongerBuddy: (p: ShiftFacts & { booker: string }) => string;
+  /** To coordinators. */
+  patrolsAlone: (p: ShiftFacts & { name: string; phone: string }) => string;
+  /** To the buddy. */
+  droppedByBooker: (p: ShiftFacts & { booker: string; said: string }) => string;
+  /** To coordinators. `minutes` are left until the start. */
+  droppedLate: (p: ShiftFacts & { name: string; phone: string; minutes: number; said: string }) => string;
+  /** To the booker. */
+  buddyCantCome: (p: ShiftFacts & { buddy: string; said: string }) => string;
+  /** To coordinators. `phone` is the booker's. */
+  buddyOffLate: (
+    p: ShiftFacts & { buddy: string; buddyPhone: string; booker: string; phone: string; said: string },
+  ) => string;
+  reminderDayBefore: (p: ShiftFacts & { buddy: string }) => string;
+  reminderSoon: (p: ShiftFacts & { buddy: string }) => string;
+  /** To the booker of a booking that a coordinator made. */
+  assigned: (p: ShiftFacts & { coordinator: string; buddy: string }) => string;
+  /** `before` is when the shift was. */
+  shiftMoved: (p: ShiftFacts & { coordinator: string; before: ShiftTime }) => string;
+  takenOff: (p: ShiftFacts & { coordinator: string; said: string }) => string;
+  /** To coordinators. */
+  takenOffLate: (p: ShiftFacts & { coordinator: string; name: string; phone: string }) => string;
+  shiftCancelled: (p: ShiftFacts) => string;
 }

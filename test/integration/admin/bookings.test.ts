@@ -101,7 +101,7 @@ asCoordinator((world) => {
     expect(reasons).toEqual(['moved', undefined]);
     api.clock.moveTo(at('2026-11-29T00:05'));
     await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
-    expect((await told(booker)).at(-1)).toMatch(/^Soon.*Sun 29 Nov 02:00/);
+    expect((await told(booker)).at(-1)).toMatch(/^You patrol soon.*Sun 29 Nov 02:00/);
     expect(await audited('booking.move')).toMatchObject([
       { before: { shift_start: iso(FIRST) }, after: { shift_start: iso('2026-11-29T02:00'), ref: booking.ref } },
     ]);

@@ -23,7 +23,7 @@ asCoordinator((world) => {
     const first = await forget(thandiwe.userId);
     expect(first).toMatchObject({ status: 200, body: { ...nobody, forgotten_at: expect.any(String) } });
     expect(await told(carl)).toEqual([
-      'Ann had Thandiwe Mkhabela 082 123 9876 forgotten: all of theirs is erased, shifts and cases stay without them.',
+      'Ann had Thandiwe Mkhabela 082 123 9876 erased. Their shifts and cases stay, without the name.',
     ]);
     expect(await told(thandiwe)).toEqual([expect.stringContaining('This is our last text')]);
     expect(await told(ann)).toEqual([]);

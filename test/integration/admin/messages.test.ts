@@ -52,7 +52,7 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     await textIn(api.services, thandi.phone ?? '', 'CAS 12/11 it is');
     tick();
     const thread = await threadOf(`user_id=${thandi.userId}`);
-    expect(wordsOf(thread)).toEqual(['out: Passed to Ann.', 'in: CAS 12/11 it is', `out: ${text}`]);
+    expect(wordsOf(thread)).toEqual(['out: Passed on to Ann.', 'in: CAS 12/11 it is', `out: ${text}`]);
     expect(thread.items[2]).toMatchObject({
       written_by: ann.userId,
       status: 'queued',
@@ -86,12 +86,12 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
       return (await api.queuedFor(sipho.phone ?? '')).at(-1)?.payload;
     };
     await write();
-    expect(await lastAnswer()).toBe('Passed to Bongani.');
+    expect(await lastAnswer()).toBe('Passed on to Bongani.');
     api.clock.moveTo(later(api.clock.now(), 12 * HOUR));
-    expect(await lastAnswer()).toBe('A pleasure. Stay safe.');
+    expect(await lastAnswer()).toBe("It's a pleasure. Stay safe.");
     await write();
     await api.db('users').where({ userId: bongani.userId }).update({ role: 'volunteer' });
-    expect(await lastAnswer()).toBe('A pleasure. Stay safe.');
+    expect(await lastAnswer()).toBe("It's a pleasure. Stay safe.");
   });
 
   test('no code is ever shown, neither a sent one nor a received one', async () => {

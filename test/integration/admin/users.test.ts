@@ -101,14 +101,14 @@ asCoordinator((world) => {
     const other = await person({ role: 'coordinator', name: 'Bea Coord' });
     const newcomer = await person({ status: 'pending', name: 'Nia New' });
     expect(await patch(newcomer, { status: 'active' })).toMatchObject({ status: 200, body: { status: 'active' } });
-    expect(await told(newcomer)).toEqual([expect.stringContaining('you are let in, Nia')]);
+    expect(await told(newcomer)).toEqual([expect.stringContaining("you're in, Nia")]);
     expect(await patch(newcomer, { status: 'active' })).toMatchObject({ status: 200, body: { status: 'active' } });
     expect(await patch(newcomer, { status: 'suspended' })).toMatchObject({
       status: 200,
       body: { status: 'suspended' },
     });
     expect(await told(newcomer)).toHaveLength(2);
-    expect(await told(other)).toEqual(['Ann let in Nia New.', 'Ann removed Nia New.']);
+    expect(await told(other)).toEqual(['Ann let Nia New in.', 'Ann took Nia New off the roster.']);
     expect(await audited(`user:${newcomer.userId}`)).toMatchObject([
       { action: 'user.remove', before: { status: 'active' }, after: { status: 'suspended' } },
       { action: 'user.admit', before: { status: 'pending' }, after: { status: 'active' } },
@@ -125,10 +125,10 @@ asCoordinator((world) => {
     const changed = await patch(thandi, change);
     expect(changed).toMatchObject({ status: 200, body: { ...change, verified_at: null } });
     expect((await api.call('GET', '/me', { token })).status).toBe(401);
-    expect(await told(thandi)).toEqual([expect.stringContaining('set another number for you')]);
+    expect(await told(thandi)).toEqual([expect.stringContaining('changed your number')]);
     expect(await told({ ...thandi, phone: '+27835550002' } as User)).toEqual([
-      expect.stringContaining('set this as your number'),
-      expect.stringContaining('you are a coordinator now, Thandi'),
+      expect.stringContaining('changed your number at Night Owls to this one'),
+      expect.stringContaining('you are now a coordinator, Thandi'),
     ]);
     const row = await api.db('bookings').where({ bookingId: booking.bookingId }).first();
     expect(row).toMatchObject({ buddyName: 'Thandi Dube', buddyPhone: '+27835550002' });

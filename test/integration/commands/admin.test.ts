@@ -40,7 +40,7 @@ onBothDatabases((db, _kind, url) => {
       '1 person.',
     ]);
     expect(await admin('admit', '082', '123', '4567')).toEqual([expect.stringContaining('volunteer, active')]);
-    expect(await textsTo(ann)).toEqual(['The operator let in Thandi Nkosi.']);
+    expect(await textsTo(ann)).toEqual(['The operator let Thandi Nkosi in.']);
     await admin('promote', '+27821234567');
     expect(await now(thandi)).toMatchObject({ role: 'coordinator', status: 'active' });
     await admin('suspend', `#${ann.userId}`);
@@ -77,9 +77,11 @@ onBothDatabases((db, _kind, url) => {
     expect(after).toMatchObject({ phone: '+27831112222', verifiedAt: null });
     expect(after.tokenGeneration).toBeGreaterThan(0);
     expect(await db()('calendarFeeds').whereNull('revokedAt')).toEqual([]);
-    expect(await textsTo(after)).toEqual([expect.stringContaining('The operator set this as your number')]);
-    expect(await textsTo(ann)).toContainEqual(expect.stringContaining('The operator set another number for you'));
-    expect(await textsTo(thandi)).toContainEqual('The operator ended every sign-in of Ann Botha.');
+    expect(await textsTo(after)).toEqual([
+      expect.stringContaining('The operator changed your number at Night Owls to this one'),
+    ]);
+    expect(await textsTo(ann)).toContainEqual(expect.stringContaining('The operator changed your number'));
+    expect(await textsTo(thandi)).toContainEqual('The operator signed Ann Botha out everywhere.');
     expect(await audited()).toMatchObject([{}, {}, { action: 'user.phone' }, { action: 'user.reset' }]);
   });
 
@@ -125,9 +127,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await admin('forget', '0821234567', '--for-good')).toEqual([
       `#${thandi.userId} Somebody no number, volunteer, left, number not proved yet: forgotten.`,
     ]);
-    expect(await textsTo(ann)).toEqual([
-      expect.stringContaining('The operator had Thandi Nkosi 082 123 4567 forgotten'),
-    ]);
+    expect(await textsTo(ann)).toEqual([expect.stringContaining('The operator had Thandi Nkosi 082 123 4567 erased')]);
     await expect(admin('forget', `#${ann.userId}`, '--for-good')).rejects.toThrow('last coordinator');
     expect((await audited()).map(({ action }) => action)).toEqual(['user.export', 'user.forget']);
   });

@@ -17,7 +17,7 @@ onBothDatabases((db, kind, url) => {
   const expectDialogue = async () => {
     expect(await answers()).toEqual([
       expect.stringMatching(/^Open shifts:\n1. Sat 28 Nov 00:00/),
-      expect.stringMatching(/^Sat 28 Nov 00:00-02:00 .*Who comes with you/),
+      expect.stringMatching(/^Sat 28 Nov 00:00-02:00 .*Who is coming with you/),
       expect.stringMatching(/^Booked: Sat 28 Nov 00:00-02:00 .* with Nomsa/),
       expect.stringMatching(/^Your shifts:/),
     ]);

@@ -147,7 +147,7 @@ onBothDatabases((db, kind, url) => {
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     await watch.text(phone, BOOKING);
     await watch.drain();
-    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/The coordinators know/)]);
+    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/The coordinators have your text/)]);
     expect(watch.sender.bodiesTo(coordinator.phone ?? '')).toEqual([expect.stringContaining(BOOKING)]);
   });
 

@@ -82,7 +82,7 @@ onBothDatabases((db, kind, url) => {
       const answers = db()('outbox').whereIn('identity', [thandi.phone, sipho.phone]).where({ rank: 1 });
       const bodies: string[] = await answers.pluck('payload');
       expect(bodies.filter((body) => body.startsWith('Booked: '))).toHaveLength(1);
-      expect(bodies.filter((body) => /^You are down for /.test(body))).toHaveLength(1);
+      expect(bodies.filter((body) => /^You already have a shift at that time: /.test(body))).toHaveLength(1);
     }
     expect([...one.errors, ...other.errors]).toEqual([]);
   });

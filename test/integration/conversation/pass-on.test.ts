@@ -25,7 +25,7 @@ onBothDatabases((db, _kind, url) => {
   };
   const lastTo = async (reader: string) => (await sentTo(reader)).at(-1) ?? '';
   const passedOn = async (reader = coordinator) =>
-    (await sentTo(reader)).filter((text) => text.includes("texted what we can't read"));
+    (await sentTo(reader)).filter((text) => text.includes('sent something we could not read'));
 
   it('the same words within the hour are not sent again, and are known; after it they are', async () => {
     await using watch = await TestWatch.open(url());
@@ -34,7 +34,7 @@ onBothDatabases((db, _kind, url) => {
       watch.later(19 * MINUTE);
     }
     expect(await passedOn()).toHaveLength(2);
-    expect(await lastTo(phone)).toContain('The coordinators know that you need a person');
+    expect(await lastTo(phone)).toContain('The coordinators have your text');
     watch.later(MINUTE);
     await watch.text(phone, 'the fence');
     expect(await passedOn()).toHaveLength(2);
@@ -95,7 +95,7 @@ onBothDatabases((db, _kind, url) => {
     await using watch = await TestWatch.open(url());
     await watch.text(STRANGER, 'hello');
     await watch.text(STRANGER, 'is it 482913 or what?');
-    expect(await lastTo(coordinator)).toContain("083 555 0102 texted what we can't read");
+    expect(await lastTo(coordinator)).toContain('083 555 0102 sent something we could not read');
     expect(await lastTo(coordinator)).not.toContain('482913');
   });
 
@@ -107,7 +107,7 @@ onBothDatabases((db, _kind, url) => {
       await transact((trx) => giveUpText(trx, tools, inboxId));
       return lastTo(phone);
     };
-    expect(await giveUp('the fence')).toContain('The coordinators know that you need a person');
+    expect(await giveUp('the fence')).toContain('The coordinators have your text');
     expect(await passedOn()).toHaveLength(1);
     expect(await giveUp('the fence '.repeat(80))).toContain('have the first part of your text');
     await watch.text(coordinator, 'stop');
@@ -128,7 +128,7 @@ onBothDatabases((db, _kind, url) => {
         times,
       );
     }
-    expect(await lastTo(phone)).toMatch(/^The coordinators have your words/);
+    expect(await lastTo(phone)).toMatch(/^The coordinators have your text/);
     await giveUp('+27215550100', 'hello');
     await giveUp('+27215550100', 'sos 12 Oak');
     expect(await lastTo(coordinator)).toBe('021 555 0100 may be IN DANGER: "sos 12 Oak". Please phone.');
@@ -155,8 +155,8 @@ onBothDatabases((db, _kind, url) => {
     const { userId } = await db()('users').where({ phone: coordinator }).first('userId');
     await db()('conversations').update({ talkingWith: userId, talkingUntil: new Date(watch.now.getTime() + HOUR) });
     await watch.text(phone, 'yes, the blue gate');
-    expect(await lastTo(phone)).toMatch(/^Passed to /);
+    expect(await lastTo(phone)).toMatch(/^Passed on to /);
     await watch.text(phone, 'the blue gate is open '.repeat(40));
-    expect(await lastTo(phone)).toMatch(/^The first part of your text is passed to /);
+    expect(await lastTo(phone)).toMatch(/^The first part of your text is passed on to /);
   });
 });

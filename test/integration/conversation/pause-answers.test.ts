@@ -4,7 +4,7 @@ import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
 
-const PAUSED = expect.stringMatching(/^We got very many texts from you, so our answers pause for some minutes\./);
+const PAUSED = expect.stringMatching(/^You sent us very many texts, so we stop replying for some minutes\./);
 const HELD_BACK = { status: 'cancelled', error: 'too many texts from this number' };
 
 onBothDatabases((db, _kind, url) => {
@@ -41,7 +41,9 @@ onBothDatabases((db, _kind, url) => {
     for (const row of kept) expect(row).toMatchObject(HELD_BACK);
     expect(await db()('inbox').whereNull('handledAt')).toEqual([]);
     const told = (await listOutbox(db())).filter(({ recipient }) => recipient === coordinator).map(bodyOf);
-    expect(told).toEqual([expect.stringMatching(/ texts the same again and again: our answers pause until it stops/)]);
+    expect(told).toEqual([
+      expect.stringMatching(/ sends the same text again and again\. We stop replying until that ends/),
+    ]);
     expect(await db()('inbox').where({ needsPerson: true })).toHaveLength(1);
     expect(await db()('liveEvents').where({ type: 'needs_person' })).toHaveLength(1);
     await watch.drain();

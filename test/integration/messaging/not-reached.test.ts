@@ -38,7 +38,7 @@ onBothDatabases((db, _kind, url) => {
     await report(watch, 'undelivered');
     await report(watch, 'failed');
     expect(watch.sender.bodiesTo(ANN)).toEqual([
-      "Thandi Nkosi 082 123 4567 did not get our text (a reminder of their shift): the phone can't be reached. Please phone.",
+      'Thandi Nkosi 082 123 4567 did not get our text (a reminder of their shift). Please phone them.',
     ]);
   });
 

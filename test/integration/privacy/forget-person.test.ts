@@ -190,7 +190,7 @@ onBothDatabases((database, _, url) => {
     await watch.drain();
     const alarms = watch.sender.bodies().filter((body) => body.includes('sos again'));
     expect(alarms.length).toBeGreaterThan(0);
-    expect(watch.sender.bodies().join('\n')).toContain('Thandiwe Mkhabela 082 123 9876 forgotten');
+    expect(watch.sender.bodies().join('\n')).toContain('Thandiwe Mkhabela 082 123 9876 erased');
     expect(watch.sender.bodiesTo(SIPHO).join('\n')).toContain("Thandiwe M can't come");
     await run(watch);
     expect(await traces({ typed: [STAYS] })).toEqual([]);

@@ -82,7 +82,7 @@ onBothDatabases((database, _, url) => {
       expect(await run(watch)).toEqual({ unfinished_joins: 1 });
       await watch.text(STRANGER, 'hello again');
       await watch.drain();
-      expect(watch.sender.bodiesTo(STRANGER).at(-1)).toContain('welcome');
+      expect(watch.sender.bodiesTo(STRANGER).at(-1)).toContain('Welcome');
       watch.later(8 * DAY);
       expect(await run(watch)).toEqual({ unfinished_joins: 1 });
       expect((await dumpTables(db())).join('\n')).not.toContain('31112222');

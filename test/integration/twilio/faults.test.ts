@@ -144,7 +144,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     await services.outbox.drain();
     const statuses = await db('outbox').where({ identity: THANDI }).orderBy('outboxId').select('status', 'error');
     expect(fake.receivedBy('+27825550100').map(({ body }) => body)).toEqual([
-      'Carl 082 123 4567 has stopped our texts: they no longer reach them. They are a coordinator: alarms do not reach them either. Please phone.',
+      'Carl 082 123 4567 has stopped our texts, so they no longer reach them. They are a coordinator: alarms do not reach them either. Please phone.',
     ]);
     expect(statuses[0]).toMatchObject({ status: 'failed' });
     expect(statuses[1]).toEqual({ status: 'cancelled', error: 'opted out' });

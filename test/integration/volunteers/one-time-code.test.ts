@@ -26,7 +26,7 @@ onBothDatabases((db, _kind, url) => {
       expect(await newcomer.user()).toBeUndefined();
       await newcomer.text('482913');
       expect(await newcomer.user()).toMatchObject({ name: 'Thandi Nkosi', role: 'volunteer', status: 'active' });
-      expect(await newcomer.text('482913')).toContain('You are a member already');
+      expect(await newcomer.text('482913')).toContain('You are already a member');
     });
 
     it('survives a restart', async () => {
@@ -41,17 +41,17 @@ onBothDatabases((db, _kind, url) => {
       await using newcomer = new Newcomer(db(), url());
       await newcomer.askForCode();
       newcomer.later(10 * MINUTE);
-      expect(await newcomer.text('482913')).toContain('too old');
+      expect(await newcomer.text('482913')).toContain('has expired');
       expect(await newcomer.user()).toBeUndefined();
     });
 
     it('ends with the fifth wrong try', async () => {
       await using newcomer = new Newcomer(db(), url());
       await newcomer.askForCode();
-      for (const left of ['4 tries left', '3 tries left', '2 tries left', '1 try left', 'ended that code']) {
+      for (const left of ['4 tries left', '3 tries left', '2 tries left', '1 try left', 'the code no longer works']) {
         expect(await newcomer.text('000000')).toContain(left);
       }
-      expect(await newcomer.text('482913')).toContain('ended that code');
+      expect(await newcomer.text('482913')).toContain('the code no longer works');
       expect(await newcomer.user()).toBeUndefined();
     });
 
@@ -62,7 +62,9 @@ onBothDatabases((db, _kind, url) => {
       await newcomer.text('code');
       expect(await newcomer.text('code')).toContain('703648');
       await newcomer[Symbol.asyncDispose]();
-      expect(await newcomer.text('code')).toContain('The last one still works. For another, text CODE after 19:15.');
+      expect(await newcomer.text('code')).toContain(
+        'The last one still works. For another one, text CODE after 19:15.',
+      );
       newcomer.later(6 * MINUTE - SECOND);
       expect(await newcomer.text('code')).toContain('text CODE after 19:15.');
       newcomer.later(SECOND);

@@ -29,7 +29,7 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   askCaseAgain: [texts.askCaseAgain(words)],
   askWhatAgain: [texts.askWhatAgain(facts)],
   notUnderstood: [texts.notUnderstood(facts)],
-  perhaps: [texts.perhaps({ ...facts, verbs: ['SHIFTS', 'REPORT', 'FORGET'] })],
+  perhaps: [texts.perhaps({ ...facts, commands: ['SHIFTS', 'REPORT', 'FORGET'] })],
   passedToPerson: [false, true].map((isCut) => texts.passedToPerson({ ...facts, isCut })),
   nobodyToPassTo: [texts.nobodyToPassTo(facts)],
   onlyKept: [texts.onlyKept(facts)],

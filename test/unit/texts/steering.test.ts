@@ -25,13 +25,16 @@ it.each([
   ['noLongerCoordinator', texts.noLongerCoordinator({ ...watch, first })],
   ['newcomer', texts.newcomer({ ...newcomer, isCoordinator: true })],
   ['grantedCoordinator', texts.grantedCoordinator(member)],
-  ['admittedFor', texts.admittedFor({ ...member, isCoordinator: true })],
-  ['dealtWith', texts.dealtWith({ coordinator, name: member.name, what: texts.verbs().admitAsCoordinator })],
+  ['admittedFor', texts.admittedFor({ ...member, isCoordinator: true, isReached: false })],
+  ['memberChanged', texts.memberChanged({ coordinator, name: member.name, change: 'admitAsCoordinator' })],
   ['assigned', texts.assigned({ coordinator, shift, buddy: 'Thandiswa M', place, ref })],
   ['shiftMoved', texts.shiftMoved({ coordinator, shift, before: shift, place, ref })],
-  ['takenOff', texts.takenOff({ coordinator, shift, ref, said: '' })],
-  ['takenOffLate', texts.takenOffLate({ coordinator, name: 'Thandiswa Mokoena', phone: '082 123 4567', shift, ref })],
-  ['shiftCancelled', texts.shiftCancelled({ shift, ref })],
+  ['takenOff', texts.takenOff({ coordinator, shift, place, ref, said: '' })],
+  [
+    'takenOffLate',
+    texts.takenOffLate({ coordinator, name: 'Thandiswa Mokoena', phone: '082 123 4567', shift, place, ref }),
+  ],
+  ['shiftCancelled', texts.shiftCancelled({ shift, place, ref })],
 ])('%s is one plain segment with real names in it', (_, text) => {
   expect(measure(text), text).toMatchObject({ encoding: 'GSM-7', segments: 1 });
 });

@@ -26,8 +26,8 @@ export const acknowledge: EffectOf<'acknowledge'> = async (turn, { event }) => {
   const { caseNumber, words } = eventAs(event, 'ACK');
   const { trx, settings, texts } = turn;
   const coordinator = memberOf(turn);
-  if (!coordinator.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'ACK' }));
-  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'ACK' }));
+  if (!coordinator.isCoordinator) return reply(turn, texts.coordinatorsOnly({ command: 'ACK' }));
+  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ command: 'ACK' }));
   const answer = { caseNumber, coordinator, note: words, channel: 'text' as const };
   const taken = await acknowledgeCase(trx, settings, { cause: turnCause(turn), ...answer });
   switch (taken.outcome) {
@@ -78,7 +78,7 @@ async function tellableReporter({ trx, settings, texts, user }: Turn, report: Re
 export const showCase: EffectOf<'showCase'> = async (turn, { event }) => {
   const { caseNumber, page = 1 } = eventAs(event, 'SHOW');
   const { trx, texts } = turn;
-  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ verb: 'SHOW' }));
+  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ command: 'SHOW' }));
   const report = await findReportByCase(trx, caseNumber);
   const reader = memberOf(turn);
   if (!report || !(reader.isCoordinator || report.userId === reader.userId)) {
@@ -109,8 +109,8 @@ async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
 
 function additionWords({ texts }: Turn, { kind, body, latitude, longitude }: ReportAddition): string {
   if (kind === 'words') return body ?? '';
-  if (kind !== 'place' || latitude === null || longitude === null) return texts.mediaNames()[kind].toLowerCase();
-  return texts.addedPlace({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+  if (kind !== 'place' || latitude === null || longitude === null) return texts.mediaNames()[kind];
+  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
 }
 
 /** Cuts words into as many texts as they need, none longer than two segments, at spaces where there are some. */

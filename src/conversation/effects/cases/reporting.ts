@@ -64,15 +64,14 @@ async function file(
   return stillOpen(turn, filed.reportId);
 }
 
-function filedText(turn: Turn, filed: Report, count: number): string {
+function filedText(turn: Turn, filed: Report, told: number): string {
   const { texts, settings } = turn;
   const { caseNumber } = filed;
   const time = timeIn(turn, filed.createdAt);
-  const where = filed.bookingId === null ? texts.offShift() : '';
-  if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, where });
-  if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, where });
-  const told = texts.tellingCoordinators({ count });
-  return texts.filedIncident({ ...factsOf(settings), caseNumber, time, told, ask: filed.message === '' });
+  const isOffShift = filed.bookingId === null;
+  if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, isOffShift });
+  if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, isOffShift });
+  return texts.filedIncident({ ...factsOf(settings), caseNumber, time, told, hasNoWords: filed.message === '' });
 }
 
 /** What comes while the case is open, or what was kept and has now found its case. */
@@ -200,7 +199,7 @@ export const raiseAlarm: EffectOf<'raiseAlarm'> = async (turn, { event, context 
   if (!filed) throw new Error('a cry has no case');
   await attach(turn, filed, attachments);
   const facts = { ...factsOf(settings), told, caseNumber: filed.caseNumber };
-  reply(turn, turn.user ? texts.cryAnswered(facts) : texts.strangerCryAnswered(facts));
+  reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));
   return stillOpen(turn, filed.reportId);
 };
 

@@ -8,9 +8,9 @@ import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 export const startForgetting: EffectOf<'startForgetting'> = async (turn) => {
   const { trx, settings, texts, user, unproved } = turn;
   // what is kept of a member goes at the wish of that member, not of whoever has the number now
-  if (unproved) return reply(turn, texts.welcomeAfterLong(factsOf(settings)));
+  if (unproved) return reply(turn, texts.welcomeToUnprovedNumber(factsOf(settings)));
   if (user?.isCoordinator && (await countCoordinators(trx)) <= 1) return reply(turn, texts.lastCoordinator());
-  reply(turn, texts.askForget(factsOf(settings)));
+  reply(turn, texts.askErase(factsOf(settings)));
   return { type: 'CONFIRM_FORGETTING' };
 };
 
@@ -28,9 +28,9 @@ export const forgetPerson: EffectOf<'forgetPerson'> = async (turn) => {
   turn.relayCoordinator = undefined;
   turn.replies = [];
   if (!isSilenced) {
-    turn.replies.push({ messageType: 'answer', body: texts.forgotten(factsOf(settings)), isLastWord: true });
+    turn.replies.push({ messageType: 'answer', body: texts.erased(factsOf(settings)), isLastWord: true });
   }
   return { type: 'FORGOTTEN' };
 };
 
-export const keepPerson: EffectOf<'keepPerson'> = async (turn) => reply(turn, turn.texts.notForgotten());
+export const keepPerson: EffectOf<'keepPerson'> = async (turn) => reply(turn, turn.texts.notErased());

@@ -49,7 +49,7 @@ export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
     case 'wrong':
       return reply(turn, texts.wrongCode(proof));
     case 'spent':
-      return reply(turn, texts.codeSpent());
+      return reply(turn, texts.codeBlocked());
     case 'expired':
       return reply(turn, texts.codeExpired());
     case 'noCode':

@@ -1,7 +1,7 @@
 import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/members/change-status.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
-import { phoneOf } from '#src/notices/notify.ts';
+import { isReached, phoneOf } from '#src/notices/notify.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -12,16 +12,17 @@ export const admit: EffectOf<'admit'> = async (turn, { event }) => {
   const { trx, settings } = turn;
   const actor = memberOf(turn);
   const admitted = await admitMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
-  return reply(turn, admitText(turn, admitted));
+  return reply(turn, await admitText(turn, admitted));
 };
 
-function admitText({ texts, settings }: Turn, { outcome, user }: AdmitOutcome): string {
+async function admitText({ trx, texts, settings }: Turn, { outcome, user }: AdmitOutcome): Promise<string> {
   switch (outcome) {
     case 'admitted':
       return texts.admittedFor({
         name: user.name,
         phone: phoneOf(user, settings.region),
         isCoordinator: user.isCoordinator,
+        isReached: await isReached(trx, user),
       });
     case 'alreadyActive':
       return texts.activeAlready(user);
@@ -37,7 +38,10 @@ export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
   const actor = memberOf(turn);
   const refused = await refuseMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
   if (refused.outcome !== 'suspended') return reply(turn, unchangedText(turn, refused));
-  return reply(turn, texts.refusedFor({ name: person.name, ref: person.ref ?? '' }));
+  return reply(
+    turn,
+    texts.refusedFor({ name: person.name, ref: person.ref ?? '', isReached: await isReached(trx, person) }),
+  );
 };
 
 /** Asked back, since the shifts ahead go too. */
@@ -58,11 +62,12 @@ export const removeMember: EffectOf<'removeMember'> = async (turn, { context }) 
   const { trx, settings, texts } = turn;
   const actor = memberOf(turn);
   if (context.userId === null) return undefined;
-  if (!actor.isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb: 'REMOVE' }));
+  if (!actor.isCoordinator) return reply(turn, texts.coordinatorsOnly({ command: 'REMOVE' }));
   const removed = await takeOff(trx, settings, { ...deed(turn), userId: context.userId, actor });
   if (removed.outcome !== 'suspended') return reply(turn, unchangedText(turn, removed));
   const { user, dropped } = removed;
-  return reply(turn, texts.removedFor({ name: user.name, ref: user.ref ?? '', bookings: dropped.length }));
+  const words = { name: user.name, ref: user.ref ?? '', bookings: dropped.length };
+  return reply(turn, texts.removedFor({ ...words, isReached: await isReached(trx, user) }));
 };
 
 export const keepMember: EffectOf<'keepMember'> = async (turn, { context }) => {
@@ -87,10 +92,10 @@ function unchangedText({ texts }: Turn, { outcome, user }: Exclude<SuspendOutcom
 }
 
 /** Whom a coordinator means. Undefined: it was said what is missing. */
-async function personByRef(turn: Turn, verb: string, ref: string | undefined): Promise<User | undefined> {
+async function personByRef(turn: Turn, command: string, ref: string | undefined): Promise<User | undefined> {
   const { texts, trx } = turn;
-  if (!memberOf(turn).isCoordinator) return reply(turn, texts.coordinatorsOnly({ verb }));
-  if (ref === undefined) return reply(turn, texts.askRef({ verb }));
+  if (!memberOf(turn).isCoordinator) return reply(turn, texts.coordinatorsOnly({ command }));
+  if (ref === undefined) return reply(turn, texts.askRef({ command }));
   const person = await findUserByRef(trx, ref);
   return person ?? reply(turn, texts.noSuchPerson({ ref: ref.slice(0, 8) }));
 }

@@ -57,7 +57,7 @@ async function theOneTheyAreIn(turn: Turn, candidates: BookingDetails[]): Promis
 
 function askWhich(turn: Turn, verb: Verb, candidates: BookingDetails[]): OutcomeEvent {
   const shown = candidates.slice(-3);
-  reply(turn, turn.texts.whichShift({ verb, items: shown.map(shiftFactsOf) }));
+  reply(turn, turn.texts.whichShift({ items: shown.map(shiftFactsOf) }));
   return { type: 'WHICH_SHIFT', verb, bookingIds: shown.map(({ booking }) => booking.bookingId) };
 }
 

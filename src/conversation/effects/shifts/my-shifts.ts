@@ -5,13 +5,11 @@ import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn, turnCause } from '#src/conversation/turn.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { withWords } from '#src/notices/booking-notices.ts';
-import { listReachableCoordinators } from '#src/notices/notify.ts';
+import { isReached, listReachableCoordinators } from '#src/notices/notify.ts';
 import { buddyWords, companionWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shift-facts.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
-import type { User } from '#src/volunteers/people/user.ts';
 import { refusalText } from './booking.ts';
 import { listAhead, ownShift, shiftByRef } from './own-shift.ts';
 
@@ -58,9 +56,10 @@ function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]):
   });
 }
 
-function stateOf(turn: Turn, { inAt, outAt }: CheckInRecord): string {
-  if (outAt) return turn.texts.outSince({ time: timeIn(turn, outAt) });
-  return inAt ? turn.texts.inSince({ time: timeIn(turn, inAt) }) : turn.texts.wasThere();
+/** `name`: whose state it is; empty if it is the reader's own. */
+function stateOf(turn: Turn, { inAt, outAt }: CheckInRecord, name = ''): string {
+  if (outAt) return turn.texts.outAt({ name, time: timeIn(turn, outAt) });
+  return inAt ? turn.texts.inAt({ name, time: timeIn(turn, inAt) }) : turn.texts.attended({ name });
 }
 
 /** Where they have said nothing themselves: the other one may have, or a coordinator for them. */
@@ -68,9 +67,9 @@ function stateOfOther(turn: Turn, details: BookingDetails, checkIns: CheckInReco
   const { texts, settings } = turn;
   const { booking } = details;
   const other = checkIns.find((checkIn) => checkIn.bookingId === booking.bookingId);
-  if (!other) return booking.attended ? texts.wasThere() : '';
+  if (!other) return booking.attended ? texts.attended({ name: '' }) : '';
   const name = companionWords(details, memberOf(turn).userId, settings.region);
-  return other.inAt && !other.outAt && name ? `${name} ${stateOf(turn, other)}` : '';
+  return other.inAt && !other.outAt && name ? stateOf(turn, other, name) : '';
 }
 
 /** A booker is asked back, since the slot is free at once; a buddy who names the shift is believed. */
@@ -102,13 +101,13 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
     case 'dropped': {
       const { buddyUser } = dropped.details;
       const buddy = buddyUser ? firstName(buddyUser.name) : buddyWords(dropped.details, settings.region);
-      const isTold = buddyUser !== undefined && (await isReached(turn, buddyUser));
+      const isTold = buddyUser !== undefined && (await isReached(turn.trx, buddyUser));
       return reply(turn, texts.dropped({ ...shiftFactsOf(dropped.details), buddy, isTold }));
     }
     case 'buddyLeft': {
       const { booker } = dropped.details;
       const told = { ...shiftFactsOf(dropped.details), booker: firstName(booker.name) };
-      if (!(await isReached(turn, booker))) return reply(turn, texts.buddyOffUntold(told));
+      if (!(await isReached(turn.trx, booker))) return reply(turn, texts.buddyOffUntold(told));
       return reply(
         turn,
         withWords(words, texts, (said) => texts.buddyOff({ ...told, said })),
@@ -126,10 +125,6 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
 function dropStartedText({ texts, settings }: Turn, details: BookingDetails): string {
   const isOver = details.booking.hasEnded(settings.clock.now());
   return (isOver ? texts.dropOver : texts.dropStarted)(shiftFactsOf(details));
-}
-
-async function isReached({ trx }: Turn, { phone }: User): Promise<boolean> {
-  return phone !== null && !(await isOptedOut(trx, phone));
 }
 
 export const changeBuddy: EffectOf<'changeBuddy'> = async (turn, { event }) => {

@@ -12,7 +12,7 @@ export async function ownShift(turn: Turn, verb: string, ref: string | undefined
     return undefined;
   }
   if (others.length === 0) return only;
-  reply(turn, turn.texts.whichRef({ verb, items: mine.slice(0, 3).map(shiftFactsOf) }));
+  reply(turn, turn.texts.whichRef({ command: verb, items: mine.slice(0, 3).map(shiftFactsOf) }));
   return undefined;
 }
 

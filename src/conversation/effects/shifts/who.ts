@@ -57,7 +57,7 @@ function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry, t
     // a buddy who came and then left the shift is not on it any more, checked out or not
     const theirs = checkIns.filter(({ userId }) => details.booking.partOf(userId) !== undefined);
     const isIn = theirs.some(({ bookingId, inAt, outAt }) => bookingId === details.booking.bookingId && inAt && !outAt);
-    return texts.whoItem({ time, people: peopleOf(turn, details), state: isIn ? texts.isIn() : '' });
+    return texts.whoItem({ time, people: peopleOf(turn, details), isIn });
   });
   const isShown = memberOf(turn).isCoordinator && open > 0;
   const gap = isShown ? [texts.whoOpen({ time, count: open })] : [];

@@ -195,9 +195,9 @@ describe('what is no SOS in spite of its words', () => {
     const time = { instant: new Date('2026-11-27T21:40:00Z'), zone: 'Africa/Johannesburg' };
     const words = { caseNumber: 142, time, phone: '082 123 4567', words: 'they have guns' };
     const copies = [false, true].flatMap((isCut) => [
-      texts.alarm({ ...words, name: 'Thandi Nkosi', patrol: texts.onPatrol({ buddy: 'Joseph' }), isCut }),
-      texts.cryFromMember({ ...words, name: 'Thandi Nkosi', patrol: '', isCut }),
-      texts.cryFromStranger({ ...words, named: texts.numberWas({ name: 'Thandi' }), isCut }),
+      texts.alarm({ ...words, name: 'Thandi Nkosi', companion: 'Joseph', isCut }),
+      texts.sosFromMember({ ...words, name: 'Thandi Nkosi', companion: undefined, isCut }),
+      texts.sosFromStranger({ ...words, owner: 'Thandi', naming: undefined, isCut }),
       texts.addedWords({ caseNumber: 142, who: 'Thandi', words: 'they have guns', isCut }),
     ]);
     for (const copy of copies) {
