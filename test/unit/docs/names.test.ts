@@ -9,7 +9,13 @@ const COMMAND = /\bnpm run (?:--silent )?([\w-]+(?::[\w-]+)*)/g;
 const SETTING = /^([A-Z]+(?:_[A-Z]+)+)(?:=.*)?$/;
 
 /** Names that look like settings, and are variables of others, errors or events. */
-const OTHER_NAMES = new Set(['NODE_OPTIONS', 'SQLITE_BUSY_SNAPSHOT', 'NAME_GIVEN', 'BUDDY_GIVEN']);
+const OTHER_NAMES = new Set([
+  'NODE_OPTIONS',
+  'NODE_COMPILE_CACHE',
+  'SQLITE_BUSY_SNAPSHOT',
+  'NAME_GIVEN',
+  'BUDDY_GIVEN',
+]);
 
 const constants = new Set(
   globSync('src/**/*.ts', { cwd: ROOT }).flatMap((file) =>
