@@ -1,6 +1,6 @@
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 import { mountEndpoint } from '#src/http/framework/mount-endpoint.ts';
-import { openApiDocument } from '#src/http/framework/openapi-document.ts';
+import { openApiDocument } from '#src/http/framework/openapi/openapi-document.ts';
 import { TAGS } from './api-tags.ts';
 import { ENDPOINTS } from './endpoints.ts';
 

@@ -1,4 +1,5 @@
 import { adminAuditEndpoints } from '#src/http/admin/audit/endpoints.ts';
+import { adminAttendanceEndpoints } from '#src/http/admin/bookings/attendance.ts';
 import { adminBookingEndpoints } from '#src/http/admin/bookings/endpoints.ts';
 import { broadcastEndpoints } from '#src/http/admin/broadcasts/endpoints.ts';
 import { deadLetterEndpoints } from '#src/http/admin/dead-letters/endpoints.ts';
@@ -40,6 +41,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...adminExceptionEndpoints,
   ...adminRosterEndpoints,
   ...adminBookingEndpoints,
+  ...adminAttendanceEndpoints,
   ...adminReportEndpoints,
   ...caseEndpoints,
   ...threadEndpoints,

@@ -1,18 +1,13 @@
-import { correctAttendance } from '#src/actions/attendance/correct-attendance.ts';
 import { assignShift } from '#src/actions/bookings/assign-shift.ts';
 import { moveShift } from '#src/actions/bookings/move-shift.ts';
 import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
-import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
-import { Problem } from '#src/http/framework/problem.ts';
-import { readMobile } from '#src/http/framework/values/read-mobile.ts';
-import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
-import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
-import type { BuddyChoice } from '#src/roster/buddies/buddy-choice.ts';
-import { presentRosterBooking } from './present.ts';
+import { endpoint } from '#src/http/framework/endpoint.ts';
+import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
+import { findBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { answerWith } from './answer-with.ts';
 import { alreadyDropped, noSuchBooking, notAssigned, notMoved, started } from './problems.ts';
-import { assignBody, attendanceBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
+import { assignBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
 
 const TAG = 'Coordinators: bookings';
 
@@ -28,7 +23,7 @@ const show = endpoint({
   problems: [],
   handle: async ({ trx, params }) => {
     const details = await findBookingDetails(trx, params.id);
-    return details ? answer(trx, 200, details) : noSuchBooking();
+    return details ? answerWith(trx, 200, details) : noSuchBooking();
   },
 });
 
@@ -45,11 +40,11 @@ const assign = endpoint({
   problems: ['validation_failed', 'not_found', 'slot_taken', 'conflict'],
   handle: async (call) => {
     const { trx, settings, body } = call;
-    const buddy = buddyOf(settings, body);
+    const buddy = readBuddyChoice(settings, body);
     const request = { userId: body.user_id, scheduleId: body.schedule_id, startsAt: body.start_time, buddy };
     const booked = await assignShift(trx, settings, { ...originOf(call), ...request });
-    if (booked.outcome !== 'booked') throw notAssigned(booked);
-    return answer(trx, 201, booked.details);
+    if (booked.outcome !== 'booked') return notAssigned(booked);
+    return answerWith(trx, 201, booked.details);
   },
 });
 
@@ -68,8 +63,8 @@ const move = endpoint({
     const { trx, settings, params, body } = call;
     const request = { bookingId: params.id, scheduleId: body.schedule_id, startsAt: body.start_time };
     const moved = await moveShift(trx, settings, { ...originOf(call), ...request });
-    if (moved.outcome !== 'moved' && moved.outcome !== 'unchanged') throw notMoved(moved);
-    return answer(trx, 200, moved.details);
+    if (moved.outcome !== 'moved' && moved.outcome !== 'unchanged') return notMoved(moved);
+    return answerWith(trx, 200, moved.details);
   },
 });
 
@@ -95,54 +90,13 @@ const drop = endpoint({
       case 'dropped':
         return { status: 204 };
       case 'started':
-        throw started();
+        return started();
       case 'alreadyDropped':
-        throw alreadyDropped();
+        return alreadyDropped();
       default:
-        throw noSuchBooking();
+        return noSuchBooking();
     }
   },
 });
 
-const attendance = endpoint({
-  operationId: 'markAnyAttendance',
-  method: 'patch',
-  path: '/admin/bookings/:id/attendance',
-  tag: TAG,
-  summary: 'Record whether booker or buddy was there',
-  access: 'coordinator',
-  params: bookingParams,
-  body: attendanceBody,
-  answers: { 200: { description: 'The booking. Their own check-ins stay.', schema: rosterBooking } },
-  problems: ['conflict'],
-  handle: async (call) => {
-    const { trx, settings, params, body } = call;
-    const marked = await correctAttendance(trx, settings, { ...originOf(call), bookingId: params.id, ...body });
-    switch (marked.outcome) {
-      case 'noSuchBooking':
-        throw noSuchBooking();
-      case 'dropped':
-        throw alreadyDropped();
-      case 'tooEarly':
-        throw new Problem('conflict', 'The shift has not started.');
-      default:
-        return answer(trx, 200, marked.details);
-    }
-  },
-});
-
-export const adminBookingEndpoints = [show, assign, move, drop, attendance];
-
-async function answer(trx: Call['trx'], status: number, details: BookingDetails) {
-  const checkIns = await listCheckIns(trx, [details.booking.bookingId]);
-  return { status, body: presentRosterBooking(details, checkIns) };
-}
-
-function buddyOf(
-  settings: WatchSettings,
-  body: { buddy_name?: string | undefined; buddy_phone?: string | undefined },
-): BuddyChoice {
-  const { buddy_name: name = '', buddy_phone: given } = body;
-  if (given === undefined) return name === '' ? { kind: 'none' } : { kind: 'named', name };
-  return { kind: 'named', name, phone: readMobile(settings, 'body.buddy_phone', given) };
-}
+export const adminBookingEndpoints = [show, assign, move, drop];

@@ -61,7 +61,7 @@ const create = endpoint({
     const { trx, settings, body } = call;
     const values = { ...valuesOf(body), timezone: body.timezone ?? settings.zone } as ScheduleValues;
     const created = await createSchedule(trx, settings, { ...originOf(call), values });
-    if (created.outcome === 'unsound') throw unsound(created.problems);
+    if (created.outcome === 'unsound') return unsound(created.problems);
     return { status: 201, body: presentPreviewed(created.schedule, settings.clock.now()) };
   },
 });
@@ -131,10 +131,10 @@ function changedAnswer(changed: Awaited<ReturnType<typeof changeSchedule>>, now:
     case 'changed':
       return { status: 200, body: presentPreviewed(changed.schedule, now) };
     case 'noSuchSchedule':
-      throw noSuchSchedule();
+      return noSuchSchedule();
     case 'unsound':
-      throw unsound(changed.problems);
+      return unsound(changed.problems);
     case 'wouldOrphan':
-      throw wouldOrphan(changed);
+      return wouldOrphan(changed);
   }
 }

@@ -49,15 +49,15 @@ const add = endpoint({
       case 'added':
         return { status: 201, body: presentException(added.exception) };
       case 'noSuchSchedule':
-        throw noSuchSchedule();
+        return noSuchSchedule();
       case 'alreadySo':
-        throw new Problem('conflict', 'This day is already skipped, or this shift already exists.');
+        return new Problem('conflict', 'This day is already skipped, or this shift already exists.');
       case 'past':
-        throw invalidField(field, 'is in the past');
+        return invalidField(field, 'is in the past');
       case 'outsideDates':
-        throw invalidField(field, 'is outside the dates of the schedule');
+        return invalidField(field, 'is outside the dates of the schedule');
       case 'wouldOrphan':
-        throw wouldOrphan(added);
+        return wouldOrphan(added);
     }
   },
 });
@@ -77,8 +77,8 @@ const remove = endpoint({
     const { trx, settings, params, query } = call;
     const request = { scheduleId: params.id, exceptionId: params.exception_id, dropOrphans: query.drop === 'orphans' };
     const removed = await removeScheduleException(trx, settings, { ...originOf(call), ...request });
-    if (removed.outcome === 'wouldOrphan') throw wouldOrphan(removed);
-    if (removed.outcome === 'noSuchException') throw new Problem('not_found', 'There is no such exception.');
+    if (removed.outcome === 'wouldOrphan') return wouldOrphan(removed);
+    if (removed.outcome === 'noSuchException') return new Problem('not_found', 'There is no such exception.');
     return { status: 204 };
   },
 });

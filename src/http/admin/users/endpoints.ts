@@ -67,7 +67,7 @@ const create = endpoint({
     const { trx, settings, body } = call;
     const phone = readMobile(settings, 'body.phone', body.phone);
     const added = await enrolMember(trx, settings, { ...originOf(call), ...body, phone });
-    if (added.outcome === 'phoneTaken') throw phoneTaken(added.by);
+    if (added.outcome === 'phoneTaken') return phoneTaken(added.by);
     return { status: 201, body: presentUser(added.user) };
   },
 });
@@ -94,13 +94,13 @@ const change = endpoint({
       case 'changed':
         return { status: 200, body: presentUser(changed.user) };
       case 'noSuchUser':
-        throw noSuchUser();
+        return noSuchUser();
       case 'phoneTaken':
-        throw phoneTaken(changed.by);
+        return phoneTaken(changed.by);
       case 'oneself':
-        throw new Problem('conflict', 'You cannot suspend yourself. Ask another coordinator.');
+        return new Problem('conflict', 'You cannot suspend yourself. Ask another coordinator.');
       default:
-        throw refusal(changed.outcome);
+        return refusal(changed.outcome);
     }
   },
 });

@@ -29,9 +29,9 @@ const leave = endpoint({
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params } = call;
-    if (!(await findUser(trx, params.id))) throw noSuchUser();
+    if (!(await findUser(trx, params.id))) return noSuchUser();
     const gone = await markAsLeft(trx, settings, { ...originOf(call), userId: params.id });
-    if (gone.outcome !== 'left') throw refusal(gone.outcome);
+    if (gone.outcome !== 'left') return refusal(gone.outcome);
     return { status: 200, body: presentUser(gone.user) };
   },
 });
@@ -54,9 +54,9 @@ const forget = endpoint({
   problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params } = call;
-    if (!(await findUser(trx, params.id))) throw noSuchUser();
+    if (!(await findUser(trx, params.id))) return noSuchUser();
     const done = await forgetPerson(trx, settings, { ...originOf(call), userId: params.id });
-    if (done.outcome === 'lastCoordinator') throw refusal(done.outcome);
+    if (done.outcome === 'lastCoordinator') return refusal(done.outcome);
     return { status: 200, body: presentUser(done.user) };
   },
 });

@@ -22,7 +22,10 @@ const read = endpoint({
   handle: async ({ trx, settings, services, params }) => {
     const owner = await findFeedOwner(trx, params.token);
     if (!owner) return new Problem('not_found', 'There is no such calendar, or it was revoked.');
-    const mine = await listBookingsOf(trx, owner.userId, { endsAfter: before(settings.clock.now(), PAST_SHIFTS) });
+    const mine = await listBookingsOf(trx, owner.userId, {
+      endsAfter: before(settings.clock.now(), PAST_SHIFTS),
+      knownUsers: [owner],
+    });
     const body = presentCalendar(settings, services.config.PUBLIC_URL, { owner, bookings: mine });
     return { status: 200, body, headers: { 'Cache-Control': 'private, no-cache', 'Referrer-Policy': 'no-referrer' } };
   },

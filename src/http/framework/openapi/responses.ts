@@ -1,0 +1,69 @@
+import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
+import { PROBLEMS, type ProblemCode } from '#src/http/framework/problem.ts';
+import { type Json, schemaOf } from './json-schema.ts';
+
+const PROBLEM_TYPE = 'application/problem+json';
+
+/** The problems that follow from an endpoint's access. */
+const ACCESS_PROBLEMS: Record<AnyEndpoint['access'], readonly ProblemCode[]> = {
+  public: [],
+  signedIn: ['token_refused'],
+  member: ['token_refused', 'awaiting_approval'],
+  coordinator: ['token_refused', 'awaiting_approval', 'coordinators_only'],
+};
+
+export function answersOf({ answers }: AnyEndpoint, schemas: Json): Json {
+  const entries = Object.entries(answers).map(([status, { description, schema, mediaType }]) => {
+    const content = mediaType ?? (schema && 'application/json');
+    const shape = schema ? schemaOf(schema, 'output', schemas) : { type: 'string' };
+    return [status, { description, ...(content && { content: { [content]: { schema: shape } } }) }];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** One response for each status, with all its problem codes. */
+export function problemsOf(endpoint: AnyEndpoint): Json {
+  const hasInput = endpoint.body || endpoint.query;
+  const codes = new Set<ProblemCode>([
+    ...endpoint.problems,
+    ...ACCESS_PROBLEMS[endpoint.access],
+    ...(hasInput ? (['validation_failed'] as const) : []),
+    ...(endpoint.body ? (['unreadable_request', 'too_large', 'unsupported_type'] as const) : []),
+    ...(endpoint.params ? (['not_found'] as const) : []),
+    ...(endpoint.isRepeatable ? (['key_reused'] as const) : []),
+    'too_many_requests',
+    'internal_error',
+  ]);
+  const responses: Record<string, Json> = {};
+  for (const status of new Set([...codes].map((code) => PROBLEMS[code].status))) {
+    const here = [...codes].filter((code) => PROBLEMS[code].status === status);
+    responses[status] = {
+      description: here.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
+      content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+    };
+  }
+  return responses;
+}
+
+export function problemSchema(): Json {
+  const errors = {
+    type: 'array',
+    items: {
+      type: 'object',
+      properties: { path: { type: 'string' }, message: { type: 'string' } },
+      required: ['path', 'message'],
+    },
+  };
+  return {
+    type: 'object',
+    description: 'A problem (RFC 9457). `code` is stable.',
+    properties: {
+      status: { type: 'integer' },
+      title: { type: 'string' },
+      detail: { type: 'string' },
+      code: { type: 'string', enum: Object.keys(PROBLEMS) },
+      errors,
+    },
+    required: ['status', 'title', 'detail', 'code'],
+  };
+}
