@@ -1,29 +1,29 @@
-import { type Conversing, handleTexts } from './handle-texts.ts';
+import { type ConversationParts, handleTexts } from './handle-texts.ts';
 import { type CatchUpOptions, listWaitingConversations } from './list-waiting.ts';
 
 export interface Conversations {
   /**
-   * Handles all that this person has texted and nobody has handled, in order. Never throws. `received`: a text of theirs
-   * whose first attempt was counted with its receipt.
+   * Handles the unhandled texts of a conversation, in order. Never throws. `received`: a text whose first attempt was counted
+   * with its receipt.
    */
   advance(conversationId: number, received?: number): Promise<void>;
-  /** What a crash left behind, for everybody. `all`: also what came just now. */
+  /** Handles what a crash left behind, in all conversations. `all`: also texts that were received just now. */
   catchUp(options?: CatchUpOptions): Promise<void>;
-  /** Resolves when nothing is being handled in this process. */
+  /** Resolves when this process handles no text. */
   settled(): Promise<void>;
 }
 
-export function createConversations(parts: Conversing): Conversations {
+export function createConversations(parts: ConversationParts): Conversations {
   const running = new Map<number, Promise<void>>();
-  const conversing = { ...parts, untried: new Set<number>() };
-  const { untried } = conversing;
+  const firstTries = new Set<number>();
+  const handlingParts = { ...parts, firstTries };
   const advance = (conversationId: number, received?: number): Promise<void> => {
     const previous = running.get(conversationId) ?? Promise.resolve();
-    if (received !== undefined) untried.add(received);
-    const next = previous.then(() => handleTexts(conversing, { conversationId, received }));
+    if (received !== undefined) firstTries.add(received);
+    const next = previous.then(() => handleTexts(handlingParts, { conversationId, received }));
     running.set(conversationId, next);
     return next.finally(() => {
-      if (received !== undefined) untried.delete(received);
+      if (received !== undefined) firstTries.delete(received);
       if (running.get(conversationId) === next) running.delete(conversationId);
     });
   };

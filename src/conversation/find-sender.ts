@@ -8,21 +8,21 @@ import type { User } from '#src/volunteers/people/user.ts';
 import type { InboundText } from './turn.ts';
 
 /**
- * Who texts; `known` is who has the number. One that was unseen for too long is nobody's until it is proved again, and
- * `unproved` tells whose it was.
+ * The sender of a text. `known` is the person who has the number. A number that was not seen for a long time must be proved
+ * again: until then it has no owner, only a previous one.
  */
 export async function findSender(
   trx: Transaction,
   settings: WatchSettings,
   { text, known, touchedAt }: { text: InboundText; known: User | undefined; touchedAt: Date | null },
-): Promise<{ user: User | undefined; unproved: User | undefined }> {
-  if (!known) return { user: undefined, unproved: undefined };
-  if (known.status === 'unproved') return { user: undefined, unproved: known };
+): Promise<{ user: User | undefined; previousOwner: User | undefined }> {
+  if (!known) return { user: undefined, previousOwner: undefined };
+  if (known.status === 'unproved') return { user: undefined, previousOwner: known };
   const seenAt = laterOf(lastProvedAt(known), touchedAt ?? known.createdAt);
   const isUnseen = known.isActive && seenAt <= before(text.receivedAt, settings.proveAgainAfter);
-  // the job that looks for such numbers may have stood still
+  // the hourly job marks such numbers, but it may not have run
   if (isUnseen && (await requireNewProof(trx, settings, known))) {
-    return { user: undefined, unproved: await getUser(trx, known.userId) };
+    return { user: undefined, previousOwner: await getUser(trx, known.userId) };
   }
-  return { user: known, unproved: undefined };
+  return { user: known, previousOwner: undefined };
 }

@@ -1,124 +1,103 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { withConcurrencyLimit } from '#src/db/with-concurrency-limit.ts';
-import { type Transact, withLock } from '#src/db/with-lock.ts';
+import { withLock } from '#src/db/with-lock.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
-import { countAttempt } from './count-attempt.ts';
-import { giveUpText, keepForPerson } from './give-up-text.ts';
-import { handleText } from './handle-text.ts';
-import type { InboundText } from './turn.ts';
+import { type Attempt, countOrGiveUp, createCountedTry, createFirstTry } from './attempts.ts';
+import { type TakenTurn, takeTurn } from './take-turn.ts';
 
-const TRIES = 3;
 const PAUSE_MS = 100;
+/**
+ * The answers of a turn leave only after a durable commit of their claim, which makes this commit durable too. If the power
+ * fails before that, the text is handled again.
+ */
+const WITHOUT_FSYNC = { isAsynchronous: true };
 
-export interface Conversing {
+export interface ConversationParts {
   db: Database;
   settings: WatchSettings;
   log: Log;
 }
 
-/** `untried`: texts that this process has received, with their first attempt, and not begun to handle. */
-export type Advancing = Conversing & { untried: Set<number> };
+export interface TextHandlingParts extends ConversationParts {
+  /** Texts that this process received, with their first attempt counted, and has not yet begun to handle. */
+  firstTries: Set<number>;
+}
 
-/** All that a person has texted and nobody has handled, in order. */
+/**
+ * Handles the unhandled texts of a conversation, in order, until none is left. Each text is one turn in one transaction. If a
+ * turn fails, its text is tried again after a pause. Never throws.
+ */
 export async function handleTexts(
-  advancing: Advancing,
+  { db, settings, log, firstTries }: TextHandlingParts,
   { conversationId, received }: { conversationId: number; received: number | undefined },
 ): Promise<void> {
   try {
-    if (received !== undefined && (await handleUntried(advancing, { conversationId, received }))) return;
-    for (let pause: number | undefined = 0; pause !== undefined; pause = await handleNext(advancing, conversationId)) {
-      if (pause > 0) await wait(pause);
+    let next = firstStep(firstTries, received);
+    while (next !== 'done') {
+      const isFirstTry = next === 'firstTry';
+      const attempt = isFirstTry ? createFirstTry(conversationId, firstTries) : createCountedTry(conversationId);
+      const startedAt = performance.now();
+      try {
+        const taken = isFirstTry
+          ? await withConcurrencyLimit(db, () =>
+              inTransaction(db, (trx) => takeTurn(trx, settings, attempt), WITHOUT_FSYNC),
+            )
+          : await withLock(db, { lock: 'turn', id: conversationId }, async (transact) => {
+              const isCounted = await countOrGiveUp(transact, { settings, log }, attempt);
+              return isCounted ? transact((trx) => takeTurn(trx, settings, attempt)) : undefined;
+            });
+        if (taken) logHandled(log, attempt, { ...taken.summary, ms: Math.round(performance.now() - startedAt) });
+        next = isFirstTry ? afterFirstTry(taken) : afterCountedTry(attempt);
+      } catch (thrown) {
+        // the attempt could not even be counted
+        if (attempt.number === undefined) throw thrown;
+        logFailure(log, attempt, thrown);
+        next = 'countedTry';
+        await setTimeout(PAUSE_MS * attempt.number);
+      } finally {
+        if (isFirstTry) firstTries.delete(attempt.inboxId ?? received ?? 0);
+      }
     }
   } catch (thrown) {
-    // the text stays unhandled, and is found again
-    advancing.log.error({ conversationId, ...describeError(thrown) }, 'could not go on with a conversation');
+    // the text stays unhandled, and the next run finds it
+    log.error({ conversationId, ...describeError(thrown) }, 'could not go on with a conversation');
   }
 }
 
 /**
- * First tries, in one transaction each, which locks the conversation and needs to hold nothing else: of this text, and of
- * others that came with it. Returns false where more than that is to be done: a try has failed, or a text waits that came to
- * somebody else.
+ * The first try of a text that this process received needs one transaction and no lock. After a failure, and for texts that
+ * other processes received, each attempt is counted before it begins.
  */
-async function handleUntried(
-  advancing: Advancing,
-  { conversationId, received }: { conversationId: number; received: number },
-): Promise<boolean> {
-  const { db, untried } = advancing;
-  // its answers leave once their claim is on disk, and it with that; where the power fails before, the text is handled again
-  const transact: Transact = (work) => inTransaction(db, work, { isAsynchronous: true });
-  const isMeant = ({ inboxId, attempts }: InboundText) => attempts === 1 && untried.has(inboxId);
-  // else it was handled with one before it
-  for (let hasMore = untried.has(received); hasMore; ) {
-    const tried = await withConcurrencyLimit(db, () =>
-      tryToHandle(advancing, transact, { conversationId, attempts: 1, isMeant }),
-    );
-    untried.delete(tried.inboxId ?? received);
-    if (tried.outcome === 'failed') await wait(PAUSE_MS);
-    if (tried.outcome !== 'handled') return false;
-    hasMore = tried.hasMore;
-  }
-  return true;
+type NextStep = 'firstTry' | 'countedTry' | 'done';
+
+function firstStep(firstTries: ReadonlySet<number>, received: number | undefined): NextStep {
+  if (received === undefined) return 'countedTry';
+  // a text that is no longer in the set was handled together with an earlier one
+  return firstTries.has(received) ? 'firstTry' : 'done';
 }
 
-/** Returns how long to wait before the next, in milliseconds; undefined if there was no text. */
-function handleNext(conversing: Conversing, conversationId: number): Promise<number | undefined> {
-  const { db, settings, log } = conversing;
-  // else each process that looks counts an attempt before the first of them makes one
-  return withLock(db, { lock: 'turn', id: conversationId }, async (transact) => {
-    const counted = await transact((trx) => countAttempt(trx, conversationId));
-    if (!counted) return undefined;
-    const { inboxId, attempts } = counted;
-    if (attempts > TRIES) {
-      // what breaks the handling may break the telling too
-      const leaveIt = attempts > 2 * TRIES ? keepForPerson : giveUpText;
-      await transact<unknown>((trx) => leaveIt(trx, settings, inboxId));
-      log.error(idsForLog(conversationId, inboxId), 'gave a text up after three attempts');
-      return 0;
-    }
-    const isMeant = (text: InboundText) => text.inboxId === inboxId;
-    const { outcome } = await tryToHandle(conversing, transact, { conversationId, attempts, isMeant });
-    return outcome === 'failed' ? PAUSE_MS * attempts : 0;
-  });
+/** Without a turn, the oldest text is one that another process received. */
+function afterFirstTry(taken: TakenTurn | undefined): NextStep {
+  if (!taken) return 'countedTry';
+  return taken.hasMore ? 'firstTry' : 'done';
 }
 
-interface Trying {
-  conversationId: number;
-  attempts: number;
-  /** Whether the oldest text that nobody has handled is the one. */
-  isMeant: (text: InboundText) => boolean;
+function afterCountedTry({ hasText }: Attempt): NextStep {
+  return hasText ? 'countedTry' : 'done';
 }
 
-type Tried =
-  | { outcome: 'handled'; inboxId: number | undefined; hasMore: boolean }
-  | { outcome: 'failed' | 'notMeant'; inboxId: number | undefined };
-
-async function tryToHandle(
-  { settings, log }: Conversing,
-  transact: Transact,
-  { conversationId, attempts, isMeant }: Trying,
-): Promise<Tried> {
-  let inboxId: number | undefined;
-  const isTried = (text: InboundText) => {
-    inboxId = isMeant(text) ? text.inboxId : undefined;
-    return inboxId !== undefined;
-  };
-  const since = performance.now();
-  try {
-    const handled = await transact((trx) => handleText(trx, settings, { conversationId, isMeant: isTried }));
-    if (!handled) return { outcome: 'notMeant', inboxId };
-    const ms = Math.round(performance.now() - since);
-    log.info({ ...idsForLog(conversationId, inboxId), ...handled.taken, ms }, 'handled');
-    return { outcome: 'handled', inboxId, hasMore: handled.hasMore };
-  } catch (thrown) {
-    log.error({ ...idsForLog(conversationId, inboxId), attempts, ...describeError(thrown) }, 'handling a text failed');
-    return { outcome: 'failed', inboxId };
-  }
+function logHandled(log: Log, attempt: Attempt, summary: object): void {
+  log.info({ ...idsForLog(attempt), ...summary }, 'handled');
 }
 
-function idsForLog(conversationId: number, inboxId: number | undefined) {
+function logFailure(log: Log, attempt: Attempt, thrown: unknown): void {
+  const { number: attempts } = attempt;
+  log.error({ ...idsForLog(attempt), attempts, ...describeError(thrown) }, 'handling a text failed');
+}
+
+function idsForLog({ conversationId, inboxId }: Attempt) {
   return { cause: `inbox:${inboxId}`, inboxId, conversationId };
 }

@@ -38,10 +38,12 @@ export interface Turn {
   trx: Transaction;
   settings: WatchSettings;
   text: InboundText;
+  /** A sender that is not a mobile number is heard only when it calls for help, and gets no replies. */
+  isMobile: boolean;
   /** Undefined until the number is proved. */
   user: User | undefined;
-  /** Whose number it was, until it was unseen for too long; they may be somebody else. */
-  unproved: User | undefined;
+  /** Previous owner of a number that must be proved again. The sender may be someone else. */
+  previousOwner: User | undefined;
   /** The coordinator who wrote to them not long ago. */
   relayCoordinator: User | undefined;
   texts: Texts;
@@ -50,7 +52,9 @@ export interface Turn {
   replies: Reply[];
   /** Why a person must look at this text; undefined: nobody needs to. */
   needsPerson: string | undefined;
-  /** What the machine asked for, in this order. */
+  /** `SHIFTS`, `STOP`, …; undefined until the text is read, and if it is not. */
+  understood: string | undefined;
+  /** The effects that the machine asked for, in this order. */
   effects: EffectName[];
   /** When the text before this one was handled; null: there was none. */
   lastTextAt: Date | null;

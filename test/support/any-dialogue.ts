@@ -3,8 +3,7 @@ import { takeTurn } from '#src/conversation/take-turn.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { channelOf, ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
-import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import { ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
 import { at } from './build-roster.ts';
 
 /** One of each kind, by the place in which they can stand; the coordinator stands where members do. */
@@ -79,14 +78,8 @@ export async function answersTo(trx: Transaction, settings: WatchSettings, said:
   const raw = JSON.stringify({ Body: said.body });
   const media = JSON.stringify(said.attachments);
   const received = { providerSid: 'SM1', conversationId, addressId, body: said.body, media, raw, receivedAt };
-  const [{ inboxId }] = await trx('inbox').insert(received).returning('inboxId');
-  const standing = await trx('conversations').where({ conversationId }).first();
-  const { address, body, attachments, touchedAt } = said;
-  const channel = channelOf(address);
-  const told = { address, channel, identity, body, raw, attachments, receivedAt };
-  const text = { inboxId, conversationId, addressId, ...told, attempts: 1, isReplayed: false };
-  const known = await findUserByPhone(trx, identity);
-  await takeTurn(trx, settings, { text, known, standing: { ...standing, touchedAt } });
+  await trx('inbox').insert(received);
+  await takeTurn(trx, settings, { conversationId, isFor: () => true });
   return trx('outbox').orderBy('outboxId').select('recipient', 'messageType', 'payload');
 }
 

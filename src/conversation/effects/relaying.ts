@@ -7,7 +7,7 @@ import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 
 /** To whom they are talking; to the other coordinators if our texts no longer reach that one. */
-export const passToCoordinator: EffectOf<'passToCoordinator'> = async (turn) => {
+export const onRelay: EffectOf<'onRelay'> = async (turn) => {
   const { trx, settings, text, texts, user, relayCoordinator } = turn;
   if (!relayCoordinator) throw new Error('nobody is talking with them');
   const { userId, phone, name } = relayCoordinator;

@@ -5,7 +5,7 @@ import type { Question } from './vocabulary.ts';
 export const askAgain = (question: Question) => ({ actions: { type: 'askAgain', params: { question } } }) as const;
 
 /** What is no command goes to the coordinator who is talking with this person. */
-export const relay = { guard: 'isRelayed', actions: 'passToCoordinator' } as const;
+export const relay = { guard: 'isRelayed', actions: 'onRelay' } as const;
 
 const askAgainOrRelay = (question: Question) => [relay, askAgain(question)] as const;
 
@@ -26,8 +26,8 @@ export const otherAnswers = (question: Question) =>
   }) as const;
 
 /** An incident alarms everybody, whoever reports it; a person reads anything less. */
-const incident = { guard: 'isIncident', actions: 'report' } as const;
-export const outsiderReport = [incident, { actions: 'passReportOn' }] as const;
+const incident = { guard: 'isIncident', actions: 'onReport' } as const;
+export const outsiderReport = [incident, { actions: 'onOutsiderReport' }] as const;
 
 /** What somebody who is no member (yet, or now) may text: everything but a cry and a report gets the same kind of answer. */
 export const outsiderWords = (question: Question) =>
@@ -56,10 +56,7 @@ export const outsiderWords = (question: Question) =>
     THANKS: askAgainOrRelay(question),
   }) as const;
 
-const addToCase = [
-  { guard: 'isRelayed', actions: ['addToCase', 'passToCoordinator'] },
-  { actions: 'addToCase' },
-] as const;
+const addToCase = [{ guard: 'isRelayed', actions: ['onAddition', 'onRelay'] }, { actions: 'onAddition' }] as const;
 
 /** While a case is open, whatever is no word of ours belongs to it. */
 export const caseWords = {
@@ -77,14 +74,14 @@ export const caseWords = {
 } as const;
 
 export const leave = (question: NamedQuestion) =>
-  ({ target: 'idle', actions: ['forget', { type: 'sayLeft', params: { question } }] }) as const;
+  ({ target: 'idle', actions: ['clearQuestion', { type: 'sayLeft', params: { question } }] }) as const;
 
 /** A report leaves every question. What was being asked is not lost silently. */
 export const reportInstead = (question: NamedQuestion) =>
-  ({ target: 'idle', actions: ['forget', 'report', { type: 'sayLeft', params: { question } }] }) as const;
+  ({ target: 'idle', actions: ['clearQuestion', 'onReport', { type: 'sayLeft', params: { question } }] }) as const;
 
 export const timedOut = (question: NamedQuestion) =>
-  ({ target: 'idle', actions: ['forget', { type: 'sayDropped', params: { question } }] }) as const;
+  ({ target: 'idle', actions: ['clearQuestion', { type: 'sayDropped', params: { question } }] }) as const;
 
 /** Words that nobody can place here are kept with what was begun, and the question stands. */
 export const keepAndAskAgain = (question: Question) =>

@@ -9,30 +9,30 @@ const greetings = Object.fromEntries(
 ) as unknown as Record<keyof ReturnType<typeof outsiderWords>, readonly [typeof relay, typeof greet]>;
 
 /** What was said at first may be no greeting: the coordinators get it, and the sender is greeted all the same. */
-const firstWords = { ...greet, actions: [greet.actions, 'passOnFirstWords'] } as const;
+const firstWords = { ...greet, actions: [greet.actions, 'onFirstWords'] } as const;
 
 /** Who cried is heard, whatever words it takes. */
 const heard = Object.fromEntries(
-  Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'addToCase' }]),
-) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'addToCase' }>;
+  Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'onAddition' }]),
+) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'onAddition' }>;
 /** What was asked for in the middle of it belongs to the case, too. */
-const caseGoesOn = { FORGET: { actions: 'addToCase' } } as const;
+const caseGoesOn = { FORGET: { actions: 'onAddition' } } as const;
 /** Nothing but a yes erases anything. `home`: where they stand when it is left. */
 const confirmingForgetting = <Home extends string>(home: Home) =>
   ({
     meta: { expects: 'yesNo', lapses: 'dialogue' },
     on: {
       ...outsiderWords('forgetting'),
-      YES: { actions: 'forgetPerson' },
-      NO: { target: home, actions: 'keepPerson' },
-      BACK: { target: home, actions: 'keepPerson' },
+      YES: { actions: 'onForgetConfirmed' },
+      NO: { target: home, actions: 'onForgetDeclined' },
+      BACK: { target: home, actions: 'onForgetDeclined' },
       TIMED_OUT: { target: home, actions: { type: 'sayDropped', params: { question: 'forgetting' } } },
     },
   }) as const;
 /** Whoever asked for help has more to tell than one text holds. */
 const passedOn = Object.fromEntries(
-  Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'passToPerson' }]),
-) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'passToPerson' }>;
+  Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'onHelpAsked' }]),
+) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'onHelpAsked' }>;
 /** After a report a stranger has more to tell, as after a call for help. */
 const [incident, lesser] = outsiderReport;
 const strangerReport = { REPORT: [incident, { ...lesser, target: 'helped' }] } as const;
@@ -53,7 +53,7 @@ export const stranger = {
         ...greetings,
         UNCLEAR: [relay, firstWords],
         ...strangerReport,
-        HELP_WORDS: { target: 'helped', actions: 'passToPerson' },
+        HELP_WORDS: { target: 'helped', actions: 'onHelpAsked' },
       },
     },
     helped: {
@@ -63,7 +63,7 @@ export const stranger = {
         ...farewell,
         REPORT: outsiderReport,
         // a report came in the middle of joining
-        CODE_GIVEN: { actions: 'proveNumber' },
+        CODE_GIVEN: { actions: 'onCodeGiven' },
         JOIN: greet,
         CODE: greet,
         MENU: greet,
@@ -76,11 +76,11 @@ export const stranger = {
       on: {
         ...outsiderWords('name'),
         ...strangerReport,
-        NAME_GIVEN: { actions: 'sendCode' },
-        NAME: [{ guard: 'isNamed', actions: 'sendCode' }, { actions: { type: 'say', params: { text: 'askName' } } }],
+        NAME_GIVEN: { actions: 'onCodeAsked' },
+        NAME: [{ guard: 'isNamed', actions: 'onCodeAsked' }, { actions: { type: 'say', params: { text: 'askName' } } }],
         CODE_SENT: { target: 'provingNumber' },
         // who went back and then found the code all the same
-        CODE_GIVEN: { actions: 'proveNumber' },
+        CODE_GIVEN: { actions: 'onCodeGiven' },
         NO: noHurry,
         BACK: noHurry,
         THANKS: noHurry,
@@ -91,10 +91,10 @@ export const stranger = {
       on: {
         ...outsiderWords('code'),
         ...strangerReport,
-        CODE_GIVEN: { actions: 'proveNumber' },
-        CODE: { actions: 'sendCode' },
+        CODE_GIVEN: { actions: 'onCodeGiven' },
+        CODE: { actions: 'onCodeAsked' },
         NAME: [
-          { guard: 'isNamed', actions: 'setNameOnCode' },
+          { guard: 'isNamed', actions: 'onNewName' },
           { actions: { type: 'say', params: { text: 'askNewName' } } },
         ],
         BACK: { target: 'askingName', actions: { type: 'say', params: { text: 'askName' } } },
@@ -108,7 +108,7 @@ export const stranger = {
         ...farewell,
         JOIN: greet,
         CODE: greet,
-        CODE_GIVEN: { actions: 'proveNumber' },
+        CODE_GIVEN: { actions: 'onCodeGiven' },
         CASE_CLOSED: { target: 'greeting', actions: 'closeCase' },
       },
     },

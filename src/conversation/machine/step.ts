@@ -27,7 +27,7 @@ const NOBODY = {
 };
 
 const [START] = initialTransition(conversationMachine);
-const MISSES: ReadonlySet<EffectName> = new Set(['misunderstood', 'askAgain']);
+const MISSES: ReadonlySet<EffectName> = new Set(['onUnclear', 'askAgain']);
 
 export const FIRST_DIALOGUE: Dialogue = { state: stateOf(START), context: START.context };
 

@@ -9,18 +9,18 @@ import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { MOST_TEXTS, measurePace, PACE_WINDOW, type Pace } from './pace.ts';
 
 /** What is about danger is answered however often it comes. */
-const ALWAYS_ANSWERED: readonly EffectName[] = ['raiseAlarm', 'passToPerson', 'report', 'keepMedia'];
+const ALWAYS_ANSWERED: readonly EffectName[] = ['onDanger', 'onHelpAsked', 'onReport', 'onMedia'];
 /** So is what goes into a case, but for the same words again and again. */
-const ANSWERED_IN_A_CASE: readonly EffectName[] = ['addToCase', 'changeSeverity'];
+const ANSWERED_IN_A_CASE: readonly EffectName[] = ['onAddition', 'onSeverityChange'];
 
 /**
  * Two machines that answer each other must come to an end, and each answer costs: a number that texts too much is heard as
  * ever, and gets no answers until it has calmed down. It hears so once, and the coordinators too. Returns whether to keep the
- * answers back. `understood` is the kind of event that the text was read as.
+ * answers back.
  */
-export async function pauseAnswers(turn: Turn, understood: string | undefined): Promise<boolean> {
+export async function pauseAnswers(turn: Turn): Promise<boolean> {
   // also from who is no member: they hear why it is no report
-  if (understood === 'REPORT' || isAlwaysAnswered(turn)) return false;
+  if (turn.understood === 'REPORT' || isAlwaysAnswered(turn)) return false;
   const wasTooFast = turn.pausedAt !== null;
   const { isTooFast, isRepeating } = await readPace(turn, wasTooFast);
   if (isTooFast && isOfACase(turn) && !isRepeating) return false;

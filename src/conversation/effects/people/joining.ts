@@ -7,7 +7,7 @@ import { firstName } from '#src/volunteers/people/display-name.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { hasOpenCode, proveCode, writeNameOnCode } from '#src/volunteers/sign-in/prove-code.ts';
 
-export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
+export const onCodeAsked: EffectOf<'onCodeAsked'> = async (turn, { event }) => {
   const { trx, settings, text, texts } = turn;
   const asked = eventAs(event, 'NAME_GIVEN', 'NAME', 'CODE');
   const name = 'name' in asked ? { name: asked.name } : {};
@@ -28,17 +28,17 @@ export const sendCode: EffectOf<'sendCode'> = async (turn, { event }) => {
 };
 
 /** A name that comes when the code is too old goes out with a new one. */
-export const setNameOnCode: EffectOf<'setNameOnCode'> = async (turn, effect) => {
+export const onNewName: EffectOf<'onNewName'> = async (turn, effect) => {
   const { name } = eventAs(effect.event, 'NAME');
   const isSet = await writeNameOnCode(turn.trx, turn.settings.clock, {
     phone: turn.text.identity,
     purpose: 'text',
     name,
   });
-  return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : sendCode(turn, { ...effect, name: 'sendCode' });
+  return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : onCodeAsked(turn, { ...effect, name: 'onCodeAsked' });
 };
 
-export const proveNumber: EffectOf<'proveNumber'> = async (turn, { event }) => {
+export const onCodeGiven: EffectOf<'onCodeGiven'> = async (turn, { event }) => {
   const { digits } = eventAs(event, 'CODE_GIVEN');
   const { trx, settings, text, texts } = turn;
   const claim = { phone: text.identity, purpose: 'text', code: digits, typedAt: text.receivedAt } as const;
@@ -68,7 +68,7 @@ async function welcomeMember(turn: Turn, name: string) {
   return { type: mustWait ? 'MUST_WAIT' : 'JOINED' } as const;
 }
 
-export const rename: EffectOf<'rename'> = async (turn, { event }) => {
+export const onRename: EffectOf<'onRename'> = async (turn, { event }) => {
   const { name } = eventAs(event, 'NAME');
   await renameMember(turn.trx, turn.settings.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
   return reply(turn, turn.texts.renamed({ name }));

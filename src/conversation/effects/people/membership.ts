@@ -1,4 +1,4 @@
-import { admitMember, refuseMember, removeMember as takeOff } from '#src/actions/members/change-status.ts';
+import { admitMember, refuseMember, removeMember } from '#src/actions/members/change-status.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { type AdmitOutcome, findUserByRef, type SuspendOutcome } from '#src/membership/change-status.ts';
 import { isReached, phoneOf } from '#src/notices/notify.ts';
@@ -6,12 +6,12 @@ import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-export const admit: EffectOf<'admit'> = async (turn, { event }) => {
+export const onAdmit: EffectOf<'onAdmit'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'ADMIT', eventAs(event, 'ADMIT').ref);
   if (!person) return undefined;
   const { trx, settings } = turn;
   const actor = memberOf(turn);
-  const admitted = await admitMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
+  const admitted = await admitMember(trx, settings, { ...originOf(turn), userId: person.userId, actor });
   return reply(turn, await admitText(turn, admitted));
 };
 
@@ -31,12 +31,12 @@ async function admitText({ trx, texts, settings }: Turn, { outcome, user }: Admi
   }
 }
 
-export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
+export const onRefuse: EffectOf<'onRefuse'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'REFUSE', eventAs(event, 'REFUSE').ref);
   if (!person) return undefined;
   const { trx, settings, texts } = turn;
   const actor = memberOf(turn);
-  const refused = await refuseMember(trx, settings, { ...deed(turn), userId: person.userId, actor });
+  const refused = await refuseMember(trx, settings, { ...originOf(turn), userId: person.userId, actor });
   if (refused.outcome !== 'suspended') return reply(turn, unchangedText(turn, refused));
   return reply(
     turn,
@@ -45,7 +45,7 @@ export const refuse: EffectOf<'refuse'> = async (turn, { event }) => {
 };
 
 /** Asked back, since the shifts ahead go too. */
-export const startRemoval: EffectOf<'startRemoval'> = async (turn, { event }) => {
+export const onRemove: EffectOf<'onRemove'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'REMOVE', eventAs(event, 'REMOVE').ref);
   if (!person) return undefined;
   const { trx, settings, texts } = turn;
@@ -58,19 +58,19 @@ export const startRemoval: EffectOf<'startRemoval'> = async (turn, { event }) =>
   return { type: 'CONFIRM_REMOVAL', userId: person.userId };
 };
 
-export const removeMember: EffectOf<'removeMember'> = async (turn, { context }) => {
+export const onRemovalConfirmed: EffectOf<'onRemovalConfirmed'> = async (turn, { context }) => {
   const { trx, settings, texts } = turn;
   const actor = memberOf(turn);
   if (context.userId === null) return undefined;
   if (!actor.isCoordinator) return reply(turn, texts.coordinatorsOnly({ command: 'REMOVE' }));
-  const removed = await takeOff(trx, settings, { ...deed(turn), userId: context.userId, actor });
+  const removed = await removeMember(trx, settings, { ...originOf(turn), userId: context.userId, actor });
   if (removed.outcome !== 'suspended') return reply(turn, unchangedText(turn, removed));
   const { user, dropped } = removed;
   const words = { name: user.name, ref: user.ref ?? '', bookings: dropped.length };
   return reply(turn, texts.removedFor({ ...words, isReached: await isReached(trx, user) }));
 };
 
-export const keepMember: EffectOf<'keepMember'> = async (turn, { context }) => {
+export const onRemovalDeclined: EffectOf<'onRemovalDeclined'> = async (turn, { context }) => {
   if (context.userId === null) return undefined;
   return reply(turn, turn.texts.notRemoved(await getUser(turn.trx, context.userId)));
 };
@@ -100,6 +100,6 @@ async function personByRef(turn: Turn, command: string, ref: string | undefined)
   return person ?? reply(turn, texts.noSuchPerson({ ref: ref.slice(0, 8) }));
 }
 
-function deed(turn: Turn) {
+function originOf(turn: Turn) {
   return { cause: turnCause(turn), channel: 'text' } as const;
 }

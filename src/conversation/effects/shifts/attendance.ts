@@ -15,39 +15,51 @@ import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { getBookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { shiftByRef } from './own-shift.ts';
 
-type Verb = 'IN' | 'OUT';
+type AttendanceCommand = 'IN' | 'OUT';
 
 /** A bare IN that comes too late still means the shift that ended within this time. */
 const JUST_MISSED = 3 * DAY;
 
-/** IN and OUT count from when the text was received, however late it is handled. */
-export const attend: EffectOf<'attend'> = async (turn, { event, context }) => {
-  const asked = eventAs(event, 'IN', 'OUT', 'NUMBER', 'REF');
-  if (asked.type === 'NUMBER') {
-    const bookingId = context.bookingIds[asked.number - 1];
-    return bookingId === undefined ? undefined : attendTo(turn, context.verb, bookingId);
-  }
-  const verb = asked.type === 'REF' ? context.verb : asked.type;
-  if (asked.ref === undefined) return attendObvious(turn, verb);
-  const details = await shiftByRef(turn, asked.ref);
-  return details && attendTo(turn, verb, details.booking.bookingId);
+/** IN and OUT count from when the text was received, even if it is handled late. */
+export const onCheckIn: EffectOf<'onCheckIn'> = async (turn, { event }) => attend(turn, 'IN', eventAs(event, 'IN').ref);
+
+export const onCheckOut: EffectOf<'onCheckOut'> = async (turn, { event }) =>
+  attend(turn, 'OUT', eventAs(event, 'OUT').ref);
+
+/** The answer to "which shift?", by number or by ref. */
+export const onShiftChosen: EffectOf<'onShiftChosen'> = async (turn, { event, context }) => {
+  const chosen = eventAs(event, 'NUMBER', 'REF');
+  if (chosen.type === 'REF') return attend(turn, context.verb, chosen.ref);
+  const bookingId = context.bookingIds[chosen.number - 1];
+  return bookingId === undefined ? undefined : attendTo(turn, context.verb, bookingId);
 };
 
-async function attendObvious(turn: Turn, verb: Verb): Promise<OutcomeEvent | undefined> {
+async function attend(
+  turn: Turn,
+  command: AttendanceCommand,
+  ref: string | undefined,
+): Promise<OutcomeEvent | undefined> {
+  if (ref === undefined) return attendObvious(turn, command);
+  const details = await shiftByRef(turn, ref);
+  return details && attendTo(turn, command, details.booking.bookingId);
+}
+
+async function attendObvious(turn: Turn, command: AttendanceCommand): Promise<OutcomeEvent | undefined> {
   const { trx, texts, text } = turn;
   const asking = { userId: memberOf(turn).userId, at: text.receivedAt };
   const candidates = await listCheckInCandidates(trx, asking);
-  const obvious = (verb === 'OUT' && (await theOneTheyAreIn(turn, candidates))) || pickCandidate(candidates, asking.at);
-  if (obvious) return attendTo(turn, verb, obvious.booking.bookingId);
-  if (candidates.length > 0) return askWhich(turn, verb, candidates);
+  const obvious =
+    (command === 'OUT' && (await findCheckedInBooking(turn, candidates))) || pickCandidate(candidates, asking.at);
+  if (obvious) return attendTo(turn, command, obvious.booking.bookingId);
+  if (candidates.length > 0) return askWhich(turn, command, candidates);
   const next = await findNearestBooking(trx, asking);
   if (next) return reply(turn, texts.checkInOpens(opening(turn, next)));
   const last = (await listBookingsOf(trx, asking.userId, { endsAfter: before(asking.at, JUST_MISSED) })).at(-1);
   return reply(turn, last ? texts.checkInOver(shiftFactsOf(last)) : texts.noShiftToCheckIn());
 }
 
-/** OUT leaves the shift that they are in, though the next one may have begun. */
-async function theOneTheyAreIn(turn: Turn, candidates: BookingDetails[]): Promise<BookingDetails | undefined> {
+/** OUT ends the shift that they are checked in to, even if the next one has begun. */
+async function findCheckedInBooking(turn: Turn, candidates: BookingDetails[]): Promise<BookingDetails | undefined> {
   const { userId } = memberOf(turn);
   const ids = candidates.map(({ booking }) => booking.bookingId);
   const open = (await listCheckIns(turn.trx, ids)).filter((one) => one.userId === userId && one.inAt && !one.outAt);
@@ -55,14 +67,14 @@ async function theOneTheyAreIn(turn: Turn, candidates: BookingDetails[]): Promis
   return others.length > 0 ? undefined : candidates.find(({ booking }) => booking.bookingId === only?.bookingId);
 }
 
-function askWhich(turn: Turn, verb: Verb, candidates: BookingDetails[]): OutcomeEvent {
+function askWhich(turn: Turn, command: AttendanceCommand, candidates: BookingDetails[]): OutcomeEvent {
   const shown = candidates.slice(-3);
   reply(turn, turn.texts.whichShift({ items: shown.map(shiftFactsOf) }));
-  return { type: 'WHICH_SHIFT', verb, bookingIds: shown.map(({ booking }) => booking.bookingId) };
+  return { type: 'WHICH_SHIFT', verb: command, bookingIds: shown.map(({ booking }) => booking.bookingId) };
 }
 
-function attendTo(turn: Turn, verb: Verb, bookingId: number): Promise<OutcomeEvent | undefined> {
-  return verb === 'IN' ? checkInTo(turn, bookingId) : checkOutOf(turn, bookingId);
+function attendTo(turn: Turn, command: AttendanceCommand, bookingId: number): Promise<OutcomeEvent | undefined> {
+  return command === 'IN' ? checkInTo(turn, bookingId) : checkOutOf(turn, bookingId);
 }
 
 async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | undefined> {
@@ -118,7 +130,7 @@ async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
   }
 }
 
-export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { context }) => {
+export const onPresenceConfirmed: EffectOf<'onPresenceConfirmed'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
   const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
   const confirmed = await confirmShiftPresence(turn.trx, turn.settings, claim);
@@ -126,7 +138,7 @@ export const confirmPresence: EffectOf<'confirmPresence'> = async (turn, { conte
   return reply(turn, checkInText(turn, confirmed));
 };
 
-export const denyPresence: EffectOf<'denyPresence'> = async (turn, { context }) => {
+export const onPresenceDenied: EffectOf<'onPresenceDenied'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
   return reply(turn, turn.texts.presenceDenied(shiftFactsOf(await getBookingDetails(turn.trx, context.bookingId))));
 };

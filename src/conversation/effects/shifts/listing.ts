@@ -23,7 +23,7 @@ interface Page {
   after?: { startsAt: Date; scheduleId: number };
 }
 
-export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
+export const onShifts: EffectOf<'onShifts'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'SHIFTS');
   if (unread !== undefined) {
     await forwardText(turn, turn.text.body, 'unread');
@@ -32,7 +32,7 @@ export const listShifts: EffectOf<'listShifts'> = async (turn, { event }) => {
   return listRange(turn, when);
 };
 
-export const listMore: EffectOf<'listMore'> = async (turn, { context }) => {
+export const onMore: EffectOf<'onMore'> = async (turn, { context }) => {
   const { list } = context;
   if (!list || !isFresh(turn, list)) return listAgain(turn);
   const last = list.items.at(-1);

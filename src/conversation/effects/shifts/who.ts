@@ -14,7 +14,7 @@ import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 
 /** Who is out: tonight for those who are; any night, with numbers and gaps, for coordinators. */
-export const showNight: EffectOf<'showNight'> = async (turn, { event }) => {
+export const onWho: EffectOf<'onWho'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'WHO');
   const { texts } = turn;
   if (!memberOf(turn).isCoordinator) return reply(turn, await tonightFor(turn, when));

@@ -1,42 +1,43 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { lockRows } from '#src/db/locking.ts';
-import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
 import type { Relay } from '#src/messaging/thread/relay.ts';
-import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { joinUserByPhone, readJoinedUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import type { SavedDialogue } from './saved-dialogue.ts';
-import { type Standing, type TurnTaken, takeTurn } from './take-turn.ts';
 import type { InboundText } from './turn.ts';
 
-export interface Handled {
-  taken: TurnTaken;
-  /** Whether the same person has texted more that nobody has handled. */
+/** A conversation as it was left after the text before. */
+export interface StoredConversation extends SavedDialogue, Relay {
+  touchedAt: Date | null;
+  answersPausedAt: Date | null;
+}
+
+export interface WaitingText {
+  text: InboundText;
+  conversation: StoredConversation;
+  /** The person who has the number of the conversation. */
+  numberOwner: User | undefined;
+  /** When a text of this address was last handled. */
+  lastInboundAt: Date | number | null;
+  /** Whether the conversation has another unhandled text. */
   hasMore: boolean;
 }
 
-/** Takes the turn that the oldest text asks for which nobody has handled. Undefined: there is none, or it is not meant. */
-export async function handleText(
-  trx: Transaction,
-  settings: WatchSettings,
-  { conversationId, isMeant }: { conversationId: number; isMeant: (text: InboundText) => boolean },
-): Promise<Handled | undefined> {
-  await lockRows(trx, 'conversations', [conversationId]);
-  // what comes after this look, whoever receives it handles
+/** The oldest unhandled text of a conversation, with all that a turn needs to know about it. */
+export async function findOldestText(trx: Transaction, conversationId: number): Promise<WaitingText | undefined> {
   const [row, next] = await listOldest(trx, conversationId);
-  const text = row && (await inboundTextOf(trx, row));
-  if (!text || !isMeant(text)) return undefined;
-  const post = text.isReplayed ? { ...settings, heldSince: text.receivedAt } : settings;
-  // what the turn tells the same person by their number alone may still find their WhatsApp window as it was
-  const [, taken] = await runConcurrently(
-    recordLastInbound(trx, row, text.receivedAt),
-    takeTurn(trx, post, { text, known: readJoinedUser(row), standing: standingOf(row) }),
-  );
-  return { taken, hasMore: next !== undefined };
+  if (!row) return undefined;
+  return {
+    text: await inboundTextOf(trx, row),
+    conversation: conversationOf(row),
+    numberOwner: readJoinedUser(row),
+    lastInboundAt: row.lastInboundAt,
+    // a text that is stored after this query is handled by the process that receives it
+    hasMore: next !== undefined,
+  };
 }
 
-/** A text, whence it came, and where its conversation stands. */
+/** A row of the inbox, joined with its address and its conversation. */
 interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'>, SavedDialogue, Relay {
   media: string;
   receivedAt: Date | number;
@@ -46,7 +47,7 @@ interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'i
   answersPausedAt: Date | number | null;
 }
 
-/** Of those that nobody has handled the oldest, and the one after it; beside each who has its number. */
+/** The two oldest unhandled texts, each with the person who has its number. */
 function listOldest(trx: Transaction, conversationId: number): PromiseLike<StoredText[]> {
   const texts = trx('inbox')
     .join('addresses', 'addresses.addressId', 'inbox.addressId')
@@ -56,17 +57,17 @@ function listOldest(trx: Transaction, conversationId: number): PromiseLike<Store
     .orderBy('inboxId')
     .limit(2)
     .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt')
-    .select(STANDING);
+    .select(CONVERSATION_COLUMNS);
   return joinUserByPhone(trx, texts, 'conversations.identity');
 }
 
-function standingOf(row: StoredText): Standing {
+function conversationOf(row: StoredText): StoredConversation {
   const { version, place, context, talkingWith, talkingUntil } = row;
   const [touchedAt, answersPausedAt] = [instantOf(row.touchedAt), instantOf(row.answersPausedAt)];
   return { version, place, context, talkingWith, talkingUntil, touchedAt, answersPausedAt };
 }
 
-const STANDING = [
+const CONVERSATION_COLUMNS = [
   'conversations.version',
   'conversations.place',
   'conversations.context',
@@ -74,7 +75,7 @@ const STANDING = [
   'conversations.talkingWith',
   'conversations.talkingUntil',
   'conversations.answersPausedAt',
-] as const satisfies `conversations.${keyof Standing}`[];
+] as const satisfies `conversations.${keyof StoredConversation}`[];
 
 function instantOf(stored: Date | number | null): Date | null {
   return stored === null ? null : new Date(stored);

@@ -1,0 +1,47 @@
+import { pauseAnswers } from '#src/conversation/replies/pause-answers.ts';
+import { queueReplies } from '#src/conversation/replies/queue-replies.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
+import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { laterOf } from '#src/platform/duration.ts';
+import { eraseEndedCodeIn } from '#src/volunteers/sign-in/prove-code.ts';
+import { saveDialogue } from './saved-dialogue.ts';
+import type { Turn } from './turn.ts';
+
+/** Queues the replies, saves the dialogue and marks the text as handled. Returns how many replies there are. */
+export async function closeTurn(turn: Turn): Promise<number> {
+  const { trx, settings, text, isMobile } = turn;
+  // a sender that is not a mobile number gets no replies
+  const isHeldBack = isMobile && (await pauseAnswers(turn));
+  const [replies] = await runConcurrently(
+    isMobile ? queueReplies(turn, { isHeldBack }) : Promise.resolve(0),
+    storeDialogue(turn),
+    markHandled(turn),
+  );
+  const { inboxId, body, raw, identity: phone } = text;
+  await eraseEndedCodeIn(trx, settings.secret, { inboxId, body, raw, phone });
+  return replies;
+}
+
+function storeDialogue({ trx, settings, text, dialogue, pausedAt }: Turn): PromiseLike<unknown> {
+  return trx('conversations')
+    .where({ conversationId: text.conversationId })
+    .update({
+      ...saveDialogue(dialogue),
+      touchedAt: laterOf(text.receivedAt, settings.clock.now()),
+      answersPausedAt: pausedAt,
+    });
+}
+
+function markHandled({ trx, settings, text, needsPerson }: Turn): PromiseLike<unknown> {
+  if (needsPerson !== undefined) {
+    const ids = { inbox_id: text.inboxId, conversation_id: text.conversationId };
+    recordLiveEvent(trx, settings.clock, { type: 'needs_person', ...ids });
+  }
+  return trx('inbox')
+    .where({ inboxId: text.inboxId })
+    .update({
+      handledAt: settings.clock.now(),
+      needsPerson: needsPerson !== undefined,
+      needsPersonReason: needsPerson ?? null,
+    });
+}

@@ -1,0 +1,83 @@
+import { addToCase } from '#src/actions/cases/add-to-case.ts';
+import type { Attachment } from '#src/conversation/events.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
+import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
+import { type EffectOf, reply, senderInDangerOf, type Turn, textEvent, turnCause } from '#src/conversation/turn.ts';
+import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { after, laterOf } from '#src/platform/duration.ts';
+import { getReport } from '#src/reports/find-report.ts';
+import type { Report } from '#src/reports/report.ts';
+
+/** What comes while the case is open, or what was kept and has now found its case. */
+export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context }) => {
+  const { body, attachments } = textEvent(event);
+  if (context.reportId === null) return undefined;
+  const filed = await getReport(turn.trx, context.reportId);
+  const isPlaced = event.type === 'YES' && context.attachments.length > 0;
+  const pictures = isPlaced ? context.attachments : attachments;
+  const words = isPlaced ? context.words : body;
+  if ((event.type === 'NO' || (event.type === 'YES' && !isPlaced)) && filed.severity < 2) {
+    return reply(turn, turn.texts.caseStands({ caseNumber: filed.caseNumber }));
+  }
+  const toldWords = words ? await addWords(turn, filed, words) : 0;
+  // what belongs to less than an incident is passed on to nobody, but a call for help is
+  const isCall = readDanger(words, senderInDangerOf(turn)) !== undefined;
+  if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
+  const { told, counts } = await attach(turn, filed, pictures);
+  reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
+  return stillOpen(turn, filed.reportId);
+};
+
+export async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
+  const { trx, settings, text } = turn;
+  const addition = { kind: 'words', body: words, at: text.receivedAt } as const;
+  const { told } = await addToCase(trx, settings, { cause: turnCause(turn), report: filed, ...addition });
+  return told;
+}
+
+/** Returns how many of each kind the case now has, and how many coordinators are being told. */
+export async function attach(
+  turn: Turn,
+  filed: Report,
+  attachments: Attachment[],
+): Promise<{ counts: Record<string, number>; told: number }> {
+  const { trx, settings, text } = turn;
+  const counts: Record<string, number> = {};
+  let told = 0;
+  for (const [index, { kind, url, contentType, mediaId, latitude, longitude }] of attachments.entries()) {
+    const cause = `${turnCause(turn)}:${index}`;
+    const file = { mediaUrl: url, mediaType: contentType, mediaId };
+    const addition = { kind, at: text.receivedAt, ...file, latitude, longitude };
+    const added = await addToCase(trx, settings, { cause, report: filed, ...addition });
+    counts[kind] = added.count;
+    told = Math.max(told, added.told);
+  }
+  return { counts, told };
+}
+
+function addedText(
+  { texts, settings, user }: Turn,
+  { caseNumber, severity }: Report,
+  added: { words: string; told: number; pictures: Attachment[]; counts: Record<string, number> },
+): string {
+  if (!user) return texts.strangerWordsAdded({ ...factsOf(settings), told: added.told });
+  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...factsOf(settings), caseNumber });
+  const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
+  switch (kind) {
+    case 'photo':
+      return texts.photoAdded({ caseNumber, count: added.counts.photo ?? 1 });
+    case 'place':
+      return texts.placeAdded({ caseNumber });
+    case 'voice':
+      return texts.voiceKept({ ...factsOf(settings), caseNumber });
+    default:
+      return texts.added({ caseNumber, severity });
+  }
+}
+
+/** What comes within the next minutes belongs to this case; each addition begins them anew. */
+export function stillOpen({ text, settings }: Turn, reportId: number): OutcomeEvent {
+  const answeredAt = laterOf(text.receivedAt, settings.clock.now());
+  return { type: 'FILED', reportId, openUntil: after(answeredAt, settings.additionsWindow).getTime() };
+}

@@ -1,0 +1,28 @@
+import { type EffectOf, eventAs, reply, turnCause } from '#src/conversation/turn.ts';
+import { noticeOfLowering, raiseAlarm } from '#src/notices/report-notices.ts';
+import { changeSeverity } from '#src/reports/change-severity.ts';
+import { addWords, stillOpen } from './additions.ts';
+import { filedText } from './reporting.ts';
+import { severityOf } from './severity-of.ts';
+
+export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { event, context }) => {
+  const said = eventAs(event, 'SEVERITY', 'NUMBER');
+  if (context.reportId === null) return undefined;
+  const { trx, settings, texts } = turn;
+  const severity = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
+  const { reportId } = context;
+  const changed = await changeSeverity(trx, { reportId, severity });
+  const { caseNumber } = changed.report;
+  const name = texts.severityNames()[severity];
+  if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
+  if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
+  else if (severity === 2) {
+    const told = await raiseAlarm(trx, settings, { cause: turnCause(turn), report: changed.report, isCry: false });
+    reply(turn, filedText(turn, changed.report, told));
+  } else {
+    const lowered = { cause: turnCause(turn), report: changed.report };
+    const told = changed.before === 2 ? await noticeOfLowering(trx, settings, lowered) : 0;
+    reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
+  }
+  return stillOpen(turn, reportId);
+};

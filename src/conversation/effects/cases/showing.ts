@@ -1,0 +1,46 @@
+import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
+import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
+import type { Report, ReportAddition } from '#src/reports/report.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import { firstName } from '#src/volunteers/people/display-name.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import { paginate } from './paginate.ts';
+
+/** The whole of a case, page by page: for the coordinators and for whoever reported it. */
+export const onShow: EffectOf<'onShow'> = async (turn, { event }) => {
+  const { caseNumber, page = 1 } = eventAs(event, 'SHOW');
+  const { trx, texts } = turn;
+  if (caseNumber === undefined) return reply(turn, texts.askCaseNumber({ command: 'SHOW' }));
+  const report = await findReportByCase(trx, caseNumber);
+  const reader = memberOf(turn);
+  if (!report || !(reader.isCoordinator || report.userId === reader.userId)) {
+    return reply(turn, texts.noSuchCase({ caseNumber }));
+  }
+  const pages = await pagesOf(turn, report);
+  const body = pages[page - 1];
+  return reply(turn, body ?? texts.noMorePages({ caseNumber, pages: pages.length }));
+};
+
+async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
+  const { trx, settings, texts } = turn;
+  const { caseNumber } = report;
+  const additions = await listAdditions(trx, report.reportId);
+  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
+  const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
+  const filedAt = timeIn(turn, report.createdAt);
+  const severity = texts.severityNames()[report.severity];
+  const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);
+  const head = { caseNumber, severity, filedAt, who };
+  return paginate(words.join(' / '), (cut, page, isLast) => {
+    const next = isLast ? '' : texts.nextPage({ caseNumber, page: page + 1 });
+    return page === 1
+      ? texts.wholeCase({ ...head, words: cut, next })
+      : texts.restOfCase({ caseNumber, words: cut, next });
+  });
+}
+
+function additionWords({ texts }: Turn, { kind, body, latitude, longitude }: ReportAddition): string {
+  if (kind === 'words') return body ?? '';
+  if (kind !== 'place' || latitude === null || longitude === null) return texts.mediaNames()[kind];
+  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+}

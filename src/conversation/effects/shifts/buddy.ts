@@ -1,0 +1,60 @@
+import { setBuddy } from '#src/actions/bookings/set-buddy.ts';
+import type { BuddyWords } from '#src/conversation/events.ts';
+import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
+import { listReachableCoordinators } from '#src/notices/notify.ts';
+import { buddyWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shift-facts.ts';
+import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { shortName } from '#src/volunteers/people/display-name.ts';
+import { refusalText } from './buddy-refusal.ts';
+import { ownShift } from './own-shift.ts';
+
+export const onBuddy: EffectOf<'onBuddy'> = async (turn, { event }) => {
+  const { ref, buddy } = eventAs(event, 'BUDDY');
+  const details = await ownShift(turn, 'BUDDY', ref);
+  if (!details) return undefined;
+  const { texts } = turn;
+  if (!buddy) return reply(turn, texts.askWhichBuddy(shiftFactsOf(details)));
+  if (buddy.kind === 'malformed') {
+    const { ref } = shiftFactsOf(details);
+    return reply(turn, texts.malformedNumber({ ref, digits: buddy.digits.slice(0, 20) }));
+  }
+  return changeBuddy(turn, details, buddy);
+};
+
+async function changeBuddy(
+  turn: Turn,
+  { booking, booker, shift }: BookingDetails,
+  buddy: Exclude<BuddyWords, { kind: 'malformed' }>,
+): Promise<undefined> {
+  const { trx, settings, texts } = turn;
+  const request = { userId: memberOf(turn).userId, bookingId: booking.bookingId, buddy };
+  const changed = await setBuddy(trx, settings, { cause: turnCause(turn), ...request });
+  switch (changed.outcome) {
+    case 'changed':
+      return reply(turn, await buddyText(turn, changed.details));
+    case 'unchanged': {
+      const words = { ...shiftFactsOf(changed.details), buddy: buddyWords(changed.details, settings.region) };
+      return reply(turn, words.buddy ? texts.buddyAlready(words) : await buddyText(turn, changed.details));
+    }
+    case 'dropped':
+      return reply(turn, texts.droppedBefore(shiftFactsOf(changed.details)));
+    case 'ended':
+      return reply(turn, texts.shiftStarted());
+    case 'notYours':
+      return reply(
+        turn,
+        texts.notTheBooker({ shift: shiftTimeOf(shift), booker: shortName(booker.name), ref: booking.ref }),
+      );
+    default:
+      return reply(turn, refusalText(turn, changed, booking.ref));
+  }
+}
+
+async function buddyText(turn: Turn, details: BookingDetails): Promise<string> {
+  const { trx, settings, texts } = turn;
+  const isTold = details.buddyUser !== undefined;
+  const words = { ...shiftFactsOf(details), buddy: buddyWords(details, settings.region), isTold };
+  if (words.buddy) return texts.buddySet(words);
+  const told = await listReachableCoordinators(trx, [memberOf(turn).userId]);
+  return told.length > 0 ? texts.buddyNone(words) : texts.buddyNoneUntold(words);
+}

@@ -1,0 +1,72 @@
+import type { TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
+import type { ListedShift, OutcomeEvent, ShiftList } from '#src/conversation/machine/vocabulary.ts';
+import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
+import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { factsOf } from '#src/notices/watch-settings.ts';
+import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
+import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
+import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
+import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+import { listShiftsAt } from '#src/roster/shifts/list-shifts-at.ts';
+import { isFresh, listAgain, listRange } from './listing.ts';
+
+/** The shift that was meant, or what we said because there is none. */
+type Meant = { shift: Shift } | { shift?: never; outcome: OutcomeEvent | undefined };
+
+/** Finds the shift that BOOK, or a number alone, means. */
+export async function findMeantShift(
+  turn: Turn,
+  asked: Extract<VolunteerEvent, { type: 'BOOK' | 'NUMBER' }>,
+  list: ShiftList | null,
+): Promise<Meant> {
+  if (asked.type === 'NUMBER') return findListedShift(turn, asked.number, list);
+  const { choice, unread } = asked;
+  if (unread !== undefined) {
+    await forwardText(turn, turn.text.body, 'unread');
+    const words = { ...factsOf(turn.settings), words: unread.slice(0, 30) };
+    return { outcome: reply(turn, turn.texts.unknownTime(words)) };
+  }
+  if (!choice) return { outcome: await listAgain(turn) };
+  return 'number' in choice ? findListedShift(turn, choice.number, list) : findShiftAt(turn, choice.when);
+}
+
+async function findListedShift(turn: Turn, number: number, list: ShiftList | null): Promise<Meant> {
+  const { texts } = turn;
+  if (!list || !isFresh(turn, list)) return { outcome: await listAgain(turn, list ? texts.listIsOld() : undefined) };
+  const item = list.items[number - 1];
+  if (!item) {
+    const only = list.items.length === 1 && list.items[0] ? await shiftOfItem(turn, list.items[0]) : undefined;
+    const text = only
+      ? texts.onlyOneListed({ shift: shiftTimeOf(only) })
+      : texts.notListed({ count: list.items.length });
+    return { outcome: reply(turn, text) };
+  }
+  const shift = await shiftOfItem(turn, item);
+  return shift ? { shift } : { outcome: await listAgain(turn) };
+}
+
+async function findShiftAt(turn: Turn, when: TimeWords): Promise<Meant> {
+  if (when.kind === 'range') {
+    const [first, second] = await listOpenWithin(turn, when);
+    return first && !second ? { shift: first } : { outcome: await listRange(turn, when) };
+  }
+  const [shift, another] = await listShiftsAt(turn.trx, when.at);
+  if (!shift) return { outcome: await listAgain(turn, turn.texts.noShiftThen()) };
+  // whether it is open, the booking finds out
+  if (!another) return { shift };
+  const [first, second] = await listOpenWithin(turn, { from: when.at, to: after(when.at, MINUTE) });
+  return second ? { outcome: await listRange(turn, when) } : { shift: first ?? shift };
+}
+
+/** The first two open shifts from now on, to know whether there is only one. */
+async function listOpenWithin(turn: Turn, { from, to }: { from: Date; to: Date }): Promise<Shift[]> {
+  const { userId } = memberOf(turn);
+  const query = { userId, from: laterOf(from, turn.settings.clock.now()), to, limit: 2 };
+  return (await listOpenShifts(turn.trx, query)).shifts;
+}
+
+export async function shiftOfItem(turn: Turn, item: ListedShift): Promise<Shift | undefined> {
+  const schedule = await findSchedule(turn.trx, item.scheduleId);
+  return schedule && shiftAt(schedule, new Date(item.startsAt));
+}

@@ -1,0 +1,47 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
+import { findRelayCoordinator } from '#src/messaging/thread/relay.ts';
+import { watchAfter } from '#src/notices/say-when.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
+import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
+import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import type { WaitingText } from './find-oldest-text.ts';
+import { findSender } from './find-sender.ts';
+import { restoreDialogue } from './saved-dialogue.ts';
+import { reply, type Turn } from './turn.ts';
+
+/** Finds out who the sender is, and restores the dialogue in which they are. */
+export async function openTurn(
+  trx: Transaction,
+  present: WatchSettings,
+  { text, conversation, numberOwner, lastInboundAt }: WaitingText,
+): Promise<Turn> {
+  const settings = settingsFor(present, text);
+  const { touchedAt, answersPausedAt } = conversation;
+  const isMobile = parseMobile(text.identity, settings.region) === text.identity;
+  const known = isMobile ? numberOwner : undefined;
+  const [, { user, previousOwner }, relayCoordinator] = await runConcurrently(
+    recordLastInbound(trx, { addressId: text.addressId, lastInboundAt }, text.receivedAt),
+    findSender(trx, settings, { text, known, touchedAt }),
+    findRelayCoordinator(trx, conversation, text.receivedAt),
+  );
+  const { dialogue, lost } = restoreDialogue(conversation);
+  const texts = textsFor(user?.language);
+  const turn: Turn = {
+    ...{ trx, settings, text, isMobile, user, previousOwner, relayCoordinator, texts, dialogue },
+    replies: [],
+    needsPerson: undefined,
+    understood: undefined,
+    effects: [],
+    lastTextAt: touchedAt,
+    pausedAt: answersPausedAt,
+  };
+  if (lost) reply(turn, texts.changedMeanwhile({ question: lost }));
+  return turn;
+}
+
+/** What a replayed text causes is held until the operator resumes sending. */
+function settingsFor(present: WatchSettings, text: WaitingText['text']): WatchSettings {
+  return watchAfter(text.isReplayed ? { ...present, heldSince: text.receivedAt } : present, text);
+}

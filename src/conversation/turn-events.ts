@@ -1,0 +1,66 @@
+import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
+import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
+import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
+import { understand } from '#src/conversation/understanding/understand.ts';
+import { HOUR } from '#src/platform/duration.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { metaOf } from './machine/step.ts';
+import type { MachineEvent, SystemEvent, TextEvent } from './machine/vocabulary.ts';
+import type { Turn } from './turn.ts';
+
+/** Until then, a bare 2 answers the question for a severity, and is not an item of a list. */
+const SEVERITY_LASTS = 12 * HOUR;
+
+const BECAME = {
+  stranger: 'BECAME_UNKNOWN',
+  pending: 'BECAME_PENDING',
+  member: 'BECAME_ACTIVE',
+  suspended: 'BECAME_SUSPENDED',
+} as const;
+
+/** In this order, each after the effects of the one before: a change since the last text, a time limit, then the text. */
+export const EVENT_SOURCES: readonly ((turn: Turn) => MachineEvent | undefined | Promise<MachineEvent | undefined>)[] =
+  [findMembershipChange, findTimeOut, readText];
+
+/** The sender may have been admitted or removed since their last text. */
+function findMembershipChange({ user, dialogue }: Turn): SystemEvent | undefined {
+  const region = regionOf(user);
+  return dialogue.state.startsWith(`${region}.`) ? undefined : { type: BECAME[region] };
+}
+
+function regionOf(user: User | undefined): keyof typeof BECAME {
+  if (!user || user.status === 'left' || user.status === 'unproved') return 'stranger';
+  return user.status === 'active' ? 'member' : user.status;
+}
+
+/** Dialogues have no timers. A dialogue that has waited for too long ends when the next text comes. */
+function findTimeOut({ dialogue, settings, text, lastTextAt }: Turn): SystemEvent | undefined {
+  const now = text.receivedAt;
+  const idle = now.getTime() - (lastTextAt ?? now).getTime();
+  const { expects, lapses } = metaOf(dialogue);
+  if (expects === 'severity' && idle < SEVERITY_LASTS && readBareSeverity(text.body) !== undefined) return undefined;
+  if (lapses === 'dialogue' && idle >= settings.dialogueLifetime) return { type: 'TIMED_OUT' };
+  if (lapses === 'case' && now.getTime() >= dialogue.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
+  return undefined;
+}
+
+/** Opt-out words are answered without the machine. */
+async function readText(turn: Turn): Promise<TextEvent | undefined> {
+  turn.understood = await answerOptOut(turn);
+  if (turn.understood) return undefined;
+  const { text, settings, user, dialogue, isMobile } = turn;
+  const { body, attachments, receivedAt } = text;
+  const isRelayed = turn.relayCoordinator !== undefined;
+  const awaited = metaOf(dialogue).expects;
+  const expects = isRelayed && awaited === 'nothing' ? 'relay' : awaited;
+  const circumstances = { now: receivedAt, zone: settings.zone, region: settings.region, expects };
+  const isCoordinator = user?.isCoordinator ?? false;
+  const event = understand({ body, attachments }, { ...circumstances, isCoordinator });
+  const isIncident = event.type === 'REPORT' && event.severity === 2;
+  const isDanger = event.type === 'SOS' || isIncident || dialogue.state.endsWith('.cried');
+  // a sender that is not a mobile number is heard only when it calls for help
+  if (!isMobile && !isDanger) return undefined;
+  turn.understood = event.type;
+  const isListFresh = isFresh(turn, dialogue.context.list);
+  return { ...event, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh };
+}
