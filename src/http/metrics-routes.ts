@@ -11,7 +11,7 @@ import type { Services } from '#src/services.ts';
 /** Message types that somebody is waiting for. */
 const ANSWERS = new Set(['answer', 'otp', 'booking_confirmation', 'opt_out_confirmation']);
 
-export interface Metrics {
+interface Metrics {
   measureRequest: HttpMiddleware;
   routes: AppRouter;
 }

@@ -8,7 +8,7 @@ import { startsOfNight } from '#src/roster/schedules/night.ts';
 import { MOST_DAYS, type PeriodQuery } from './schema.ts';
 
 /** The default period, in days from today. The last day is included. */
-export interface DefaultDays {
+interface DefaultDays {
   first: number;
   last: number;
 }

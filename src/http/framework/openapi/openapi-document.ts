@@ -3,7 +3,7 @@ import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { type Json, schemaOf } from './json-schema.ts';
 import { answersOf, problemSchema, problemsOf } from './responses.ts';
 
-export interface DocumentInfo {
+interface DocumentInfo {
   title: string;
   /** The public URL of the API. */
   serverUrl: string;
