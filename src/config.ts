@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isAddressOrNetwork } from '#src/platform/remote-address.ts';
 import { isZone } from '#src/platform/zoned-time.ts';
 
-/** A documented pair for the mock sender, so that signatures are checked from the first minute. Refused in production. */
+/** Documented credentials for the mock sender, so that signatures are always checked. Refused in production. */
 export const DEVELOPMENT_ACCOUNT_SID = 'AC00000000000000000000000000000000';
 export const DEVELOPMENT_AUTH_TOKEN = 'watchline-development-token-0000';
 
@@ -30,7 +30,7 @@ const hours = (amount: number) => duration(3_600_000, amount);
 const days = (amount: number) => duration(86_400_000, amount);
 
 /** The retention periods. `docs/privacy.md` says them in plain words. */
-const keeping = {
+const retentionPeriods = {
   KEEP_TRACES_DAYS: days(7),
   KEEP_UNFINISHED_JOINS_DAYS: days(7),
   KEEP_RAW_FORMS_DAYS: days(30),
@@ -109,13 +109,13 @@ const schema = z.object({
   CODES_PER_ADDRESS_AND_HOUR: count(60),
   CODES_PER_PHONE_AND_HOUR: count(24),
   CODES_PER_HOUR: count(300),
-  ...keeping,
+  ...retentionPeriods,
 });
 
-/** The name of every variable; `.env.example` documents each. */
+/** The names of all variables. `.env.example` documents each. */
 export const CONFIG_VARIABLES: readonly string[] = Object.keys(schema.shape);
 
-/** The values that each variable takes, as JSON Schema. */
+/** The allowed values of each variable, as JSON Schema. */
 export function settingsAsJsonSchema() {
   return z.toJSONSchema(schema, { io: 'input' });
 }
@@ -133,7 +133,7 @@ export class ConfigError extends Error {
   override name = 'ConfigError';
 }
 
-/** Reads the environment, and `.env` where the environment is silent. Throws `ConfigError` naming every wrong variable. */
+/** Reads the environment, and `.env` for variables that are not set. Throws `ConfigError` naming every wrong variable. */
 export function readConfig(): Config {
   readDotenv({ quiet: true });
   return parseConfig(process.env);
@@ -146,7 +146,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   }
   const config = parsed.data;
-  const problems = missing(config);
+  const problems = brokenRules(config);
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
   return {
     ...config,
@@ -157,7 +157,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   };
 }
 
-function missing(config: z.output<typeof schema>): string[] {
+function brokenRules(config: z.output<typeof schema>): string[] {
   const isProduction = config.NODE_ENV === 'production';
   const usesTwilio = config.SENDER === 'twilio';
   const rules: [broken: boolean, problem: string][] = [

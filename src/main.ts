@@ -12,7 +12,7 @@ import { type Config, readConfig } from './config.ts';
 import { createServices } from './services.ts';
 
 async function start(): Promise<void> {
-  // database, secret and mock outbox are nobody else's on this machine
+  // other users of the machine must not read database, secret and mock outbox
   process.umask(0o077);
   const config = readConfig();
   const log = createLog(config.LOG_LEVEL);
@@ -24,7 +24,7 @@ async function start(): Promise<void> {
   await services.grants.nameSecretOfCopied();
   const jobs = createJobs(log, isMovable(clock) ? { clockOffset: clock.sharedOffset } : {});
   services.onQueued(jobs.wake);
-  // before the first text: what an outage held back may come at once
+  // before the first text, which may be one that an outage held back
   await services.uptime.mark();
   void services.listenForSignals();
 

@@ -13,7 +13,7 @@ import { createTwilioSender } from './messaging/twilio/twilio-sender.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Log } from './platform/log.ts';
 
-// Twilio, or a mock of it: the only place that picks.
+// The only place that chooses between Twilio and the mock.
 
 export function senderOf(config: Config, clock: Clock, log: Log): Sender {
   if (config.SENDER === 'mock') return createMockSender({ file: config.MOCK_OUTBOX_FILE, clock });

@@ -27,7 +27,7 @@ import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
 import { mediaSourceOf, senderOf } from './provider.ts';
 
-/** What the dispatcher's thread uses. */
+/** The services of the dispatcher's thread. */
 export interface SendingServices {
   readonly config: Config;
   readonly log: Log;
@@ -39,9 +39,9 @@ export interface SendingServices {
   readonly conversations: Pick<Conversations, 'catchUp'>;
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
-  /** Signs of life from the jobs. */
+  /** Heartbeats of the jobs. */
   readonly heartbeats: Heartbeats;
-  /** When the service was there, whichever process. */
+  /** When the service was up, over all processes. */
   readonly uptime: Uptime;
   /** `listener` runs after each commit of this process that queued a message. */
   onQueued(listener: () => void): void;
@@ -54,11 +54,11 @@ export interface Parts {
   clock: Clock;
   ids?: Ids;
   sender?: Sender;
-  /** A connection to the configured database that somebody listens in on; closed with the services. */
+  /** A connection that a test observes. Closed with the services. */
   db?: Database;
 }
 
-/** The sending services, and what the other services are made of. */
+/** The sending services, and parts for the other services. */
 export interface Base {
   services: SendingServices;
   db: Database;
@@ -189,7 +189,7 @@ function limitsOf(config: Config): Record<LimitName, number> {
   };
 }
 
-/** The configured secret, or one that lives beside the SQLite file. */
+/** The configured secret, or the one beside the SQLite file. */
 function secretOf(config: Config, log: Log): string {
   if (config.JWT_SECRET) return config.JWT_SECRET;
   const { secret, isNew } = secretFrom(secretPathBeside(sqliteFileOf(config.DATABASE_URL) ?? ''));

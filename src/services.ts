@@ -16,19 +16,19 @@ import { archiveOf, mediaRemoverOf } from './provider.ts';
 import { createBase, type Parts as SendingParts, type SendingServices } from './sending-services.ts';
 
 export interface Services extends SendingServices {
-  /** One transaction for all that one request does; it waits and repeats where the database is busy. */
+  /** One transaction for a request. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
   readonly conversations: Conversations;
   readonly deliveryStatuses: DeliveryStatuses;
-  /** What coordinators watch as it happens. */
+  /** Live events for coordinators. */
   readonly liveFeed: LiveFeed;
   readonly retention: Retention;
   readonly grants: { nameSecretOfCopied(): Promise<void> };
-  /** The same as `onQueued`, and live events, from now on also at what other processes do on PostgreSQL. Resolves when they are heard. */
+  /** On PostgreSQL, wakes the dispatcher and the live feed for other processes too. Resolves when it listens. */
   listenForSignals(): Promise<void>;
   readonly rateLimits: RateLimits;
-  /** What follows a restore. */
+  /** Replay and resume after a restore. */
   readonly recovery: Recovery;
   traffic(): Promise<Traffic>;
   /** Whether the database answers. */
@@ -39,7 +39,7 @@ export interface Parts extends SendingParts {
   mediaRemover?: MediaRemover;
 }
 
-/** Puts everything together; with `createBase`, the only place that picks a database. Does not migrate. */
+/** Creates all services. Does not migrate the database. */
 export async function createServices({ mediaRemover, ...parts }: Parts): Promise<Services> {
   const { services, db, signals, liveFeed, rateLimits, delivery, wake } = createBase(parts);
   const { config, log, clock, settings } = services;
@@ -58,7 +58,7 @@ export async function createServices({ mediaRemover, ...parts }: Parts): Promise
     conversations,
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,
-    retention: createRetention({ db, log, settings, times: keepingTimesOf(config), remover }),
+    retention: createRetention({ db, log, settings, times: retentionPeriodsOf(config), remover }),
     grants: {
       nameSecretOfCopied: () => inTransaction(db, (trx) => setSecretOfCopiedGrants(trx, settings.secret)),
     },
@@ -70,7 +70,7 @@ export async function createServices({ mediaRemover, ...parts }: Parts): Promise
   };
 }
 
-function keepingTimesOf(config: Config): RetentionPeriods {
+function retentionPeriodsOf(config: Config): RetentionPeriods {
   return {
     traces: config.KEEP_TRACES_DAYS,
     unfinishedJoins: config.KEEP_UNFINISHED_JOINS_DAYS,
@@ -92,7 +92,7 @@ async function answers(db: Database): Promise<boolean> {
     await db.raw('select 1');
     return true;
   } catch {
-    // whatever is wrong with it, it is not ready
+    // any error means that it is not ready
     return false;
   }
 }

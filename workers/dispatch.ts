@@ -3,6 +3,6 @@ import { runWorker } from '#src/process/run-worker.ts';
 import { createSendingServices } from '#src/sending-services.ts';
 
 await runWorker('dispatch', createSendingServices, (services, signal, onWake) =>
-  // none of them ends, or throws, before the signal
+  // none of them ends or throws before the signal
   Promise.all([services.outbox.run(signal, onWake), services.media.run(signal), everyMinute(services, signal)]),
 );

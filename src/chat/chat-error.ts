@@ -1,4 +1,4 @@
-/** Something that the person at the terminal can put right; the message says how. */
+/** An error that the person at the terminal can correct. The message says how. */
 export class ChatError extends Error {
   override name = 'ChatError';
 }

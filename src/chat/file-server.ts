@@ -5,17 +5,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { randomIds } from '#src/platform/ids.ts';
 import type { FileToSend } from './find-file.ts';
 
-/** How long the service may take to come for the last file. */
-const PATIENCE_MS = 5_000;
+/** How long to wait for the service to fetch the last file. */
+const LAST_FETCH_TIMEOUT_MS = 5_000;
 
 export interface FileServer {
-  /** Returns the address at which the service, on the same machine, finds the file. */
+  /** Returns an address at which the service, on the same machine, can fetch the file. */
   share(file: Pick<FileToSend, 'content' | 'contentType'>): string;
-  /** Lets the service fetch what it has not yet, for some seconds. */
+  /** Waits some seconds for files that the service has not fetched yet. */
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Stands in for the provider, which has the files of texts: they are fetched from this process, on loopback. */
+/** Serves the files of texts on loopback, in place of the provider. */
 export async function serveFiles(): Promise<FileServer> {
   const files = new Map<string, { file: Parameters<FileServer['share']>[0]; fetched: PromiseWithResolvers<void> }>();
   const server = createServer((request, response) => {
@@ -40,7 +40,7 @@ export async function serveFiles(): Promise<FileServer> {
     [Symbol.asyncDispose]: async () => {
       const tooLate = new AbortController();
       const fetched = Promise.all([...files.values()].map((shared) => shared.fetched.promise));
-      await Promise.race([fetched, wait(PATIENCE_MS, undefined, { signal: tooLate.signal })]);
+      await Promise.race([fetched, wait(LAST_FETCH_TIMEOUT_MS, undefined, { signal: tooLate.signal })]);
       tooLate.abort();
       server.closeAllConnections();
       server.close();

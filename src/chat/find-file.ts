@@ -5,7 +5,7 @@ import { samplePicture, sampleSound } from './sample-files.ts';
 
 export interface FileToSend {
   content: Buffer;
-  /** What a provider would say that it is. */
+  /** The type that the provider would declare. */
   contentType: string;
   words: string;
 }
@@ -18,7 +18,7 @@ const SAMPLES = {
 const FIRST = /^(?:"([^"]*)"|(\S+))\s*([\s\S]*)$/;
 const PATH = /[/\\]|\.[a-z]\w{1,3}$/i;
 
-/** What `/photo gate.jpg at the back` sends: that file, or one of our own where no file is named. Throws `ChatError`. */
+/** The file of `/photo gate.jpg at the back`, or a sample if no file is named. Throws `ChatError`. */
 export async function findFile(kind: 'photo' | 'voice', typed: string): Promise<FileToSend> {
   const { make, family, usual } = SAMPLES[kind];
   const [, quoted, bare = '', rest = ''] = FIRST.exec(typed) ?? [];
@@ -32,6 +32,6 @@ async function read(path: string): Promise<Buffer> {
   try {
     return await readFile(path);
   } catch (thrown) {
-    throw new ChatError(`The file ${path} can not be read.`, { cause: thrown });
+    throw new ChatError(`The file ${path} cannot be read.`, { cause: thrown });
   }
 }

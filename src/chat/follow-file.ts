@@ -5,49 +5,49 @@ const POLL_MS = 200;
 const NEWLINE = 0x0a;
 
 /**
- * Calls `onLine` with each line that is appended to the file from now on. It need not exist yet; a file that shrinks or is
- * replaced is read from its beginning. Resolves when it is following; the signal ends it.
+ * Calls `onLine` for each line that is appended to the file from now on. The file may not exist yet. If it shrinks or is
+ * replaced, it is read from the beginning. Resolves when it follows the file. The signal ends it.
  */
 export async function followFile(path: string, onLine: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const dialogue = await endOf(path);
-  void poll(path, dialogue, onLine, signal);
+  const position = await endOf(path);
+  void poll(path, position, onLine, signal);
 }
 
-/** `rest` is the beginning of a line whose end has not been written yet, in bytes: it may be half a letter. */
-interface Place {
+/** `rest` is the beginning of an incomplete line. It is kept as bytes, because a character may be incomplete too. */
+interface FilePosition {
   inode: number;
   offset: number;
   rest: Buffer;
 }
 
-async function endOf(path: string): Promise<Place> {
+async function endOf(path: string): Promise<FilePosition> {
   await using file = await openIfThere(path);
   const stats = await file?.stat();
   return { inode: stats?.ino ?? 0, offset: stats?.size ?? 0, rest: Buffer.alloc(0) };
 }
 
-async function poll(path: string, dialogue: Place, onLine: (line: string) => void, signal: AbortSignal) {
+async function poll(path: string, position: FilePosition, onLine: (line: string) => void, signal: AbortSignal) {
   try {
     for await (const _ of every(POLL_MS, undefined, { signal })) {
-      for (const line of await newLines(path, dialogue)) onLine(line);
+      for (const line of await newLines(path, position)) onLine(line);
     }
   } catch (thrown) {
     if (!signal.aborted) throw thrown;
   }
 }
 
-async function newLines(path: string, dialogue: Place): Promise<string[]> {
+async function newLines(path: string, position: FilePosition): Promise<string[]> {
   await using file = await openIfThere(path);
   if (!file) return [];
   const { ino, size } = await file.stat();
-  if (ino !== dialogue.inode || size < dialogue.offset)
-    Object.assign(dialogue, { inode: ino, offset: 0, rest: Buffer.alloc(0) });
-  if (size === dialogue.offset) return [];
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - dialogue.offset), 0, undefined, dialogue.offset);
-  dialogue.offset += bytesRead;
-  const unread = Buffer.concat([dialogue.rest, buffer.subarray(0, bytesRead)]);
+  if (ino !== position.inode || size < position.offset)
+    Object.assign(position, { inode: ino, offset: 0, rest: Buffer.alloc(0) });
+  if (size === position.offset) return [];
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(size - position.offset), 0, undefined, position.offset);
+  position.offset += bytesRead;
+  const unread = Buffer.concat([position.rest, buffer.subarray(0, bytesRead)]);
   const end = unread.lastIndexOf(NEWLINE) + 1;
-  dialogue.rest = unread.subarray(end);
+  position.rest = unread.subarray(end);
   return unread.toString('utf8', 0, end).split('\n').filter(Boolean);
 }
 

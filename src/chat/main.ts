@@ -5,10 +5,10 @@ import { formatZoned } from '#src/platform/zoned-time.ts';
 import { ChatError } from './chat-error.ts';
 import { serveFiles } from './file-server.ts';
 import { followFile } from './follow-file.ts';
+import { type OutboxEvents, runChat } from './run-chat.ts';
 import { createScreen, dim, type Screen } from './screen.ts';
 import { linkToService } from './service-link.ts';
 import { type ChatSettings, chatSettings } from './settings.ts';
-import { type OutboxEvents, runChat } from './talk.ts';
 
 async function chat(): Promise<void> {
   const settings = chatSettings(process.argv.slice(2));
@@ -19,7 +19,7 @@ async function chat(): Promise<void> {
   await using files = await serveFiles();
   await followFile(settings.config.MOCK_OUTBOX_FILE, (line) => outbox.emit('line', line), hangUp.signal);
 
-  // only now, with no await before it is read: whatever a pipe delivers earlier would be lost
+  // created last, with no await before it is read: earlier lines of a pipe would be lost
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   const keyboard = createInterface({
     input: process.stdin,
@@ -31,7 +31,7 @@ async function chat(): Promise<void> {
   outbox.on('line', (line) => {
     if (showIfMine(line, settings, screen)) outbox.emit('answer');
   });
-  screen.printDim(`You are ${settings.phone}. /help lists what you can do beside texting.`);
+  screen.printDim(`You are ${settings.phone}. /help lists more commands.`);
   try {
     await runChat({ service, files, screen, keyboard, outbox, isTerminal });
   } finally {

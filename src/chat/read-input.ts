@@ -1,9 +1,9 @@
 import type { Channel } from '#src/messaging/sender.ts';
 
-/** What a typed line asks for. `fields` go into the form as Twilio would name them. */
+/** A typed line. `fields` are fields of Twilio's form. */
 export type Input =
   | { type: 'text'; fields: Record<string, string> }
-  /** `typed`: the path of a file, words, or both. */
+  /** `typed`: a path, words, or both. */
   | { type: 'file'; kind: 'photo' | 'voice'; typed: string }
   | { type: 'channel'; channel: Channel }
   | { type: 'clock'; at: string }
@@ -12,11 +12,11 @@ export type Input =
   | { type: 'quit' };
 
 const HELP = [
-  'Whatever you type is texted to the watch. Besides:',
-  '  /photo [file] [words] send a picture: this file, or one of ours',
+  'Type a text to send it to the watch. Commands:',
+  '  /photo [file] [words] send a picture: this file, or a sample',
   '  /voice [file]         send a voice note',
   '  /place [lat lon]      send where you are',
-  '  /whatsapp, /sms       text by WhatsApp, or by SMS again',
+  '  /whatsapp, /sms       send by WhatsApp, or by SMS again',
   '  /clock 2026-11-27T23:45   move the clock of the service (it must run with CLOCK_START)',
   '  /quit',
 ].join('\n');

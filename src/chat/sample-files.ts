@@ -5,14 +5,14 @@ const RATE = 8_000;
 const SECONDS = 0.5;
 const PITCH = 440;
 
-/** A square that grows lighter towards its lower right, as PNG. */
+/** A PNG with a square that becomes lighter towards the lower right. */
 export function samplePicture(): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(SIDE, 0);
   header.writeUInt32BE(SIDE, 4);
-  // eight bits a point, grey
+  // eight bits per pixel, grey
   header.writeUInt8(8, 8);
-  // each row begins with a byte that says that it is not filtered
+  // the first byte of each row says that the row is not filtered
   const rows = Array.from({ length: SIDE }, (_, y) => [0, ...Array.from({ length: SIDE }, (_, x) => 2 * (x + y))]);
   const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
   const data = deflateSync(Buffer.from(rows.flat()));
@@ -30,7 +30,7 @@ function uint32(value: number): Buffer {
   return bytes;
 }
 
-/** Half a second of one tone, as WAV with eight bits a sample. */
+/** A WAV with half a second of one tone, eight bits per sample. */
 export function sampleSound(): Buffer {
   const samples = Buffer.from(
     Array.from({ length: RATE * SECONDS }, (_, index) =>

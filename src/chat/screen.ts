@@ -5,11 +5,11 @@ export interface Screen {
   /** Prints above the line that is being typed. */
   print(text: string): void;
   printDim(text: string): void;
-  /** What was typed, where it is not on the screen by itself. */
+  /** Prints what was typed, if the terminal does not show it. */
   echo(line: string): void;
 }
 
-/** The terminal, or just a stream of lines where it is none. */
+/** Prints to a terminal, or plain lines if the output is not a terminal. */
 export function createScreen(keyboard: Interface, output: NodeJS.WriteStream, isTerminal: boolean): Screen {
   const print = (text: string) => {
     if (isTerminal) {
@@ -28,7 +28,7 @@ export function createScreen(keyboard: Interface, output: NodeJS.WriteStream, is
   };
 }
 
-/** Subtle on a terminal that can; elsewhere, or with NO_COLOR, as it is. */
+/** Dim on a terminal with colours, unless NO_COLOR is set. */
 export function dim(text: string): string {
   return styleText('dim', text, { stream: process.stdout });
 }

@@ -5,26 +5,26 @@ import { ChatError } from './chat-error.ts';
 import type { ChatSettings } from './settings.ts';
 import { signedPost } from './signed-post.ts';
 
-/** Where the watch's number is not configured: nobody is reached by it. */
-const SOME_NUMBER = '+27600000000';
+/** Used if the watch's number is not configured. It belongs to nobody. */
+const UNUSED_NUMBER = '+27600000000';
 
 export interface ServiceLink {
-  /** Throws `ChatError` where nothing answers. */
+  /** Throws `ChatError` if the service does not answer. */
   check(): Promise<void>;
   text(channel: Channel, fields: Record<string, string>): Promise<void>;
-  /** Returns the local time that the service has now. */
+  /** Returns the new local time of the service. */
   moveClock(at: string): Promise<string>;
 }
 
-/** The running service, as the phone in the settings reaches it. */
+/** Sends texts from the phone in the settings to the running service. */
 export function linkToService({ phone, serviceUrl, config }: ChatSettings): ServiceLink {
   const post = (path: string, form: Record<string, string>) =>
     answerOf(serviceUrl, () =>
       signedPost({ serviceUrl, publicUrl: config.PUBLIC_URL, token: config.TWILIO_AUTH_TOKEN[0] ?? '', path, form }),
     );
   const to = {
-    sms: config.TWILIO_SMS_FROM ?? SOME_NUMBER,
-    whatsapp: config.TWILIO_WHATSAPP_FROM ?? `whatsapp:${SOME_NUMBER}`,
+    sms: config.TWILIO_SMS_FROM ?? UNUSED_NUMBER,
+    whatsapp: config.TWILIO_WHATSAPP_FROM ?? `whatsapp:${UNUSED_NUMBER}`,
   };
   return {
     check: async () => {
@@ -56,7 +56,7 @@ async function explain(response: Response): Promise<string> {
     return 'The service refused the signature. TWILIO_AUTH_TOKEN and PUBLIC_URL must be the same here and there.';
   }
   if (response.status === 404)
-    return 'The service has no such thing; /clock is there only when it runs with CLOCK_START.';
+    return 'The service does not know this address. /clock only works if it runs with CLOCK_START.';
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   return `The service answered ${response.status}: ${problem.detail ?? response.statusText}`;
 }

@@ -13,12 +13,12 @@ export interface ChatSettings {
 const USAGE = 'npm run chat -- +27821234567 [--url http://127.0.0.1:3000]';
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
 
-/** Who talks to which service, from the command line and from the same settings that the service reads. */
+/** Reads the phone and the service from the command line and from the settings of the service. */
 export function chatSettings(words: string[]): ChatSettings {
   const { number, url } = parseWords(words);
   const config = configOrChatError();
   if (config.SENDER !== 'mock') {
-    throw new ChatError('The chat shows what the mock sender writes. Start the service, and this, with SENDER=mock.');
+    throw new ChatError('The chat shows what the mock sender writes. Start the service and the chat with SENDER=mock.');
   }
   const host = EVERYWHERE.has(config.HOST) ? '127.0.0.1' : config.HOST;
   return {
@@ -38,22 +38,22 @@ function parseWords(words: string[]): { number: string; url: string | undefined 
     const number = positionals.join('');
     if (number !== '') return { number, url: values.url };
   } catch {
-    // an option that there is not
+    // an unknown option
   }
-  throw new ChatError(`Whose phone is it? ${USAGE}`);
+  throw new ChatError(`Which phone? ${USAGE}`);
 }
 
 function configOrChatError(): Config {
   try {
     return readConfig();
   } catch (thrown) {
-    if (thrown instanceof ConfigError) throw new ChatError(`The settings are not right:\n${thrown.message}`);
+    if (thrown instanceof ConfigError) throw new ChatError(`The settings are wrong:\n${thrown.message}`);
     throw thrown;
   }
 }
 
 function phoneOf(number: string, region: string): string {
   const parsed = parsePhoneNumberFromString(number, { defaultCountry: region as CountryCode, extract: false });
-  if (!parsed?.isValid()) throw new ChatError(`${number} is no phone number. ${USAGE}`);
+  if (!parsed?.isValid()) throw new ChatError(`${number} is not a phone number. ${USAGE}`);
   return parsed.number;
 }

@@ -1,9 +1,9 @@
 import { signatureFor } from '#src/messaging/twilio/signature.ts';
 
 export interface SignedPost {
-  /** Where it goes. */
+  /** Where the request goes. */
   serviceUrl: string;
-  /** What the service believes its address to be: the signature is computed over this one. */
+  /** The public address of the service, over which the signature is computed. */
   publicUrl: string;
   token: string;
   /** Path and query. */

@@ -4,7 +4,7 @@ import { sqliteFileOf } from '#src/db/connect.ts';
 import { packageVersion } from '#src/platform/package-version.ts';
 import { findSecret, secretPathBeside } from '#src/platform/secret-file.ts';
 
-/** What a backup says of itself, made now with these settings. */
+/** The header of a backup that is made now with these settings. */
 export function backupFacts(config: Config, now: Date): BackupFacts {
   const database = sqliteFileOf(config.DATABASE_URL);
   const beside = database === undefined ? undefined : findSecret(secretPathBeside(database));

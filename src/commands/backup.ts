@@ -10,9 +10,9 @@ import { readArgs } from './read-args.ts';
 import { runCommand } from './run-command.ts';
 
 const USAGE =
-  'npm run backup                 into this folder\nnpm run backup -- --to place    into this folder or file';
+  'npm run backup                 writes into the current folder\nnpm run backup -- --to place    writes into this folder or file';
 
-/** `npm run backup`: everything in one file, while the service runs. */
+/** `npm run backup`: writes all data into one file, while the service runs. */
 await runCommand(async ({ config, args, say }) => {
   const { values } = readArgs(USAGE, { args, options: { to: { type: 'string', default: '.' } } });
   const database = sqliteFileOf(config.DATABASE_URL);
@@ -25,7 +25,7 @@ await runCommand(async ({ config, args, say }) => {
     const { bytes, counts } = await backUp(db, file, facts);
     const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
     say(`${file}: ${rows} rows of ${Object.keys(counts).length} tables, ${Math.ceil(bytes / 1024)} KB, checked.`);
-    say('Keep it as safe as the database: it holds names, numbers, texts and the secret.');
+    say('Keep it as safe as the database: it contains names, numbers, texts and the secret.');
     return 0;
   } finally {
     await db.destroy();

@@ -5,7 +5,7 @@ import { systemClock } from '#src/platform/clock.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { runCommand } from './run-command.ts';
 
-/** `npm run doctor`: 0 if nothing is wrong, 1 if something is, 2 if the settings can't be read. */
+/** `npm run doctor`. Exit status 0: nothing is wrong. 1: something is wrong. 2: the settings cannot be read. */
 await runCommand(async ({ config, say }) => {
   const findings = await examine({ config, clock: systemClock, folder: process.cwd() });
   for (const finding of findings) say(findingLine(finding));

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './run-command.ts';
 
-/** What a command was called with. Throws `UsageError` with `usage` for what it does not know. */
+/** Parses the arguments of a command. Throws `UsageError` with `usage` for unknown ones. */
 export function readArgs<Config extends ParseArgsConfig>(usage: string, config: Config) {
   try {
     return parseArgs(config);

@@ -5,13 +5,13 @@ import { readArgs } from './read-args.ts';
 import { type Invocation, runCommand, UsageError } from './run-command.ts';
 import { withServices } from './with-services.ts';
 
-const USAGE = `npm run replay                                  what was received since the backup that was restored
-npm run replay -- --since 2026-11-25T18:00      since then, after an outage
-  --yes    takes them in without asking`;
+const USAGE = `npm run replay                                  fetches texts that were received after the restored backup was made
+npm run replay -- --since 2026-11-25T18:00      fetches texts since this time, after an outage
+  --yes    stores and handles them without asking`;
 
 await runCommand(replay);
 
-/** `npm run replay`: takes in the texts that the provider received and that are not here. 1: it was not wanted. */
+/** `npm run replay`: stores texts that the provider received and we do not have. Exit status 1: the operator said no. */
 async function replay(invocation: Invocation): Promise<number> {
   const { args, say, config } = invocation;
   const options = { since: { type: 'string' }, yes: { type: 'boolean', default: false } } as const;
@@ -23,17 +23,17 @@ async function replay(invocation: Invocation): Promise<number> {
     const missing = await recovery.listMissing(since);
     const from = formatZoned(since, zone, 'ccc d LLL HH:mm');
     if (missing.length === 0) {
-      say(`Every text that the provider received since ${from} is here.`);
+      say(`No text is missing since ${from}.`);
       return 0;
     }
-    say(`Received since ${from}, and not here: ${missing.length}`);
+    say(`Texts that are missing since ${from}: ${missing.length}`);
     for (const text of missing) say(missingLine(text, zone));
-    if (!values.yes && !(await askYes('Take them in?'))) return 1;
+    if (!values.yes && !(await askYes('Store and handle them?'))) return 1;
     let done = 0;
     await recovery.replay(missing, () => {
       done += 1;
     });
-    say(`${done} taken in and handled. What answers them is held: npm run resume.`);
+    say(`${done} stored and handled. The replies are held until npm run resume.`);
     return 0;
   });
 }

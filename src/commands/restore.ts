@@ -9,17 +9,17 @@ import { readArgs } from './read-args.ts';
 import { runCommand, UsageError } from './run-command.ts';
 
 const USAGE =
-  'npm run restore -- backup-….watchline.gz              into an empty database, or none\nnpm run restore -- --replace backup-….watchline.gz    in the place of the one that is there, which is kept aside';
+  'npm run restore -- backup-….watchline.gz              fills an empty database, or creates one\nnpm run restore -- --replace backup-….watchline.gz    replaces the database, and keeps a copy of the old one';
 
 const SECRETS: Readonly<Record<SecretOutcome, string | undefined>> = {
   inForce: undefined,
   unknown: undefined,
-  written: 'Its secret is in force again: the file "secret" beside the database.',
+  written: 'The secret of the backup is used again. It is in the file "secret" beside the database.',
   differs:
-    'JWT_SECRET is not the one of the backup: set that one, or the STOP of people who were forgotten is not known any more.',
+    'JWT_SECRET differs from the secret of the backup. Set that secret. Otherwise the STOP of erased people is lost.',
 };
 
-/** `npm run restore -- file`: the database of a backup, with nothing of it sent before `npm run resume`. */
+/** `npm run restore -- file`: restores a backup. Its messages are held until `npm run resume`. */
 await runCommand(async ({ config, args, say }) => {
   const options = { replace: { type: 'boolean', default: false } } as const;
   const { values, positionals } = readArgs(USAGE, { args, options, allowPositionals: true });
@@ -40,11 +40,11 @@ await runCommand(async ({ config, args, say }) => {
   const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const madeAt = formatZoned(header.made_at, config.TIME_ZONE, 'ccc d LLL yyyy HH:mm');
   say(`Restored ${header.watch} as of ${madeAt}: ${rows} rows.`);
-  if (keptAside !== undefined) say(`What was there before is in ${keptAside}`);
+  if (keptAside !== undefined) say(`The old data is in ${keptAside}`);
   if (SECRETS[secret]) say(SECRETS[secret]);
-  say('Everybody signs in to the API again. What was queued is held. Go on with:');
-  say('  npm start          answers who texts now, and sends alarms and codes; the rest waits');
+  say('Everybody must sign in to the API again. Queued messages are held. Next steps:');
+  say('  npm start          answers new texts, and sends alarms and codes. Other messages wait');
   say('  npm run replay     fetches the texts that Twilio received since the backup');
-  say('  npm run resume     shows what is held, and sends what is still true');
+  say('  npm run resume     shows the held messages, and sends those that are still true');
   return 0;
 });

@@ -8,19 +8,19 @@ import { readArgs } from './read-args.ts';
 import { type Invocation, runCommand, UsageError } from './run-command.ts';
 import { withServices } from './with-services.ts';
 
-const USAGE = `npm run resume    shows what is held, and sends what is still true
-  --yes               without asking
-  --without-replay    although the provider has texts that are not here`;
+const USAGE = `npm run resume    shows the held messages, and sends those that are still true
+  --yes               does not ask
+  --without-replay    goes on even if texts are missing that the provider has`;
 
 const HEADINGS: Readonly<Record<ResumeDecision['fate'], string>> = {
   send: 'To be sent',
-  left: 'Sent already, as the provider says',
-  drop: 'No longer true, and dropped',
+  left: 'Already sent, according to the provider',
+  drop: 'No longer true, so cancelled',
 };
 
 await runCommand(resume);
 
-/** `npm run resume`: ends what a restore has held. 1: it was not wanted, or more was held meanwhile. */
+/** `npm run resume`: ends the hold. Exit status 1: the operator said no, or more messages were held meanwhile. */
 async function resume(invocation: Invocation): Promise<number> {
   const { args, say, config } = invocation;
   const yesOrNo = { type: 'boolean', default: false } as const;
@@ -36,19 +36,19 @@ async function resume(invocation: Invocation): Promise<number> {
     if (hold) say(holdLine(hold, config.TIME_ZONE));
     show(planned, config.TIME_ZONE, say);
     const count = planned.filter(({ fate }) => fate.fate === 'send').length;
-    if (!values.yes && !(await askYes(`Send ${count}, and end the hold?`))) return 1;
+    if (!values.yes && !(await askYes(`Send ${count} and end the hold?`))) return 1;
     const left = await recovery.resume(planned);
-    say(left === 0 ? 'Sending goes on.' : `${left} more were held meanwhile: run it again.`);
+    say(left === 0 ? 'Sending continues.' : `${left} more messages were held meanwhile. Run it again.`);
     return left === 0 ? 0 : 1;
   });
 }
 
-/** What they say may change what is true. */
+/** Missing texts may change which messages are still true. */
 async function refuseMissing(recovery: Services['recovery'], { backupMadeAt }: SendingHold): Promise<void> {
   const missing = await recovery.listMissing(backupMadeAt);
   if (missing.length === 0) return;
   throw new UsageError(
-    `The provider has ${missing.length} texts that are not here: first npm run replay. --without-replay goes on without them.`,
+    `${missing.length} texts are missing that the provider has. Run npm run replay first, or go on without them: --without-replay.`,
   );
 }
 

@@ -3,7 +3,7 @@ import { type Config, readConfig } from '#src/config.ts';
 import { createLog, type Log } from '#src/platform/log.ts';
 import { explainStart } from '#src/process/start-error.ts';
 
-/** Where a command prints, and what it was started with. */
+/** What a command is given. */
 export interface Invocation {
   config: Config;
   log: Log;
@@ -11,14 +11,14 @@ export interface Invocation {
   say(line: string): void;
 }
 
-/** What a command that was used wrongly throws: the message is all that is printed. */
+/** Thrown if a command is used wrongly. Only the message is printed. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
 
 /**
- * The frame round everything that is run by hand, or from cron, on the machine itself: settings as the service reads
- * them, files for their owner alone, errors in plain words. The command returns its exit status: 0 all is well.
+ * Runs an operator command. It reads the same settings as the service, creates files for their owner only, and explains
+ * errors in plain words. The command returns its exit status.
  */
 export async function runCommand(
   command: (invocation: Invocation) => Promise<number>,

@@ -1,11 +1,11 @@
-/** The only way to ask what time it is. Tests fix it, `CLOCK_START` moves it. */
+/** The only source of the current time. Tests fix it, and `CLOCK_START` moves it. */
 export interface Clock {
   now(): Date;
 }
 
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that runs, but from another instant. Its offset lives in shared memory, so that every worker thread agrees. */
+/** A clock that runs from another instant. Its offset is in shared memory, so that all threads agree. */
 export interface MovableClock extends Clock {
   readonly sharedOffset: SharedArrayBuffer;
   moveTo(instant: Date): void;
@@ -25,7 +25,7 @@ export function movableClock(start: Date): MovableClock {
   return { sharedOffset, moveTo, now: () => offsetNow(offset) };
 }
 
-/** What a worker thread uses: it follows the clock that the main thread moves. */
+/** The clock of a worker thread, which follows the clock that the main thread moves. */
 export function followingClock(sharedOffset: SharedArrayBuffer): Clock {
   const offset = new BigInt64Array(sharedOffset);
   return { now: () => offsetNow(offset) };

@@ -1,14 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** Where everything unpredictable comes from; a test brings its own. */
+/** The source of everything random. A test uses its own. */
 export interface Ids {
   /** Six digits. */
   oneTimeCode(): string;
-  /** A letter and `length - 1` digits, none of which looks like another: no 0/O, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V. */
+  /** A letter and `length - 1` digits, without pairs that look alike: 0/O, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V. */
   ref(length: number): string;
   /** 256 bits as 43 characters that need no escaping in a URL. */
   token(): string;
-  /** 34 characters in the form of a Twilio SID: a prefix of two letters and 32 hexadecimal digits. */
+  /** In the form of a Twilio SID: a prefix of two letters and 32 hexadecimal digits. */
   sid(prefix: string): string;
 }
 

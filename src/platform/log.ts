@@ -2,7 +2,7 @@ import { type DestinationStream, type Logger, pino } from 'pino';
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
 
-/** JSON, one line an event, to standard output. Callers pass ids, never bodies, codes, tokens or whole phone numbers. */
+/** JSON on standard output, one line per event. Callers pass ids, never bodies, codes, tokens or whole phone numbers. */
 export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Log {
   const formatters = { log: cutAll };
   return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters }, destination);
@@ -11,8 +11,8 @@ export function createLog(level: string, destination: DestinationStream = pino.d
 const TRIES_TO_WRITE = 5;
 
 /**
- * For the last line of a process, which is killed as soon as this returns: the usual log writes a moment later. Gives up
- * after half a second in which nobody reads the log.
+ * Writes synchronously, for the last line before the process is killed. Gives up after half a second if nobody reads the
+ * log.
  */
 export function createLastLog(level: string): Log {
   let tries = 0;
@@ -21,18 +21,18 @@ export function createLastLog(level: string): Log {
     return tries < TRIES_TO_WRITE;
   };
   const destination = pino.destination({ dest: 1, sync: true, retryEAGAIN });
-  // nobody reads it, and the process has to end all the same
+  // if nobody reads the log, the process must end all the same
   destination.on('error', () => {});
   return createLog(level, destination);
 }
 
-/** Longer values come from outside: an address of 60 kB in each refused request would fill the disk. */
+/** Longer values come from outside. An address of 60 kB in each refused request would fill the disk. */
 const LONGEST_VALUE = 200;
 
-/** What a terminal may obey or hide when somebody reads the log: JSON escapes only some of it. */
+/** Characters that a terminal may obey or hide. JSON escapes only some of them. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Every entry passes through this, so that no caller can forget it. */
+/** Applied to every entry, so that no caller can forget it. */
 function cutAll(entry: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, cutValue(value)]));
 }
@@ -42,7 +42,7 @@ function cutValue(value: unknown): unknown {
   return Array.isArray(value) ? value.map(cutValue) : value;
 }
 
-/** At most 200 characters, and none that is invisible. */
+/** Cuts to 200 characters, and replaces invisible ones. */
 export function cutForLog(text: string): string {
   const start = text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE - 1)}…` : text;
   return start.replace(INVISIBLE, '�').toWellFormed();
@@ -50,17 +50,17 @@ export function cutForLog(text: string): string {
 
 export const silentLog: Log = pino({ level: 'silent' });
 
-/** `+27821234567` becomes `+27•••4567`: enough to recognise, too little to call. Any other long number keeps its end only. */
+/** `+27821234567` becomes `+27•••4567`: enough to recognise, too little to call. Other long numbers keep their end only. */
 export function maskPhone(address: string): string {
   return address.replace(/(\+\d{2})?\d+(\d{4})/g, '$1•••$2');
 }
 
-/** A place in a file of ours or of a package. The message stands in the stack too, and a line of it may begin with "at". */
+/** A frame in one of our files or a package. A line of the message may begin with "at" too. */
 const FRAME = /^\s+at (?:[^"']* \()?(?:file:\/\/|node:|\/)[^"'\s]*:\d+:\d+\)?$/;
 
 /**
- * What may be logged of something thrown. Database drivers put the values into the message and an HTTP client puts the
- * request into the error: only the class, the code and our own stack lines leave here.
+ * What may be logged of an error: its class, its code and stack frames. Database drivers put values into the message, and an
+ * HTTP client puts the request into the error.
  */
 export function describeError(thrown: unknown): Record<string, unknown> {
   if (!(thrown instanceof Error)) return { error: typeof thrown };

@@ -1,4 +1,4 @@
-/** Marks that combine with the character before them. The last two are letters that become such marks in NFKC. */
+/** Marks that combine with the character before them. The last two are letters that become marks in NFKC. */
 const LONG_RUN = /(?<![\p{M}\uff9e\uff9f])([\p{M}\uff9e\uff9f]{30})[\p{M}\uff9e\uff9f]+/gu;
 /** NFKC and NFKD write these out as whole phrases: 4,000 of the first become 72,000 characters. */
 const PHRASES = /[\ufdfa\ufdfb]/g;

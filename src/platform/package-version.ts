@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Of this code, as package.json says. */
+/** The version in package.json. */
 export function packageVersion(): string {
   return JSON.parse(readFileSync(`${import.meta.dirname}/../../package.json`, 'utf8')).version;
 }

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Reads `10.0.0.0/8`, `::1`. Throws for what is neither an address nor a network. */
+/** Parses addresses and networks, such as `::1` and `10.0.0.0/8`. Throws if an entry is neither. */
 export function parseAddressList(entries: readonly string[]): BlockList {
   const list = new BlockList();
   for (const entry of entries) {
@@ -17,14 +17,14 @@ export function isAddressOrNetwork(entry: string): boolean {
     parseAddressList([entry]);
     return true;
   } catch {
-    // Node throws whatever is wrong with it
+    // Node throws different errors
     return false;
   }
 }
 
 /**
- * Who asks. `X-Forwarded-For` is the caller's to choose, so it counts only as far as proxies of ours wrote it: from its
- * end, up to the first address that is none of them. Of an IPv6 address the network: a line has as many as it likes.
+ * The address of the client. Anybody can send `X-Forwarded-For`, so it is read from its end, only as far as our own proxies
+ * wrote it. For IPv6 it returns the /64 network, because one line has countless addresses.
  */
 export function remoteAddressOf(socketAddress: string, forwardedFor: string, proxies: BlockList): string {
   const claimed = forwardedFor.split(',').map((address) => unmapped(address.trim()));
@@ -42,7 +42,7 @@ export function isLoopback(socketAddress: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 
-/** Of a URL: `localhost`, `127.0.0.1`, `[::1]`, and no name that only begins like one. */
+/** For host names of URLs: `localhost`, `127.0.0.1`, `[::1]`, but not `localhost.example`. */
 export function isLoopbackHost(hostname: string): boolean {
   const address = hostname.replace(/^\[|\]$/g, '');
   return hostname === 'localhost' || (isIP(address) !== 0 && isLoopback(address));
@@ -53,7 +53,7 @@ function isIn(list: BlockList, address: string): boolean {
   return version !== 0 && list.check(address, version === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** An IPv4 address that a socket for both calls `::ffff:1.2.3.4`. */
+/** Turns `::ffff:1.2.3.4`, as sockets for both families write it, into the IPv4 address. */
 function unmapped(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -1,12 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 import { describeError, type Log } from './log.ts';
 
-/** Called with a listener that runs at each wake-up sent by the main thread. */
+/** Adds a listener that runs whenever the main thread wakes this worker. */
 export type OnWake = (listener: () => void) => void;
 
 /**
- * The frame round every Bree job. Bree's `stop` posts `cancel` and waits for `cancelled`: the signal is aborted, the job
- * gets to its end, and only then is it acknowledged. A job that ends by itself reports `done`.
+ * Runs a Bree job. Bree's `stop` posts `cancel` and waits for `cancelled`: we abort the signal, let the job end, and then
+ * answer. A job that ends by itself reports `done`.
  */
 export async function runJob(log: Log, job: (signal: AbortSignal, onWake: OnWake) => Promise<void>): Promise<void> {
   const stop = new AbortController();

@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where the secret of a SQLite database lives: beside it. */
+/** The path of the secret of a SQLite database, beside the database. */
 export function secretPathBeside(databaseFile: string): string {
   return join(dirname(databaseFile), 'secret');
 }
 
 /**
- * The secret kept at `path`, made at the first call: 32 random bytes as hexadecimal, readable by its owner only.
- * Two processes that start together agree, since only one of them can create the file.
+ * The secret at `path`, created by the first call: 32 random bytes as hexadecimal, readable by its owner only. Two processes
+ * that start together agree, because only one can create the file.
  */
 export function secretFrom(path: string): { secret: string; isNew: boolean } {
   mkdirSync(dirname(path), { recursive: true });
@@ -23,12 +23,12 @@ export function secretFrom(path: string): { secret: string; isNew: boolean } {
   }
 }
 
-/** The secret kept at `path`; undefined if none was made. */
+/** The secret at `path`; undefined if there is none. */
 export function findSecret(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : undefined;
 }
 
-/** Keeps this secret at `path`. One that is there already is moved to `aside`. */
+/** Writes this secret to `path`. An existing one is moved to `aside`. */
 export function keepSecret(path: string, secret: string, aside: string): void {
   if (existsSync(path)) renameSync(path, aside);
   writeFileSync(path, secret, { flag: 'wx', mode: 0o600 });

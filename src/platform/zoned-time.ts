@@ -14,7 +14,7 @@ const zones = new Map<string, boolean>();
 const MOST_ZONES = 1000;
 
 export function isZone(zone: string): boolean {
-  // the runtime builds a whole formatter to find out
+  // cached, because the runtime builds a formatter for each check
   const known = zones.get(zone);
   if (known !== undefined) return known;
   const answer = IANAZone.isValidZone(zone);
@@ -33,21 +33,21 @@ export function wallClockOf(instant: Date, zone: string): WallClock {
 }
 
 /**
- * The instant at which a wall clock in the zone shows this. A time that a clock change skips moves forward by the gap. Of a
- * time that comes twice it is the first.
+ * The instant at which a clock in the zone shows this time. A time that a clock change skips moves forward by the gap. Of a
+ * time that occurs twice, it is the first.
  */
 export function instantAt(date: LocalDate, hour: number, minute: number, zone: string): Date {
   return instantShowing(Date.parse(date) + hour * HOUR + minute * MINUTE, zone);
 }
 
-/** Midnight, or the end of a clock change that skips it. */
+/** Midnight, or the end of a clock change that skips midnight. */
 export function startOfDay(date: LocalDate, zone: string): Date {
   return instantAt(date, 0, 0, zone);
 }
 
 /**
- * `wall` is what the clock shows, as if it were UTC. Luxon is asked for offsets only: for a time that comes twice it picks the
- * offset that counts today, so the same shift would begin at another time in summer than in winter.
+ * `wall` is what the clock shows, as if it were UTC. We ask Luxon for offsets only. For a time that occurs twice, Luxon picks
+ * today's offset, so the same shift would begin at different times in summer and winter.
  */
 function instantShowing(wall: number, zone: string): Date {
   // a day before and a day after: no zone changes its clock twice within two days
@@ -71,7 +71,7 @@ export function weekdayOf(date: LocalDate): number {
   return DateTime.fromISO(date, { zone: 'utc' }).weekday;
 }
 
-/** `2026-W48`: the year is the week's, which near New Year is not the date's. */
+/** `2026-W48`. It is the year of the week, which may differ from the year of the date. */
 export function isoWeekOf(date: LocalDate): string {
   return DateTime.fromISO(date, { zone: 'utc' }).toFormat("kkkk-'W'WW");
 }
@@ -80,7 +80,7 @@ export function isLocalDate(date: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date, { zone: 'utc' }).isValid;
 }
 
-/** `format` as in Luxon's token table; always English. */
+/** `format` is one of Luxon's tokens. Always English. */
 export function formatZoned(instant: Date, zone: string, format: string): string {
   return inZone(instant, zone).setLocale('en').toFormat(format);
 }
@@ -90,7 +90,7 @@ export function formatDate(date: LocalDate, format: string): string {
   return DateTime.fromISO(date, { zone: 'utc' }).setLocale('en').toFormat(format);
 }
 
-/** Reads `2026-11-27T23:45` in the zone; a trailing `Z` or offset wins over it. Undefined if it is no date-time. */
+/** Parses `2026-11-27T23:45` in the zone, or in its own zone if it ends in `Z` or an offset. Undefined if invalid. */
 export function parseInstant(text: string, zone: string): Date | undefined {
   const parsed = DateTime.fromISO(text, { zone, setZone: true });
   if (!parsed.isValid) return undefined;

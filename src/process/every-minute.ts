@@ -1,17 +1,17 @@
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
 import type { SendingServices } from '#src/sending-services.ts';
-import { type RepeatedJobs, repeatJobs } from './repeat-each.ts';
+import { type RepeatedJobs, repeatJobs } from './repeat-jobs.ts';
 
-const CHORES: RepeatedJobs = {
+const JOBS: RepeatedJobs = {
   'queue-reminders': ({ reminders }) => reminders.queueDue(),
   'erase-codes': ({ codes }) => codes.eraseEnded(),
   'catch-up': ({ conversations }) => conversations.catchUp(),
 };
 
-/** The process has started, and its first texts are handled. */
-const FIRST_AFTER = 5 * SECOND;
+/** Leaves time for the start of the process and its first texts. */
+const FIRST_DELAY_MS = 5 * SECOND;
 
-/** What is due with the clock and not with a text, until the signal. Never throws. */
-export function everyMinute(services: SendingServices, signal: AbortSignal, first = FIRST_AFTER): Promise<void> {
-  return repeatJobs(services, CHORES, { signal, first, every: MINUTE });
+/** Runs the jobs that depend on the clock and not on a text, until the signal. Never throws. */
+export function everyMinute(services: SendingServices, signal: AbortSignal, firstMs = FIRST_DELAY_MS): Promise<void> {
+  return repeatJobs(services, JOBS, { signal, firstMs, everyMs: MINUTE });
 }

@@ -7,12 +7,12 @@ import { QUEUED, type WorkerParts } from './run-worker.ts';
 const DISPATCH = 'dispatch';
 
 /**
- * The dispatcher lives as long as the process; its interval only matters when it died. To start a worker takes half a second
- * of a processor and memory, so what is done once a minute is done in the dispatcher's.
+ * The dispatcher runs as long as the process. Its interval only matters if it died. The start of a worker takes half a second
+ * of processor time and some memory, so the jobs of every minute run in the dispatcher's worker.
  */
 const TIMETABLE = [
   { name: DISPATCH, timeout: 0, interval: 5 * SECOND },
-  // not while all that an outage held back comes in
+  // late, because texts that an outage held back come in first
   { name: 'forget-old', timeout: 5 * MINUTE, interval: HOUR },
 ];
 
@@ -20,16 +20,16 @@ const WATCHLINE = { folder: `${import.meta.dirname}/../../workers`, timetable: T
 
 export interface Jobs {
   start(): Promise<void>;
-  /** Something was queued: the dispatcher looks at once instead of at its next poll. */
+  /** Wakes the dispatcher, because a message was queued. */
   wake(): void;
   /**
-   * Lets every worker come to its end, however long that takes: one that is ended within a statement takes the whole
-   * process with it, since SQLite's driver then finds nobody to answer.
+   * Waits until every worker has ended, however long that takes. If a worker is terminated during a statement, SQLite's
+   * driver aborts the process.
    */
   stop(): Promise<void>;
 }
 
-/** The timetable on Bree. It remembers nothing: what is due, and who does it, is decided in the database. */
+/** Runs the timetable on Bree. Bree has no state: the database decides what is due and which process does it. */
 export function createJobs(log: Log, parts: WorkerParts, { folder, timetable } = WATCHLINE): Jobs {
   const wake = () => bree.workers.get(DISPATCH)?.postMessage('wake');
   const bree = new Bree({
@@ -41,12 +41,12 @@ export function createJobs(log: Log, parts: WorkerParts, { folder, timetable } =
       if (message === QUEUED) wake();
     },
     errorHandler: (thrown, { name, err }) => {
-      // without it this is the exit, code 1, that follows an error or an order to stop
+      // without `err`, this is the exit with code 1 that follows an error or a stop
       if (err === undefined) return;
       log.error({ job: name, ...describeError(thrown) }, 'worker broke; it is started again when next due');
     },
   });
-  // Bree takes a path with a +, & or # in it for source code to evaluate
+  // Bree would evaluate a path with +, & or # as source code
   bree.createWorker = (path, options) => new Worker(path, { ...options, eval: false });
 
   return {
@@ -61,6 +61,6 @@ const BREE_SETTINGS = {
   defaultExtension: 'ts',
   doRootCheck: false,
   timezone: 'UTC',
-  // it tells of every start and end, and complains that the dispatcher is still running whenever it is
+  // it would log every start and end, and warn that the dispatcher is still running
   logger: false,
 };

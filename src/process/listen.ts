@@ -4,13 +4,13 @@ import { setInterval as every } from 'node:timers/promises';
 import { StartError } from './start-error.ts';
 
 const REASONS: Record<string, string> = {
-  EADDRINUSE: 'is already in use. Is it running already? Otherwise set PORT.',
+  EADDRINUSE: 'is already in use. If the service is not running already, set PORT.',
   EACCES: 'may not be used by this user. Set PORT to one above 1023.',
-  EADDRNOTAVAIL: 'is no address of this machine. Set HOST.',
-  ENOTFOUND: 'is no address of this machine. Set HOST.',
+  EADDRNOTAVAIL: 'is not an address of this machine. Set HOST.',
+  ENOTFOUND: 'is not an address of this machine. Set HOST.',
 };
 
-/** Accepts requests when it returns, or throws `StartError`. */
+/** Accepts requests when it returns. Throws `StartError`. */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   const server = createServer(listener).listen(port, host);
   try {
@@ -22,12 +22,12 @@ export async function listen(listener: RequestListener, host: string, port: numb
   }
 }
 
-/** Accepts nothing new and resolves when the last running request has its answer. */
+/** Accepts no new requests. Resolves when the last request is answered. */
 export async function stopListening(server: Server): Promise<void> {
   const closed = new AbortController();
   server.close(() => closed.abort());
   try {
-    // a connection kept alive would hold the server open after its last answer
+    // a keep-alive connection would keep the server open after its last answer
     for await (const _ of every(50, undefined, { signal: closed.signal })) server.closeIdleConnections();
   } catch (thrown) {
     if (!closed.signal.aborted) throw thrown;

@@ -4,19 +4,19 @@ import { type Clock, followingClock, systemClock } from '#src/platform/clock.ts'
 import { createLog } from '#src/platform/log.ts';
 import { type OnWake, runJob } from '#src/platform/run-job.ts';
 import type { Parts, SendingServices } from '#src/sending-services.ts';
-import { attempt } from './repeat-each.ts';
+import { attempt } from './repeat-jobs.ts';
 
-/** What a worker thread is given. `clockOffset` is there when the main thread's clock can be moved. */
+/** What a worker thread is given. `clockOffset` is set if the main thread's clock can be moved. */
 export interface WorkerParts {
   clockOffset?: SharedArrayBuffer;
 }
 
-/** What a worker posts when it has queued a message, for the main thread to wake the dispatcher. */
+/** Posted by a worker that has queued a message, so that the main thread wakes the dispatcher. */
 export const QUEUED = 'queued';
 
 type Work<Services> = (services: Services, signal: AbortSignal, onWake: OnWake) => Promise<unknown>;
 
-/** Runs the job of a worker file with services of its own, closes them, and records a heartbeat under the job's name. */
+/** Runs the job of a worker file with services of its own, and records its heartbeat. */
 export async function runWorker<Services extends SendingServices>(
   job: string,
   create: (parts: Parts) => Promise<Services>,

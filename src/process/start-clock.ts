@@ -3,7 +3,7 @@ import { type Clock, movableClock, systemClock } from '#src/platform/clock.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 import { StartError } from './start-error.ts';
 
-/** The time, or a time of one's choice that can be moved. */
+/** The system clock, or with `CLOCK_START` a clock that can be moved. */
 export function startClock({ CLOCK_START, TIME_ZONE }: Config): Clock {
   if (CLOCK_START === undefined) return systemClock;
   const start = parseInstant(CLOCK_START, TIME_ZONE);

@@ -1,12 +1,12 @@
 import { ConfigError } from '#src/config.ts';
 import { UpgradeRefused } from '#src/db/schema/upgrade-refused.ts';
 
-/** The service cannot start, and the message says in plain words why. */
+/** The service cannot start. The message says why, for the operator. */
 export class StartError extends Error {
   override name = 'StartError';
 }
 
-/** What is printed for whoever started it: no stack where the reason is known. */
+/** What is printed at a failed start. Without a stack if the reason is known. */
 export function explainStart(thrown: unknown): string {
   if (thrown instanceof ConfigError) {
     const problems = thrown.message.split('\n').map((problem) => `  ${problem}`);

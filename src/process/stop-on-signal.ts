@@ -1,17 +1,17 @@
 import { describeError, type Log } from '#src/platform/log.ts';
 
-/** A Ctrl-C under npm arrives twice: from the terminal, and passed on by npm. */
+/** Under npm, Ctrl-C arrives twice: from the terminal and from npm. */
 const SAME_KEYSTROKE_MS = 1_000;
 
 interface Logs {
   log: Log;
-  /** Writes at once what is said before the process is killed. */
+  /** Writes synchronously, before the process is killed. */
   lastLog: Log;
 }
 
 /**
- * Runs `stop` at the first SIGTERM or SIGINT and exits; what has not stopped after `deadlineMs`, or at a second signal, is
- * killed. Nothing is lost by that: whatever was unfinished is on disk and picked up at the next start.
+ * Runs `stop` at the first SIGTERM or SIGINT, and exits. After `deadlineMs`, or at a second signal, the process is killed.
+ * Nothing is lost by that, because unfinished work is on disk and goes on after the next start.
  */
 export function stopOnSignal(logs: Logs, deadlineMs: number, stop: () => Promise<void>): void {
   let stoppingSince: number | undefined;
@@ -20,7 +20,7 @@ export function stopOnSignal(logs: Logs, deadlineMs: number, stop: () => Promise
       stoppingSince = performance.now();
       void stopAndExit(logs, deadlineMs, signal, stop);
     } else if (performance.now() - stoppingSince > SAME_KEYSTROKE_MS) {
-      endAtOnce();
+      killProcess();
     }
   };
   process.on('SIGTERM', onSignal);
@@ -36,7 +36,7 @@ async function stopAndExit(
   log.info({ signal }, 'stopping');
   setTimeout(() => {
     lastLog.warn('did not stop in time');
-    endAtOnce();
+    killProcess();
   }, deadlineMs);
   try {
     await stop();
@@ -44,21 +44,21 @@ async function stopAndExit(
     process.exit(0);
   } catch (thrown) {
     lastLog.error(describeError(thrown), 'stopping failed');
-    endAtOnce();
+    killProcess();
   }
 }
 
-/** What nobody caught leaves the process in an unknown state: it is logged, and a supervisor starts a new one. */
+/** After an uncaught error the state of the process is unknown. It is logged, and a supervisor starts a new process. */
 export function exitOnUncaught(lastLog: Log): void {
   const onUncaught = (thrown: unknown) => {
     lastLog.fatal(describeError(thrown), 'uncaught');
-    endAtOnce();
+    killProcess();
   };
   process.on('uncaughtException', onUncaught);
   process.on('unhandledRejection', onUncaught);
 }
 
-/** An exit would first end the worker threads, and one of them within a statement turns that into an abort that dumps memory. */
-function endAtOnce(): void {
+/** `process.exit` would terminate worker threads. If one is within a statement, SQLite's driver aborts with a memory dump. */
+function killProcess(): void {
   process.kill(process.pid, 'SIGKILL');
 }

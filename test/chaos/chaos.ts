@@ -30,22 +30,22 @@ const CALLBACKS: Callbacks[] = [
   { statuses: ['sent', 'delivered'], delayMs: 1500 },
   { statuses: ['sent', 'undelivered'], errorCode: 30008 },
 ];
-/** How long the balancer tries to hand a text over, and the last work may take. */
-const LONGEST_HAND_OVER_MS = 120_000;
+/** How long the load balancer tries to deliver a text, and how long the remaining work may take. */
+const LONGEST_DELIVERY_MS = 120_000;
 const LONGEST_SETTLING_MS = 180_000;
 
 export interface ChaosOptions {
   databaseUrl: string;
   seed: number;
   rounds: number;
-  /** Side by side on one database. */
+  /** The number of processes on the database. */
   processes: number;
   say?: (line: string) => void;
 }
 
 export interface ChaosResult extends Count {
   kills: number;
-  /** What was logged as an error, and how often. Faults and kills cause some: they break no promise by themselves. */
+  /** The logged errors, and how often each was logged. Faults and kills cause some, which break no promise. */
   errors: Record<string, number>;
   findings: Finding[];
 }
@@ -59,7 +59,7 @@ interface Chaos {
   accepted: Set<string>;
 }
 
-/** Random texts, random faults, processes killed at random; then everything is counted against what the phones really have. */
+/** Sends random texts with random faults and kills, and then compares the database with what the phones received. */
 export async function chaos({ databaseUrl, seed, rounds, processes, say }: ChaosOptions): Promise<ChaosResult> {
   const db = connect(databaseUrl);
   await migrate(db);
@@ -98,14 +98,14 @@ async function enrol(db: Database): Promise<void> {
 async function playRound(state: Chaos): Promise<void> {
   const { chance, fake, fleet } = state;
   if (chance.happens(0.3)) fake.scripts.push({ fault: chance.pick(FAULTS), callbacks: chance.pick(CALLBACKS) });
-  const texts = Array.from({ length: 1 + chance.below(5) }, () => handOver(state, state.nextText()));
-  if (chance.happens(0.6)) texts.push(handOver(state, AUTOMATIC_REPLY));
-  if (chance.happens(0.15)) await strike(chance, fleet);
+  const texts = Array.from({ length: 1 + chance.below(5) }, () => deliver(state, state.nextText()));
+  if (chance.happens(0.6)) texts.push(deliver(state, AUTOMATIC_REPLY));
+  if (chance.happens(0.15)) await killOne(chance, fleet);
   await Promise.all(texts);
 }
 
-/** At a random moment of the work; now and then a second time, while it starts. */
-async function strike(chance: Chance, fleet: Fleet): Promise<void> {
+/** Kills a process at a random time, and sometimes once more while it starts. */
+async function killOne(chance: Chance, fleet: Fleet): Promise<void> {
   const victim = chance.below(fleet.urls.length);
   await wait(chance.below(120));
   await fleet.kill(victim);
@@ -114,16 +114,16 @@ async function strike(chance: Chance, fleet: Fleet): Promise<void> {
   await fleet.kill(victim);
 }
 
-/** As Twilio with its retries: the same id again until somebody has taken it; now and then at two processes at once. */
-async function handOver({ chance, fake, fleet, accepted }: Chaos, text: ChaosText): Promise<void> {
+/** Delivers a text like Twilio: it retries with the same id until a process accepts it. Some texts go to two processes. */
+async function deliver({ chance, fake, fleet, accepted }: Chaos, text: ChaosText): Promise<void> {
   const MessageSid = `SM${randomBytes(16).toString('hex')}`;
   const first = chance.below(fleet.urls.length);
   const copies = chance.happens(0.2) ? 2 : 1;
-  const deadline = performance.now() + LONGEST_HAND_OVER_MS;
+  const deadline = performance.now() + LONGEST_DELIVERY_MS;
   for (let tries = first; performance.now() < deadline; tries += 1) {
-    const takers = Array.from({ length: copies }, (_, copy) => fleet.urls[(tries + copy) % fleet.urls.length] ?? '');
+    const receivers = Array.from({ length: copies }, (_, copy) => fleet.urls[(tries + copy) % fleet.urls.length] ?? '');
     const answers = await Promise.all(
-      takers.map((url) => fake.text(url, { ...text, MessageSid }).catch(() => undefined)),
+      receivers.map((url) => fake.text(url, { ...text, MessageSid }).catch(() => undefined)),
     );
     if (answers.some((answer) => answer?.status === 200)) {
       accepted.add(MessageSid);
@@ -131,10 +131,10 @@ async function handOver({ chance, fake, fleet, accepted }: Chaos, text: ChaosTex
     }
     await wait(100);
   }
-  throw new Error('no process takes texts any more');
+  throw new Error('no process accepts texts any more');
 }
 
-/** Until nothing is left to do; what never comes to rest is found by the count. */
+/** Waits until no work is left. The count finds work that is never done. */
 async function settle(db: Database, fake: FakeTwilio): Promise<void> {
   fake.scripts.length = 0;
   const deadline = performance.now() + LONGEST_SETTLING_MS;

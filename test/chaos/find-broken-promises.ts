@@ -10,14 +10,14 @@ export interface Finding {
 
 export interface Count {
   texts: number;
-  /** Handled, and not answered because the number texted too much. */
+  /** Handled, but not answered, because the number sent too many texts. */
   heldBack: number;
-  /** Tried three times, each time killed in the middle, and kept for a person. */
+  /** Killed in the middle of all three attempts, and left for a coordinator. */
   givenUp: number;
   sent: number;
   failed: number;
   cancelled: number;
-  /** Texts that a phone received twice: only a crash or an unclear answer inside the send excuses one. */
+  /** Texts that a phone received twice. Only a crash or an unclear outcome during the send excuses this. */
   receivedTwice: number;
 }
 
@@ -45,7 +45,7 @@ interface Message {
 
 type Find = (promise: string, what: string) => void;
 
-/** Counts what the database says against what the phones really received. */
+/** Compares the database with what the phones received. */
 export async function countUp(db: Database, fake: FakeTwilio, accepted: ReadonlySet<string>) {
   const findings: Finding[] = [];
   const find: Find = (promise, what) => findings.push({ promise, what });
@@ -91,7 +91,7 @@ function checkHandled(texts: Text[], accepted: ReadonlySet<string>, find: Find):
   if (bySid.size !== texts.length) find('A text is handled exactly once', 'one is in the inbox twice');
   for (const sid of accepted) {
     const text = bySid.get(sid);
-    if (!text) find('No text is lost', `${sid} was taken and is not there`);
+    if (!text) find('No text is lost', `${sid} was accepted and is not in the inbox`);
     else if (text.handledAt === null) find('A text is handled exactly once', `${text.inboxId} was never handled`);
   }
 }
@@ -106,20 +106,20 @@ function checkOrder(texts: Text[], find: Find): void {
   }
 }
 
-/** Only STOP may have no answer; only who texts too much, and not about danger, may have theirs held back. */
+/** Only STOP may have no answer. Only answers to too many texts may be held back, and not if a text is about danger. */
 function checkAnswered(texts: Text[], byKey: ReadonlyMap<string, Message>, find: Find): void {
   for (const text of texts) {
     const answer = byKey.get(answerKey(text));
     if (!answer && text.body !== 'stop') find('Every text is answered', `${text.inboxId} "${text.body}" has no answer`);
     if (!isHeldBack(answer)) continue;
     if (text.body === 'sos' || REPORT.test(text.body) || text.media !== '[]')
-      find('Who is in danger is answered', `the answer to ${text.inboxId} "${text.body}" was held back`);
-    if (paceAt(texts, text) <= 10) find('Every text is answered', `${text.inboxId} was held back for no reason`);
+      find('A text about danger is answered', `the answer to ${text.inboxId} "${text.body}" was held back`);
+    if (textsBefore(texts, text) <= 10) find('Every text is answered', `${text.inboxId} was held back for no reason`);
   }
 }
 
-/** How many texts the number had sent in five minutes. */
-function paceAt(texts: Text[], { conversationId, inboxId, receivedAt }: Text): number {
+/** How many texts the number had sent within five minutes. */
+function textsBefore(texts: Text[], { conversationId, inboxId, receivedAt }: Text): number {
   const from = new Date(receivedAt).getTime() - 5 * MINUTE;
   return texts.filter(
     (text) =>
@@ -127,7 +127,7 @@ function paceAt(texts: Text[], { conversationId, inboxId, receivedAt }: Text): n
   ).length;
 }
 
-/** A member's report is in exactly one case, however often its handling began. */
+/** A report is filed once, however many attempts its handling took. */
 async function checkReports(db: Database, texts: Text[], find: Find): Promise<void> {
   const filed: { message: string; userId: number | null }[] = await db('reports').select('message', 'userId');
   const added: { body: string | null }[] = await db('reportAdditions').select('body');
@@ -142,14 +142,14 @@ async function checkReports(db: Database, texts: Text[], find: Find): Promise<vo
 async function checkBookings(db: Database, find: Find): Promise<void> {
   const live = () => db('bookings').whereNull('droppedAt').count('* as bookings');
   const doubled = await live().groupBy('scheduleId', 'shiftStart', 'slot').havingRaw('count(*) > 1');
-  if (doubled.length > 0) find('Two people, one slot: one booking', `${doubled.length} slots have two`);
+  if (doubled.length > 0) find('One slot has one booking', `${doubled.length} slots have two`);
   const torn = await live().groupBy('userId', 'shiftStart').havingRaw('count(*) > 1');
-  if (torn.length > 0) find('Nobody holds two shifts at one time', `${torn.length} do`);
+  if (torn.length > 0) find('Nobody holds two shifts at the same time', `${torn.length} do`);
 }
 
 /**
- * By recipient and words: of two equal texts to one phone, each unclear, the look-up can't tell which one left, and both
- * count as sent when both are there.
+ * Compares by recipient and words. If two equal texts to a phone are unclear, the look-up cannot tell which one was sent, and
+ * both count as sent if both arrived.
  */
 function checkSends(messages: Message[], fake: FakeTwilio, find: Find): number {
   const copiesOf = countCopies(fake);
@@ -161,17 +161,18 @@ function checkSends(messages: Message[], fake: FakeTwilio, find: Find): number {
     const tooMany = Math.max(0, copies - equal.filter(({ status }) => status !== 'cancelled').length);
     receivedTwice += tooMany;
     if (tooMany > 0 && equal.every(({ unknownAt }) => unknownAt === null))
-      find('Nothing is sent twice on purpose', `${ids} came ${copies} times`);
-    if (copies < sent) find('Nothing silently not at all', `of ${ids}, ${sent} are down as sent and ${copies} came`);
+      find('Nothing is sent twice on purpose', `${ids} arrived ${copies} times`);
+    if (copies < sent)
+      find('Nothing is silently dropped', `of ${ids}, ${sent} are marked as sent and ${copies} arrived`);
   }
   for (const { outboxId, status, error } of messages) {
     const hasEnd = status === 'sent' || ((status === 'failed' || status === 'cancelled') && error);
-    if (!hasEnd) find('Everything queued has an end with a reason', `${outboxId} is ${status}`);
+    if (!hasEnd) find('Every queued message ends with a reason', `${outboxId} is ${status}`);
   }
   return receivedTwice;
 }
 
-/** How often a phone received each, by the id that its status callback carries. */
+/** How often a phone received each message, by the id in its status callback. */
 function countCopies(fake: FakeTwilio): Map<number, number> {
   const copies = new Map<number, number>();
   for (const { statusCallback } of fake.all()) {

@@ -6,8 +6,8 @@ import type { FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { type Run, runFile } from '#test/support/run-file.ts';
 
-/** Short, so that what takes minutes in life takes seconds here. */
-const PACE = {
+/** Short times, so that minutes become seconds. */
+const SHORT_TIMES = {
   LEASE_SECONDS: '3',
   POLL_SECONDS: '0.5',
   BACKOFF_SECONDS: '0.2',
@@ -15,20 +15,20 @@ const PACE = {
   UNKNOWN_ANSWER_SECONDS: '2',
   UNKNOWN_OTHER_MINUTES: '0.05',
 };
-/** On a machine with much else to do, a start takes a while. */
+/** On a busy machine a start takes a while. */
 const LONGEST_START_MS = 120_000;
 
-/** Processes side by side on one database, with a balancer in front of them that picks by chance. */
+/** Processes on one database, behind a load balancer that chooses at random. */
 export interface Fleet {
   readonly urls: readonly string[];
-  /** How many were killed so far. */
+  /** The number of kills so far. */
   readonly kills: number;
-  /** `kill -9`, and started again at once, without waiting until it is ready. */
+  /** Kills a process with SIGKILL and starts it again, without waiting until it is ready. */
   kill(index: number): Promise<void>;
   ready(): Promise<void>;
-  /** What ended by itself, with its last words. */
+  /** The last output of each process that ended by itself. */
   broken(): string[];
-  /** The errors that were logged, each once, and how often. */
+  /** The logged errors, and how often each was logged. */
   errors(): Record<string, number>;
   stop(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export async function startFleet({ databaseUrl, size, fake, account }: FleetPart
   const ports: number[] = [];
   for (let number = 0; number < size; number += 1) ports.push(await freePort());
   const env = {
-    ...PACE,
+    ...SHORT_TIMES,
     SENDER: 'twilio',
     TWILIO_API_BASE_URL: fake.url,
     TWILIO_ACCOUNT_SID: account.accountSid,
@@ -104,7 +104,7 @@ async function isReady(url: string): Promise<void> {
     if (answer?.ok) return;
     await wait(50);
   }
-  throw new Error(`${url} does not get ready`);
+  throw new Error(`${url} does not become ready`);
 }
 
 function countErrors(outputs: string[]): Record<string, number> {
@@ -121,7 +121,7 @@ function parseLine(line: string): { msg?: string; message?: string } {
   try {
     return JSON.parse(line);
   } catch {
-    // cut off by the kill, or no line of the log
+    // cut off by the kill, or not a line of the log
     return {};
   }
 }

@@ -17,17 +17,17 @@ const seed = Number(values.seed);
 const rounds = Number(values.rounds);
 const folder = mkdtempSync(join(tmpdir(), 'watchline-chaos-db-'));
 const postgres = await startPostgres();
-const places = [
+const runs = [
   { name: 'SQLite', databaseUrl: `sqlite:${join(folder, 'watchline.sqlite3')}`, processes: 1 },
   { name: 'PostgreSQL', databaseUrl: `${postgres.url}/postgres`, processes: Number(values.processes) },
 ];
 try {
-  for (const { name, ...place } of places) {
+  for (const { name, ...run } of runs) {
     console.log(
-      `${name}, ${place.processes} ${place.processes === 1 ? 'process' : 'processes'}, seed ${seed}, ${rounds} rounds`,
+      `${name}, ${run.processes} ${run.processes === 1 ? 'process' : 'processes'}, seed ${seed}, ${rounds} rounds`,
     );
     const { findings, errors, ...counts } = await chaos({
-      ...place,
+      ...run,
       seed,
       rounds,
       say: (line) => console.log(`  ${line}`),

@@ -3,7 +3,7 @@ import type { Chance } from './random.ts';
 
 export const COORDINATOR = '+27825550100';
 export const MEMBERS = Array.from({ length: 14 }, (_, index) => `+2782000${String(index).padStart(4, '0')}`);
-/** They begin as nobody, and join with the codes that they get. */
+/** They are not members at first, and join with the codes that they get. */
 const STRANGERS = Array.from({ length: 6 }, (_, index) => `+2783000${String(index).padStart(4, '0')}`);
 
 const WORDS = [
@@ -28,7 +28,7 @@ const WORDS = [
   'there is a dog without a collar',
 ];
 
-/** One text as Twilio hands it over, but for its id. */
+/** A text as Twilio delivers it, without its id. */
 export interface ChaosText {
   From: string;
   Body: string;
@@ -37,13 +37,13 @@ export interface ChaosText {
   MediaContentType0?: string;
 }
 
-/** What answers by itself, whatever it is texted: two machines. */
+/** An automatic reply to every text, so that two machines answer each other. */
 export const AUTOMATIC_REPLY = { From: '+27840000000', Body: 'This number is not attended. Please call the office.' };
 
-/** Each report has words that no other has, so that it can be told whether it was filed once. */
+/** Each report has words of its own, so that we can count how often it was filed. */
 export const REPORT = /^report 1 car (\d+)$/;
 
-/** What somebody texts next, by chance: mostly words of ours, now and then a report, a cry, a picture, STOP and START. */
+/** Random texts: mostly commands, sometimes a report, SOS, a picture, STOP or START. */
 export function textsOf(chance: Chance, fake: FakeTwilio): () => ChaosText {
   let reports = 0;
   const wordsOf = (phone: string): string => {
@@ -65,7 +65,7 @@ export function textsOf(chance: Chance, fake: FakeTwilio): () => ChaosText {
   };
 }
 
-/** The last code that the phone has got, if any; else what leads to one. */
+/** The last code that the phone received, or texts that lead to one. */
 function joiningWords(chance: Chance, fake: FakeTwilio, phone: string): string {
   const received = [...fake.receivedBy(phone), ...fake.receivedBy(`whatsapp:${phone}`)];
   const code = received.toReversed().flatMap(({ body }) => /^(\d{6}) is your/.exec(body)?.[1] ?? [])[0];

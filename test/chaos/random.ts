@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same run. */
+/** Repeatable random numbers: the same seed gives the same run. */
 export interface Chance {
   /** 0 ≤ x < 1 */
   next(): number;
@@ -7,7 +7,7 @@ export interface Chance {
   happens(probability: number): boolean;
 }
 
-/** Mulberry32: small, even enough, and the same everywhere. */
+/** Mulberry32: small, uniform enough, and the same on every machine. */
 export function chanceFrom(seed: number): Chance {
   let state = seed >>> 0;
   const next = () => {

@@ -182,7 +182,7 @@ describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }
     const received = fake.all().length;
     await succeeds('restore', backupFile);
     await start();
-    expect(await succeeds('replay', '--yes')).toMatch(/2 taken in and handled/);
+    expect(await succeeds('replay', '--yes')).toMatch(/2 stored and handled/);
     await succeeds('resume', '--yes');
     expect(await inDatabase((db) => db('reports').max('caseNumber as last'))).toEqual([{ last: 3 }]);
     await say(THANDI, 'my', /Sipho M/);

@@ -10,15 +10,15 @@ import type { Subcommand } from './subcommand.ts';
 export const add: Subcommand = {
   name: 'add',
   usage: '<number> <name> [--coordinator]',
-  does: 'enters somebody who never texted; the number in quotes or without spaces. They are told by text',
+  does: 'adds a member, who gets a text about it. Type the number in quotes or without spaces',
   options: { coordinator: { type: 'boolean' } },
   run: async ({ services: { transact, settings }, words: [number = '', ...names], options, cause, say }) => {
     const phone = getNumber(settings, number);
     const name = cleanText(names.join(' ')).trim();
     if (name === '' || name.length > LONGEST_NAME) throw new UsageError(usageOf(add));
     const role = options.coordinator ? 'coordinator' : 'volunteer';
-    const deed = { cause, channel: 'command', actor: OPERATOR } as const;
-    const added = await transact((trx) => enrolMember(trx, settings, { ...deed, phone, name, role }));
+    const origin = { cause, channel: 'command', actor: OPERATOR } as const;
+    const added = await transact((trx) => enrolMember(trx, settings, { ...origin, phone, name, role }));
     if (added.outcome === 'phoneTaken') {
       throw new UsageError(`${added.by ? userLine(added.by, settings) : 'Somebody'} has that number already.`);
     }

@@ -5,15 +5,15 @@ import { getPerson, userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 
 const REFUSALS: Record<Exclude<ChangeMemberOutcome['outcome'], 'changed'>, string> = {
-  noSuchUser: 'That person is not on the watch any more.',
-  hasLeft: 'That person has left for good: they join again by texting, or with "add".',
+  noSuchUser: 'That person is no longer on the watch.',
+  hasLeft: 'That person has left. They can join again by texting, or with "add".',
   lastCoordinator: 'That is the last coordinator. Promote another one first: npm run admin -- promote <number>',
-  oneself: 'That can not be done to oneself.',
+  oneself: 'You cannot do that to yourself.',
   phoneTaken: 'Somebody else has that number.',
 };
 
-/** A subcommand that changes one person as the API would. */
-function changing(name: string, does: string, change: MemberChange): Subcommand {
+/** A subcommand that changes one person, as the API does. */
+function changeSubcommand(name: string, does: string, change: MemberChange): Subcommand {
   return {
     name,
     usage: '<number>',
@@ -36,12 +36,16 @@ function changing(name: string, does: string, change: MemberChange): Subcommand 
   };
 }
 
-export const admit = changing('admit', 'lets in who waits or is suspended', { status: 'active' });
-export const suspend = changing('suspend', 'takes somebody off: shifts ahead are given up, sign-ins end', {
-  status: 'suspended',
-});
-export const promote = changing('promote', 'makes a coordinator, let in if need be', {
+export const admit = changeSubcommand('admit', 'admits a person who waits or is suspended', { status: 'active' });
+export const suspend = changeSubcommand(
+  'suspend',
+  'suspends a person: drops their coming shifts and ends their sign-ins',
+  {
+    status: 'suspended',
+  },
+);
+export const promote = changeSubcommand('promote', 'makes a person a coordinator, and admits them if necessary', {
   status: 'active',
   role: 'coordinator',
 });
-export const demote = changing('demote', 'makes a volunteer of a coordinator', { role: 'volunteer' });
+export const demote = changeSubcommand('demote', 'makes a coordinator a volunteer', { role: 'volunteer' });

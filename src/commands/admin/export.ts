@@ -6,7 +6,7 @@ import type { Subcommand } from './subcommand.ts';
 export const exportPerson: Subcommand = {
   name: 'export',
   usage: '<number>',
-  does: 'prints all that is stored about somebody, as JSON, to be handed to them',
+  does: 'prints everything that is stored about a person, as JSON, to give to them',
   run: async ({ services: { transact, settings }, words, say }) => {
     const data = await transact(async (trx) => {
       const { userId } = await getPerson(trx, settings, words);

@@ -8,7 +8,7 @@ const SHOWN = 50;
 export const failed: Subcommand = {
   name: 'failed',
   usage: '',
-  does: `shows the ${SHOWN} newest messages that were given up, with why; "requeue" sends them after all`,
+  does: `shows the ${SHOWN} newest messages that failed, with the reason. "requeue" sends them again`,
   run: async ({ services: { transact, settings }, say }) => {
     const messages = await transact((trx) => listDeadLetters(trx, { beforeId: undefined, limit: SHOWN }));
     for (const message of messages) {

@@ -5,7 +5,7 @@ import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { UsageError } from '../run-command.ts';
 
-/** Who is meant by `#12` or by a number, spaces in it or not. */
+/** The person with this id (`#12`) or this number, with or without spaces. */
 export async function getPerson(trx: Transaction, settings: WatchSettings, words: readonly string[]): Promise<User> {
   const typed = words.join(' ');
   const [, id] = /^#?(\d{1,9})$/.exec(typed) ?? [];
@@ -15,13 +15,13 @@ export async function getPerson(trx: Transaction, settings: WatchSettings, words
   }
   const user = phone === undefined ? await findUser(trx, Number(id)) : await findUserByPhone(trx, phone);
   if (user) return user;
-  throw new UsageError(`Nobody on the watch has ${typed}. npm run admin -- list shows who there is.`);
+  throw new UsageError(`Nobody on the watch has ${typed}. npm run admin -- list shows all people.`);
 }
 
 export function getNumber(settings: WatchSettings, typed: string): string {
   const phone = parseMobile(typed, settings.region);
   if (phone === undefined)
-    throw new UsageError(`${typed || 'Nothing'} is no mobile number. Type it like 082 123 4567.`);
+    throw new UsageError(`${typed || 'Nothing'} is not a mobile number. Type it like 082 123 4567.`);
   return phone;
 }
 

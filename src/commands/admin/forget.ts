@@ -7,14 +7,14 @@ import type { Subcommand } from './subcommand.ts';
 export const forget: Subcommand = {
   name: 'forget',
   usage: '<number> --for-good',
-  does: 'erases name, number, texts, photos and places of somebody; shifts and cases stay without them',
+  does: 'erases the name, number, texts, photos and places of a person. Shifts and cases stay, without the person',
   options: { 'for-good': { type: 'boolean' } },
   run: async ({ services: { transact, settings }, words, options, cause, say }) => {
     const person = await transact(async (trx) => {
       const user = await getPerson(trx, settings, words);
       if (!options['for-good']) {
         throw new UsageError(
-          `${userLine(user, settings)}: nothing brings them back. If they are meant, add --for-good.`,
+          `${userLine(user, settings)}: this cannot be undone. If this is the right person, add --for-good.`,
         );
       }
       const done = await forgetPerson(trx, settings, {
@@ -24,10 +24,10 @@ export const forget: Subcommand = {
         userId: user.userId,
       });
       if (done.outcome === 'lastCoordinator') {
-        throw new UsageError('That is the last coordinator: make another one first.');
+        throw new UsageError('That is the last coordinator. Promote another one first.');
       }
       return done.user;
     });
-    say(`${userLine(person, settings)}: forgotten.`);
+    say(`${userLine(person, settings)}: erased.`);
   },
 };

@@ -11,7 +11,7 @@ const PAGE = 200;
 export const list: Subcommand = {
   name: 'list',
   usage: '[name or number] [--status pending] [--role coordinator]',
-  does: 'shows who is on the watch; --status pending, active, unproved, suspended or left, --role volunteer or coordinator',
+  does: 'lists people. --status is pending, active, unproved, suspended or left; --role is volunteer or coordinator',
   options: { status: { type: 'string' }, role: { type: 'string' } },
   run: async ({ services: { transact, settings }, words, options, say }) => {
     const status = oneOf<UserStatus>('--status', STATUSES, options.status);

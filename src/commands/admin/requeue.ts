@@ -8,15 +8,15 @@ import type { CommandInput, Subcommand } from './subcommand.ts';
 
 const REFUSALS: Record<Exclude<RequeueOutcome['outcome'], 'requeued'>, string> = {
   noSuchMessage: 'there is no such message',
-  notFailed: 'was not given up',
-  outOfDate: 'is a code or out of date: sent now, it would mislead',
+  notFailed: 'has not failed',
+  outOfDate: 'is a code or has expired, so it must not be sent now',
 };
 const BY = { actor: OPERATOR, channel: 'command' } as const;
 
 export const requeue: Subcommand = {
   name: 'requeue',
   usage: '<id …> | --type answer | --all',
-  does: 'sends what was given up after all: these ids as "failed" shows them, a type, or everything but codes and what is out of date',
+  does: 'sends failed messages again: by id (see "failed"), by type, or all. Codes and expired messages are left out',
   options: { type: { type: 'string' }, all: { type: 'boolean' } },
   run: async (input) => {
     const { words, options } = input;
@@ -29,11 +29,11 @@ export const requeue: Subcommand = {
   },
 };
 
-/** All or none. */
+/** Requeues all of them or none. */
 async function requeueEach({ services: { transact, settings }, words, say }: CommandInput): Promise<void> {
   await transact(async (trx) => {
     for (const word of words) {
-      if (!/^\d{1,9}$/.test(word)) throw new UsageError(`${word} is no id. npm run admin -- failed shows them.`);
+      if (!/^\d{1,9}$/.test(word)) throw new UsageError(`${word} is not an id. npm run admin -- failed shows the ids.`);
       const requeued = await requeueMessage(trx, settings, { ...BY, outboxId: Number(word) });
       if (requeued.outcome !== 'requeued') throw new UsageError(`${word}: ${REFUSALS[requeued.outcome]}.`);
     }

@@ -7,7 +7,7 @@ import type { Subcommand } from './subcommand.ts';
 export const reset: Subcommand = {
   name: 'reset',
   usage: '<number> [--number <new number>]',
-  does: 'for a lost phone: ends every sign-in and calendar feed, and gives them a new number',
+  does: 'for a lost phone: ends all sign-ins and calendar feeds of a person, and sets a new number',
   options: { number: { type: 'string' } },
   run: async ({ services: { transact, settings }, words, options, cause, say }) => {
     const phone = options.number === undefined ? undefined : getNumber(settings, String(options.number));
@@ -15,7 +15,7 @@ export const reset: Subcommand = {
       const { userId } = await getPerson(trx, settings, words);
       const change = { cause, channel: 'command', actor: OPERATOR, userId, phone } as const;
       const done = await resetMember(trx, settings, change);
-      if (done.outcome === 'hasLeft') throw new UsageError('That person has left for good.');
+      if (done.outcome === 'hasLeft') throw new UsageError('That person has left.');
       if (done.outcome === 'phoneTaken') {
         throw new UsageError(`${done.by ? userLine(done.by, settings) : 'Somebody'} has that number already.`);
       }

@@ -4,7 +4,7 @@ import { type Invocation, UsageError } from '../run-command.ts';
 import { withServices } from '../with-services.ts';
 import type { Subcommand } from './subcommand.ts';
 
-/** Runs the subcommand that the first word names. All of it happens by the operator, and is in the audit as such. */
+/** Runs the subcommand that the first word names. Audit entries name the operator. */
 export async function runAdmin(subcommands: readonly Subcommand[], invocation: Invocation): Promise<number> {
   const [name = '--help', ...rest] = invocation.args;
   if (name === '--help' || name === '-h' || name === 'help') {
@@ -44,6 +44,6 @@ function overview(subcommands: readonly Subcommand[]): string {
   return [
     'npm run admin -- …',
     ...lines,
-    'A person is a number in any usual spelling, or #12 as "list" shows it. --help behind a command tells of it alone.',
+    'A person is a number in any usual spelling, or an id such as #12 (see "list"). --help after a command explains it.',
   ].join('\n');
 }

@@ -1,23 +1,23 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Services } from '#src/services.ts';
 
-/** What a subcommand is given. Its words and options have been read, and are as typed. */
+/** What a subcommand is given. Words and options are as typed. */
 export interface CommandInput {
   services: Services;
   words: string[];
   options: Readonly<Record<string, string | boolean | undefined>>;
-  /** Unique: what is told because of this command is told once. */
+  /** The cause of its notices, unique for each run, so that each notice is queued once. */
   cause: string;
   say(line: string): void;
 }
 
 export interface Subcommand {
   name: string;
-  /** What is typed behind the name. */
+  /** The arguments after the name. */
   usage: string;
   /** What it does, in one line. */
   does: string;
   options?: NonNullable<ParseArgsConfig['options']>;
-  /** Throws `UsageError` where nothing was done. */
+  /** Throws `UsageError` if it did nothing. */
   run(input: CommandInput): Promise<void>;
 }

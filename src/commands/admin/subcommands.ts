@@ -8,7 +8,7 @@ import { requeue } from './requeue.ts';
 import { reset } from './reset.ts';
 import type { Subcommand } from './subcommand.ts';
 
-/** In the order in which they are listed. */
+/** In the order of the overview. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
   list,
   add,

@@ -98,7 +98,7 @@ onBothDatabases((db, _kind, url) => {
       expect.stringContaining('hello'),
     ]);
     expect(await admin('requeue', ids[0] ?? '')).toEqual(['1 queued again.']);
-    await expect(admin('requeue', ids[1] ?? '', ids[0] ?? '')).rejects.toThrow(`${ids[0]}: was not given up.`);
+    await expect(admin('requeue', ids[1] ?? '', ids[0] ?? '')).rejects.toThrow(`${ids[0]}: has not failed.`);
     expect(await db()('outbox').where({ status: 'failed' })).toHaveLength(1);
     expect(await admin('requeue', '--type', 'shift_notice')).toEqual(['1 queued again.']);
     await giveUp();
@@ -125,7 +125,7 @@ onBothDatabases((db, _kind, url) => {
     await expect(admin('forget', '0821234567')).rejects.toThrow(/Thandi Nkosi .*--for-good/);
     expect(await now(thandi)).toMatchObject({ name: 'Thandi Nkosi' });
     expect(await admin('forget', '0821234567', '--for-good')).toEqual([
-      `#${thandi.userId} Somebody no number, volunteer, left, number not proved yet: forgotten.`,
+      `#${thandi.userId} Somebody no number, volunteer, left, number not proved yet: erased.`,
     ]);
     expect(await textsTo(ann)).toEqual([expect.stringContaining('The operator had Thandi Nkosi 082 123 4567 erased')]);
     await expect(admin('forget', `#${ann.userId}`, '--for-good')).rejects.toThrow('last coordinator');

@@ -48,6 +48,6 @@ describe('what /photo and /voice send', () => {
   });
 
   test('a file that is not there is named', async () => {
-    await expect(findFile('photo', 'gate.jpg')).rejects.toThrow('The file gate.jpg can not be read.');
+    await expect(findFile('photo', 'gate.jpg')).rejects.toThrow('The file gate.jpg cannot be read.');
   });
 });

@@ -2,25 +2,25 @@ import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
 import type { SendingServices } from '#src/sending-services.ts';
 
-/** What is done now and then, each by the name under which it is heard of. */
+/** Jobs by name. The name is that of the heartbeat. */
 export type RepeatedJobs = Readonly<Record<string, (services: SendingServices) => Promise<unknown>>>;
 
-/** Does all of them, one after the other, after `first` milliseconds and then `every` so often, until the signal. */
+/** Runs all jobs, one after another, after `firstMs` and then every `everyMs`, until the signal. */
 export async function repeatJobs(
   services: SendingServices,
-  chores: RepeatedJobs,
-  { signal, first, every }: { signal: AbortSignal; first: number; every: number },
+  jobs: RepeatedJobs,
+  { signal, firstMs, everyMs }: { signal: AbortSignal; firstMs: number; everyMs: number },
 ): Promise<void> {
-  await pause(first, signal);
+  await pause(firstMs, signal);
   while (!signal.aborted) {
-    for (const [job, chore] of Object.entries(chores)) {
-      if (!signal.aborted) await attempt(services, job, () => chore(services));
+    for (const [job, run] of Object.entries(jobs)) {
+      if (!signal.aborted) await attempt(services, job, () => run(services));
     }
-    await pause(every, signal);
+    await pause(everyMs, signal);
   }
 }
 
-/** Heard of when it is done; where it fails, the log tells, and nothing else is kept from being done. Returns whether it was. */
+/** Runs a job and records its heartbeat. If it fails, it is logged and the other jobs go on. Returns whether it succeeded. */
 export async function attempt(
   { heartbeats, log }: Pick<SendingServices, 'heartbeats' | 'log'>,
   job: string,

@@ -9,17 +9,17 @@ import { type Input, readInput } from './read-input.ts';
 import type { Screen } from './screen.ts';
 import type { ServiceLink } from './service-link.ts';
 
-/** How long a line that comes from a pipe waits for its answer: some texts get none. Long enough for a service that has just begun. */
-const PATIENCE_MS = 10_000;
-/** What others are told by the last line may come a little after its answer. */
-const FAREWELL_MS = 1_500;
-/** What came together with an answer is shown together with it. */
-const AFTERMATH_MS = 300;
+/** How long a line from a pipe waits for its answer. Some texts get none. A service that has just started is slow. */
+const ANSWER_TIMEOUT_MS = 10_000;
+/** After the last line, further messages may come a little after its answer. */
+const LAST_WAIT_MS = 1_500;
+/** Messages that come together with an answer are shown before the next line. */
+const AFTER_ANSWER_MS = 300;
 
-/** `line`: the service wrote one. `answer`: it was for this phone. */
+/** `line`: the service wrote a line. `answer`: the line is for this phone. */
 export type OutboxEvents = EventEmitter<{ line: [string]; answer: [] }>;
 
-export interface Conversation {
+export interface ChatParts {
   service: ServiceLink;
   files: FileServer;
   screen: Screen;
@@ -28,8 +28,8 @@ export interface Conversation {
   isTerminal: boolean;
 }
 
-/** Sends what is typed until /quit or the end of the input. A script gets time for its answers between the lines. */
-export async function runChat({ service, files, screen, keyboard, outbox, isTerminal }: Conversation): Promise<void> {
+/** Sends what is typed until /quit or the end of the input. Between the lines of a script it waits for answers. */
+export async function runChat({ service, files, screen, keyboard, outbox, isTerminal }: ChatParts): Promise<void> {
   let channel: Channel = 'sms';
   if (isTerminal) keyboard.prompt();
   for await (const line of keyboard) {
@@ -37,7 +37,7 @@ export async function runChat({ service, files, screen, keyboard, outbox, isTerm
     if (input.type === 'quit') break;
     screen.echo(line);
     if (input.type === 'channel') channel = input.channel;
-    const answer = isTerminal ? undefined : answerOrPatience(outbox);
+    const answer = isTerminal ? undefined : waitForAnswer(outbox);
     await perform(input, channel, { service, files, screen }).catch((thrown) => {
       if (!isTerminal || !(thrown instanceof ChatError)) throw thrown;
       screen.print(thrown.message);
@@ -45,13 +45,13 @@ export async function runChat({ service, files, screen, keyboard, outbox, isTerm
     if (input.type === 'text' || input.type === 'file') await answer;
     if (isTerminal) keyboard.prompt();
   }
-  if (!isTerminal) await wait(FAREWELL_MS);
+  if (!isTerminal) await wait(LAST_WAIT_MS);
 }
 
 async function perform(
   input: Input,
   channel: Channel,
-  { service, files, screen }: Pick<Conversation, 'service' | 'files' | 'screen'>,
+  { service, files, screen }: Pick<ChatParts, 'service' | 'files' | 'screen'>,
 ): Promise<void> {
   if (input.type === 'text') await service.text(channel, input.fields);
   if (input.type === 'file') {
@@ -64,8 +64,8 @@ async function perform(
   if (input.type === 'help') screen.printDim(input.text);
 }
 
-async function answerOrPatience(outbox: OutboxEvents): Promise<void> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
-  const answered = await once(outbox, 'answer', { signal: patience }).catch(() => undefined);
-  if (answered) await wait(AFTERMATH_MS);
+async function waitForAnswer(outbox: OutboxEvents): Promise<void> {
+  const timeout = AbortSignal.timeout(ANSWER_TIMEOUT_MS);
+  const answered = await once(outbox, 'answer', { signal: timeout }).catch(() => undefined);
+  if (answered) await wait(AFTER_ANSWER_MS);
 }

@@ -5,7 +5,7 @@ import { before, MINUTE } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { everyMinute } from '#src/process/every-minute.ts';
-import { repeatJobs } from '#src/process/repeat-each.ts';
+import { repeatJobs } from '#src/process/repeat-jobs.ts';
 import { createSendingServices } from '#src/sending-services.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
@@ -32,7 +32,7 @@ onBothDatabases((db, kind, url) => {
       broken: () => Promise.reject(new RangeError('secret words')),
       after: async () => done.push('after'),
     };
-    const ended = repeatJobs(services, chores, { signal: stop.signal, first: 0, every: 10 });
+    const ended = repeatJobs(services, chores, { signal: stop.signal, firstMs: 0, everyMs: 10 });
     await expect.poll(() => done.slice(0, 4)).toEqual(['before', 'after', 'before', 'after']);
     stop.abort();
     await ended;
@@ -63,7 +63,7 @@ onBothDatabases((db, kind, url) => {
     const stop = new AbortController();
     const done: string[] = [];
     const chores = { first: async () => stop.abort(), next: async () => done.push('next') };
-    await repeatJobs(services, chores, { signal: stop.signal, first: 0, every: 10 });
+    await repeatJobs(services, chores, { signal: stop.signal, firstMs: 0, everyMs: 10 });
     expect(done).toEqual([]);
   });
 });
