@@ -6,8 +6,8 @@ import { MOMENTS, type Moment, momentOfCommit } from './moments.ts';
 import { listTestsThatStartProcesses } from './starts-process.ts';
 
 /**
- * `npm run test:any-day`: the tests that see a clock, at six moments. `-- --only 3` runs the third of them, `-- --of-commit`
- * the one that the hash of HEAD decides on.
+ * `npm run test:any-day`: the tests that read a clock, at six moments. `-- --only 3` runs the third moment,
+ * `-- --of-commit` the moment that the hash of HEAD selects.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');

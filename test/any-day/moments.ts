@@ -1,12 +1,12 @@
 export interface Moment {
   name: string;
-  /** When the run begins. */
+  /** The time at which the run begins. */
   at: string;
-  /** Of the machine. It never matters: each watch has its own zone. */
+  /** The zone of the machine, which must not matter: each watch has its own zone. */
   machineZone: string;
 }
 
-/** Moments at which tests are likely to break, if they depend on the day. Each has another zone, to see that it does not matter. */
+/** Moments at which tests are likely to break if they depend on the day. Each has another zone of the machine. */
 export const MOMENTS: readonly Moment[] = [
   { name: 'Saturday 00:30', at: '2027-01-16T00:30:00+02:00', machineZone: 'Africa/Johannesburg' },
   { name: 'the night of a European clock change', at: '2027-03-28T01:58:00+01:00', machineZone: 'Europe/Berlin' },

@@ -3,7 +3,7 @@ import { dirname, join, relative } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
 const IMPORT = /(?:from|import)\s*\(?\s*'([^']+)'/g;
-/** What a file imports that starts processes or threads. */
+/** A file that imports one of these starts processes or threads. */
 const STARTERS = new Set(['node:child_process', 'node:worker_threads']);
 
 /** Test files that start a child process or a thread, by themselves or through a helper in `test/`. Paths from the root. */

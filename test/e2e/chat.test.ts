@@ -21,7 +21,7 @@ const chat = (args: string[], lines: string[], settings: Record<string, string> 
   return run;
 };
 
-test('says how to start the service when none runs', async () => {
+test('says how to start the service when it is not running', async () => {
   const run = chat(['+27821234567'], ['hello']);
   expect(await run.ended).toBe(1);
   expect(run.output()).toBe(`Nothing answers at ${site.url}. Start the service in another terminal: npm start\n`);

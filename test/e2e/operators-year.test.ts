@@ -22,7 +22,7 @@ const SIPHO = '+27832001001';
 const PICTURE = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 /** Each step starts processes, one after the other. */
 const PATIENCE = 60_000;
-/** What the next release brings. */
+/** The migration of the next release. */
 const NEXT_MIGRATION = `
 export async function up(knex) {
   await knex.schema.alterTable('schedules', (table) => table.string('colour', 16));
@@ -75,7 +75,7 @@ describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }
 
   const next = () => join(site.folder, 'migrations/20991231000000_next.ts');
 
-  /** With other settings from now on. */
+  /** Starts the service with changed settings, which later starts keep. */
   async function start(changed: Record<string, string> = {}): Promise<void> {
     settings = { ...settings, ...changed };
     site.configure(settings);
@@ -96,7 +96,7 @@ describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }
     expect(await service.ended).toBe(0);
   }
 
-  /** Texts, and returns the answer that is expected. */
+  /** Sends a text, waits for the expected answer and returns it. */
   async function say(from: string, Body: string, expected: RegExp, form: Record<string, string> = {}): Promise<string> {
     const before = fake.receivedBy(from).length;
     const answer = () =>
@@ -228,7 +228,7 @@ describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }
         timeout: 15_000,
       })
       .toEqual([]);
-    // what had to leave yet is erased by the job of the hour
+    // messages that still had to leave are erased by the hourly job
     await site.worker('forget-old');
     const rows = await inDatabase(dumpTables);
     expect(rows.filter((row) => /821234567|82 123 4567|Nkosi/.test(row))).toEqual([]);

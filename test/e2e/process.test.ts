@@ -8,7 +8,7 @@ import type { Run } from '#test/support/run-file.ts';
 const THANDI = '+27821234567';
 const SIPHO = '+27831234567';
 
-/** What one phone texts, one after the other; `answers` are those it has got so far. */
+/** The texts of one phone, in order. `answers` are the answers that it has received so far. */
 const JOINING: ((answers: string[]) => string)[] = [
   () => 'hello',
   () => 'Thandi Nkosi',
@@ -26,13 +26,13 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
   let run: Run;
   beforeAll(async () => {
     scratch = await scratchDatabase(kind);
-    // short, so that what a crash left behind is found within the test
+    // short, so that the test sees how work that a crash left behind is taken over
     const short = { LEASE_SECONDS: '1', POLL_SECONDS: '0.2', UNKNOWN_ANSWER_SECONDS: '1', SEND_TIMEOUT_SECONDS: '1' };
     site = await createSite(scratch.url, short);
     db = connect(scratch.url);
     run = await site.start();
   });
-  // ends every process that a failed test has left, too
+  // also ends every process that a failed test has left
   afterAll(async () => {
     await db.destroy();
     await site.remove();
@@ -70,7 +70,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     const sid = `SM${'7'.repeat(32)}`;
     const responses = await Promise.all(Array.from({ length: 20 }, () => site.text(THANDI, 'SHIFTS', sid)));
     expect(responses.map((response) => response.status)).toEqual(Array(20).fill(200));
-    // its answer comes after every one that the first could have caused
+    // this text is answered after all answers that the twenty deliveries could cause
     await site.text(THANDI, 'MY');
     await expect.poll(() => answersTo(THANDI).length, { timeout: 10_000 }).toBe(before + 2);
     expect(await db('inbox').where({ providerSid: sid })).toHaveLength(1);
@@ -78,7 +78,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
 
   test('kill -9 after an acknowledged text: each is handled exactly once, and answered', async () => {
     expect(run.output()).not.toMatch(ERRORS);
-    // at various points of the work that follows the 200
+    // the kills fall at different points of the work that follows the 200
     const delays = [0, 8, 20, 45, 90];
     const textsBefore = await countOf('inbox');
     for (const [index, words] of JOINING.entries()) {
@@ -96,7 +96,7 @@ describe.each(DATABASE_KINDS)('the real process on %s', (kind) => {
     const sent = answersTo(SIPHO);
     expect(rows).toHaveLength(JOINING.length);
     expect(distinct(sent)).toHaveLength(JOINING.length);
-    // a second copy only where the crash fell inside a send, and there it is counted
+    // only a crash during a send makes a second copy, and the row counts it
     expect(sent.length - rows.length).toBeLessThanOrEqual(rows.filter((row) => row.attempts > 1).length);
     // five starts of a process, on a machine that runs other tests too
   }, 90_000);

@@ -5,9 +5,9 @@ import { connect, type Database } from '#src/db/connect.ts';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Site } from '#test/support/process.ts';
 
-/** What a balancer does where a process does not answer, and Twilio where the balancer does not. */
+/** A balancer tries the other process, and Twilio tries the balancer again. */
 const TRIES = 20;
-/** Steady, and slow enough that a process can start beside it. */
+/** Texts come steadily, and slowly enough that a process can start at the same time. */
 const PACE_MS = 100;
 
 let scratch: ScratchDatabase;
@@ -25,7 +25,7 @@ afterAll(async () => {
   await scratch.remove();
 });
 
-/** Texts one after the other from ever new numbers, to either process in turn, until told to stop. */
+/** Sends texts from new numbers, to each process in turn, until it is told to stop. */
 function textOn() {
   let isOver = false;
   const phones: string[] = [];
@@ -46,7 +46,7 @@ function textOn() {
   };
 }
 
-/** The same id again until a process has taken it. */
+/** Sends the same id again until a process has taken it. */
 async function deliver(phone: string, turn: number): Promise<void> {
   const sid = `SM${randomBytes(16).toString('hex')}`;
   for (let tries = 0; tries < TRIES; tries += 1) {

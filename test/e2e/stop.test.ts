@@ -47,7 +47,7 @@ describe.each(DATABASE_KINDS)('stopping the real process on %s', (kind) => {
     expect(run.output()).not.toMatch(/"level":[56]0/);
   });
 
-  test('what does not stop in time is killed, not aborted', async () => {
+  test('a process that does not stop in time is killed, not aborted', async () => {
     const asked: ServerResponse[] = [];
     const silent = createServer((_, response) => asked.push(response)).listen(0, '127.0.0.1');
     await once(silent, 'listening');

@@ -9,10 +9,10 @@ const ACCOUNT = 'AC00000000000000000000000000000001';
 const TOKEN = '0123456789abcdef0123456789abcdef';
 const MESSAGES = 2000;
 const PHONES = 500;
-/** Seconds, unless the machine is busy with something else. */
+/** The test takes seconds, unless the machine is busy with something else. */
 const LONG = { timeout: 180_000 };
 
-/** What a killed process leaves behind is taken over in seconds. */
+/** Work that a killed process leaves behind is taken over in seconds. */
 const PACE = {
   LEASE_SECONDS: '3',
   POLL_SECONDS: '0.5',

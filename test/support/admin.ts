@@ -8,7 +8,7 @@ import { type ApiAnswer, createTestApi, type TestApi } from './api.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from './build-roster.ts';
 import { DATABASE_KINDS } from './databases.ts';
 
-/** One request that every door is tried with. */
+/** One request that is tried with every kind of caller. */
 export interface Knock {
   method: string;
   path: string;
@@ -17,7 +17,7 @@ export interface Knock {
 
 export interface AdminWorld {
   api: TestApi;
-  /** The coordinator who asks. */
+  /** The coordinator who makes the requests. */
   ann: User;
   /** Asks as Ann. */
   ask(method: string, path: string, body?: unknown): Promise<ApiAnswer>;
@@ -26,7 +26,7 @@ export interface AdminWorld {
   told(person: User): Promise<string[]>;
 }
 
-/** The same tests on both databases; each begins on Friday 27 Nov 18:00 with Ann, a schedule, and nobody else. */
+/** Runs the same tests on both databases. Each begins on Friday 27 Nov at 18:00 with Ann and a schedule. */
 export function asCoordinator(tests: (world: () => AdminWorld & { scheduleId: number }) => void): void {
   describe.each(DATABASE_KINDS)('on %s', (kind) => {
     let api: TestApi;
@@ -84,7 +84,7 @@ async function emptyApi({ db }: TestApi): Promise<void> {
   await emptyRoster(db);
 }
 
-/** What every door answers to a volunteer and to nobody. */
+/** Every endpoint refuses volunteers and callers without a token. */
 export async function refusals({ api }: AdminWorld, knocks: readonly Knock[]): Promise<unknown[]> {
   const volunteer = await buildVolunteer(api.db);
   const answers = [];

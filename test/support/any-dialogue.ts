@@ -6,7 +6,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { ensureAddress, identityOf } from '#src/volunteers/numbers/address.ts';
 import { at } from './build-roster.ts';
 
-/** One of each kind, by the place in which they can stand; the coordinator stands where members do. */
+/** One sender of each kind, by the dialogue states that they can be in. A coordinator has the states of a member. */
 export const PEOPLE = {
   stranger: '+27820000001',
   pending: '+27820000002',
@@ -17,7 +17,7 @@ export const PEOPLE = {
 
 export type PersonKind = keyof typeof PEOPLE;
 
-/** What the ids in a saved place mean, on a database that was just migrated. */
+/** The ids that saved dialogues name, as they are in a database that was just migrated. */
 export const KNOWN = { pending: 1, member: 3, coordinator: 4, buddy: 5, running: 1, ahead: 2, report: 1, schedule: 1 };
 
 /** Everybody, a shift that runs at Sat 28 Nov 00:41 (K7), one the night after (P4), and a case (142). */
@@ -67,7 +67,7 @@ export interface Answer {
   payload: string;
 }
 
-/** One text through the whole conversation; returns what is queued, to anybody, in order. */
+/** Handles one text and returns all messages that it queued, in order. */
 export async function answersTo(trx: Transaction, settings: WatchSettings, said: TextInDialogue): Promise<Answer[]> {
   const receivedAt = settings.clock.now();
   const identity = identityOf(said.address);
@@ -83,7 +83,7 @@ export async function answersTo(trx: Transaction, settings: WatchSettings, said:
   return trx('outbox').orderBy('outboxId').select('recipient', 'messageType', 'payload');
 }
 
-/** What `work` finds out, and nothing of what it did. */
+/** Returns the result of `work` and rolls back its changes. */
 export async function thenRolledBack<T>(db: Database, work: (trx: Transaction) => Promise<T>): Promise<T> {
   const found = Promise.withResolvers<T>();
   const enough = new Error('rolled back');

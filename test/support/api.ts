@@ -28,10 +28,10 @@ export interface TestApi {
   services: Services;
   app: App;
   clock: MovableClock;
-  /** `as`: whose token goes with it. */
+  /** `as`: the user whose token is sent. */
   call(method: string, path: string, options?: CallOptions): Promise<ApiAnswer>;
   tokenOf(userId: number): Promise<string>;
-  /** What is queued for a phone, oldest first. */
+  /** The messages that are queued for a phone, oldest first. */
   queuedFor(phone: string): Promise<{ messageType: string; payload: string }[]>;
   remove(): Promise<void>;
 }
@@ -43,7 +43,7 @@ interface CallOptions {
   headers?: Record<string, string>;
 }
 
-/** A test asks more often than any caller. */
+/** A test makes more requests than any caller. */
 const NO_LIMITS = {
   REQUESTS_PER_MINUTE: '1000000',
   VERIFICATIONS_PER_HOUR: '1000000',

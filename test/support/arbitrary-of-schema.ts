@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 
-/** As much of JSON Schema as our document uses. */
+/** The part of JSON Schema that our document uses. */
 export interface JsonSchema {
   $ref?: string;
   type?: string;
@@ -22,7 +22,7 @@ export interface JsonSchema {
   exclusiveMinimum?: number;
 }
 
-/** Values that a schema allows, with a leaning to small ids, since those exist, and to its edges. */
+/** Values that a schema allows. Small ids are frequent, because they exist, and so are values at the limits. */
 export function arbitraryOf(schema: JsonSchema): Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
@@ -70,7 +70,7 @@ const NASTY = [
   '%ff',
 ];
 
-/** What no schema of ours asks for. */
+/** Values that no schema of ours allows. */
 export const GARBAGE: Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(...NASTY, null, true, 0, -1, 2 ** 31, 2 ** 53, 1e308, -0.5, [], {}, [[[]]]),
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -107,7 +107,7 @@ const DATES = fc.date({
 
 function stringOf({ format, pattern, examples, minLength = 0, maxLength = 60 }: JsonSchema): Arbitrary<unknown> {
   if (format === 'date') return DATES.map((date) => date.toISOString().slice(0, 10));
-  // on the hour, as shifts begin
+  // on the hour, because shifts begin on the hour
   if (format === 'date-time') return DATES.map((date) => `${date.toISOString().slice(0, 13)}:00:00Z`);
   if (examples) return fc.constantFrom(...examples);
   const plain = fc.string({ unit: 'grapheme', minLength, maxLength: Math.max(minLength, Math.min(maxLength, 60)) });
@@ -115,7 +115,7 @@ function stringOf({ format, pattern, examples, minLength = 0, maxLength = 60 }: 
   try {
     return fc.oneof(fc.stringMatching(new RegExp(pattern, 'u')), plain);
   } catch {
-    // more than fast-check can make strings for
+    // fast-check cannot make strings for this pattern
     return plain;
   }
 }

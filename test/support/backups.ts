@@ -10,7 +10,7 @@ import { connect } from '#src/db/connect.ts';
 
 export const SECRET = 'a secret of these tests, 32 letters long';
 
-/** A folder for backups, and what the commands do with it. */
+/** A folder for backups, with the functions that the commands use. */
 export interface Shelf extends Disposable {
   file(name: string): string;
   backUp(databaseUrl: string, name?: string, madeAt?: Date): Promise<Backup>;
@@ -41,7 +41,7 @@ export function createShelf(): Shelf {
 
 export type StoredRow = Record<string, StoredValue | undefined>;
 
-/** What a backup holds, table by table. */
+/** The rows of a backup, by table. */
 export async function rowsIn(file: string): Promise<Record<string, StoredRow[]>> {
   const tables: Record<string, StoredRow[]> = {};
   let rows: StoredRow[] = [];

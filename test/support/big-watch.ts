@@ -3,7 +3,7 @@ import { after, DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import { WATCH_ZONE } from './build-roster.ts';
 
-/** How much of each there is. */
+/** The size of the watch. */
 export interface BigWatch {
   people: number;
   /** Texts received, and as many sent. */
@@ -15,18 +15,18 @@ export interface BigWatch {
   codes: number;
 }
 
-/** So many of the people did so much more than the others: a `REGULARS`th of all that happened is theirs alone. */
+/** The number of people who did much more than the others. */
 const REGULARS = 20;
 const YEARS = 2 * 365 * DAY;
 
-/** The number of the so-manieth person of a big watch; the first ones have the longest history. */
+/** The phone number of a person of a big watch, by index. The first people have the longest history. */
 export function bigWatchPhone(index: number): string {
   return `+27${710_000_000 + index}`;
 }
 
 /**
- * Fills a migrated database with years of a big watch that ended just before `now`. Statements that make their own rows:
- * a hundred thousand take a second. The first person is a coordinator.
+ * Fills a migrated database with the years of a big watch before `now`. Each statement makes its own rows, so that
+ * 100,000 rows take a second. The first person is a coordinator.
  */
 export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Promise<void> {
   const insert = async (rows: number, into: string, values: string) => {

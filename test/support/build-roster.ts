@@ -40,12 +40,12 @@ export async function buildSchedule(db: Database | Transaction, given: Partial<S
   return Schedule.query(db).findById(row.scheduleId).throwIfNotFound();
 }
 
-/** For a test that begins with nobody and nothing, the seeded schedules included. */
+/** Deletes everybody and everything, including the seeded schedules. */
 export async function emptyRoster(db: Database): Promise<void> {
   for (const table of ['checkIns', 'bookings', 'buddyNumbers', 'refs', 'schedules', 'users']) await db(table).delete();
 }
 
-/** `2026-11-28T00:00` on the wall in the watch's zone, or in another one. */
+/** The instant of a local time like `2026-11-28T00:00`, in the watch's zone or in another one. */
 export function at(wallClock: string, zone: string = WATCH_ZONE): Date {
   const instant = parseInstant(wallClock, zone);
   if (!instant) throw new Error(`${wallClock} is no date-time`);

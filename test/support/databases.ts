@@ -15,7 +15,7 @@ export interface ScratchDatabase {
   remove(): Promise<void>;
 }
 
-/** A database that nobody else uses: migrated and otherwise as on the first day, or with nothing in it at all. */
+/** A new database that nobody else uses: migrated, or empty. */
 export async function scratchDatabase(
   kind: DatabaseKind,
   { isEmpty = false }: { isEmpty?: boolean } = {},
@@ -41,7 +41,7 @@ async function administer(server: string, sql: string) {
   await admin.destroy();
 }
 
-/** The same tests on both databases. `database()` is a connection, one for the whole block; `url()` is for services. */
+/** Runs the same tests on both databases. `database()` is one connection for the whole block; services open `url()`. */
 export function onBothDatabases(tests: (database: () => Database, kind: DatabaseKind, url: () => string) => void) {
   describe.each(DATABASE_KINDS)('on %s', (kind) => {
     let scratch: ScratchDatabase;

@@ -4,7 +4,7 @@ import { randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
 
-/** A process that handles what waits, and is killed late in the turn of whoever books a shift. */
+/** A process that handles waiting texts and is killed late in the turn that books a shift. */
 const [databaseUrl = ''] = process.argv.slice(2);
 const config = parseConfig({ DATABASE_URL: databaseUrl, JWT_SECRET: 'a secret of these tests, 32 letters long' });
 const ref = () => {

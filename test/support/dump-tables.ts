@@ -3,7 +3,7 @@ import { inSnapshot } from '#src/db/in-snapshot.ts';
 import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { listTables } from '#src/db/schema/tables.ts';
 
-/** Everything that the database holds, one line a row: what a thief of the file could read. */
+/** Every row of the database, one line each: everything that a thief of the file could read. */
 export async function dumpTables(db: Database): Promise<string[]> {
   const plain = withoutNameMapping(db);
   return inSnapshot(plain, async (trx) => {

@@ -2,7 +2,7 @@ import type { LookUpOutcome, OutboundMessage, Sender, SendOutcome } from '#src/m
 
 type Answer<Outcome> = (message: OutboundMessage) => Outcome | Promise<Outcome>;
 
-/** A provider that accepts everything and has lost nothing, unless a test says otherwise. */
+/** A provider that accepts every message and loses none, unless a test says otherwise. */
 export class FakeSender implements Sender {
   /** Every attempt, in the order in which they began. */
   readonly attempts: OutboundMessage[] = [];

@@ -1,4 +1,4 @@
-/** The smallest there are: one point each. */
+/** The smallest possible images, of one pixel each. */
 export const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -9,7 +9,7 @@ export const JPEG = Buffer.from(
   'base64',
 );
 
-/** The beginnings of other kinds, with nothing behind them. */
+/** The first bytes of other kinds of file, and nothing else. */
 export const AMR = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(32)]);
 export const WEBP = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WEBPVP8 ', 'latin1'), Buffer.alloc(32)]);
 export const WAV = Buffer.concat([Buffer.from('RIFF\x24\0\0\0WAVEfmt ', 'latin1'), Buffer.alloc(32)]);
@@ -22,7 +22,7 @@ export const MP3 = Buffer.concat([
   Buffer.alloc(32),
 ]);
 
-/** A file of the family of MP4, of this brand: `heic`, `M4A `, `3gp4`. */
+/** The beginning of a file of the MP4 family with this brand: `heic`, `M4A `, `3gp4`. */
 export function mp4Of(brand: string): Buffer {
   return Buffer.concat([Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0${brand}isom`, 'latin1'), Buffer.alloc(32)]);
 }

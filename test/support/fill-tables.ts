@@ -4,7 +4,7 @@ import { listTables } from '#src/db/schema/tables.ts';
 
 type Value = string | number | boolean | Date | Buffer | null;
 
-/** What a word in a column of this name must at least be, for our own code to read it. `n` differs for each row. */
+/** Values that our code can read, by the name of the column. `n` differs for each row. */
 const WORDS: Readonly<Record<string, (n: number) => string>> = {
   cron_expr: () => '0 0,2 * * 6,0,1',
   timezone: () => 'Africa/Johannesburg',
@@ -18,8 +18,8 @@ const WORDS: Readonly<Record<string, (n: number) => string>> = {
 };
 
 /**
- * Two rows in every table as the database has it now, whatever version that is: one with only what it asks for, one with
- * something in every column that has no default. `n` tells one filling from another.
+ * Inserts two rows into every table that the database has now, in any version: one with only the required columns, and one
+ * with a value in every column without a default. `n` makes the rows of each call different.
  */
 export async function fillTables(trx: Transaction, n: number): Promise<void> {
   const keys = new Map<string, Value[]>();

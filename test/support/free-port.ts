@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Below those that systems give to connections that go out: one of them would be in the way of a service that starts again. */
+/** Below the ports of outgoing connections: such a connection could take the port of a service that is starting again. */
 const FIRST = 20_000;
 const LAST = 32_000;
 
-/** A port that nobody listens on at this moment. */
+/** A port that no process listens on now. */
 export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { type Run, runFile } from './run-file.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** What an installation needs, as the Dockerfile has it. */
+/** The files of an installation. The Dockerfile copies the same. */
 const PARTS = ['package.json', 'knexfile.ts', 'migrations', 'workers', 'src'];
 
-/** Watchline as an operator has it: the files that run, and their settings in `.env`. */
+/** An operator's copy of Watchline, with its settings in `.env`. */
 export interface Installation {
   folder: string;
   /** Replaces `.env`. */
@@ -15,7 +15,7 @@ export interface Installation {
   /** `npm run backup -- --to x` is `command('backup', '--to', 'x')`. */
   command(name: string, ...args: string[]): Promise<{ status: number | string; output: string }>;
   start(): Run;
-  /** Runs one of the jobs now, as its timetable would. */
+  /** Runs one of the jobs now. */
   worker(name: string): Promise<void>;
   remove(): void;
 }

@@ -12,7 +12,7 @@ interface RouterLike {
   stack: { methods: string[]; path: string }[];
 }
 
-/** Every route of the running app, read from its routers. A new route is in here without anybody listing it. */
+/** Every route of the running app, read from its routers, so that new routes are included. */
 export function mountedRoutes(app: App): MountedRoute[] {
   return app.middleware
     .flatMap((middleware) => ('router' in middleware ? (middleware.router as RouterLike).stack : []))

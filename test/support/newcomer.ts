@@ -9,7 +9,7 @@ import { at } from './build-roster.ts';
 
 let newcomers = 0;
 
-/** A phone that nobody knows, and a service of its own whose clock and codes are known: 482913, 591027, 703648, 158264. */
+/** An unknown phone, and a service with a fixed clock and fixed codes: 482913, 591027, 703648, 158264. */
 export class Newcomer {
   readonly phone: string;
   readonly received: string[] = [];
@@ -45,7 +45,7 @@ export class Newcomer {
     return this.#services;
   }
 
-  /** As if the process had been killed: the next call starts another one. */
+  /** Like a kill of the process: the next call starts another one. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#services?.[Symbol.asyncDispose]();
     this.#services = undefined;
@@ -82,7 +82,7 @@ export class Newcomer {
     return this.#db('users').where({ phone: this.phone }).first();
   }
 
-  /** Everything that is kept of this phone, as one string. */
+  /** Everything that is stored about this phone, as one string. */
   async kept(): Promise<string> {
     const { phone } = this;
     const inbox = await this.#db('inbox')

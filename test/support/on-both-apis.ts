@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { createTestApi, type TestApi } from './api.ts';
 import { DATABASE_KINDS, type DatabaseKind } from './databases.ts';
 
-/** The same tests of the API on both databases; one service for the whole block. */
+/** Runs the same tests of the API on both databases, with one service for the whole block. */
 export function onBothApis(
   tests: (api: () => TestApi, kind: DatabaseKind) => void,
   env: Record<string, string> = {},

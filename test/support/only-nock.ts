@@ -1,7 +1,7 @@
 import nock from 'nock';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 
-/** In this file only nock answers requests, but for those to `allowed`, and each test uses up what it prepared. */
+/** In this file nock answers all requests except those to `allowed`. Each test must use all answers that it prepared. */
 export function answerByNockOnly(allowed?: string): void {
   beforeAll(() => {
     // another file of this worker may have ended with `restore`

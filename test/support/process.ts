@@ -9,7 +9,7 @@ import { randomIds } from '#src/platform/ids.ts';
 import { freePort } from './free-port.ts';
 import { type Run, runFile } from './run-file.ts';
 
-/** A place for one service: its port and its mock sender's file outlive each start of it. */
+/** One service with its folder. Its port and its mock sender's file stay the same at each start. */
 export interface Site {
   folder: string;
   url: string;
@@ -18,7 +18,7 @@ export interface Site {
   start(): Promise<Run>;
   /** A correctly signed text; the response is Twilio's. */
   text(from: string, body: string, sid?: string): Promise<Response>;
-  /** What was sent to a phone, oldest first. */
+  /** The messages that were sent to a phone, oldest first. */
   sentTo(phone: string): MockOutboxLine[];
   /** Ends every process that a failed test has left. */
   endAll(): Promise<void>;

@@ -12,17 +12,17 @@ export interface Costly {
   why: string;
 }
 
-/** Of each statement so many calls are kept: the first may have found nothing. */
+/** The number of calls that are kept of each statement: the first may have found nothing. */
 const CALLS_KEPT = 3;
 
-/** Every reading or changing statement that this connection is asked for from now on. */
+/** Records every statement of this connection that reads or changes rows. */
 export function recordStatements(db: Database): Statement[] {
   const statements: Statement[] = [];
   const calls = new Map<string, number>();
   db.on('query', ({ sql, bindings }: Statement) => {
     const shape = sql.replace(/(?:\$\d+|\?)(?:, (?:\$\d+|\?))+/g, '…');
     const known = calls.get(shape) ?? 0;
-    // asked for one of an empty list, no database reads anything
+    // for an empty list no database reads anything
     const isForNone = /\b1 = (?:\?|\$\d+)/.test(sql);
     if (known >= CALLS_KEPT || isForNone || !/^(?:select|update|delete|with)\b/i.test(sql) || /advisory/.test(sql))
       return;
@@ -32,7 +32,7 @@ export function recordStatements(db: Database): Statement[] {
   return statements;
 }
 
-/** Those of the statements that read more than they need, and what. */
+/** The statements that read more rows than they need, with the reason. */
 export async function listCostly(db: Database, statements: readonly Statement[]): Promise<Costly[]> {
   const connection = await db.client.acquireConnection();
   try {
@@ -121,7 +121,7 @@ function findCost(plan: PlanNode): string | undefined {
   const whole = nodes.find((node) => node['Node Type'] === 'Seq Scan');
   if (whole) return `reads all of ${whole['Relation Name']}`;
   const read = nodes.filter((node) => /Scan$/.test(node['Node Type'])).reduce((sum, node) => sum + rowsReadBy(node), 0);
-  // an update hands out nothing, but what it changes it had to read
+  // an update returns no rows, but it had to read the rows that it changes
   const needed = Math.max(rowsOf(plan), ...(plan['Node Type'] === 'ModifyTable' ? (plan.Plans ?? []).map(rowsOf) : []));
   return read > ROWS_BESIDE + 3 * needed ? `reads ${read} rows for ${needed}` : undefined;
 }
@@ -156,7 +156,7 @@ async function sqliteFinder(connection: SqliteConnection): Promise<FindWhy> {
   };
 }
 
-/** How SQLite calls a select that reads from no table itself. */
+/** SQLite's name for a select that reads from no table itself. */
 const NO_TABLE = 'SCAN CONSTANT ROW';
 
 function isWholeScan(detail: string): boolean {

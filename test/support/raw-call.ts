@@ -2,7 +2,7 @@ import { Agent, type IncomingHttpHeaders, request } from 'node:http';
 
 export interface RawCall {
   method: string;
-  /** Sent as it is: `fetch` would tidy up `//` and `/../`. */
+  /** Sent unchanged: `fetch` would normalize `//` and `/../`. */
   path: string;
   headers?: Record<string, string>;
   body?: string | Buffer;

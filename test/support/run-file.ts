@@ -6,12 +6,12 @@ import { clockOfChild } from './clock/clock-of-child.ts';
 import { readStartCommand } from './start-command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** What one process has compiled the next need not: a quarter of the time until it is ready. */
+/** Processes share compiled code here. A start then takes a quarter less time. */
 const COMPILED = join(tmpdir(), 'watchline-compiled');
 
 export interface Run {
   child: ChildProcess;
-  /** What it printed so far. */
+  /** Everything that it has printed so far. */
   output(): string;
   /** Resolves when it has ended, with its exit code or the signal. */
   ended: Promise<number | string>;
@@ -19,7 +19,10 @@ export interface Run {
 
 const START = readStartCommand();
 
-/** Runs one of our files (the service itself as `npm start` does), or of a copy at `root`, in a process of its own, away from the developer's `.env` and settings. */
+/**
+ * Runs one of our files, or of a copy at `root`, in a process of its own. The process sees neither the developer's `.env`
+ * nor their settings. The service itself is started like `npm start` does.
+ */
 export function runFile(
   file: string,
   args: string[],

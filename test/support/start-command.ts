@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 
-/** What `npm start` runs: the settings that keep its memory small, and the file. */
+/** The parts of the command `npm start`: environment, options of Node, and the file. */
 export interface StartCommand {
   env: Record<string, string>;
   nodeOptions: string[];

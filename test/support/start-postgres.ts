@@ -5,13 +5,13 @@ import { pathToFileURL } from 'node:url';
 import { freePort } from './free-port.ts';
 import { withinReach } from './within-reach.ts';
 
-/** What a test can do without: its data need not survive a power cut, and its tables are too small for a planner's extras. */
+/** The data of a test need not survive a power cut, and its tables are too small for JIT and asynchronous reads. */
 const FORGETFUL = { fsync: 'off', full_page_writes: 'off' };
 const SMALL = { max_connections: '200', jit: 'off', io_method: 'sync' };
 
 const NODE_MODULES = join(import.meta.dirname, '../../node_modules');
 
-/** A real PostgreSQL of our own, gone when it is stopped. `url` has no database name yet. `isDurable`: it syncs as in production. */
+/** Starts a real PostgreSQL whose data is deleted when it stops. `url` names no database. `isDurable`: with fsync, as in production. */
 export async function startPostgres({
   isDurable = false,
   nodeModules = NODE_MODULES,
@@ -50,8 +50,8 @@ function flagsOf(settings: Record<string, string>): string[] {
 const AT_THE_END = ['beforeExit', 'exit'] as const;
 
 /**
- * Without what it does when Node has nothing left to do: it stops a server that we have stopped already, and then exits
- * with 0, so that a run of failing tests would pass.
+ * Loads the package without its exit handlers. They stop a server that we have already stopped, and then exit with 0, so
+ * that a run of failing tests would pass.
  */
 async function loadEmbeddedPostgres(entry: string) {
   const before = AT_THE_END.map((event) => process.listeners(event as 'exit'));

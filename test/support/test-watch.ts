@@ -23,11 +23,11 @@ export interface WatchParts {
   mediaRemover?: MediaRemover;
 }
 
-/** One process of the service, as far as it needs no HTTP: its clock stands still, its sender is a fake, its errors are kept. */
+/** One process of the service without HTTP. Its clock stands still, its sender is a fake, and its logged errors are kept. */
 export class TestWatch implements AsyncDisposable {
   now = at('2026-11-27T12:00');
   readonly sender: FakeSender;
-  /** What was logged as an error. */
+  /** Everything that was logged as an error. */
   readonly errors: unknown[] = [];
   readonly services: Services;
   #stop = new AbortController();
@@ -58,7 +58,7 @@ export class TestWatch implements AsyncDisposable {
     return this.services.inbox.receive(inbound, { isTried });
   }
 
-  /** The same as the webhook does: stored, and then handled. */
+  /** Like the webhook: stores the text, and then handles it. */
   async text(from: string, body: string, providerSid?: string): Promise<void> {
     const { conversationId, inboxId, isNew } = await this.receive(from, body, providerSid, { isTried: true });
     await this.services.conversations.advance(conversationId, isNew ? inboxId : undefined);
@@ -70,7 +70,7 @@ export class TestWatch implements AsyncDisposable {
     await this.services.transact((trx) => enqueue(trx, this.services.settings, given));
   }
 
-  /** Takes what is due, as a dispatcher would that dies before it sends. */
+  /** Claims due messages, like a dispatcher that dies before it sends them. */
   async claim(db: Database, { limit = 1, isUrgentOnly = false } = {}): Promise<Outbound[]> {
     const request = { limit, isUrgentOnly, lease: 30 * SECOND, rates: { sms: 1000, whatsapp: 1000 } };
     return (await inTransaction(db, (trx) => claimDue(trx, this.services.clock, request))).messages;
@@ -80,7 +80,7 @@ export class TestWatch implements AsyncDisposable {
     return this.services.outbox.drain();
   }
 
-  /** The dispatcher as its worker runs it, until `stopSending` or the end of the test. */
+  /** Runs the dispatcher until `stopSending` or the end of the test. */
   startSending(): void {
     const { outbox, onQueued } = this.services;
     this.#running = outbox.run(this.#stop.signal, onQueued);
@@ -119,13 +119,13 @@ const MESSAGES = [
   'auditEvents',
 ];
 
-/** For a test that begins with nobody, nothing booked and nothing said. */
+/** Deletes all people, bookings and messages. */
 export async function emptyWatch(db: Database): Promise<void> {
   for (const table of MESSAGES) await db(table).delete();
   await emptyRoster(db);
 }
 
-/** Everything ever queued, oldest first. */
+/** All messages that were ever queued, oldest first. */
 export async function listOutbox(db: Database): Promise<Outbound[]> {
   return db('outbox').orderBy('outboxId');
 }

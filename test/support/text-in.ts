@@ -2,7 +2,7 @@ import type { Services } from '#src/services.ts';
 
 let sids = 0;
 
-/** Somebody texts us, and the text is handled. */
+/** Receives a text and handles it. */
 export async function textIn(services: Services, from: string, body: string): Promise<number> {
   sids += 1;
   const providerSid = `SM${String(sids).padStart(32, '0')}`;

@@ -10,16 +10,16 @@ import { freePort } from './free-port.ts';
 export const ACCOUNT = 'AC00000000000000000000000000000001';
 export const TOKEN = '0123456789abcdef0123456789abcdef';
 
-/** The service without its workers, behind real HTTP, with a fake Twilio on its other side. */
+/** The service without its workers, behind real HTTP. It sends to a fake Twilio. */
 export interface TwilioSite {
-  /** The same wherever its database is. */
+  /** The settings, except the database. */
   url: string;
   start(databaseUrl: string): Promise<RunningSite>;
 }
 
 export interface RunningSite {
   services: Services;
-  /** Ends it with its work under way cut off between two steps. */
+  /** Ends the service between two steps of its work. */
   stop(): Promise<void>;
 }
 

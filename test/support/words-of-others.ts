@@ -1,6 +1,6 @@
 import type { Database } from '#src/db/connect.ts';
 
-/** Whatever other people than this phone's owner typed, wherever it is kept: their texts, cases, notes and copies of them. */
+/** All words of other people than the owner of this phone: their texts, cases and notes, and the copies of them. */
 export async function wordsOfOthers(db: Database, phone: string): Promise<string[]> {
   const own = db('conversations').where({ identity: phone }).select('conversationId');
   const inbox = await db('inbox')
@@ -20,7 +20,7 @@ export async function wordsOfOthers(db: Database, phone: string): Promise<string
     ...broadcasts.map((row) => `announcement ${row.broadcastId}: ${row.body}`),
     ...sent.flatMap((row) => {
       const quoted = row.writtenBy === null ? /".*"/s.exec(row.payload)?.[0] : row.payload;
-      // what was queued because of a text of this phone quotes this phone
+      // messages that a text of this phone caused quote this phone
       const isOwn = inbox.every(({ inboxId }) => !String(row.idempotencyKey).startsWith(`inbox:${inboxId}:`));
       const isTheirCase = ids.includes(row.reportId);
       return quoted && (row.writtenBy !== null || isTheirCase || !isOwn) ? `sent ${row.outboxId}: ${quoted}` : [];

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { formatLine } from '#src/messaging/mock/mock-outbox-line.ts';
 import { openDriver, placeholders } from './bare-driver.ts';
 
-/** The thread that bare-answer.ts wakes: reads the row and writes it out. */
+/** The thread that bare-answer.ts wakes. It reads the row and writes it out. */
 const { DATABASE_URL = '', MOCK_OUTBOX_FILE = '' } = process.env;
 const driver = openDriver(DATABASE_URL);
 const SELECT = `select recipient, message_type, payload from outbox where idempotency_key = ${placeholders(DATABASE_URL, 1)}`;

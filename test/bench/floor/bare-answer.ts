@@ -4,7 +4,7 @@ import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
 import { openDriver, placeholders } from './bare-driver.ts';
 
-/** The least that an answer takes: it is on disk, another thread is woken, and finds it there. */
+/** The minimum for an answer: store it on disk, wake another thread, and find it there. */
 const { PORT, DATABASE_URL = '' } = process.env;
 const driver = openDriver(DATABASE_URL);
 const sender = new Worker(`${import.meta.dirname}/bare-answer-sender.ts`);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { formatLine } from '#src/messaging/mock/mock-outbox-line.ts';
 import { openDriver, placeholders, type Rows } from './bare-driver.ts';
 
-/** The least that sending takes: ten rows claimed as being sent, written out, and marked as sent, in two transactions. */
+/** The minimum for sending: claim ten rows, write them out and mark them as sent, in two transactions. */
 const { PORT, DATABASE_URL = '', MOCK_OUTBOX_FILE = '' } = process.env;
 const BATCH = 10;
 const FIRST = `select outbox_id from outbox where status = 'queued' order by rank, due_at, outbox_id limit ${BATCH}`;

@@ -5,9 +5,9 @@ import { isTransactionControl } from './unit.ts';
 export type Rows = Record<string, unknown>[];
 export type Ask = (sql: string, bindings: readonly unknown[]) => Promise<Rows>;
 
-/** The driver that knex sits on, with nothing above it. */
+/** The database driver without knex. */
 export interface BareDriver {
-  /** Several statements on one connection that nobody else uses meanwhile. */
+  /** Runs several statements on one connection of their own. */
   use<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
 }
 
@@ -30,7 +30,7 @@ function openSqlite(file: string): BareDriver {
   const ask: Ask = (sql, bindings) =>
     new Promise((resolve, reject) => {
       const done = (error: Error | null, rows: unknown = []) => (error ? reject(error) : resolve(rows as Rows));
-      // what begins or ends a transaction may be two statements
+      // a transaction may begin or end with two statements
       if (isTransactionControl({ sql, bindings: [] })) database.exec(sql, done);
       else database.all(sql, bindings, done);
     });

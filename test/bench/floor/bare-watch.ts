@@ -41,7 +41,7 @@ app.use(async (ctx) => {
 createServer(app.callback()).listen(Number(PORT), '127.0.0.1');
 process.on('SIGTERM', () => process.exit(0));
 
-/** As soon as its messages are there, and what came before to the same phones is done. */
+/** Waits until its messages exist and earlier messages to the same phones are sent. */
 async function send(unit: Unit): Promise<void> {
   const ids = idsIn(unit, 'outbox');
   const phones = ids.map((id) => lines.get(id)?.to ?? '');
@@ -55,7 +55,7 @@ async function send(unit: Unit): Promise<void> {
   done.resolve();
 }
 
-/** The messages that are marked as being sent by it. */
+/** The messages that this unit marks as `sending`. */
 function sentBy(unit: Unit): number[] {
   const marks = unit.statements.filter(({ bindings }) => bindings.includes('sending'));
   return marks.some(({ sql }) => /^update/i.test(sql)) ? idsIn({ ...unit, statements: marks }, 'outbox') : [];

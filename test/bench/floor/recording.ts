@@ -1,6 +1,6 @@
 import { idsIn, isBegin, type Unit } from './unit.ts';
 
-/** What the service did for each text and to send the answers, as the floor does it again. */
+/** The statements of the service for each text and for sending the answers. The floor issues them again. */
 export interface Recording {
   /** By the provider's id of the text: first its receipt, then everything else. */
   texts: Map<string, Unit[]>;
@@ -25,7 +25,7 @@ export function sortUnits(units: readonly Unit[]): Recording {
   }
   return { texts, sending };
 
-  /** When a person's text was handled the service looks whether there is another. */
+  /** After each text of a person the service looks for another one. */
   function lookAgainFor(unit: Unit): string | undefined {
     return idsIn(unit, 'conversations').map((id) => sidByConversation.get(id))[0];
   }
@@ -36,7 +36,7 @@ function sidIn({ statements }: Unit): string | undefined {
   return values.find((value): value is string => typeof value === 'string' && /^SM\d{32}$/.test(value));
 }
 
-/** How much it takes to handle and answer a text, on average. */
+/** The average number of statements for a text and its answer. */
 export function effortOf({ texts, sending }: Recording): { statements: number; transactions: number } {
   const units = [...[...texts.values()].flat(), ...sending];
   const statements = units.flatMap((unit) => unit.statements);

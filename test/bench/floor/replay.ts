@@ -3,13 +3,13 @@ import { isTransactionControl, type Statement, type Unit } from './unit.ts';
 
 const SMALLEST_ID = 1_000_000;
 const LARGEST_ID = 20_000_000;
-/** Inside of keys and of JSON. */
+/** Ids inside keys and JSON. */
 const ID_IN_TEXT = /\b\d{7}\b/g;
 
-/** Issues recorded units again. Where an id was given out then, the one that was given out now is put in for it. */
+/** Issues recorded units again, with the new ids in place of the recorded ones. */
 export interface Replay {
   run(ask: Ask, unit: Unit): Promise<void>;
-  /** Resolves once all these ids have been given out, and that is committed. */
+  /** Resolves when the rows with all these ids are committed. */
   known(ids: readonly number[]): Promise<unknown>;
 }
 
@@ -41,7 +41,7 @@ export function createReplay(): Replay {
   };
 }
 
-/** Ids that were given out then and now: those of rows that this statement made or changed. */
+/** The recorded and the new ids of the rows that this statement inserted or changed. */
 function pairs({ sql, rows = [] }: Statement, rowsNow: Record<string, unknown>[]): [number, number][] {
   if (!/returning/i.test(sql)) return [];
   return rows.flatMap((row, index) =>

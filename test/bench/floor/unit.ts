@@ -8,10 +8,10 @@ export interface Statement {
   rows?: Record<string, unknown>[];
 }
 
-/** What one connection did before it was free again: a transaction, or several under one advisory lock. */
+/** The statements of one connection until it was released: a transaction, or several under one advisory lock. */
 export interface Unit {
   thread: number;
-  /** When it was done, in milliseconds of one clock for all threads. */
+  /** The end of the unit, in milliseconds of a clock that all threads share. */
   at: number;
   statements: Statement[];
 }
@@ -19,7 +19,7 @@ export interface Unit {
 const DATE = '$date';
 
 export function formatUnit(unit: Unit): string {
-  // as they are bound, before JSON makes text of them
+  // the bound values, before JSON turns them into text
   const withDates = unit.statements.map((statement) => ({
     ...statement,
     bindings: statement.bindings.map((value) => (value instanceof Date ? { [DATE]: value.getTime() } : value)),
@@ -27,7 +27,7 @@ export function formatUnit(unit: Unit): string {
   return JSON.stringify({ ...unit, statements: withDates });
 }
 
-/** In the order in which they were done. */
+/** Sorted by their end. */
 export function readUnits(files: readonly string[]): Unit[] {
   const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\n').filter(Boolean));
   return lines.map(parseUnit).sort((one, other) => one.at - other.at);
@@ -39,13 +39,13 @@ function parseUnit(line: string): Unit {
   );
 }
 
-/** Where a commit waits for no disk, this is said before the one or the other. */
+/** A pragma or SET in front says that the commit does not wait for fsync. */
 export const isBegin = ({ sql }: Statement) => /^(?:pragma [^;]*; *)?begin/i.test(sql);
 export const isRollback = ({ sql }: Statement) => /^rollback/i.test(sql);
 export const isEnd = (statement: Statement) => isRollback(statement) || /^(?:set [^;]*; *)?commit/i.test(statement.sql);
 export const isTransactionControl = (statement: Statement) => isBegin(statement) || isEnd(statement);
 
-/** The ids of one table that a unit was given or got. */
+/** The ids of one table that a unit used or received. */
 export function idsIn(unit: Unit, table: Parameters<typeof isIdOf>[0]): number[] {
   const values = unit.statements.flatMap(({ bindings, rows = [] }) => [...bindings, ...rows.flatMap(Object.values)]);
   return [...new Set(values.filter((value): value is number => isIdOf(table, value)))];

@@ -11,7 +11,7 @@ const GOAL = 5;
 const PHONES = 32;
 const FLOOR = 'test/bench/floor/bare-answer.ts';
 
-/** From a text to its answer at the sender while texts come in by chance, so many a second, against one insert, a wake-up and a select. */
+/** Time from a text to its answer at the sender, with texts at random times, compared with an insert, a wake-up and a select. */
 export const answerTime: Row = {
   name: 'answer',
   on: EVERYWHERE,

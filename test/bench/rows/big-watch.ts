@@ -10,7 +10,7 @@ const YEAR = { people: 100_000, texts: 1_000_000 };
 const PHONES = 32;
 const GOAL = 1.3;
 
-/** What a text costs in a watch that has a year behind it, against the same in a new one. */
+/** The cost of a text in a watch with a year of history, compared with a new watch. */
 export const bigWatch: Row = {
   name: 'year',
   on: EVERYWHERE,
@@ -27,7 +27,7 @@ export const bigWatch: Row = {
     for (let round = 0; round < (bench.isQuick ? 2 : 5); round += 1) {
       const some = { people, first: round * people, phones: PHONES };
       const taken = { big: 1000 / (await talk(big.phones, some)), small: 1000 / (await talk(small.phones, some)) };
-      // the first warms both up
+      // the first round warms both up
       if (round > 0) rounds.push(taken);
       bench.say(`round ${round}: ${taken.big.toFixed(1)} ms, without ${taken.small.toFixed(1)} ms a text`);
     }

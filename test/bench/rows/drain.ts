@@ -12,7 +12,7 @@ const FLOOR = 'test/bench/floor/bare-drain.ts';
 const BATCH = 500;
 const LOOK_EVERY_MS = 100;
 
-/** Messages sent a second out of a full outbox, against claiming and updating them in the same batches with the bare driver. */
+/** Messages sent a second from a full outbox, compared with the same claims and updates on the bare driver. */
 export const drain: Row = {
   name: 'drain',
   on: EVERYWHERE,
@@ -44,7 +44,7 @@ export const drain: Row = {
   },
 };
 
-/** One for each of so many people, due now. */
+/** One due message for each person. */
 async function queue(db: Database, messages: number): Promise<void> {
   const now = new Date();
   const rows = Array.from({ length: messages }, (_, index) => ({
@@ -63,7 +63,7 @@ async function queue(db: Database, messages: number): Promise<void> {
   for (let from = 0; from < messages; from += BATCH) await db('outbox').insert(rows.slice(from, from + BATCH));
 }
 
-/** From the first message that left to the last, however long the process took to start. */
+/** The time from the first message to the last, without the start of the process. */
 async function rateOf(parts: ServiceParts, messages: number): Promise<number> {
   const service = await startService(parts);
   let text = '';

@@ -8,7 +8,7 @@ import { median } from '../support/statistics.ts';
 import { talk } from '../support/talk.ts';
 
 const GOAL_MB = 250;
-/** What two looks at the same differ by. */
+/** The difference between two measurements of the same memory. */
 const GROWTH_MB = 5;
 const COLLECT = new URL('../support/collect-on-signal.ts', import.meta.url).href;
 const PHONES = 32;
@@ -18,7 +18,7 @@ const LOOK_EVERY_MS = 1_000;
 const STEPS = 5;
 const TEXTS_EACH = 4;
 
-/** What the process holds when it rests, after many texts; and, after many more, what of that nobody can collect. */
+/** Memory of the resting process after many texts, and the part that cannot be collected after many more. */
 export const memory: Row = {
   name: 'memory',
   on: ['SQLite'],
@@ -34,7 +34,7 @@ export const memory: Row = {
       await talk(phones, { people, first: step * people, phones: PHONES });
       atRest.push(await residentAtRest(service.pid));
       bench.say(`${count(((step + 1) * texts) / STEPS)} texts: ${atRest.at(-1)?.toFixed(0)} MB`);
-      // in between its heaps grow as nobody's help lets them
+      // in the steps between, the heap grows as in production
       if (step > 0 && step < STEPS - 1) continue;
       process.kill(service.pid, 'SIGUSR2');
       collected.push(await residentAtRest(service.pid));
@@ -69,7 +69,7 @@ function count(texts: number): string {
   return texts.toLocaleString('en');
 }
 
-/** In the middle of many looks: what is done once a minute has its own thread for a second. */
+/** The median of many measurements: once a minute a job uses more memory for a second. */
 async function residentAtRest(pid: number): Promise<number> {
   await wait(REST_MS);
   const looks: number[] = [];

@@ -9,12 +9,12 @@ import { talk, WARM_UP } from '../support/talk.ts';
 
 const COUNTS = [1, 2, 4];
 const PHONES = 64;
-/** People whose texts warm up each process; several share the processors, and its runtime compiles for as long as that. */
+/** People whose texts warm up each process, so that its code is compiled before the measurement. */
 const WARM_UP_EACH = 3 * WARM_UP;
-/** What a busy machine makes of equal speeds. */
+/** On a busy machine, equal speeds differ by this much. */
 const NOISE = 0.9;
 
-/** Texts handled by several processes on one database, against one: in turns, since the speed of a machine changes. */
+/** Texts handled by several processes on one database, compared with one. Measured in turns, because a machine's speed changes. */
 export const processes: Row = {
   name: 'processes',
   on: ['PostgreSQL'],
@@ -25,7 +25,7 @@ export const processes: Row = {
     const parties: Party[] = [];
     for (const count of COUNTS) parties.push(await openParty(prepared, open, { count, warmUp }));
     for (let round = 0; round < rounds; round += 1) {
-      // none always comes after the same one
+      // the order changes, so that no process always follows the same one
       const turn = round % parties.length;
       for (const { rates, measure } of [...parties.slice(turn), ...parties.slice(0, turn)])
         rates.push(await measure(people));
@@ -37,11 +37,11 @@ export const processes: Row = {
 
 interface Party {
   rates: number[];
-  /** Lets so many more people text; returns the texts handled a second. */
+  /** Lets a number of new people text, and returns the texts handled a second. */
   measure(people: number): Promise<number>;
 }
 
-/** So many processes on a database of their own, warmed up. */
+/** Starts processes on a new database and warms them up. */
 async function openParty(
   prepared: Prepared,
   open: AsyncDisposableStack,

@@ -15,7 +15,7 @@ const BOOKINGS = 100_000;
 const TIMES = 15;
 const WARM_UP = 3;
 
-/** What a listing costs with few and many schedules, and with a past of bookings that it does not return. */
+/** The cost of a listing with few and many schedules, and with many past bookings that it does not return. */
 export const shiftsAvailable: Row = {
   name: 'shifts',
   on: EVERYWHERE,
@@ -54,7 +54,7 @@ async function warmMs(database: BenchDatabase, size: { schedules: number; bookin
   return median(times);
 }
 
-/** Schedules of every hour and day of the week; bookings of the last year, none of which stands in anybody's way. */
+/** Schedules for every hour and day of the week, and bookings of the last year, which occupy no open slot. */
 async function fill(db: Database, { schedules, bookings }: { schedules: number; bookings: number }): Promise<void> {
   const common = { durationMinutes: 120, timezone: 'Africa/Johannesburg', capacity: 2 };
   const patrols = Array.from({ length: schedules }, (_, index) => ({

@@ -5,7 +5,7 @@ import { median } from '../support/statistics.ts';
 
 const TIMES = 5;
 
-/** From the start of the process until `/readyz` is 200, on a database that is up to date. */
+/** Time from the start of the process until `/readyz` is 200, on a database that is up to date. */
 export const start: Row = {
   name: 'start',
   on: EVERYWHERE,

@@ -16,7 +16,7 @@ const GOAL = 0.5;
 const FLOOR = 'test/bench/floor/bare-watch.ts';
 const RECORDER = join(import.meta.dirname, '../floor/record-statements.ts');
 
-/** Texts handled and answered, against the same statements with nothing above the driver. */
+/** Texts handled and answered, compared with the same statements on the bare driver. */
 export const textsASecond: Row = {
   name: 'texts',
   on: EVERYWHERE,

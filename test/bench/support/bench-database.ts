@@ -9,7 +9,7 @@ import { startPostgres } from '#test/support/start-postgres.ts';
 export interface BenchDatabase {
   kind: 'SQLite' | 'PostgreSQL';
   version: string;
-  /** Migrated, and filled once by `fill`; `copy` gives as many of the same as are wanted. */
+  /** Migrates a database and fills it once. `copy` then makes copies of it. */
   prepare(fill: (db: Database) => Promise<void>): Promise<Prepared>;
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export interface BenchDatabase {
 export interface Prepared {
   /** The URL of a new copy. */
   copy(): Promise<string>;
-  /** The URL of the prepared one itself, for what is too big to be copied. */
+  /** The URL of the prepared database itself, if it is too big to be copied. */
   url: string;
 }
 

@@ -5,11 +5,11 @@ import { formatZoned } from '#src/platform/zoned-time.ts';
 
 const ZONE = 'Africa/Johannesburg';
 const BATCH = 500;
-/** Bookings are spread over so many nights, so that no single list grows with the number of texts. */
+/** Bookings are spread over this many nights, so that no list grows with the number of texts. */
 const NIGHTS = 300;
 const CROWD = 25_000;
 
-/** Where each table's ids begin. They tell by themselves what they are of: the floor's own ids are put in for them. */
+/** The first id of each table. An id alone shows its table, so that the floor can replace it by its own. */
 const FIRST_IDS = {
   inbox: ['inbox_id', 1_000_000],
   outbox: ['outbox_id', 2_000_000],
@@ -64,7 +64,7 @@ async function beginIds(db: Database): Promise<void> {
   await db('counters').where({ name: 'case' }).update({ value: FIRST_CASE });
 }
 
-/** What one person texts, each after the answer to the one before. */
+/** The texts of one person, each sent after the answer to the one before. */
 export function mixOf(person: number): string[] {
   const night = formatZoned(after(new Date(), (2 + (person % NIGHTS)) * DAY), ZONE, 'd LLL');
   const hour = Math.floor(person / NIGHTS) % 2 === 0 ? '00:00' : '02:00';

@@ -5,7 +5,7 @@ export interface Figure {
   what: string;
   on: string;
   figure: string;
-  /** What it is held against, measured in the same run. */
+  /** The figure that it is compared with, measured in the same run. */
   floor?: string;
   ratio?: number;
   goal?: string;
@@ -21,7 +21,7 @@ export interface Row {
 }
 
 export interface Bench {
-  /** A look: fewer texts, fewer rounds. */
+  /** A short run, with fewer texts and rounds. */
   isQuick: boolean;
   say(line: string): void;
 }

@@ -7,7 +7,7 @@ interface Year {
   texts: number;
 }
 
-/** A year behind a watch: so many more people have texted and were answered, and every second one patrolled. */
+/** Adds a year of history to a watch: people who texted and were answered. Every second one patrolled. */
 export async function fillYear(db: Database, year: Year): Promise<void> {
   const { people, texts } = year;
   const then = { instant: `${Date.now() - 365 * DAY} + n * ${Math.floor((364 * DAY) / texts)}` };

@@ -3,7 +3,7 @@ import { type Database, isPostgres } from '#src/db/connect.ts';
 /** SQL in which `n` counts from 0; `instant` is one that gives milliseconds. */
 type Expression = string | { instant: string };
 
-/** Inserts so many rows inside of the database, where a million takes seconds. */
+/** Inserts rows with one statement in the database, where a million rows take seconds. */
 export async function insertSeries(
   db: Database,
   count: number,

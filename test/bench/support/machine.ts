@@ -20,7 +20,7 @@ export function describeMachine(databases: readonly BenchDatabase[]): string {
   return parts.join(', ');
 }
 
-/** How long this disk takes to keep a page for good. */
+/** The time that this disk takes to write and fsync a page. */
 function syncMs(): number {
   const folder = mkdtempSync(join(tmpdir(), 'watchline-sync-'));
   const file = openSync(join(folder, 'page'), 'w');

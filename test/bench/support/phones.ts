@@ -9,7 +9,7 @@ import { signatureFor } from '#src/messaging/twilio/signature.ts';
 const LOOK_EVERY_MS = 2;
 const LONGEST_WAIT_MS = 300_000;
 const PATH = '/webhooks/twilio/messages';
-/** What answers a text; a reminder that falls due meanwhile does not. */
+/** Message types that answer a text. A reminder that becomes due meanwhile does not. */
 const ANSWERS = new Set(['answer', 'booking_confirmation']);
 
 /** Phones that text a service and read, in the file of its mock sender, what it answers. */
@@ -48,7 +48,7 @@ export function openPhones({ urls, outboxFile }: { urls: readonly string[]; outb
   };
 }
 
-/** As Twilio does: once more, with the same id, where a connection that was kept too long is refused. */
+/** Like Twilio: sends the text again with the same id if a kept connection was closed. */
 async function post(agent: Agent, url: string, form: Record<string, string>): Promise<void> {
   try {
     await postOnce(agent, url, form);
@@ -58,7 +58,7 @@ async function post(agent: Agent, url: string, form: Record<string, string>): Pr
   }
 }
 
-/** On connections that are kept: `fetch` would cost this process more than the answer costs the service. */
+/** Uses kept connections: `fetch` would cost this process more than the answer costs the service. */
 function postOnce(agent: Agent, url: string, form: Record<string, string>): Promise<void> {
   const headers = {
     'content-type': 'application/x-www-form-urlencoded',
@@ -75,7 +75,7 @@ function postOnce(agent: Agent, url: string, form: Record<string, string>): Prom
   });
 }
 
-/** Woken by each write: a look every other millisecond would take the service a tenth of a processor. */
+/** Woken by each write: polling every two milliseconds would take a tenth of a processor from the service. */
 async function readAnswers(file: string, signal: AbortSignal, onAnswer: (to: string, at: Date) => void): Promise<void> {
   while (!existsSync(file) && !signal.aborted) await wait(LOOK_EVERY_MS);
   if (signal.aborted) return;
@@ -91,7 +91,7 @@ async function readAnswers(file: string, signal: AbortSignal, onAnswer: (to: str
   };
   const ended = once(signal, 'abort');
   const watcher = watch(file, read);
-  // what was written before it watched
+  // lines that were written before the watch began
   read();
   await ended;
   watcher.close();

@@ -8,11 +8,11 @@ import { runFile } from '#test/support/run-file.ts';
 const LONGEST_START_MS = 120_000;
 export const JWT_SECRET = 'a secret for measuring, and for nothing else';
 
-/** The real process, or one that it is held against. */
+/** The real process, or one that it is compared with. */
 export interface Service {
   url: string;
   pid: number;
-  /** From the start of the process until it said that it was ready. */
+  /** Milliseconds from the start of the process until it was ready. */
   startedInMs: number;
   /** Where its mock sender writes. */
   outboxFile: string;
@@ -37,7 +37,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     DATABASE_URL: parts.databaseUrl,
     MOCK_OUTBOX_FILE: outboxFile,
     JWT_SECRET,
-    // as it starts for the first time
+    // without compiled code of earlier starts
     NODE_DISABLE_COMPILE_CACHE: '1',
     ...parts.env,
   };

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { mixOf, phoneOf } from './crowd.ts';
 import type { Phones } from './phones.ts';
 
-/** The same for the same text of the same person, so that what was recorded of it is found again. */
+/** The same id for the same text of the same person, so that its recorded statements are found again. */
 export function sidOf(person: number, text: number): string {
   return `SM${String(person).padStart(16, '0')}${String(text).padStart(16, '0')}`;
 }
 
-/** People whose texts make one process as fast as it gets: it compiles again, and better, what is called often. */
+/** People whose texts warm up one process, so that its code is optimized. */
 export const WARM_UP = 300;
 
 export interface Talk {
@@ -15,11 +15,11 @@ export interface Talk {
   people: number;
   /** The first of them. */
   first?: number;
-  /** How many text at one time. */
+  /** The number of people who text at the same time. */
   phones: number;
 }
 
-/** Lets so many phones text at one time, each waiting for its answers, until everybody has; returns the texts handled a second. */
+/** Lets phones text in parallel, each waiting for its answers, until everybody has texted. Returns the texts handled a second. */
 export async function talk(phones: Phones, { people, first = 0, phones: width }: Talk): Promise<number> {
   let next = first;
   let texts = 0;
@@ -38,7 +38,7 @@ export async function talk(phones: Phones, { people, first = 0, phones: width }:
   return texts / ((performance.now() - from) / 1000);
 }
 
-/** One text at a time begins every so often, by chance; returns the milliseconds to each answer. */
+/** Starts texts at random times. Returns the milliseconds until each answer. */
 export async function trickle(
   phones: Phones,
   { texts, first, aSecond }: { texts: number; first: number; aSecond: number },
@@ -48,7 +48,7 @@ export async function trickle(
     const person = first + text;
     const body = mixOf(person)[text % 4] ?? '';
     answers.push(phones.text(phoneOf(person), body, sidOf(person, 0)));
-    // as calls arrive at an exchange: the pauses between them are exponential
+    // a Poisson process: the pauses between texts are distributed exponentially
     await wait((-Math.log(1 - Math.random()) * 1000) / aSecond);
   }
   return Promise.all(answers);

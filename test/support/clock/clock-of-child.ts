@@ -4,7 +4,7 @@ const PRELOAD = join(import.meta.dirname, 'shift-date.cjs');
 
 /**
  * The environment that sets the clock of a child process. Without `now` the child has the clock of this process, which
- * `npm run test:any-day` may have moved. A child that is given nothing else of our environment needs this.
+ * `npm run test:any-day` may have moved. A child that does not inherit our environment needs this.
  */
 export function clockOfChild(now?: Date): Record<string, string> {
   const ownOffset = Number(process.env.TEST_CLOCK_OFFSET_MS ?? 0);

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { FakeAccount } from './fake-account.ts';
 import { errorJson, sendJson } from './send-json.ts';
 
-/** Answers what is asked about the account itself; false: it was about something else. */
+/** Answers requests about the account itself. Returns false for other requests. */
 export function answerAccount(
   { account, accountSid }: { account: FakeAccount; accountSid: string },
   url: URL,

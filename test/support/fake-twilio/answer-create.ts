@@ -8,7 +8,7 @@ import { postSigned } from './post-signed.ts';
 import { errorJson, sendJson } from './send-json.ts';
 import type { State, TakenMessage } from './state.ts';
 
-/** A request to send: taken or not, and answered truthfully or not, as the scripts say. */
+/** Answers a request to send. The scripts decide whether it is accepted, and whether the answer is true. */
 export async function answerCreate(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const form = new URLSearchParams(await readText(request));
   const to = form.get('To') ?? '';
@@ -122,7 +122,7 @@ async function callBack(
       From: message.from,
     };
     const withCode = errorCode === undefined ? form : { ...form, ErrorCode: String(errorCode) };
-    // Twilio does not care either whether anybody listens
+    // Twilio too ignores a callback that nobody receives
     await postSigned(state, message.statusCallback, withCode).catch(() => undefined);
   }
 }

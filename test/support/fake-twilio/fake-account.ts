@@ -17,7 +17,7 @@ export interface FakeService {
   numbers: string[];
 }
 
-/** What the console would show; a test changes it into what it likes. */
+/** The account, as Twilio's console would show it. A test may change it. */
 export interface FakeAccount {
   status: 'active' | 'suspended' | 'closed';
   type: 'Full' | 'Trial';

@@ -15,17 +15,17 @@ import type { FakeTwilioOptions, ReceivedMessage, State, TakenMessage } from './
 
 export interface FakeTwilio {
   url: string;
-  /** Every request to send, refused ones too. */
+  /** Every request to send, including refused ones. */
   requests: { to: string; body: string }[];
   scripts: Script[];
   /** The files that came with texts. */
   media: FakeMedia;
-  /** What its console would show. */
+  /** The account, as Twilio's console would show it. */
   account: FakeAccount;
   /** What this phone really received, oldest first. `to` as it was addressed: `whatsapp:+27…` or `+27…`. */
   receivedBy(to: string): TakenMessage[];
   all(): TakenMessage[];
-  /** Every text to the service, oldest first, also those that it did not take. */
+  /** Every text to the service, oldest first, including texts that it refused. */
   received: ReceivedMessage[];
   /** Hands a text over to the service, signed; the response is the service's. */
   text(serviceUrl: string, form: Record<string, string>): Promise<Response>;
@@ -85,7 +85,7 @@ export async function createFakeTwilio(options: FakeTwilioOptions): Promise<Fake
 
 async function answer(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  // what Node sets by itself ignores a clock that a test has moved
+  // the header that Node sets ignores a clock that a test has moved
   response.setHeader('date', new Date(Date.now() + state.account.clockAheadMs).toUTCString());
   const base = `/2010-04-01/Accounts/${state.accountSid}`;
   if (!isAuthorized(state, request)) return sendJson(response, 401, errorJson(401, 20003));

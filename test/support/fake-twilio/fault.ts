@@ -14,7 +14,7 @@ export type Fault =
   | { kind: 'resetBefore' }
   | { kind: 'resetAfter' };
 
-/** Whether the phone gets the text although the sender hears something else. */
+/** Whether the phone gets the text although the response says something else. */
 export function isAcceptedDespite(fault: Fault | undefined): boolean {
   if (!fault) return true;
   if (fault.kind === 'html500') return fault.accepted ?? false;

@@ -21,7 +21,7 @@ export type MediaFault =
 export interface FakeFile {
   content: Buffer;
   contentType: string;
-  /** One a request; after them it is handed over. */
+  /** One fault for each request. After the last one the file is sent. */
   faults?: MediaFault[];
 }
 
@@ -30,9 +30,9 @@ export interface FakeMedia {
   cdnUrl: string;
   /** Keeps a file; returns its address, for `MediaUrl0`. */
   add(file: FakeFile): string;
-  /** What came to either host. */
+  /** The requests to both hosts. */
   requests: { host: 'twilio' | 'cdn'; method: string; path: string; authorization: string | undefined }[];
-  /** Answers a request for a file that has its credentials. False: it was none. */
+  /** Answers a request for a file with credentials. Returns false for other requests. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
   close(): Promise<void>;
 }
@@ -102,7 +102,7 @@ interface Exchange {
 
 async function deliver(store: Store, request: IncomingMessage, response: ServerResponse): Promise<void> {
   note(store, 'cdn', request);
-  // as the real one does: two ways to be authorized at once are refused
+  // like the real host: it refuses two kinds of credentials at once
   if (request.headers.authorization !== undefined) return void response.writeHead(400).end();
   const [, back] = /^\/back-to\?(.+)$/.exec(request.url ?? '') ?? [];
   if (back) return void response.writeHead(307, { location: back }).end();

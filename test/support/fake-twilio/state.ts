@@ -2,7 +2,7 @@ import type { FakeAccount } from './fake-account.ts';
 import type { Script } from './fault.ts';
 import type { FakeMedia } from './media.ts';
 
-/** A text that Twilio took: the phone has it, whatever the sender was told. */
+/** A text that Twilio accepted. The phone has it, whatever the response said. */
 export interface TakenMessage {
   sid: string;
   to: string;
@@ -19,7 +19,7 @@ export interface FakeTwilioOptions {
   accountSid: string;
   authToken: string;
   port?: number;
-  /** Where a public address really is, as a proxy would have it. */
+  /** The real address behind a public one, like a proxy's. */
   reach?: (publicUrl: string) => string;
   /** Called at each text that a phone receives. */
   onReceived?: (message: TakenMessage) => void;
@@ -39,7 +39,7 @@ export interface State extends FakeTwilioOptions {
   scripts: Script[];
   requests: { to: string; body: string }[];
   callbacks: Set<Promise<unknown>>;
-  /** Those that let somebody in; `authToken` signs. */
+  /** The tokens that are accepted; `authToken` signs. */
   tokens: string[];
   media: FakeMedia;
 }

@@ -31,12 +31,12 @@ export function collectPatterns(): { literals: Pattern[]; sites: BuildSite[] } {
   return { literals, sites };
 }
 
-/** Loads a source file anew and does something with it; returns what `new RegExp` made meanwhile. */
+/** Loads a new copy of a source file and uses it. Returns the patterns that `new RegExp` made meanwhile. */
 export async function patternsBuiltBy(file: string, use: (module: Module) => unknown): Promise<Pattern[]> {
   const built: Pattern[] = [];
   const original = globalThis.RegExp;
   const note = (regex: RegExp) => {
-    // only what the file itself builds, not a library that it calls: the frame behind this function and the Proxy
+    // only patterns of the file itself and not of a library: the caller is the frame behind this function and the Proxy
     const [, , , caller] = new Error().stack?.split('\n') ?? [];
     if (caller?.includes(file)) built.push({ file, name: `${file} new RegExp`, regex });
     return regex;

@@ -5,7 +5,7 @@ export const CHARACTERS = [
   ...['😀', '👍🏽', '👨\u200d', '🆘', '\u0301', '\ufe0f', '\u200d', '\u20e3', '\ud800', '\u2028', '\ufdfa', 'ﬃ', 'ｶﾞ'],
 ];
 
-/** What people might repeat, and pairs in which two parts of a pattern could share a run. */
+/** Phrases that people might repeat, and pairs that two parts of a pattern could both match. */
 const PHRASES = [
   ...['- ', '( ', '0 ', '0-', '0(', '. ', ', ', ' .', "a'", 'a-', 'so', 'sos ', '::', '()', '?!', '"a', '&a=', '0.'],
   ...['a\u0301', '\u0301\u0316', 'ﾞ\u0301', 'no ', 'the ', 'please ', 'with ', 'help ', 'report ', 'sat ', 'at 2am '],

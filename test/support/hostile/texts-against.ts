@@ -1,7 +1,7 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { CHARACTERS, fill } from './hostile-texts.ts';
 
-/** A part that can repeat at least so often is worth a long run. */
+/** Parts of a pattern that can repeat fewer times are not tried with long runs. */
 const REPEATS = 8;
 const MOST_MEMBERS = 5;
 const ENDINGS = ['', '\u0000', 'a', 'é', '!', '\n ', '\nx\n'];
@@ -60,7 +60,7 @@ function sampleOf(node: AST.Node, flags: string): string {
   return unitsOf(node, flags)[0] ?? '';
 }
 
-/** What one part can be: each alternative, and a few members of a set of characters. */
+/** Strings that one part matches: each alternative, or a few members of a set of characters. */
 function unitsOf(node: AST.Node, flags: string): string[] {
   if (node.type === 'Character') return [String.fromCodePoint(node.value)];
   if (node.type === 'CharacterSet' || node.type === 'CharacterClass') return membersOf(node.raw, flags);

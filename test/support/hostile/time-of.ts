@@ -1,12 +1,12 @@
-/** No text of up to 4,000 characters may take longer, whatever reads it. */
+/** No reader may take longer for a text of up to 4,000 characters. */
 const MOST_MS = 5;
-/** The short ones catch a pattern of exponential time before it hangs the test. */
+/** Short texts find a pattern of exponential time before it can hang the test. */
 const LENGTHS = [25, 50, 75, 100, 200, 1600, 4000];
 /** Linear: four times the length may take four times as long. */
 const LONGER = { times: 4, length: 16_000 };
 const SLOWEST = 10;
 const TRIES = 8;
-/** So much too slow is not the noise of a busy machine. */
+/** A busy machine does not make a measurement that many times too slow. */
 const SURELY_TOO_SLOW = 20;
 
 export interface Slow {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-/** One line that does or expects something. `line` is its number in the file, from 1. */
+/** One line with an action or an expectation. `line` is its number in the file, from 1. */
 export type Step = { line: number } & (
   | { kind: 'clock'; at: Date }
   | {
@@ -15,7 +15,7 @@ export type Step = { line: number } & (
   | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules' | 'coordinatorPhones'; value: string }
   | { kind: 'command'; name: 'restart' | 'workers' | 'down' | 'back' }
   | { kind: 'channel'; name: string; channel: 'sms' | 'whatsapp' }
-  /** `together`: sent in the same second as the one before, which nobody has handled yet. */
+  /** `together`: sent in the same second as the text before, which has not been handled yet. */
   | { kind: 'says'; name: string; text: string; together: boolean }
   /** A coordinator to a person, through the API. */
   | { kind: 'writes'; name: string; to: string; text: string }
@@ -40,7 +40,7 @@ const SAYS = /^(\w+) (>>?)(?: (.*))?$/;
 const HEARS = /^(\w+) < ?(.*)$/;
 const GOES_ON = /^\s+< ?(.*)$/;
 
-/** A conversation as a coordinator can read it; README of `test/conversations` tells the lines. */
+/** A conversation that a coordinator can read. The README of `test/conversations` explains the lines. */
 export function parseTranscript(source: string): Step[] {
   const steps: Step[] = [];
   let zone = 'Africa/Johannesburg';

@@ -8,7 +8,7 @@ import { playTranscript } from './play-transcript.ts';
 
 const folder = join(import.meta.dirname, '../../conversations');
 
-/** Every file of `test/conversations`, as a test of its own that begins with a new watch. */
+/** Plays every file of `test/conversations` as one test. Each begins with a new watch. */
 export function playConversations(kind: DatabaseKind): void {
   const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
   describe(`a conversation on ${kind}`, () => {

@@ -75,7 +75,7 @@ function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>): v
   world.arrived.set(identity, later);
 }
 
-/** Every text that came must have been written down before anybody goes on. */
+/** Fails if somebody received a message that the transcript does not show. */
 function expectSilence(world: TranscriptWorld, line: number): void {
   for (const person of world.people.values()) {
     const unread = world.arrived.get(person.identity) ?? [];

@@ -19,11 +19,11 @@ export interface Person {
   address: string;
 }
 
-/** A service on a real database whose clock, codes, refs and sender the transcript holds in its hands. */
+/** A service on a real database. The transcript controls its clock, codes, refs and sender. */
 export class TranscriptWorld {
   now = new Date(0);
   people = new Map<string, Person>();
-  /** What arrived and was not read yet, by identity. */
+  /** Messages that arrived and that no line of the transcript has read yet, by identity. */
   arrived = new Map<string, string[]>();
   #services: Services | undefined;
   #policy = 'open';
@@ -61,7 +61,7 @@ export class TranscriptWorld {
     return this.#services;
   }
 
-  /** As if the process had been killed and started again: only the database is left, behind a new connection. */
+  /** Like a kill and a new start of the process: only the database remains, with a new connection. */
   async restart(): Promise<void> {
     await this.end();
     this.#wasRestarted = true;
@@ -178,7 +178,7 @@ export class TranscriptWorld {
     person.address = addressOn(channel, person.identity);
   }
 
-  /** As a coordinator writes through the API. */
+  /** A coordinator writes to a person through the API. */
   async write(given: { name: string; to: string; text: string; line: number }): Promise<void> {
     const { transact, settings, outbox } = await this.services();
     await transact(async (trx) => {
@@ -212,14 +212,14 @@ export class TranscriptWorld {
     return conversationId;
   }
 
-  /** From here on texts are received, and nobody handles them: the process died after it had taken each of them. */
+  /** From here on texts are stored and not handled, as if the process had died after each receipt. */
   async goDown(): Promise<void> {
     await (await this.services()).uptime.mark();
     await this.restart();
     this.#isDown = true;
   }
 
-  /** As a process begins: what waits is handled, and what is due is sent. */
+  /** Like the start of a process: waiting texts are handled, and due messages are sent. */
   async comeBack(): Promise<void> {
     this.#isDown = false;
     const { uptime, conversations } = await this.services();
@@ -268,7 +268,7 @@ export class TranscriptWorld {
   }
 }
 
-/** The same connections, which outlive the services that use them: to open some for each transcript took most of its time. */
+/** Connections that outlive the services. Opening new ones for each transcript took most of its time. */
 function keptOpen(db: Database): Database {
   return new Proxy(db, {
     get: (target, key) => (key === 'destroy' ? async () => {} : Reflect.get(target, key)),
