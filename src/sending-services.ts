@@ -4,6 +4,12 @@ import { createSignals, type Signals } from '#src/db/signals/signals.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { createDispatcher, type Dispatcher } from '#src/messaging/sending/dispatcher.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { createLiveFeed, type LiveFeed } from '#src/notices/live/live-feed.ts';
+import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
+import { handleUndelivered } from '#src/notices/undelivered/handle-undelivered.ts';
+import { endExpiredCodes, offerNewCode } from '#src/notices/undelivered/offer-new-code.ts';
+import { recordOptOutElsewhere } from '#src/notices/undelivered/record-opt-out-elsewhere.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { Config } from './config.ts';
 import type { Conversations } from './conversation/conversations.ts';
@@ -13,12 +19,6 @@ import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
 import type { Sender } from './messaging/sender.ts';
-import { learnOptOut } from './notices/learn-opt-out.ts';
-import { recordLiveEvent } from './notices/live-events.ts';
-import { createLiveFeed, type LiveFeed } from './notices/live-feed.ts';
-import { dealWithNotReached } from './notices/not-reached.ts';
-import { endExpiredCodes, offerNewCode } from './notices/offer-new-code.ts';
-import { queueReminders } from './notices/queue-reminders.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { WatchSettings } from './notices/watch-settings.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -104,8 +104,8 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     log,
     sender: sender ?? senderOf(config, clock, log),
     reasonNotToSend: reasonNotToSend(clock),
-    onOptedOut: (trx: Transaction, message: Outbound) => learnOptOut(trx, settings, message),
-    onNotReached: (trx: Transaction, message: Outbound) => dealWithNotReached(trx, settings, message),
+    onOptedOut: (trx: Transaction, message: Outbound) => recordOptOutElsewhere(trx, settings, message),
+    onNotReached: (trx: Transaction, message: Outbound) => handleUndelivered(trx, settings, message),
     onPauseChanged: (trx: Transaction, isPaused: boolean) =>
       recordLiveEvent(trx, clock, { type: isPaused ? 'sending_paused' : 'sending_resumed' }),
     onCodeLost: (trx: Transaction, message: Outbound) => offerNewCode(trx, settings, message),

@@ -2,6 +2,7 @@ import { createRecovery, type Recovery } from '#src/backup/recovery/create-recov
 import { createDeliveryStatuses, type DeliveryStatuses } from '#src/messaging/delivery-status/delivery-statuses.ts';
 import { createInbox, type Inbox } from '#src/messaging/inbox/inbox.ts';
 import { createTrafficMeter, type Traffic } from '#src/messaging/monitoring/traffic.ts';
+import type { LiveFeed } from '#src/notices/live/live-feed.ts';
 import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
 import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
 import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
@@ -11,7 +12,6 @@ import type { Database, Transaction } from './db/connect.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
-import type { LiveFeed } from './notices/live-feed.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
 import { createBase, type Parts as SendingParts, type SendingServices } from './sending-services.ts';
 

@@ -1,7 +1,7 @@
 import { pauseAnswers } from '#src/conversation/replies/pause-answers.ts';
 import { queueReplies } from '#src/conversation/replies/queue-replies.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { laterOf } from '#src/platform/duration.ts';
 import { eraseEndedCodeIn } from '#src/volunteers/sign-in/prove-code.ts';
 import { saveDialogue } from './saved-dialogue.ts';

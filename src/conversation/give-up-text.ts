@@ -2,7 +2,7 @@ import { forwardedReply, helpReply } from '#src/conversation/replies/forwarded-r
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { recordLastInbound } from '#src/volunteers/numbers/address.ts';

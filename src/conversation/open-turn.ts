@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { findRelayCoordinator } from '#src/messaging/thread/relay.ts';
-import { watchAfter } from '#src/notices/say-when.ts';
+import { settingsForText } from '#src/notices/mark-late.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
@@ -43,5 +43,5 @@ export async function openTurn(
 
 /** What a replayed text causes is held until the operator resumes sending. */
 function settingsFor(present: WatchSettings, text: WaitingText['text']): WatchSettings {
-  return watchAfter(text.isReplayed ? { ...present, heldSince: text.receivedAt } : present, text);
+  return settingsForText(text.isReplayed ? { ...present, heldSince: text.receivedAt } : present, text);
 }

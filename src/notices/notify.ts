@@ -8,7 +8,7 @@ import { isOptedOut, listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { listCoordinators } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { sayWhen } from './say-when.ts';
+import { markIfLate } from './mark-late.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
 /** `cause` is what made us tell: the same cause tells the same person the same thing once. */
@@ -66,7 +66,7 @@ export async function notifyStranger(
 }
 
 function bodyOf(settings: WatchSettings, { text }: Notice, texts: Texts): string {
-  return sayWhen(settings, text(texts), texts.late);
+  return markIfLate(settings, text(texts), texts.late);
 }
 
 /** Queues it to every coordinator who can be reached but `except`; returns how many those are. */

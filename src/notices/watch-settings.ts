@@ -28,7 +28,7 @@ export interface WatchSettings extends OutboxTools {
 }
 
 /** The two facts that many texts name. */
-export function factsOf(settings: Pick<WatchSettings, 'name' | 'emergencyNumber'>): {
+export function watchFactsOf(settings: Pick<WatchSettings, 'name' | 'emergencyNumber'>): {
   watch: string;
   emergency: string;
 } {

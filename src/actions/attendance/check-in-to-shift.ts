@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { AttendanceClaim } from '#src/roster/attendance/attendance-claim.ts';
 import {

@@ -2,7 +2,7 @@ import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { auditBooking } from '#src/actions/bookings/audit-booking.ts';
 import { shiftIds } from '#src/actions/bookings/book-shift.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type MarkOutcome, markAttendance } from '#src/roster/attendance/mark-attendance.ts';
 

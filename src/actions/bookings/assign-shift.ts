@@ -1,6 +1,6 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfAssignment } from '#src/notices/coordinator-action-notices.ts';
+import { notifyOfAssignment } from '#src/notices/shifts/coordinator-change-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookOutcome, SlotRequest } from '#src/roster/bookings/book-slot.ts';
 import { clearBuddyCalled } from '#src/roster/buddies/erase-buddies.ts';
@@ -26,7 +26,7 @@ export async function assignShift(
   if (!details.booker.isActive) return { outcome: 'notActive' };
   const { cause } = request;
   await clearBuddyCalled(trx, details.booking.bookingId);
-  await noticeOfAssignment(trx, settings, { cause, details, actor });
+  await notifyOfAssignment(trx, settings, { cause, details, actor });
   await auditBooking(trx, settings, {
     actor,
     channel,

@@ -1,7 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfBooking, noticeOfBuddy } from '#src/notices/booking-notices.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfBooking, notifyOfBuddy } from '#src/notices/shifts/booking-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BookOutcome, bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
@@ -15,7 +15,7 @@ export async function bookShift(
   const booked = await bookSlot(trx, settings, request);
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
-  await noticeOfBuddy(trx, settings, { cause, details });
+  await notifyOfBuddy(trx, settings, { cause, details });
   recordLiveEvent(trx, settings.clock, { type: 'booking', ...shiftIds(details) });
   return booked;
 }
@@ -27,7 +27,7 @@ export async function bookAndConfirm(
   request: Pick<ActionOrigin, 'cause'> & SlotRequest,
 ): Promise<BookOutcome> {
   const booked = await bookShift(trx, settings, request);
-  if (booked.outcome === 'booked') await noticeOfBooking(trx, settings, booked.details);
+  if (booked.outcome === 'booked') await notifyOfBooking(trx, settings, booked.details);
   return booked;
 }
 

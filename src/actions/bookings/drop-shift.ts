@@ -1,7 +1,7 @@
 import { type ActionOrigin, channelOfCause } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfBuddyLeaving, noticeOfDrop } from '#src/notices/booking-notices.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfBuddyLeaving, notifyOfDrop } from '#src/notices/shifts/booking-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type DropOutcome, dropBooking } from '#src/roster/bookings/drop-booking.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
@@ -22,8 +22,8 @@ export async function dropShift(
   }: Pick<ActionOrigin, 'cause'> & { userId: number; bookingId: number; knownUsers?: readonly User[]; words: string },
 ): Promise<DropOutcome> {
   const dropped = await dropBooking(trx, settings.clock, drop);
-  if (dropped.outcome === 'dropped') await noticeOfDrop(trx, settings, { ...dropped, cause, words });
-  if (dropped.outcome === 'buddyLeft') await noticeOfBuddyLeaving(trx, settings, { ...dropped, cause, words });
+  if (dropped.outcome === 'dropped') await notifyOfDrop(trx, settings, { ...dropped, cause, words });
+  if (dropped.outcome === 'buddyLeft') await notifyOfBuddyLeaving(trx, settings, { ...dropped, cause, words });
   if (dropped.outcome === 'dropped' || dropped.outcome === 'buddyLeft') {
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(dropped.details) });
     await audit(trx, settings.clock, {

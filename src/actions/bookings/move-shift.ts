@@ -1,7 +1,7 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfMove } from '#src/notices/coordinator-action-notices.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfMove } from '#src/notices/shifts/coordinator-change-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type Move, type MoveOutcome, moveBooking } from '#src/roster/bookings/move-booking.ts';
 import { auditBooking, bookingFacts } from './audit-booking.ts';
@@ -16,7 +16,7 @@ export async function moveShift(
   const moved = await moveBooking(trx, settings.clock, move);
   if (moved.outcome !== 'moved') return moved;
   const { before, details } = moved;
-  await noticeOfMove(trx, settings, { cause, actor, before, details });
+  await notifyOfMove(trx, settings, { cause, actor, before, details });
   const change = { before: bookingFacts(before), after: bookingFacts(details) };
   await auditBooking(trx, settings, { actor, channel, action: 'booking.move', details, ...change });
   recordLiveEvent(trx, settings.clock, { type: 'move', ...shiftIds(details) });

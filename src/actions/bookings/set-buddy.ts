@@ -1,7 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfBuddy, noticeOfReplacedBuddy } from '#src/notices/booking-notices.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfBuddy, notifyOfReplacedBuddy } from '#src/notices/shifts/booking-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BuddyChange, type ChangeBuddyOutcome, changeBuddy } from '#src/roster/buddies/change-buddy.ts';
 import { shiftIds } from './book-shift.ts';
@@ -15,13 +15,13 @@ export async function setBuddy(
   const changed = await changeBuddy(trx, settings, change);
   if (changed.outcome === 'changed') {
     const { details, previousBuddy } = changed;
-    await noticeOfBuddy(trx, settings, { cause, details });
-    if (previousBuddy) await noticeOfReplacedBuddy(trx, settings, { cause, details, previousBuddy });
+    await notifyOfBuddy(trx, settings, { cause, details });
+    if (previousBuddy) await notifyOfReplacedBuddy(trx, settings, { cause, details, previousBuddy });
     recordLiveEvent(trx, settings.clock, { type: 'buddy_change', ...shiftIds(details) });
   }
   if (changed.outcome === 'unchanged' && !changed.details.buddyUser) {
     // the buddy had left before. The coordinators are told once, now that the booker decides to patrol alone
-    await noticeOfBuddy(trx, settings, { cause: `booking:${change.bookingId}`, details: changed.details });
+    await notifyOfBuddy(trx, settings, { cause: `booking:${change.bookingId}`, details: changed.details });
   }
   return changed;
 }

@@ -1,7 +1,7 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfTakingOff } from '#src/notices/coordinator-action-notices.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfRemovedBooking } from '#src/notices/shifts/coordinator-change-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type DropOutcome, dropBookingOfOthers } from '#src/roster/bookings/drop-booking.ts';
 import { auditBooking, bookingFacts } from './audit-booking.ts';
@@ -16,7 +16,7 @@ export async function takeOffShift(
   const dropped = await dropBookingOfOthers(trx, settings.clock, bookingId);
   if (dropped.outcome !== 'dropped') return dropped;
   const { details } = dropped;
-  await noticeOfTakingOff(trx, settings, { cause, actor, details, words });
+  await notifyOfRemovedBooking(trx, settings, { cause, actor, details, words });
   const after = { dropped: true, ...(words && { reason: words }) };
   await auditBooking(trx, settings, {
     actor,

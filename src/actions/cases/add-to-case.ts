@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { passOnAddition } from '#src/notices/report-notices.ts';
+import { notifyOfAddition } from '#src/notices/cases/case-notices.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { addToReport, type NewAddition } from '#src/reports/add-to-report.ts';
 import type { Report } from '#src/reports/report.ts';
@@ -28,6 +28,6 @@ export async function addToCase(
     kind,
   });
   if (severity < 2) return { count, told: 0 };
-  const told = await passOnAddition(trx, settings, { cause, report, kind, words: body ?? '', latitude, longitude });
+  const told = await notifyOfAddition(trx, settings, { cause, report, kind, words: body ?? '', latitude, longitude });
   return { count, told };
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { raiseAlarm } from '#src/notices/report-notices.ts';
+import { sendAlarm } from '#src/notices/cases/case-notices.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { fileReport, type NewReport } from '#src/reports/file-report.ts';
 import type { Report } from '#src/reports/report.ts';
@@ -21,6 +21,6 @@ export async function fileCase(
   const filed = await fileReport(trx, report);
   const { reportId, caseNumber, severity } = filed;
   recordLiveEvent(trx, settings.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
-  const told = severity === 2 ? await raiseAlarm(trx, settings, { report: filed, isCry, booked }) : 0;
+  const told = severity === 2 ? await sendAlarm(trx, settings, { report: filed, isCry, booked }) : 0;
   return { report: filed, told };
 }

@@ -8,7 +8,7 @@ import {
   remove,
   type SuspendOutcome,
 } from '#src/membership/change-status.ts';
-import { noticeOfAdmission, noticeOfRefusal, noticeOfRemoval } from '#src/notices/membership-notices.ts';
+import { notifyOfAdmission, notifyOfRefusal, notifyOfRemoval } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { liftRefusal } from '#src/volunteers/numbers/erased-numbers.ts';
 import { recordMemberChange } from './record-member-change.ts';
@@ -22,7 +22,7 @@ export async function admitMember(
   if (admitted.outcome === 'admitted') {
     const { phone } = admitted.user;
     if (phone !== null) await liftRefusal(trx, settings.secret, phone);
-    await noticeOfAdmission(trx, settings, { cause, actor: change.actor, ...admitted });
+    await notifyOfAdmission(trx, settings, { cause, actor: change.actor, ...admitted });
     recordMemberChange(trx, settings, { user: admitted.user });
   }
   return admitted;
@@ -35,7 +35,7 @@ export async function refuseMember(
 ): Promise<SuspendOutcome> {
   const refused = await refuse(trx, settings.clock, change);
   if (refused.outcome === 'suspended') {
-    await noticeOfRefusal(trx, settings, { cause, user: refused.user, actor: change.actor });
+    await notifyOfRefusal(trx, settings, { cause, user: refused.user, actor: change.actor });
     recordMemberChange(trx, settings, refused);
   }
   return refused;
@@ -49,7 +49,7 @@ export async function removeMember(
   const removed = await remove(trx, settings.clock, change);
   if (removed.outcome === 'suspended') {
     const { user, ...freed } = removed;
-    await noticeOfRemoval(trx, settings, { cause, user, actor: change.actor, freed });
+    await notifyOfRemoval(trx, settings, { cause, user, actor: change.actor, freed });
     recordMemberChange(trx, settings, removed);
   }
   return removed;

@@ -1,8 +1,8 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { type AddOutcome, addMember, type NewMember } from '#src/membership/add-member.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { noticeOfAddition } from '#src/notices/membership-notices.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfAddedMember } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 
 /** A coordinator adds a member, who is told and may leave. */
@@ -13,7 +13,7 @@ export async function enrolMember(
 ): Promise<AddOutcome> {
   const added = await addMember(trx, settings, member);
   if (added.outcome === 'added') {
-    await noticeOfAddition(trx, settings, { cause, actor: member.actor, ...added });
+    await notifyOfAddedMember(trx, settings, { cause, actor: member.actor, ...added });
     const { userId, status } = added.user;
     recordLiveEvent(trx, settings.clock, { type: 'newcomer', user_id: userId, status });
   }

@@ -2,7 +2,7 @@ import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
 import { countCoordinators, lockMemberAndNumber } from '#src/membership/lock-member.ts';
-import { noticeOfForgetting, tellForgotten } from '#src/notices/membership-notices.ts';
+import { notifyErasedPerson, notifyOfErasure } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listAcquaintances } from '#src/privacy/erasure/acquaintances.ts';
 import { createErasureTools } from '#src/privacy/erasure/create-erasure-tools.ts';
@@ -35,10 +35,10 @@ export async function forgetPerson(
   const writers = await listAcquaintances(trx, user);
   const freed = await releaseIfMember(trx, settings, user);
   const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
-  await noticeOfForgetting(trx, settings, { cause, user, actor: change.actor, freed });
+  await notifyOfErasure(trx, settings, { cause, user, actor: change.actor, freed });
   await erasePerson(trx, createErasureTools(settings), user, writers);
   // somebody who asked by text gets the answer instead
-  if (!isSilenced && change.channel !== 'text') await tellForgotten(trx, settings, { cause, user });
+  if (!isSilenced && change.channel !== 'text') await notifyErasedPerson(trx, settings, { cause, user });
   const { channel, actor, userId } = change;
   const event = { actorUserId: actor.userId, channel, action: 'user.forget', subject: `user:${userId}` };
   await audit(trx, settings.clock, event);

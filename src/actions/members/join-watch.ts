@@ -3,8 +3,13 @@ import type { Transaction } from '#src/db/connect.ts';
 import { addNewcomer, type JoinOutcome } from '#src/membership/add-newcomer.ts';
 import { proveAgain } from '#src/membership/prove-again.ts';
 import { recordProof } from '#src/membership/record-proof.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { noticeOfGrant, noticeOfHandingOn, noticeOfNewcomer, noticeOfReturn } from '#src/notices/membership-notices.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import {
+  notifyOfGrant,
+  notifyOfNewcomer,
+  notifyOfNumberHandedOn,
+  notifyOfProvedAgain,
+} from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { recordMemberChange } from './record-member-change.ts';
@@ -17,18 +22,18 @@ export async function joinWatch(
 ): Promise<JoinOutcome> {
   const proof = await proveAgain(trx, settings, newcomer);
   if (proof.outcome === 'returned') {
-    await noticeOfReturn(trx, settings, { cause, ...proof });
+    await notifyOfProvedAgain(trx, settings, { cause, ...proof });
     recordMemberChange(trx, settings, proof);
     return { ...proof, outcome: 'joined', namers: [], wasRefused: false };
   }
-  if (proof.outcome === 'handedOn') await noticeOfHandingOn(trx, settings, { cause, before: proof.before });
+  if (proof.outcome === 'handedOn') await notifyOfNumberHandedOn(trx, settings, { cause, before: proof.before });
   const joined = await addNewcomer(trx, settings, newcomer);
   if (joined.outcome === 'alreadyMember') {
     // a coordinator has added them in the meantime. Their number is proved all the same
     const user = await proveMember(trx, settings, { cause, channel: newcomer.channel, user: joined.user });
     return { ...joined, user };
   }
-  await noticeOfNewcomer(trx, settings, { cause, ...joined });
+  await notifyOfNewcomer(trx, settings, { cause, ...joined });
   const { userId, status } = joined.user;
   recordLiveEvent(trx, settings.clock, { type: 'newcomer', user_id: userId, status });
   return joined;
@@ -42,7 +47,7 @@ export async function proveMember(
 ): Promise<User> {
   const { user, isGranted } = await recordProof(trx, settings, proof);
   if (isGranted) {
-    await noticeOfGrant(trx, settings, { cause, user });
+    await notifyOfGrant(trx, settings, { cause, user });
     recordMemberChange(trx, settings, { user });
   }
   return user;

@@ -1,7 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { type LeaveOutcome, leave, type MembershipChange } from '#src/membership/change-status.ts';
-import { noticeOfLeaving } from '#src/notices/membership-notices.ts';
+import { notifyOfLeaving } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { recordMemberChange } from './record-member-change.ts';
 
@@ -14,7 +14,7 @@ export async function markAsLeft(
   const gone = await leave(trx, settings.clock, change);
   if (gone.outcome === 'left') {
     const { user, ...freed } = gone;
-    await noticeOfLeaving(trx, settings, { cause, user, actor: change.actor, freed });
+    await notifyOfLeaving(trx, settings, { cause, user, actor: change.actor, freed });
     recordMemberChange(trx, settings, gone);
   }
   return gone;

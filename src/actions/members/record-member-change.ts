@@ -1,6 +1,6 @@
 import { shiftIds } from '#src/actions/bookings/book-shift.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
 import type { User } from '#src/volunteers/people/user.ts';

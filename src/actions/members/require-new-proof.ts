@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listUnseen, markUnproved } from '#src/membership/mark-unproved.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { noticeOfUnseenCoordinator } from '#src/notices/membership-notices.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfUnseenCoordinator } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
@@ -9,7 +9,7 @@ import type { User } from '#src/volunteers/people/user.ts';
 export async function requireNewProof(trx: Transaction, settings: WatchSettings, user: User): Promise<boolean> {
   const { userId } = user;
   if (!(await markUnproved(trx, settings.clock, userId))) return false;
-  if (user.role === 'coordinator') await noticeOfUnseenCoordinator(trx, settings, user);
+  if (user.role === 'coordinator') await notifyOfUnseenCoordinator(trx, settings, user);
   recordLiveEvent(trx, settings.clock, { type: 'member_change', user_id: userId, status: 'unproved' });
   return true;
 }

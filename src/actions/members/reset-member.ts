@@ -2,7 +2,7 @@ import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
 import { endSignIns } from '#src/membership/end-sign-ins.ts';
-import { noticeOfReset } from '#src/notices/membership-notices.ts';
+import { notifyOfEndedSignIns } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -25,6 +25,6 @@ export async function resetMember(
   }
   const ended = await endSignIns(trx, settings.clock, change);
   if (ended.outcome === 'hasLeft') return { outcome: 'hasLeft', user: ended.user };
-  await noticeOfReset(trx, settings, { cause, user: ended.user, actor: change.actor });
+  await notifyOfEndedSignIns(trx, settings, { cause, user: ended.user, actor: change.actor });
   return { outcome: 'reset', user: await getUser(trx, change.userId) };
 }

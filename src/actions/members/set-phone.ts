@@ -2,7 +2,7 @@ import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { changePhone, type PhoneOutcome } from '#src/membership/change-phone.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
-import { noticeOfNumber } from '#src/notices/membership-notices.ts';
+import { notifyOfNumberChange } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 
 export async function setPhone(
@@ -11,6 +11,7 @@ export async function setPhone(
   { cause, ...change }: ActionOrigin & MembershipChange & { phone: string },
 ): Promise<PhoneOutcome> {
   const changed = await changePhone(trx, settings.clock, change);
-  if (changed.outcome === 'changed') await noticeOfNumber(trx, settings, { cause, actor: change.actor, ...changed });
+  if (changed.outcome === 'changed')
+    await notifyOfNumberChange(trx, settings, { cause, actor: change.actor, ...changed });
   return changed;
 }

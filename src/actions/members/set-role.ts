@@ -2,7 +2,7 @@ import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { changeRole, type RoleOutcome } from '#src/membership/change-role.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
-import { noticeOfRole } from '#src/notices/membership-notices.ts';
+import { notifyOfRoleChange } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Role } from '#src/volunteers/people/user.ts';
 import { recordMemberChange } from './record-member-change.ts';
@@ -14,7 +14,7 @@ export async function setRole(
 ): Promise<RoleOutcome> {
   const changed = await changeRole(trx, settings.clock, change);
   if (changed.outcome === 'changed') {
-    await noticeOfRole(trx, settings, { cause, user: changed.user, actor: change.actor });
+    await notifyOfRoleChange(trx, settings, { cause, user: changed.user, actor: change.actor });
     recordMemberChange(trx, settings, { user: changed.user });
   }
   return changed;

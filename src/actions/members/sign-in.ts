@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
-import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
+import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
@@ -36,7 +36,7 @@ export async function sendSignInCode(
   await enqueue(trx, settings, {
     messageType: 'otp',
     to: { identity: applicant.phone },
-    body: textsFor(undefined).signInCode({ ...factsOf(settings), code, minutes }),
+    body: textsFor(undefined).signInCode({ ...watchFactsOf(settings), code, minutes }),
     key: `${cause}:code`,
     codeId,
     expiresAt,

@@ -4,7 +4,7 @@ import { enqueue, listOnWhatsapp } from '#src/messaging/outbox/enqueue.ts';
 import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
-import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
+import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { type Audience, listAudience } from '#src/roster/shifts/list-audience.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
@@ -32,7 +32,7 @@ export async function planBroadcast(
   settings: WatchSettings,
   { audience, words }: { audience: Audience; words: string },
 ): Promise<PlanOutcome> {
-  const text = textsFor(undefined).announcement({ ...factsOf(settings), words });
+  const text = textsFor(undefined).announcement({ ...watchFactsOf(settings), words });
   const { segments } = measure(foldForSms(text));
   if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
   const now = settings.clock.now();
@@ -76,7 +76,7 @@ export async function broadcast(
     await enqueue(trx, settings, {
       messageType: 'announcement',
       to: { identity: phone ?? '' },
-      body: textsFor(language).announcement({ ...factsOf(settings), words }),
+      body: textsFor(language).announcement({ ...watchFactsOf(settings), words }),
       key: `broadcast:${broadcastId}:${userId}`,
       userId,
       writtenBy,

@@ -1,8 +1,8 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { shiftIds } from '#src/actions/bookings/book-shift.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { noticeOfCancelledShift } from '#src/notices/coordinator-action-notices.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { notifyOfCancelledShift } from '#src/notices/shifts/coordinator-change-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import {
@@ -88,7 +88,7 @@ async function notifyDropped(
   dropped: BookingDetails[],
 ): Promise<void> {
   for (const details of dropped) {
-    await noticeOfCancelledShift(trx, settings, { cause, details });
+    await notifyOfCancelledShift(trx, settings, { cause, details });
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(details) });
   }
 }

@@ -3,7 +3,7 @@ import { forwardedReply, helpReply } from '#src/conversation/replies/forwarded-r
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { saysMoreThanGreeting } from '#src/conversation/understanding/first-words.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { isTurnForPerson } from './asking-again.ts';
 
 /**
@@ -14,7 +14,7 @@ export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
   const { texts, text, user, settings } = turn;
   const forwarded = await forwardText(turn, text.body, 'unread');
   if (forwarded.isOnlyKept || isTurnForPerson(context)) return reply(turn, forwardedReply(texts, settings, forwarded));
-  const facts = factsOf(settings);
+  const facts = watchFactsOf(settings);
   if (context.misses === 0) return reply(turn, texts.notUnderstood(facts));
   return reply(
     turn,
@@ -29,7 +29,7 @@ export const onHelpAsked: EffectOf<'onHelpAsked'> = async (turn) =>
 export const onOutsiderReport: EffectOf<'onOutsiderReport'> = async (turn, { event }) => {
   const { texts, settings } = turn;
   const { words, attachments } = eventAs(event, 'REPORT');
-  if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(factsOf(settings)));
+  if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(watchFactsOf(settings)));
   return reply(turn, helpReply(texts, settings, await forwardText(turn, words, 'outside')));
 };
 
@@ -45,7 +45,7 @@ export const onReportLeft: EffectOf<'onReportLeft'> = async (turn, { context }) 
   const { words, attachments } = context;
   if (!words && attachments.length === 0) return undefined;
   const { told, isCut, isOnlyKept } = await forwardText(turn, words, 'report');
-  if (isOnlyKept) return reply(turn, texts.onlyKept(factsOf(settings)));
-  if (told === 0) return reply(turn, texts.wordsNotPassed(factsOf(settings)));
+  if (isOnlyKept) return reply(turn, texts.onlyKept(watchFactsOf(settings)));
+  if (told === 0) return reply(turn, texts.wordsNotPassed(watchFactsOf(settings)));
   return reply(turn, words ? texts.wordsPassed({ isCut }) : texts.reportNoted());
 };

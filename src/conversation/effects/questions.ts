@@ -1,8 +1,8 @@
 import { nameSoFar } from '#src/conversation/effects/people/joining.ts';
 import type { DialogueContext, Question } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { shiftAt } from '#src/roster/schedules/occurrences.ts';
@@ -17,18 +17,18 @@ type Variants = (turn: Turn, context: DialogueContext) => Promise<string[]>;
 
 const VARIANTS: Record<Question, Variants> = {
   name: async ({ texts, settings }) => {
-    const facts = factsOf(settings);
+    const facts = watchFactsOf(settings);
     return [texts.whoWeAre(facts), texts.askName(facts), texts.askNamePlainly(facts)];
   },
   code: async (turn) => {
     const first = firstName(await nameSoFar(turn));
-    const facts = factsOf(turn.settings);
+    const facts = watchFactsOf(turn.settings);
     return [turn.texts.askCode({ ...facts, first }), turn.texts.askCodePlainly(facts)];
   },
   buddy: async (turn, { chosen }) => {
     const schedule = chosen && (await findSchedule(turn.trx, chosen.scheduleId));
     const shift = schedule && shiftAt(schedule, new Date(chosen.startsAt));
-    const words = { ...factsOf(turn.settings), shift: shift ? shiftTimeOf(shift) : undefined };
+    const words = { ...watchFactsOf(turn.settings), shift: shift ? shiftTimeOf(shift) : undefined };
     return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
   drop: yesOrNo,
@@ -36,29 +36,32 @@ const VARIANTS: Record<Question, Variants> = {
   removal: yesOrNo,
   forgetting: yesOrNo,
   shift: async ({ texts, settings }) => {
-    const facts = factsOf(settings);
+    const facts = watchFactsOf(settings);
     return [texts.askWhichAgain(facts), texts.askWhichPlainly(facts)];
   },
   severity: async ({ texts, settings }) => {
-    const facts = factsOf(settings);
+    const facts = watchFactsOf(settings);
     return [texts.askSeverityAgain(facts), texts.askSeverityPlainly(facts)];
   },
-  adding: async ({ texts, settings }) => [texts.notUnderstood(factsOf(settings))],
+  adding: async ({ texts, settings }) => [texts.notUnderstood(watchFactsOf(settings))],
   media: async ({ texts, trx, settings }, { reportId }) => {
-    const facts = factsOf(settings);
+    const facts = watchFactsOf(settings);
     const plainly = texts.askSeverityPlainly(facts);
     if (reportId === null) return [texts.askWhatAgain(facts), plainly];
     const { caseNumber } = await getReport(trx, reportId);
     return [texts.askCaseAgain({ ...facts, caseNumber }), plainly];
   },
   admission: async ({ texts, settings, user }) => {
-    const words = { ...factsOf(settings), first: firstName(user?.name ?? '') };
+    const words = { ...watchFactsOf(settings), first: firstName(user?.name ?? '') };
     return [texts.stillAwaitsAdmission(words), texts.awaitsAdmission(words)];
   },
-  hold: async ({ texts, settings }) => [texts.onHold(factsOf(settings)), texts.stillOnHold(factsOf(settings))],
+  hold: async ({ texts, settings }) => [
+    texts.onHold(watchFactsOf(settings)),
+    texts.stillOnHold(watchFactsOf(settings)),
+  ],
 };
 
 async function yesOrNo({ texts, settings }: Turn): Promise<string[]> {
-  const facts = factsOf(settings);
+  const facts = watchFactsOf(settings);
   return [texts.answerYesOrNo(facts), texts.answerYesOrNoPlainly(facts)];
 }

@@ -1,8 +1,8 @@
 import { forwardText } from '#src/conversation/forward-text.ts';
 import { helpReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, turnCause } from '#src/conversation/turn.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
-import { passReplyOn } from '#src/notices/talk-notices.ts';
+import { relayReply } from '#src/notices/cases/relay-reply.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 
@@ -15,7 +15,7 @@ export const onRelay: EffectOf<'onRelay'> = async (turn) => {
     return reply(turn, helpReply(texts, settings, await forwardText(turn, text.body, 'help')));
   }
   const { inboxId, conversationId, identity, body, attachments } = text;
-  const { isCut } = await passReplyOn(trx, settings, {
+  const { isCut } = await relayReply(trx, settings, {
     cause: turnCause(turn),
     coordinator: relayCoordinator,
     identity,

@@ -1,18 +1,18 @@
 import { questionAt } from '#src/conversation/machine/questions.ts';
 import { type EffectOf, reply } from '#src/conversation/turn.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { questionAgain } from './questions.ts';
 
 export const say: EffectOf<'say'> = async (turn, { params }) => {
-  const words = { ...factsOf(turn.settings), first: firstName(turn.user?.name ?? '') };
+  const words = { ...watchFactsOf(turn.settings), first: firstName(turn.user?.name ?? '') };
   const text = params.text === 'welcome' && turn.previousOwner ? 'welcomeToUnprovedNumber' : params.text;
   return reply(turn, turn.texts[text](words));
 };
 
 /** Who asks for our words in the middle of something gets the open question once more, and loses nothing. */
 export const onMenu: EffectOf<'onMenu'> = async (turn, { context }) => {
-  const facts = factsOf(turn.settings);
+  const facts = watchFactsOf(turn.settings);
   reply(turn, turn.user?.isCoordinator ? turn.texts.menuForCoordinators(facts) : turn.texts.menu(facts));
   const question = questionAt(turn.dialogue.state);
   return question && reply(turn, await questionAgain(turn, question, context));

@@ -3,9 +3,9 @@ import { FIRST_DIALOGUE } from '#src/conversation/machine/step.ts';
 import { reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
-import { noticeOfOptOut } from '#src/notices/opt-out-notices.ts';
-import { shiftFactsOf } from '#src/notices/shift-facts.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { notifyOfOptOut } from '#src/notices/members/opt-out-notices.ts';
+import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { type BookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { isOptedOut, optIn, optOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
@@ -36,12 +36,12 @@ async function stop(turn: Turn): Promise<void> {
   turn.replies = [];
   // by SMS the provider has confirmed it already, and a text of ours would not arrive
   if (isNew && text.channel === 'whatsapp') {
-    turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(factsOf(settings)) }];
+    turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(watchFactsOf(settings)) }];
   }
   if (!isNew || !user) return;
   const [next] = await listAhead(turn);
   const word = simplifyText(text.body).toUpperCase();
-  await noticeOfOptOut(trx, settings, { cause: turnCause(turn), user, word, next });
+  await notifyOfOptOut(trx, settings, { cause: turnCause(turn), user, word, next });
 }
 
 async function start(turn: Turn): Promise<void> {
@@ -55,7 +55,7 @@ async function bookedText(turn: Turn): Promise<string> {
   const { texts, settings, user } = turn;
   const [next, ...others] = await listAhead(turn);
   if (next) return texts.stillBooked({ ...shiftFactsOf(next), more: others.length });
-  if (!user) return texts.joinToPatrol(factsOf(settings));
+  if (!user) return texts.joinToPatrol(watchFactsOf(settings));
   return user.isActive ? texts.nothingBooked() : '';
 }
 
@@ -63,7 +63,7 @@ async function bookedText(turn: Turn): Promise<string> {
 function sayNotStopped(turn: Turn): boolean {
   const { texts, settings, user, dialogue } = turn;
   if (user ? !user.isActive : dialogue.state === FIRST_DIALOGUE.state) return false;
-  reply(turn, user ? texts.notStopped() : texts.notStoppedNorJoined(factsOf(settings)));
+  reply(turn, user ? texts.notStopped() : texts.notStoppedNorJoined(watchFactsOf(settings)));
   return true;
 }
 
@@ -72,7 +72,7 @@ async function askWhichStop(turn: Turn): Promise<boolean> {
   const { texts, settings, user, dialogue } = turn;
   if (!user && dialogue.state === FIRST_DIALOGUE.state) return false;
   const [next] = await listAhead(turn);
-  if (!user) reply(turn, texts.stopOrJoin(factsOf(settings)));
+  if (!user) reply(turn, texts.stopOrJoin(watchFactsOf(settings)));
   else if (questionAt(dialogue.state)) reply(turn, texts.stopOrBack());
   else reply(turn, next ? texts.stopOrShift(shiftFactsOf(next)) : texts.stopOrNothing());
   return true;

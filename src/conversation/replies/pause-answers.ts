@@ -3,7 +3,7 @@ import { type Turn, turnCause } from '#src/conversation/turn.ts';
 import { findEndOfOutage } from '#src/db/monitoring/uptime.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, before, HOUR } from '#src/platform/duration.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { MOST_TEXTS, measurePace, PACE_WINDOW, type Pace } from './pace.ts';
@@ -79,7 +79,7 @@ async function beginPause(turn: Turn, isRepeating: boolean): Promise<void> {
   await enqueue(trx, settings, {
     messageType: 'answer',
     to: { address: text.address },
-    body: texts.answersPaused({ ...factsOf(settings), isMember: user?.isActive ?? false }),
+    body: texts.answersPaused({ ...watchFactsOf(settings), isMember: user?.isActive ?? false }),
     key: `${turnCause(turn)}:paused`,
   });
   const who = { name: user?.name ?? '', phone: formatPhone(text.identity, settings.region) };

@@ -1,7 +1,7 @@
 import { type Reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
-import { sayWhen } from '#src/notices/say-when.ts';
+import { markIfLate } from '#src/notices/mark-late.ts';
 
 /**
  * One text in, one text out where that is possible: separate messages cost more and may arrive in any order. What is held
@@ -15,7 +15,7 @@ export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boo
       messageType,
       to: { address: text.address },
       // a code is new, whenever it was asked for
-      body: codeId === undefined ? sayWhen(settings, body, turn.texts.lateAnswer) : body,
+      body: codeId === undefined ? markIfLate(settings, body, turn.texts.lateAnswer) : body,
       key: `${turnCause(turn)}:answer:${index}`,
       ...(turn.user && { userId: turn.user.userId }),
       ...(codeId !== undefined && { codeId }),

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
-import { queueReminders } from '#src/notices/queue-reminders.ts';
 import { reasonNotToSend } from '#src/notices/reason-not-to-send.ts';
+import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { recordLiveEvent } from '#src/notices/live-events.ts';
+import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices } from '#src/services.ts';
 import type { User } from '#src/volunteers/people/user.ts';

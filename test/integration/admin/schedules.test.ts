@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { queueReminders } from '#src/notices/queue-reminders.ts';
+import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';

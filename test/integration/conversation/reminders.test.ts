@@ -3,7 +3,7 @@ import { bookShift } from '#src/actions/bookings/book-shift.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { DAY, before as earlier, HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { formatZoned, wallClockOf } from '#src/platform/zoned-time.ts';

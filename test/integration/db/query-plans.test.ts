@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
-import { listLiveEvents } from '#src/notices/live-events.ts';
+import { listLiveEvents } from '#src/notices/live/live-events.ts';
 import { before, DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';

@@ -4,7 +4,7 @@ import { forwardText } from '#src/conversation/forward-text.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, reply, senderInDangerOf, type Turn, textEvent, turnCause } from '#src/conversation/turn.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report } from '#src/reports/report.ts';
@@ -61,8 +61,8 @@ function addedText(
   { caseNumber, severity }: Report,
   added: { words: string; told: number; pictures: Attachment[]; counts: Record<string, number> },
 ): string {
-  if (!user) return texts.strangerWordsAdded({ ...factsOf(settings), told: added.told });
-  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...factsOf(settings), caseNumber });
+  if (!user) return texts.strangerWordsAdded({ ...watchFactsOf(settings), told: added.told });
+  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...watchFactsOf(settings), caseNumber });
   const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
   switch (kind) {
     case 'photo':
@@ -70,7 +70,7 @@ function addedText(
     case 'place':
       return texts.placeAdded({ caseNumber });
     case 'voice':
-      return texts.voiceKept({ ...factsOf(settings), caseNumber });
+      return texts.voiceKept({ ...watchFactsOf(settings), caseNumber });
     default:
       return texts.added({ caseNumber, severity });
   }

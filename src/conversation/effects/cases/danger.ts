@@ -2,7 +2,7 @@ import { fileCase } from '#src/actions/cases/file-case.ts';
 import { metaOf } from '#src/conversation/machine/step.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { isBareSos } from '#src/conversation/understanding/danger/read-danger.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import { addWords, attach, stillOpen } from './additions.ts';
 
@@ -31,7 +31,7 @@ export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) =
   }
   if (!filed) throw new Error('a cry has no case');
   await attach(turn, filed, attachments);
-  const facts = { ...factsOf(settings), told, caseNumber: filed.caseNumber };
+  const facts = { ...watchFactsOf(settings), told, caseNumber: filed.caseNumber };
   reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));
   return stillOpen(turn, filed.reportId);
 };

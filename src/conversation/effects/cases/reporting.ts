@@ -3,7 +3,7 @@ import type { Attachment } from '#src/conversation/events.ts';
 import type { DialogueContext, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
 import { readSeverity } from '#src/conversation/understanding/severity-words.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
 import { attach, onAddition, stillOpen } from './additions.ts';
@@ -23,7 +23,7 @@ export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
   }
   const severity = given ?? readSeverity(told)?.severity;
   if (severity === undefined) {
-    reply(turn, turn.texts.askSeverity(factsOf(turn.settings)));
+    reply(turn, turn.texts.askSeverity(watchFactsOf(turn.settings)));
     return { type: 'ASKED_SEVERITY', words, attachments };
   }
   return file(turn, { severity, message: words, attachments });
@@ -54,5 +54,5 @@ export function filedText(turn: Turn, filed: Report, told: number): string {
   const isOffShift = filed.bookingId === null;
   if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, isOffShift });
   if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, isOffShift });
-  return texts.filedIncident({ ...factsOf(settings), caseNumber, time, told, hasNoWords: filed.message === '' });
+  return texts.filedIncident({ ...watchFactsOf(settings), caseNumber, time, told, hasNoWords: filed.message === '' });
 }

@@ -1,5 +1,5 @@
 import { type EffectOf, eventAs, reply, turnCause } from '#src/conversation/turn.ts';
-import { noticeOfLowering, raiseAlarm } from '#src/notices/report-notices.ts';
+import { notifyOfLoweredSeverity, sendAlarm } from '#src/notices/cases/case-notices.ts';
 import { changeSeverity } from '#src/reports/change-severity.ts';
 import { addWords, stillOpen } from './additions.ts';
 import { filedText } from './reporting.ts';
@@ -17,11 +17,11 @@ export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { eve
   if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
   if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
   else if (severity === 2) {
-    const told = await raiseAlarm(trx, settings, { cause: turnCause(turn), report: changed.report, isCry: false });
+    const told = await sendAlarm(trx, settings, { cause: turnCause(turn), report: changed.report, isCry: false });
     reply(turn, filedText(turn, changed.report, told));
   } else {
     const lowered = { cause: turnCause(turn), report: changed.report };
-    const told = changed.before === 2 ? await noticeOfLowering(trx, settings, lowered) : 0;
+    const told = changed.before === 2 ? await notifyOfLoweredSeverity(trx, settings, lowered) : 0;
     reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
   }
   return stillOpen(turn, reportId);

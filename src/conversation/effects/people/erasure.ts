@@ -1,16 +1,16 @@
 import { forgetNumber, forgetPerson } from '#src/actions/members/forget-person.ts';
 import { type EffectOf, reply, turnCause } from '#src/conversation/turn.ts';
 import { countCoordinators } from '#src/membership/lock-member.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 
 /** Asked back, since nothing brings it back. */
 export const onForget: EffectOf<'onForget'> = async (turn) => {
   const { trx, settings, texts, user, previousOwner } = turn;
   // what is kept of a member goes at the wish of that member, not of whoever has the number now
-  if (previousOwner) return reply(turn, texts.welcomeToUnprovedNumber(factsOf(settings)));
+  if (previousOwner) return reply(turn, texts.welcomeToUnprovedNumber(watchFactsOf(settings)));
   if (user?.isCoordinator && (await countCoordinators(trx)) <= 1) return reply(turn, texts.lastCoordinator());
-  reply(turn, texts.askErase(factsOf(settings)));
+  reply(turn, texts.askErase(watchFactsOf(settings)));
   return { type: 'CONFIRM_FORGETTING' };
 };
 
@@ -28,7 +28,7 @@ export const onForgetConfirmed: EffectOf<'onForgetConfirmed'> = async (turn) => 
   turn.relayCoordinator = undefined;
   turn.replies = [];
   if (!isSilenced) {
-    turn.replies.push({ messageType: 'answer', body: texts.erased(factsOf(settings)), isLastWord: true });
+    turn.replies.push({ messageType: 'answer', body: texts.erased(watchFactsOf(settings)), isLastWord: true });
   }
   return { type: 'FORGOTTEN' };
 };

@@ -1,7 +1,7 @@
 import { joinWatch } from '#src/actions/members/join-watch.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn, turnCause } from '#src/conversation/turn.ts';
 import { renameMember } from '#src/membership/rename-member.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
@@ -23,7 +23,11 @@ export const onCodeAsked: EffectOf<'onCodeAsked'> = async (turn, { event }) => {
   const { code, codeId } = issued;
   const first = firstName(await nameSoFar(turn));
   const minutes = Math.round(settings.codeLifetime / MINUTE);
-  turn.replies.push({ messageType: 'otp', codeId, body: texts.code({ ...factsOf(settings), code, first, minutes }) });
+  turn.replies.push({
+    messageType: 'otp',
+    codeId,
+    body: texts.code({ ...watchFactsOf(settings), code, first, minutes }),
+  });
   return { type: 'CODE_SENT' };
 };
 
@@ -62,7 +66,7 @@ async function welcomeMember(turn: Turn, name: string) {
   const newcomer = { phone: text.identity, name, channel: 'text' } as const;
   const joined = await joinWatch(trx, settings, { cause: turnCause(turn), ...newcomer });
   turn.user = joined.user;
-  const words = { ...factsOf(settings), first: firstName(joined.user.name) };
+  const words = { ...watchFactsOf(settings), first: firstName(joined.user.name) };
   const mustWait = joined.user.status === 'pending';
   reply(turn, mustWait ? texts.awaitsAdmission(words) : texts.joined(words));
   return { type: mustWait ? 'MUST_WAIT' : 'JOINED' } as const;

@@ -1,7 +1,7 @@
 import { checkInToShift, checkOutOfShift, confirmShiftPresence } from '#src/actions/attendance/check-in-to-shift.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
-import { shiftFactsOf } from '#src/notices/shift-facts.ts';
+import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
 import type { CheckInOutcome } from '#src/roster/attendance/check-in.ts';

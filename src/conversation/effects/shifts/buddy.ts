@@ -2,7 +2,7 @@ import { setBuddy } from '#src/actions/bookings/set-buddy.ts';
 import type { BuddyWords } from '#src/conversation/events.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { listReachableCoordinators } from '#src/notices/notify.ts';
-import { buddyWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { buddyWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { refusalText } from './buddy-refusal.ts';

@@ -1,9 +1,9 @@
 import { dropShift } from '#src/actions/bookings/drop-shift.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
-import { withWords } from '#src/notices/booking-notices.ts';
 import { isReached } from '#src/notices/notify.ts';
-import { buddyWords, shiftFactsOf } from '#src/notices/shift-facts.ts';
+import { withQuotedWords } from '#src/notices/shifts/booking-notices.ts';
+import { buddyWords, shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { ownShift } from './own-shift.ts';
@@ -46,7 +46,7 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<Ou
       if (!(await isReached(turn.trx, booker))) return reply(turn, texts.buddyOffUntold(told));
       return reply(
         turn,
-        withWords(words, texts, (said) => texts.buddyOff({ ...told, said })),
+        withQuotedWords(words, texts, (said) => texts.buddyOff({ ...told, said })),
       );
     }
     case 'alreadyDropped':

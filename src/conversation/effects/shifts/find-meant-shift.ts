@@ -2,8 +2,8 @@ import type { TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '#src/conversation/machine/vocabulary.ts';
 import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
@@ -24,7 +24,7 @@ export async function findMeantShift(
   const { choice, unread } = asked;
   if (unread !== undefined) {
     await forwardText(turn, turn.text.body, 'unread');
-    const words = { ...factsOf(turn.settings), words: unread.slice(0, 30) };
+    const words = { ...watchFactsOf(turn.settings), words: unread.slice(0, 30) };
     return { outcome: reply(turn, turn.texts.unknownTime(words)) };
   }
   if (!choice) return { outcome: await listAgain(turn) };

@@ -2,8 +2,8 @@ import type { TimeWords } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn } from '#src/conversation/turn.ts';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { DAYS_LISTED, findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
@@ -27,7 +27,7 @@ export const onShifts: EffectOf<'onShifts'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'SHIFTS');
   if (unread !== undefined) {
     await forwardText(turn, turn.text.body, 'unread');
-    return reply(turn, turn.texts.unknownTime({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
+    return reply(turn, turn.texts.unknownTime({ ...watchFactsOf(turn.settings), words: unread.slice(0, 30) }));
   }
   return listRange(turn, when);
 };

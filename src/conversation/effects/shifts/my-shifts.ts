@@ -1,6 +1,6 @@
 import { type EffectOf, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
-import { buddyWords, companionWords, shiftFactsOf } from '#src/notices/shift-facts.ts';
+import { buddyWords, companionWords, shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';

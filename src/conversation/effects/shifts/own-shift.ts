@@ -1,5 +1,5 @@
 import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
-import { shiftFactsOf } from '#src/notices/shift-facts.ts';
+import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type BookingDetails, findBookingByRef, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 
 /** Which of the member's shifts a verb with or without a ref means. Undefined: it was said what is missing. */

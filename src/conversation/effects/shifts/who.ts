@@ -2,8 +2,8 @@ import type { TimeWords } from '#src/conversation/events.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { phoneOf } from '#src/notices/notify.ts';
-import { buddyWords, shiftTimeOf } from '#src/notices/shift-facts.ts';
-import { factsOf } from '#src/notices/watch-settings.ts';
+import { buddyWords, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
@@ -19,7 +19,7 @@ export const onWho: EffectOf<'onWho'> = async (turn, { event }) => {
   const { texts } = turn;
   if (!memberOf(turn).isCoordinator) return reply(turn, await tonightFor(turn, when));
   if (unread !== undefined)
-    return reply(turn, texts.whoUnread({ ...factsOf(turn.settings), words: unread.slice(0, 30) }));
+    return reply(turn, texts.whoUnread({ ...watchFactsOf(turn.settings), words: unread.slice(0, 30) }));
   const span = spanOf(turn, when);
   const entries = await listRoster(turn.trx, span.from, span.to);
   return reply(turn, entries.length > 0 ? fitting(turn, span.label, entries) : texts.whoNobody({ night: span.label }));

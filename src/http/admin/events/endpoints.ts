@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { authenticate } from '#src/http/framework/authenticate.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
-import { lastLiveEventId } from '#src/notices/live-events.ts';
+import { lastLiveEventId } from '#src/notices/live/live-events.ts';
 
 const COORDINATORS = 'coordinator';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';

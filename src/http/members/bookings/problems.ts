@@ -1,6 +1,6 @@
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';

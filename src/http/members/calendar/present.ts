@@ -1,6 +1,6 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
-import { companionWords, shiftFactsOf } from '#src/notices/shift-facts.ts';
-import { factsOf, type WatchSettings } from '#src/notices/watch-settings.ts';
+import { companionWords, shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
+import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { HOUR, SECOND } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
@@ -14,7 +14,7 @@ export function presentCalendar(
 ): string {
   const texts = textsFor(owner.language);
   const calendar = ical({
-    name: texts.calendarName(factsOf(settings)),
+    name: texts.calendarName(watchFactsOf(settings)),
     prodId: { company: 'Watchline', product: 'shifts', language: owner.language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
     ttl: HOUR / SECOND,

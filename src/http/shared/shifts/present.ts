@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shiftTimeOf } from '#src/notices/shift-facts.ts';
+import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { toIso } from '#src/platform/iso.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { textsFor } from '#src/texts/texts-for.ts';

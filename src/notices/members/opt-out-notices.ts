@@ -1,12 +1,12 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
+import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { notifyCoordinators, phoneOf } from './notify.ts';
-import { shiftFactsOf } from './shift-facts.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 /** `word` is what they texted; undefined if we learnt it otherwise. Somebody on the roster, or a coordinator, can no longer be reached: the other coordinators must know. */
-export async function noticeOfOptOut(
+export async function notifyOfOptOut(
   trx: Transaction,
   settings: WatchSettings,
   {

@@ -1,12 +1,12 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
+import { notify } from '#src/notices/notify.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
-import { notify } from './notify.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 interface Reply {
   cause: string;
@@ -22,11 +22,7 @@ interface Reply {
  * What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. Returns whether it
  * was cut.
  */
-export async function passReplyOn(
-  trx: Transaction,
-  settings: WatchSettings,
-  reply: Reply,
-): Promise<{ isCut: boolean }> {
+export async function relayReply(trx: Transaction, settings: WatchSettings, reply: Reply): Promise<{ isCut: boolean }> {
   const { cause, coordinator, identity, user, body, attachments } = reply;
   const who = { name: user?.name ?? '', phone: formatPhone(identity, settings.region) };
   // a code has no business in anybody else's phone

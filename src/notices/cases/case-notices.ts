@@ -1,5 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
+import { type Notice, notify, notifyCoordinators, notifyStranger, phoneOf } from '#src/notices/notify.ts';
+import { buddyWords, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
+import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { listAdditions } from '#src/reports/find-report.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
@@ -9,9 +12,6 @@ import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { type Notice, notify, notifyCoordinators, notifyStranger, phoneOf } from './notify.ts';
-import { buddyWords, shiftTimeOf } from './shift-facts.ts';
-import { factsOf, type WatchSettings } from './watch-settings.ts';
 
 interface Alarm {
   report: Report;
@@ -26,7 +26,7 @@ interface Alarm {
  * The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. `cause`: what
  * made it one, if it was filed as less.
  */
-export async function raiseAlarm(
+export async function sendAlarm(
   trx: Transaction,
   settings: WatchSettings,
   { report, isCry, booked, cause = 'filed' }: Alarm,
@@ -110,7 +110,7 @@ export interface Addition {
 }
 
 /** What is added to an incident goes on to the coordinators; returns how many can be reached. */
-export async function passOnAddition(trx: Transaction, settings: WatchSettings, addition: Addition): Promise<number> {
+export async function notifyOfAddition(trx: Transaction, settings: WatchSettings, addition: Addition): Promise<number> {
   const { report } = addition;
   const who = await reporterWords(trx, settings, report);
   return notifyCoordinators(trx, settings, {
@@ -136,7 +136,7 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
 }
 
 /** The reporter says it is less than an incident after all: the coordinators learn it. Returns how many can be reached. */
-export async function noticeOfLowering(
+export async function notifyOfLoweredSeverity(
   trx: Transaction,
   settings: WatchSettings,
   { cause, report }: { cause: string; report: Report },
@@ -152,12 +152,12 @@ export async function noticeOfLowering(
 }
 
 /** Reporter and coordinators learn who takes the case. */
-export async function noticeOfAcknowledgement(
+export async function notifyOfAcknowledgement(
   trx: Transaction,
   settings: WatchSettings,
   { cause, report, coordinator, words }: { cause: string; report: Report; coordinator: User; words: string },
 ): Promise<void> {
-  const base = { ...factsOf(settings), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
+  const base = { ...watchFactsOf(settings), coordinator: firstName(coordinator.name), caseNumber: report.caseNumber };
   const reporter =
     report.userId === null ? await findUserByPhone(trx, report.reporterIdentity) : await findUser(trx, report.userId);
   const answer: Notice = {

@@ -2,10 +2,10 @@ import type { Transaction } from '#src/db/connect.ts';
 import { enqueue, otherAddressOf } from '#src/messaging/outbox/enqueue.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
+import { reasonNotToSend } from '#src/notices/reason-not-to-send.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
-import { notifyCoordinators, phoneOf } from './notify.ts';
-import { reasonNotToSend } from './reason-not-to-send.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 /** What somebody relies on having been read. */
 const MATTERS: ReadonlySet<MessageType> = new Set(['alarm', 'reminder_24h', 'reminder_2h', 'shift_notice']);
@@ -15,12 +15,12 @@ const SECOND_TRY = ':other-channel';
  * A text did not arrive, as the provider says, or was given up. One that matters, and is still true, is tried once on the person's other
  * channel; where there is none, or that failed too, the coordinators hear whom to phone.
  */
-export async function dealWithNotReached(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
+export async function handleUndelivered(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const isLate = message.expiresAt !== null && message.expiresAt <= settings.clock.now();
   if (!MATTERS.has(message.messageType) || isLate || (await reasonNotToSend(settings.clock)(trx, message))) return;
   const isSecondTry = message.idempotencyKey.endsWith(SECOND_TRY);
   const other = isSecondTry ? undefined : await otherAddressOf(trx, message, settings.clock.now());
-  if (!other) return tellWhomToPhone(trx, settings, message);
+  if (!other) return notifyWhomToPhone(trx, settings, message);
   await enqueue(trx, settings, {
     messageType: message.messageType,
     to: { address: other },
@@ -34,7 +34,7 @@ export async function dealWithNotReached(trx: Transaction, settings: WatchSettin
   });
 }
 
-async function tellWhomToPhone(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
+async function notifyWhomToPhone(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const user = await findUserByPhone(trx, message.identity);
   if (!user) return;
   const who = { name: user.name, phone: phoneOf(user, settings.region) };

@@ -1,13 +1,13 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { notifyOfOptOut } from '#src/notices/members/opt-out-notices.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { optOut } from '#src/volunteers/numbers/opt-out.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
-import { noticeOfOptOut } from './opt-out-notices.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 /** The provider refused a message since its recipient has stopped us there: recorded, and the coordinators must know. */
-export async function learnOptOut(
+export async function recordOptOutElsewhere(
   trx: Transaction,
   settings: WatchSettings,
   { identity, outboxId }: Outbound,
@@ -17,5 +17,5 @@ export async function learnOptOut(
   const user = await findUserByPhone(trx, identity);
   if (!isNew || !user) return;
   const [next] = await listBookingsOf(trx, user.userId, { endsAfter: now });
-  await noticeOfOptOut(trx, settings, { cause: `outbox:${outboxId}`, user, word: undefined, next });
+  await notifyOfOptOut(trx, settings, { cause: `outbox:${outboxId}`, user, word: undefined, next });
 }

@@ -1,6 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
+import { actorName } from '#src/notices/actor-name.ts';
+import { notify, notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
+import { notifyOfBuddy, notifyOfBuddyLeaving, notifyOfDrop } from '#src/notices/shifts/booking-notices.ts';
+import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { minutesToStart } from '#src/roster/bookings/late-drop.ts';
@@ -11,13 +15,9 @@ import { textsFor } from '#src/texts/texts-for.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { actorName } from './actor-name.ts';
-import { noticeOfBuddy, noticeOfBuddyLeaving, noticeOfDrop } from './booking-notices.ts';
-import { notify, notifyCoordinators, phoneOf } from './notify.ts';
-import { factsOf, type WatchSettings } from './watch-settings.ts';
 
 /** The coordinators learn who came, and what to answer if they mind. */
-export async function noticeOfNewcomer(
+export async function notifyOfNewcomer(
   trx: Transaction,
   settings: WatchSettings,
   {
@@ -49,11 +49,11 @@ export async function noticeOfNewcomer(
     ...(words.awaits && { aboutUserId: user.userId }),
     except: [user.userId],
   });
-  for (const details of linked) await noticeOfBuddy(trx, settings, { cause, details });
+  for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
 /** A member whom a coordinator entered became a coordinator by their first proof. The others must know who has the rights. */
-export async function noticeOfGrant(
+export async function notifyOfGrant(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user }: { cause: string; user: User },
@@ -68,7 +68,7 @@ export async function noticeOfGrant(
 }
 
 /** The coordinators learn that a number which was unseen for long was proved again, by the one who had it. */
-export async function noticeOfReturn(
+export async function notifyOfProvedAgain(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, before, linked }: { cause: string; user: User; before: User; linked: BookingDetails[] },
@@ -80,11 +80,11 @@ export async function noticeOfReturn(
     text: (texts) => texts.cameBack({ ...who, wasCoordinator: before.role === 'coordinator' }),
     except: [user.userId],
   });
-  for (const details of linked) await noticeOfBuddy(trx, settings, { cause, details });
+  for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
 /** A coordinator's number was unseen for long: the others must know that alarms don't reach them. */
-export async function noticeOfUnseenCoordinator(trx: Transaction, settings: WatchSettings, user: User): Promise<void> {
+export async function notifyOfUnseenCoordinator(trx: Transaction, settings: WatchSettings, user: User): Promise<void> {
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `unseen:${user.userId}:${settings.clock.now().getTime()}`,
@@ -94,7 +94,7 @@ export async function noticeOfUnseenCoordinator(trx: Transaction, settings: Watc
 }
 
 /** … or that it is somebody else's by now. */
-export async function noticeOfHandingOn(
+export async function notifyOfNumberHandedOn(
   trx: Transaction,
   settings: WatchSettings,
   { cause, before }: { cause: string; before: User },
@@ -106,22 +106,27 @@ export async function noticeOfHandingOn(
   });
 }
 
-export async function noticeOfAdmission(
+export async function notifyOfAdmission(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor, linked }: { cause: string; user: User; actor: Actor; linked: BookingDetails[] },
 ): Promise<void> {
-  const words = { ...factsOf(settings), first: firstName(user.name) };
+  const words = { ...watchFactsOf(settings), first: firstName(user.name) };
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:admitted`,
     text: (texts) => texts.admitted(words),
   });
-  await tellOthers(trx, settings, { cause, user, actor, did: user.isCoordinator ? 'admitAsCoordinator' : 'admit' });
-  for (const details of linked) await noticeOfBuddy(trx, settings, { cause, details });
+  await notifyOtherCoordinators(trx, settings, {
+    cause,
+    user,
+    actor,
+    did: user.isCoordinator ? 'admitAsCoordinator' : 'admit',
+  });
+  for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
-export async function noticeOfRefusal(
+export async function notifyOfRefusal(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor }: { cause: string; user: User; actor: Actor },
@@ -129,13 +134,13 @@ export async function noticeOfRefusal(
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:refused`,
-    text: (texts) => texts.refused(factsOf(settings)),
+    text: (texts) => texts.refused(watchFactsOf(settings)),
   });
-  await tellOthers(trx, settings, { cause, user, actor, did: 'refuse' });
+  await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'refuse' });
 }
 
 /** The person is told, and everybody who would have walked with them. */
-export async function noticeOfRemoval(
+export async function notifyOfRemoval(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
@@ -143,15 +148,15 @@ export async function noticeOfRemoval(
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:removed`,
-    text: (texts) => texts.removed(factsOf(settings)),
+    text: (texts) => texts.removed(watchFactsOf(settings)),
     expiresAt: after(settings.clock.now(), DAY),
   });
-  await tellOthers(trx, settings, { cause, user, actor, did: 'remove' });
-  await noticeOfFreed(trx, settings, { cause, user, freed });
+  await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'remove' });
+  await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
 }
 
 /** The coordinators, and who would have walked with them, learn it for the last time by name. */
-export async function noticeOfForgetting(
+export async function notifyOfErasure(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
@@ -164,11 +169,11 @@ export async function noticeOfForgetting(
     text: (texts) => texts.erasedFor({ ...who, coordinator: isSelf ? '' : actorName(actor, texts) }),
     except: [actor.userId, user.userId],
   });
-  await noticeOfFreed(trx, settings, { cause, user, freed });
+  await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
 }
 
 /** The last text to somebody who was forgotten, at the number that they had. Whether they had said STOP was looked at before. */
-export async function tellForgotten(
+export async function notifyErasedPerson(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user }: { cause: string; user: User },
@@ -178,7 +183,7 @@ export async function tellForgotten(
   await enqueue(trx, settings, {
     messageType: 'membership_notice',
     to: { identity: user.phone },
-    body: textsFor(user.language).erased(factsOf(settings)),
+    body: textsFor(user.language).erased(watchFactsOf(settings)),
     key: `${cause}:forgotten:${userId}`,
     isLastWord: true,
     userId,
@@ -186,7 +191,7 @@ export async function tellForgotten(
 }
 
 /** Gone for good: the same, in other words. */
-export async function noticeOfLeaving(
+export async function notifyOfLeaving(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
@@ -194,61 +199,61 @@ export async function noticeOfLeaving(
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:left`,
-    text: (texts) => texts.leftForGood(factsOf(settings)),
+    text: (texts) => texts.leftForGood(watchFactsOf(settings)),
     expiresAt: after(settings.clock.now(), DAY),
   });
-  await tellOthers(trx, settings, { cause, user, actor, did: 'leave' });
-  await noticeOfFreed(trx, settings, { cause, user, freed });
+  await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'leave' });
+  await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
 }
 
-export async function noticeOfAddition(
+export async function notifyOfAddedMember(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor, linked }: { cause: string; user: User; actor: Actor; linked: BookingDetails[] },
 ): Promise<void> {
-  const words = { ...factsOf(settings), first: firstName(user.name) };
+  const words = { ...watchFactsOf(settings), first: firstName(user.name) };
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:added`,
     text: (texts) => texts.addedByCoordinator({ ...words, coordinator: actorName(actor, texts) }),
   });
-  await tellOthers(trx, settings, { cause, user, actor, did: 'add' });
-  for (const details of linked) await noticeOfBuddy(trx, settings, { cause, details });
+  await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'add' });
+  for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
-export async function noticeOfRole(
+export async function notifyOfRoleChange(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor }: { cause: string; user: User; actor: Actor },
 ): Promise<void> {
-  const words = { ...factsOf(settings), first: firstName(user.name) };
+  const words = { ...watchFactsOf(settings), first: firstName(user.name) };
   const isPromoted = user.role === 'coordinator';
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:role`,
     text: (texts) => (isPromoted ? texts.madeCoordinator(words) : texts.noLongerCoordinator(words)),
   });
-  await tellOthers(trx, settings, { cause, user, actor, did: isPromoted ? 'promote' : 'demote' });
+  await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: isPromoted ? 'promote' : 'demote' });
 }
 
 /** The other coordinators hear of it; the person does not: the phone may be in somebody else's hand. */
-export async function noticeOfReset(
+export async function notifyOfEndedSignIns(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, actor }: { cause: string; user: User; actor: Actor },
 ): Promise<void> {
-  await tellOthers(trx, settings, { cause, user, actor, did: 'reset' });
+  await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'reset' });
 }
 
 /** To the new phone and to the old one: who did not want it can say so. */
-export async function noticeOfNumber(
+export async function notifyOfNumberChange(
   trx: Transaction,
   settings: WatchSettings,
   change: { cause: string; before: User; user: User; actor: Actor; linked: BookingDetails[] },
 ): Promise<void> {
   const { cause, before, user, actor, linked } = change;
   const words = (texts: Texts) => ({
-    ...factsOf(settings),
+    ...watchFactsOf(settings),
     first: firstName(user.name),
     coordinator: actorName(actor, texts),
   });
@@ -260,11 +265,11 @@ export async function noticeOfNumber(
     cause: toldBefore,
     text: (texts) => texts.numberIsOld(words(texts)),
   });
-  for (const details of linked) await noticeOfBuddy(trx, settings, { cause, details });
+  for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
 /** Who would have walked with them. */
-async function noticeOfFreed(
+async function notifyOfReleasedBookings(
   trx: Transaction,
   settings: WatchSettings,
   { cause, user, freed }: { cause: string; user: User; freed: ReleasedBookings },
@@ -276,11 +281,11 @@ async function noticeOfFreed(
     words: '',
     minutesToStart: minutesToStart(details.booking, now),
   });
-  for (const details of freed.dropped) await noticeOfDrop(trx, settings, gap(details));
-  for (const details of freed.buddyLeft) await noticeOfBuddyLeaving(trx, settings, { ...gap(details), buddy: user });
+  for (const details of freed.dropped) await notifyOfDrop(trx, settings, gap(details));
+  for (const details of freed.buddyLeft) await notifyOfBuddyLeaving(trx, settings, { ...gap(details), buddy: user });
 }
 
-async function tellOthers(
+async function notifyOtherCoordinators(
   trx: Transaction,
   settings: WatchSettings,
   deed: { cause: string; user: User; actor: Actor; did: MemberChange },

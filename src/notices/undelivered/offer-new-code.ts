@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
 import { findCode } from '#src/volunteers/sign-in/one-time-code.ts';
 import { eraseExpiredCodes } from '#src/volunteers/sign-in/prove-code.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 /**
  * A code may not have arrived and is never sent again: two in one phone help nobody. Nothing for one that arrived all the

@@ -11,7 +11,7 @@ const LATE = 10 * MINUTE;
  * The watch for all that these words cause. An outage may lie between the words and now. What is replayed may have been
  * answered in its time: its answers are worded as they were then, so that they are known again.
  */
-export function watchAfter(
+export function settingsForText(
   settings: WatchSettings,
   { receivedAt, isReplayed }: { receivedAt: Date; isReplayed: boolean },
 ): WatchSettings {
@@ -20,7 +20,7 @@ export function watchAfter(
 }
 
 /** Whoever reads it must not take old news for new. Where there is no room for that, the words stand as they are. */
-export function sayWhen(
+export function markIfLate(
   { clock, zone, saidAt }: Pick<WatchSettings, 'clock' | 'zone' | 'saidAt'>,
   body: string,
   say: Texts['late'] | Texts['lateAnswer'],

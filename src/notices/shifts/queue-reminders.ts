@@ -1,14 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listQueuedKeys } from '#src/messaging/outbox/enqueue.ts';
+import { keyOf, type Notice, notify } from '#src/notices/notify.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { type BookingDetails, listBookingsBetween } from '#src/roster/bookings/booking-details.ts';
 import { isQuiet, LONGEST_ADVANCE } from '#src/roster/shifts/quiet-hours.ts';
 import { reminderTimes } from '#src/roster/shifts/reminder-times.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { keyOf, type Notice, notify } from './notify.ts';
 import { companionWords, shiftFactsOf } from './shift-facts.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 /** Queues what is due now. However often and wherever it runs, each reminder is queued once. Returns how many it queued. */
 export async function queueReminders(trx: Transaction, settings: WatchSettings): Promise<number> {

@@ -1,13 +1,13 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
+import { notify, notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { isLateDrop } from '#src/roster/bookings/late-drop.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { notify, notifyCoordinators, phoneOf } from './notify.ts';
 import { buddyWords, shiftFactsOf } from './shift-facts.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
 /** What the booker is told, whichever way they booked. */
 export function confirmationText(texts: Texts, details: BookingDetails, region: string): string {
@@ -17,7 +17,7 @@ export function confirmationText(texts: Texts, details: BookingDetails, region: 
 }
 
 /** To the booker, where the booking did not come by text: there, the answer says it. */
-export async function noticeOfBooking(
+export async function notifyOfBooking(
   trx: Transaction,
   settings: WatchSettings,
   details: BookingDetails,
@@ -33,7 +33,7 @@ export async function noticeOfBooking(
 }
 
 /** After a booking, or after another buddy was set: the linked buddy hears of it, or the coordinators that there is none. */
-export async function noticeOfBuddy(
+export async function notifyOfBuddy(
   trx: Transaction,
   settings: WatchSettings,
   { cause, details }: { cause: string; details: BookingDetails },
@@ -62,7 +62,7 @@ export async function noticeOfBuddy(
 }
 
 /** To whom another buddy was preferred. */
-export async function noticeOfReplacedBuddy(
+export async function notifyOfReplacedBuddy(
   trx: Transaction,
   settings: WatchSettings,
   { cause, details, previousBuddy }: { cause: string; details: BookingDetails; previousBuddy: User },
@@ -85,7 +85,7 @@ export interface DropNotice {
 }
 
 /** The booker gave it up: nobody walks alone unawares, and a late gap is known. */
-export async function noticeOfDrop(trx: Transaction, settings: WatchSettings, drop: DropNotice): Promise<void> {
+export async function notifyOfDrop(trx: Transaction, settings: WatchSettings, drop: DropNotice): Promise<void> {
   const { details, minutesToStart } = drop;
   const { booker, buddyUser, booking } = details;
   const shift = shiftFactsOf(details);
@@ -94,7 +94,7 @@ export async function noticeOfDrop(trx: Transaction, settings: WatchSettings, dr
     await notify(trx, settings, buddyUser, {
       messageType: 'shift_notice',
       cause: `${drop.cause}:dropped:${booking.bookingId}`,
-      text: (texts) => withWords(drop.words, texts, (said) => texts.droppedByBooker({ ...base, said })),
+      text: (texts) => withQuotedWords(drop.words, texts, (said) => texts.droppedByBooker({ ...base, said })),
       expiresAt: booking.shiftEnd,
     });
   }
@@ -103,13 +103,13 @@ export async function noticeOfDrop(trx: Transaction, settings: WatchSettings, dr
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${drop.cause}:late:${booking.bookingId}`,
-    text: (texts) => withWords(drop.words, texts, (said) => texts.droppedLate({ ...late, said })),
+    text: (texts) => withQuotedWords(drop.words, texts, (said) => texts.droppedLate({ ...late, said })),
     except: [booker.userId],
   });
 }
 
 /** The linked buddy gave it up: the booker hears why, and close to the start the coordinators too. */
-export async function noticeOfBuddyLeaving(
+export async function notifyOfBuddyLeaving(
   trx: Transaction,
   settings: WatchSettings,
   drop: DropNotice & { buddy: User },
@@ -121,7 +121,7 @@ export async function noticeOfBuddyLeaving(
   await notify(trx, settings, booker, {
     messageType: 'shift_notice',
     cause: `${drop.cause}:buddy-left:${booking.bookingId}`,
-    text: (texts) => withWords(drop.words, texts, (said) => texts.buddyCantCome({ ...told, said })),
+    text: (texts) => withQuotedWords(drop.words, texts, (said) => texts.buddyCantCome({ ...told, said })),
     expiresAt: booking.shiftEnd,
     holdsFor: details,
   });
@@ -131,12 +131,12 @@ export async function noticeOfBuddyLeaving(
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${drop.cause}:buddy-late:${booking.bookingId}`,
-    text: (texts) => withWords(drop.words, texts, (said) => texts.buddyOffLate({ ...late, said })),
+    text: (texts) => withQuotedWords(drop.words, texts, (said) => texts.buddyOffLate({ ...late, said })),
     except: [booker.userId, buddy.userId],
   });
 }
 
 /** Builds a text with quoted words in it, or with nothing where none were said. */
-export function withWords(words: string, texts: Texts, build: (said: string) => string): string {
+export function withQuotedWords(words: string, texts: Texts, build: (said: string) => string): string {
   return quoteToFit((cut) => build(cut ? texts.said({ words: cut }) : ''), words);
 }

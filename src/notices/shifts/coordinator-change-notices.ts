@@ -1,26 +1,26 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { actorName } from '#src/notices/actor-name.ts';
+import { notify, notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { isLateDrop, minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { actorName } from './actor-name.ts';
-import { withWords } from './booking-notices.ts';
-import { notify, notifyCoordinators, phoneOf } from './notify.ts';
+import { withQuotedWords } from './booking-notices.ts';
 import { buddyWords, shiftFactsOf, shiftTimeOf } from './shift-facts.ts';
-import type { WatchSettings } from './watch-settings.ts';
 
-interface Steering {
+interface ShiftChange {
   cause: string;
   details: BookingDetails;
   actor: Actor;
 }
 
 /** A coordinator booked it for them. The buddy, or that there is none, is told as with any booking. */
-export async function noticeOfAssignment(
+export async function notifyOfAssignment(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, details, actor }: Steering,
+  { cause, details, actor }: ShiftChange,
 ) {
   const { booking, booker } = details;
   const buddy = buddyWords(details, settings.region);
@@ -34,10 +34,10 @@ export async function noticeOfAssignment(
   });
 }
 
-export async function noticeOfMove(
+export async function notifyOfMove(
   trx: Transaction,
   settings: WatchSettings,
-  { before, ...move }: Steering & { before: BookingDetails },
+  { before, ...move }: ShiftChange & { before: BookingDetails },
 ): Promise<void> {
   const { cause, details, actor } = move;
   const words = { ...shiftFactsOf(details), before: shiftTimeOf(before.shift) };
@@ -50,36 +50,36 @@ export async function noticeOfMove(
       holdsFor: details,
     });
   }
-  await noticeOfLateGap(trx, settings, { ...move, details: before });
+  await notifyOfLateGap(trx, settings, { ...move, details: before });
 }
 
 /** Both are told not to go, and why. `words` is what the coordinator said about it, whole. */
-export async function noticeOfTakingOff(
+export async function notifyOfRemovedBooking(
   trx: Transaction,
   settings: WatchSettings,
-  { words, ...drop }: Steering & { words: string },
+  { words, ...drop }: ShiftChange & { words: string },
 ): Promise<void> {
   const { cause, details, actor } = drop;
   const base = shiftFactsOf(details);
   const text = (texts: Texts) => {
     const coordinator = actorName(actor, texts);
-    return withWords(words, texts, (said) => texts.takenOff({ ...base, coordinator, said }));
+    return withQuotedWords(words, texts, (said) => texts.takenOff({ ...base, coordinator, said }));
   };
-  await tellPeople(trx, settings, { cause: `${cause}:taken-off`, details, text });
-  await noticeOfLateGap(trx, settings, drop);
+  await notifyPeopleOf(trx, settings, { cause: `${cause}:taken-off`, details, text });
+  await notifyOfLateGap(trx, settings, drop);
 }
 
 /** The schedule no longer has their shift. */
-export async function noticeOfCancelledShift(
+export async function notifyOfCancelledShift(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, details }: Omit<Steering, 'actor'>,
+  { cause, details }: Omit<ShiftChange, 'actor'>,
 ): Promise<void> {
   const text = (texts: Texts) => texts.shiftCancelled(shiftFactsOf(details));
-  await tellPeople(trx, settings, { cause: `${cause}:cancelled`, details, text });
+  await notifyPeopleOf(trx, settings, { cause: `${cause}:cancelled`, details, text });
 }
 
-async function tellPeople(
+async function notifyPeopleOf(
   trx: Transaction,
   settings: WatchSettings,
   { cause, details, text }: { cause: string; details: BookingDetails; text: (texts: Texts) => string },
@@ -94,10 +94,10 @@ async function tellPeople(
   }
 }
 
-async function noticeOfLateGap(
+async function notifyOfLateGap(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, details, actor }: Steering,
+  { cause, details, actor }: ShiftChange,
 ): Promise<void> {
   const { booking, booker } = details;
   if (!isLateDrop(minutesToStart(booking, settings.clock.now()))) return;
