@@ -12,10 +12,10 @@ const EMPTY_INBOUND = { body: '', media: '[]', raw: '{}', latitude: null, longit
  * Erases all messages between us and this number, and their files. The rows stay, without number and words, so that no text
  * is handled again. Queued messages are cancelled.
  */
-export async function eraseCorrespondence(trx: Transaction, eraser: ErasureTools, identity: string): Promise<void> {
-  await eraseInbound(trx, eraser, { identity });
-  await eraseMessagesTo(trx, eraser, { identity });
-  const stays = erasedIdentity(eraser.secret, identity);
+export async function eraseCorrespondence(trx: Transaction, tools: ErasureTools, identity: string): Promise<void> {
+  await eraseInbound(trx, tools, { identity });
+  await eraseMessagesTo(trx, tools, { identity });
+  const stays = erasedIdentity(tools.secret, identity);
   const begun = { version: null, place: null, context: null, talkingWith: null, talkingUntil: null };
   const conversation = await trx('conversations').where({ identity }).first('conversationId');
   if (!conversation) return;

@@ -4,8 +4,8 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { listEarlierNames } from './earlier-names.ts';
 
 /**
- * The members whose words may mean one certain person, and what each of them called that person in a booking of their own.
- * Everybody else may have meant anything with the same words.
+ * Members who know a person, each with the names that they typed for the person in their bookings. Only their words are
+ * searched for the name: other people may mean anything with the same words.
  */
 export type Acquaintances = ReadonlyMap<number, ReadonlySet<string>>;
 
@@ -20,7 +20,7 @@ interface Part {
 
 const COLUMNS = ['userId', 'buddyUserId', 'buddyPhone', 'buddyCalled', 'shiftStart', 'scheduleId'];
 
-/** Who shared a shift or a night's roster with this person. To be asked before their shifts ahead are given up. */
+/** Members who shared a shift or a night with this person. Call it before the person's bookings are released. */
 export async function listAcquaintances(trx: Transaction, user: User): Promise<Acquaintances> {
   const { userId } = user;
   const { phones } = await listEarlierNames(trx, user);
@@ -45,7 +45,7 @@ export async function listAcquaintances(trx: Transaction, user: User): Promise<A
   return writers;
 }
 
-/** Who was on the roster in the nights of these. */
+/** Everybody on the roster in the nights of these bookings. */
 async function listSameNights(trx: Transaction, own: readonly Part[]): Promise<Part[]> {
   const schedules: { scheduleId: number; timezone: string }[] = await trx('schedules').select('scheduleId', 'timezone');
   const zones = new Map(schedules.map(({ scheduleId, timezone }) => [scheduleId, timezone]));

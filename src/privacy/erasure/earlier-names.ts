@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Every name and number that this person ever had here: the audit knows what was changed. */
+/** Every name and number that this person ever had here, from the audit. */
 export async function listEarlierNames(
   trx: Transaction,
   { userId, name, phone }: User,

@@ -4,10 +4,10 @@ import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { User } from '#src/volunteers/people/user.ts';
 import { erasePerson } from './erase-person.ts';
 
-/** Members who left before that: nobody is told, it was said when they left. Returns how many. */
+/** Erases members who left before then. They were told about it when they left. Returns how many. */
 export async function eraseFormerMembers(
   trx: Transaction,
-  eraser: ErasureTools,
+  tools: ErasureTools,
   { before, limit }: { before: Date; limit: number },
 ): Promise<number> {
   const gone = await User.query(trx)
@@ -17,9 +17,9 @@ export async function eraseFormerMembers(
     .orderBy('leftAt')
     .limit(limit);
   for (const user of gone) {
-    await erasePerson(trx, eraser, user);
+    await erasePerson(trx, tools, user);
     const event = { actorUserId: undefined, channel: 'service', action: 'user.forget' } as const;
-    await audit(trx, { now: () => eraser.now }, { ...event, subject: `user:${user.userId}` });
+    await audit(trx, { now: () => tools.now }, { ...event, subject: `user:${user.userId}` });
   }
   return gone.length;
 }

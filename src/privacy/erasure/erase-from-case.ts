@@ -11,16 +11,16 @@ import { wordsPattern } from './name-patterns.ts';
 import { replaceNumbers, soughtNumber } from './replace-numbers.ts';
 import type { Row } from './search-rows.ts';
 
-/** Whom a case must no longer name: a member, or exactly these words. */
+/** What to erase from a case: a member, or exactly these words. */
 export type Redacted = { userId: number } | { words: string };
 
 export type RedactOutcome =
-  /** `places`: how many texts of the case named the person. */
+  /** `places`: the number of texts of the case that named the person. */
   { outcome: 'redacted'; report: Report; places: number } | { outcome: 'noSuchCase' | 'noSuchUser' };
 
 const CASE: Texts = { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], json: [] };
 const ADDITIONS: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
-/** The audit has the note of whoever took the case. */
+/** The audit has a copy of the note of the coordinator who took the case. */
 const AUDIT: Texts = {
   table: 'audit_events',
   key: 'auditEventId',
@@ -28,7 +28,7 @@ const AUDIT: Texts = {
   json: ['before', 'after'],
 };
 
-/** Takes one person out of the words of one case, for good. */
+/** Erases a person from the words of a case, for good. */
 export async function eraseFromCase(
   trx: Transaction,
   { nameless, region }: { nameless: string; region: string },
@@ -62,7 +62,7 @@ export async function eraseFromCase(
   return report ? { outcome: 'redacted', report, places } : { outcome: 'noSuchCase' };
 }
 
-/** A member by every name and number that they had, as others see the name too. A single first name may be somebody else's. */
+/** A member's full and short names and numbers, current and earlier. A first name alone may be somebody else's. */
 async function meantBy(
   trx: Transaction,
   region: string,
@@ -73,7 +73,7 @@ async function meantBy(
     return number === undefined ? { names: [who.words], numbers: [] } : { names: [], numbers: [number] };
   }
   const user = await findUser(trx, who.userId);
-  // of somebody who was forgotten no name is known any more, and "Somebody" is a word of others
+  // after an erasure we no longer know a name, and "Somebody" is a word that others use
   if (!user || user.forgottenAt !== null) return undefined;
   const { names, phones } = await listEarlierNames(trx, user);
   return { names: [...names, ...names.map(shortName)], numbers: phones };

@@ -16,13 +16,13 @@ const SENT: Search = {
   columns: ['payload', 'keptWords'],
   where: (rows) => void rows.whereNot({ payload: '' }),
 };
-/** Stands for a number while names are looked for. No text has it: NUL is stripped from all that comes in. */
+/** Replaces a number while we look for names. No text contains NUL, because we strip it from all input. */
 const MARK = '\u0000';
 const A_CASE = /(?:^|\n|: )Case (\d+), /;
 
 /**
- * Takes a person out of what others were sent. Our own words about the person go, words that somebody typed stay but for the
- * number, and for a name that its writer can have meant.
+ * Erases a person from messages to others. Our own words about the person are erased. Typed words stay, without the number, and
+ * without the name if the writer knows the person.
  */
 export async function eraseFromOutbox(
   trx: Transaction,
@@ -39,7 +39,7 @@ export async function eraseFromOutbox(
   for await (const row of searchWords(trx, SENT, names)) await rewrite(row);
 }
 
-/** What still has to leave, an alarm perhaps, leaves as it is; what stays of it afterwards is written down now. */
+/** A message that is still to be sent, perhaps an alarm, is sent unchanged. `keptWords` is what remains of it afterwards. */
 async function eraseFromMessage(
   trx: Transaction,
   now: Date,
@@ -49,7 +49,7 @@ async function eraseFromMessage(
   const words = String(keptWords ?? payload);
   const rest = without(words);
   if (rest === words) return;
-  // a message that is erased as a whole once it has left keeps no words
+  // the whole message will be erased after it is sent
   if (isLastWord && keptWords === null) return;
   const isOver = keptWords === null && isSettled(status as OutboundStatus);
   const change = isOver
@@ -80,7 +80,7 @@ function withoutMention(who: MentionedPerson, { row, text, own, senders, typed: 
   );
 }
 
-/** Notices that are about this person alone; their keys say so. */
+/** Notices about this person alone, by their idempotency key. */
 function isAboutPerson({ idempotencyKey }: Row, { userId }: MentionedPerson): boolean {
   if (userId === undefined) return false;
   const key = String(idempotencyKey);
@@ -89,7 +89,7 @@ function isAboutPerson({ idempotencyKey }: Row, { userId }: MentionedPerson): bo
   );
 }
 
-/** `Case 142, Thandi: …`: words of the person's own case, told to a coordinator. The case keeps them. */
+/** `Case 142, Thandi: …`: a message to a coordinator with words of the person's own case. The case keeps the words. */
 function isOwnCase(text: string, { caseNumbers }: OwnCases): boolean {
   const found = A_CASE.exec(text);
   if (!found || (text.includes('"') && found.index > text.indexOf('"'))) return false;
@@ -97,8 +97,8 @@ function isOwnCase(text: string, { caseNumbers }: OwnCases): boolean {
 }
 
 /**
- * Our own words, the words that somebody typed, and our own words again. Typed words stand between quotation marks; in the
- * answer to SHOW they stand without, so that all of it counts as typed.
+ * Our own words, typed words, and our own words again. Typed words are in quotation marks, except in the answer to SHOW, which
+ * counts as typed completely.
  */
 function partsOf(text: string): [head: string, typed: string, tail: string] {
   const first = text.indexOf('"');
@@ -119,14 +119,14 @@ function withoutRendered(who: MentionedPerson, text: string, forms: readonly str
   return rest.replaceAll(MARK, () => who.nameless);
 }
 
-/** Alarms of the person's own cases: the case keeps the words. */
+/** Erases alarms of the person's own cases. The case keeps the words. */
 async function eraseOwnCases(trx: Transaction, now: Date, { reportIds }: OwnCases): Promise<void> {
   const alarms = () => trx('outbox').whereIn('reportId', [...reportIds] as number[]);
   await alarms().whereIn('status', SETTLED).update({ payload: '', keptWords: null, erasedAt: now });
   await alarms().whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
 }
 
-/** How our texts show buddies who are not members. Their names are the words of whoever booked. */
+/** The names of buddies who are not members, as our texts show them. The bookers typed these names. */
 async function listTypedForms(trx: Transaction): Promise<ReadonlySet<string>> {
   const names: { name: string }[] = await trx('bookings')
     .whereNull('buddyUserId')
@@ -135,7 +135,7 @@ async function listTypedForms(trx: Transaction): Promise<ReadonlySet<string>> {
   return new Set(renderedForms(names.map(({ name }) => name)));
 }
 
-/** Which member wrote the text that a message was queued for, by the id of the text. */
+/** The member who sent the text that caused a message, by the id of the text. */
 type Senders = ReadonlyMap<number, number>;
 
 async function listSenders(trx: Transaction, { writers, proved }: MentionedPerson): Promise<Senders> {
@@ -148,7 +148,7 @@ async function listSenders(trx: Transaction, { writers, proved }: MentionedPerso
   return senders;
 }
 
-/** What a member texted, as far as its words are still there. */
+/** The texts of a member whose words were not erased yet. */
 function textsOf(trx: Transaction, userId: number) {
   return trx('inbox as i')
     .join('conversations as c', 'c.conversationId', 'i.conversationId')

@@ -14,11 +14,11 @@ import { isFullName, renderedForms } from './name-patterns.ts';
 import { type Row, type Search, searchNumbers, searchWords } from './search-rows.ts';
 
 export interface Texts extends Search {
-  /** Which of the columns hold JSON: only its strings are rewritten, never the names of its members. */
+  /** The columns that hold JSON. Only string values in it are rewritten, never keys. */
   json: readonly string[];
 }
 
-/** What people wrote, and when. Cases are left out: they keep their words, since they are evidence. */
+/** Tables with words of people. Cases are left out, because they are evidence and keep their words. */
 const INBOX: Texts = { table: 'inbox', key: 'inboxId', columns: ['body', 'raw'], json: ['raw'] };
 const CONTEXTS: Texts = { table: 'conversations', key: 'conversationId', columns: ['context'], json: ['context'] };
 const BROADCASTS: Texts = { table: 'broadcasts', key: 'broadcastId', columns: ['body'], json: [] };
@@ -28,17 +28,17 @@ const AUDIT: Texts = {
   key: 'auditEventId',
   columns: ['before', 'after'],
   json: ['before', 'after'],
-  // the note on a case belongs to the case
+  // a note on a case is a part of the case
   where: (rows) => void rows.where('subject', 'not like', 'report:%'),
 };
 
-/** Takes a person out of what others wrote, were told and were sent, as far as it surely means this person. */
+/** Erases a person from what others wrote and were sent, where the words certainly mean this person. */
 export async function eraseMentions(
   trx: Transaction,
-  eraser: ErasureTools,
+  tools: ErasureTools,
   { own, ...whom }: PersonTraces & { own: OwnCases },
 ): Promise<void> {
-  const who = mentionedPersonOf(whom, eraser.nameless);
+  const who = mentionedPersonOf(whom, tools.nameless);
   for (const texts of [INBOX, CONTEXTS, BROADCASTS, BUDDIES, AUDIT]) {
     for await (const row of searchNumbers(trx, texts, who.numbers)) {
       await rewrite(trx, texts, row, (text) => withoutNumbers(who, text));
@@ -46,11 +46,11 @@ export async function eraseMentions(
   }
   await eraseNames(trx, who);
   await eraseFromOwnCases(trx, who, own);
-  await eraseFromOutbox(trx, eraser, { who, own });
+  await eraseFromOutbox(trx, tools, { who, own });
   await eraseAnswers(trx, who);
 }
 
-/** A name, in the words of those who can have meant this person. */
+/** Erases the name from words of members who know this person. */
 async function eraseNames(trx: Transaction, who: MentionedPerson): Promise<void> {
   const needles = needlesFor(who);
   if (needles.length === 0) return;
@@ -62,7 +62,7 @@ async function eraseNames(trx: Transaction, who: MentionedPerson): Promise<void>
       [INBOX, 'receivedAt', (rows) => void rows.whereIn('conversationId', conversation.clone())],
       [CONTEXTS, 'touchedAt', (rows) => void rows.whereIn('conversationId', conversation.clone())],
       [BROADCASTS, 'createdAt', (rows) => void rows.where({ writtenBy: writer })],
-      // a linked buddy is named as the member is
+      // a linked buddy has the name of the member, which is erased there
       [BUDDIES, 'createdAt', (rows) => void rows.where({ userId: writer }).whereNull('buddyUserId')],
     ];
     for (const [texts, moment, where] of written) {
@@ -74,7 +74,7 @@ async function eraseNames(trx: Transaction, who: MentionedPerson): Promise<void>
   }
 }
 
-/** The cases of this person, and what they noted on those of others, stay with their words; the person does not. What others noted stays as it is. */
+/** Erases the person from their own cases and from their notes on the cases of others. Notes of others do not change. */
 async function eraseFromOwnCases(trx: Transaction, who: MentionedPerson, { reportIds }: OwnCases): Promise<void> {
   const ids = [...reportIds] as number[];
   const cases: Texts = { table: 'reports', key: 'reportId', columns: ['message'], json: [] };
@@ -101,8 +101,8 @@ async function eraseFromOwnCases(trx: Transaction, who: MentionedPerson, { repor
 }
 
 /**
- * Answers that are kept for a repeated request of somebody else lose the person, and still answer: a request whose answer is
- * gone would be carried out again. Only a field that is the whole name counts as our record of the person.
+ * Stored answers for repeated requests lose the person, but still exist: a request without its answer would be carried out
+ * again. A name counts only if it is a whole field.
  */
 async function eraseAnswers(trx: Transaction, who: MentionedPerson): Promise<void> {
   const names = new Set(renderedForms(who.names.map(({ name }) => name).filter(isFullName)));
@@ -117,7 +117,7 @@ async function eraseAnswers(trx: Transaction, who: MentionedPerson): Promise<voi
   }
 }
 
-/** Returns how many columns have changed. */
+/** Returns the number of changed columns. */
 export async function rewrite(
   trx: Transaction,
   { table, key, columns, json }: Texts,
@@ -140,7 +140,7 @@ export async function rewrite(
   return count;
 }
 
-/** The JSON as it was, unless one of its strings has changed. */
+/** Returns the same text if no string has changed. */
 function inStrings(json: string, without: (text: string) => string): string {
   let isChanged = false;
   const rest = JSON.stringify(JSON.parse(json), (_, value) => {

@@ -21,43 +21,43 @@ import { eraseMentions } from './erase-mentions.ts';
 import type { PersonTraces } from './mentioned-person.ts';
 import { listNamePeriods } from './name-periods.ts';
 
-interface Whose extends PersonTraces {
+interface TracesToErase extends PersonTraces {
   isRefused: boolean;
 }
 
 /**
- * Forgets somebody whose shifts ahead were given up: their profile, numbers, texts, files and places. Shifts and reports
- * stay, without the person. What other people wrote stays, but for the number, and for a name that its writer can have meant.
- * Only `forgotten_numbers` and `spent_grants` keep something of a number.
+ * Erases a person whose shifts ahead were released: profile, numbers, texts, files and places. Shifts and reports stay,
+ * without the person. Words of others stay, without the number, and without the name if the writer knows the person. Only
+ * `forgotten_numbers` and `spent_grants` keep hashes of the numbers.
  */
 export async function erasePerson(
   trx: Transaction,
-  eraser: ErasureTools,
+  tools: ErasureTools,
   user: User,
   writers?: Acquaintances,
 ): Promise<void> {
   const { userId } = user;
   const { phones } = await listEarlierNames(trx, user);
-  // nothing else will tell that these were a member's, also of those that somebody else has by now
-  for (const phone of [...phones].sort()) await useUpGrant(trx, eraser, phone);
+  // after the erasure, nothing else tells that these were a member's numbers
+  for (const phone of [...phones].sort()) await useUpGrant(trx, tools, phone);
   const { all: names, proved } = await listNamePeriods(trx, user);
   const known = writers ?? (await listAcquaintances(trx, user));
   const taken = await listTaken(trx, phones, user);
-  for (const phone of taken) await eraseEarlierTexts(trx, eraser, { user, phone });
-  await eraseMessagesTo(trx, eraser, { userId });
+  for (const phone of taken) await eraseEarlierTexts(trx, tools, { user, phone });
+  await eraseMessagesTo(trx, tools, { userId });
   const identities = phones.filter((phone) => !taken.includes(phone));
   const whom = { userId, identities, names, proved, writers: known };
-  await eraseTraces(trx, eraser, { ...whom, isRefused: user.status === 'suspended' });
-  await eraseProfile(trx, eraser, userId);
-  // whoever had the number before and left: it may have been this person
+  await eraseTraces(trx, tools, { ...whom, isRefused: user.status === 'suspended' });
+  await eraseProfile(trx, tools, userId);
+  // an earlier member who left with this number may have been the same person
   const earlier = trx('users').where({ phone: user.phone, status: 'left' }).where('userId', '<', userId);
   if (user.phone !== null) await earlier.update({ phone: null });
 }
 
-/** Forgets somebody who is not a member, at their own wish. Their name was never proved: nobody else's words lose it. */
-export async function eraseStranger(trx: Transaction, eraser: ErasureTools, identity: string): Promise<void> {
-  // the audit of whoever had this number before loses it too, and could not tell any more
-  if (await wasMembersNumber(trx, identity)) await useUpGrant(trx, eraser, identity);
+/** Erases a stranger who asked for it. Their name was never proved, so it stays in the words of others. */
+export async function eraseStranger(trx: Transaction, tools: ErasureTools, identity: string): Promise<void> {
+  // the erasure removes the number from the audit of its earlier owner too
+  if (await wasMembersNumber(trx, identity)) await useUpGrant(trx, tools, identity);
   const codes: { name: string | null; createdAt: Date | number }[] = await trx('one_time_codes')
     .where({ phone: identity })
     .whereNotNull('name')
@@ -68,26 +68,30 @@ export async function eraseStranger(trx: Transaction, eraser: ErasureTools, iden
     until: undefined,
   }));
   const whom = { userId: undefined, identities: [identity], names, proved: [], writers: new Map() };
-  await eraseTraces(trx, eraser, { ...whom, isRefused: false });
+  await eraseTraces(trx, tools, { ...whom, isRefused: false });
 }
 
-async function eraseTraces(trx: Transaction, eraser: ErasureTools, { isRefused, ...whose }: Whose): Promise<void> {
+async function eraseTraces(
+  trx: Transaction,
+  tools: ErasureTools,
+  { isRefused, ...whose }: TracesToErase,
+): Promise<void> {
   const { userId, identities } = whose;
   for (const identity of identities) {
-    await rememberErasedNumber(trx, eraser, { identity, isRefused });
-    await eraseCausedBy(trx, eraser, { inboxIds: await listTextsFrom(trx, identity), userId });
-    await eraseCorrespondence(trx, eraser, identity);
+    await rememberErasedNumber(trx, tools, { identity, isRefused });
+    await eraseCausedBy(trx, tools, { inboxIds: await listTextsFrom(trx, identity), userId });
+    await eraseCorrespondence(trx, tools, identity);
   }
-  const { mediaIds, ...own } = await eraseReporter(trx, eraser, whose);
-  await eraseMedia(trx, eraser.now, mediaIds);
-  await eraseBuddy(trx, eraser, whose);
-  for (const identity of identities) await eraseNumber(trx, eraser, identity);
-  await eraseMentions(trx, eraser, { ...whose, own });
+  const { mediaIds, ...own } = await eraseReporter(trx, tools, whose);
+  await eraseMedia(trx, tools.now, mediaIds);
+  await eraseBuddy(trx, tools, whose);
+  for (const identity of identities) await eraseNumber(trx, tools, identity);
+  await eraseMentions(trx, tools, { ...whose, own });
 }
 
 /**
- * Of these numbers, those that somebody else has, or had last, by now. A member who left before this one joined with the
- * same number does not have it: that may even be the same person.
+ * The numbers that somebody else has now, or had last. A member who left before this one joined with the same number does not
+ * count: that may be the same person.
  */
 async function listTaken(trx: Transaction, phones: readonly string[], user: User): Promise<string[]> {
   const others = await User.query(trx)
@@ -98,14 +102,14 @@ async function listTaken(trx: Transaction, phones: readonly string[], user: User
   return others.filter((other) => !isEarlier(other)).flatMap(({ phone }) => phone ?? []);
 }
 
-/** What they texted before the number became somebody else's. */
+/** Erases what they texted before the number became somebody else's. */
 async function eraseEarlierTexts(
   trx: Transaction,
-  eraser: ErasureTools,
+  tools: ErasureTools,
   { user, phone }: { user: User; phone: string },
 ): Promise<void> {
-  const until = user.leftAt ?? eraser.now;
+  const until = user.leftAt ?? tools.now;
   const inboxIds = await listTextsFrom(trx, phone, until);
-  await eraseCausedBy(trx, eraser, { inboxIds, userId: user.userId });
-  await eraseInbound(trx, eraser, { identity: phone, until });
+  await eraseCausedBy(trx, tools, { inboxIds, userId: user.userId });
+  await eraseInbound(trx, tools, { identity: phone, until });
 }

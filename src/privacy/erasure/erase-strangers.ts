@@ -11,21 +11,21 @@ interface Batch {
 }
 
 /**
- * Whoever texted, or had a code texted, and is nobody of ours after that time: number, texts and codes. Their cases stay, and
- * that they said STOP. Returns how many.
+ * Erases strangers who have been silent since `before`: number, texts and codes. Their cases and opt-outs stay. Returns the
+ * number of strangers.
  */
-export async function eraseSilentStrangers(trx: Transaction, eraser: ErasureTools, batch: Batch): Promise<number> {
-  const strangers = [...(await listSilent(trx, eraser.now, batch)), ...(await listUnanswering(trx, batch))];
+export async function eraseSilentStrangers(trx: Transaction, tools: ErasureTools, batch: Batch): Promise<number> {
+  const strangers = [...(await listSilent(trx, tools.now, batch)), ...(await listUnanswering(trx, batch))];
   const identities = [...new Set(strangers)].slice(0, batch.limit);
   for (const identity of identities) {
-    if (await isOptedOut(trx, identity)) await rememberErasedNumber(trx, eraser, { identity, isRefused: false });
-    await eraseCorrespondence(trx, eraser, identity);
-    await eraseNumber(trx, eraser, identity);
+    if (await isOptedOut(trx, identity)) await rememberErasedNumber(trx, tools, { identity, isRefused: false });
+    await eraseCorrespondence(trx, tools, identity);
+    await eraseNumber(trx, tools, identity);
   }
   return identities.length;
 }
 
-/** Who has texted, but not lately; while a coordinator talks with them, or a text waits to be read, they stay. */
+/** Strangers who have not texted lately. They stay while a relay to a coordinator is open or a text waits to be handled. */
 async function listSilent(trx: Transaction, now: Date, { before, limit }: Batch): Promise<string[]> {
   return trx('conversations as c')
     .whereNot('c.identity', 'like', 'forgotten:%')
@@ -44,7 +44,7 @@ async function listSilent(trx: Transaction, now: Date, { before, limit }: Batch)
     .pluck('c.identity');
 }
 
-/** Who was only ever texted to: a code to sign in with, and nothing came of it. */
+/** Numbers that only got a sign-in code and never texted. */
 async function listUnanswering(trx: Transaction, { before, limit }: Batch): Promise<string[]> {
   return trx('outbox as o')
     .whereNull('o.userId')

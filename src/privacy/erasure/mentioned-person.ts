@@ -3,13 +3,13 @@ import { introductionPattern, isFullName, mayIntroduce, renderedForms, wordsPatt
 import type { NamePeriod } from './name-periods.ts';
 import { replaceNumbers, type SoughtNumber, soughtNumber } from './replace-numbers.ts';
 
-/** Everything by which one forgotten person can be recognised. */
+/** Everything by which a text can mention a person who is being erased. */
 export interface MentionedPerson {
   userId: number | undefined;
   numbers: SoughtNumber[];
-  /** What they were called, proved or not: it counts in our own records, and where they say who they are. */
+  /** All names, proved or not. They count in our own texts, and where people say who they are. */
   names: readonly NamePeriod[];
-  /** What counts in the words of others. Empty as long as nothing was ever proved. */
+  /** The names that count in the words of others. Empty if no number was ever proved. */
   proved: readonly NamePeriod[];
   writers: Acquaintances;
   nameless: string;
@@ -31,26 +31,26 @@ export function withoutNumbers({ numbers, nameless }: MentionedPerson, text: str
   return replaceNumbers(text, numbers, nameless);
 }
 
-/** What somebody else wrote at that time: the number always; a name only where this writer can have meant this person. */
+/** Erases the person from words of somebody else: always the number, and the name if this writer knows the person. */
 export function withoutPerson(who: MentionedPerson, text: string, by: { writer: number | null; at: number }): string {
   const pattern = wordsPattern(namesMeant(who, by));
   const bare = withoutNumbers(who, text);
   return pattern ? bare.replace(pattern, () => who.nameless) : bare;
 }
 
-/** In their own words: the number, and the name where they say who they are. All else may be what they saw. */
+/** Erases the person from their own words: the number, and the name where they say who they are. */
 export function withoutIntroduction(who: MentionedPerson, text: string, at: number): string {
   const bare = withoutNumbers(who, text);
   const pattern = mayIntroduce(bare) ? introductionOf(namesAt(who.names, at)) : undefined;
   return pattern ? bare.replace(pattern, () => who.nameless) : bare;
 }
 
-/** How our own texts of that time named this person. They name nobody who is not a member. */
+/** How our own texts named this person at that time. They never name a stranger. */
 export function renderedAt({ names, userId }: MentionedPerson, at: number): string[] {
   return userId === undefined ? [] : formsOf(namesAt(names, at));
 }
 
-/** In lower case, one of these is part of every text of these writers that is to be looked at more closely. */
+/** Every text that may mention the person by name contains one of these words, in any case. */
 export function needlesFor({ proved, writers }: MentionedPerson): string[] {
   if (proved.length === 0) return [];
   const called = [...writers.values()].flatMap((calls) => [...calls]);
@@ -66,7 +66,7 @@ function namesMeant(
   return [...namesAt(proved, at).filter(isFullName), ...calls];
 }
 
-/** Many texts are of the same moment or have the same names: all that follows from a list of names is worked out once. */
+/** Many texts have the same names, so patterns are built once for each list of names. */
 const introductionOf = once(introductionPattern);
 const formsOf = once(renderedForms);
 const namesOf = once((_: readonly NamePeriod[]) => new Map<number, string[]>());

@@ -3,7 +3,7 @@ import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { OWN_WORDS } from '#src/texts/texts-for.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 
-/** A person is looked for in many texts by the same few names, and to compile a pattern takes longer than to use it. */
+/** We look for the same few names in many texts, and compiling a pattern takes longer than using it. */
 const MOST_KEPT = 500;
 const compiled = new LRUCache<string, RegExp>({ max: MOST_KEPT });
 
@@ -18,19 +18,19 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const NO_LETTER_BEFORE = String.raw`(?<![\p{L}\p{M}\p{N}])`;
 const NO_LETTER_AFTER = String.raw`(?![\p{L}\p{M}\p{N}])`;
 
-/** In what way our own texts name somebody: whole, as other members see them, or by the first name. The longest first. */
+/** How our own texts name people: full name, short name or first name. The longest first. */
 export function renderedForms(names: readonly string[]): string[] {
   const forms = names.flatMap((name) => [name, shortName(name), firstName(name)]);
   return spellings(forms.filter((form) => /\p{L}/u.test(form)));
 }
 
-/** First name and surname together. A single word is never looked for: it may mean anything. */
+/** Has a first name and a surname. We never search for a single word, because it may mean anything. */
 export function isFullName(name: string): boolean {
   const words = name.split(/\s+/).filter((word) => /\p{L}/u.test(word));
   return words.length >= 2;
 }
 
-/** These words as people type them: in any case, with or without accents, with any space between them. */
+/** Matches these names as people type them: in any case, with or without accents, with any space between words. */
 export function wordsPattern(names: readonly string[]): RegExp | undefined {
   const usable = names.filter((name) => LETTER_OR_DIGIT.test(name));
   if (usable.length === 0) return undefined;
@@ -42,7 +42,7 @@ const AFTER_A_NAME = `(?:${OWN_WORDS.map(({ afterName }) => afterName).join('|')
 /** Where a sentence, or a part of one, begins. */
 const BEGINS = String.raw`(?<=^|\n|[.:,] )`;
 
-/** Where our own texts put one of these names. Elsewhere the same words may be a place, or what somebody typed. */
+/** Matches these names where our own texts put a name. Elsewhere the same words may be a place or typed by somebody. */
 export function framesPattern(forms: readonly string[]): RegExp | undefined {
   if (forms.length === 0) return undefined;
   const name = `(?:${alternatives(forms)})`;
@@ -50,7 +50,7 @@ export function framesPattern(forms: readonly string[]): RegExp | undefined {
   return patternOf(`${framed}|${BEGINS}${name}(?=${AFTER_A_NAME})`, 'gu');
 }
 
-/** A name directly before the mark that stands for the person's number, as our own texts give both. Beside another number it is a namesake's. */
+/** Matches a name directly before the mark for the person's number. Before another number, it is the name of somebody else. */
 export function besideNumberPattern(forms: readonly string[], mark: string): RegExp | undefined {
   if (forms.length === 0) return undefined;
   return patternOf(`${NO_LETTER_BEFORE}(?:${alternatives(forms)}) ${mark}`, 'gu');
@@ -60,12 +60,12 @@ const INTRODUCES = `(?:this is|i am|i['’]m|im|it is|it['’]s|its|my name is|n
 const PRESENTS = '(?:here|speaking)';
 const MAY_INTRODUCE = new RegExp(`${INTRODUCES}|${PRESENTS}`, 'iu');
 
-/** Most texts introduce nobody, and a person can have had so many names that to look for them takes long. */
+/** A quick check, because most texts introduce nobody and a search for many names takes long. */
 export function mayIntroduce(text: string): boolean {
   return MAY_INTRODUCE.test(text);
 }
 
-/** People who say who they are: "this is Thandi", "Thandi here". Only a name that ends there is one. */
+/** Matches the name in "this is Thandi" and "Thandi here", if no other word follows that could belong to the name. */
 export function introductionPattern(names: readonly string[]): RegExp | undefined {
   const forms = names.flatMap((name) => [name, firstName(name)]).filter((form) => /\p{L}/u.test(form));
   if (forms.length === 0) return undefined;
@@ -75,7 +75,7 @@ export function introductionPattern(names: readonly string[]): RegExp | undefine
   return patternOf(`${says}${name}${ends}|^${name}(?= ${PRESENTS}(?![\\p{L}]))`, 'giu');
 }
 
-/** As it is, and as an SMS shows it: without accents. The longest first. */
+/** Each name as it is and without accents, as an SMS shows it. The longest first. */
 export function spellings(names: readonly string[]): string[] {
   const folded = names.flatMap((name) => [name.normalize('NFD').replace(/\p{M}/gu, ''), foldForSms(name)]);
   return [...new Set([...names, ...folded])].sort((one, other) => other.length - one.length);

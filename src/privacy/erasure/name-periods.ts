@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** From when until when somebody was called this; `until` is undefined for the last name. In milliseconds. */
+/** The time in which a person had a name, in milliseconds. `until` is undefined for the current name. */
 export interface NamePeriod {
   name: string;
   since: number;
@@ -18,8 +18,8 @@ interface Change {
 const PROOFS: ReadonlySet<string> = new Set(['user.join', 'user.prove', 'user.prove_again']);
 
 /**
- * What this member was called and when. `proved` holds only names that stood with a proved number, from the proof on:
- * before it, anybody may have typed any name.
+ * The names of this member over time. `proved` has only names that came with a proved number, from the proof on. Before the
+ * proof, anybody may have typed any name.
  */
 export async function listNamePeriods(
   trx: Transaction,
@@ -46,7 +46,7 @@ function periodsOf({ name, createdAt }: User, changes: readonly Change[]): NameP
   return [...earlier, { name, since, until: undefined }].filter((period) => period.name !== '');
 }
 
-/** When the number that they then had was proved; another number must be proved anew. */
+/** The periods in which their number at the time was proved. A new number must be proved again. */
 function proofsOf({ verifiedAt }: User, changes: readonly Change[]): { from: number; to: number }[] {
   const proofs: { from: number; to: number }[] = [];
   let from: number | undefined;

@@ -1,11 +1,12 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 
-/** A number as a text may have it: its digits in every usual form, the longest first. */
+/** A number in every form that a text may contain. */
 export interface SoughtNumber {
+  /** The longest first. */
   forms: { digits: string; hasCountry: boolean }[];
-  /** Without country and leading zero. Part of every form. */
+  /** The digits without country code and leading zero. Part of every form. */
   core: string;
-  /** For a sender that is not a number: the address as it is. */
+  /** Matches the address of a sender that is not a number. */
   literal: RegExp | undefined;
 }
 
@@ -14,14 +15,14 @@ interface Span {
   to: number;
 }
 
-/** Digits that only separators divide, `+27 (0)82-123-9876` for example. */
+/** Groups of digits with only separators between them, such as `+27 (0)82-123-9876`. */
 interface Run {
   digits: string;
   groups: Group[];
 }
 
 interface Group extends Span {
-  /** Where the group begins in the digits of its run. */
+  /** The index of the group in the digits of its run. */
   offset: number;
 }
 
@@ -35,7 +36,7 @@ export function soughtNumber(identity: string): SoughtNumber {
   const core = number ? String(number.nationalNumber) : identity;
   const country = number ? String(number.countryCallingCode) : '';
   if (!/^\d+$/.test(core)) return { forms: [], core, literal: literalOf(identity) };
-  // so few digits may be a number plate or a house: then only the whole number means the person
+  // so few digits may also be a number plate or a house number, so they count only with the country code
   const isShort = core.length < FEWEST_DIGITS_ALONE;
   const prefixes = country ? [`00${country}`, country, ...(isShort ? [] : [''])] : [''];
   const forms = prefixes.flatMap((prefix) =>
@@ -45,8 +46,8 @@ export function soughtNumber(identity: string): SoughtNumber {
 }
 
 /**
- * The text with something else in place of these numbers. It reads the text once, group of digits by group of digits: a
- * regular expression with optional separators between all digits takes cubic time on a text of brackets.
+ * Replaces these numbers in a text. Scans the text once, group by group: a regular expression with optional separators between
+ * all digits takes cubic time on a text of brackets.
  */
 export function replaceNumbers(text: string, numbers: readonly SoughtNumber[], instead: string): string {
   const forms = numbers.flatMap((number) => number.forms);
@@ -105,8 +106,8 @@ function isAt(digits: string, offset: number, form: string, endAt: ReadonlyMap<n
 }
 
 /**
- * Where the number begins with the plus in front of it, which may stand apart, `+ 27 82 …`, and with the bracket that closes
- * inside of it, `(082) 123 …`. A bracket around the number stays.
+ * The start of the number with its plus, as in `+ 27 82 …`, and with an opening bracket that closes inside the number, as in
+ * `(082) 123 …`. A bracket around the whole number is not included.
  */
 function withBrackets(text: string, { from, to }: Span, { after, hasCountry }: { after: number; hasCountry: boolean }) {
   let start = (hasCountry ? plusBefore(text, from, after) : undefined) ?? from;
@@ -119,7 +120,7 @@ function withBrackets(text: string, { from, to }: Span, { after, hasCountry }: {
   return start < from && isLetterOrDigit(characterBefore(text, start)) ? start + 1 : start;
 }
 
-/** How many closing brackets have no opening one. */
+/** The number of closing brackets without an opening bracket. */
 function unopenedIn(text: string): number {
   let open = 0;
   let unopened = 0;

@@ -5,7 +5,7 @@ import type { SoughtNumber } from './replace-numbers.ts';
 export type Row = Record<string, unknown>;
 type Rows = ReturnType<Transaction['queryBuilder']>;
 
-/** What people put between the digits of a number. */
+/** Characters that people put between the digits of a number. */
 const SEPARATORS = [
   ' ',
   '-',
@@ -20,20 +20,20 @@ const SEPARATORS = [
   ...'\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000',
   ...'\u2010\u2011\u2012\u2013\u2014\u2015',
 ];
-/** So many rows are in memory at once. */
+/** Rows in memory at once. */
 const BATCH = 200;
-/** So many needles are in one statement: somebody can have had any number of names, and SQLite limits an expression's depth. */
+/** Needles in one statement. A person can have had many names, and SQLite limits the depth of an expression. */
 const MOST_NEEDLES = 20;
 
 export interface Search {
   table: string;
   key: string;
   columns: readonly string[];
-  /** Which rows are looked at; the others are as if they were not there. */
+  /** Limits the search to these rows. */
   where?: (rows: Rows) => void;
 }
 
-/** The rows of a table that may have one of these numbers, a batch at a time. It reads the whole table, but holds little of it. */
+/** Rows that may contain one of these numbers, in batches. Scans the whole table. */
 export async function* searchNumbers(
   trx: Transaction,
   search: Search,
@@ -48,7 +48,7 @@ export async function* searchNumbers(
   }
 }
 
-/** The rows of a table that may have one of these words. */
+/** Rows that may contain one of these words, in batches. */
 export async function* searchWords(trx: Transaction, search: Search, words: readonly string[]): AsyncGenerator<Row> {
   for (const chunk of chunked(needlesOf(words))) {
     yield* findRows(trx, search, (any, column) => {
@@ -76,10 +76,10 @@ async function* findRows(
   }
 }
 
-/** Only the first word of a name: what stands between the words may be any space. */
+/** Only the first word of each name, because any kind of space may follow it. */
 function needlesOf(names: readonly string[]): string[] {
   const words = spellings(names.map((name) => name.trim().split(/\s+/)[0] ?? name));
-  // SQLite folds the case of ASCII only: other letters are looked for as capitals, too
+  // SQLite folds the case of ASCII letters only, so words with other letters are searched in capitals too
   const capitals = words.filter((word) => /\P{ASCII}/u.test(word)).map((word) => word.toUpperCase());
   return [...new Set([...words.map((word) => word.toLowerCase()), ...capitals])].filter(Boolean);
 }

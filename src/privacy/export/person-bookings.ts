@@ -6,7 +6,7 @@ import { listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Every shift that they booked, or were the buddy of, with what they said of being there. */
+/** Every shift of this person, as booker or buddy, with their attendance. */
 export async function readBookings(trx: Transaction, { userId }: User) {
   const bookings = await Booking.query(trx).where({ userId }).orWhere({ buddyUserId: userId }).orderBy('shiftStart');
   const ids = bookings.map(({ bookingId }) => bookingId);

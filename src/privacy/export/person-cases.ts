@@ -5,7 +5,7 @@ import { ReportAddition } from '#src/reports/report.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { ReadWords } from './read-words.ts';
 
-/** What they reported, the newest first, with all that they added. */
+/** The person's cases with all additions, newest first. */
 export async function readCases(trx: Transaction, words: ReadWords, user: User) {
   const reports = await listReportsOf(trx, user.userId);
   const reportIds = reports.map(({ reportId }) => reportId);

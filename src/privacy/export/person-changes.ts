@@ -4,7 +4,7 @@ import { StoredAuditEvent } from '#src/volunteers/audit/list-audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { ReadWords } from './read-words.ts';
 
-/** What was changed about them, by themselves or by others. */
+/** Changes of this person, by themselves or by others. */
 export async function readChanges(trx: Transaction, words: ReadWords, { userId }: User) {
   const events = await StoredAuditEvent.query(trx)
     .where({ subject: `user:${userId}` })
@@ -21,7 +21,7 @@ export async function readChanges(trx: Transaction, words: ReadWords, { userId }
   }));
 }
 
-/** What they changed about others: that they did, and when. */
+/** Actions of this person on others, without details. */
 export async function readActionsOnOthers(trx: Transaction, { userId }: User) {
   const events = await StoredAuditEvent.query(trx)
     .where({ actorUserId: userId })

@@ -14,7 +14,7 @@ import { readActionsOnOthers, readChanges } from './person-changes.ts';
 import { readFiles, readTexts } from './person-texts.ts';
 import type { ReadWords } from './read-words.ts';
 
-/** All that is stored about a person, readable, for the person. No codes, and nobody else's number. */
+/** Everything that is stored about a person, for the person. Without codes and without the numbers of others. */
 export async function readPersonData(
   trx: Transaction,
   { clock, region }: { clock: Clock; region: string },
@@ -70,7 +70,7 @@ async function readAddresses(trx: Transaction, { phone }: User) {
   }));
 }
 
-/** That there were codes; the digits are known to nobody. */
+/** The codes, without their digits, which nobody knows. */
 async function readCodes(trx: Transaction, { phone }: User) {
   const codes = phone === null ? [] : await OneTimeCode.query(trx).where({ phone }).orderBy('codeId');
   return codes.map(({ purpose, name, createdAt, endedAt, endReason }) => ({

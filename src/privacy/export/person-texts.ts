@@ -8,7 +8,7 @@ import { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import type { ReadWords } from './read-words.ts';
 
-/** What was texted both ways, the oldest first. Words that were erased by their time are empty. */
+/** Texts in both directions, oldest first. Erased words are empty. */
 export async function readTexts(trx: Transaction, words: ReadWords, user: User) {
   const received = (await receivedFrom(trx, user)).map((text) => ({
     at: toIso(text.receivedAt),
@@ -69,7 +69,7 @@ async function sentTo(trx: Transaction, user: User): Promise<Outbound[]> {
     .orderBy('outboxId');
 }
 
-/** When somebody else gave the number up; undefined: nobody had it before. */
+/** When the previous owner of the number left. Undefined: nobody had it before. */
 async function theirsSince(trx: Transaction, { phone, userId }: User): Promise<Date | undefined> {
   const before = await User.query(trx)
     .where({ phone, status: 'left' })

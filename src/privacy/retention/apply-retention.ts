@@ -7,36 +7,38 @@ import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { type RetentionReport, saveRetentionReport } from './retention-report.ts';
 import type { RetentionRule } from './retention-rules.ts';
 
-/** So that this job is not alive together with the others of its minute; what is left waits for the next run. */
+/** The job stops after this, so that it does not run together with the jobs of the next minute. The next run continues. */
 const RUN_AT_MOST = 8 * SECOND;
-/** Between two batches others may write. */
+/** Between two batches, others can take the writer lock. */
 const PAUSE_MS = 20;
 
 export interface RetentionTools {
   db: Database;
   log: Log;
   rules: RetentionRule[];
-  /** What the provider still has of what is erased here: one small batch; returns how many. */
+  /** Erases, at the provider, a small batch of media that we have erased. Returns how many. */
   eraseAtProvider: () => Promise<number>;
-  eraser: () => ErasureTools;
+  erasureTools: () => ErasureTools;
 }
 
-/** Erases what is older than its time, in small batches, until all is done, its time is over or it is told to stop. */
-export async function applyRetention(recovery: RetentionTools, signal: AbortSignal): Promise<RetentionReport> {
-  const { db, log, rules, eraser } = recovery;
+/** Erases data that is older than its retention period, in small batches, until all is done, the time is up or `signal` aborts. */
+export async function applyRetention(tools: RetentionTools, signal: AbortSignal): Promise<RetentionReport> {
+  const { db, log, rules, erasureTools } = tools;
   const until = performance.now() + RUN_AT_MOST;
   const mayGoOn = () => !signal.aborted && performance.now() < until;
   const removed: Record<string, number> = {};
   let isDone = true;
   for (const { name, keptFor, batch, erase } of rules) {
     const step = () =>
-      inTransaction(db, (trx) => erase(trx, eraser(), { before: before(eraser().now, keptFor), limit: batch }));
+      inTransaction(db, (trx) =>
+        erase(trx, erasureTools(), { before: before(erasureTools().now, keptFor), limit: batch }),
+      );
     isDone = (await repeat(step, { mayGoOn, isMore: (count) => count >= batch, removed, name })) && isDone;
   }
-  const step = recovery.eraseAtProvider;
+  const step = tools.eraseAtProvider;
   isDone =
     (await repeat(step, { mayGoOn, isMore: (count) => count > 0, removed, name: 'media_at_provider' })) && isDone;
-  const report = { removed, isDone, endedAt: eraser().now };
+  const report = { removed, isDone, endedAt: erasureTools().now };
   await inTransaction(db, (trx) => saveRetentionReport(trx, report));
   log.info({ removed, isDone }, 'erased what is no longer kept');
   return report;
@@ -49,7 +51,7 @@ interface Repeating {
   name: string;
 }
 
-/** Returns false if it had to stop before all was done. */
+/** Returns false if it stopped before all was done. */
 async function repeat(step: () => Promise<number>, { mayGoOn, isMore, removed, name }: Repeating): Promise<boolean> {
   for (;;) {
     if (!mayGoOn()) return false;

@@ -10,9 +10,9 @@ import { findRetentionReport, type RetentionReport } from './retention-report.ts
 import { type RetentionPeriods, retentionRules } from './retention-rules.ts';
 
 export interface Retention {
-  /** Erases what is older than its time, until all is done, its time is over, or the signal. */
+  /** Erases data that is older than its retention period, until all is done, the time is up or the signal aborts. */
   run(signal: AbortSignal): Promise<RetentionReport>;
-  /** What the last run did, in whichever process; undefined if there was none. */
+  /** What the last run did, in any process. Undefined: there was none. */
   lastReport(): Promise<RetentionReport | undefined>;
 }
 
@@ -25,15 +25,15 @@ interface Parts {
 }
 
 export function createRetention({ db, log, settings, times, remover }: Parts): Retention {
-  const keeping = {
+  const tools = {
     db,
     log,
     rules: retentionRules(settings, times),
-    eraser: () => createErasureTools(settings),
+    erasureTools: () => createErasureTools(settings),
     eraseAtProvider: () => eraseAtProvider({ db, clock: settings.clock, remover }),
   };
   return {
-    run: (signal) => applyRetention(keeping, signal),
+    run: (signal) => applyRetention(tools, signal),
     lastReport: () => inTransaction(db, findRetentionReport),
   };
 }

@@ -1,26 +1,26 @@
 import type { Transaction } from '#src/db/connect.ts';
 
-interface Traces {
+interface ShortLivedTable {
   table: string;
   key: string[];
-  /** When it was. */
+  /** The instant or date of a row. */
   column: string;
 }
 
-/** What serves for some days and is of no use to anybody afterwards: whole rows of it go. */
-const TRACES: Traces[] = [
+/** Rows that are useful for some days only. They are deleted. */
+const TABLES: ShortLivedTable[] = [
   { table: 'repeats', key: ['userId', 'repeatKey'], column: 'createdAt' },
   { table: 'live_events', key: ['liveEventId'], column: 'createdAt' },
   { table: 'buddy_numbers', key: ['userId', 'namedOn', 'phone'], column: 'namedOn' },
 ];
 
-/** Answers kept for repeated requests, live events that every screen has shown, the numbers that people named in a day. */
+/** Deletes stored answers for repeated requests, live events, and the numbers that people named in a day. Returns how many. */
 export async function eraseShortLivedRows(
   trx: Transaction,
   { before, limit }: { before: Date; limit: number },
 ): Promise<number> {
   let count = 0;
-  for (const { table, key, column } of TRACES) {
+  for (const { table, key, column } of TABLES) {
     const at = column === 'namedOn' ? before.toISOString().slice(0, 10) : before;
     const old: Record<string, string | number>[] = await trx(table)
       .where(column, '<=', at)

@@ -1,10 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 
-/** What a run of the retention job did. */
+/** The result of a run of the retention job. */
 export interface RetentionReport {
-  /** How many of each kind; kinds of which there was nothing are left out. */
+  /** How many of each kind. Kinds without any are left out. */
   removed: Record<string, number>;
-  /** False: it ran out of time, and goes on at its next run. */
+  /** False: the time was up, and the next run continues. */
   isDone: boolean;
   endedAt: Date;
 }
@@ -21,7 +21,7 @@ export async function saveRetentionReport(
     .merge(values);
 }
 
-/** Undefined: it never ran. */
+/** Undefined: retention never ran. */
 export async function findRetentionReport(trx: Transaction): Promise<RetentionReport | undefined> {
   const row = await trx('retention_reports').first();
   if (!row) return undefined;

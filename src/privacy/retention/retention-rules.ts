@@ -20,7 +20,7 @@ import { eraseOldBuddies } from '#src/roster/buddies/erase-buddies.ts';
 import { type ErasureTools, eraseOldCodes } from '#src/volunteers/numbers/erase-number.ts';
 import { eraseShortLivedRows } from './erase-short-lived-rows.ts';
 
-/** How long what is kept, in milliseconds. */
+/** Retention periods, in milliseconds. */
 export interface RetentionPeriods {
   traces: number;
   unfinishedJoins: number;
@@ -32,19 +32,19 @@ export interface RetentionPeriods {
   proveAgain: number;
 }
 
-/** One kind of thing that is kept for a time. */
+/** A kind of data with its retention period. */
 export interface RetentionRule {
   name: string;
   /** In milliseconds. */
   keptFor: number;
-  /** How many at most in one transaction. */
+  /** The most in one transaction. */
   batch: number;
-  /** Erases what is older than `before`, at most `limit`; returns how many. Fewer than `limit`: there are no more. */
-  erase(trx: Transaction, eraser: ErasureTools, range: { before: Date; limit: number }): Promise<number>;
+  /** Erases data that is older than `before`, at most `limit`. Returns how many. Fewer than `limit`: there is no more. */
+  erase(trx: Transaction, tools: ErasureTools, range: { before: Date; limit: number }): Promise<number>;
 }
 
 const MANY = 200;
-/** Each of these reads through all texts, and others must not wait for several. */
+/** Each of these scans all texts, so a transaction handles one at a time. */
 const ONE = 1;
 
 export function retentionRules(settings: WatchSettings, times: RetentionPeriods): RetentionRule[] {
@@ -55,7 +55,7 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
     batch,
   });
   return [
-    rule('last_words', 0, (trx, eraser, { limit }) => eraseLastWords(trx, eraser, limit)),
+    rule('last_words', 0, (trx, tools, { limit }) => eraseLastWords(trx, tools, limit)),
     rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireNewProofOfUnseen(trx, settings, range)),
     rule('members_who_left', times.left, eraseFormerMembers, ONE),
     rule('unfinished_joins', times.unfinishedJoins, eraseSilentStrangers, 20),
