@@ -12,10 +12,10 @@ const USAGE = `npm run resume    shows the held messages, and sends those that a
   --yes               does not ask
   --without-replay    goes on even if texts are missing that the provider has`;
 
-const HEADINGS: Readonly<Record<ResumeDecision['fate'], string>> = {
+const HEADINGS: Readonly<Record<ResumeDecision['action'], string>> = {
   send: 'To be sent',
-  left: 'Already sent, according to the provider',
-  drop: 'No longer true, so cancelled',
+  alreadySent: 'Already sent, according to the provider',
+  cancel: 'No longer true, so cancelled',
 };
 
 await runCommand(resume);
@@ -35,7 +35,7 @@ async function resume(invocation: Invocation): Promise<number> {
     }
     if (hold) say(holdLine(hold, config.TIME_ZONE));
     show(planned, config.TIME_ZONE, say);
-    const count = planned.filter(({ fate }) => fate.fate === 'send').length;
+    const count = planned.filter(({ decision }) => decision.action === 'send').length;
     if (!values.yes && !(await askYes(`Send ${count} and end the hold?`))) return 1;
     const left = await recovery.resume(planned);
     say(left === 0 ? 'Sending continues.' : `${left} more messages were held meanwhile. Run it again.`);
@@ -58,8 +58,8 @@ function holdLine({ since, backupMadeAt }: SendingHold, zone: string): string {
 }
 
 function show(planned: readonly PlannedMessage[], zone: string, say: (line: string) => void): void {
-  for (const [fate, heading] of Object.entries(HEADINGS)) {
-    const those = planned.filter((one) => one.fate.fate === fate);
+  for (const [action, heading] of Object.entries(HEADINGS)) {
+    const those = planned.filter((one) => one.decision.action === action);
     say(`${heading}: ${those.length}`);
     for (const one of those) say(heldLine(one, zone));
   }

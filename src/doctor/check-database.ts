@@ -2,7 +2,7 @@ import { type Database, isPostgres } from '#src/db/connect.ts';
 import type { SchemaState } from '#src/db/schema/schema-state.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
-/** Those before it get no security updates any more. */
+/** Older versions no longer get security updates. */
 const OLDEST_POSTGRES = 15;
 
 const SCHEMA: Record<SchemaState, Finding> = {
@@ -23,7 +23,7 @@ export function checkSchema(state: SchemaState): Finding {
   return SCHEMA[state];
 }
 
-/** The database itself. It answers: the state of its schema was read before. */
+/** Checks a database that can be reached. */
 export async function checkDatabase(db: Database): Promise<Finding[]> {
   return isPostgres(db) ? [await checkPostgres(db)] : [await checkSqlite(db), await checkJournal(db)];
 }
@@ -36,9 +36,7 @@ async function checkPostgres(db: Database): Promise<Finding> {
 
 export function judgePostgres(version: number): Finding {
   const what = `database: PostgreSQL ${version}`;
-  return version < OLDEST_POSTGRES
-    ? warn(what, 'Upgrade it: this version gets no security updates any more')
-    : ok(what);
+  return version < OLDEST_POSTGRES ? warn(what, 'Upgrade it: this version no longer gets security updates') : ok(what);
 }
 
 async function checkSqlite(db: Database): Promise<Finding> {
@@ -58,6 +56,6 @@ async function checkJournal(db: Database): Promise<Finding> {
   if (journal === 'wal') return ok('database: written through a write-ahead log');
   return wrong(
     `database: journal mode is ${journal}, not wal`,
-    'Move the file to a disk of this machine: network disks can not do it',
+    'Move the file to a disk of this machine: network disks cannot do it',
   );
 }

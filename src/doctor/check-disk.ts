@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
 const MEGABYTE = 2 ** 20;
-/** A database that can't be written to loses texts; a migration copies it first. */
+/** With a full disk we lose texts. A migration also copies the database first. */
 const TOO_LITTLE = 200 * MEGABYTE;
 const SOON_TOO_LITTLE = 1024 * MEGABYTE;
 
 export async function checkDisk(sqliteFile: string | undefined): Promise<Finding> {
-  if (sqliteFile === undefined) return ok("disk: PostgreSQL's, not looked at from here", 'Watch it where it runs');
+  if (sqliteFile === undefined) return ok("disk: PostgreSQL's, not checked from here", 'Watch it where it runs');
   const folder = dirname(sqliteFile);
   const { bavail, bsize } = await statfs(folder);
   return judgeDisk(bavail * bsize, folder);

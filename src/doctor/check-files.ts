@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Finding, ok, wrong } from './finding.ts';
 
-/** Read or written by anybody but the owner. */
+/** Permissions of everybody but the owner. */
 const OTHERS = 0o077;
 
-/** The files with names, numbers or secrets in them: of `.env` in `folder`, and of a SQLite database. Those that are not there are left out. */
+/** Checks files with names, numbers or secrets: `.env` in `folder`, and a SQLite database with its secret. */
 export async function checkFiles(folder: string, sqliteFile: string | undefined): Promise<Finding[]> {
   const beside = sqliteFile === undefined ? [] : ['', '-wal', '-shm'].map((end) => `${sqliteFile}${end}`);
   const secret = sqliteFile === undefined ? [] : [join(dirname(sqliteFile), 'secret')];
@@ -20,7 +20,7 @@ async function modeOf(path: string): Promise<number> {
   try {
     return (await stat(path)).mode;
   } catch {
-    // it is not there, so nobody reads it
+    // a missing file cannot be read by others
     return 0;
   }
 }

@@ -4,13 +4,13 @@ import { MINUTE } from '#src/platform/duration.ts';
 import { ageWords } from './check-workers.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
-/** Longer than a restart takes, and than somebody with a phone in hand waits. */
+/** Longer than a restart takes, and longer than a person waits for an answer. */
 const TOO_LONG = 5 * MINUTE;
 
 export interface QueueFacts
   extends Pick<Traffic, 'textsWaiting' | 'oldestTextWaitingMs' | 'needPerson' | 'messagesDue' | 'oldestMessageDueMs'> {
   pause: SenderPause | undefined;
-  /** Given up in the last seven days. */
+  /** Dead letters of the last seven days. */
   deadLetters: number;
 }
 
@@ -29,7 +29,7 @@ function checkSending({ pause, messagesDue, oldestMessageDueMs }: QueueFacts): F
     const what = `messages: sending is paused, ${pause.reason} (${pause.code}); ${messagesDue} wait`;
     return wrong(
       what,
-      "Put it right in Twilio's console or in the settings: one message a minute is tried until it works",
+      "Correct it in Twilio's console or in the settings: one message a minute is tried until it works",
     );
   }
   if (oldestMessageDueMs <= TOO_LONG) return ok('messages: none is late');

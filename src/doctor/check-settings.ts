@@ -1,7 +1,7 @@
 import type { Config } from '#src/config.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
-/** What a start does not refuse, and is not right all the same. */
+/** Settings with which the service starts, although they are wrong. */
 export function checkSettings(config: Config): Finding[] {
   const { SENDER, PUBLIC_URL, NODE_ENV, CLOCK_START } = config;
   const isReal = SENDER === 'twilio';
@@ -30,7 +30,7 @@ export function checkSettings(config: Config): Finding[] {
 
 const ENOUGH = 2;
 
-/** Someone must be reachable by every alarm, and one of them is asleep. */
+/** Every alarm must reach somebody, and one coordinator may be asleep. */
 export function checkCoordinators(count: number): Finding {
   if (count >= ENOUGH) return ok(`coordinators: ${count}`);
   const todo = 'Make more of members: npm run admin -- promote <number>';

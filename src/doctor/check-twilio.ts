@@ -1,11 +1,11 @@
 import type { AccountAnswer, AccountFacts, NumberFacts, ServiceFacts } from '#src/messaging/twilio/read-account.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
-/** What Twilio is to do after a failed connection, a time-out or a 5xx. */
+/** Tells Twilio to retry after a failed connection, a time-out or a 5xx. */
 const RETRIES = '#rc=3&rp=ct,rt,5xx';
 const IN_CONSOLE = "In Twilio's console";
 
-/** One token's answer. The first sends; the second is there while one is rotated. */
+/** The answer of Twilio to one auth token. We send with the first token. There is a second one during a rotation. */
 export function checkAccount(asked: AccountAnswer<AccountFacts>, { isFirst }: { isFirst: boolean }): Finding {
   const which = isFirst ? 'the auth token' : 'the second auth token';
   switch (asked.outcome) {
@@ -52,7 +52,7 @@ export function addressesAt(publicUrl: string): Addresses {
   return { messages: `${publicUrl}/webhooks/twilio/messages`, voice: `${publicUrl}/webhooks/twilio/voice` };
 }
 
-/** `takesTexts`: texts come by the number's own webhook, and not by the messaging service that it belongs to. */
+/** `takesTexts`: texts come by the number's own webhook, not by a messaging service. */
 export function checkNumber(
   phone: string,
   asked: AccountAnswer<NumberFacts>,
@@ -70,7 +70,7 @@ export function checkNumber(
 
 function checkAbility(phone: string, { capabilities }: NumberFacts): Finding[] {
   if (capabilities?.sms !== false) return [];
-  return [wrong(`Twilio: ${phone} can not send or receive SMS`, 'Get a number that can, and set TWILIO_SMS_FROM')];
+  return [wrong(`Twilio: ${phone} cannot send or receive SMS`, 'Get a number that can, and set TWILIO_SMS_FROM')];
 }
 
 function checkTexts(phone: string, facts: NumberFacts, { messages }: Addresses): Finding[] {
@@ -91,7 +91,7 @@ function checkVoice(phone: string, { voice_url }: NumberFacts, { voice }: Addres
   return [warn(what, `${IN_CONSOLE}, on the number, set "A call comes in" to ${voice}, POST`)];
 }
 
-/** The messaging service's own webhook, or that it leaves it to its numbers. */
+/** Checks the webhook of a messaging service, which may also use the webhooks of its numbers. */
 export function checkService(
   sid: string,
   asked: AccountAnswer<ServiceFacts & { numbers: string[] }>,
@@ -153,15 +153,15 @@ function checkInbound({ of, place, url, method, fallback }: Inbound, messages: s
   return found;
 }
 
-/** Twilio can't be asked for the settings of the sandbox. */
+/** Twilio's API does not tell the settings of the sandbox. */
 export function checkWhatsapp(sender: string, { messages }: Addresses): Finding {
   return ok(
-    `WhatsApp: ${sender}, whose settings can not be asked for`,
+    `WhatsApp: ${sender}, whose settings cannot be asked for`,
     `Look by hand: its sandbox settings, or the sender, must have ${messages}${RETRIES}, POST`,
   );
 }
 
-/** The part after `#` is an instruction to Twilio, and not sent. */
+/** The part after `#` is an instruction to Twilio and is not sent to us. */
 function withoutFragment(url: string): string {
   return url.replace(/#.*/, '');
 }

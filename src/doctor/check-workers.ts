@@ -2,12 +2,12 @@ import { LONGEST_SILENCE } from '#src/db/monitoring/heartbeats.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { type Finding, ok, wrong } from './finding.ts';
 
-/** Some job beats each minute, as long as there is a service. */
+/** While the service runs, some job records a heartbeat every minute. */
 const NOT_RUNNING = 5 * MINUTE;
 
 /**
- * `ages`: how long ago each job was last heard of, in any process, in milliseconds. `runningFor`: for so long the service is
- * there without a break; what is not due for the first time yet has not been heard of.
+ * `ages`: the age of each job's last heartbeat in any process, in milliseconds. `runningFor`: for how long the service has been
+ * running without a break. A job has no heartbeat before its first run.
  */
 export function checkWorkers(ages: Readonly<Record<string, number>>, runningFor: number = Infinity): Finding[] {
   const heard = Object.values(ages);

@@ -6,9 +6,9 @@ import { checkClock } from './check-clock.ts';
 import { addressesAt, checkAccount, checkNumber, checkService, checkWhatsapp } from './check-twilio.ts';
 import { type Finding, ok } from './finding.ts';
 
-/** Account, tokens, senders and where they bring texts to. Nothing is sent or changed. */
+/** Checks account, tokens, senders and their webhooks. Sends and changes nothing. */
 export async function examineTwilio(config: Config, clock: Clock): Promise<Finding[]> {
-  if (config.SENDER !== 'twilio') return [ok('Twilio and clock: not looked at with SENDER=mock')];
+  if (config.SENDER !== 'twilio') return [ok('Twilio and clock: not checked with SENDER=mock')];
   const [firstToken = '', ...others] = config.TWILIO_AUTH_TOKEN;
   const accessWith = (authToken: string): TwilioAccess => ({
     accountSid: config.TWILIO_ACCOUNT_SID,
@@ -30,7 +30,7 @@ async function examineSenders(config: Config, access: TwilioAccess): Promise<Fin
   const { TWILIO_MESSAGING_SERVICE_SID: serviceSid, TWILIO_SMS_FROM: smsFrom, TWILIO_WHATSAPP_FROM: whatsapp } = config;
   const addresses = addressesAt(config.PUBLIC_URL);
   const findings: Finding[] = [];
-  // without a service, which wins, it is the number alone
+  // a messaging service takes precedence over the number
   let numbers = serviceSid === undefined && smsFrom !== undefined ? [smsFrom] : [];
   let takesTexts = true;
   if (serviceSid !== undefined) {

@@ -20,17 +20,17 @@ import { checkWorkers } from './check-workers.ts';
 import { examineTwilio } from './examine-twilio.ts';
 import { type Finding, wrong } from './finding.ts';
 
-const LATELY = 7 * DAY;
+const DEAD_LETTERS_SINCE = 7 * DAY;
 
 export interface Examination {
   config: Config;
-  /** The machine's. */
+  /** The clock of the machine. */
   clock: Clock;
-  /** The folder that the service is started in. */
+  /** The folder in which the service is started. */
   folder: string;
 }
 
-/** Every check, in the order in which things depend on one another. Changes nothing. */
+/** Runs all checks. A check comes after the checks that it depends on. Changes nothing. */
 export async function examine({ config, clock, folder }: Examination): Promise<Finding[]> {
   const file = sqliteFileOf(config.DATABASE_URL);
   return [
@@ -55,7 +55,7 @@ async function examineDatabase({ DATABASE_URL: url }: Config, clock: Clock): Pro
     }
   } catch (thrown) {
     const { error, code } = describeError(thrown);
-    const what = `database: can not be used (${code ?? error})`;
+    const what = `database: cannot be used (${code ?? error})`;
     return [wrong(what, 'See that it runs, and that DATABASE_URL names it, its user and password')];
   }
 }
@@ -64,7 +64,7 @@ async function examineWork(db: Database, clock: Clock): Promise<Finding[]> {
   const traffic = await readTraffic(db, clock);
   const ages = await createHeartbeats({ db, clock }).ages();
   return inTransaction(db, async (trx) => {
-    const deadLetters = await countDeadLetters(trx, before(clock.now(), LATELY));
+    const deadLetters = await countDeadLetters(trx, before(clock.now(), DEAD_LETTERS_SINCE));
     const pause = await findSenderPause(trx);
     const coordinators = await listCoordinators(trx);
     return [

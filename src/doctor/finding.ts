@@ -1,6 +1,6 @@
 type Level = 'ok' | 'warn' | 'wrong';
 
-/** What one check found. `todo`, as an order, is for whoever reads it twice a year. */
+/** The result of one check. `todo` tells the operator what to do. */
 export interface Finding {
   level: Level;
   what: string;
@@ -25,7 +25,7 @@ export function findingLine({ level, what, todo }: Finding): string {
   return `${LABELS[level]}  ${what}.${todo ? ` ${todo}.` : ''}`;
 }
 
-/** 1 if something is wrong: cron sends a mail for that. */
+/** 1 if something is wrong, so that cron sends a mail. */
 export function exitStatusOf(findings: readonly Finding[]): number {
   return findings.some(({ level }) => level === 'wrong') ? 1 : 0;
 }

@@ -8,13 +8,13 @@ import { type BackupFacts, writeBackup } from './write-backup.ts';
 export interface Backup {
   file: string;
   bytes: number;
-  /** Rows of each table. */
+  /** The number of rows of each table. */
   counts: Record<string, number>;
 }
 
 /**
- * Backs the database up into `file`. The file appears, or takes the place of an earlier one, only when it is known to be
- * good: a database was built from it.
+ * Backs up the database into `file`. Writes a temporary file first, and renames it only after a database was built from it as a
+ * test.
  */
 export async function backUp(db: Database, file: string, facts: BackupFacts): Promise<Backup> {
   const unfinished = `${file}.unfinished`;
@@ -29,7 +29,7 @@ export async function backUp(db: Database, file: string, facts: BackupFacts): Pr
   }
 }
 
-/** Builds a SQLite database from it, beside it and for the moment. Returns how many rows each table got. */
+/** Tests a backup by building a temporary SQLite database from it. Returns the number of rows of each table. */
 async function checkBackup(file: string): Promise<Record<string, number>> {
   const header = await readHeader(file);
   const trial = `${file}.trial`;

@@ -1,4 +1,4 @@
-/** Why a backup, a restore or what follows it was refused or failed, in plain words. */
+/** A backup or a restore was refused or has failed. The message is for the operator. */
 export class BackupError extends Error {
-  override name = 'KeepingError';
+  override name = 'BackupError';
 }

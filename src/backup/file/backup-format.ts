@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { ColumnKind } from '#src/db/schema/table.ts';
 
 /**
- * A backup is gzipped lines of JSON, the same from both databases: the header; for each table its columns, then a line a
- * row; the end with its counts and the SHA-256 of all bytes before its line. Restored from one database into the other.
+ * A backup is gzipped lines of JSON, the same for both databases: a header, then for each table a line with its columns and a
+ * line for each row, then an end with row counts and the SHA-256 of all bytes before. A backup of one database can be restored
+ * into the other.
  */
 export const FORMAT = 'watchline backup';
 export const FORMAT_VERSION = 1;
 
-/** What tells only of the moment, and must not be true again after a restore. */
+/** Tables that say something about the current moment only. They are not backed up. */
 export const PASSING_TABLES: ReadonlySet<string> = new Set([
   'heartbeats',
   'rate_limits',
@@ -19,14 +20,14 @@ export const PASSING_TABLES: ReadonlySet<string> = new Set([
 const headerSchema = z.object({
   format: z.literal(FORMAT),
   format_version: z.number().int(),
-  /** The version of the package that made it. */
+  /** The version of the package that made the backup. */
   watchline: z.string(),
   watch: z.string(),
   made_at: z.iso.datetime().transform((text) => new Date(text)),
   database: z.enum(['SQLite', 'PostgreSQL']),
-  /** What the database had gone through, in that order. */
+  /** The migrations that had run, in their order. */
   migrations: z.array(z.string()),
-  /** In force when it was made: tokens and codes depend on it. */
+  /** The secret at the time. Tokens, codes and hashes of numbers depend on it. */
   secret: z.string().nullable(),
 });
 const kind = z.enum(['number', 'text', 'date', 'instant', 'boolean', 'binary'] satisfies ColumnKind[]);
@@ -48,9 +49,9 @@ interface Conversion {
 
 const asItIs = (stored: StoredValue) => stored;
 
-/** Null is null in every one of them. */
+/** Conversions of values that are not null. */
 export const CONVERSIONS: Readonly<Record<ColumnKind, Conversion>> = {
-  // a bigint comes from PostgreSQL as text
+  // PostgreSQL returns a bigint as text
   number: { store: Number, restore: asItIs },
   text: { store: String, restore: asItIs },
   date: { store: String, restore: asItIs },

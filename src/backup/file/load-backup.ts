@@ -5,14 +5,14 @@ import { BackupError } from './backup-error.ts';
 import { CONVERSIONS, type StoredValue, type TableLine, type Value } from './backup-format.ts';
 import type { BackupPart } from './read-backup.ts';
 
-/** SQLite takes 32,766 values in a statement, and 500 rows. */
+/** SQLite accepts 32,766 values and 500 rows in a statement. */
 const MOST_ROWS = 100;
-/** Characters: files of texts go in one by one. */
+/** In characters. Rows with files are inserted one by one. */
 const MOST_TEXT = 2 ** 20;
 
 /**
- * Replaces all rows by those of a backup, in the caller's transaction, plainly. The tables must be those of the
- * backup's migrations. Returns how many rows each table got.
+ * Replaces all rows by the rows of a backup. The database must have exactly the migrations of the backup, and `trx` must not
+ * convert names. Returns the number of rows of each table.
  */
 export async function loadBackup(trx: Transaction, parts: AsyncIterable<BackupPart>): Promise<Record<string, number>> {
   const tables = await listTables(trx);

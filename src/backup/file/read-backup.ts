@@ -11,8 +11,8 @@ export type BackupPart =
   | { part: 'row'; row: StoredValue[] };
 
 /**
- * A backup from its first line to its last. Throws `KeepingError` if it is none, was made by a newer version, or differs
- * in anything from what was written: that is known at its end only, so nothing of it counts before.
+ * Reads a backup. Throws `BackupError` if the file is not a backup, was made by a newer version, or was changed since it was
+ * written. Only the end of the file tells about changes, so no part may be used before.
  */
 export async function* readBackup(file: string): AsyncGenerator<BackupPart> {
   const seen: Seen = { hash: createHash('sha256'), counts: {}, table: undefined, isOver: false };
@@ -37,7 +37,7 @@ export async function readHeader(file: string): Promise<Header> {
   throw damaged(file);
 }
 
-/** Reads it to its end, so that it is known to be as it was written. */
+/** Reads the whole file, and throws if it was changed since it was written. */
 export async function verifyBackup(file: string): Promise<void> {
   for await (const _ of readBackup(file));
 }
@@ -73,17 +73,17 @@ function parseLine(text: string, file: string) {
   }
 }
 
-/** Each without its line break; a line that has none was cut off. */
+/** Lines without their line breaks. A last line without a line break means that the file was cut off. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   const bytes = createGunzip();
-  // what goes wrong in reading is thrown by the loop
+  // the loop below throws read errors
   pipeline(createReadStream(file), bytes, () => {});
   bytes.setEncoding('utf8');
   let rest = '';
   try {
     for await (const chunk of bytes) {
       const [first = '', ...others] = String(chunk).split('\n');
-      // a file of a text is one line of many chunks: what came before is not looked through again
+      // a row with a file is one line of many chunks. Earlier chunks are not scanned again
       rest += first;
       for (const next of others) {
         yield rest;

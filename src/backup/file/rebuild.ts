@@ -7,8 +7,8 @@ import { loadBackup } from './load-backup.ts';
 import { readBackup } from './read-backup.ts';
 
 /**
- * Builds in an empty database what the backup holds, as its version had it. Whatever the file does not hold to is
- * thrown: it cannot be read to its end, a row breaks a rule of its table, or refers to nothing.
+ * Fills an empty database from a backup, with the schema of the backup's version. Throws if the file cannot be read completely,
+ * or if a row violates a constraint or refers to a missing row.
  */
 export async function rebuild(db: Database, file: string, header: Header): Promise<Record<string, number>> {
   await refuseUnknownMigrations(file, header);
@@ -20,14 +20,14 @@ export async function rebuild(db: Database, file: string, header: Header): Promi
   });
 }
 
-/** Throws `KeepingError` for what only a newer version of the code can read. */
+/** Throws `BackupError` if the backup has migrations that this version does not know. */
 export async function refuseUnknownMigrations(file: string, { migrations, watchline }: Header): Promise<void> {
   const known = new Set(await listKnownMigrations());
   if (migrations.every((name) => known.has(name))) return;
   throw new BackupError(`${file} was made by a newer Watchline (${watchline}): install that version first.`);
 }
 
-/** PostgreSQL looks at each row as it comes. */
+/** PostgreSQL checks references at each insert. */
 async function refuseStrayReferences(trx: Transaction, file: string): Promise<void> {
   if (isPostgres(trx)) return;
   const stray: unknown[] = await trx.raw('PRAGMA foreign_key_check');

@@ -14,16 +14,16 @@ const BATCH = 500;
 
 export interface BackupFacts {
   madeAt: Date;
-  /** Of the package. */
+  /** The version of the package. */
   version: string;
   watch: string;
-  /** In force; null: none was made yet. */
+  /** Null: no secret was made yet. */
   secret: string | null;
 }
 
 /**
- * Writes all that the database holds at one moment into `file`, for its owner alone, while others read and write. `db` is
- * connected to plainly. Memory holds some hundred rows, or one file of a text.
+ * Writes a snapshot of the database into `file`, which only its owner can read. Others can read and write in the meantime. Keeps
+ * some hundred rows, or one file of a text, in memory. `db` must not convert names.
  */
 export async function writeBackup(db: Database, file: string, facts: BackupFacts): Promise<void> {
   await inSnapshot(db, async (trx) => {
@@ -34,7 +34,7 @@ export async function writeBackup(db: Database, file: string, facts: BackupFacts
 
 interface Line {
   value: unknown;
-  /** The table of which it is a row. */
+  /** The table, if this line is a row. */
   rowOf?: string;
 }
 
@@ -67,7 +67,7 @@ async function* contentsOf(trx: Transaction, facts: BackupFacts): AsyncGenerator
 
 type Row = Record<string, unknown>;
 
-/** A batch at a time, each from where the one before ended: the key has an index, an offset would be counted anew. */
+/** Reads in batches, each after the last key of the previous one. An OFFSET would scan all earlier rows again. */
 async function* rowsOf(trx: Transaction, { name, key, columns }: Table): AsyncGenerator<Row> {
   const batch = columns.some(({ kind }) => kind === 'binary') ? 1 : BATCH;
   const behind = `(${key.map(() => '??').join(', ')}) > (${key.map(() => '?').join(', ')})`;
@@ -85,7 +85,7 @@ function valuesOf(row: Row, key: string[]) {
   return key.map((column) => row[column] as string | number | Date);
 }
 
-/** The lines as text, and behind them what they must amount to. */
+/** The lines as text, followed by the line with their counts and hash. */
 async function* sealed(lines: AsyncIterable<Line>): AsyncGenerator<string> {
   const hash = createHash('sha256');
   const counts: Record<string, number> = {};

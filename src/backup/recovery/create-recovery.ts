@@ -11,18 +11,18 @@ import { listServiceNumbers } from './list-service-numbers.ts';
 import { listHeld, type PlannedMessage, planResume } from './plan-resume.ts';
 import { type ReplayTools, replay } from './replay.ts';
 
-/** Our clock and the provider's may differ by this much. */
+/** The largest difference that we expect between our clock and the provider's. */
 const MARGIN = 5 * MINUTE;
 
-/** What follows a restore, or an outage in which texts were lost. */
+/** The steps after a restore, or after an outage in which texts were lost. */
 export interface Recovery {
   findHold(): Promise<SendingHold | undefined>;
-  /** The texts that the provider received since then and that are not here, oldest first. */
+  /** Texts that the provider received since then and that we do not have, oldest first. */
   listMissing(since: Date): Promise<ArchivedText[]>;
   replay(texts: readonly ArchivedText[], onReplayed?: (text: ArchivedText) => void): Promise<void>;
-  /** What is to become of everything that is held, by what the provider has sent. Changes nothing. */
+  /** Decides about each held message. Changes nothing. */
   planResume(): Promise<PlannedMessage[]>;
-  /** Does that. Returns how many were held meanwhile, and still are. */
+  /** Carries out the plan. Returns the number of messages that were held in the meantime. */
   resume(planned: readonly PlannedMessage[]): Promise<number>;
 }
 
@@ -30,7 +30,7 @@ export interface RecoveryTools extends ReplayTools, Pick<Delivery, 'clock' | 're
   db: Database;
 }
 
-/** Throws `KeepingError` where the provider cannot be asked. */
+/** Its functions throw `BackupError` if the provider does not answer. */
 export function createRecovery(parts: RecoveryTools): Recovery {
   const { db, clock, archive } = parts;
   const list = async (since: Date) => {

@@ -3,13 +3,13 @@ import { laterOf } from '#src/platform/duration.ts';
 import type { PlannedMessage } from './plan-resume.ts';
 
 /**
- * Does what was planned, with each message that still stands as it stood then, and ends the hold. Returns how many were
- * held meanwhile and still are: then the hold stays.
+ * Carries out the plan for each message whose status has not changed since, and ends the hold. Returns the number of messages
+ * that were held in the meantime. If there are any, the hold stays.
  */
 export async function executeResume(trx: Transaction, now: Date, planned: readonly PlannedMessage[]): Promise<number> {
-  for (const { message, fate } of planned) {
+  for (const { message, decision } of planned) {
     const { outboxId, status } = message;
-    await trx('outbox').where({ outboxId, status }).update(changeFor({ message, fate }, now));
+    await trx('outbox').where({ outboxId, status }).update(changeFor({ message, decision }, now));
   }
   const [left] = await trx('outbox').where({ status: 'held' }).count('* as total');
   const total = Number(left?.total);
@@ -17,14 +17,20 @@ export async function executeResume(trx: Transaction, now: Date, planned: readon
   return total;
 }
 
-function changeFor({ message, fate }: Pick<PlannedMessage, 'message' | 'fate'>, now: Date) {
+function changeFor({ message, decision }: Pick<PlannedMessage, 'message' | 'decision'>, now: Date) {
   const settled = { unknownAt: null, sendingAt: null, leaseExpiresAt: null, errorCode: null };
-  switch (fate.fate) {
+  switch (decision.action) {
     case 'send':
       return { ...settled, status: 'queued', dueAt: laterOf(message.dueAt, now), attempts: 0, error: null };
-    case 'left':
-      return { ...settled, status: 'sent', sentAt: fate.sent.at, providerSid: fate.sent.providerSid, error: null };
-    case 'drop':
-      return { ...settled, status: 'cancelled', error: fate.reason };
+    case 'alreadySent':
+      return {
+        ...settled,
+        status: 'sent',
+        sentAt: decision.sent.at,
+        providerSid: decision.sent.providerSid,
+        error: null,
+      };
+    case 'cancel':
+      return { ...settled, status: 'cancelled', error: decision.reason };
   }
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
 import type { ArchivedText } from '#src/messaging/archive.ts';
 
-/** Of the texts that the provider has, those that are not in the inbox. */
+/** Texts that the provider has and our inbox has not. */
 export async function listMissingTexts(trx: Transaction, texts: readonly ArchivedText[]): Promise<ArchivedText[]> {
   const sids = texts.map(({ providerSid }) => providerSid);
   const here: { providerSid: string }[] = await inChunks(sids, (chunk) =>

@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 
 const LATEST = 1000;
 
-/** The numbers that people texted us at lately, as the provider's forms say. */
+/** The numbers of this service that people have texted lately, from the forms of the provider. */
 export async function listServiceNumbers(trx: Transaction): Promise<Set<string>> {
   const forms: string[] = await trx('inbox').orderBy('inboxId', 'desc').limit(LATEST).pluck('raw');
   const numbers = forms.map((form) => JSON.parse(form).To).filter((to) => typeof to === 'string' && to !== '');

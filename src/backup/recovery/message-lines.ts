@@ -6,14 +6,14 @@ import type { PlannedMessage } from './plan-resume.ts';
 
 const LONGEST = 50;
 
-/** One held message as one line, for who decides about it. Numbers are masked, codes hidden, words cut. */
-export function heldLine({ message, since, fate }: PlannedMessage, zone: string): string {
+/** A held message as one line, for the operator who decides about it. Numbers and codes are masked, and words are cut. */
+export function heldLine({ message, since, decision }: PlannedMessage, zone: string): string {
   const type = message.messageType.replaceAll('_', ' ');
-  const reason = fate.fate === 'drop' ? ` (${fate.reason})` : '';
+  const reason = decision.action === 'cancel' ? ` (${decision.reason})` : '';
   return `  ${when(since, zone)}  ${maskPhone(message.recipient)}  ${type}: ${words(message.payload)}${reason}`;
 }
 
-/** One text that is missing here. */
+/** A text that we do not have, as one line. */
 export function missingLine({ at, from, body, files }: ArchivedText, zone: string): string {
   const attached = files > 0 ? ` [${files} ${files === 1 ? 'file' : 'files'}]` : '';
   return `  ${when(at, zone)}  ${maskPhone(from)}  ${words(body)}${attached}`;

@@ -10,29 +10,29 @@ import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { before, HOUR, SECOND } from '#src/platform/duration.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 
-/** Past this an answer only puzzles whoever asked. Alarms, codes and notices have their own ends. */
+/** An older answer would only confuse the person who asked. Alarms, codes and notices have expiry times of their own. */
 const ANSWER_LASTS = 6 * HOUR;
-/** Twilio's times are whole seconds. */
+/** Twilio's times are in whole seconds. */
 const MARGIN = 5 * SECOND;
 
 export type ResumeDecision =
-  | { fate: 'send' }
-  /** The provider has it. */
-  | { fate: 'left'; sent: SentText }
-  | { fate: 'drop'; reason: string };
+  | { action: 'send' }
+  /** The provider has sent it. */
+  | { action: 'alreadySent'; sent: SentText }
+  | { action: 'cancel'; reason: string };
 
 export interface PlannedMessage {
   message: Outbound;
-  /** It may have left since then. */
+  /** It may have been sent at this time or later. */
   since: Date;
-  fate: ResumeDecision;
+  decision: ResumeDecision;
 }
 
-/** Everything that waits for `npm run resume`, the most urgent first, with the instant since which it may have left. */
+/** Messages that wait for `npm run resume`, the most urgent first. */
 export async function listHeld(trx: Transaction): Promise<{ message: Outbound; since: Date }[]> {
   const hold = await findSendingHold(trx);
   const waiting = Outbound.query(trx).where({ status: 'held' });
-  // what nobody waits for is held back when it is claimed
+  // during a hold, less urgent messages are queued but not claimed
   if (hold) waiting.orWhere((queued) => queued.where({ status: 'queued' }).where('rank', '>', LAST_URGENT_RANK));
   const messages = await waiting.orderBy(['rank', 'createdAt', 'outboxId']);
   return messages.map((message) => ({
@@ -41,7 +41,7 @@ export async function listHeld(trx: Transaction): Promise<{ message: Outbound; s
   }));
 }
 
-/** What is to become of each, given what the provider has sent for us. Changes nothing. */
+/** Decides about each held message, given the texts that the provider has sent for us. Changes nothing. */
 export async function planResume(
   trx: Transaction,
   delivery: Pick<Delivery, 'clock' | 'reasonNotToSend'>,
@@ -51,15 +51,15 @@ export async function planResume(
   const planned: PlannedMessage[] = [];
   for (const { message, since } of await listHeld(trx)) {
     const match = takeSame(free, message, since);
-    const fate: ResumeDecision = match
-      ? { fate: 'left', sent: match }
-      : await fateOf(trx, delivery, { message, since });
-    planned.push({ message, since, fate });
+    const decision: ResumeDecision = match
+      ? { action: 'alreadySent', sent: match }
+      : await decisionOf(trx, delivery, { message, since });
+    planned.push({ message, since, decision });
   }
   return planned;
 }
 
-/** An equal text that another message is known to have become is not this one. */
+/** Sent texts that do not belong to a message of ours yet, by recipient and words. */
 async function withoutThoseOf(trx: Transaction, sent: readonly SentText[]): Promise<Map<string, SentText[]>> {
   const sids = sent.map(({ providerSid }) => providerSid);
   const known: { providerSid: string }[] = await inChunks(sids, (chunk) =>
@@ -72,7 +72,7 @@ async function withoutThoseOf(trx: Transaction, sent: readonly SentText[]): Prom
   );
 }
 
-/** The first that left, and nobody else gets it. */
+/** Takes the first sent text that can be this message, so that no other message gets it. */
 function takeSame(free: Map<string, SentText[]>, message: Outbound, since: Date): SentText | undefined {
   const same = free.get(wordsTo(message.recipient, message.payload)) ?? [];
   const index = same.findIndex(({ at }) => at >= before(since, MARGIN));
@@ -83,14 +83,14 @@ function wordsTo(to: string, body: string): string {
   return `${to} ${comparableText(body)}`;
 }
 
-async function fateOf(
+async function decisionOf(
   trx: Transaction,
   delivery: Pick<Delivery, 'clock' | 'reasonNotToSend'>,
   { message, since }: { message: Outbound; since: Date },
 ): Promise<ResumeDecision> {
   const hasStopped = await isOptedOut(trx, message.identity);
   const reason = await reasonToCancel(trx, delivery, { message, isOptedOut: hasStopped });
-  if (reason !== undefined) return { fate: 'drop', reason };
+  if (reason !== undefined) return { action: 'cancel', reason };
   const isStale = message.messageType === 'answer' && since <= before(delivery.clock.now(), ANSWER_LASTS);
-  return isStale ? { fate: 'drop', reason: 'an answer from too long ago' } : { fate: 'send' };
+  return isStale ? { action: 'cancel', reason: 'an answer from too long ago' } : { action: 'send' };
 }

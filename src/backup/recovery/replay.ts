@@ -5,13 +5,13 @@ import type { Inbox } from '#src/messaging/inbox/inbox.ts';
 export interface ReplayTools {
   archive: Archive;
   inbox: Inbox;
-  /** Handles all that this person has texted and nobody has handled. */
+  /** Handles the unhandled texts of a conversation. */
   advance(conversationId: number): Promise<void>;
 }
 
 /**
- * Takes these texts in and handles them, one after the other as they were texted, so that who was first is first again.
- * What answers them is held. Repeating it is harmless: a text that is here already changes nothing.
+ * Receives and handles these texts one after the other, in the order in which they were sent. Whoever booked first gets the
+ * slot again. The answers are held. Idempotent: a text that we have already changes nothing.
  */
 export async function replay(
   { archive, inbox, advance }: ReplayTools,

@@ -3,16 +3,16 @@ import { listTables } from '#src/db/schema/tables.ts';
 import { SETTLED } from '#src/messaging/outbox/outbound-status.ts';
 
 /**
- * More than a watch can have counted up since its backup. Status callbacks, tokens and whoever reads live events name ids
- * that were given since then: no other row may ever get them.
+ * More ids than a watch can have used since its backup. Status callbacks, tokens and readers of live events know ids from after
+ * the backup, so no other row may get one of these ids.
  */
-const LEAP = 1_000_000;
-/** The same for tokens: one that was ended since the backup must not count again. */
-const GENERATIONS = 1000;
+const SKIPPED_IDS = 1_000_000;
+/** The same for tokens: a token that was ended since the backup must not count again. */
+const SKIPPED_GENERATIONS = 1000;
 
 /**
- * What makes a restored database safe to go on with, in a transaction where names are plain. Whatever it had to send is
- * held, since most of that has left meanwhile.
+ * Makes a restored database safe to use. Holds all messages that were not sent at the time of the backup, because most of them
+ * were sent since. `trx` must not convert names.
  */
 export async function prepareRestoredDatabase(
   trx: Transaction,
@@ -21,23 +21,23 @@ export async function prepareRestoredDatabase(
   await trx('sending_holds').delete();
   await trx('sending_holds').insert({ id: 1, since: now, backup_made_at: backupMadeAt });
   await trx('outbox').whereNotIn('status', SETTLED).update({ status: 'held', lease_expires_at: null });
-  // what the backup had not handled yet was handled since, and answered
+  // texts that were not handled at the time of the backup were handled and answered since
   await trx('inbox').whereNull('handled_at').update({ replayed_at: now });
-  // a number may have been proved since the backup, and the backup does not know it: as after a change of the secret
+  // numbers may have been proved since the backup, so grants are treated as after a change of the secret
   await trx('spent_grants')
     .insert({ number_hash: `restored:${backupMadeAt.toISOString()}`, secret_fingerprint: 'restored', spent_at: now })
     .onConflict('number_hash')
     .ignore();
-  await trx('users').increment('token_generation', GENERATIONS);
+  await trx('users').increment('token_generation', SKIPPED_GENERATIONS);
   for (const { name, columns } of await listTables(trx)) {
     const counted = columns.find(({ countsUp }) => countsUp)?.name;
-    if (counted !== undefined) await leap(trx, name, counted);
+    if (counted !== undefined) await skipIds(trx, name, counted);
   }
 }
 
-async function leap(trx: Transaction, table: string, column: string): Promise<void> {
+async function skipIds(trx: Transaction, table: string, column: string): Promise<void> {
   const [row] = await trx(table).max(`${column} as highest`);
-  const last = Number(row?.highest ?? 0) + LEAP;
+  const last = Number(row?.highest ?? 0) + SKIPPED_IDS;
   if (isPostgres(trx)) {
     await trx.raw('select setval(pg_get_serial_sequence(?, ?), ?)', [table, column, last]);
     return;

@@ -8,7 +8,7 @@ import { prepareRestoredDatabase } from './prepare-restored-database.ts';
 import type { Restored, RestoreRequest } from './restore-request.ts';
 import { inspectTarget, listTableNames, type RestoreTarget, refuseTarget } from './restore-target.ts';
 
-/** All in one transaction: whoever connects meanwhile waits for its end. */
+/** Runs in one transaction. A service that connects in the meantime waits for its end. */
 export async function restoreIntoPostgres(order: RestoreRequest, header: Header): Promise<Restored> {
   const db = connect(order.databaseUrl);
   try {
@@ -32,7 +32,7 @@ async function findTarget(trx: Transaction): Promise<RestoreTarget> {
   return (await isInUse(trx)) ? 'inUse' : inspectTarget(trx);
 }
 
-/** Each of our connections says whose it is (knexfile.ts); that of a process that died is gone. */
+/** Whether another process of ours is connected. The application name is set in knexfile.ts. */
 async function isInUse(trx: Database): Promise<boolean> {
   const other = await trx('pg_stat_activity')
     .whereRaw("datname = current_database() and application_name = 'watchline' and pid <> pg_backend_pid()")

@@ -13,11 +13,11 @@ import { prepareRestoredDatabase } from './prepare-restored-database.ts';
 import type { Restored, RestoreRequest } from './restore-request.ts';
 import { inspectTarget, type RestoreTarget, refuseTarget } from './restore-target.ts';
 
-/** What each database of it starts with. */
-const BEGINNING = 'SQLite format 3\0';
-const ENDS = ['', '-wal', '-shm'];
+/** The first bytes of every SQLite database. */
+const HEADER = 'SQLite format 3\0';
+const SUFFIXES = ['', '-wal', '-shm'];
 
-/** Builds the database beside its place, and moves it there when it is whole. */
+/** Builds the database in a temporary file, and renames it when it is complete. */
 export async function restoreIntoSqlite(order: RestoreRequest, header: Header): Promise<Restored> {
   const place = sqliteFileOf(order.databaseUrl) ?? '';
   const target = await findTarget(place);
@@ -47,12 +47,12 @@ async function build(file: string, { file: backup, now }: RestoreRequest, header
     );
     return counts;
   } finally {
-    // the last connection moves all from the log into the file
+    // closing the last connection moves everything from the write-ahead log into the file
     await db.destroy();
   }
 }
 
-/** Only who is alone with a database can end its write-ahead log; a process that crashed is not there any more. */
+/** Whether somebody uses the database: only a process that is alone with it can end the write-ahead log. */
 async function findTarget(file: string): Promise<RestoreTarget> {
   if (!existsSync(file)) return 'absent';
   if (!(await isSqlite(file))) return 'unreadable';
@@ -70,8 +70,8 @@ async function findTarget(file: string): Promise<RestoreTarget> {
 
 async function isSqlite(file: string): Promise<boolean> {
   await using handle = await open(file, 'r');
-  const { buffer } = await handle.read(Buffer.alloc(BEGINNING.length), 0, BEGINNING.length, 0);
-  return buffer.toString('latin1') === BEGINNING;
+  const { buffer } = await handle.read(Buffer.alloc(HEADER.length), 0, HEADER.length, 0);
+  return buffer.toString('latin1') === HEADER;
 }
 
 function asideOf(file: string, now: Date): string {
@@ -79,5 +79,5 @@ function asideOf(file: string, now: Date): string {
 }
 
 async function removeDatabase(file: string): Promise<void> {
-  for (const end of ENDS) await rm(`${file}${end}`, { force: true });
+  for (const end of SUFFIXES) await rm(`${file}${end}`, { force: true });
 }

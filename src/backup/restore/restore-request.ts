@@ -14,7 +14,7 @@ export interface RestoreRequest {
 
 export interface Restored {
   header: Header;
-  /** Rows of each table. */
+  /** The number of rows of each table. */
   counts: Record<string, number>;
   /** The file with the previous database, if there was one. */
   keptAside: string | undefined;

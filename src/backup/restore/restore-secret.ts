@@ -2,10 +2,10 @@ import { sqliteFileOf } from '#src/db/connect.ts';
 import { findSecret, keepSecret, secretPathBeside } from '#src/platform/secret-file.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 
-/** `unknown`: there was none when the backup was made. */
+/** `unknown`: the backup has no secret. */
 export type SecretOutcome = 'inForce' | 'written' | 'differs' | 'unknown';
 
-/** Puts a backup's secret beside a SQLite database, unless the settings name one: theirs counts. */
+/** Writes the secret of a backup beside a SQLite database, unless the settings have a secret. */
 export function restoreSecret(
   secret: string | null,
   { databaseUrl, configured, now }: { databaseUrl: string; configured: string | undefined; now: Date },

@@ -1,7 +1,7 @@
 import { BackupError } from '#src/backup/file/backup-error.ts';
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 
-/** What is in the place that a restore is to fill. `bare`: a Watchline that nobody has texted or joined. */
+/** What a restore would replace. `bare`: a database of ours without people and texts. `foreign`: tables of other software. */
 export type RestoreTarget = 'absent' | 'bare' | 'peopled' | 'unreadable' | 'foreign' | 'inUse';
 
 const REFUSALS: Readonly<Record<Exclude<RestoreTarget, 'absent' | 'bare'>, string>> = {
@@ -13,14 +13,14 @@ const REFUSALS: Readonly<Record<Exclude<RestoreTarget, 'absent' | 'bare'>, strin
 };
 const REPLACEABLE: readonly RestoreTarget[] = ['peopled', 'unreadable'];
 
-/** Throws `KeepingError` where nothing may be restored. */
+/** Throws `BackupError` if the restore is not allowed. */
 export function refuseTarget(target: RestoreTarget, isReplacing: boolean): void {
   if (target === 'absent' || target === 'bare') return;
   if (isReplacing && REPLACEABLE.includes(target)) return;
   throw new BackupError(REFUSALS[target]);
 }
 
-/** What a database that nobody else uses holds. */
+/** What a database contains. Nobody else may be using it. */
 export async function inspectTarget(trx: Transaction): Promise<RestoreTarget> {
   const names = await listTableNames(trx);
   if (names.length === 0) return 'absent';
@@ -30,7 +30,7 @@ export async function inspectTarget(trx: Transaction): Promise<RestoreTarget> {
   return somebody === undefined ? 'bare' : 'peopled';
 }
 
-/** Of this user, in the schema that is looked in first. */
+/** Tables of this database user, in the current schema. */
 export async function listTableNames(trx: Transaction): Promise<string[]> {
   if (!isPostgres(trx))
     return trx('sqlite_master').where({ type: 'table' }).whereNot('name', 'like', 'sqlite%').pluck('name');

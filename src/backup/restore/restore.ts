@@ -6,8 +6,8 @@ import { restoreIntoSqlite } from './restore-into-sqlite.ts';
 import type { Restored, RestoreRequest } from './restore-request.ts';
 
 /**
- * Puts the database of a backup in the place of an empty one, brings it up to date, and holds what it had queued. Either
- * all of that happens or nothing does. Throws `KeepingError` while anybody uses the database that is there.
+ * Restores a backup into an empty database, runs newer migrations, and holds the queued messages. Either all of that happens or
+ * nothing. Throws `BackupError` while somebody uses the database.
  */
 export async function restore(order: RestoreRequest): Promise<Restored> {
   const header = await readHeader(order.file);

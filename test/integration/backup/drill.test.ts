@@ -78,11 +78,11 @@ describe.each(DATABASE_KINDS)('the drill on %s', (kind) => {
     expect(fake.all()).toHaveLength(sentBefore + 1);
 
     const planned = await recovery.planResume();
-    const count = (fate: string) => planned.filter((one) => one.fate.fate === fate).length;
-    expect(count('left')).toBeGreaterThanOrEqual(PHONES.length);
+    const count = (action: string) => planned.filter((one) => one.decision.action === action).length;
+    expect(count('alreadySent')).toBeGreaterThanOrEqual(PHONES.length);
     expect(count('send')).toBeGreaterThanOrEqual(2);
     expect(planned.filter(({ message }) => message.idempotencyKey === 'too late')).toMatchObject([
-      { fate: { fate: 'drop', reason: 'expired' } },
+      { decision: { action: 'cancel', reason: 'expired' } },
     ]);
     expect(await recovery.resume(planned)).toBe(0);
     await isSettled(running);

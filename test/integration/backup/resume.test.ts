@@ -28,7 +28,8 @@ onBothDatabases((database, _kind, url) => {
   };
   const to = { identity: THANDI };
   const sentAt = (at: Date, body: string, sid = 'SMtheirs'): SentText => ({ providerSid: sid, to: THANDI, body, at });
-  const fates = async (watch: TestWatch, sent: SentText[] = []) => (await plan(watch, sent)).map(({ fate }) => fate);
+  const decisions = async (watch: TestWatch, sent: SentText[] = []) =>
+    (await plan(watch, sent)).map(({ decision }) => decision);
 
   beforeEach(async () => {
     await emptyWatch(database());
@@ -75,7 +76,9 @@ onBothDatabases((database, _kind, url) => {
       await watch.drain();
       const [known] = await listOutbox(database());
       await restored(watch, () => watch.queue({ to, body: 'hello', key: 'restored' }));
-      expect(await fates(watch, [sentAt(watch.now, 'hello', known?.providerSid ?? '')])).toEqual([{ fate: 'send' }]);
+      expect(await decisions(watch, [sentAt(watch.now, 'hello', known?.providerSid ?? '')])).toEqual([
+        { action: 'send' },
+      ]);
     });
 
     it('answers from too long ago and what has expired are dropped, with the reason', async () => {
@@ -86,10 +89,10 @@ onBothDatabases((database, _kind, url) => {
         await watch.queue({ to, messageType: 'coordinator_message', body: 'from a person' });
       });
       watch.later(6 * HOUR);
-      expect(await fates(watch)).toEqual([
-        { fate: 'drop', reason: 'an answer from too long ago' },
-        { fate: 'drop', reason: 'expired' },
-        { fate: 'send' },
+      expect(await decisions(watch)).toEqual([
+        { action: 'cancel', reason: 'an answer from too long ago' },
+        { action: 'cancel', reason: 'expired' },
+        { action: 'send' },
       ]);
       await resume(watch);
       expect((await listOutbox(database())).map(({ status, error }) => [status, error])).toEqual([

@@ -89,7 +89,7 @@ it.each([
   [{ sms_url: MESSAGES }, [/^warn .* not tried again .*#rc=3&rp=ct,rt,5xx\.$/]],
   [{ sms_fallback_url: '' }, [/^warn .* have nothing as fallback\./]],
   [{ voice_url: 'https://demo.twilio.com/welcome/voice/' }, [/^warn .* calls to \+27600000001 go to https:\/\/demo/]],
-  [{ capabilities: { sms: false } }, [/^WRONG .* can not send or receive SMS\./]],
+  [{ capabilities: { sms: false } }, [/^WRONG .* cannot send or receive SMS\./]],
   [{ phone_number: '+276000000012' }, [/^WRONG .* has no number \+27600000001\./]],
 ])('a number with %o', async (change, expected) => {
   Object.assign(fake.account.numbers[0] ?? {}, change);
