@@ -49,10 +49,10 @@ export async function bookSlot(trx: Transaction, tools: BookingTools, request: S
   const shift = shiftAt(schedule, request.startsAt);
   if (!shift) return { outcome: 'notAShift' };
   if (shift.startsAt < tools.clock.now()) return { outcome: 'started' };
-  return bookShift(trx, tools, { shift, people, ...request });
+  return bookFreeSlot(trx, tools, { shift, people, ...request });
 }
 
-async function bookShift(
+async function bookFreeSlot(
   trx: Transaction,
   { clock, ids, zone }: BookingTools,
   { shift, people, userId, buddy }: SlotRequest & { shift: Shift; people: LockedPeople },
