@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { connect } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 
-/** A thread that writes one transaction after the other, until it is told to end. */
+/** A thread that writes one transaction after another, until it is told to end. */
 const db = connect(workerData.url);
 let isOver = false;
 parentPort?.once('message', () => {

@@ -4,7 +4,7 @@ import { after, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
 onBothDatabases((database) => {
-  test('a job that falls silent is named, but not before it had time to speak', async () => {
+  test('a job without a heartbeat is named, but not before its time is over', async () => {
     let now = new Date('2026-11-27T18:00:00Z');
     const clock = { now: () => now };
     const first = createHeartbeats({ db: database(), clock });

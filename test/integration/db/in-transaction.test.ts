@@ -10,13 +10,13 @@ class Busy extends Error {
   code = '40001';
 }
 
-/** What SQLite calls it: https://sqlite.org/pragma.html#pragma_synchronous */
+/** SQLite's numbers: https://sqlite.org/pragma.html#pragma_synchronous */
 const FULL = 2;
 
 onBothDatabases((db, kind, url) => {
   const readCounter = async (name: string) => (await db()('counters').where({ name }).first('value'))?.value;
 
-  it('eight connections that write at the same time all make progress, and lose nothing', async () => {
+  it('eight connections that write concurrently all make progress and lose nothing', async () => {
     await db()('counters').insert({ name: 'contended', value: 0 });
     const connections = Array.from({ length: 8 }, () => connect(url()));
     const write = (connection: (typeof connections)[number]) =>
@@ -36,7 +36,7 @@ onBothDatabases((db, kind, url) => {
     await Promise.all(connections.map((connection) => connection.destroy()));
   });
 
-  it('work that meets a busy database runs again, and leaves nothing of its first try', async () => {
+  it('work that meets a busy database runs again, and its first try leaves nothing', async () => {
     let tries = 0;
     await inTransaction(db(), async (trx) => {
       tries += 1;
@@ -46,7 +46,7 @@ onBothDatabases((db, kind, url) => {
     expect(await readCounter('again')).toBe(3);
   });
 
-  it('what fails in the middle leaves nothing, and the connection to whoever comes next', async () => {
+  it('work that fails in the middle leaves nothing, and gives its connection back', async () => {
     const broken = inTransaction(db(), async (trx) => {
       await trx('counters').insert({ name: 'half', value: 1 });
       await trx('counters').insert({ name: 'half', value: 2 });
@@ -79,7 +79,7 @@ onBothDatabases((db, kind, url) => {
     await db()('counters').where({ name: 'in time' }).delete();
   });
 
-  it('a connection on which nothing can be taken back is given to nobody any more', async () => {
+  it('a connection whose rollback failed is not used again', async () => {
     const own = connect(url());
     const query = own.client.query;
     own.client.query = function (this: unknown, connection: unknown, asked: unknown) {
@@ -97,7 +97,7 @@ onBothDatabases((db, kind, url) => {
     await own.destroy();
   });
 
-  it('nothing is asked where it could not begin', async () => {
+  it('the work does not run if the transaction could not begin', async () => {
     const own = connect(url());
     const query = own.client.query;
     own.client.query = function (this: unknown, connection: unknown, asked: unknown) {
@@ -109,7 +109,7 @@ onBothDatabases((db, kind, url) => {
     await own.destroy();
   });
 
-  describe('one whose commit waits for no disk', () => {
+  describe('a transaction that commits without fsync', () => {
     const asynchronous = { isAsynchronous: true };
     const waitsForDisk = async (own: Database) => {
       const answer = await own.raw(kind === 'SQLite' ? 'pragma synchronous' : 'show synchronous_commit');
@@ -125,7 +125,7 @@ onBothDatabases((db, kind, url) => {
       await db()('counters').where({ name: 'lazy' }).delete();
     });
 
-    it('is seen by all like any other, and the next one on its connection waits again', async () => {
+    it('is visible like any other, and the next one on its connection commits with fsync', async () => {
       const asked: string[] = [];
       own.on('query', ({ sql }: { sql: string }) => asked.push(sql));
       await inTransaction(own, insert, asynchronous);
@@ -134,7 +134,7 @@ onBothDatabases((db, kind, url) => {
       expect(await waitsForDisk(own)).toBe(true);
     });
 
-    it('that is taken back leaves nothing, and its connection as it was', async () => {
+    it('that is rolled back leaves nothing, and its connection as it was', async () => {
       const broken = inTransaction(own, async (trx) => [await insert(trx), await insert(trx)], asynchronous);
       await expect(broken).rejects.toThrow(/unique/i);
       expect(await readCounter('lazy')).toBeUndefined();
@@ -155,7 +155,7 @@ onBothDatabases((db, kind, url) => {
       expect(await waitsForDisk(own)).toBe(true);
     });
 
-    it.skipIf(kind === 'SQLite')('in which a failure was kept quiet commits nothing, and is no success', async () => {
+    it.skipIf(kind === 'SQLite')('in which an error was swallowed commits nothing, and fails', async () => {
       const quiet = inTransaction(
         own,
         async (trx) => {
@@ -169,7 +169,7 @@ onBothDatabases((db, kind, url) => {
     });
   });
 
-  it('what asks a model is within it too', async () => {
+  it('queries of a model are part of the transaction', async () => {
     const person = { name: 'Thandi Nkosi', phone: '+27820000009' };
     const broken = inTransaction(db(), async (trx) => {
       await User.query(trx).insert({ ...person, role: 'volunteer', status: 'active', createdAt: new Date() });
@@ -180,7 +180,7 @@ onBothDatabases((db, kind, url) => {
     expect(await db()('users').where({ phone: person.phone })).toEqual([]);
   });
 
-  it('one within another is a part of it', async () => {
+  it('a transaction within another is part of it', async () => {
     const listened: string[] = [];
     const broken = inTransaction(db(), async (trx) => {
       await inTransaction(trx, async (inner) => {
@@ -194,7 +194,7 @@ onBothDatabases((db, kind, url) => {
     expect(listened).toEqual([]);
   });
 
-  it('one that only reads sees one moment', async () => {
+  it('a transaction that only reads sees one instant', async () => {
     await db()('counters').insert({ name: 'moment', value: 1 });
     const other = connect(url());
     const seen = await inSnapshot(db(), async (trx) => {
@@ -207,7 +207,7 @@ onBothDatabases((db, kind, url) => {
     await other.destroy();
   });
 
-  it.skipIf(kind === 'SQLite')('a failure that is kept quiet commits nothing, and is no success', async () => {
+  it.skipIf(kind === 'SQLite')('a swallowed error commits nothing, and fails', async () => {
     const quiet = inTransaction(db(), async (trx) => {
       await trx('counters').insert({ name: 'quiet', value: 1 });
       await trx('counters')
@@ -218,7 +218,7 @@ onBothDatabases((db, kind, url) => {
     expect(await readCounter('quiet')).toBeUndefined();
   });
 
-  it('what waits for the commit happens once, and sees it', async () => {
+  it('a listener for the commit runs once, after the commit', async () => {
     const seen: Promise<unknown>[] = [];
     const listener = () => seen.push(readCounter('committed'));
     let tries = 0;
@@ -233,7 +233,7 @@ onBothDatabases((db, kind, url) => {
     expect(await Promise.all(seen)).toEqual([1]);
   });
 
-  it('what is done last sees all else, and where it fails nothing is left', async () => {
+  it('a last step sees all other changes, and if it fails nothing is left', async () => {
     const isThere = (trx: Transaction) => trx('counters').where({ name: 'last' }).first('value');
     const insertAndSee = (trx: Transaction, seen: (row: unknown) => void) => {
       beforeCommit(trx, async () => seen(await isThere(trx)));
@@ -250,7 +250,7 @@ onBothDatabases((db, kind, url) => {
     expect(await readCounter('last')).toBe(1);
   });
 
-  it('what waits for a commit that never comes does not happen', async () => {
+  it('a listener for a commit that never comes does not run', async () => {
     let calls = 0;
     const broken = inTransaction(db(), async (trx) => {
       afterCommit(trx, () => {
@@ -262,7 +262,7 @@ onBothDatabases((db, kind, url) => {
     expect(calls).toBe(0);
   });
 
-  it('who throws while holding a name lets go of it', async () => {
+  it('a lock is released if the work throws', async () => {
     const name = { lock: 'turn', id: 7 } as const;
     const broken = withLock(db(), name, async (transact) => {
       await transact((trx) => trx('counters').insert({ name: 'held', value: 1 }));
@@ -277,7 +277,7 @@ onBothDatabases((db, kind, url) => {
     await other.destroy();
   });
 
-  it('thirty names held at once need no more connections than there are', async () => {
+  it('thirty locks at once need no more connections than there are', async () => {
     const transactions = Array.from({ length: 30 }, (_, id) =>
       withLock(db(), { lock: 'turn', id }, async (transact) => {
         await transact((trx) => trx('counters').where({ name: 'case' }).first('value'));

@@ -15,7 +15,7 @@ afterEach(async () => {
   await scratch.remove();
 });
 
-/** In a transaction, so that all of it is asked on one connection. */
+/** In a transaction, so that all statements use one connection. */
 function preparedAfter(work: (trx: Database) => Promise<unknown>): Promise<string[]> {
   return inTransaction(db, async (trx) => {
     await work(trx);
@@ -24,7 +24,7 @@ function preparedAfter(work: (trx: Database) => Promise<unknown>): Promise<strin
   });
 }
 
-it('what is asked a second time is prepared, once, and answers for each of its bindings', async () => {
+it('a statement is prepared when it runs for the second time, and returns the rows for each of its bindings', async () => {
   const prepared = await preparedAfter(async (trx) => {
     for (const word of ['one', 'two', 'three']) await trx('words').insert({ word });
     const find = (word: string) => trx('words').where({ word }).pluck('word');
@@ -37,7 +37,7 @@ it('what is asked a second time is prepared, once, and answers for each of its b
   ]);
 });
 
-it('one that is refused works again with other bindings', async () => {
+it('a statement that failed works again with other bindings', async () => {
   const insert = (word: string) => db('words').insert({ word });
   for (const word of ['one', 'two', 'three']) await insert(word);
   await expect(insert('one')).rejects.toMatchObject({ code: '23505' });
@@ -45,14 +45,14 @@ it('one that is refused works again with other bindings', async () => {
   expect(await db('words').pluck('word')).toHaveLength(4);
 });
 
-it('what cannot be prepared is refused each time, until it can', async () => {
+it('a statement that cannot be prepared fails each time, until it can', async () => {
   const read = () => db('later').where({ word: 'one' }).pluck('word');
   for (let round = 0; round < 3; round += 1) await expect(read()).rejects.toMatchObject({ code: '42P01' });
   await db.raw("create table later as select 'one' as word");
   for (let round = 0; round < 3; round += 1) expect(await read()).toEqual(['one']);
 });
 
-it('work that meets a table changed by somebody else is done again with what it is now', async () => {
+it('work that meets a table changed by another connection is repeated with the new table', async () => {
   const read = () => inTransaction(db, async (trx) => trx('words').where({ word: 'one' }).first());
   await db('words').insert({ word: 'one' });
   for (let round = 0; round < 3; round += 1) await read();
@@ -62,7 +62,7 @@ it('work that meets a table changed by somebody else is done again with what it 
   expect(await read()).toEqual({ word: 'one', language: null });
 });
 
-it('not more is kept than is good for its memory', async () => {
+it('it keeps only as many statements as the limit allows', async () => {
   const prepared = await preparedAfter(async (trx) => {
     for (let length = 1; length <= 400; length += 1) {
       const words = Array.from({ length: 2 }, () => 'one');

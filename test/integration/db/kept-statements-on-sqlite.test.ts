@@ -18,7 +18,7 @@ afterEach(async () => {
   folder[Symbol.dispose]();
 });
 
-it('a statement is prepared once, and answers for each of its bindings', async () => {
+it('a statement is prepared once, and returns the rows for each of its bindings', async () => {
   const prepare = vi.spyOn(sqlite3.Database.prototype, 'prepare');
   for (const word of ['one', 'two', 'three']) await db('words').insert({ word });
   const found = await Promise.all(['three', 'one', 'none'].map((word) => db('words').where({ word }).first('word')));
@@ -30,7 +30,7 @@ it('a statement is prepared once, and answers for each of its bindings', async (
   prepare.mockRestore();
 });
 
-it('one that is refused works again with other bindings', async () => {
+it('a statement that failed works again with other bindings', async () => {
   const insert = (word: string) => db('words').insert({ word });
   await insert('one');
   await expect(insert('one')).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT' });
@@ -38,7 +38,7 @@ it('one that is refused works again with other bindings', async () => {
   expect(await db('words').pluck('word')).toEqual(['one', 'two']);
 });
 
-it('what is written after one that found the database busy is committed', async () => {
+it('a write after a statement that found the database busy is committed', async () => {
   const other = connect(`sqlite:${join(folder.path, 'kept.sqlite3')}`);
   await other.raw('begin immediate');
   await expect(db('words').insert({ word: 'one' })).rejects.toMatchObject({ code: 'SQLITE_BUSY' });
@@ -48,14 +48,14 @@ it('what is written after one that found the database busy is committed', async 
   await other.destroy();
 });
 
-it('what cannot be prepared is refused each time, until it can', async () => {
+it('a statement that cannot be prepared fails each time, until it can', async () => {
   const read = () => db('later').select('word');
   for (let round = 0; round < 2; round += 1) await expect(read()).rejects.toThrow('no such table');
   await db.raw('create table later as select 1 as word');
   expect(await read()).toEqual([{ word: 1 }]);
 });
 
-it('a kept statement sees what has become of its table, and keeps nobody from changing it', async () => {
+it('a kept statement sees changes of its table, and does not prevent them', async () => {
   const read = () => db('words').select('*');
   await db('words').insert({ word: 'one' });
   await read();
@@ -65,7 +65,7 @@ it('a kept statement sees what has become of its table, and keeps nobody from ch
   await expect(read()).rejects.toThrow('no such table');
 });
 
-it('more statements than are kept are no harm', async () => {
+it('more statements than are kept still work', async () => {
   await db('words').insert({ word: 'one' });
   for (let round = 0; round < 2; round += 1) {
     for (let index = 0; index < 300; index += 1) {

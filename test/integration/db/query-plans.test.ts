@@ -16,12 +16,12 @@ const NOW = at('2026-11-27T12:00');
 const CODE = '482913';
 
 const COORDINATOR = bigWatchPhone(0);
-/** Two who have done more than anybody else. */
+/** Two people with more rows than all others. */
 const REGULAR = bigWatchPhone(2);
 const BUDDY = bigWatchPhone(3);
 const STRANGER = '+27839990001';
 
-describe.each(DATABASE_KINDS)('on %s, with years of a big watch behind it', (kind) => {
+describe.each(DATABASE_KINDS)('on %s, with the data of a big watch of many years', (kind) => {
   let scratch: ScratchDatabase;
   let db: Database;
   let watch: TestWatch;
@@ -49,7 +49,7 @@ describe.each(DATABASE_KINDS)('on %s, with years of a big watch behind it', (kin
   });
 });
 
-/** A day of all that people, the provider and the clock ask of the service while they wait. */
+/** Everything that people, the provider and the clock make the service do while somebody waits. */
 async function live(watch: TestWatch): Promise<void> {
   await join(watch);
   await bookAndDrop(watch);

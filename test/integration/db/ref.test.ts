@@ -8,7 +8,7 @@ import { onBothDatabases } from '#test/support/databases.ts';
 const allOfTwo = [...REF_LETTERS].flatMap((letter) => [...REF_DIGITS].map((digit) => `${letter}${digit}`));
 
 onBothDatabases((db, _kind, url) => {
-  // each has to find out for itself which lengths are used up
+  // each database has to find out which lengths are used up
   let own: Database;
   const allocate = (ids: Ids = randomIds) => inTransaction(own, (trx) => allocateRef(trx, ids, 'booking'));
   beforeEach(async () => {
@@ -17,7 +17,7 @@ onBothDatabases((db, _kind, url) => {
   });
   afterEach(() => own.destroy());
 
-  it('gives out a short one, each once', async () => {
+  it('allocates short refs, each once', async () => {
     expect(await allocate()).toHaveLength(2);
     const refs: string[] = [];
     for (let count = 0; count < 50; count += 1) refs.push(await allocate());
@@ -30,7 +30,7 @@ onBothDatabases((db, _kind, url) => {
     for (let count = 0; count < 20; count += 1) expect(await allocate()).toHaveLength(3);
   });
 
-  it('once the short ones are used up it looks for none of them', async () => {
+  it('it does not try short refs once they are used up', async () => {
     await db()('refs').insert(allOfTwo.map((ref) => ({ ref, kind: 'test' })));
     await allocate();
     const lengths: number[] = [];
@@ -42,7 +42,7 @@ onBothDatabases((db, _kind, url) => {
     expect(Math.min(...lengths)).toBe(3);
   });
 
-  it('is never given out again, even where chance asks for it', async () => {
+  it('a ref is never allocated again, even if chance picks it', async () => {
     const first = await allocate();
     let asked = 0;
     const ref = (length: number) => {

@@ -8,7 +8,7 @@ onBothDatabases((database) => {
   const refs = () => database()('refs').orderBy('ref').pluck('ref');
   const ref = (name: string) => ({ ref: name, kind: 'booking' });
 
-  test('gives the results in the order in which they were asked for, and does each once', async () => {
+  test('returns the results in the order of the statements, and runs each once', async () => {
     const found = await inTransaction(database(), (trx) =>
       runConcurrently(trx('refs').insert(ref('A1')).returning('ref'), wait(5, 'later'), trx('users').select('userId')),
     );
@@ -16,7 +16,7 @@ onBothDatabases((database) => {
     expect(await refs()).toEqual(['A1']);
   });
 
-  test('throws what failed first, only after all have ended, and nothing of it is left', async () => {
+  test('throws the first error after all have ended, and nothing is left', async () => {
     const ended: string[] = [];
     const failing = inTransaction(database(), (trx) =>
       runConcurrently(

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 describe.each(DATABASE_KINDS)('on %s', (kind) => {
-  it('a database that a newer version made is refused in plain words', async () => {
+  it('a database of a newer version is refused in plain words', async () => {
     await open(kind);
     await withoutNameMapping(db)('knex_migrations').insert({
       name: '29990101000000_new.ts',
@@ -61,7 +61,7 @@ describe('before an upgrade on SQLite', () => {
     await copy.destroy();
   });
 
-  it('the last three copies are kept, and nothing else is touched', async () => {
+  it('the last three copies are kept, and no other file is touched', async () => {
     const earlier = ['20260101', '20260102', '20260103'].map(
       (day) => `watchline-before-upgrade-${day}T000000Z.sqlite3`,
     );

@@ -16,7 +16,7 @@ onBothDatabases((db) => {
     now = new Date('2026-11-27T18:00:00Z');
   });
 
-  it('the first start, a quick restart and a second process are no outage', async () => {
+  it('the first start, a quick restart and a second process are not outages', async () => {
     await uptime().mark();
     pass(50 * SECOND);
     await uptime().mark();
@@ -36,7 +36,7 @@ onBothDatabases((db) => {
     expect(await db()('uptimes')).toHaveLength(2);
   });
 
-  it('one process that stays makes the absence of another none', async () => {
+  it('there is no outage while one process stays up', async () => {
     const staying = uptime();
     const leaving = uptime();
     await leaving.mark();

@@ -28,7 +28,7 @@ async function writtenBy(asker: Database): Promise<number> {
   return (await asker('counters').where({ name: 'turns' }).first('value')).value;
 }
 
-/** How often the other thread wrote while this one waited for its turn. */
+/** How often the other thread wrote while this one waited for the lock. */
 async function othersMeanwhile(): Promise<number> {
   const before = await writtenBy(db);
   return inTransaction(db, async (trx) => (await writtenBy(trx)) - before);
@@ -44,7 +44,7 @@ it('two threads that write without a pause take turns', async () => {
   await once(busy, 'exit');
 });
 
-it('one that waited and is no more keeps nobody from writing', async () => {
+it('a thread that died while it waited blocks nobody', async () => {
   busy.postMessage('end');
   await once(busy, 'exit');
   const refusals = [Object.assign(new Error('locked'), { code: 'SQLITE_BUSY' }), new Error('gone')];

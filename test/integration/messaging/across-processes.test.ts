@@ -5,7 +5,7 @@ import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.t
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 const phoneNo = (index: number) => `+2783${String(index).padStart(7, '0')}`;
-/** Nothing in these tests may be owed to the polling. */
+/** So long that no test passes because of a poll. */
 const NEVER = { POLL_SECONDS: '600' };
 
 describe('two processes on one PostgreSQL', () => {
@@ -33,7 +33,7 @@ describe('two processes on one PostgreSQL', () => {
     return rows[0].total;
   };
 
-  /** A process that sends, and has looked at the queue for the last time until it is woken. */
+  /** A process that sends, and that is idle until it is woken. */
   async function openSending(): Promise<TestWatch> {
     const watch = await open();
     watch.startSending();
@@ -46,7 +46,7 @@ describe('two processes on one PostgreSQL', () => {
     return watch;
   }
 
-  it('what one queues, and does not send itself, the other sends at once', async () => {
+  it('a message that one process queues and does not send is sent by the other at once', async () => {
     await using one = await open();
     await using other = await openSending();
     for (let count = 1; count <= 5; count += 1) {
@@ -55,25 +55,25 @@ describe('two processes on one PostgreSQL', () => {
     }
   });
 
-  it('what one queues itself it is told once, and not by the others too', async () => {
+  it('a process is woken once for what it queues, and not by its own signal too', async () => {
     await using one = await open();
     await using other = await open();
     const told = { one: 0, other: 0 };
     one.services.onQueued(() => (told.one += 1));
     other.services.onQueued(() => (told.other += 1));
     await Promise.all([one, other].map(({ services }) => services.listenForSignals()));
-    // each is told at first, since something may have been queued before
+    // each is woken at first, because messages may have been queued before
     await expect.poll(() => told).toEqual({ one: 1, other: 1 });
     await one.queue({ to: { identity: phoneNo(1) } });
     await expect.poll(() => told.other).toBe(2);
     await one.queue({ to: { identity: phoneNo(2) } });
     await expect.poll(() => told.other).toBe(3);
-    // longer than its own notice would take
+    // longer than its own signal would take
     await wait(200);
     expect(told).toEqual({ one: 3, other: 3 });
   });
 
-  it('what was queued while the connection was broken is found when it is made anew', async () => {
+  it('a message that was queued while the connection was broken is found after it reconnects', async () => {
     await using one = await open();
     await using other = await openSending();
     await endListeners();
@@ -84,14 +84,14 @@ describe('two processes on one PostgreSQL', () => {
     await expect.poll(() => other.sender.attempts.length).toBe(2);
   });
 
-  it('what a machine held that vanished, the others get within a minute', async () => {
+  it('locks of a machine that disappeared are released within a minute', async () => {
     const shown = ['idle_in_transaction_session_timeout', 'tcp_keepalives_idle', 'tcp_keepalives_interval'].map(
       async (name) => Object.values((await db.raw(`show ${name}`)).rows[0]),
     );
     expect((await Promise.all(shown)).flat()).toEqual(['1min', '20', '10']);
   });
 
-  it('a process that stops lets go of its connection, and has told all that it queued', async () => {
+  it('a process that stops closes its connection after it has sent its signals', async () => {
     await using other = await openSending();
     {
       await using one = await open();

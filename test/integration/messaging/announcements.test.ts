@@ -17,7 +17,7 @@ onBothDatabases((db, _kind, url) => {
   const queueOne = (watch: TestWatch, messageType: MessageType, index: number) =>
     watch.queue({ messageType, to: { identity: phoneNo(index) } });
 
-  it('leave by SMS one a second, in all processes together', async () => {
+  it('are sent by SMS at one a second, over all processes', async () => {
     await using one = await TestWatch.open(url());
     await using other = await TestWatch.open(url());
     await announce(one, 5);
@@ -29,11 +29,11 @@ onBothDatabases((db, _kind, url) => {
     expect(await sent()).toBe(1);
   });
 
-  it('leave by WhatsApp eighty a second', async () => {
+  it('are sent by WhatsApp at eighty a second', async () => {
     await using watch = await TestWatch.open(url());
     await announce(watch, 100, { channel: 'whatsapp:' });
     const first = await watch.drain();
-    // each lasts 12.5 milliseconds, rounded up
+    // each takes 12.5 milliseconds, rounded up
     expect(first).toBeGreaterThan(75);
     expect(first).toBeLessThanOrEqual(80);
     watch.later(SECOND);
@@ -50,7 +50,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await watch.drain()).toBe(1);
   });
 
-  it('wait while what is more urgent keeps the sender busy, which waits for nothing', async () => {
+  it('wait while more urgent messages keep the sender busy, which do not wait', async () => {
     await using watch = await TestWatch.open(url());
     await announce(watch, 1);
     const types: MessageType[] = ['alarm', 'answer', 'otp', 'reminder_2h', 'shift_notice'];
@@ -63,7 +63,7 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.attempts.at(-1)?.messageType).toBe('announcement');
   });
 
-  it('by SMS hold back none by WhatsApp', async () => {
+  it('by SMS do not hold back those by WhatsApp', async () => {
     await using watch = await TestWatch.open(url());
     await announce(watch, 10);
     await watch.queue({ messageType: 'announcement', to: { address: `whatsapp:${phoneNo(99)}` } });

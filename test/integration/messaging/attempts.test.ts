@@ -13,7 +13,7 @@ onBothDatabases((db, _kind, url) => {
 
   const row = () => db()('outbox').first();
 
-  it('a message that cannot go now is tried five times, each time later, and is then a dead letter', async () => {
+  it('a message that cannot be sent is retried with growing backoff, and is a dead letter after five attempts', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answer = () => BUSY;
@@ -39,7 +39,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await watch.drain()).toBe(0);
   });
 
-  it('a message that is accepted at last keeps no trace of the failures', async () => {
+  it('a message that is finally accepted keeps no error', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answerInTurn(BUSY, BUSY);
@@ -50,7 +50,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'sent', attempts: 3, errorCode: null, error: null });
   });
 
-  it('it waits as long as the provider asks for', async () => {
+  it('it waits as long as the provider asks', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answerInTurn({ ...BUSY, afterMs: 90 * SECOND });
@@ -58,7 +58,7 @@ onBothDatabases((db, _kind, url) => {
     expect(new Date((await row()).dueAt)).toEqual(new Date(watch.now.getTime() + 90 * SECOND));
   });
 
-  it('it is never tried after it has expired', async () => {
+  it('it is not retried after it has expired', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE }, expiresAt: new Date(watch.now.getTime() + SECOND) });
     watch.sender.answer = () => BUSY;
@@ -66,7 +66,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'failed', attempts: 1 });
   });
 
-  it('what expired in the queue is cancelled, with the reason', async () => {
+  it('a message that expired in the queue is cancelled, with the reason', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE }, expiresAt: new Date(watch.now.getTime() + SECOND) });
     watch.later(SECOND);
@@ -75,7 +75,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'cancelled', error: 'expired' });
   });
 
-  it.each(['failed', 'unreachableOnChannel'] as const)('a message that is %s is not tried again', async (outcome) => {
+  it.each(['failed', 'unreachableOnChannel'] as const)('a message that is %s is not retried', async (outcome) => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answerInTurn({ outcome, code: '21211', reason: 'no such number' });
@@ -86,7 +86,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'failed', errorCode: '21211', error: 'no such number' });
   });
 
-  it('a broken sender keeps everything, with all its attempts, and goes on by itself when it works again', async () => {
+  it('messages of a broken sender keep all attempts, and are sent when it works again', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 20; index += 1) await watch.queue({ to: { identity: `+2783000${1000 + index}` } });
     watch.sender.answer = () => BROKEN;
@@ -100,7 +100,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await db()('outbox').whereNot({ status: 'sent', attempts: 1 })).toEqual([]);
   });
 
-  it('who has opted out at the provider gets nothing more', async () => {
+  it('a person who has opted out at the provider gets no more messages', async () => {
     await using watch = await TestWatch.open(url());
     for (let time = 0; time < 3; time += 1) await watch.queue({ to: { identity: PHONE } });
     watch.sender.answerInTurn({ outcome: 'optedOut', code: '21610', reason: 'opted out' });

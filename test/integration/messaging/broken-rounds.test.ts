@@ -39,7 +39,7 @@ onBothDatabases((db, kind, url) => {
   const statuses = async () =>
     Object.fromEntries((await db()('outbox').orderBy('outboxId')).map(({ identity, status }) => [identity, status]));
 
-  it('an outcome that cannot be recorded harms none of those that came with it', async () => {
+  it('an outcome that cannot be recorded does not affect others of the same batch', async () => {
     await using watch = await TestWatch.open(url());
     watch.sender.answer = ({ to }) => {
       if (to !== phoneNo(2)) return watch.sender.accepted();
@@ -52,7 +52,7 @@ onBothDatabases((db, kind, url) => {
     expect(watch.errors).not.toEqual([]);
   });
 
-  it('a message that cannot be begun harms none of those that are claimed with it', async () => {
+  it('a message that cannot be begun does not affect others of the same claim', async () => {
     await using watch = await TestWatch.open(url());
     await queueThree(watch);
     const delivery = deliveryOf(watch, {
@@ -66,7 +66,7 @@ onBothDatabases((db, kind, url) => {
     expect(watch.errors).not.toEqual([]);
   });
 
-  it('is marked as being sent each time that its transaction is begun', async () => {
+  it('a message is marked as being sent each time that its transaction is retried', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phoneNo(1) } });
     const claimed = await watch.claim(db());
@@ -81,10 +81,10 @@ onBothDatabases((db, kind, url) => {
     expect(await statuses()).toEqual({ [phoneNo(1)]: 'sending' });
   });
 
-  it('who records and who claims never wait for each other in a circle', async () => {
+  it('recording and claiming never deadlock', async () => {
     await using watch = await TestWatch.open(url());
     const others = connect(url());
-    // two ways to the same lock: what was given up while sending, and what has no attempt left when it is claimed
+    // two ways to the same lock: a message that failed while sending, and one with no attempt left when it is claimed
     const slowly: Partial<Delivery> = {
       onNotReached: async (trx) => {
         await lockName(trx, 'phoneNumber', 'told');

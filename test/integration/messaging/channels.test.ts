@@ -11,13 +11,13 @@ onBothDatabases((db, _kind, url) => {
     phone = (await buildVolunteer(db())).phone ?? '';
   });
 
-  /** Who gets what was queued here, and not what a text was answered. */
+  /** Recipients of the messages that this test queued, without replies. */
   const recipientsOfQueued = async () => {
     const messages = await listOutbox(db());
     return messages.filter(({ payload }) => payload === 'hello').map(({ recipient }) => recipient);
   };
 
-  it('an answer leaves on the channel that its text came by', async () => {
+  it('a reply is sent on the channel of its text', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(`whatsapp:${phone}`, 'my');
     await watch.text(phone, 'my');
@@ -28,7 +28,7 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
-  it('anything else leaves by WhatsApp within 23 hours of the last text there, and later by SMS', async () => {
+  it('other messages are sent by WhatsApp within 23 hours of the last text there, and later by SMS', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phone } });
     await watch.text(`whatsapp:${phone}`, 'hi');
@@ -39,7 +39,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await recipientsOfQueued()).toEqual([phone, `whatsapp:${phone}`, phone]);
   });
 
-  it('each further text keeps WhatsApp open for as long again, to the minute', async () => {
+  it('each text opens the WhatsApp window again, to the minute', async () => {
     await using watch = await TestWatch.open(url());
     const opened = watch.services.clock.now();
     for (const since of [30 * SECOND, MINUTE]) {
@@ -55,7 +55,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await recipientsOfQueued()).toEqual([`whatsapp:${phone}`]);
   });
 
-  it('a text by SMS does not open WhatsApp', async () => {
+  it('a text by SMS does not open the WhatsApp window', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(`whatsapp:${phone}`, 'hi');
     watch.later(24 * HOUR);
@@ -64,7 +64,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await recipientsOfQueued()).toEqual([phone]);
   });
 
-  it('the same key is queued once, also when it is asked for by several at once', async () => {
+  it('an idempotency key is queued once, even by concurrent transactions', async () => {
     await using watch = await TestWatch.open(url());
     const queue = () => watch.queue({ to: { identity: phone }, key: 'reminder_24h:1' });
     await Promise.all(Array.from({ length: 10 }, queue));

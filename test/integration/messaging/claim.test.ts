@@ -41,7 +41,7 @@ onBothDatabases((db, kind, url) => {
     expect((await claim()).map(({ recipient }) => recipient)).toEqual([`whatsapp:${phoneNo(1)}`]);
   });
 
-  it('leaves alone what is not due yet, and when only the urgent may go, what is not urgent', async () => {
+  it('claims no message that is not due, and on request only urgent ones', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phoneNo(1) }, dueAt: new Date(watch.now.getTime() + 1) });
     await watch.queue({ to: { identity: phoneNo(2) }, messageType: 'reminder_2h' });
@@ -52,7 +52,7 @@ onBothDatabases((db, kind, url) => {
     expect(await claim(true)).toHaveLength(1);
   });
 
-  it('looks past the long queue of one person', async () => {
+  it('finds other recipients behind the long queue of one person', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 60; index += 1) await watch.queue({ to: { identity: phoneNo(1) } });
     await watch.queue({ to: { identity: phoneNo(2) } });
@@ -61,7 +61,7 @@ onBothDatabases((db, kind, url) => {
     expect(claimed.map(({ identity }) => identity)).toEqual([phoneNo(1), phoneNo(2), phoneNo(3)]);
   });
 
-  it('counts the attempt, and gives the lease', async () => {
+  it('counts the attempt and sets the lease', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phoneNo(1) } });
     const [claimed] = await watch.claim(db());
@@ -69,7 +69,7 @@ onBothDatabases((db, kind, url) => {
     expect(claimed?.leaseExpiresAt).toEqual(new Date(watch.now.getTime() + 30 * SECOND));
   });
 
-  it('gives a message to one of several that claim at once', async () => {
+  it('gives a message to only one of several concurrent claims', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 60; index += 1) await watch.queue({ to: { identity: phoneNo(index % 12) } });
     const connections = Array.from({ length: 4 }, () => connect(url()));

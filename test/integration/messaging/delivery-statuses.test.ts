@@ -50,7 +50,7 @@ onBothDatabases((db, _kind, url) => {
     await watch[Symbol.asyncDispose]();
   });
 
-  it('reports that come at once end the same', async () => {
+  it('concurrent updates end in the same status', async () => {
     const { watch } = await openWithSent();
     const report = (status: DeliveryStatus) =>
       watch.services.deliveryStatuses.record({ providerSid: 'SMsent1', status });
@@ -59,7 +59,7 @@ onBothDatabases((db, _kind, url) => {
     await watch[Symbol.asyncDispose]();
   });
 
-  it('a report about nothing of ours changes nothing', async () => {
+  it('an update about an unknown message changes nothing', async () => {
     const { watch } = await openWithSent();
     await watch.services.deliveryStatuses.record({ providerSid: 'SMother', status: 'failed' });
     await watch.services.deliveryStatuses.record({ providerSid: 'SMother', status: 'failed', outboxId: 999_999 });
@@ -67,7 +67,7 @@ onBothDatabases((db, _kind, url) => {
     await watch[Symbol.asyncDispose]();
   });
 
-  it('a report settles an unclear send: it is neither looked up nor sent again', async () => {
+  it('an update settles an unclear send, which is then neither looked up nor sent again', async () => {
     const { watch, outboxId } = await openWithSent(TIMED_OUT);
     await watch.services.deliveryStatuses.record({ providerSid: 'SMearly', status: 'sent', outboxId });
     expect(await row()).toMatchObject({ status: 'sent', deliveryStatus: 'sent', providerSid: 'SMearly', error: null });
@@ -78,7 +78,7 @@ onBothDatabases((db, _kind, url) => {
     await watch[Symbol.asyncDispose]();
   });
 
-  it('a report that comes before the answer is kept, with its error', async () => {
+  it('an update that comes before the answer is kept, with its error', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answer = async ({ outboxId }) => {
@@ -95,7 +95,7 @@ onBothDatabases((db, _kind, url) => {
     });
   });
 
-  it('a report that comes before an unclear answer makes it clear', async () => {
+  it('an update that comes before an unclear outcome settles it', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answer = async ({ outboxId }) => {
@@ -106,7 +106,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'sent', providerSid: 'SMearly' });
   });
 
-  it('a report that comes after the look-up found nothing still stops the second copy', async () => {
+  it('an update that comes after the look-up found nothing still stops the second copy', async () => {
     const { watch, outboxId } = await openWithSent(TIMED_OUT);
     watch.sender.answerInTurn({ outcome: 'retry', code: '20429', reason: 'too many requests' });
     watch.later(15 * SECOND);
@@ -120,7 +120,7 @@ onBothDatabases((db, _kind, url) => {
     await watch[Symbol.asyncDispose]();
   });
 
-  it('a report that comes while the second copy is claimed stops it too', async () => {
+  it('an update that comes while the second copy is claimed stops it too', async () => {
     const { watch, outboxId } = await openWithSent(TIMED_OUT);
     await db()('outbox').update({ status: 'queued' });
     watch.later(15 * SECOND);
@@ -144,7 +144,7 @@ onBothDatabases((db, _kind, url) => {
     await watch[Symbol.asyncDispose]();
   });
 
-  it('an opt-out that only a report tells of is obeyed', async () => {
+  it('an opt-out that only an update reports is obeyed', async () => {
     const { watch, outboxId } = await openWithSent();
     const report = { providerSid: 'SMsent1', status: 'undelivered', errorCode: '21610', outboxId } as const;
     await watch.services.deliveryStatuses.record(report);

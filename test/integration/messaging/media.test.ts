@@ -23,7 +23,7 @@ const CREDENTIALS = { accountSid: ACCOUNT, authToken: TOKEN };
 const NEVER = new AbortController().signal;
 const THANDI = '+27821234567';
 const SHORT_TIMEOUT = 100;
-/** Longer than any time-out here. */
+/** Longer than every time-out in these tests. */
 const ENDLESSLY = 60_000;
 
 onBothDatabases((db, _kind, url) => {
@@ -74,7 +74,7 @@ onBothDatabases((db, _kind, url) => {
     expect(others).toEqual([]);
     return media;
   };
-  // never plucked: the mapping of names would take a bare Buffer for a row, with a column for each byte
+  // not `pluck`: the name mapping would treat a Buffer as a row with a column for each byte
   const contents = async (): Promise<Buffer[]> => {
     const kept: { content: Buffer }[] = await db()('media_contents').orderBy('mediaId').select('content');
     return kept.map(({ content }) => content);
@@ -85,7 +85,7 @@ onBothDatabases((db, _kind, url) => {
     return { db: db(), clock, log: silentLog, source, lease: SECOND, backoff: SECOND };
   };
 
-  it('keeps a file, once, with what it is by its content', async () => {
+  it('keeps a file once, with the type found from its content', async () => {
     await receive([{ content: GIF, contentType: 'image/png' }]);
     expect(await only()).toMatchObject({ status: 'queued', kind: 'photo', position: 0, attempts: 0 });
     expect(await drain()).toBe(1);
@@ -104,7 +104,7 @@ onBothDatabases((db, _kind, url) => {
     expect(fake.media.requests).toHaveLength(2);
   });
 
-  it('keeps all files of a text, in their order; the same text again brings nothing', async () => {
+  it('keeps all files of a text in their order, and nothing more if the text is repeated', async () => {
     await receive([picture(), { content: GIF, contentType: 'image/gif' }, picture()], { sid: 'MM1' });
     await receive([picture()], { sid: 'MM1' });
     await drain();
@@ -115,7 +115,7 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
-  it('shows its credentials to Twilio, the first of two tokens, and never where Twilio redirects to', async () => {
+  it('sends the first of two tokens to Twilio, and never to where Twilio redirects', async () => {
     await receive([picture()]);
     await drain();
     const basic = `Basic ${Buffer.from(`${ACCOUNT}:${TOKEN}`).toString('base64')}`;
@@ -125,7 +125,7 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
-  it('does not show them either where it is sent back to Twilio', async () => {
+  it('sends none after a redirect back to Twilio either', async () => {
     const there = `${fake.media.cdnUrl}/back-to?${fake.media.add(picture())}`;
     await receive([picture({ kind: 'redirect', location: there })]);
     await drain();
@@ -133,11 +133,11 @@ onBothDatabases((db, _kind, url) => {
       ['twilio', true],
       ['cdn', false],
     ]);
-    // the third came without any, and was refused for that
+    // the third came without credentials and was refused
     expect(await only()).toMatchObject({ status: 'queued', errorCode: 'HTTP 401' });
   });
 
-  describe('what passes is tried again', () => {
+  describe('a temporary error is retried', () => {
     it.each<[string, MediaFault]>([
       ['not there yet', { kind: 'status', status: 404 }],
       ['a failure inside', { kind: 'status', status: 500 }],
@@ -164,7 +164,7 @@ onBothDatabases((db, _kind, url) => {
       expect(await only()).toMatchObject({ status: 'queued', attempts: 1, errorCode: 'timeout' });
     });
 
-    it('five times, and then it has failed', async () => {
+    it('five times, and then the file has failed', async () => {
       await receive([picture(...Array<MediaFault>(9).fill({ kind: 'status', status: 500 }))]);
       for (let tries = 0; tries < 9; tries += 1) {
         await drain();
@@ -174,14 +174,14 @@ onBothDatabases((db, _kind, url) => {
       expect(fake.media.requests).toHaveLength(5);
     });
 
-    it('but what is not there long after its text is not awaited', async () => {
+    it('but a file that is absent long after its text is given up', async () => {
       await receive([picture({ kind: 'status', status: 404 })]);
       now = plus(now, 5 * MINUTE);
       await drain();
       expect(await only()).toMatchObject({ status: 'failed', attempts: 1, error: 'not found' });
     });
 
-    it('a refused token is no fault of the file: it keeps its attempts, for a day', async () => {
+    it('a refused token does not count as an attempt, for a day', async () => {
       await receive([picture(...Array<MediaFault>(8).fill({ kind: 'status', status: 401 }))]);
       for (let minute = 0; minute < 8; minute += 1) {
         await drain();
@@ -193,7 +193,7 @@ onBothDatabases((db, _kind, url) => {
     });
   });
 
-  describe('what never works has failed at once, with a reason that names no address', () => {
+  describe('a permanent error fails at once, with a reason that names no address', () => {
     const html = Buffer.from('<html><script>alert(1)</script></html>');
     const file = (content: Buffer): FakeFile => ({ content, contentType: 'image/jpeg' });
     it.each<[string, FakeFile | string, string]>([
@@ -237,7 +237,7 @@ onBothDatabases((db, _kind, url) => {
       expect(fake.media.requests).toHaveLength(4);
     });
 
-    it('as large as may be is kept', async () => {
+    it('a file of the largest allowed size is kept', async () => {
       const content = Buffer.concat([JPEG, Buffer.alloc(16 * 2 ** 20 - JPEG.length)]);
       await receive([file(content)]);
       await drain();
@@ -250,7 +250,7 @@ onBothDatabases((db, _kind, url) => {
     const lease = 30 * SECOND;
     const claim = async () => (await claimMedia(db(), clock, { limit: 10, lease }))[0];
 
-    it('between claim and keeping, another fetches it when the lease is over, and it is kept once', async () => {
+    it('after the claim, another fetches the file when the lease has expired, and it is kept once', async () => {
       await receive([picture()]);
       expect(await claim()).toMatchObject({ attempts: 1, status: 'claimed' });
       expect(await drain()).toBe(0);
@@ -259,7 +259,7 @@ onBothDatabases((db, _kind, url) => {
       expect(await only()).toMatchObject({ status: 'kept', attempts: 2 });
     });
 
-    it('and was only slow, what it brings too late changes nothing', async () => {
+    it('and was only slow, its late result changes nothing', async () => {
       await receive([picture({ kind: 'status', status: 410 })]);
       const slow = await claim();
       now = plus(now, lease);
@@ -273,7 +273,7 @@ onBothDatabases((db, _kind, url) => {
       expect(await contents()).toEqual([JPEG]);
     });
 
-    it('of the file each time, the file is given up', async () => {
+    it('because of the file each time, the file is given up', async () => {
       await receive([picture()]);
       for (let tries = 0; tries < 5; tries += 1) {
         await claim();
@@ -285,7 +285,7 @@ onBothDatabases((db, _kind, url) => {
     });
   });
 
-  it('what was erased while it was on its way is not kept', async () => {
+  it('a file that was erased while it was fetched is not kept', async () => {
     await receive([picture({ kind: 'slow', ms: 100 })]);
     const draining = drain();
     await expect.poll(() => fake.media.requests.length).toBe(2);
@@ -295,7 +295,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await contents()).toEqual([]);
   });
 
-  it('gives a file to one of several that claim at once', async () => {
+  it('gives a file to only one of several concurrent claims', async () => {
     await receive(Array.from({ length: 10 }, () => picture()));
     const connections = Array.from({ length: 4 }, () => connect(url()));
     const claims = connections.map((one) => claimMedia(one, clock, { limit: 2, lease: SECOND }));
@@ -317,7 +317,7 @@ onBothDatabases((db, _kind, url) => {
       };
     };
 
-    it('fetches by itself what comes, two at one time', async () => {
+    it('fetches new files by itself, two at a time', async () => {
       const worker = running();
       await receive(Array.from({ length: 5 }, () => picture({ kind: 'slow', ms: 100 })));
       await expect.poll(() => fake.media.requests.length).toBeGreaterThanOrEqual(4);
@@ -326,7 +326,7 @@ onBothDatabases((db, _kind, url) => {
       await worker.stop();
     });
 
-    it('puts back at the signal what is on its way, and begins nothing more', async () => {
+    it('queues files under way again at the signal, and begins no more', async () => {
       const worker = running();
       await receive(Array.from({ length: 3 }, () => picture({ kind: 'slow', ms: ENDLESSLY })));
       await expect.poll(() => fake.media.requests.length).toBe(4);
@@ -349,7 +349,7 @@ onBothDatabases((db, _kind, url) => {
     const additions = () => db()('report_additions').orderBy('additionId').select('kind', 'mediaId');
     beforeEach(() => buildVolunteer(db(), { phone: THANDI }));
 
-    it('is answered before anything is fetched, and the case knows its file', async () => {
+    it('is answered before its file is fetched, and the case has the file', async () => {
       await text('report 1 fence cut');
       await text('', picture());
       expect(await lastAnswer()).toMatch(/^Photo added to case \d+\.$/);
@@ -358,7 +358,7 @@ onBothDatabases((db, _kind, url) => {
       expect(await additions()).toEqual([{ kind: 'photo', mediaId: media?.mediaId }]);
     });
 
-    it('may find its case only with the next one: the file is still known', async () => {
+    it('may get its case only with the next text, and then the case has the file', async () => {
       await text('report 1 fence cut');
       now = plus(now, 20 * MINUTE);
       await text('', picture(), picture());

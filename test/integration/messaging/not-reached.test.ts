@@ -15,7 +15,7 @@ onBothDatabases((db, _kind, url) => {
     await buildVolunteer(db(), { phone: THANDI, name: 'Thandi Nkosi' });
   });
 
-  /** Thandi's reminder has left by SMS; `from` is where she last texted. */
+  /** Thandi's reminder was sent by SMS. `from` is the address of her last text. */
   const openWithReminder = async (from: string) => {
     const watch = await TestWatch.open(url());
     watch.now = at('2026-11-27T08:00');
@@ -33,7 +33,7 @@ onBothDatabases((db, _kind, url) => {
     await watch.drain();
   };
 
-  it('a reminder that did not arrive and has no other channel: the coordinators hear whom to phone, once', async () => {
+  it('if a reminder did not arrive and has no other channel, the coordinators are told once whom to phone', async () => {
     await using watch = await openWithReminder(THANDI);
     await report(watch, 'undelivered');
     await report(watch, 'failed');
@@ -42,7 +42,7 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
-  it('is tried once on the other channel, and only then is anybody called upon', async () => {
+  it('it is sent once on the other channel before the coordinators are told', async () => {
     await using watch = await openWithReminder(`whatsapp:${THANDI}`);
     expect(watch.sender.attempts.at(-1)?.to).toBe(`whatsapp:${THANDI}`);
     await report(watch, 'undelivered');
@@ -53,14 +53,14 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.bodiesTo(THANDI)).toHaveLength(1);
   });
 
-  it('matters to nobody once the shift was given up or has begun', async () => {
+  it('the coordinators are not told once the shift was dropped or has begun', async () => {
     await using watch = await openWithReminder(THANDI);
     watch.later(2 * HOUR);
     await report(watch, 'undelivered');
     expect(watch.sender.bodiesTo(ANN)).toEqual([]);
   });
 
-  it.each(['failed', 'retry'] as const)('the same where each attempt ends as %s', async (outcome) => {
+  it.each(['failed', 'retry'] as const)('the same if each attempt ends as %s', async (outcome) => {
     await using watch = await openWithReminder(`whatsapp:${THANDI}`);
     await db()('outbox').where('messageType', 'reminder_2h').delete();
     watch.sender.answer = ({ to }) =>
@@ -76,7 +76,7 @@ onBothDatabases((db, _kind, url) => {
     expect(tried).toEqual([...Array(times).fill(`whatsapp:${THANDI}`), ...Array(times).fill(THANDI), ANN]);
   });
 
-  it('an answer that did not arrive calls upon nobody', async () => {
+  it('they are not told of a reply that did not arrive', async () => {
     await using watch = await openWithReminder(THANDI);
     await report(watch, 'undelivered', 'inbox:%:answer:0');
     expect(watch.sender.bodiesTo(ANN)).toEqual([]);

@@ -7,14 +7,14 @@ import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 const phoneNo = (index: number) => `+2783${String(index).padStart(7, '0')}`;
-/** Nothing in these tests may be owed to the polling, unless it is what they are about. */
+/** So long that no test passes because of a poll, unless it tests the poll. */
 const NEVER = { POLL_SECONDS: '600' };
 const OFTEN = { POLL_SECONDS: '0.02' };
 
 onBothDatabases((db, _kind, url) => {
   beforeEach(() => emptyWatch(db()));
 
-  it('an answer is with the sender well under a second after its text', async () => {
+  it('a reply is at the sender well under a second after its text', async () => {
     await buildSchedule(db());
     const phone = (await buildVolunteer(db())).phone ?? '';
     await using watch = await TestWatch.open(url(), { env: NEVER });
@@ -33,10 +33,10 @@ onBothDatabases((db, _kind, url) => {
     }
   });
 
-  it('no wake-up is lost, at whatever point of a send it comes', async () => {
+  it('no wake is lost, at whatever point of a send it comes', async () => {
     await using watch = await TestWatch.open(url(), { env: NEVER });
     const chain = 60;
-    // each is queued while the one before is still in flight, and may go only when that one has ended
+    // each is queued while the one before is in flight, and can be sent only when that one has ended
     watch.sender.answer = async () => {
       const next = watch.sender.attempts.length;
       if (next < chain) await watch.queue({ to: { identity: phoneNo(0) }, body: `no. ${next}` });
@@ -47,7 +47,7 @@ onBothDatabases((db, _kind, url) => {
     await expect.poll(() => watch.sender.attempts.length, { timeout: 20_000 }).toBe(chain);
   });
 
-  it('no wake-up is lost in a burst', async () => {
+  it('no wake is lost in a burst', async () => {
     await using watch = await TestWatch.open(url(), { env: NEVER });
     watch.startSending();
     await Promise.all(
@@ -56,7 +56,7 @@ onBothDatabases((db, _kind, url) => {
     await expect.poll(() => watch.sender.attempts.length, { timeout: 20_000 }).toBe(100);
   });
 
-  it('what falls due by itself is found by looking now and then', async () => {
+  it('a message that becomes due by itself is found by polling', async () => {
     await using watch = await TestWatch.open(url(), { env: OFTEN });
     watch.startSending();
     await watch.queue({ to: { identity: phoneNo(1) }, dueAt: new Date(watch.now.getTime() + SECOND) });
@@ -64,7 +64,7 @@ onBothDatabases((db, _kind, url) => {
     await expect.poll(() => watch.sender.attempts.length).toBe(1);
   });
 
-  it('an alarm waits for no slow sends of what is less urgent', async () => {
+  it('an alarm does not wait for slow sends of less urgent messages', async () => {
     await using watch = await TestWatch.open(url(), { env: { ...NEVER, SMS_PER_SECOND: '1000' } });
     const slow = Promise.withResolvers<void>();
     watch.sender.answer = async ({ messageType }) => {
@@ -82,7 +82,7 @@ onBothDatabases((db, _kind, url) => {
     await expect.poll(() => watch.sender.attempts.length, { timeout: 10_000 }).toBe(31);
   });
 
-  it('what is unclear is looked up while other sends go on and on', async () => {
+  it('unclear messages are looked up while other sends go on', async () => {
     await using watch = await TestWatch.open(url(), { env: OFTEN });
     const unclear: SendOutcome = { outcome: 'unknown', code: 'timeout', reason: 'no answer' };
     await watch.queue({ to: { identity: phoneNo(1) } });
@@ -102,7 +102,7 @@ onBothDatabases((db, _kind, url) => {
     endless.resolve();
   });
 
-  it('an alarm waits for no slow look-up', async () => {
+  it('an alarm does not wait for a slow look-up', async () => {
     await using watch = await TestWatch.open(url(), { env: OFTEN });
     await watch.queue({ to: { identity: phoneNo(1) } });
     watch.sender.answerInTurn({ outcome: 'unknown', code: 'timeout', reason: 'no answer' });
@@ -120,7 +120,7 @@ onBothDatabases((db, _kind, url) => {
     slow.resolve();
   });
 
-  it('at the signal it ends what is under way, begins nothing more, and stops', async () => {
+  it('at the signal it waits for the sends under way, begins no more, and stops', async () => {
     await using watch = await TestWatch.open(url(), { env: NEVER });
     const answer = Promise.withResolvers<SendOutcome>();
     watch.sender.answer = () => answer.promise;
@@ -140,7 +140,7 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.errors).toEqual([]);
   });
 
-  it('a message whose truth cannot be asked holds up none that was claimed with it', async () => {
+  it('a message whose check fails does not delay others of the same claim', async () => {
     await using watch = await TestWatch.open(url(), { env: NEVER });
     const { scheduleId } = await buildSchedule(db());
     const { userId, phone } = await buildVolunteer(db());
@@ -161,7 +161,7 @@ onBothDatabases((db, _kind, url) => {
     await db()('outbox').delete();
   });
 
-  it('it goes on after the database was away', async () => {
+  it('it goes on after the database was unreachable', async () => {
     await using watch = await TestWatch.open(url(), { env: OFTEN });
     const rename = (from: string, to: string) => inTransaction(db(), (trx) => trx.schema.renameTable(from, to));
     await rename('outbox', 'outbox_away');
@@ -172,7 +172,7 @@ onBothDatabases((db, _kind, url) => {
     await expect.poll(() => watch.sender.attempts.length).toBe(1);
   });
 
-  it('where there is nothing to do, looking waits for nobody who writes', async () => {
+  it('a poll does not wait for a writer when nothing is due', async () => {
     await using watch = await TestWatch.open(url());
     await inTransaction(db(), async (trx) => {
       await trx('counters').insert({ name: 'held', value: 1 });

@@ -18,7 +18,7 @@ onBothDatabases((db, _kind, url) => {
     return Object.fromEntries(rows.map(({ identity, status, error }) => [identity, [status, error]]));
   };
 
-  /** Booked long ahead, and the reminder two hours before the start is queued but not sent. */
+  /** A shift booked long before, whose reminder of two hours before the start is queued but not sent. */
   const openWithReminders = async () => {
     const watch = await TestWatch.open(url());
     watch.now = at('2026-11-27T08:00');
@@ -31,7 +31,7 @@ onBothDatabases((db, _kind, url) => {
   };
 
   describe('a reminder in the queue', () => {
-    it('leaves to both while it is true', async () => {
+    it('is sent to both while it is true', async () => {
       await using watch = await openWithReminders();
       await watch.drain();
       expect(await ends('reminder_2h')).toEqual({ [booker]: ['sent', null], [buddy]: ['sent', null] });
@@ -54,7 +54,7 @@ onBothDatabases((db, _kind, url) => {
       expect(await ends('reminder_2h')).toEqual({ [booker]: ['cancelled', 'moved'], [buddy]: ['cancelled', 'moved'] });
     });
 
-    it('is cancelled for who is no longer on it, and leaves to the other', async () => {
+    it('is cancelled for the person who is no longer on the shift, and sent to the other', async () => {
       await using watch = await openWithReminders();
       await db()('bookings').update({ buddyUserId: null });
       await watch.drain();
@@ -81,14 +81,14 @@ onBothDatabases((db, _kind, url) => {
       });
     });
 
-    it('is cancelled for who has opted out meanwhile', async () => {
+    it('is cancelled for a person who has opted out meanwhile', async () => {
       await using watch = await openWithReminders();
       await watch.text(buddy, 'STOP');
       await watch.drain();
       expect(await ends('reminder_2h')).toEqual({ [booker]: ['sent', null], [buddy]: ['cancelled', 'opted out'] });
     });
 
-    it('is looked at again before it is sent again', async () => {
+    it('is checked again before another attempt', async () => {
       await using watch = await openWithReminders();
       watch.sender.answer = () => ({ outcome: 'retry', code: '20429', reason: 'too many requests' });
       await watch.drain();
@@ -103,7 +103,7 @@ onBothDatabases((db, _kind, url) => {
     });
   });
 
-  it('a reminder is cancelled for who is there already, and leaves to the other', async () => {
+  it('a reminder is cancelled for the person who has checked in, and sent to the other', async () => {
     await using watch = await openWithReminders();
     watch.now = at('2026-11-28T01:40');
     await watch.text(booker, 'in');
@@ -119,7 +119,7 @@ onBothDatabases((db, _kind, url) => {
       return { watch, ann, carl };
     };
 
-    it('an alarm is cancelled for who took the case before it left, and leaves to the others', async () => {
+    it('an alarm is cancelled for the coordinator who took the case before it was sent, and sent to the others', async () => {
       const { watch, ann, carl } = await openWithCoordinators();
       await watch.text(booker, 'report 2 two men');
       const { caseNumber } = await db()('reports').first('caseNumber');
@@ -129,7 +129,7 @@ onBothDatabases((db, _kind, url) => {
       await watch[Symbol.asyncDispose]();
     });
 
-    it('to let a newcomer in: cancelled once another one did', async () => {
+    it('to admit a newcomer is cancelled once another coordinator did', async () => {
       const { watch, ann, carl } = await openWithCoordinators({ JOIN_POLICY: 'approval' });
       await watch.text('+27835550102', 'join');
       await watch.text('+27835550102', 'Nomsa Dube');
@@ -145,7 +145,7 @@ onBothDatabases((db, _kind, url) => {
       await watch[Symbol.asyncDispose]();
     });
 
-    it('to find a buddy: cancelled once there is one, or the shift was given up', async () => {
+    it('to find a buddy is cancelled once there is one, or the shift was dropped', async () => {
       const { watch, ann, carl } = await openWithCoordinators();
       await watch.text(booker, 'book sat 02:00 with none');
       const { ref } = await db()('bookings').first('ref');
@@ -159,7 +159,7 @@ onBothDatabases((db, _kind, url) => {
     });
   });
 
-  it('the notice to a buddy is cancelled when the shift was dropped before it left', async () => {
+  it('the notice to a buddy is cancelled when the shift was dropped before it was sent', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(booker, `book sat 02:00 with sipho ${buddy}`);
     await db()('bookings').update({ droppedAt: watch.now });
@@ -167,7 +167,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await ends('shift_notice')).toEqual({ [buddy]: ['cancelled', 'dropped'] });
   });
 
-  it('after STOP on WhatsApp the confirmation is the last that leaves, until START', async () => {
+  it('after STOP on WhatsApp the confirmation is the last message, until START', async () => {
     await using watch = await TestWatch.open(url());
     const address = `whatsapp:${booker}`;
     await watch.text(address, 'STOP');
@@ -184,7 +184,7 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.bodies().at(-1)).toMatch(/^Welcome back/);
   });
 
-  it('after STOP by SMS nothing leaves at all, and nothing that was queued before', async () => {
+  it('after STOP by SMS nothing is sent, not even messages that were queued before', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(booker, 'shifts');
     await watch.text(booker, 'STOP');

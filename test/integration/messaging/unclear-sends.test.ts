@@ -14,7 +14,7 @@ onBothDatabases((db, _kind, url) => {
   const row = () => db()('outbox').first();
   const rows = () => db()('outbox').orderBy('outboxId');
 
-  it('what was claimed by a process that died goes back when its lease is over', async () => {
+  it('a message claimed by a dead process is queued again when its lease has expired', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     await watch.claim(db());
@@ -26,7 +26,7 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.lookUps).toEqual([]);
   });
 
-  it('a message that killed five processes before it was sent is a dead letter', async () => {
+  it('a message that killed five processes is a dead letter', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     for (let death = 0; death < 5; death += 1) {
@@ -39,7 +39,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'failed', error: 'no attempt left' });
   });
 
-  it('what a process was sending when it died may have left: it is looked up before anything else', async () => {
+  it('a message that a dead process was sending may have been sent, so it is looked up first', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     const startedAt = watch.now;
@@ -57,7 +57,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
   });
 
-  it('the same words in a message that is just being sent are not taken for it', async () => {
+  it('another message with the same words that is just being sent is not taken for it', async () => {
     await using watch = await TestWatch.open(url());
     watch.sender.answerInTurn(TIMED_OUT);
     await watch.queue({ to: { identity: PHONE }, body: 'No shifts.' });
@@ -68,7 +68,7 @@ onBothDatabases((db, _kind, url) => {
     watch.sender.found = () => ({ outcome: 'found', providerSid: 'SMsecond' });
     const draining = watch.drain();
     await expect.poll(() => watch.sender.attempts.length).toBe(2);
-    // another process looks meanwhile
+    // another process polls meanwhile
     await using other = await TestWatch.open(url(), { sender: watch.sender });
     watch.later(15 * SECOND);
     other.now = watch.now;
@@ -86,7 +86,7 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
-  it('of several with the same words that find the same one at one moment, only one is taken to have left', async () => {
+  it('if several messages with the same words find the same one, only one counts as sent', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 4; index += 1) {
       watch.sender.answerInTurn(TIMED_OUT);
@@ -139,7 +139,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'sent', attempts: 2 });
   });
 
-  it('a code that may have left is never sent again', async () => {
+  it('a code that may have been sent is never sent again', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE }, messageType: 'otp' });
     watch.sender.answerInTurn(TIMED_OUT);
@@ -150,7 +150,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'failed', error: 'a code is not sent again' });
   });
 
-  it('whose code did not leave is offered another one, unless it came all the same', async () => {
+  it('a person whose code was not sent is offered another one, unless it arrived all the same', async () => {
     const joining = async (phone: string) => {
       const watch = await TestWatch.open(url());
       await watch.text(phone, 'hello');
@@ -175,7 +175,7 @@ onBothDatabases((db, _kind, url) => {
     expect(came.sender.bodiesTo(other).slice(2)).toEqual([expect.stringMatching(/^You're in/)]);
   });
 
-  it('whose code was too old before it could leave is offered another one, once', async () => {
+  it('a person whose code expired before it was sent is offered another one, once', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(PHONE, 'hello');
     await watch.text(PHONE, 'Thandi Nkosi');
@@ -188,7 +188,7 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
-  it('where the provider cannot be asked, nothing is concluded, and it is asked again later', async () => {
+  it('if the provider cannot be asked, the message stays unclear and is looked up later', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answerInTurn(TIMED_OUT);
@@ -204,7 +204,7 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.attempts).toHaveLength(1);
   });
 
-  it('a look-up that breaks holds nothing up, and is made again when its lease is over', async () => {
+  it('a look-up that fails delays nothing else, and is repeated when its lease has expired', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answerInTurn(TIMED_OUT);
@@ -222,7 +222,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'sent' });
   });
 
-  it('two processes ask about an unclear message once', async () => {
+  it('two processes look up an unclear message once', async () => {
     await using one = await TestWatch.open(url());
     await using other = await TestWatch.open(url(), { sender: one.sender });
     await one.queue({ to: { identity: PHONE } });
@@ -234,7 +234,7 @@ onBothDatabases((db, _kind, url) => {
     expect(one.sender.attempts).toHaveLength(2);
   });
 
-  it('an acceptance that comes after the lease ran out settles it all the same', async () => {
+  it('an acceptance that comes after the lease has expired settles the message all the same', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     const answer = Promise.withResolvers<SendOutcome>();
@@ -252,7 +252,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await row()).toMatchObject({ status: 'sent', providerSid: 'SMlate' });
   });
 
-  it('what stays unclear for five attempts is a dead letter', async () => {
+  it('a message that stays unclear for five attempts is a dead letter', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: PHONE } });
     watch.sender.answer = () => TIMED_OUT;

@@ -24,7 +24,7 @@ onBothDatabases((db, kind, url) => {
   });
   afterEach(() => services[Symbol.asyncDispose]());
 
-  it('all is done again and again though one part fails, and only the others are heard of', async () => {
+  it('jobs repeat although one fails, and only the others have heartbeats', async () => {
     const stop = new AbortController();
     const done: string[] = [];
     const chores = {
@@ -59,7 +59,7 @@ onBothDatabases((db, kind, url) => {
     expect(await db()('outbox').pluck('recipient')).toEqual(['+27821234567']);
   });
 
-  it('nothing more is begun at the signal', async () => {
+  it('no job begins after the signal', async () => {
     const stop = new AbortController();
     const done: string[] = [];
     const chores = { first: async () => stop.abort(), next: async () => done.push('next') };

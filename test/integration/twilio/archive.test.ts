@@ -10,7 +10,7 @@ const NOBODY = 'http://127.0.0.1:9';
 const THANDI = '+27821234567';
 const LONG_AGO = new Date(0);
 
-describe('what Twilio has kept', () => {
+describe('the list of Twilio', () => {
   let fake: FakeTwilio;
   beforeEach(async () => {
     fake = await createFakeTwilio({ accountSid: ACCOUNT, authToken: TOKEN });
@@ -33,7 +33,7 @@ describe('what Twilio has kept', () => {
   const text = (Body: string, more: Record<string, string> = {}) =>
     fake.text(NOBODY, { From: THANDI, To: OURS, Body, ...more }).catch(() => undefined);
 
-  it('is every text to our numbers, in the order in which they came, however many pages that takes', async () => {
+  it('has every text to our numbers, in the order in which they came, over all pages', async () => {
     const bodies = Array.from({ length: 2100 }, (_, index) => `text ${index}`);
     for (const Body of bodies) {
       fake.received.push({
@@ -45,7 +45,7 @@ describe('what Twilio has kept', () => {
     expect(await received()).toEqual(bodies);
   });
 
-  it('is nothing that was texted to another number of the account', async () => {
+  it('has no text to another number of the account', async () => {
     await text('for us');
     await text('for others', { To: '+27600000009' });
     await text('for us by WhatsApp', { To: 'whatsapp:+27600000002' });
@@ -60,7 +60,7 @@ describe('what Twilio has kept', () => {
     expect(await received([], {}, new Date(Date.now() + 2000))).toEqual([]);
   });
 
-  it('comes with its files, as the webhook would have told of it', async () => {
+  it('has the files of a text, as the webhook would', async () => {
     const MediaUrl0 = `https://api.twilio.com/2010-04-01/Accounts/${ACCOUNT}/Messages/MM1/Media/ME1`;
     await text('look', { NumMedia: '1', MediaUrl0, MediaContentType0: 'image/jpeg' });
     const listed = await archive().list(LONG_AGO, new Set());
@@ -79,7 +79,7 @@ describe('what Twilio has kept', () => {
     });
   });
 
-  it('cannot be told while the account is refused, or nobody is there', async () => {
+  it('is unavailable while the account is refused or Twilio is unreachable', async () => {
     expect(await received([], { authToken: 'wrong' })).toBe('account or token refused');
     expect(await received([], { baseUrl: NOBODY })).toBe('no connection');
   });

@@ -101,7 +101,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     expect(fake.receivedBy(THANDI)).toHaveLength(0);
   });
 
-  it('waits ten minutes before it looks up what nobody waits for', async () => {
+  it('waits ten minutes before it looks up a message that is not urgent', async () => {
     fake.scripts.push({ fault: { kind: 'resetBefore' } });
     await queue('shift_notice');
     await services.outbox.drain();
@@ -125,14 +125,14 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     expect(await outcome()).toMatchObject({ status: 'sent', attempts: 2 });
   });
 
-  it('gives up for good on a number that is none', async () => {
+  it('fails at once for an invalid number', async () => {
     fake.scripts.push({ fault: { kind: 'code', code: 21211 } });
     await queue();
     await services.outbox.drain();
     expect(await outcome()).toMatchObject({ status: 'failed', errorCode: '21211', attempts: 1 });
   });
 
-  it('learns from 21610 that the person opted out, tells the coordinators, and sends nothing more', async () => {
+  it('learns from 21610 that the person has opted out, tells the coordinators, and sends no more', async () => {
     const since = { verifiedAt: now, createdAt: now };
     const ann = { phone: '+27825550100', name: 'Ann', role: 'coordinator', ...since };
     const carl = { phone: THANDI, name: 'Carl', role: 'coordinator', ...since };
@@ -151,7 +151,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     expect(fake.requests).toHaveLength(2);
   });
 
-  it.each([63003, 63015, 63016])('sends the same text by SMS, once, where WhatsApp says %i', async (code) => {
+  it.each([63003, 63015, 63016])('sends the same text by SMS, once, if WhatsApp says %i', async (code) => {
     fake.scripts.push({ to: `whatsapp:${THANDI}`, fault: { kind: 'code', code }, times: 5 });
     await inTransaction(db, (trx) =>
       enqueue(trx, services.settings, {
@@ -172,7 +172,7 @@ describe.each(DATABASE_KINDS)('sending through a Twilio that misbehaves, on %s',
     expect(fake.requests).toHaveLength(2);
   });
 
-  it('keeps everything while the account is refused, and goes on by itself', async () => {
+  it('keeps all messages while the account is refused, and goes on by itself', async () => {
     fake.scripts.push({ fault: { kind: 'unauthorized' }, times: 3 });
     await queue();
     for (let minute = 0; minute < 3; minute += 1) {

@@ -16,10 +16,10 @@ const NEW = 'fedcba9876543210fedcba9876543210';
 const THANDI = '+27821234567';
 
 onBothDatabases((db, _kind, databaseUrl) => {
-  test('a token is rotated step by step without a text refused or unanswered', async () => {
+  test('a token is rotated step by step, and no text is refused or unanswered', async () => {
     const fake = await createFakeTwilio({ accountSid: ACCOUNT, authToken: OLD });
     const url = `http://127.0.0.1:${await freePort()}`;
-    /** The service, started again with these tokens. */
+    /** The service, restarted with these tokens. */
     const startWith = async (tokens: string) => {
       const config = parseConfig({
         DATABASE_URL: databaseUrl(),
@@ -52,14 +52,14 @@ onBothDatabases((db, _kind, databaseUrl) => {
     };
     const before = await startWith(OLD);
     expect(await before.textAndAnswer()).toEqual([200, 1]);
-    // in the console: create the secondary token. It lets in, and does not sign yet
+    // in the console: create the secondary token. It is accepted, but does not sign yet
     fake.useTokens(OLD, NEW);
     expect(await before.textAndAnswer()).toEqual([200, 1]);
     await before.stop();
 
     const between = await startWith(`${NEW},${OLD}`);
     expect(await between.textAndAnswer()).toEqual([200, 1]);
-    // promote it: the old one is gone
+    // promote it: the old token no longer works
     fake.useTokens(NEW);
     expect(await between.textAndAnswer()).toEqual([200, 1]);
     await between.stop();

@@ -24,14 +24,14 @@ const twilio = () =>
 
 answerByNockOnly();
 
-it('asks Twilio to delete the file, and is content where it has none any more', async () => {
+it('asks Twilio to delete the file, which counts as gone if Twilio does not have it', async () => {
   twilio().reply(204);
   expect(await remove(address)).toBe('gone');
   twilio().reply(404, { code: 20404 });
   expect(await remove(`${address}.json`)).toBe('gone');
 });
 
-it('comes back later where Twilio does not answer, or says no', async () => {
+it('retries later if Twilio does not answer or refuses', async () => {
   twilio().reply(500, {});
   expect(await remove(address)).toBe('later');
   twilio().reply(401, { code: 20003 });
@@ -42,6 +42,6 @@ it('comes back later where Twilio does not answer, or says no', async () => {
   expect(logged.join('\n')).not.toContain('ME2222');
 });
 
-it('asks nobody about an address that is not of Twilio', async () => {
+it('makes no request for an address that is not Twilio’s', async () => {
   expect(await remove('http://127.0.0.1:3001/photo.jpg')).toBe('gone');
 });

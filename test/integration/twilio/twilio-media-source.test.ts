@@ -23,13 +23,13 @@ const elsewhere = (origin: string) => nock(origin, { badheaders: ['authorization
 
 answerByNockOnly();
 
-it('fetches from Twilio with credentials, and without from where it redirects to', async () => {
+it('sends credentials to Twilio, and none to where it redirects', async () => {
   twilio().reply(307, '', { location: 'https://mms.twiliocdn.com/file?Signature=secret' });
   elsewhere('https://mms.twiliocdn.com').get('/file').query(true).reply(200, 'bytes');
   expect(await ask()).toEqual({ outcome: 'fetched', content: Buffer.from('bytes') });
 });
 
-it('shows no credentials to another host of Twilio either, if it was redirected there', async () => {
+it('sends none to another host of Twilio after a redirect either', async () => {
   twilio().reply(302, '', { location: 'https://media.twilio.com/file' });
   elsewhere('https://media.twilio.com').get('/file').reply(200, 'bytes');
   expect(await ask()).toMatchObject({ outcome: 'fetched' });
@@ -49,25 +49,25 @@ it.each(['http://mms.twiliocdn.com/file', 'http://127.0.0.1/file', 'http://api.t
   },
 );
 
-it('an address that has expired where it was redirected to is asked for anew later', async () => {
+it('an expired address after a redirect is retried later', async () => {
   twilio().reply(307, '', { location: 'https://mms.twiliocdn.com/file' });
   nock('https://mms.twiliocdn.com').get('/file').reply(403, 'Expired');
   expect(await ask()).toMatchObject({ outcome: 'retry', code: 'HTTP 403' });
 });
 
-it('refused credentials are nobody else’s fault', async () => {
+it('refused credentials mean that the source is broken', async () => {
   twilio().reply(401, '{"code": 20003}');
   expect(await ask()).toMatchObject({ outcome: 'sourceBroken' });
 });
 
-it('a connection that breaks may hold next time', async () => {
+it('a broken connection is retried', async () => {
   twilio().replyWithError(Object.assign(new Error(`ECONNRESET ${path}`), { code: 'ECONNRESET' }));
   const outcome = await ask();
   expect(outcome).toMatchObject({ outcome: 'retry' });
   expect(JSON.stringify(outcome)).not.toMatch(/Media|token-that|QUM/);
 });
 
-it('ends at the signal, before and while it asks', async () => {
+it('ends at the signal, before and during the request', async () => {
   expect(await source.fetch(`https://api.twilio.com${path}`, AbortSignal.abort())).toEqual({ outcome: 'stopped' });
   nock.cleanAll();
 });

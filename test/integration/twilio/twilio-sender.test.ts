@@ -51,7 +51,7 @@ afterEach(() => {
 });
 
 describe('the request for a text', () => {
-  it('goes out as SMS from our number, with our id in the status callback', async () => {
+  it('is an SMS from our number, with our id in the status callback', async () => {
     twilio().post(path, form).reply(201, { sid, status: 'queued', error_code: null });
     expect(await sender().send(message)).toEqual({ outcome: 'accepted', providerSid: sid });
   });
@@ -65,7 +65,7 @@ describe('the request for a text', () => {
     expect(await sender({ messagingServiceSid }).send(message)).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('goes out by WhatsApp from the WhatsApp number', async () => {
+  it('is a WhatsApp message from the WhatsApp number', async () => {
     twilio()
       .post(path, { ...form, To: 'whatsapp:+27821234567', From: 'whatsapp:+14155238886' })
       .reply(201, { sid });
@@ -88,7 +88,7 @@ describe('the request for a text', () => {
     expect(await sender().send({ ...message, expiresAt })).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('is not made when it would come too late', async () => {
+  it('is not made when the text would come too late', async () => {
     expect(await sender().send({ ...message, expiresAt: now })).toMatchObject({ outcome: 'failed', code: 'expired' });
     expect(await sender().send({ ...message, expiresAt: plus(now, 999) })).toMatchObject({ code: 'expired' });
   });
@@ -98,7 +98,7 @@ describe('the request for a text', () => {
     expect(outcome).toMatchObject({ outcome: 'unreachableOnChannel', code: 'noSender' });
   });
 
-  it('goes where the configuration says, whatever Twilio’s own variables say', async () => {
+  it('goes to the configured address, whatever Twilio’s own variables say', async () => {
     vi.stubEnv('TWILIO_EDGE', 'sydney');
     vi.stubEnv('TWILIO_REGION', 'au1');
     nock('http://fake.twilio.a.b.c.test:8080').post(path).reply(201, { sid });
@@ -107,7 +107,7 @@ describe('the request for a text', () => {
   });
 });
 
-describe('what comes back', () => {
+describe('the outcome', () => {
   it.each([
     [400, { code: 21211, message: `${message.to} is not valid`, status: 400 }, { outcome: 'failed', code: '21211' }],
     [400, { code: 21610, message: 'x' }, { outcome: 'optedOut', code: '21610' }],
@@ -129,7 +129,7 @@ describe('what comes back', () => {
     expect(JSON.stringify(came)).not.toMatch(/\+27|Môre|token-that|QUM/);
   });
 
-  it('is told when to come back', async () => {
+  it('says when to retry', async () => {
     twilio().post(path).reply(429, { code: 20429 }, { 'Retry-After': '3' });
     expect(await sender().send(message)).toMatchObject({ outcome: 'retry', code: '20429', afterMs: 3000 });
   });
@@ -174,7 +174,7 @@ describe('over a real connection', () => {
     expect(await sender({ baseUrl }).send(message)).toMatchObject({ outcome: 'unknown', reason: 'no answer in time' });
   });
 
-  it('is unknown if the answer drips and never ends', async () => {
+  it('is unknown if the answer never ends', async () => {
     const baseUrl = await serving((_request, response) => {
       response.writeHead(201);
       const drip = setInterval(() => response.write(' '), 20);
@@ -188,7 +188,7 @@ describe('over a real connection', () => {
     expect(await sender({ baseUrl }).send(message)).toMatchObject({ outcome: 'unknown', code: 'ECONNRESET' });
   });
 
-  it('is tried again if nobody listens', async () => {
+  it('is a retry if the connection is refused', async () => {
     const baseUrl = await serving(() => undefined);
     await new Promise((closed) => server?.close(closed));
     expect(await sender({ baseUrl }).send(message)).toMatchObject({ outcome: 'retry', code: 'ECONNREFUSED' });
@@ -230,19 +230,19 @@ describe('looking up a text', () => {
     expect(await sender().lookUp(message, now)).toEqual({ outcome: 'absent' });
   });
 
-  it('takes the newest of equal ones', async () => {
+  it('takes the newest of equal texts', async () => {
     answering([theirs({ sid: 'SM8', date_created: minus(now, 4 * SECOND).toUTCString() }), theirs()]);
     expect(await sender().lookUp(message, now)).toEqual({ outcome: 'found', providerSid: sid });
   });
 
-  it('reckons by Twilio’s clock when ours is wrong', async () => {
+  it('uses Twilio’s clock when ours is wrong', async () => {
     const wrong = minus(now, 5 * 60 * MINUTE);
     answering([theirs({ date_created: minus(now, 15 * SECOND).toUTCString() })]);
     const outcome = await sender({ clock: { now: () => wrong } }).lookUp(message, minus(wrong, 15 * SECOND));
     expect(outcome).toEqual({ outcome: 'found', providerSid: sid });
   });
 
-  it('reads on while all that came are later ones', async () => {
+  it('reads more pages while all texts are later ones', async () => {
     const later = theirs({ body: 'later', date_created: plus(now, MINUTE).toUTCString() });
     list().reply(200, { messages: [later], next_page_uri: `${path}?To=x&Page=1` }, { Date: now.toUTCString() });
     twilio()
@@ -262,6 +262,6 @@ describe('looking up a text', () => {
   });
 });
 
-it('logged nothing of the token, the recipients or the bodies', () => {
+it('the log contains no token, recipient or body', () => {
   expect(logged.join()).not.toMatch(/\+27|Môre|token-that|QUM/);
 });

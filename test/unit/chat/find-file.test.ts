@@ -36,18 +36,18 @@ describe('what /photo and /voice send', () => {
     });
   });
 
-  test('a path with a space in it stands in quotes', async () => {
+  test('a path with a space is written in quotes', async () => {
     expect(await findFile('photo', `"${join(folder, 'back gate.gif')}" look`)).toMatchObject({
       contentType: 'image/gif',
       words: 'look',
     });
   });
 
-  test('what is no picture is sent as one all the same, as a phone might', async () => {
+  test('a file that is not a picture is sent as one, as a phone might', async () => {
     expect(await findFile('photo', join(folder, 'odd.jpg'))).toMatchObject({ contentType: 'image/jpeg' });
   });
 
-  test('a file that is not there is named', async () => {
+  test('a missing file is named', async () => {
     await expect(findFile('photo', 'gate.jpg')).rejects.toThrow('The file gate.jpg cannot be read.');
   });
 });

@@ -22,20 +22,20 @@ describe('following a file', () => {
   const follow = () => followFile(file, (line) => lines.push(line), stop.signal);
   const sees = (expected: string[]) => expect.poll(() => lines, { timeout: 5_000, interval: 20 }).toEqual(expected);
 
-  test('shows what comes, not what was there', async () => {
+  test('reports new lines only', async () => {
     writeFileSync(file, 'old\n');
     await follow();
     appendFileSync(file, 'new\nnewer\n');
     await sees(['new', 'newer']);
   });
 
-  test('waits for a file that is not there yet', async () => {
+  test('waits for a file that does not exist yet', async () => {
     await follow();
     writeFileSync(file, 'first\n');
     await sees(['first']);
   });
 
-  test('waits for the end of a line, even in the middle of a letter', async () => {
+  test('waits for the end of a line, even in the middle of a character', async () => {
     await follow();
     const bytes = Buffer.from('Zoë\n');
     appendFileSync(file, Buffer.concat([Buffer.from('whole\n'), bytes.subarray(0, 3)]));

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { createLog, cutForLog, describeError, maskPhone } from '#src/platform/log.ts';
 
-test('of a number the end is shown, whatever it is written like', () => {
+test('only the end of a phone number is shown, however it is written', () => {
   expect(maskPhone('+27821234567')).toBe('+27•••4567');
   expect(maskPhone('whatsapp:+27821234567')).toBe('whatsapp:+27•••4567');
   expect(maskPhone('0821234567')).toBe('•••4567');
   expect(maskPhone('FNB')).toBe('FNB');
 });
 
-test('of an error its class, its code and our own lines are told, and no value', () => {
+test('an error is logged with its class, code and stack frames, but without values', () => {
   const words = 'two men\n    at the gate of 12 Oak, phone 0821234567\n    at +27821234567 (Thandi)';
   const error = Object.assign(new TypeError(`insert into "inbox" values ('${words}')`), { code: 'SQLITE_ERROR' });
   const described = describeError(error);
@@ -17,7 +17,7 @@ test('of an error its class, its code and our own lines are told, and no value',
   expect(String(described.at)).toContain('log.test.ts');
 });
 
-test('no value of an entry is longer than 200 characters, and none steers the terminal of its reader', () => {
+test('values are cut to 200 characters, and have no control characters', () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });
   log.warn({ url: 'x'.repeat(60_000), list: ['y'.repeat(60_000)], count: 7, now: new Date(0) }, 'refused');
@@ -30,7 +30,7 @@ test('no value of an entry is longer than 200 characters, and none steers the te
   expect(lines).toHaveLength(2);
 });
 
-test('what has 200 characters is kept whole', () => {
+test('a value of 200 characters is not cut', () => {
   expect(cutForLog('x'.repeat(200))).toBe('x'.repeat(200));
   expect(cutForLog('x'.repeat(201))).toHaveLength(200);
   expect(cutForLog('Môre 👋')).toBe('Môre 👋');

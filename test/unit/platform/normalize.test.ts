@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { normalize } from '#src/platform/normalize.ts';
 
 const MARK = /[\p{M}\uff9e\uff9f]/u;
-/** U+0345 sorts behind every other mark. */
+/** U+0345 sorts after every other mark. */
 const LAST_MARK = '\u0345';
 
 it('composes and folds as the engine does', () => {

@@ -4,7 +4,7 @@ import { isAddressOrNetwork, isLoopback, parseAddressList, remoteAddressOf } fro
 const NONE = parseAddressList([]);
 const PROXIES = parseAddressList(['10.0.0.0/8', 'fd00::/8', '203.0.113.7']);
 
-describe('who asks', () => {
+describe('the remote address', () => {
   test.each([
     ['nobody is trusted', '198.51.100.1', '1.2.3.4', NONE, '198.51.100.1'],
     ['one proxy', '10.0.0.1', '198.51.100.1', PROXIES, '198.51.100.1'],
@@ -21,7 +21,7 @@ describe('who asks', () => {
   });
 });
 
-test('loopback is this machine, in each of its spellings', () => {
+test('loopback is recognised in each of its spellings', () => {
   expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(isLoopback)).toEqual([true, true, true]);
   expect(['10.0.0.1', '::', '::ffff:10.0.0.1', ''].map(isLoopback)).toEqual([false, false, false, false]);
 });

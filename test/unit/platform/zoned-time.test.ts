@@ -5,11 +5,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Luxon's answer to some of these depends on the season in which it is asked. */
+/** For some of these, Luxon's answer depends on today's season. */
 const SEASONS = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z', '2026-10-25T00:30:00Z', '2026-11-01T05:30:00Z'];
 
 const TIMES: [zone: string, wallClock: string, instant: string][] = [
-  // comes twice: the first counts
+  // occurs twice: the first counts
   ['Europe/London', '2026-10-25T01:30', '2026-10-25T00:30:00.000Z'],
   ['America/Havana', '2026-11-01T00:00', '2026-11-01T04:00:00.000Z'],
   ['America/New_York', '2026-11-01T01:15', '2026-11-01T05:15:00.000Z'],
@@ -25,7 +25,7 @@ const TIMES: [zone: string, wallClock: string, instant: string][] = [
   ['Pacific/Apia', '2011-12-30T12:00', '2011-12-30T22:00:00.000Z'],
 ];
 
-test.each(SEASONS)('a wall-clock time is the same instant, whenever one asks: on %s', (now) => {
+test.each(SEASONS)('a wall-clock time is the same instant in every season: asked on %s', (now) => {
   vi.useFakeTimers({ now: new Date(now), toFake: ['Date'] });
   for (const [zone, wallClock, instant] of TIMES) {
     const [date = '', clock = ''] = wallClock.split('T');
@@ -35,14 +35,14 @@ test.each(SEASONS)('a wall-clock time is the same instant, whenever one asks: on
   }
 });
 
-test('an offset in the text wins over the zone, also within an hour that comes twice', () => {
+test('an offset in the text wins over the zone, also within an hour that occurs twice', () => {
   expect(parseInstant('2026-10-25T01:30:00+00:00', 'Europe/London')).toEqual(new Date('2026-10-25T01:30:00Z'));
   expect(parseInstant('2026-10-25T01:30:00Z', 'Europe/London')).toEqual(new Date('2026-10-25T01:30:00Z'));
   expect(parseInstant('2026-10-25T02:30:00+02:00', 'Europe/London')).toEqual(new Date('2026-10-25T00:30:00Z'));
   expect(parseInstant('tonight', 'Europe/London')).toBeUndefined();
 });
 
-test('a day begins with its first midnight, or where a skipped one ends', () => {
+test('a day begins at its first midnight, or at the end of a clock change that skips midnight', () => {
   expect(startOfDay('2026-11-01', 'America/Havana')).toEqual(new Date('2026-11-01T04:00:00Z'));
   expect(startOfDay('2026-04-24', 'Africa/Cairo')).toEqual(new Date('2026-04-23T22:00:00Z'));
 });

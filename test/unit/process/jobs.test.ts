@@ -26,7 +26,7 @@ describe('the jobs', () => {
   let errors: object[];
   beforeEach(() => {
     scratch = mkdtempSync(join(tmpdir(), 'watchline-jobs-'));
-    // what a path may look like without being source code
+    // characters that a path may contain, and source code too
     folder = join(scratch, 'c++ & #1');
     mkdirSync(folder);
     errors = [];
@@ -57,7 +57,7 @@ describe('the jobs', () => {
     expect(errors).toEqual([]);
   });
 
-  test('a worker that queued something has the dispatcher woken', async () => {
+  test('a worker that queued a message wakes the dispatcher', async () => {
     await start({
       dispatch: DISPATCHER,
       'every-minute': `${TELL} parentPort?.postMessage('queued'); parentPort?.postMessage('done'); `,

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { listen, stopListening } from '#src/process/listen.ts';
 
-test('stopping waits for a running request, and not for connections kept alive', async () => {
+test('stopping waits for a running request, but not for keep-alive connections', async () => {
   const { promise: mayAnswer, resolve: answer } = Promise.withResolvers<void>();
   const { promise: hasArrived, resolve: arrived } = Promise.withResolvers<void>();
   const server = await listen(

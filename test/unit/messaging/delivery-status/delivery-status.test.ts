@@ -21,7 +21,7 @@ describe('the delivery status', () => {
     expect(laterStatus('delivered', 'undelivered')).toBe('delivered');
   });
 
-  it('ends the same in whatever order the reports of one message come, and however often', () => {
+  it('ends the same in whatever order and however often updates come', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ENDS), fc.infiniteStream(fc.nat()), (end, chances) => {
         const reports: DeliveryStatus[] = ['queued', 'sending', 'sent', end, 'sent', end];
@@ -35,7 +35,7 @@ describe('the delivery status', () => {
     );
   });
 
-  it('knows its words', () => {
+  it('knows its statuses', () => {
     expect(isDeliveryStatus('sent')).toBe(true);
     expect(isDeliveryStatus('toString')).toBe(false);
   });

@@ -37,12 +37,12 @@ it.each([
   expect(await findMediaType(Buffer.from(beginning, 'latin1'))).toBeUndefined();
 });
 
-it('sound behind a large picture of its cover is sound', async () => {
+it('audio after a large cover picture is audio', async () => {
   const head = Buffer.from('ID3\x04\0\0\0\x08\0\0', 'latin1');
   expect(await findMediaType(Buffer.concat([head, Buffer.alloc(2 ** 17)]))).toBe('audio/mpeg');
 });
 
-it('one letter of a beginning that is wrong is another type, or none', async () => {
+it('one wrong byte at the beginning makes it another type, or none', async () => {
   for (let index = 0; index < 3; index += 1) {
     const content = Buffer.from(JPEG);
     content.writeUInt8(content.readUInt8(index) ^ 1, index);

@@ -17,7 +17,7 @@ it('writes line breaks as \\n and reads them back', () => {
   expect(parseLine(line)).toEqual({ at, to: 'whatsapp:+27821234567', type: 'answer', body: 'a\nb\nc, Body: d' });
 });
 
-it('is always one line, and read back as it was', () => {
+it('is always one line, and is read back unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (body) => {
       const line = formatLine({ at, to: '+27821234567', type: 'answer', body });
@@ -28,7 +28,7 @@ it('is always one line, and read back as it was', () => {
   );
 });
 
-it('does not read what is no such line', () => {
+it('does not read other lines', () => {
   expect(parseLine('')).toBeUndefined();
   expect(parseLine('2026-11-28T20:00:00.000Z To: +27821234567, Ty')).toBeUndefined();
 });

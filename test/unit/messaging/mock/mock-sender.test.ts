@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 describe('sending', () => {
-  it('appends a line, in a folder that it makes', async () => {
+  it('appends a line, and creates the folder', async () => {
     const outcome = await sender().send(message);
     expect(outcome).toMatchObject({ outcome: 'accepted', providerSid: expect.stringMatching(/^SM[0-9a-f]{32}$/) });
     expect(await readFile(file, 'utf8')).toBe(
@@ -40,7 +40,7 @@ describe('sending', () => {
     );
   });
 
-  it('keeps lines whole when many are written at once', async () => {
+  it('keeps lines whole when many are written concurrently', async () => {
     const senders = [sender(), sender()];
     await Promise.all(
       Array.from({ length: 100 }, (_, outboxId) =>
@@ -53,7 +53,7 @@ describe('sending', () => {
     expect(new Set(bodies)).toEqual(new Set(Array.from({ length: 100 }, (_, outboxId) => `${outboxId}`.repeat(300))));
   });
 
-  it('asks for another try if the file cannot be written', async () => {
+  it('is a retry if the file cannot be written', async () => {
     file = folder;
     expect(await sender().send(message)).toMatchObject({ outcome: 'retry', code: 'EISDIR' });
   });
@@ -74,7 +74,7 @@ describe('looking up', () => {
     expect(await sender().lookUp(message, now)).toEqual({ outcome: 'absent' });
   });
 
-  it('does not take an equal text from earlier or from much later for it', async () => {
+  it('ignores an equal text from before or much later', async () => {
     await sender().send(message);
     expect(await sender().lookUp(message, plus(now, MINUTE))).toEqual({ outcome: 'absent' });
     expect(await sender().lookUp(message, plus(now, -2 * HOUR))).toEqual({ outcome: 'absent' });
@@ -89,7 +89,7 @@ describe('looking up', () => {
     expect(await sender().lookUp(message, now)).toMatchObject({ outcome: 'unavailable' });
   });
 
-  it('finds an old one under megabytes of later lines, and lines that are no texts', async () => {
+  it('finds an old text before megabytes of later lines and other lines', async () => {
     await sender().send(message);
     const later = formatLine({ at: plus(now, MINUTE), to: '+27821234568', type: 'answer', body: 'ü'.repeat(500) });
     await appendFile(file, `half a line\n${`${later}\n`.repeat(6000)}`);

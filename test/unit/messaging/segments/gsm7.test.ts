@@ -29,11 +29,11 @@ describe('folding for SMS', () => {
     expect(foldForSms('é à ñ ö Ç ß Ø')).toBe('é à ñ ö Ç ß Ø');
   });
 
-  it('leaves what has no plain form', () => {
+  it('leaves characters without a plain form', () => {
     expect(foldForSms('👋🏽 Привет й 你好')).toBe('👋🏽 Привет й 你好');
   });
 
-  it('never makes a text take more parts', () => {
+  it('never adds a segment', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom('a', 'ë', '€', '–', '’', 'œ', '½', '👋'), maxLength: 400 }),
@@ -46,7 +46,7 @@ describe('folding for SMS', () => {
     );
   });
 
-  it('changes nothing the second time, and nothing that is GSM-7', () => {
+  it('changes nothing the second time, and no GSM-7 text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const folded = foldForSms(text);

@@ -29,7 +29,7 @@ describe('measuring a text', () => {
     expect(measure(body)).toEqual({ encoding, segments, units: count });
   });
 
-  it('never counts less for more', () => {
+  it('a longer text never has fewer segments', () => {
     fc.assert(
       fc.property(text, text, (first, second) => {
         expect(measure(first + second).segments).toBeGreaterThanOrEqual(measure(first).segments);
@@ -41,11 +41,11 @@ describe('measuring a text', () => {
 describe('cutting quoted words', () => {
   const atMost = (most: number) => (candidate: string) => candidate.length <= most;
 
-  it('leaves alone what fits', () => {
+  it('leaves words that fit unchanged', () => {
     expect(cutQuote('two men at the gate', atMost(19))).toBe('two men at the gate');
   });
 
-  it('cuts to the longest that fits', () => {
+  it('cuts to the longest words that fit', () => {
     expect(cutQuote('two men at the gate', atMost(12))).toBe('two men a...');
   });
 
@@ -53,11 +53,11 @@ describe('cutting quoted words', () => {
     expect(cutQuote('two men at the gate', atMost(11))).toBe('two men...');
   });
 
-  it('keeps what looks like one character in one piece', () => {
+  it('never cuts inside a grapheme', () => {
     expect(cutQuote('ab👩‍👩‍👧cdef', atMost(9))).toBe('ab...');
   });
 
-  it('gives nothing if nothing fits', () => {
+  it('returns the empty text if nothing fits', () => {
     expect(cutQuote('two men', atMost(3))).toBe('');
     expect(cutQuote('two men', () => false)).toBe('');
   });

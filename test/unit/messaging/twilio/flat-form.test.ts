@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldOf, flatForm } from '#src/messaging/twilio/flat-form.ts';
 
 describe('a form', () => {
-  it('is decoded without a trim', () => {
+  it('is decoded, but not trimmed', () => {
     expect({ ...flatForm('Body=+M%C3%B4re+%2B1%0D%0A&Empty=&Bare') }).toEqual({
       Body: ' Môre +1\r\n',
       Empty: '',
@@ -27,7 +27,7 @@ describe('a form', () => {
     expect(fieldOf(flatForm(''), 'toString')).toBeUndefined();
   });
 
-  it('takes broken escapes and more than a thousand fields', () => {
+  it('may have broken escapes and more than a thousand fields', () => {
     expect(flatForm('a=100%&b=%zz')).toMatchObject({ a: '100%', b: '%zz' });
     expect(Object.keys(flatForm(Array.from({ length: 1500 }, (_, index) => `f${index}=1`).join('&')))).toHaveLength(
       1500,

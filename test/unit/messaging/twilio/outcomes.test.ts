@@ -56,7 +56,7 @@ describe('how long to wait', () => {
     expect(outcomeOf({ status: 429 }, now)).not.toHaveProperty('afterMs');
   });
 
-  it('is half a minute when two numbers wrote too much to each other', () => {
+  it('is half a minute after too many texts between two numbers', () => {
     expect(outcomeOf({ status: 400, code: 14107 }, now)).toMatchObject({ afterMs: 30_000 });
   });
 });

@@ -19,14 +19,14 @@ describe('an inbound text', () => {
     });
   });
 
-  it('is read from WhatsApp, whose address stays opaque', () => {
+  it('is read from WhatsApp, with its address unchanged', () => {
     expect(parseInbound(form({ From: 'whatsapp:somebody', Body: 'hi' }))).toMatchObject({
       from: 'whatsapp:somebody',
       channel: 'whatsapp',
     });
   });
 
-  it('brings its files, audio as voice', () => {
+  it('has its files, with audio as voice', () => {
     const inbound = parseInbound(
       form({
         NumMedia: '3',
@@ -45,7 +45,7 @@ describe('an inbound text', () => {
     ]);
   });
 
-  it('brings a place', () => {
+  it('has a place', () => {
     const inbound = parseInbound(form({ Latitude: '-33.9249', Longitude: '18.4241', Address: 'Oak St' }));
     expect(inbound?.attachments).toEqual([{ kind: 'place', latitude: -33.9249, longitude: 18.4241 }]);
   });
@@ -62,18 +62,18 @@ describe('an inbound text', () => {
     expect(parseInbound(form({ Latitude, Longitude }))?.attachments).toEqual([]);
   });
 
-  it('says what Twilio took it for', () => {
+  it('has the opt-out type of Twilio', () => {
     expect(parseInbound(form({ Body: 'stop', OptOutType: 'STOP' }))?.optOutType).toBe('STOP');
     expect(parseInbound(form({ OptOutType: 'OTHER' }))).not.toHaveProperty('optOutType');
   });
 
-  it('is none without an id or a sender', () => {
+  it('is undefined without an id or a sender', () => {
     expect(parseInbound(form({ MessageSid: '' }))).toBeUndefined();
     expect(parseInbound(flatForm('MessageSid=SM1&Body=hi'))).toBeUndefined();
     expect(parseInbound(flatForm(''))).toBeUndefined();
   });
 
-  it('never throws, and keeps what came in a form that a database takes', () => {
+  it('never throws, and keeps the form as text that a database accepts', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.string({ unit: 'binary' })), (fields) => {
         const inbound = parseInbound(form(fields));

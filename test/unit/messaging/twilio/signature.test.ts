@@ -36,7 +36,7 @@ describe('a request that Twilio signed', () => {
   });
 });
 
-describe('a request that nobody we know signed', () => {
+describe('a request that Twilio did not sign', () => {
   it.each([
     ['no signature', { signature: undefined }],
     ['an empty signature', { signature: '' }],
@@ -51,7 +51,7 @@ describe('a request that nobody we know signed', () => {
     expect(isSignedByTwilio({ ...request, ...change })).toBe(false);
   });
 
-  it.each(['', ' '])('is refused when it was signed with the empty token "%s"', (empty) => {
+  it.each(['', ' '])('is refused if it was signed with the empty token "%s"', (empty) => {
     const signature = signatureFor(empty, url, request.params);
     expect(isSignedByTwilio({ ...request, tokens: [empty], signature })).toBe(false);
   });

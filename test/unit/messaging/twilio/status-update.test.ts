@@ -5,13 +5,13 @@ import { statusUpdateOf } from '#src/messaging/twilio/status-update.ts';
 const NO_QUERY = flatForm('');
 
 describe('a status callback', () => {
-  it('says the status, the error and which of our texts it is', () => {
+  it('has the status, the error and our id of the text', () => {
     expect(
       statusUpdateOf(flatForm('MessageSid=SM1&MessageStatus=undelivered&ErrorCode=30003'), flatForm('outbox=42')),
     ).toEqual({ providerSid: 'SM1', status: 'undelivered', errorCode: '30003', outboxId: 42 });
   });
 
-  it('leaves out what it does not say', () => {
+  it('leaves out missing fields', () => {
     expect(statusUpdateOf(flatForm('MessageSid=SM1&MessageStatus=sent&ErrorCode='), NO_QUERY)).toEqual({
       providerSid: 'SM1',
       status: 'sent',
@@ -26,7 +26,7 @@ describe('a status callback', () => {
     expect(statusUpdateOf(flatForm(`MessageSid=SM1&MessageStatus=${word}`), NO_QUERY)?.status).toBe(status);
   });
 
-  it.each(['42x', '-1', '0', '1e9', '99999999999999999999'])('does not take %s for a text of ours', (outbox) => {
+  it.each(['42x', '-1', '0', '1e9', '99999999999999999999'])('does not take %s for our id', (outbox) => {
     const update = statusUpdateOf(flatForm('MessageSid=SM1&MessageStatus=sent'), { outbox });
     expect(update).not.toHaveProperty('outboxId');
   });
