@@ -1,6 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue, listOnWhatsapp } from '#src/messaging/outbox/enqueue.ts';
+import { listOnWhatsapp } from '#src/messaging/outbox/choose-channel.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';

@@ -5,13 +5,10 @@ import { listValues } from '#src/db/queries/list-values.ts';
 import { fitForSms } from '#src/messaging/segments/fit-for-sms.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { before, HOUR } from '#src/platform/duration.ts';
-import { Address, addressOn, channelOf, identityOf } from '#src/volunteers/numbers/address.ts';
+import { channelOf, identityOf } from '#src/volunteers/numbers/address.ts';
 import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
+import { chooseAddress } from './choose-channel.ts';
 import { type MessageType, rankOf } from './message-types.ts';
-
-/** WhatsApp lets us write freely for 24 hours after a person's last text there. One hour is a margin. */
-const SESSION_WINDOW = 23 * HOUR;
 
 export interface NewOutbound {
   messageType: MessageType;
@@ -52,7 +49,7 @@ export interface OutboxTools {
 /** Queues a message. Returns false if its key was queued before. */
 export async function enqueue(trx: Transaction, post: OutboxTools, message: NewOutbound): Promise<boolean> {
   const now = post.clock.now();
-  const recipient = 'address' in message.to ? message.to.address : await openAddressOf(trx, message.to.identity, now);
+  const recipient = 'address' in message.to ? message.to.address : await chooseAddress(trx, message.to.identity, now);
   const channel = channelOf(recipient);
   const payload = channel === 'sms' ? fitForSms(message.body) : message.body;
   const { encoding, segments } = measure(payload);
@@ -96,35 +93,4 @@ export async function listQueuedKeys(trx: Transaction, keys: readonly string[]):
   return inChunks(keys, (chunk) =>
     listValues<string>(trx('outbox').whereIn('idempotencyKey', chunk), 'idempotencyKey'),
   );
-}
-
-/** The same person's address on the channel that a message did not leave on; undefined: WhatsApp is not open to them. */
-export async function otherAddressOf(
-  trx: Transaction,
-  { channel, identity }: { channel: string; identity: string },
-  now: Date,
-): Promise<string | undefined> {
-  if (!identity.startsWith('+')) return undefined;
-  const open = await openAddressOf(trx, identity, now);
-  const other = channel === 'whatsapp' ? addressOn('sms', identity) : open;
-  return channelOf(other) === channel ? undefined : other;
-}
-
-/** Of these people, those who get what is queued for them now on WhatsApp. */
-export async function listOnWhatsapp(trx: Transaction, identities: readonly string[], now: Date): Promise<string[]> {
-  const open = await inChunks(identities, (chunk) => openOnWhatsapp(trx, now).whereIn('identity', chunk));
-  return open.map(({ identity }) => identity);
-}
-
-function openOnWhatsapp(trx: Transaction, now: Date) {
-  return Address.query(trx).where({ channel: 'whatsapp' }).where('lastInboundAt', '>', before(now, SESSION_WINDOW));
-}
-
-/**
- * The one place that picks a channel. Outside of the window WhatsApp takes only templates that Meta has approved: who has
- * some would give their message types the WhatsApp address here, and the sender the template's id with its words.
- */
-async function openAddressOf(trx: Transaction, identity: string, now: Date): Promise<string> {
-  const whatsapp = await openOnWhatsapp(trx, now).where({ identity }).first();
-  return whatsapp?.address ?? addressOn('sms', identity);
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue, otherAddressOf } from '#src/messaging/outbox/enqueue.ts';
+import { findOtherAddress } from '#src/messaging/outbox/choose-channel.ts';
+import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
@@ -19,7 +20,7 @@ export async function handleUndelivered(trx: Transaction, settings: WatchSetting
   const isLate = message.expiresAt !== null && message.expiresAt <= settings.clock.now();
   if (!MATTERS.has(message.messageType) || isLate || (await reasonNotToSend(settings.clock)(trx, message))) return;
   const isSecondTry = message.idempotencyKey.endsWith(SECOND_TRY);
-  const other = isSecondTry ? undefined : await otherAddressOf(trx, message, settings.clock.now());
+  const other = isSecondTry ? undefined : await findOtherAddress(trx, message, settings.clock.now());
   if (!other) return notifyWhomToPhone(trx, settings, message);
   await enqueue(trx, settings, {
     messageType: message.messageType,
