@@ -48,7 +48,7 @@ export interface SendingServices {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface Parts {
+export interface SendingParts {
   config: Config;
   log: Log;
   clock: Clock;
@@ -74,11 +74,11 @@ export interface Base {
  * The services of the dispatcher's thread. They load neither the conversation nor the API, so that the thread starts a third
  * faster and takes 9 MB less memory.
  */
-export async function createSendingServices(parts: Parts): Promise<SendingServices> {
+export async function createSendingServices(parts: SendingParts): Promise<SendingServices> {
   return createBase(parts).services;
 }
 
-export function createBase({ config, log, clock, ids = randomIds, sender, ...parts }: Parts): Base {
+export function createBase({ config, log, clock, ids = randomIds, sender, ...parts }: SendingParts): Base {
   const db = parts.db ?? connect(config.DATABASE_URL);
   const liveFeed = createLiveFeed({ db, log });
   const listeners: (() => void)[] = [liveFeed.wake];

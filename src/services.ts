@@ -13,7 +13,7 @@ import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
-import { createBase, type Parts as SendingParts, type SendingServices } from './sending-services.ts';
+import { createBase, type SendingParts, type SendingServices } from './sending-services.ts';
 
 export interface Services extends SendingServices {
   /** One transaction for a request. It waits and retries while the database is busy. */

@@ -27,7 +27,7 @@ export interface MembershipChange {
 }
 
 /** Makes a waiting newcomer or a suspended member active. */
-export async function admit(trx: Transaction, clock: Clock, change: MembershipChange): Promise<AdmitOutcome> {
+export async function activateMember(trx: Transaction, clock: Clock, change: MembershipChange): Promise<AdmitOutcome> {
   const user = await lockMemberAndNumber(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.status === 'active') return { outcome: 'alreadyActive', user };
@@ -42,14 +42,18 @@ export type SuspendOutcome =
   | { outcome: 'notPending' | 'alreadySuspended' | 'hasLeft' | 'oneself' | 'lastCoordinator'; user: User };
 
 /** Refuses a waiting newcomer. A coordinator can still admit them later. */
-export async function refuse(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
+export async function suspendNewcomer(
+  trx: Transaction,
+  clock: Clock,
+  change: MembershipChange,
+): Promise<SuspendOutcome> {
   const user = await lockMember(trx, change.userId);
   if (user.status === 'active') return { outcome: 'notPending', user };
   return suspend(trx, clock, { ...change, user, action: 'user.refuse' });
 }
 
 /** Suspends a member and releases their shifts ahead. ADMIT makes them active again. */
-export async function remove(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
+export async function suspendMember(trx: Transaction, clock: Clock, change: MembershipChange): Promise<SuspendOutcome> {
   const user = await lockMember(trx, change.userId);
   return suspend(trx, clock, { ...change, user, action: 'user.remove' });
 }
@@ -80,7 +84,7 @@ export type LeaveOutcome =
  * A member leaves for good. Releases their shifts ahead, ends tokens and calendar feeds, and frees the number for somebody
  * else. Coordinators can do this to themselves, except the last one.
  */
-export async function leave(trx: Transaction, clock: Clock, change: MembershipChange): Promise<LeaveOutcome> {
+export async function endMembership(trx: Transaction, clock: Clock, change: MembershipChange): Promise<LeaveOutcome> {
   const user = await lockMember(trx, change.userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };

@@ -3,7 +3,7 @@ import { readConfig } from '#src/config.ts';
 import { type Clock, followingClock, systemClock } from '#src/platform/clock.ts';
 import { createLog } from '#src/platform/log.ts';
 import { type OnWake, runJob } from '#src/platform/run-job.ts';
-import type { Parts, SendingServices } from '#src/sending-services.ts';
+import type { SendingParts, SendingServices } from '#src/sending-services.ts';
 import { attempt } from './repeat-jobs.ts';
 
 /** What a worker thread is given. `clockOffset` is set if the main thread's clock can be moved. */
@@ -19,7 +19,7 @@ type Work<Services> = (services: Services, signal: AbortSignal, onWake: OnWake) 
 /** Runs the job of a worker file with services of its own, and records its heartbeat. */
 export async function runWorker<Services extends SendingServices>(
   job: string,
-  create: (parts: Parts) => Promise<Services>,
+  create: (parts: SendingParts) => Promise<Services>,
   work: Work<Services>,
 ): Promise<void> {
   const config = readConfig();

@@ -156,6 +156,14 @@ describe('who imports what', () => {
     expect(upwards).toEqual([]);
   });
 
+  it('calls everything of ours by its own name: an alias would hide that a name is used on two layers', () => {
+    const aliases = files.flatMap(({ file, text }) => {
+      const found = withoutComments(text).matchAll(/^import [^;]*?\b(\w+ as \w+)[^;]*? from '(?:#src\/|\.)[^']*'/gm);
+      return Array.from(found, ([, alias]) => `${file}: ${alias}`);
+    });
+    expect(aliases).toEqual([]);
+  });
+
   it.each(KEPT_IN)('the package %s is known in one place', (name, places) => {
     const strangers = imports.filter(({ from, of, isOurs }) => !isOurs && name.test(of) && !isIn(from, places));
     expect(strangers.map(({ from, path }) => `${from} imports ${path}`)).toEqual([]);

@@ -2,11 +2,11 @@ import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import {
   type AdmitOutcome,
-  admit,
+  activateMember,
   type MembershipChange,
-  refuse,
-  remove,
   type SuspendOutcome,
+  suspendMember,
+  suspendNewcomer,
 } from '#src/membership/change-status.ts';
 import { notifyOfAdmission, notifyOfRefusal, notifyOfRemoval } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -18,7 +18,7 @@ export async function admitMember(
   settings: WatchSettings,
   { cause, ...change }: ActionOrigin & MembershipChange,
 ): Promise<AdmitOutcome> {
-  const admitted = await admit(trx, settings.clock, change);
+  const admitted = await activateMember(trx, settings.clock, change);
   if (admitted.outcome === 'admitted') {
     const { phone } = admitted.user;
     if (phone !== null) await liftRefusal(trx, settings.secret, phone);
@@ -33,7 +33,7 @@ export async function refuseMember(
   settings: WatchSettings,
   { cause, ...change }: ActionOrigin & MembershipChange,
 ): Promise<SuspendOutcome> {
-  const refused = await refuse(trx, settings.clock, change);
+  const refused = await suspendNewcomer(trx, settings.clock, change);
   if (refused.outcome === 'suspended') {
     await notifyOfRefusal(trx, settings, { cause, user: refused.user, actor: change.actor });
     recordMemberChange(trx, settings, refused);
@@ -46,7 +46,7 @@ export async function removeMember(
   settings: WatchSettings,
   { cause, ...change }: ActionOrigin & MembershipChange,
 ): Promise<SuspendOutcome> {
-  const removed = await remove(trx, settings.clock, change);
+  const removed = await suspendMember(trx, settings.clock, change);
   if (removed.outcome === 'suspended') {
     const { user, ...freed } = removed;
     await notifyOfRemoval(trx, settings, { cause, user, actor: change.actor, freed });

@@ -1,6 +1,6 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { type LeaveOutcome, leave, type MembershipChange } from '#src/membership/change-status.ts';
+import { endMembership, type LeaveOutcome, type MembershipChange } from '#src/membership/change-status.ts';
 import { notifyOfLeaving } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { recordMemberChange } from './record-member-change.ts';
@@ -11,7 +11,7 @@ export async function markAsLeft(
   settings: WatchSettings,
   { cause, ...change }: ActionOrigin & MembershipChange,
 ): Promise<LeaveOutcome> {
-  const gone = await leave(trx, settings.clock, change);
+  const gone = await endMembership(trx, settings.clock, change);
   if (gone.outcome === 'left') {
     const { user, ...freed } = gone;
     await notifyOfLeaving(trx, settings, { cause, user, actor: change.actor, freed });

@@ -1,16 +1,16 @@
-import { exportPerson as exportFor } from '#src/actions/members/export-person.ts';
+import { exportPerson } from '#src/actions/members/export-person.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { getPerson } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 
-export const exportPerson: Subcommand = {
+export const exportData: Subcommand = {
   name: 'export',
   usage: '<number>',
   does: 'prints everything that is stored about a person, as JSON, to give to them',
   run: async ({ services: { transact, settings }, words, say }) => {
     const data = await transact(async (trx) => {
       const { userId } = await getPerson(trx, settings, words);
-      return exportFor(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
+      return exportPerson(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
     });
     say(JSON.stringify(data, undefined, 2));
   },

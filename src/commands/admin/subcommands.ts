@@ -1,6 +1,6 @@
 import { add } from './add.ts';
 import { admit, demote, promote, suspend } from './change.ts';
-import { exportPerson } from './export.ts';
+import { exportData } from './export.ts';
 import { failed } from './failed.ts';
 import { forget } from './forget.ts';
 import { list } from './list.ts';
@@ -19,6 +19,6 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   reset,
   failed,
   requeue,
-  exportPerson,
+  exportData,
   forget,
 ];

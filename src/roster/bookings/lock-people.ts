@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { lockName, lockRows } from '#src/db/locking.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
-import { type BuddyChoice, phoneOf } from '#src/roster/buddies/buddy-choice.ts';
+import { type BuddyChoice, buddyPhoneOf } from '#src/roster/buddies/buddy-choice.ts';
 import { findUser, findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
@@ -13,7 +13,7 @@ export interface LockedPeople {
 
 /** Locks the booker and the buddy, and reads them under the lock: the buddy may have been removed in between. */
 export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyChoice): Promise<LockedPeople> {
-  const phone = phoneOf(buddy);
+  const phone = buddyPhoneOf(buddy);
   if (phone !== undefined) await lockNumber(trx, phone);
   const found = phone === undefined ? undefined : await findUserByPhone(trx, phone);
   const buddyId = found?.isActive ? found.userId : undefined;

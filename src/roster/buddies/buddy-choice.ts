@@ -33,6 +33,6 @@ export function linkedColumns(buddyUser: User, now: Date): Omit<BuddyColumns, 'b
   return { buddyUserId: buddyUser.userId, buddyName: buddyUser.name, buddyPhone: buddyUser.phone, buddySince: now };
 }
 
-export function phoneOf(buddy: BuddyChoice): string | undefined {
+export function buddyPhoneOf(buddy: BuddyChoice): string | undefined {
   return buddy.kind === 'named' ? buddy.phone : undefined;
 }

@@ -3,7 +3,7 @@ import type { LocalDate } from '#src/platform/zoned-time.ts';
 import { findOverlap } from '#src/roster/bookings/find-overlap.ts';
 import type { Interval } from '#src/roster/bookings/interval.ts';
 import type { LockedPeople } from '#src/roster/bookings/lock-people.ts';
-import { type BuddyChoice, phoneOf } from './buddy-choice.ts';
+import { type BuddyChoice, buddyPhoneOf } from './buddy-choice.ts';
 import { hasNamedTooMany, recordNamedNumber } from './buddy-numbers.ts';
 
 export type BuddyRefusal =
@@ -29,7 +29,7 @@ export async function findBuddyRefusal(
   { people, buddy, interval, namedOn }: BuddyProposal,
 ): Promise<BuddyRefusal | undefined> {
   const { booker, buddyUser } = people;
-  const phone = phoneOf(buddy);
+  const phone = buddyPhoneOf(buddy);
   if (phone === undefined) return undefined;
   if (phone === booker.phone) return { outcome: 'buddyIsSelf' };
   const named = { userId: booker.userId, namedOn, phone };
