@@ -6,7 +6,6 @@ import pg from 'pg';
 import type { DatabaseFacts } from '#src/db/database-facts.ts';
 import { preparePostgresConnection } from '#src/db/postgres/prepare-connection.ts';
 import { prepareSqliteConnection } from '#src/db/sqlite/prepare-connection.ts';
-import { SqliteClient } from '#src/db/sqlite/sqlite-client.ts';
 
 const DATE = 1082;
 // Keep a local date as text, as on SQLite. As a JS Date it would be the day before, east of Greenwich.
@@ -47,7 +46,7 @@ export function knexConfig(databaseUrl: string): Knex.Config & { userParams: Dat
   const facts: DatabaseFacts = { kind: 'sqlite', file: filename, mostConnections: 1 };
   return {
     ...common,
-    client: SqliteClient as unknown as typeof Knex.Client,
+    client: 'sqlite3',
     connection: { filename },
     useNullAsDefault: true,
     pool: { min: 1, max: 1, afterCreate: prepareSqliteConnection },

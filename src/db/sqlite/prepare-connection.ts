@@ -1,6 +1,5 @@
-export interface SqliteConnection {
-  exec(sql: string, done: (error: Error | null) => void): void;
-}
+import type { Database } from 'sqlite3';
+import { keepStatements } from './kept-statements.ts';
 
 /**
  * FULL keeps every acknowledged text through a power cut. There is no busy time-out, because it would wait inside the few
@@ -10,8 +9,9 @@ const PRAGMAS =
   'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;';
 
 export function prepareSqliteConnection(
-  connection: SqliteConnection,
-  done: (error: Error | null, connection: SqliteConnection) => void,
+  connection: Database,
+  done: (error: Error | null, connection: Database) => void,
 ): void {
+  keepStatements(connection);
   connection.exec(PRAGMAS, (error) => done(error, connection));
 }

@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { threadId } from 'node:worker_threads';
 import PostgresClient from 'knex/lib/dialects/postgres/index.js';
-import { SqliteClient } from '#src/db/sqlite/sqlite-client.ts';
+import SqliteClient from 'knex/lib/dialects/sqlite3/index.js';
 import { formatUnit, isBegin, isEnd, isRollback, type Statement } from './unit.ts';
 
 /**
@@ -19,7 +19,7 @@ interface Connection {
 
 const connections = new WeakMap<object, Connection>();
 
-for (const { prototype } of [PostgresClient, SqliteClient as unknown as typeof PostgresClient]) {
+for (const { prototype } of [PostgresClient, SqliteClient]) {
   const query = prototype._query;
   prototype._query = async function (connection, asked) {
     const answer = await query.call(this, connection, asked);

@@ -25,7 +25,7 @@ it('a statement is prepared once, and returns the rows for each of its bindings'
   expect(found).toEqual([{ word: 'three' }, { word: 'one' }, undefined]);
   expect(prepare.mock.calls.map(([sql]) => sql)).toEqual([
     'insert into `words` (`word`) values (?)',
-    'select `word` from `words` where `word` = ? limit 1',
+    'select `word` from `words` where `word` = ? limit ?',
   ]);
   prepare.mockRestore();
 });
