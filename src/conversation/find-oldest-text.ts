@@ -7,7 +7,7 @@ import type { SavedDialogue } from './saved-dialogue.ts';
 import type { InboundText } from './turn.ts';
 
 /** A conversation as it was left after the text before. */
-export interface StoredConversation extends SavedDialogue, Relay {
+interface StoredConversation extends SavedDialogue, Relay {
   touchedAt: Date | null;
   answersPausedAt: Date | null;
 }

@@ -10,7 +10,7 @@ export interface AlarmFacts {
   isCut: boolean;
 }
 
-export interface MemberAlarmFacts extends AlarmFacts {
+interface MemberAlarmFacts extends AlarmFacts {
   name: string;
   /** Who is on patrol with them. Empty if they are alone, undefined if they are not on patrol. */
   companion: string | undefined;
