@@ -26,6 +26,7 @@ import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
 import { mediaSourceOf, senderOf } from './provider.ts';
+import { textsFor } from './texts/texts-for.ts';
 
 /** The services of the dispatcher's thread. */
 export interface SendingServices {
@@ -54,6 +55,8 @@ export interface SendingParts {
   clock: Clock;
   ids?: Ids;
   sender?: Sender;
+  /** Another language than English, for tests. */
+  textsFor?: WatchSettings['textsFor'];
   /** A connection that a test observes. Closed with the services. */
   db?: Database;
 }
@@ -90,7 +93,8 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     wake();
     signals.notifyQueued();
   };
-  const settings = watchSettingsOf(config, { clock, ids, onQueued, secret: secretOf(config, log) });
+  const tools = { clock, ids, onQueued, textsFor: parts.textsFor ?? textsFor, secret: secretOf(config, log) };
+  const settings = watchSettingsOf(config, tools);
   const rateLimits = createRateLimits(db, limitsOf(config));
   const heartbeats = createHeartbeats({ db, clock: systemClock });
   const uptime = createUptime({ db, clock });
@@ -157,11 +161,11 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
 
 function watchSettingsOf(
   config: Config,
-  parts: Pick<WatchSettings, 'clock' | 'ids' | 'onQueued' | 'secret'>,
+  tools: Pick<WatchSettings, 'clock' | 'ids' | 'onQueued' | 'secret' | 'textsFor'>,
 ): WatchSettings {
   const region = config.DEFAULT_REGION;
   return {
-    ...parts,
+    ...tools,
     name: config.WATCH_NAME,
     zone: config.TIME_ZONE,
     region,

@@ -4,7 +4,6 @@ import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
@@ -40,7 +39,7 @@ export async function giveUpText(trx: Transaction, settings: WatchSettings, inbo
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
   const forwarded = await forward(trx, settings, { ...text, why: isCry ? 'danger' : 'unread' });
   if (!isMobile) return;
-  const texts = textsFor(user?.language);
+  const texts = settings.textsFor(user?.language);
   const body = (isCry ? helpReply : forwardedReply)(texts, settings, forwarded);
   await enqueue(trx, settings, {
     messageType: 'answer',

@@ -3,7 +3,6 @@ import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { findRelayCoordinator } from '#src/messaging/thread/relay.ts';
 import { settingsForText } from '#src/notices/mark-late.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { WaitingText } from './find-oldest-text.ts';
@@ -27,7 +26,7 @@ export async function openTurn(
     findRelayCoordinator(trx, conversation, text.receivedAt),
   );
   const { dialogue, lost } = restoreDialogue(conversation);
-  const texts = textsFor(user?.language);
+  const texts = settings.textsFor(user?.language);
   const turn: Turn = {
     ...{ trx, settings, text, isMobile, user, previousOwner, relayCoordinator, texts, dialogue },
     replies: [],

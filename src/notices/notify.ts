@@ -3,7 +3,6 @@ import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { isOptedOut, listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { listCoordinators } from '#src/volunteers/people/find-user.ts';
@@ -33,7 +32,7 @@ export async function notify(trx: Transaction, settings: WatchSettings, user: Us
   return enqueue(trx, settings, {
     messageType: notice.messageType,
     to: { identity: user.phone },
-    body: bodyOf(settings, notice, textsFor(user.language)),
+    body: bodyOf(settings, notice, settings.textsFor(user.language)),
     key: keyOf(notice.cause, user),
     userId: user.userId,
     ...(notice.dueAt && { dueAt: notice.dueAt }),
@@ -60,7 +59,7 @@ export async function notifyStranger(
   return enqueue(trx, settings, {
     messageType: notice.messageType,
     to: { identity },
-    body: bodyOf(settings, notice, textsFor(undefined)),
+    body: bodyOf(settings, notice, settings.textsFor(undefined)),
     key: `${notice.cause}:${identity}`,
   });
 }

@@ -1,11 +1,15 @@
 import type { OutboxTools } from '#src/messaging/outbox/enqueue.ts';
 import type { Ids } from '#src/platform/ids.ts';
+import type { WatchFacts } from '#src/texts/facts.ts';
+import type { Texts } from '#src/texts/texts.ts';
 
-/** What every verb may know of the watch that it works for. One database is one watch. */
+/** What actions and notices need to know about the watch. One database is one watch. */
 export interface WatchSettings extends OutboxTools {
-  /** When the words came that are being handled, if that was long ago. */
+  /** Set while we handle a text that waited a long time: when it came. */
   saidAt?: Date;
   ids: Ids;
+  /** The texts in a person's language, or in that of the watch. */
+  textsFor: (language: string | undefined) => Texts;
   name: string;
   zone: string;
   /** Two letters: how national numbers are read and written. */
@@ -14,7 +18,7 @@ export interface WatchSettings extends OutboxTools {
   joinPolicy: 'open' | 'approval';
   /** E.164 */
   coordinatorPhones: readonly string[];
-  /** How the numbers begin that the API may have codes texted to. */
+  /** The API sends codes only to numbers that begin with one of these. */
   codePrefixes: readonly string[];
   /** Durations in milliseconds. */
   codeLifetime: number;
@@ -22,15 +26,11 @@ export interface WatchSettings extends OutboxTools {
   listLifetime: number;
   additionsWindow: number;
   tokenLifetime: number;
-  /** A number that was not seen for so long must be proved again. */
+  /** A number that we have not heard from for so long must be proved again. */
   proveAgainAfter: number;
   reminders: { first: number; second: number };
 }
 
-/** The two facts that many texts name. */
-export function watchFactsOf(settings: Pick<WatchSettings, 'name' | 'emergencyNumber'>): {
-  watch: string;
-  emergency: string;
-} {
-  return { watch: settings.name, emergency: settings.emergencyNumber };
+export function watchFactsOf({ name, emergencyNumber }: Pick<WatchSettings, 'name' | 'emergencyNumber'>): WatchFacts {
+  return { watch: name, emergency: emergencyNumber };
 }

@@ -2,7 +2,6 @@ import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { eraseFromCase, type Redacted, type RedactOutcome } from '#src/privacy/erasure/erase-from-case.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 
 /**
@@ -14,7 +13,7 @@ export async function redactCase(
   settings: WatchSettings,
   { actor, channel, reportId, who }: Omit<CoordinatorOrigin, 'cause'> & { reportId: number; who: Redacted },
 ): Promise<RedactOutcome> {
-  const tools = { nameless: textsFor(undefined).erasedPerson(), region: settings.region };
+  const tools = { nameless: settings.textsFor(undefined).erasedPerson(), region: settings.region };
   const done = await eraseFromCase(trx, tools, { reportId, who });
   if (done.outcome !== 'redacted' || done.places === 0) return done;
   await audit(trx, settings.clock, {

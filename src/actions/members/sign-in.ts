@@ -3,7 +3,6 @@ import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type IssueOutcome, issueCode } from '#src/volunteers/sign-in/issue-code.ts';
@@ -36,7 +35,7 @@ export async function sendSignInCode(
   await enqueue(trx, settings, {
     messageType: 'otp',
     to: { identity: applicant.phone },
-    body: textsFor(undefined).signInCode({ ...watchFactsOf(settings), code, minutes }),
+    body: settings.textsFor(undefined).signInCode({ ...watchFactsOf(settings), code, minutes }),
     key: `${cause}:code`,
     codeId,
     expiresAt,
@@ -70,7 +69,7 @@ export async function signIn(
   await forgetWrongCodesOf(trx, applicant);
   const { phone } = applicant;
   const known = await findUserByPhone(trx, phone);
-  const name = proof.name ?? textsFor(undefined).unnamed();
+  const name = proof.name ?? settings.textsFor(undefined).unnamed();
   // networks hand numbers on. Only the name tells whether it is still the same person
   if (known?.status === 'unproved' && proof.name === null) return { outcome: 'nameMissing' };
   const isKnown = known && known.status !== 'unproved';

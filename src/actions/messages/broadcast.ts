@@ -7,7 +7,6 @@ import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { type Audience, listAudience } from '#src/roster/shifts/list-audience.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -33,7 +32,7 @@ export async function planBroadcast(
   settings: WatchSettings,
   { audience, words }: { audience: Audience; words: string },
 ): Promise<PlanOutcome> {
-  const text = textsFor(undefined).announcement({ ...watchFactsOf(settings), words });
+  const text = settings.textsFor(undefined).announcement({ ...watchFactsOf(settings), words });
   const { segments } = measure(foldForSms(text));
   if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
   const now = settings.clock.now();
@@ -77,7 +76,7 @@ export async function broadcast(
     await enqueue(trx, settings, {
       messageType: 'announcement',
       to: { identity: phone ?? '' },
-      body: textsFor(language).announcement({ ...watchFactsOf(settings), words }),
+      body: settings.textsFor(language).announcement({ ...watchFactsOf(settings), words }),
       key: `broadcast:${broadcastId}:${userId}`,
       userId,
       writtenBy,

@@ -6,7 +6,6 @@ import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { beginRelay } from '#src/messaging/thread/relay.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -37,7 +36,9 @@ export async function writeToPerson(
   await restoreOptOut(trx, settings.secret, identity);
   if (await isOptedOut(trx, identity)) return { outcome: 'optedOut' };
   const person = await findUserByPhone(trx, identity);
-  const body = textsFor(person?.language).coordinatorWrites({ coordinator: firstName(coordinator.name), words });
+  const body = settings
+    .textsFor(person?.language)
+    .coordinatorWrites({ coordinator: firstName(coordinator.name), words });
   const { segments } = measure(foldForSms(body));
   if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
   const { userId: writtenBy } = coordinator;

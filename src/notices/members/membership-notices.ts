@@ -11,7 +11,6 @@ import { minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
 import type { MemberChange } from '#src/texts/subjects/people-texts.ts';
 import type { Texts } from '#src/texts/texts.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -183,7 +182,7 @@ export async function notifyErasedPerson(
   await enqueue(trx, settings, {
     messageType: 'membership_notice',
     to: { identity: user.phone },
-    body: textsFor(user.language).erased(watchFactsOf(settings)),
+    body: settings.textsFor(user.language).erased(watchFactsOf(settings)),
     key: `${cause}:forgotten:${userId}`,
     isLastWord: true,
     userId,

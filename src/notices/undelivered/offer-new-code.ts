@@ -2,7 +2,6 @@ import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { textsFor } from '#src/texts/texts-for.ts';
 import { findCode } from '#src/volunteers/sign-in/one-time-code.ts';
 import { eraseExpiredCodes } from '#src/volunteers/sign-in/prove-code.ts';
 
@@ -13,7 +12,7 @@ import { eraseExpiredCodes } from '#src/volunteers/sign-in/prove-code.ts';
 export async function offerNewCode(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const code = message.codeId === null ? undefined : await findCode(trx, message.codeId);
   if (!code || code.endReason === 'used' || code.endReason === 'replaced') return;
-  const texts = textsFor(undefined);
+  const texts = settings.textsFor(undefined);
   await enqueue(trx, settings, {
     messageType: 'answer',
     to: { address: message.recipient },

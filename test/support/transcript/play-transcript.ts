@@ -1,26 +1,46 @@
 import { expect } from 'vitest';
 import type { Database } from '#src/db/connect.ts';
+import { en } from '#src/texts/en.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import { parseTranscript, type Step } from './parse-transcript.ts';
 import { TranscriptWorld } from './transcript-world.ts';
 
-const MEETING_PLACE = 'Total garage, Main Rd';
+export const MEETING_PLACE = 'Total garage, Main Rd';
 
-/** Plays a conversation in a new watch and compares every text that anybody in it receives. `db` is open at `url`. */
-export async function playTranscript(source: string, { url, db }: { url: string; db: Database }): Promise<void> {
+/** Another language than that of the transcript. `expectSame` compares a message with the line of the transcript. */
+export interface SpokenLanguage {
+  texts: Texts;
+  expectSame: (received: string, written: string, where: string) => void;
+}
+
+interface Stage {
+  url: string;
+  /** Open at `url`. */
+  db: Database;
+  language?: SpokenLanguage;
+}
+
+const ENGLISH: SpokenLanguage = {
+  texts: en,
+  expectSame: (received, written, where) => expect(received, where).toBe(written),
+};
+
+/** Plays a conversation in a new watch and compares every text that anybody in it receives. */
+export async function playTranscript(source: string, { url, db, language = ENGLISH }: Stage): Promise<void> {
   await db('schedules').update({ meetingPlace: MEETING_PLACE });
-  const world = new TranscriptWorld(url, db);
+  const world = new TranscriptWorld(url, db, language.texts);
   try {
-    await play(world, parseTranscript(source));
+    await play(world, parseTranscript(source), language);
   } finally {
     await world.end();
   }
 }
 
-async function play(world: TranscriptWorld, steps: Step[]): Promise<void> {
+async function play(world: TranscriptWorld, steps: Step[], language: SpokenLanguage): Promise<void> {
   for (let index = 0; index < steps.length; index += 1) {
     const step = steps[index] as Step;
     if (step.kind === 'hears') {
-      hear(world, step);
+      hear(world, step, language);
       continue;
     }
     expectSilence(world, step.line);
@@ -64,14 +84,16 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
 
 const COMMANDS = { restart: 'restart', workers: 'runWorkers', down: 'goDown', back: 'comeBack' } as const;
 
-function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>): void {
+function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>, { expectSame }: SpokenLanguage): void {
   const { identity } = world.person(step.name);
   const [next, ...later] = world.arrived.get(identity) ?? [];
   if (step.text === '(nothing)') {
     expect(next, `line ${step.line}: ${step.name} should hear nothing`).toBeUndefined();
     return;
   }
-  expect(next, `line ${step.line}, to ${step.name}`).toBe(step.text);
+  const where = `line ${step.line}, to ${step.name}`;
+  if (next === undefined) expect.fail(`${where}: nothing came`);
+  expectSame(next, step.text, where);
   world.arrived.set(identity, later);
 }
 

@@ -7,11 +7,12 @@ import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 
 const ZONE = 'Africa/Johannesburg';
-const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
+export const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
 
 export interface Person {
   name: string;
@@ -35,10 +36,12 @@ export class TranscriptWorld {
   #wasRestarted = false;
   readonly #url: string;
   readonly #db: Database;
+  readonly #texts: Texts;
 
-  constructor(url: string, db: Database) {
+  constructor(url: string, db: Database, texts: Texts) {
     this.#url = url;
     this.#db = db;
+    this.#texts = texts;
   }
 
   async services(): Promise<Services> {
@@ -56,6 +59,7 @@ export class TranscriptWorld {
       clock,
       ids: this.#ids(),
       sender: this.#sender(),
+      textsFor: () => this.#texts,
       ...(!this.#wasRestarted && { db: keptOpen(this.#db) }),
     });
     return this.#services;

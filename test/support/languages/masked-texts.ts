@@ -1,0 +1,58 @@
+import type { Texts } from '#src/texts/texts.ts';
+import { mapStrings, type TextName, wrapTexts } from './wrap-texts.ts';
+
+/** Facts that choose between words. They are no words themselves. */
+const CHOICES: Partial<Record<TextName, string>> = {
+  forwarded: 'why',
+  memberChanged: 'change',
+  notReached: 'what',
+  left: 'question',
+  leftForReport: 'question',
+  leftTooLong: 'question',
+  changedMeanwhile: 'question',
+};
+
+const MASK = 'ø';
+/** Characters for private use stand for the strings that a text got, so that they can be told from its own words. */
+const FIRST_PLACEHOLDER = 0xe000;
+const PLACEHOLDERS = /[\ue000-\uf8ff]/gu;
+
+/**
+ * English with every letter of its own masked. Strings that a text gets come out as they are. So any other letter in a message
+ * did not come from the texts. Each mask is as long as its letter: what fits into a message stays the same.
+ */
+export const MASKED_TEXTS: Texts = wrapTexts((name, text, facts) => {
+  const strings: string[] = [];
+  const choice = CHOICES[name];
+  const hidden = mapStrings(facts, (value) => {
+    if (value === '' || value === choiceOf(facts, choice)) return value;
+    strings.push(value);
+    return String.fromCharCode(FIRST_PLACEHOLDER + strings.length - 1);
+  });
+  return mapStrings(text(hidden), (words) =>
+    words
+      .replace(/\p{L}/gu, MASK)
+      .replace(PLACEHOLDERS, (character) => strings[character.charCodeAt(0) - FIRST_PLACEHOLDER] ?? ''),
+  );
+});
+
+function choiceOf(facts: unknown, choice: string | undefined): unknown {
+  return choice === undefined ? undefined : (facts as Record<string, unknown>)[choice];
+}
+
+/** Whether `masked` is `english`, but for letters that are masked. */
+export function isMaskOf(masked: string, english: string): boolean {
+  const [some, all] = [Array.from(masked), Array.from(english)];
+  return (
+    some.length === all.length &&
+    some.every(
+      (character, index) => character === all[index] || (character === MASK && /\p{L}/u.test(all[index] ?? '')),
+    )
+  );
+}
+
+/** Words with a letter that is not masked. */
+export function unmaskedWords(message: string): string[] {
+  const words = message.match(/[\p{L}\p{M}\p{N}'’]+/gu) ?? [];
+  return words.filter((word) => /\p{L}/u.test(word.replaceAll(MASK, '')));
+}
