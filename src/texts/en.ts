@@ -5,7 +5,7 @@ import { times } from './en/dates.ts';
 import { dialogue } from './en/dialogue.ts';
 import { joining } from './en/joining.ts';
 import { membership } from './en/membership.ts';
-import { optOut } from './en/opt-out.ts';
+import { stopAndStart } from './en/opt-out.ts';
 import { ownShifts } from './en/own-shifts.ts';
 import { passingOn } from './en/passing-on.ts';
 import { people } from './en/people.ts';
@@ -26,7 +26,7 @@ export const en: Texts = {
   ...attendance,
   ...reporting,
   ...cases,
-  ...optOut,
+  ...stopAndStart,
   ...dialogue,
   ...passingOn,
 };

@@ -105,6 +105,15 @@ const SAID_IN: [string, RegExp, string[]][] = [
   ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
 ];
 
+/** Exported by two files that are each other's counterpart. */
+const MAY_BE_SHARED = {
+  keepStatements: 'one for SQLite, one for PostgreSQL',
+  attendanceBody: "of the members' and of the coordinators' API",
+  bookingParams: "of the members' and of the coordinators' API",
+  dropQuery: "of the members' and of the coordinators' API",
+  CSV_COLUMNS: 'of the roster and of the reports',
+};
+
 /** No clock, no database, no waiting. */
 const PURE = [
   'src/conversation/machine/',
@@ -184,6 +193,22 @@ describe('who imports what', () => {
     reach('workers/dispatch.ts');
     const heavy = [...reached].filter((file) => /^src\/(http|actions|privacy|backup|conversation)\//.test(file));
     expect(heavy).toEqual(['src/conversation/list-waiting.ts']);
+  });
+
+  it('a name is exported once, so that no two layers share it', () => {
+    const exported = files.flatMap(({ file, text }) =>
+      Array.from(
+        text.matchAll(/^export (?:async )?(?:function|const|class|interface|type) (\w+)/gm),
+        ([, name = '']) => ({
+          name,
+          file,
+        }),
+      ),
+    );
+    const shared = [...Map.groupBy(exported, ({ name }) => name)]
+      .filter(([name, { length }]) => length > 1 && !(name in MAY_BE_SHARED))
+      .map(([name, places]) => `${name}: ${places.map(({ file }) => file).join(', ')}`);
+    expect(shared).toEqual([]);
   });
 
   it('the pure files have no clock, no database and nothing to wait for', () => {

@@ -10,7 +10,7 @@ import { admitMember, refuseMember, removeMember } from './change-status.ts';
 import { setPhone } from './set-phone.ts';
 import { setRole } from './set-role.ts';
 
-export interface MemberChange {
+export interface MemberEdit {
   name?: string | undefined;
   /** E.164. */
   phone?: string | undefined;
@@ -29,7 +29,7 @@ export type ChangeMemberOutcome =
 export async function changeMember(
   trx: Transaction,
   settings: WatchSettings,
-  { userId, change, ...origin }: CoordinatorOrigin & { userId: number; change: MemberChange },
+  { userId, change, ...origin }: CoordinatorOrigin & { userId: number; change: MemberEdit },
 ): Promise<ChangeMemberOutcome> {
   const found = await findUser(trx, userId);
   if (!found) return { outcome: 'noSuchUser' };

@@ -18,14 +18,14 @@ import {
 import { joinWatch, proveMember } from './join-watch.ts';
 
 /** `notServed`: codes cost money, so they are sent to some countries only. */
-export type SendOutcome = IssueOutcome | { outcome: 'notServed' };
+export type SignInCodeOutcome = IssueOutcome | { outcome: 'notServed' };
 
 /** Texts a code to the number, whether it is known or not. */
 export async function sendSignInCode(
   trx: Transaction,
   settings: WatchSettings,
   { cause, name, ...applicant }: Applicant & { cause: string; name?: string | undefined },
-): Promise<SendOutcome> {
+): Promise<SignInCodeOutcome> {
   if (!settings.codePrefixes.some((prefix) => applicant.phone.startsWith(prefix))) return { outcome: 'notServed' };
   await lockApplicant(trx, applicant);
   const issued = await issueCode(trx, settings, { ...applicant, purpose: 'api', name });

@@ -1,6 +1,6 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { type RequeueOutcome, requeue, requeueAll } from '#src/messaging/outbox/dead-letters.ts';
+import { type RequeueOutcome, requeueDeadLetter, requeueDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
@@ -15,7 +15,7 @@ export async function requeueMessage(
   settings: WatchSettings,
   { outboxId, ...origin }: RequeueOrigin & { outboxId: number },
 ): Promise<RequeueOutcome> {
-  const requeued = await requeue(trx, settings, outboxId);
+  const requeued = await requeueDeadLetter(trx, settings, outboxId);
   if (requeued.outcome === 'requeued') await note(trx, settings, origin, { subject: `message:${outboxId}` });
   return requeued;
 }
@@ -26,7 +26,7 @@ export async function requeueKind(
   settings: WatchSettings,
   { messageType, ...origin }: RequeueOrigin & { messageType: MessageType },
 ): Promise<number> {
-  const requeued = await requeueAll(trx, settings, messageType);
+  const requeued = await requeueDeadLetters(trx, settings, messageType);
   if (requeued.length > 0) {
     await note(trx, settings, origin, { subject: `messages:${messageType}`, after: { count: requeued.length } });
   }

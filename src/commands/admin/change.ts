@@ -1,4 +1,4 @@
-import { type ChangeMemberOutcome, changeMember, type MemberChange } from '#src/actions/members/change-member.ts';
+import { type ChangeMemberOutcome, changeMember, type MemberEdit } from '#src/actions/members/change-member.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { UsageError } from '../run-command.ts';
 import { getPerson, userLine } from './find-person.ts';
@@ -13,7 +13,7 @@ const REFUSALS: Record<Exclude<ChangeMemberOutcome['outcome'], 'changed'>, strin
 };
 
 /** A subcommand that changes one person, as the API does. */
-function changeSubcommand(name: string, does: string, change: MemberChange): Subcommand {
+function changeSubcommand(name: string, does: string, change: MemberEdit): Subcommand {
   return {
     name,
     usage: '<number>',

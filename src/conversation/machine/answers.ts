@@ -2,12 +2,13 @@ import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Question } from './vocabulary.ts';
 
 /** Asks the open question again, other words each time. */
-export const askAgain = (question: Question) => ({ actions: { type: 'askAgain', params: { question } } }) as const;
+export const repeatQuestion = (question: Question) =>
+  ({ actions: { type: 'askAgain', params: { question } } }) as const;
 
 /** What is no command goes to the coordinator who is talking with this person. */
 export const relay = { guard: 'isRelayed', actions: 'onRelay' } as const;
 
-const askAgainOrRelay = (question: Question) => [relay, askAgain(question)] as const;
+const askAgainOrRelay = (question: Question) => [relay, repeatQuestion(question)] as const;
 
 /** Each text that an open question can't take for an answer, and that is no word of ours. */
 export const otherAnswers = (question: Question) =>
@@ -33,26 +34,26 @@ export const outsiderReport = [incident, { actions: 'onOutsiderReport' }] as con
 export const outsiderWords = (question: Question) =>
   ({
     ...otherAnswers(question),
-    JOIN: askAgain(question),
-    CODE: askAgain(question),
-    NAME: askAgain(question),
-    SHIFTS: askAgain(question),
-    MORE: askAgain(question),
-    BOOK: askAgain(question),
-    BUDDY: askAgain(question),
-    MY: askAgain(question),
-    DROP: askAgain(question),
-    IN: askAgain(question),
-    OUT: askAgain(question),
+    JOIN: repeatQuestion(question),
+    CODE: repeatQuestion(question),
+    NAME: repeatQuestion(question),
+    SHIFTS: repeatQuestion(question),
+    MORE: repeatQuestion(question),
+    BOOK: repeatQuestion(question),
+    BUDDY: repeatQuestion(question),
+    MY: repeatQuestion(question),
+    DROP: repeatQuestion(question),
+    IN: repeatQuestion(question),
+    OUT: repeatQuestion(question),
     REPORT: outsiderReport,
-    SHOW: askAgain(question),
-    WHO: askAgain(question),
-    MENU: askAgain(question),
-    BACK: askAgain(question),
-    ADMIT: askAgain(question),
-    REFUSE: askAgain(question),
-    REMOVE: askAgain(question),
-    ACK: askAgain(question),
+    SHOW: repeatQuestion(question),
+    WHO: repeatQuestion(question),
+    MENU: repeatQuestion(question),
+    BACK: repeatQuestion(question),
+    ADMIT: repeatQuestion(question),
+    REFUSE: repeatQuestion(question),
+    REMOVE: repeatQuestion(question),
+    ACK: repeatQuestion(question),
     THANKS: askAgainOrRelay(question),
   }) as const;
 

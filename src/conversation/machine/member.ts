@@ -1,10 +1,10 @@
 import {
-  askAgain,
   caseWords,
   keepAndAskAgain,
   leave,
   otherAnswers,
   relay,
+  repeatQuestion,
   reportInstead,
   timedOut,
 } from './answers.ts';
@@ -120,7 +120,7 @@ export const member = {
         REPORT: reportInstead('shift'),
         NUMBER: [
           { guard: 'isListedBooking', target: 'idle', actions: ['onShiftChosen', 'clearQuestion'] },
-          askAgain('shift'),
+          repeatQuestion('shift'),
         ],
         REF: { target: 'idle', actions: ['onShiftChosen', 'clearQuestion'] },
         BACK: leave('shift'),
@@ -166,7 +166,7 @@ export const member = {
         ...otherAnswers('severity'),
         ...verbsAfterAll,
         SEVERITY: filed,
-        NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, askAgain('severity')],
+        NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('severity')],
         WORDS: keepAndAskAgain('severity'),
         UNCLEAR: keepAndAskAgain('severity'),
         MEDIA: keepAndAskAgain('severity'),
@@ -192,10 +192,10 @@ export const member = {
       on: {
         ...otherAnswers('media'),
         ...verbsAfterAll,
-        YES: [{ guard: 'hasCase', actions: 'onAddition' }, askAgain('media')],
+        YES: [{ guard: 'hasCase', actions: 'onAddition' }, repeatQuestion('media')],
         NO: { actions: ['closeCase', { type: 'askAgain', params: { question: 'media' } }] },
         SEVERITY: filed,
-        NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, askAgain('media')],
+        NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('media')],
         WORDS: keepAndAskAgain('media'),
         UNCLEAR: keepAndAskAgain('media'),
         MEDIA: keepAndAskAgain('media'),

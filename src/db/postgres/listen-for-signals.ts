@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { CHANNELS, type SignalName } from '#src/db/signals/signal-channels.ts';
+import { SIGNAL_CHANNELS, type SignalName } from '#src/db/signals/signal-channels.ts';
 import { MINUTE, SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 
@@ -83,11 +83,11 @@ async function listen(url: string, { signal, self, onSignal, onListening }: List
   client.on('end', () => over.reject(new Error('the connection ended')));
   client.on('notification', ({ channel, payload }) => {
     if (payload === self) return;
-    for (const name of NAMES) if (CHANNELS[name] === channel) onSignal[name]();
+    for (const name of NAMES) if (SIGNAL_CHANNELS[name] === channel) onSignal[name]();
   });
   const begin = async () => {
     await client.connect();
-    for (const name of NAMES) await client.query(`listen ${CHANNELS[name]}`);
+    for (const name of NAMES) await client.query(`listen ${SIGNAL_CHANNELS[name]}`);
     onListening();
     await over.promise;
   };
@@ -99,4 +99,4 @@ async function listen(url: string, { signal, self, onSignal, onListening }: List
   }
 }
 
-const NAMES = Object.keys(CHANNELS) as SignalName[];
+const NAMES = Object.keys(SIGNAL_CHANNELS) as SignalName[];

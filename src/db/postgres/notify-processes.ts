@@ -1,5 +1,5 @@
 import { type Database, isPostgres } from '#src/db/connect.ts';
-import { CHANNELS } from '#src/db/signals/signal-channels.ts';
+import { SIGNAL_CHANNELS } from '#src/db/signals/signal-channels.ts';
 
 /** Debounce. A process that gets a signal waits longer than this before it polls, so more signals would change nothing. */
 const NOTIFY_INTERVAL_MS = 200;
@@ -24,7 +24,7 @@ export function createProcessNotifier(db: Database, self: string): ProcessNotifi
     isOwed = false;
     timer = setTimeout(onIntervalEnd, NOTIFY_INTERVAL_MS);
     timer.unref();
-    const sent = db.raw('select pg_notify(?, ?)', [CHANNELS.queued, self]);
+    const sent = db.raw('select pg_notify(?, ?)', [SIGNAL_CHANNELS.queued, self]);
     leaving = Promise.all([leaving, sent]).then(
       () => {},
       // the database is unreachable: the other processes poll

@@ -33,7 +33,11 @@ export type RequeueOutcome =
   | { outcome: 'noSuchMessage' };
 
 /** Makes a dead letter due again, with all its attempts. */
-export async function requeue(trx: Transaction, post: OutboxTools, outboxId: number): Promise<RequeueOutcome> {
+export async function requeueDeadLetter(
+  trx: Transaction,
+  post: OutboxTools,
+  outboxId: number,
+): Promise<RequeueOutcome> {
   const [requeued] = await requeueWhere(trx, post, { outboxId });
   const message = await Outbound.query(trx).findById(outboxId);
   if (!message) return { outcome: 'noSuchMessage' };
@@ -42,7 +46,11 @@ export async function requeue(trx: Transaction, post: OutboxTools, outboxId: num
 }
 
 /** Requeues every dead letter of this type that has not expired. Returns their ids. */
-export async function requeueAll(trx: Transaction, post: OutboxTools, messageType: MessageType): Promise<number[]> {
+export async function requeueDeadLetters(
+  trx: Transaction,
+  post: OutboxTools,
+  messageType: MessageType,
+): Promise<number[]> {
   return requeueWhere(trx, post, { messageType });
 }
 

@@ -1,7 +1,7 @@
 import { isPostgres, type Transaction } from '#src/db/connect.ts';
 import { beforeCommit } from '#src/db/in-transaction.ts';
 import { singleLocked } from '#src/db/locking.ts';
-import { CHANNELS } from '#src/db/signals/signal-channels.ts';
+import { SIGNAL_CHANNELS } from '#src/db/signals/signal-channels.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 /** What coordinators who look at a screen see as it happens. Ids and times: who may see more, asks for it. */
@@ -55,7 +55,7 @@ export function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body 
 async function insertEvents(trx: Transaction, rows: readonly NewRow[]): Promise<void> {
   // transactions that notify commit one at a time, as these do anyway
   if (isPostgres(trx)) {
-    await trx.raw("select pg_notify(?, ''), ?", [CHANNELS.recorded, singleLocked(trx, 'liveEvents')]);
+    await trx.raw("select pg_notify(?, ''), ?", [SIGNAL_CHANNELS.recorded, singleLocked(trx, 'liveEvents')]);
   }
   for (let from = 0; from < rows.length; from += AT_ONCE) {
     await trx('live_events').insert(rows.slice(from, from + AT_ONCE));

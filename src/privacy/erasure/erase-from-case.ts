@@ -6,7 +6,7 @@ import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import { listEarlierNames } from './earlier-names.ts';
-import { rewrite, type Texts } from './erase-mentions.ts';
+import { rewrite, type SearchedTexts } from './erase-mentions.ts';
 import { wordsPattern } from './name-patterns.ts';
 import { replaceNumbers, soughtNumber } from './replace-numbers.ts';
 import type { Row } from './search-rows.ts';
@@ -18,10 +18,10 @@ export type RedactOutcome =
   /** `places`: the number of texts of the case that named the person. */
   { outcome: 'redacted'; report: Report; places: number } | { outcome: 'noSuchCase' | 'noSuchUser' };
 
-const CASE: Texts = { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], json: [] };
-const ADDITIONS: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
+const CASE: SearchedTexts = { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], json: [] };
+const ADDITIONS: SearchedTexts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
 /** The audit has a copy of the note of the coordinator who took the case. */
-const AUDIT: Texts = {
+const AUDIT: SearchedTexts = {
   table: 'audit_events',
   key: 'auditEventId',
   columns: ['before', 'after'],

@@ -13,17 +13,22 @@ import {
 import { isFullName, renderedForms } from './name-patterns.ts';
 import { type Row, type Search, searchNumbers, searchWords } from './search-rows.ts';
 
-export interface Texts extends Search {
+export interface SearchedTexts extends Search {
   /** The columns that hold JSON. Only string values in it are rewritten, never keys. */
   json: readonly string[];
 }
 
 /** Tables with words of people. Cases are left out, because they are evidence and keep their words. */
-const INBOX: Texts = { table: 'inbox', key: 'inboxId', columns: ['body', 'raw'], json: ['raw'] };
-const CONTEXTS: Texts = { table: 'conversations', key: 'conversationId', columns: ['context'], json: ['context'] };
-const BROADCASTS: Texts = { table: 'broadcasts', key: 'broadcastId', columns: ['body'], json: [] };
-const BUDDIES: Texts = { table: 'bookings', key: 'bookingId', columns: ['buddyName', 'buddyCalled'], json: [] };
-const AUDIT: Texts = {
+const INBOX: SearchedTexts = { table: 'inbox', key: 'inboxId', columns: ['body', 'raw'], json: ['raw'] };
+const CONTEXTS: SearchedTexts = {
+  table: 'conversations',
+  key: 'conversationId',
+  columns: ['context'],
+  json: ['context'],
+};
+const BROADCASTS: SearchedTexts = { table: 'broadcasts', key: 'broadcastId', columns: ['body'], json: [] };
+const BUDDIES: SearchedTexts = { table: 'bookings', key: 'bookingId', columns: ['buddyName', 'buddyCalled'], json: [] };
+const AUDIT: SearchedTexts = {
   table: 'audit_events',
   key: 'auditEventId',
   columns: ['before', 'after'],
@@ -58,7 +63,7 @@ async function eraseNames(trx: Transaction, who: MentionedPerson): Promise<void>
     const conversation = trx('conversations')
       .whereIn('identity', trx('users').where({ userId: writer }).whereNotNull('phone').select('phone'))
       .select('conversationId');
-    const written: [Texts, string, NonNullable<Search['where']>][] = [
+    const written: [SearchedTexts, string, NonNullable<Search['where']>][] = [
       [INBOX, 'receivedAt', (rows) => void rows.whereIn('conversationId', conversation.clone())],
       [CONTEXTS, 'touchedAt', (rows) => void rows.whereIn('conversationId', conversation.clone())],
       [BROADCASTS, 'createdAt', (rows) => void rows.where({ writtenBy: writer })],
@@ -77,11 +82,11 @@ async function eraseNames(trx: Transaction, who: MentionedPerson): Promise<void>
 /** Erases the person from their own cases and from their notes on the cases of others. Notes of others do not change. */
 async function eraseFromOwnCases(trx: Transaction, who: MentionedPerson, { reportIds }: OwnCases): Promise<void> {
   const ids = [...reportIds] as number[];
-  const cases: Texts = { table: 'reports', key: 'reportId', columns: ['message'], json: [] };
-  const additions: Texts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
-  const notes: Texts = { table: 'reports', key: 'reportId', columns: ['acknowledgedNote'], json: [] };
+  const cases: SearchedTexts = { table: 'reports', key: 'reportId', columns: ['message'], json: [] };
+  const additions: SearchedTexts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
+  const notes: SearchedTexts = { table: 'reports', key: 'reportId', columns: ['acknowledgedNote'], json: [] };
   const { userId } = who;
-  const own: [Texts, string, NonNullable<Search['where']>][] = [
+  const own: [SearchedTexts, string, NonNullable<Search['where']>][] = [
     [cases, 'createdAt', (rows) => void rows.whereIn('reportId', ids)],
     [additions, 'createdAt', (rows) => void rows.whereIn('reportId', ids)],
   ];
@@ -120,7 +125,7 @@ async function eraseAnswers(trx: Transaction, who: MentionedPerson): Promise<voi
 /** Returns the number of changed columns. */
 export async function rewrite(
   trx: Transaction,
-  { table, key, columns, json }: Texts,
+  { table, key, columns, json }: SearchedTexts,
   row: Row,
   without: (text: string) => string,
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import type { OptOutTexts } from '#src/texts/subjects/opt-out-texts.ts';
 import { start, when } from './dates.ts';
 
-export const optOut: OptOutTexts = {
+export const stopAndStart: OptOutTexts = {
   stopped: (p) =>
     `You will get no more texts from ${p.watch}. Text START to get them again. In danger phone ${p.emergency}.`,
   stopOrShift: (p) =>

@@ -3,7 +3,7 @@ import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { answerWith } from './answer-with.ts';
-import { alreadyDropped, noSuchBooking } from './problems.ts';
+import { alreadyDropped, noBookingWithId } from './problems.ts';
 import { attendanceBody, bookingParams, rosterBooking } from './schema.ts';
 
 const correct = endpoint({
@@ -22,7 +22,7 @@ const correct = endpoint({
     const marked = await correctAttendance(trx, settings, { ...originOf(call), bookingId: params.id, ...body });
     switch (marked.outcome) {
       case 'noSuchBooking':
-        return noSuchBooking();
+        return noBookingWithId();
       case 'dropped':
         return alreadyDropped();
       case 'tooEarly':

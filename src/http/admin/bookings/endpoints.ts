@@ -6,7 +6,7 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
 import { findBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { answerWith } from './answer-with.ts';
-import { alreadyDropped, noSuchBooking, notAssigned, notMoved, started } from './problems.ts';
+import { alreadyDropped, noBookingWithId, notAssigned, notMoved, started } from './problems.ts';
 import { assignBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
 
 const TAG = 'Coordinators: bookings';
@@ -23,7 +23,7 @@ const show = endpoint({
   problems: [],
   handle: async ({ trx, params }) => {
     const details = await findBookingDetails(trx, params.id);
-    return details ? answerWith(trx, 200, details) : noSuchBooking();
+    return details ? answerWith(trx, 200, details) : noBookingWithId();
   },
 });
 
@@ -94,7 +94,7 @@ const drop = endpoint({
       case 'alreadyDropped':
         return alreadyDropped();
       default:
-        return noSuchBooking();
+        return noBookingWithId();
     }
   },
 });

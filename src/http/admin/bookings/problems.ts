@@ -37,7 +37,7 @@ export function notAssigned(refused: Exclude<AssignOutcome, { outcome: 'booked' 
 export function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unchanged' }>): Problem {
   switch (refused.outcome) {
     case 'noSuchBooking':
-      return noSuchBooking();
+      return noBookingWithId();
     case 'noSuchSchedule':
       return noSuchSchedule();
     case 'notAShift':
@@ -57,7 +57,7 @@ export function notMoved(refused: Exclude<MoveOutcome, { outcome: 'moved' | 'unc
   }
 }
 
-export function noSuchBooking(): Problem {
+export function noBookingWithId(): Problem {
   return new Problem('not_found', 'There is no such booking.');
 }
 
