@@ -4,28 +4,53 @@ import { describe, expect, it } from 'vitest';
 import { PAGES, ROOT } from './pages.ts';
 
 const page = PAGES.get('docs/develop/architecture.md') ?? '';
-/** `| 3 | \`src/…/file.ts\` | \`functionName\` | … |` */
-const STEP = /^\| (\d+) \| `([^`]+)` \| `([^`]+)` \|/gm;
+/** `| 3 | 1 | \`src/…/file.ts\` | \`functionName\` | … |`: step, the step that calls it, file, function. */
+const STEP = /^\| (\d+) \| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|/gm;
 /** `  roster/   …` under `src/`, in the tree of folders. */
 const FOLDER = /^ {2}([\w.-]+\/?) {2,}\S/gm;
 
-describe('the page about the architecture', () => {
-  it.each([...page.matchAll(STEP)].map(([, step, file, name]) => ({ step, file, name })))(
-    'step $step: $file defines $name',
-    ({ file = '', name = '' }) => {
-      const source = readFileSync(join(ROOT, file), 'utf8');
-      expect(source).toMatch(new RegExp(`\\b(?:function|const) ${name}\\b|^ {2,}(?:async )?${name}(?::|\\()`, 'm'));
+interface Step {
+  step: number;
+  /** Words instead of a number: nothing of ours calls it by name. */
+  calledBy: string;
+  file: string;
+  name: string;
+}
+
+const steps: Step[] = [...page.matchAll(STEP)].map(([, step, calledBy = '', file = '', name = '']) => ({
+  ...{ step: Number(step), calledBy, file, name },
+}));
+const secondJourney = steps.findLastIndex(({ step }) => step === 1);
+const journeys = [
+  { title: 'text', steps: steps.slice(0, secondJourney) },
+  { title: 'request', steps: steps.slice(secondJourney) },
+];
+
+const sourceOf = ({ file }: Step) => readFileSync(join(ROOT, file), 'utf8');
+
+describe.each(journeys)('the journey of one $title', (journey) => {
+  it.each(journey.steps)('at step $step, $file defines $name', (step) => {
+    const { name } = step;
+    expect(sourceOf(step)).toMatch(
+      new RegExp(`\\b(?:function|const) ${name}\\b|^ {2,}(?:async )?${name}(?::|\\()`, 'm'),
+    );
+  });
+
+  it.each(journey.steps.filter(({ calledBy }) => /^\d+$/.test(calledBy)))(
+    'step $step, $name, is called by step $calledBy',
+    ({ calledBy, name }) => {
+      const caller = journey.steps.find(({ step }) => step === Number(calledBy));
+      expect(caller && sourceOf(caller)).toMatch(new RegExp(`\\b${name}\\b`));
     },
   );
 
-  it('follows one text and one request, without a gap', () => {
-    const numbers = [...page.matchAll(STEP)].map(([, step]) => Number(step));
-    const second = numbers.lastIndexOf(1);
-    const counted = [...numbers.slice(0, second).keys(), ...numbers.slice(second).keys()].map((index) => index + 1);
-    expect(second).toBeGreaterThan(10);
-    expect(numbers).toEqual(counted);
+  it('counts its steps without a gap', () => {
+    expect(journey.steps.length).toBeGreaterThan(10);
+    expect(journey.steps.map(({ step }) => step)).toEqual(journey.steps.map((_, index) => index + 1));
   });
+});
 
+describe('the page about the architecture', () => {
   it('shows what is in src, and nothing else', () => {
     const [, tree = ''] = page.split(/^src\/$/m);
     const shown = [...(tree.split('\ntest/')[0]?.matchAll(FOLDER) ?? [])].map(([, name = '']) => name.replace('/', ''));
