@@ -147,7 +147,7 @@ describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }
     await enrol(THANDI, 'Thandi Nkosi');
     await enrol(SIPHO, 'Sipho Mokoena');
     await say(THANDI, 'shifts', /^Open shifts:/);
-    await say(THANDI, '1', /Who comes with you/);
+    await say(THANDI, '1', /Who is coming with you/);
     await say(THANDI, 'sipho 083 200 1001', /^Booked: .* with Sipho M/);
     await say(SIPHO, 'report 1 fence cut at the park', /^Case 1: suspicious/);
     const MediaUrl0 = fake.media.add({ content: PICTURE, contentType: 'image/gif' });
