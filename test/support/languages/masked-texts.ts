@@ -19,9 +19,18 @@ const PLACEHOLDERS = /[\ue000-\uf8ff]/gu;
 
 /**
  * English with every letter of its own masked. Strings that a text gets come out as they are. So any other letter in a message
- * did not come from the texts. Each mask is as long as its letter: what fits into a message stays the same.
+ * did not come from the texts. Each mask is as long as its letter: what fits into a message stays the same. `onText` gets what
+ * each text would be in English.
  */
-export const MASKED_TEXTS: Texts = wrapTexts((name, text, facts) => {
+export function maskTexts(onText: (name: TextName, facts: unknown, english: string) => void): Texts {
+  return wrapTexts((name, text, facts) => {
+    const english = text(facts);
+    if (typeof english === 'string') onText(name, facts, english);
+    return mask(name, text, facts);
+  });
+}
+
+function mask(name: TextName, text: (facts: unknown) => unknown, facts: unknown): unknown {
   const strings: string[] = [];
   const choice = CHOICES[name];
   const hidden = mapStrings(facts, (value) => {
@@ -34,7 +43,7 @@ export const MASKED_TEXTS: Texts = wrapTexts((name, text, facts) => {
       .replace(/\p{L}/gu, MASK)
       .replace(PLACEHOLDERS, (character) => strings[character.charCodeAt(0) - FIRST_PLACEHOLDER] ?? ''),
   );
-});
+}
 
 function choiceOf(facts: unknown, choice: string | undefined): unknown {
   return choice === undefined ? undefined : (facts as Record<string, unknown>)[choice];
