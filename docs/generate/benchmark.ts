@@ -17,9 +17,9 @@ export function benchmarkFacts(): string {
   const start = (Number.parseFloat(figureOf('start until /readyz', 'SQLite').figure) / 1000).toFixed(1);
   return [
     `- **Throughput**: one process on two cores handles and answers ${texts('SQLite')} with SQLite, and\n  ${texts('PostgreSQL')} with PostgreSQL.`,
-    `- **Answers**: at 20 texts a second, half of the answers are at the sender within ${answer('p50')}, and 99 of 100 within ${answer('p99')}.`,
+    `- **Answers**: at 20 texts a second, half of the answers are handed to the provider within ${answer('p50')}, and 99 of 100 within ${answer('p99')}.`,
     `- **Years of data**: with 100,000 people and a million texts in the database, a text takes\n  ${year.ratio?.toFixed(2)} times as long as in a new one.`,
-    `- **Memory**: the process holds ${memory} at most when it rests, also after 100,000 texts.`,
+    `- **Memory**: the process uses at most ${memory} when idle, also after 100,000 texts.`,
     `- **Start**: it is ready ${start} seconds after it was started.`,
   ].join('\n');
 }
