@@ -4,7 +4,7 @@ import type { SpanName } from '#src/texts/facts.ts';
 
 export type { Attachment, Severity };
 
-/** Half-open in instants: shifts that start at `from` or later and before `to`. */
+/** Shifts that start at `from` or later, and before `to`. */
 export interface TimeRange {
   kind: 'range';
   from: Date;
@@ -12,7 +12,7 @@ export interface TimeRange {
   name: SpanName;
 }
 
-/** A date or weekday with a clock time: exactly this start. */
+/** A date or weekday with a clock time: shifts that start at this instant. */
 interface ExactTime {
   kind: 'exact';
   at: Date;
@@ -20,20 +20,20 @@ interface ExactTime {
 
 export type TimeWords = TimeRange | ExactTime;
 
-/** Whom a volunteer names as buddy, as far as the words say it. `phone` is E.164; `name` is empty if only a number was given. */
+/** The buddy that a volunteer names. `phone` is E.164. `name` is empty if only a number was given. */
 export type BuddyWords =
   | { kind: 'none' }
   | { kind: 'named'; name: string; phone?: string }
-  /** Digits that were meant as a number, but are none. */
+  /** Digits that are not a valid phone number. */
   | { kind: 'malformed'; digits: string };
 
-/** One text, cleaned: no control characters, no lone surrogates; inner line breaks kept. */
+/** One text, without control characters and lone surrogates. Line breaks are kept. */
 export interface InboundWords {
   body: string;
   attachments: Attachment[];
 }
 
-/** What the place awaits. It decides how words are read that are no command. */
+/** What the dialogue state expects. It decides how a text is read that is not a command. */
 export type Expects =
   | 'nothing'
   | 'name'
@@ -43,12 +43,12 @@ export type Expects =
   | 'words'
   | 'yesNo'
   | 'choice'
-  /** A coordinator wrote, and no question of ours is open: only a command is for us. */
+  /** A coordinator wrote to the sender, and no question is open. Only commands are for us. */
   | 'relay'
-  /** Waiting to be admitted: only a cry, help and opt-out words count. */
+  /** The sender waits to be admitted. Only danger, help and opt-out words count. */
   | 'admission';
 
-/** Our reading of one text. Refs are upper case; `words` is data, kept as typed. */
+/** What a text was understood as. Refs are in upper case. `words` is data, as typed. */
 export type VolunteerEvent =
   | { type: 'JOIN' }
   | { type: 'CODE' }
@@ -78,9 +78,9 @@ export type VolunteerEvent =
   | { type: 'THANKS' }
   | { type: 'YES' }
   | { type: 'NO' }
-  /** A bare number that is not a code: an item of a list, or a severity where one is awaited. */
+  /** A number alone that is not a code: an item of a list, or a severity if we asked for one. */
   | { type: 'NUMBER'; number: number }
-  /** A bare ref: which booking, where several could be meant. */
+  /** A ref alone. It names one of several bookings. */
   | { type: 'REF'; ref: string }
   | { type: 'NAME_GIVEN'; name: string }
   | { type: 'CODE_GIVEN'; digits: string }
@@ -90,7 +90,7 @@ export type VolunteerEvent =
   | { type: 'MEDIA'; attachments: Attachment[]; words: string }
   | { type: 'UNCLEAR'; words: string };
 
-/** What `understand` may know beside the words: the moment, the place's expectation, who asks. */
+/** What `understand` knows beside the words. */
 export interface Circumstances {
   now: Date;
   zone: string;

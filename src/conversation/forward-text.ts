@@ -11,9 +11,9 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import type { Turn } from './turn.ts';
 
-/** For so long the same words from the same phone are not passed on again. */
+/** For so long, the same words from the same phone are not forwarded again. */
 const SAME_WORDS = HOUR;
-/** So many of a phone's earlier texts are looked at for the same words. */
+/** We look for the same words in so many earlier texts of a phone. */
 const MOST_LOOKED_AT = 100;
 const CAP_WINDOW = 10 * MINUTE;
 
@@ -21,13 +21,13 @@ const CAP_WINDOW = 10 * MINUTE;
 export type ForwardReason =
   | 'unread'
   | 'help'
-  /** A call for help that we failed to handle. */
+  /** A call for help whose handling failed. */
   | 'danger'
-  /** A report was begun and left. */
+  /** A report was begun and not finished. */
   | 'report'
-  /** A report was begun, and its words wait for a severity. */
+  /** A report was begun, and the sender has not said how bad it is. */
   | 'begun'
-  /** Somebody who is not a member reports. */
+  /** A report from a sender who is not a member. */
   | 'outside';
 
 const REASONS: Record<ForwardReason, string> = {
@@ -40,16 +40,16 @@ const REASONS: Record<ForwardReason, string> = {
 };
 
 /**
- * So many different texts of one phone are passed on in ten minutes; each costs one message per coordinator. No cap holds
- * SOS and words of danger back: they raise an alarm, or come here as `danger` where that failed.
+ * The most texts of one phone that are forwarded in ten minutes, because each costs one message per coordinator. Danger
+ * has no limit: it raises an alarm, or comes here as `danger` if that failed.
  */
 const MOST_PASSED_ON: Record<ForwardReason, number> = {
   ...{ unread: 10, begun: 10, help: 30, report: 30, outside: 30 },
   danger: Number.POSITIVE_INFINITY,
 };
-/** Whoever repeats these is passed on again: they press, and nobody has come. */
+/** These are forwarded again if they are repeated, because the sender still waits for help. */
 const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['help', 'danger', 'report', 'outside']);
-/** Messages under these reasons carry the text as it was typed. */
+/** Messages with these reasons quote the text as typed. */
 const AS_TYPED = ['unread', 'help', 'danger', 'begun'] as const satisfies ForwardReason[];
 
 export interface Forward {
@@ -62,13 +62,13 @@ export interface Forward {
   why: ForwardReason;
 }
 
-/** What became of it, read from the messages that are queued. */
+/** What was forwarded, according to the queued messages. */
 export interface Forwarded {
-  /** How many coordinators get these very words, from now or from within the hour. */
+  /** How many coordinators get these very words, now or within the past hour. */
   told: number;
-  /** Whether what they get is only a part of the words. */
+  /** Whether they get only a part of the words. */
   isCut: boolean;
-  /** This phone texted so much that the words are kept, and passed on to nobody now. */
+  /** The phone texted so much that the words are kept and not forwarded. */
   isOnlyKept: boolean;
 }
 
@@ -80,12 +80,12 @@ export async function forwardText(turn: Turn, words: string, why: ForwardReason)
   return forward(trx, settings, { inboxId, conversationId, receivedAt, identity, user, words, why });
 }
 
-/** Passes words on to every coordinator who can be reached, unless they have them already. */
+/** Forwards words to every coordinator whom we can reach and who does not have them yet. */
 export async function forward(trx: Transaction, settings: WatchSettings, forwarded: Forward): Promise<Forwarded> {
   const { user, why, inboxId } = forwarded;
   const reachable = await listReachableCoordinators(trx, [user?.userId]);
   if (reachable.length === 0) return { told: 0, isCut: false, isOnlyKept: false };
-  // a code has no business in anybody else's phone
+  // nobody else may see a code
   const quote = user ? forwarded.words : eraseDigits(forwarded.words);
   const earlier = await listEarlier(trx, forwarded);
   const same = ALWAYS_ANEW.has(why) ? [] : earlier.filter(({ isSame }) => isSame);
@@ -117,7 +117,7 @@ interface Earlier {
   wasUnread: boolean;
 }
 
-/** What this phone texted in the hour before, newest first. */
+/** The texts of this phone in the hour before, newest first. */
 async function listEarlier(
   trx: Transaction,
   { inboxId, conversationId, receivedAt, words }: Forward,
@@ -145,7 +145,7 @@ async function listEarlier(
 function isOverCap(earlier: readonly Earlier[], { receivedAt, why }: Forward): boolean {
   const from = before(receivedAt, CAP_WINDOW);
   const recent = earlier.filter((text) => text.wasUnread && text.receivedAt > from);
-  // what is passed on again each time counts each time
+  // reasons that are always forwarded again count each time
   if (ALWAYS_ANEW.has(why)) return recent.length >= MOST_PASSED_ON[why];
   return new Set(recent.filter(({ isSame }) => !isSame).map(({ words }) => words)).size >= MOST_PASSED_ON[why];
 }
@@ -174,7 +174,7 @@ interface Queued {
   payload: string;
 }
 
-/** Of the messages with these keys, those that have not failed to reach their reader. */
+/** The messages with these keys, without those that did not reach their reader. */
 async function listQueued(trx: Transaction, keys: readonly string[]): Promise<Queued[]> {
   if (keys.length === 0) return [];
   return inChunks(keys, (chunk) =>
@@ -192,7 +192,7 @@ function causeOf(inboxId: number, why: ForwardReason): string {
   return `inbox:${inboxId}:forwarded:${why}`;
 }
 
-/** As two texts are compared of which one may have been folded for SMS. */
+/** Makes two texts comparable if one of them may have been folded for SMS. */
 function evenly(text: string): string {
   return simplifyText(foldForSms(text));
 }

@@ -9,7 +9,7 @@ import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forward } from './forward-text.ts';
 
-/** A text that fails each time is kept for a person, and the phone's next texts go on. */
+/** Keeps a text whose every attempt failed for a person, so that the next texts of the phone are handled. */
 export async function giveUpText(trx: Transaction, settings: WatchSettings, inboxId: number): Promise<void> {
   if (!(await keepForPerson(trx, settings, inboxId))) return;
   const sender = await trx('inbox')
@@ -24,23 +24,23 @@ export async function giveUpText(trx: Transaction, settings: WatchSettings, inbo
       'addresses.identity',
       'addresses.lastInboundAt',
     );
-  // it came all the same: they can be written to on WhatsApp
+  // its receipt opens the session window of WhatsApp
   await recordLastInbound(trx, sender, new Date(sender.receivedAt));
   const { conversationId, identity, body: words } = sender;
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, settings.clock, { type: 'needs_person', ...ids });
   const receivedAt = new Date(sender.receivedAt);
-  // a sender that is no mobile number is heard only when it calls for help, and is never answered
+  // a sender that is not a mobile number is heard only when it calls for help, and gets no replies
   const isMobile = parseMobile(identity, settings.region) === identity;
   const user = isMobile ? await findUserByPhone(trx, identity) : undefined;
   const caller = { now: receivedAt, zone: settings.zone, isCoordinator: user?.isCoordinator ?? false };
-  const isCry = readDanger(words, caller)?.type === 'SOS';
-  if (!isMobile && !isCry) return;
+  const isSos = readDanger(words, caller)?.type === 'SOS';
+  if (!isMobile && !isSos) return;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
-  const forwarded = await forward(trx, settings, { ...text, why: isCry ? 'danger' : 'unread' });
+  const forwarded = await forward(trx, settings, { ...text, why: isSos ? 'danger' : 'unread' });
   if (!isMobile) return;
   const texts = settings.textsFor(user?.language);
-  const body = (isCry ? helpReply : forwardedReply)(texts, settings, forwarded);
+  const body = (isSos ? helpReply : forwardedReply)(texts, settings, forwarded);
   await enqueue(trx, settings, {
     messageType: 'answer',
     to: { address: sender.address },
@@ -49,7 +49,7 @@ export async function giveUpText(trx: Transaction, settings: WatchSettings, inbo
   });
 }
 
-/** Keeps it for a person and says nothing to anybody. Returns false if it was handled meanwhile. */
+/** Keeps a text for a person, without any message. Returns false if it was handled meanwhile. */
 export async function keepForPerson(trx: Transaction, settings: WatchSettings, inboxId: number): Promise<boolean> {
   const given = await trx('inbox')
     .where({ inboxId })

@@ -2,7 +2,7 @@ import type { Database } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { before, SECOND } from '#src/platform/duration.ts';
 
-/** A process is still working on a text that arrived this recently. */
+/** A text that arrived this recently is still being handled by the process that received it. */
 const IN_HAND = 20 * SECOND;
 
 /** `all`: also texts that arrived just now. */
@@ -16,8 +16,8 @@ interface Parts {
 }
 
 /**
- * Conversations with a text that nobody has handled. The longest wait comes first: a text that was handled once, and lost
- * with the power, gets the same case number again.
+ * Conversations with an unhandled text, the one that waits longest first. If a power cut undoes the handling of a
+ * report, its case gets the same number again.
  */
 export async function listWaitingConversations(parts: Parts, options?: CatchUpOptions): Promise<number[]> {
   const waiting = unhandled(parts, options).groupBy('conversationId').orderByRaw('min(inbox_id)');

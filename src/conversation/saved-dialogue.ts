@@ -4,7 +4,9 @@ import { type Dialogue, FIRST_DIALOGUE, isState } from '#src/conversation/machin
 import { EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 
-/** Raised whenever a state or the context changes its meaning; a fixture of each stays in `test/saved-places`. */
+/**
+ * Raised when a state or a key of the context changes its meaning. `test/saved-places` keeps a fixture of each version.
+ */
 export const DIALOGUE_VERSION = 1;
 
 const attachment = z.object({
@@ -36,7 +38,7 @@ const contextSchema = z.object({
   misses: z.number(),
 });
 
-/** As it lies in the `conversations` table. */
+/** The columns of the `conversations` table. */
 export interface SavedDialogue {
   version: number | null;
   place: string | null;
@@ -47,7 +49,9 @@ export function saveDialogue(dialogue: Dialogue): SavedDialogue {
   return { version: DIALOGUE_VERSION, place: dialogue.state, context: JSON.stringify(dialogue.context) };
 }
 
-/** Never throws: what can't be read begins anew, and `lost` says what was being asked, if that much is known. */
+/**
+ * Never throws. A dialogue that cannot be read begins again, and `lost` is the question that was open, if it is known.
+ */
 export function restoreDialogue(saved: SavedDialogue): { dialogue: Dialogue; lost: NamedQuestion | undefined } {
   if (saved.version === null || saved.place === null) return { dialogue: FIRST_DIALOGUE, lost: undefined };
   const context = contextSchema.safeParse(parseJson(saved.context));
@@ -60,7 +64,7 @@ function parseJson(text: string | null): unknown {
   try {
     return JSON.parse(text ?? 'null');
   } catch {
-    // an unreadable context is an outcome: the conversation begins anew
+    // an unreadable context is an expected outcome
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ import type { Attachment } from './events.ts';
 import type { Dialogue, Effect } from './machine/step.ts';
 import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machine/vocabulary.ts';
 
-/** One text as it lies in the inbox, with whom it came from. */
+/** A text of the inbox, with its address. */
 export interface InboundText {
   inboxId: number;
   conversationId: number;
@@ -20,7 +20,7 @@ export interface InboundText {
   raw: string;
   attachments: Attachment[];
   receivedAt: Date;
-  /** It came by a restore, or was fetched from the provider's list: it may have been answered before. */
+  /** It was fetched from the provider after a restore, and may have been answered before. */
   isReplayed: boolean;
   attempts: number;
 }
@@ -29,11 +29,11 @@ export interface Reply {
   messageType: MessageType;
   body: string;
   codeId?: number;
-  /** To somebody who was just forgotten: erased once it has left. */
+  /** The last message to a person who was just erased. It is erased after it was sent. */
   isLastWord?: boolean;
 }
 
-/** What happens between a text and its answer, in one transaction. */
+/** All that the handling of one text knows and collects, in one transaction. */
 export interface Turn {
   trx: Transaction;
   settings: WatchSettings;
@@ -44,25 +44,25 @@ export interface Turn {
   user: User | undefined;
   /** Previous owner of a number that must be proved again. The sender may be someone else. */
   previousOwner: User | undefined;
-  /** The coordinator who wrote to them not long ago. */
+  /** The coordinator who wrote to the sender recently. */
   relayCoordinator: User | undefined;
   texts: Texts;
   dialogue: Dialogue;
-  /** In the order in which they are to be read. */
+  /** In reading order. */
   replies: Reply[];
-  /** Why a person must look at this text; undefined: nobody needs to. */
+  /** Why a person must look at this text. Undefined if nobody needs to. */
   needsPerson: string | undefined;
   /** `SHIFTS`, `STOP`, …; undefined until the text is read, and if it is not. */
   understood: string | undefined;
   /** The effects that the machine asked for, in this order. */
   effects: EffectName[];
-  /** When the text before this one was handled; null: there was none. */
+  /** When the text before this one was handled. Null if there was none. */
   lastTextAt: Date | null;
-  /** Since when this number gets no answers because it texts too much; null: it gets them. */
+  /** Since when this number gets no answers, because it texts too much. Null if it gets them. */
   pausedAt: Date | null;
 }
 
-/** The effect of one name. Its outcome, if it has one, goes back to the machine. */
+/** A function that performs the effect with this name. Its outcome, if it has one, goes back to the machine. */
 export type EffectOf<Name extends EffectName> = (
   turn: Turn,
   effect: Extract<Effect, { name: Name }>,
@@ -72,28 +72,28 @@ export function reply(turn: Turn, body: string): undefined {
   turn.replies.push({ messageType: 'answer', body });
 }
 
-/** An instant as this watch's clocks show it. */
+/** An instant in the time zone of the watch. */
 export function timeIn({ settings }: Turn, instant: Date): TimeInZone {
   return { instant, zone: settings.zone };
 }
 
-/** What a text causes is told once, however often the text is handled. */
+/** The cause of everything that this turn does. Idempotency keys begin with it. */
 export function turnCause(turn: Turn): string {
   return `inbox:${turn.text.inboxId}`;
 }
 
-/** What reading a cry for help needs to know of who texts, and when. */
+/** What `readDanger` needs to know about the sender and the time. */
 export function senderInDangerOf({ text, settings, user }: Turn): { now: Date; zone: string; isCoordinator: boolean } {
   return { now: text.receivedAt, zone: settings.zone, isCoordinator: user?.isCoordinator ?? false };
 }
 
-/** The member whose turn it is. The machine lets nobody else get here. */
+/** The member who sent the text. The machine asks for effects of members only in their states. */
 export function memberOf(turn: Turn): User {
   if (!turn.user) throw new Error('an effect for members ran for a stranger');
   return turn.user;
 }
 
-/** The event as one of the kinds that this effect is for. Anything else is a mistake in the machine. */
+/** The event as one of the types that this effect is for. Any other type is a bug in the machine. */
 export function eventAs<Type extends MachineEvent['type']>(
   event: MachineEvent,
   ...types: Type[]

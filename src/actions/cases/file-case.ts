@@ -16,11 +16,11 @@ export interface FiledCase {
 export async function fileCase(
   trx: Transaction,
   settings: WatchSettings,
-  { isCry = false, booked, ...report }: NewReport & { isCry?: boolean; booked?: BookingDetails | undefined },
+  { isSos = false, booked, ...report }: NewReport & { isSos?: boolean; booked?: BookingDetails | undefined },
 ): Promise<FiledCase> {
   const filed = await fileReport(trx, report);
   const { reportId, caseNumber, severity } = filed;
   recordLiveEvent(trx, settings.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
-  const told = severity === 2 ? await sendAlarm(trx, settings, { report: filed, isCry, booked }) : 0;
+  const told = severity === 2 ? await sendAlarm(trx, settings, { report: filed, isSos, booked }) : 0;
   return { report: filed, told };
 }

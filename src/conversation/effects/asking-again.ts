@@ -7,21 +7,21 @@ import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { questionAgain } from './questions.ts';
 
-/** The third time in a row that we did not understand, and every other time after. */
+/** The third text in a row that we did not understand, and every second one after that. */
 export function isTurnForPerson({ misses }: DialogueContext): boolean {
   return misses >= 2 && misses % 2 === 0;
 }
 
-/** Readings of a text that no question here was asked for. A yes or a number is read, and only does not fit. */
+/** Events that mean that we could not read the text. A yes or a number was read, and only does not fit the question. */
 const UNREAD: ReadonlySet<string> = new Set<MachineEvent['type']>([
   ...(['UNCLEAR', 'WORDS', 'MEDIA', 'NAME_GIVEN', 'BUDDY_GIVEN', 'SEVERITY'] as const),
 ]);
-/** Questions whose words are kept for the report that was begun. */
+/** At these questions, words are kept for the report that was begun. */
 const KEEPING: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
 
 /**
- * The open question once more, in other words than the last time. What we could not read goes to the coordinators at once;
- * the sender hears so once we have failed them three times.
+ * Asks the open question again, in other words. A text that we could not read goes to the coordinators at once. We tell
+ * the sender so at the third text that we could not read.
  */
 export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
   const { texts, settings } = turn;
@@ -33,18 +33,24 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
   return reply(turn, await questionAgain(turn, question, context));
 };
 
-/** Who waits to be let in, or was taken off: whatever they text gets the same answer, and a command of ours is no riddle. */
+/**
+ * A newcomer who waits, or a suspended person. They get the same answer to any text, so a command of ours counts as
+ * read.
+ */
 const OUTSIDE: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
 
 function isUnread({ text, settings }: Turn, event: MachineEvent, question: Question): boolean {
   if (!UNREAD.has(event.type)) return false;
   if (!OUTSIDE.has(question)) return true;
-  const moment = { now: text.receivedAt, zone: settings.zone, region: settings.region };
-  // a code that comes twice is nobody else's to see
-  return !isCommand(text.body, moment) && !readCodeDigits(text.body) && !readOptOut(text.body, text.channel);
+  const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region };
+  // nobody else may see a code
+  return !isCommand(text.body, circumstances) && !readCodeDigits(text.body) && !readOptOut(text.body, text.channel);
 }
 
-/** The first words at a question that keeps them come with those that began the report: nobody has got these yet. */
+/**
+ * At a question that keeps words, the first text is forwarded with the words that began the report: nobody has them
+ * yet.
+ */
 function wordsFor({ text }: Turn, question: Question, context: DialogueContext): [words: string, why: ForwardReason] {
   if (!KEEPING.has(question) || !context.words) return [text.body, 'unread'];
   return [context.misses === 0 ? context.words : text.body, 'begun'];

@@ -7,8 +7,8 @@ import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { isTurnForPerson } from './asking-again.ts';
 
 /**
- * Two misses, the three likeliest words, then a person: never the same answer twice in a row. The coordinators get the words
- * from the first miss on.
+ * The answers to texts in a row that we could not read: first how to ask for the menu, then the three likeliest
+ * commands, then that a person reads them. The coordinators get the words from the first text on.
  */
 export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
   const { texts, text, user, settings } = turn;
@@ -25,7 +25,9 @@ export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
 export const onHelpAsked: EffectOf<'onHelpAsked'> = async (turn) =>
   reply(turn, helpReply(turn.texts, turn.settings, await forwardText(turn, turn.text.body, 'help')));
 
-/** Somebody who is not a member reports less than an incident, or does not say how bad it is: a person reads it at once. */
+/**
+ * A sender who is not a member reports less than an incident, or does not say how bad it is. A coordinator reads it.
+ */
 export const onOutsiderReport: EffectOf<'onOutsiderReport'> = async (turn, { event }) => {
   const { texts, settings } = turn;
   const { words, attachments } = eventAs(event, 'REPORT');
@@ -33,13 +35,13 @@ export const onOutsiderReport: EffectOf<'onOutsiderReport'> = async (turn, { eve
   return reply(turn, helpReply(texts, settings, await forwardText(turn, words, 'outside')));
 };
 
-/** The first text of an unknown number. Our answer is a greeting and claims nothing of it. */
+/** The first text of an unknown number. Our answer is a greeting, and does not say that the text was passed on. */
 export const onFirstWords: EffectOf<'onFirstWords'> = async (turn) => {
   if (saysMoreThanGreeting(turn.text.body)) await forwardText(turn, turn.text.body, 'unread');
   return undefined;
 };
 
-/** What was begun and left still reaches somebody, where there is anybody. */
+/** A report that was begun and left still reaches the coordinators, if there are any. */
 export const onReportLeft: EffectOf<'onReportLeft'> = async (turn, { context }) => {
   const { texts, settings } = turn;
   const { words, attachments } = context;

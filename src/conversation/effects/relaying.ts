@@ -6,10 +6,10 @@ import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 
-/** To whom they are talking; to the other coordinators if our texts no longer reach that one. */
+/** To the coordinator who wrote to them, or to the others if our texts no longer reach that one. */
 export const onRelay: EffectOf<'onRelay'> = async (turn) => {
   const { trx, settings, text, texts, user, relayCoordinator } = turn;
-  if (!relayCoordinator) throw new Error('nobody is talking with them');
+  if (!relayCoordinator) throw new Error('there is no coordinator to relay to');
   const { userId, phone, name } = relayCoordinator;
   if (phone === null || (await isOptedOut(trx, phone))) {
     return reply(turn, helpReply(texts, settings, await forwardText(turn, text.body, 'help')));

@@ -10,7 +10,7 @@ export const say: EffectOf<'say'> = async (turn, { params }) => {
   return reply(turn, turn.texts[text](words));
 };
 
-/** Who asks for our words in the middle of something gets the open question once more, and loses nothing. */
+/** If the menu is asked for while a question is open, the question is asked again. Nothing is lost. */
 export const onMenu: EffectOf<'onMenu'> = async (turn, { context }) => {
   const facts = watchFactsOf(turn.settings);
   reply(turn, turn.user?.isCoordinator ? turn.texts.menuForCoordinators(facts) : turn.texts.menu(facts));
@@ -20,7 +20,7 @@ export const onMenu: EffectOf<'onMenu'> = async (turn, { context }) => {
 
 export const sayLeft: EffectOf<'sayLeft'> = async (turn, { params, event }) => {
   const { texts } = turn;
-  // a report goes on with a question of its own
+  // after REPORT, the next question is about the report
   return reply(turn, event.type === 'REPORT' ? texts.leftForReport(params) : texts.left(params));
 };
 

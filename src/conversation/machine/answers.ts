@@ -1,16 +1,16 @@
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Question } from './vocabulary.ts';
 
-/** Asks the open question again, other words each time. */
+/** Asks the open question again, in other words each time. */
 export const repeatQuestion = (question: Question) =>
   ({ actions: { type: 'askAgain', params: { question } } }) as const;
 
-/** What is no command goes to the coordinator who is talking with this person. */
+/** A text that is not a command goes to the coordinator who wrote to this person. */
 export const relay = { guard: 'isRelayed', actions: 'onRelay' } as const;
 
 const askAgainOrRelay = (question: Question) => [relay, repeatQuestion(question)] as const;
 
-/** Each text that an open question can't take for an answer, and that is no word of ours. */
+/** Events that do not answer the open question and are not commands. */
 export const otherAnswers = (question: Question) =>
   ({
     UNCLEAR: askAgainOrRelay(question),
@@ -26,11 +26,11 @@ export const otherAnswers = (question: Question) =>
     SEVERITY: askAgainOrRelay(question),
   }) as const;
 
-/** An incident alarms everybody, whoever reports it; a person reads anything less. */
+/** An incident raises an alarm, whoever reports it. A coordinator reads anything less. */
 const incident = { guard: 'isIncident', actions: 'onReport' } as const;
 export const outsiderReport = [incident, { actions: 'onOutsiderReport' }] as const;
 
-/** What somebody who is no member (yet, or now) may text: everything but a cry and a report gets the same kind of answer. */
+/** The events of a sender who is not a member. All but danger and reports get the same kind of answer. */
 export const outsiderWords = (question: Question) =>
   ({
     ...otherAnswers(question),
@@ -59,7 +59,7 @@ export const outsiderWords = (question: Question) =>
 
 const addToCase = [{ guard: 'isRelayed', actions: ['onAddition', 'onRelay'] }, { actions: 'onAddition' }] as const;
 
-/** While a case is open, whatever is no word of ours belongs to it. */
+/** While a case is open, every text that is not a command belongs to it. */
 export const caseWords = {
   UNCLEAR: addToCase,
   WORDS: addToCase,
@@ -77,13 +77,13 @@ export const caseWords = {
 export const leave = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['clearQuestion', { type: 'sayLeft', params: { question } }] }) as const;
 
-/** A report leaves every question. What was being asked is not lost silently. */
+/** A report leaves every question, and the reply says what was left. */
 export const reportInstead = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['clearQuestion', 'onReport', { type: 'sayLeft', params: { question } }] }) as const;
 
 export const timedOut = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['clearQuestion', { type: 'sayDropped', params: { question } }] }) as const;
 
-/** Words that nobody can place here are kept with what was begun, and the question stands. */
+/** Other words are kept with the report that was begun, and the question stays open. */
 export const keepAndAskAgain = (question: Question) =>
   ({ actions: ['keepWords', { type: 'askAgain', params: { question } }] }) as const;

@@ -4,8 +4,8 @@ import { pending, stranger, suspended } from './outsiders.ts';
 import { EMPTY_CONTEXT } from './vocabulary.ts';
 
 /**
- * One conversation, pure: it says what should happen (effects) and does nothing. An effect answers with an outcome event
- * where that decides what comes next.
+ * The machine of a conversation. It is pure: it names effects and performs none. If the outcome of an effect decides
+ * what comes next, it comes back as an event.
  */
 export const conversationMachine = conversation.createMachine({
   id: 'conversation',

@@ -1,29 +1,29 @@
 import type { AnyStateMachine, AnyStateNode } from 'xstate';
 
-/** So many events from one place to another are as good as all of them. */
+/** So many events from one state to another are drawn as "any text". */
 const NEARLY_ALL = 20;
 const EVENTS_A_LINE = 5;
 
 interface Arrow {
   from: string;
   to: string;
-  /** By the guard that lets them through; the empty one: always. */
+  /** Events by their guard. The key is empty if there is no guard. */
   events: Map<string, string[]>;
 }
 
 /**
- * The machine as a Mermaid state diagram, made from its own definition: every place, and every event that leads from one
- * to another. What is answered without leaving the place is left out.
+ * The machine as a Mermaid state diagram: every state, and every event that leads to another state. Events that are
+ * answered without leaving the state are left out.
  */
 export function diagramOf({ root }: AnyStateMachine): string {
   const nodes = [root, ...nodesBelow(root)];
   const arrows = nodes.flatMap(arrowsFrom);
   const used = new Set(arrows.flatMap(({ from, to }) => [from, to]));
-  const places = nodes.filter((node) => isPlace(node) || used.has(idOf(node)));
+  const states = nodes.filter((node) => isState(node) || used.has(idOf(node)));
   return [
     'stateDiagram-v2',
-    ...places.map((node) => `  state "${nameOf(node)}" as ${idOf(node)}`),
-    `  [*] --> ${idOf(placeIn(root))}`,
+    ...states.map((node) => `  state "${nameOf(node)}" as ${idOf(node)}`),
+    `  [*] --> ${idOf(restingStateOf(root))}`,
     ...arrows.map(({ from, to, events }) => `  ${from} --> ${to}: ${labelOf(events)}`),
   ].join('\n');
 }
@@ -32,13 +32,13 @@ function nodesBelow(node: AnyStateNode): AnyStateNode[] {
   return Object.values(node.states).flatMap((child) => [child, ...nodesBelow(child)]);
 }
 
-/** One arrow for each place that events lead to, with all of them on it. */
+/** One arrow for each target state, with all events that lead there. */
 function arrowsFrom(node: AnyStateNode): Arrow[] {
   const byTarget = new Map<string, Arrow>();
   for (const { target, eventType, guard } of [...node.transitions.values()].flat()) {
     const [next] = target ?? [];
     if (!next) continue;
-    const to = idOf(placeIn(next));
+    const to = idOf(restingStateOf(next));
     const arrow = byTarget.get(to) ?? { from: idOf(node), to, events: new Map() };
     const condition = guard ? ` if ${guardName(guard)}` : '';
     arrow.events.set(condition, [...(arrow.events.get(condition) ?? []), eventType]);
@@ -63,18 +63,18 @@ function listOf(names: string[]): string {
   return lines.join('<br/>');
 }
 
-function isPlace(node: AnyStateNode): boolean {
+function isState(node: AnyStateNode): boolean {
   return Object.keys(node.states).length === 0;
 }
 
-/** Where a conversation rests that enters here. */
-function placeIn(node: AnyStateNode): AnyStateNode {
+/** The state in which a conversation rests after it entered this node. */
+function restingStateOf(node: AnyStateNode): AnyStateNode {
   const [first] = node.initial?.target ?? [];
-  return first ? placeIn(first) : node;
+  return first ? restingStateOf(first) : node;
 }
 
 function idOf(node: AnyStateNode): string {
-  return (isPlace(node) ? node.path : [...node.path, 'anywhere']).join('_');
+  return (isState(node) ? node.path : [...node.path, 'anywhere']).join('_');
 }
 
 /** `member: asking buddy` */

@@ -58,7 +58,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onForgetDeclined: true,
 };
 
-/** The machine only names its effects: none does anything here. */
+/** The machine only names its effects, so these actions do nothing. */
 const effects = Object.fromEntries(
   Object.keys(EFFECT_NAMES).map((name) => [name, () => {}]),
 ) as unknown as EffectActions;
@@ -103,7 +103,7 @@ export const conversation = setup({
         : {},
     ),
     rememberCase: assign(({ event }) =>
-      // a number that follows now speaks of this case, and of no older list
+      // a number that follows belongs to this case, and not to an older list
       event.type === 'FILED' ? { reportId: event.reportId, caseOpenUntil: event.openUntil, list: null } : {},
     ),
     keepWords: assign(({ context, event }) =>

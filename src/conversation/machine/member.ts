@@ -9,21 +9,22 @@ import {
   timedOut,
 } from './answers.ts';
 
-/** A word of ours leaves whatever was being asked. */
-const verb = <Name extends string>(effect: Name) => ({ target: '.idle', actions: ['clearQuestion', effect] }) as const;
-/** What was begun goes to a person, where another word of ours leaves it. */
-const verbAfterAll = <Name extends string>(effect: Name) =>
+/** A command leaves the open question. */
+const command = <Name extends string>(effect: Name) =>
+  ({ target: '.idle', actions: ['clearQuestion', effect] }) as const;
+/** If a command leaves a report that was begun, the report goes to the coordinators. */
+const commandAfterReport = <Name extends string>(effect: Name) =>
   ({ target: 'idle', actions: ['onReportLeft', 'clearQuestion', effect] }) as const;
-const verbsAfterAll = {
-  SHIFTS: verbAfterAll('onShifts'),
-  MORE: verbAfterAll('onMore'),
-  BOOK: verbAfterAll('onBook'),
-  BUDDY: verbAfterAll('onBuddy'),
-  MY: verbAfterAll('onMy'),
-  DROP: verbAfterAll('onDrop'),
-  IN: verbAfterAll('onCheckIn'),
-  OUT: verbAfterAll('onCheckOut'),
-  REMOVE: verbAfterAll('onRemove'),
+const commandsAfterReport = {
+  SHIFTS: commandAfterReport('onShifts'),
+  MORE: commandAfterReport('onMore'),
+  BOOK: commandAfterReport('onBook'),
+  BUDDY: commandAfterReport('onBuddy'),
+  MY: commandAfterReport('onMy'),
+  DROP: commandAfterReport('onDrop'),
+  IN: commandAfterReport('onCheckIn'),
+  OUT: commandAfterReport('onCheckOut'),
+  REMOVE: commandAfterReport('onRemove'),
   REPORT: { actions: 'onReport' },
 } as const;
 const unclear = [
@@ -36,16 +37,16 @@ const filed = { actions: 'onReport' } as const;
 export const member = {
   initial: 'idle',
   on: {
-    SHIFTS: verb('onShifts'),
-    MORE: verb('onMore'),
-    BOOK: verb('onBook'),
-    BUDDY: verb('onBuddy'),
-    MY: verb('onMy'),
-    DROP: verb('onDrop'),
-    IN: verb('onCheckIn'),
-    OUT: verb('onCheckOut'),
-    REPORT: verb('onReport'),
-    REMOVE: verb('onRemove'),
+    SHIFTS: command('onShifts'),
+    MORE: command('onMore'),
+    BOOK: command('onBook'),
+    BUDDY: command('onBuddy'),
+    MY: command('onMy'),
+    DROP: command('onDrop'),
+    IN: command('onCheckIn'),
+    OUT: command('onCheckOut'),
+    REPORT: command('onReport'),
+    REMOVE: command('onRemove'),
     SHOW: { actions: 'onShow' },
     WHO: { actions: 'onWho' },
     MENU: { actions: 'onMenu' },
@@ -164,7 +165,7 @@ export const member = {
       meta: { expects: 'severity', lapses: 'dialogue' },
       on: {
         ...otherAnswers('severity'),
-        ...verbsAfterAll,
+        ...commandsAfterReport,
         SEVERITY: filed,
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('severity')],
         WORDS: keepAndAskAgain('severity'),
@@ -191,7 +192,7 @@ export const member = {
       meta: { expects: 'severity', lapses: 'dialogue' },
       on: {
         ...otherAnswers('media'),
-        ...verbsAfterAll,
+        ...commandsAfterReport,
         YES: [{ guard: 'hasCase', actions: 'onAddition' }, repeatQuestion('media')],
         NO: { actions: ['closeCase', { type: 'askAgain', params: { question: 'media' } }] },
         SEVERITY: filed,

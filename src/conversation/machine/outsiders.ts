@@ -3,22 +3,22 @@ import { otherAnswers, outsiderReport, outsiderWords, relay } from './answers.ts
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
 
-/** Anything at all that an unknown number says first. */
+/** Any first text of an unknown number. */
 const greetings = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, type in otherAnswers('name') ? [relay, greet] : [greet]]),
 ) as unknown as Record<keyof ReturnType<typeof outsiderWords>, readonly [typeof relay, typeof greet]>;
 
-/** What was said at first may be no greeting: the coordinators get it, and the sender is greeted all the same. */
+/** The first text may be more than a greeting. The coordinators get it, and the sender is greeted. */
 const firstWords = { ...greet, actions: [greet.actions, 'onFirstWords'] } as const;
 
-/** Who cried is heard, whatever words it takes. */
-const heard = Object.fromEntries(
+/** After an SOS, every further text is added to the case. */
+const addedToCase = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'onAddition' }]),
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'onAddition' }>;
-/** What was asked for in the middle of it belongs to the case, too. */
-const caseGoesOn = { FORGET: { actions: 'onAddition' } } as const;
-/** Nothing but a yes erases anything. `home`: where they stand when it is left. */
-const confirmingForgetting = <Home extends string>(home: Home) =>
+/** A request for erasure belongs to the case, too. */
+const erasureInCase = { FORGET: { actions: 'onAddition' } } as const;
+/** Only a yes erases. `home` is the state after any other end. */
+const confirmingErasure = <Home extends string>(home: Home) =>
   ({
     meta: { expects: 'yesNo', lapses: 'dialogue' },
     on: {
@@ -29,11 +29,11 @@ const confirmingForgetting = <Home extends string>(home: Home) =>
       TIMED_OUT: { target: home, actions: { type: 'sayDropped', params: { question: 'forgetting' } } },
     },
   }) as const;
-/** Whoever asked for help has more to tell than one text holds. */
-const passedOn = Object.fromEntries(
+/** After a request for help, every further text goes to the coordinators. */
+const forwarded = Object.fromEntries(
   Object.keys(outsiderWords('name')).map((type) => [type, { actions: 'onHelpAsked' }]),
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'onHelpAsked' }>;
-/** After a report a stranger has more to tell, as after a call for help. */
+/** After a report of a stranger, every further text goes to the coordinators, too. */
 const [incident, lesser] = outsiderReport;
 const strangerReport = { REPORT: [incident, { ...lesser, target: 'helped' }] } as const;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
@@ -59,10 +59,10 @@ export const stranger = {
     helped: {
       meta: { expects: 'words', lapses: 'dialogue' },
       on: {
-        ...passedOn,
+        ...forwarded,
         ...farewell,
         REPORT: outsiderReport,
-        // a report came in the middle of joining
+        // the sender reported something while joining
         CODE_GIVEN: { actions: 'onCodeGiven' },
         JOIN: greet,
         CODE: greet,
@@ -79,7 +79,7 @@ export const stranger = {
         NAME_GIVEN: { actions: 'onCodeAsked' },
         NAME: [{ guard: 'isNamed', actions: 'onCodeAsked' }, { actions: { type: 'say', params: { text: 'askName' } } }],
         CODE_SENT: { target: 'provingNumber' },
-        // who went back and then found the code all the same
+        // the sender went back, and then found the code
         CODE_GIVEN: { actions: 'onCodeGiven' },
         NO: noHurry,
         BACK: noHurry,
@@ -103,8 +103,8 @@ export const stranger = {
     cried: {
       meta: { expects: 'words', lapses: 'case' },
       on: {
-        ...heard,
-        ...caseGoesOn,
+        ...addedToCase,
+        ...erasureInCase,
         ...farewell,
         JOIN: greet,
         CODE: greet,
@@ -112,11 +112,11 @@ export const stranger = {
         CASE_CLOSED: { target: 'greeting', actions: 'closeCase' },
       },
     },
-    confirmingForgetting: confirmingForgetting('greeting'),
+    confirmingForgetting: confirmingErasure('greeting'),
   },
 } as const;
 
-/** Who waits to be let in, and who was taken off: only a cry works. */
+/** Newcomers who wait, and suspended people. Only danger words work. */
 const outside = (question: 'admission' | 'hold') =>
   ({
     initial: 'waiting',
@@ -128,9 +128,9 @@ const outside = (question: 'admission' | 'hold') =>
       waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },
       cried: {
         meta: { expects: 'words', lapses: 'case' },
-        on: { ...heard, ...caseGoesOn, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
+        on: { ...addedToCase, ...erasureInCase, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
       },
-      confirmingForgetting: confirmingForgetting('waiting'),
+      confirmingForgetting: confirmingErasure('waiting'),
     },
   }) as const;
 

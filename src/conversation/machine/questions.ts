@@ -11,7 +11,7 @@ const ASKED: Record<string, NamedQuestion> = {
   confirmingForgetting: 'forgetting',
 };
 
-/** What a member is being asked in this state, also one that the machine no longer has. */
+/** What we ask a member in this state. The machine may no longer have the state. */
 export function questionAt(state: string): NamedQuestion | undefined {
   return ASKED[state.split('.').at(-1) ?? ''];
 }

@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, createActor, type ExecutableActionObject, initialTransition } from 'xstate';
+import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import { conversationMachine } from './conversation-machine.ts';
 import { isEffectName } from './machine-setup.ts';
 import type { DialogueContext, EffectName, EffectParams, MachineEvent, StateMeta } from './vocabulary.ts';
@@ -10,32 +10,19 @@ export interface Dialogue {
   context: DialogueContext;
 }
 
-/** One thing to do, with the event that caused it and the context of that moment. */
+/** An effect to perform, with the event that caused it and the context at that time. */
 export type Effect = {
   [Name in EffectName]: { name: Name; params: EffectParams[Name]; event: MachineEvent; context: DialogueContext };
 }[EffectName];
-
-/**
- * For whom transitions are worked out: an actor that is never started. The `transition` of xstate does the same, and makes
- * a new one for each, which takes longer than the transition.
- */
-const ACTOR = createActor(conversationMachine);
-const nothing = () => {};
-const NOBODY = {
-  ...{ self: ACTOR, system: ACTOR.system, id: ACTOR.id, sessionId: ACTOR.sessionId },
-  ...{ logger: nothing, defer: nothing, emit: nothing, stopChild: nothing },
-};
 
 const [START] = initialTransition(conversationMachine);
 const MISSES: ReadonlySet<EffectName> = new Set(['onUnclear', 'askAgain']);
 
 export const FIRST_DIALOGUE: Dialogue = { state: stateOf(START), context: START.context };
 
-/** Pure: the same place and event always give the same new place and effects. An event that means nothing here changes nothing. */
+/** Pure. An event that has no meaning in this state changes nothing. */
 export function step(dialogue: Dialogue, event: MachineEvent): { dialogue: Dialogue; effects: Effect[] } {
-  const actions: ExecutableActionObject[] = [];
-  const actionExecutor = (action: ExecutableActionObject) => void actions.push(action);
-  const next = conversationMachine.transition(snapshotOf(dialogue), event, { ...NOBODY, actionExecutor });
+  const [next, actions] = transition(conversationMachine, snapshotOf(dialogue), event);
   const effects: Effect[] = [];
   for (const { type, params, info } of actions) {
     if (isEffectName(type)) effects.push({ name: type, params, event: info.event, context: info.context } as Effect);
@@ -44,7 +31,7 @@ export function step(dialogue: Dialogue, event: MachineEvent): { dialogue: Dialo
   return { dialogue: { state: stateOf(next), context }, effects };
 }
 
-/** What the state tells those who run the machine. Throws for a state that it does not have. */
+/** What the state declares for the code around the machine. Throws if there is no such state. */
 export function metaOf({ state }: Dialogue): StateMeta {
   const meta = METAS.get(state);
   if (!meta) throw new Error(`there is no state ${state}`);
@@ -62,7 +49,7 @@ export const STATES: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Never the same question twice unchanged: how often in a row we did not understand. */
+/** How many texts in a row we did not understand. It varies the words of a repeated question. */
 function missesAfter(dialogue: Dialogue, effects: Effect[]): number {
   return effects.some(({ name }) => MISSES.has(name)) ? dialogue.context.misses + 1 : 0;
 }

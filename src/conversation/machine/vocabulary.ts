@@ -1,21 +1,21 @@
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Attachment, Expects, VolunteerEvent } from '../events.ts';
 
-/** One shift as it was listed or chosen; an instant in milliseconds, so that it can be saved as JSON. */
+/** A shift that was listed or chosen. The instant is in milliseconds, so that it can be saved as JSON. */
 export interface ListedShift {
   scheduleId: number;
   startsAt: number;
 }
 
-/** What the phone was last shown, so that a bare number can mean something. */
+/** The last list that was shown, so that a number alone can mean an item. */
 export interface ShiftList {
   shownAt: number;
   items: ListedShift[];
-  /** Where MORE goes on: until when, under which name; null if these were all. */
+  /** Where MORE goes on. Null if the list was complete. */
   more: { to: number; label: string } | null;
 }
 
-/** All that is remembered between two texts, beside the state. JSON. */
+/** All that is saved between two texts beside the state, as JSON. */
 export interface DialogueContext {
   list: ShiftList | null;
   chosen: ListedShift | null;
@@ -25,7 +25,7 @@ export interface DialogueContext {
   words: string;
   attachments: Attachment[];
   reportId: number | null;
-  /** Until when what comes belongs to `reportId`. */
+  /** Until then, texts belong to the case `reportId`. */
   caseOpenUntil: number;
   userId: number | null;
   misses: number;
@@ -45,10 +45,10 @@ export const EMPTY_CONTEXT: DialogueContext = {
   misses: 0,
 };
 
-/** What is being asked, for asking again and for saying what was dropped. */
+/** The open question, to ask it again or to say that it was left. */
 export type Question = NamedQuestion | 'name' | 'code' | 'admission' | 'hold';
 
-/** Texts without parameters of their own. */
+/** Texts that need no parameters of the machine. */
 type TextWithoutParams =
   | 'welcome'
   | 'whoWeAre'
@@ -64,8 +64,8 @@ type TextWithoutParams =
 type None = undefined;
 
 /**
- * Everything that the machine can ask for; what carries it out stands in `effects/`. An effect reads the event that
- * caused it and the context of that moment; the parameters are only what those two don't say.
+ * All effects, and their parameters. `effects/` performs them. An effect also gets its event and the context, so most
+ * need no parameters. Named after the dialogue.
  */
 export interface EffectParams {
   say: { text: TextWithoutParams };
@@ -117,7 +117,7 @@ export interface EffectParams {
 
 export type EffectName = keyof EffectParams;
 
-/** How an effect ended, where that decides what comes next. */
+/** The outcome of an effect, if it decides what comes next. */
 export type OutcomeEvent =
   | { type: 'CODE_SENT' }
   | { type: 'JOINED' }
@@ -135,7 +135,7 @@ export type OutcomeEvent =
   | { type: 'FORGOTTEN' }
   | { type: 'DONE' };
 
-/** What the world outside of the texts tells the machine. */
+/** Events that come from outside of the texts. */
 export type SystemEvent =
   | { type: 'TIMED_OUT' }
   | { type: 'CASE_CLOSED' }
@@ -148,17 +148,17 @@ export type SystemEvent =
 export type TextEvent = VolunteerEvent & { at: number; body: string; attachments: Attachment[] } & TextCircumstances;
 
 interface TextCircumstances {
-  /** A coordinator wrote to this person not long ago, and gets what is no command of ours. */
+  /** A coordinator wrote to this person recently, and gets the texts that are not commands. */
   isRelayed?: boolean;
-  /** A number means an item of the list that was shown. */
+  /** Whether a number means an item of the list that was shown. */
   isListFresh?: boolean;
 }
 
 export type MachineEvent = TextEvent | OutcomeEvent | SystemEvent;
 
-/** What a state tells those who run the machine. */
+/** What a state declares for the code around the machine. */
 export interface StateMeta {
   expects: Expects;
-  /** How long it stays without a text: a dialogue, an open case, or for good. */
+  /** What ends the state without a text: the time limit of dialogues, the end of the case, or nothing. */
   lapses: 'dialogue' | 'case' | 'never';
 }

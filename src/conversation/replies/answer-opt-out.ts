@@ -10,7 +10,9 @@ import { type BookingDetails, listBookingsOf } from '#src/roster/bookings/bookin
 import { isOptedOut, optIn, optOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 
-/** Opt-out words come before everything else. Returns which it was, `STOP?` if we ask back, once it has its answer. */
+/**
+ * Opt-out words come before everything else. Returns the word that was answered, or `STOP?` if we ask what was meant.
+ */
 export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'START' | undefined> {
   const { text, trx } = turn;
   const word = text.attachments.length > 0 ? undefined : readOptOut(text.body, text.channel);
@@ -34,7 +36,7 @@ async function stop(turn: Turn): Promise<void> {
   const { trx, settings, text, texts, user } = turn;
   const isNew = await optOut(trx, text.identity, text.receivedAt);
   turn.replies = [];
-  // by SMS the provider has confirmed it already, and a text of ours would not arrive
+  // by SMS the provider has confirmed the STOP already, and a text of ours would not arrive
   if (isNew && text.channel === 'whatsapp') {
     turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(watchFactsOf(settings)) }];
   }
@@ -50,7 +52,7 @@ async function start(turn: Turn): Promise<void> {
   reply(turn, turn.texts.welcomeBack({ first: firstName(turn.user?.name ?? ''), booked }));
 }
 
-/** What START finds still booked, or how to go on. */
+/** What is still booked, or how to go on. */
 async function bookedText(turn: Turn): Promise<string> {
   const { texts, settings, user } = turn;
   const [next, ...others] = await listAhead(turn);
@@ -59,7 +61,7 @@ async function bookedText(turn: Turn): Promise<string> {
   return user.isActive ? texts.nothingBooked() : '';
 }
 
-/** START is never an answer. A stranger's first word is a greeting, whichever it is, and who is outside hears so. */
+/** START is never an answer to a question. As a stranger's first text it counts as a greeting. */
 function sayNotStopped(turn: Turn): boolean {
   const { texts, settings, user, dialogue } = turn;
   if (user ? !user.isActive : dialogue.state === FIRST_DIALOGUE.state) return false;
@@ -67,7 +69,7 @@ function sayNotStopped(turn: Turn): boolean {
   return true;
 }
 
-/** On WhatsApp nobody has stopped anything yet, so we can ask what was meant. */
+/** On WhatsApp the provider stops nothing by itself, so we can ask what was meant. */
 async function askWhichStop(turn: Turn): Promise<boolean> {
   const { texts, settings, user, dialogue } = turn;
   if (!user && dialogue.state === FIRST_DIALOGUE.state) return false;

@@ -1,11 +1,11 @@
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 
-/** What a number texted in this time tells whether a machine is answering our answers. */
+/** The texts of a number in this time show whether a machine is answering our answers. */
 export const PACE_WINDOW = 5 * MINUTE;
 export const MOST_TEXTS = 30;
 const MOST_IDENTICAL = 20;
-/** Who was too fast has calmed down when no more than these came. */
+/** A number that was too fast has calmed down when it sends no more texts than this. */
 const CALM = 10;
 
 export interface Pace {
@@ -15,7 +15,7 @@ export interface Pace {
   isRepeating: boolean;
 }
 
-/** `texts` are what the number texted in the window, the one in question first; more than 31 make no difference. */
+/** `texts`: the texts of the number in the window, newest first. More than 31 make no difference. */
 export function measurePace(texts: readonly { body: string }[], { wasTooFast }: { wasTooFast: boolean }): Pace {
   const words = simplifyText(texts[0]?.body ?? '');
   const isRepeating = texts.filter(({ body }) => simplifyText(body) === words).length > MOST_IDENTICAL;

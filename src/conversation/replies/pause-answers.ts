@@ -8,18 +8,18 @@ import { after, before, HOUR } from '#src/platform/duration.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { MOST_TEXTS, measurePace, PACE_WINDOW, type Pace } from './pace.ts';
 
-/** What is about danger is answered however often it comes. */
+/** Effects that concern danger. They are always answered. */
 const ALWAYS_ANSWERED: readonly EffectName[] = ['onDanger', 'onHelpAsked', 'onReport', 'onMedia'];
-/** So is what goes into a case, but for the same words again and again. */
+/** Additions to a case are always answered, too, unless the same words come again and again. */
 const ANSWERED_IN_A_CASE: readonly EffectName[] = ['onAddition', 'onSeverityChange'];
 
 /**
- * Two machines that answer each other must come to an end, and each answer costs: a number that texts too much is heard as
- * ever, and gets no answers until it has calmed down. It hears so once, and the coordinators too. Returns whether to keep the
- * answers back.
+ * Two machines that answer each other must come to an end, because each answer costs money. A number that texts too
+ * much is still heard, but gets no answers until it has calmed down. We tell it so once, and the coordinators, too.
+ * Returns whether to hold the answers back.
  */
 export async function pauseAnswers(turn: Turn): Promise<boolean> {
-  // also from who is no member: they hear why it is no report
+  // a report of a sender who is not a member is answered, too
   if (turn.understood === 'REPORT' || isAlwaysAnswered(turn)) return false;
   const wasTooFast = turn.pausedAt !== null;
   const { isTooFast, isRepeating } = await readPace(turn, wasTooFast);
@@ -37,7 +37,7 @@ function isOfACase({ effects }: Turn): boolean {
   return effects.some((name) => ANSWERED_IN_A_CASE.includes(name));
 }
 
-/** What came before the end of an outage, or in the minutes after, was held back somewhere: it does not count. */
+/** Texts from before the end of an outage, or from the minutes after, came late and all at once. They do not count. */
 async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
   const texts = await listPaced(turn);
   const pace = measurePace(texts, { wasTooFast });
@@ -52,10 +52,10 @@ interface Paced {
   receivedAt: Date;
 }
 
-/** What this person texted in the window up to this text, newest first. */
+/** The texts of this conversation in the window, newest first. */
 async function listPaced({ trx, text, lastTextAt }: Turn): Promise<Paced[]> {
   const from = before(text.receivedAt, PACE_WINDOW);
-  // as most are the first for a while, this is not asked
+  // most texts are the first for a while, and need no query
   if (lastTextAt === null || lastTextAt < from) return [text];
   const rows: { body: string; receivedAt: Date | number }[] = await trx('inbox')
     .where({ conversationId: text.conversationId })
@@ -71,7 +71,7 @@ async function listPaced({ trx, text, lastTextAt }: Turn): Promise<Paced[]> {
   return rows.map(({ body, receivedAt }) => ({ body, receivedAt: new Date(receivedAt) }));
 }
 
-/** The coordinators hear of the same number once an hour at most. */
+/** The coordinators are told about the same number once an hour at most. */
 async function beginPause(turn: Turn, isRepeating: boolean): Promise<void> {
   const { trx, settings, text, texts, user } = turn;
   turn.pausedAt = text.receivedAt;

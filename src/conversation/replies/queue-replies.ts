@@ -4,8 +4,8 @@ import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 import { markIfLate } from '#src/notices/mark-late.ts';
 
 /**
- * One text in, one text out where that is possible: separate messages cost more and may arrive in any order. What is held
- * back can be read in the thread all the same. Returns how many texts those are.
+ * Sends one reply to one text if possible: separate messages cost more and may arrive in any order. Replies that are
+ * held back still show in the thread. Returns how many replies there are.
  */
 export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
   const { trx, settings, text } = turn;
@@ -14,7 +14,7 @@ export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boo
     await enqueue(trx, settings, {
       messageType,
       to: { address: text.address },
-      // a code is new, whenever it was asked for
+      // a code is never too late: it was made just now
       body: codeId === undefined ? markIfLate(settings, body, turn.texts.lateAnswer) : body,
       key: `${turnCause(turn)}:answer:${index}`,
       ...(turn.user && { userId: turn.user.userId }),

@@ -1,4 +1,4 @@
-/** Letters to insert, drop, replace or swap with their neighbour, to get from one word to the other. */
+/** How many letters must be inserted, removed, replaced or swapped with a neighbour to turn one word into the other. */
 export function editDistance(from: string, to: string): number {
   let before: number[] = [];
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);

@@ -1,7 +1,7 @@
 import { GREETINGS } from '#src/conversation/understanding/commands/command-words.ts';
 import { wordsOf } from './simplify-text.ts';
 
-/** Words of somebody who wants to take part, or asks who we are. */
+/** Words of a person who wants to join, or asks who we are. */
 const ABOUT_JOINING =
   /\b(?:join\w*|volunteer\w*|sign(?:ing)? up|register|help out|(?:want|like|love) to help|patrols?|patrolling|interested|members?|poster|flyer|who (?:is|are) (?:this|you)|what is this|your number|got this number)\b/;
 const POLITE = new Set([
@@ -14,8 +14,8 @@ const POLITE = new Set([
 const FEWEST_WORDS = 2;
 
 /**
- * Whether the first text of an unknown number tells us something, as "there is a strange man at 5 Elm" does. Most first texts
- * only greet or ask to join.
+ * Whether the first text of an unknown number has news, such as "there is a strange man at 5 Elm". Most first texts
+ * only greet us or ask to join.
  */
 export function saysMoreThanGreeting(text: string): boolean {
   const words = wordsOf(text);

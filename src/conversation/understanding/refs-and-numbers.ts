@@ -28,8 +28,8 @@ export function readRef(text: string): string | undefined {
 }
 
 /**
- * A ref as the first word, and what follows it as typed. Beside a verb, what was misread from our text counts as well
- * (`K1`, `KI`): it is no ref of anything, and whoever texts it hears that.
+ * A ref as the first word, and the words after it, as typed. After a command, a misread ref (`K1`, `KI`) counts, too,
+ * so that the reply can say that there is no such ref.
  */
 export function splitRef(text: string): { ref: string; words: string } | undefined {
   const [, first = '', rest = ''] = /^\s*(\S+)([\s\S]*)$/.exec(text) ?? [];
@@ -38,7 +38,7 @@ export function splitRef(text: string): { ref: string; words: string } | undefin
   return ref ? { ref, words } : undefined;
 }
 
-/** In small letters only where it is all there is: "drop as" may go on as a sentence. */
+/** In lower case it counts only alone: "drop as" may be the beginning of a sentence. */
 function readMisreadRef(first: string, isAlone: boolean): string | undefined {
   const word = simplifyText(first).toUpperCase();
   if (MISREAD_DIGITS.test(word)) return word;
@@ -55,19 +55,19 @@ export function readListNumber(text: string): number | undefined {
   return Object.hasOwn(NUMBER_WORDS, word) ? NUMBER_WORDS[word] : undefined;
 }
 
-/** A case number first, and what follows it as typed: `142 on my way`, `case #142`. */
+/** A case number, and the words after it, as typed: `142 on my way`, `case #142`. */
 export function splitCaseNumber(text: string): { caseNumber: number; words: string } | undefined {
   const match = CASE_NUMBER.exec(text.trim());
   if (!match) return undefined;
   return { caseNumber: Number(match[1]), words: text.trim().slice(match[0].length).trim() };
 }
 
-/** The digits of `482 913`, `code 482913`, `my code is 482-913`: however many there are. */
+/** The digits of `482 913`, `code 482913` or `my code is 482-913`, of any count. */
 export function readCodeDigits(text: string): string | undefined {
   return CODE.exec(simplifyText(text))?.[1]?.replace(/\D/g, '');
 }
 
-/** The one six-digit number among other words, as in our own text sent back. */
+/** The only six-digit number among other words, such as in a copy of our own text. */
 export function readCodeWithin(text: string): string | undefined {
   const [code, ...others] = text.match(SIX_DIGITS) ?? [];
   return others.length === 0 ? code?.replace(/\D/g, '') : undefined;

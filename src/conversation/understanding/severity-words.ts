@@ -3,7 +3,7 @@ import { simplifyText } from './simplify-text.ts';
 
 export interface SeverityReading {
   severity: Severity;
-  /** What was told beside it, as typed. A severity that was a word stays in it. */
+  /** The words beside it, as typed. A severity that was given as a word is one of them. */
   words: string;
 }
 
@@ -16,8 +16,8 @@ const NUMBER = /^(?:(?:no|nr|number|option)\.? ?)?#?([012])$/;
 const WORD_ALONE = /^(?:(?:an?|the|its|it's|something) )?(?:suspicious|incident|emergency)$/;
 
 /**
- * A severity first, then words: `2 two men at the gate`, `suspicious car`. Quiet is only read from a text that says no
- * more than that, so that "quiet until the shots" is not filed as quiet. `12 Oak` and `2nd gate` begin with no severity.
+ * A severity, then words: `2 two men at the gate`, `suspicious car`. Quiet is read only if the text says nothing else,
+ * so that "quiet until the shots" is not filed as quiet. `12 Oak` and `2nd gate` do not begin with a severity.
  */
 export function readSeverity(text: string): SeverityReading | undefined {
   const words = text.trim();
@@ -27,8 +27,8 @@ export function readSeverity(text: string): SeverityReading | undefined {
 }
 
 /**
- * The whole text is a severity: `2`, `#1`, `all quiet`, `Incident!`. Fewer words count than where a severity was asked for:
- * to "anything more?" a "nothing" or an "all good" takes no incident back.
+ * The whole text as a severity: `2`, `#1`, `all quiet`, `Incident!`. Fewer words count than in answer to a question for
+ * a severity: after "anything more?", "nothing" or "all good" must not take an incident back.
  */
 export function readBareSeverity(text: string): Severity | undefined {
   const typed = simplifyText(text);

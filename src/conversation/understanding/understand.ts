@@ -17,10 +17,10 @@ import { readYesNoThanks, readYesOrNo } from './yes-no-thanks.ts';
 
 type Read = (text: string, circumstances: Circumstances) => VolunteerEvent | undefined;
 
-/** Places in which nearly everything is an answer; there only a cry or a command in its exact shape is none. */
+/** Questions to which nearly any text is an answer. Only danger or an exact command is not. */
 const FREE_ANSWERS: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 'severity', 'words']);
 
-/** In this order; the first that reads the text decides. */
+/** The readers, in order. The first one that can read the text decides. */
 const READERS: Record<Expects, Read[]> = {
   nothing: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
@@ -34,30 +34,33 @@ const READERS: Record<Expects, Read[]> = {
   admission: [readMenuOrForget, readShortAnswer],
 };
 
-/** One text as an event for the machine; pure. Opt-out words have been read before. Never throws, never silent. */
+/**
+ * Turns one text into an event for the machine. Pure, never throws, and always gives an event. Opt-out words are read
+ * before.
+ */
 export function understand(words: InboundWords, circumstances: Circumstances): VolunteerEvent {
   const text = words.body.trim();
-  const cry = readDanger(text, circumstances);
-  if (!cry) return readWithoutDanger(words, text, circumstances);
-  if (cry.type === 'SOS' && !mayMeanMore(text, circumstances)) return cry;
+  const danger = readDanger(text, circumstances);
+  if (!danger) return readWithoutDanger(words, text, circumstances);
+  if (danger.type === 'SOS' && !mayMeanMore(text, circumstances)) return danger;
   const event = readWithoutDanger(words, text, circumstances);
-  return isAtLeastAsUrgent(cry, event, circumstances) ? event : cry;
+  return isAtLeastAsUrgent(danger, event, circumstances) ? event : danger;
 }
 
-/** Nearly every cry is nothing else: it is not read twice. */
+/** Nearly all texts with an SOS are nothing else, and need no second reading. */
 function mayMeanMore(text: string, circumstances: Circumstances): boolean {
   const { expects, isCoordinator } = circumstances;
   return isCoordinator || expects === 'severity' || readReportFirst(text, circumstances) !== undefined;
 }
 
-/** What the text would mean if no word of it called for help. */
+/** What the text means apart from its danger words. */
 function readWithoutDanger(words: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
   const { expects } = circumstances;
-  // it tells nothing more to a case that is open
+  // a reaction adds nothing to an open case
   if (expects === 'words' && isReaction(text)) return { type: 'THANKS' };
   const command =
     expects === 'admission' ? undefined : readExactCommand(text, circumstances, FREE_ANSWERS.has(expects));
-  // while a case is open, its own reader decides: "report to the police was made" belongs to the case
+  // while a case is open, "report to the police was made" belongs to it, so another reader decides
   const event = command ?? (expects === 'words' ? undefined : readReportFirst(text, circumstances));
   if (event) return event;
   if (expects === 'admission') return firstOf(READERS.admission, text, circumstances);
@@ -73,23 +76,23 @@ function firstOf(readers: Read[], text: string, circumstances: Circumstances): V
   return { type: 'UNCLEAR', words: text };
 }
 
-/** Whether the text does at least as much for whoever is in danger if it is read without its words of danger. */
+/** Whether the event does at least as much for a person in danger as an SOS would. */
 function isAtLeastAsUrgent(
-  cry: VolunteerEvent,
+  danger: VolunteerEvent,
   event: VolunteerEvent,
   { expects, isCoordinator }: Circumstances,
 ): boolean {
-  // by day, "help him up" told to an open report belongs to it
-  if (cry.type === 'HELP_WORDS') return expects === 'words';
-  // an incident alarms everybody and carries its words; a lower digit does not make danger smaller
+  // by day, "help him up" belongs to the open report
+  if (danger.type === 'HELP_WORDS') return expects === 'words';
+  // an incident raises an alarm and carries the words; a lower severity does not make danger smaller
   if (event.type === 'REPORT') return event.severity === 2;
   // "emergency" answers "what is it?"
   if (event.type === 'SEVERITY') return expects === 'severity' && event.severity === 2 && event.words === '';
-  // `ACK 142 shots fired, on my way`: a note on somebody else's case; the other commands of coordinators take no note
+  // `ACK 142 shots fired, on my way` is a note on somebody else's case; no other command of coordinators takes a note
   return isCoordinator && event.type === 'ACK' && event.caseNumber !== undefined;
 }
 
-/** Beside a picture only a severity that was asked for and a report are more than its caption. */
+/** Words beside a photo are its caption, unless they are a report or the severity that we asked for. */
 function readCaption({ attachments }: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
   const isAsked = circumstances.expects === 'severity';
   const event = isAsked ? readSeverityGiven(text) : looseReport(text, circumstances);
@@ -111,8 +114,8 @@ function readAnswer(text: string): VolunteerEvent | undefined {
 }
 
 function readShortAnswer(text: string): VolunteerEvent | undefined {
-  const courtesy = readYesNoThanks(text);
-  return courtesy && { type: courtesy };
+  const answer = readYesNoThanks(text);
+  return answer && { type: answer };
 }
 
 function readYesOrNoEvent(text: string): VolunteerEvent | undefined {
@@ -125,13 +128,13 @@ function readCodeAlone(text: string): VolunteerEvent | undefined {
   return isCode(digits) ? { type: 'CODE_GIVEN', digits } : undefined;
 }
 
-/** However many digits: a wrong count is a wrong code. */
+/** Any number of digits: a wrong count is a wrong code. */
 function readCode(text: string): VolunteerEvent | undefined {
   const digits = readCodeDigits(text) ?? readCodeWithin(text);
   return digits ? { type: 'CODE_GIVEN', digits } : undefined;
 }
 
-/** "My name is Thandi", in answer to a code that greets somebody else. */
+/** "My name is Thandi", because our text with the code greets another name. */
 function readNewName(text: string): VolunteerEvent | undefined {
   const name = /\bname\b/.test(simplifyText(text)) ? readName(text) : undefined;
   return name ? { type: 'NAME', name } : undefined;
@@ -147,7 +150,7 @@ function readBuddyGiven(text: string, { region }: Circumstances): VolunteerEvent
   return buddy && { type: 'BUDDY_GIVEN', buddy };
 }
 
-/** "ok" to "what is it?" says that all is quiet. */
+/** "ok" in answer to "what is it?" means that all is quiet. */
 function readSeverityGiven(text: string): VolunteerEvent | undefined {
   if (/^(?:ok|okay)$/.test(simplifyText(text))) return { type: 'SEVERITY', severity: 0, words: '' };
   const found = readSeverity(text);
@@ -159,7 +162,10 @@ function readCorrection(text: string): VolunteerEvent | undefined {
   return severity === undefined ? undefined : { type: 'SEVERITY', severity, words: '' };
 }
 
-/** "report a man in the garden": another one, though a case is open. "Report to the police was made" tells of this one. */
+/**
+ * "report a man in the garden" is another report, even while a case is open. "Report to the police was made" belongs to
+ * the open case.
+ */
 function readAnotherReport(text: string): VolunteerEvent | undefined {
   const [, words] =
     /^\W*report[\s:;,.!-]+(?!(?:to|from|by|of|was|is|has|had|made|done|back)\b)(\S[\s\S]*)$/i.exec(text) ?? [];
@@ -174,7 +180,7 @@ function readChoiceInWords(text: string, circumstances: Circumstances): Voluntee
   return readBareChoice(text, circumstances);
 }
 
-/** "sat", "tonight" and nothing more. */
+/** "sat" or "tonight" alone. */
 function readNightAlone(text: string, { now, zone }: Circumstances): VolunteerEvent | undefined {
   const reading = readTimeWords(text, now, zone);
   return reading && 'when' in reading ? { type: 'SHIFTS', when: reading.when } : undefined;

@@ -7,15 +7,15 @@ const YES_WITH_THANKS = /^(?:y|yes|yebo|ja|yep|yeah|sure),? (?:thanks|thank you|
 const NO = /^(?:n|no|nope|nee|cha|hayi|nah|👎+)(?:,? (?:thanks|thank you|thx|dankie|please))?$/u;
 const THANKS =
   /^(?:(?:ok|okay|k|cool|great|perfect|lekker|many|much|baie),? )?(?:thanks|thank you|thank u|thankyou|thanx|thnx|thx|tx|ta|dankie|enkosi|ngiyabonga|siyabonga|🙏+)(?:,? (?<whom>\p{L}+|so much|very much|a lot|for that|you all))?$/u;
-/** What after a thanks is no name but a new matter. */
+/** Words after "thanks" that are not a name but a new request. */
 const NO_FAREWELL = /^(?:help|but|no|report|drop|shifts|in|out|who|book|my|buddy|menu|back)$/;
 
-/** In a question for Y or N a few words may follow; not after "ok", which begins too many other sentences. */
+/** After a question for Y or N, a few words may follow. Not after "ok", which begins too many other sentences. */
 const YES_TO_A_QUESTION = /^(?:y|yes|yebo|ja|yep|yeah|sure)[ ,.!]/;
 const NO_TO_A_QUESTION = /^(?:n|no|nope|nee|cha|nah)[ ,.!]/;
 const SECOND_THOUGHTS = /\b(?:but|not|don'?t|wait|no|yes|never|maybe|\d+)\b/;
 
-/** The whole text is a yes, a no or a farewell. "Thanks" is never a yes; "ok thanks" neither. */
+/** The whole text as a yes, a no or thanks. "Thanks" is never a yes, and neither is "ok thanks". */
 export function readYesNoThanks(text: string): YesNoThanks | undefined {
   const typed = simplifyText(text);
   if (YES.test(typed) || YES_WITH_THANKS.test(typed)) return 'YES';
@@ -24,7 +24,7 @@ export function readYesNoThanks(text: string): YesNoThanks | undefined {
   return thanks && !NO_FAREWELL.test(thanks.groups?.whom ?? '') ? 'THANKS' : undefined;
 }
 
-/** As in "yes drop it" or "no keep it", where Y or N was asked for. */
+/** "yes drop it" or "no keep it", after a question for Y or N. */
 export function readYesOrNo(text: string): 'YES' | 'NO' | undefined {
   const typed = simplifyText(text);
   const words = typed.split(' ');

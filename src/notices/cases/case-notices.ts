@@ -15,7 +15,7 @@ import type { User } from '#src/volunteers/people/user.ts';
 
 interface Alarm {
   report: Report;
-  isCry: boolean;
+  isSos: boolean;
   /** What made it an incident, if it was filed as less. */
   cause?: string;
   /** The booking that the report belongs to, if it is loaded already. */
@@ -29,11 +29,11 @@ interface Alarm {
 export async function sendAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { report, isCry, booked, cause = 'filed' }: Alarm,
+  { report, isSos, booked, cause = 'filed' }: Alarm,
 ): Promise<number> {
   const reporter = await findReporter(trx, report, booked);
   const build = reporter
-    ? await memberAlarm(trx, settings, { report, reporter, isCry, booked })
+    ? await memberAlarm(trx, settings, { report, reporter, isSos, booked })
     : await strangerAlarm(trx, settings, report);
   const additions = await listAdditions(trx, report.reportId);
   const said = [report.message, ...additions.map(({ body }) => body)].filter(Boolean).join(' / ');
@@ -61,7 +61,7 @@ type AlarmText = (texts: Texts, words: string, isCut: boolean) => string;
 async function memberAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { report, reporter, isCry, ...alarm }: Alarm & { reporter: User },
+  { report, reporter, isSos, ...alarm }: Alarm & { reporter: User },
 ): Promise<AlarmText> {
   const booked =
     report.bookingId === null ? undefined : (alarm.booked ?? (await getBookingDetails(trx, report.bookingId)));
@@ -76,7 +76,7 @@ async function memberAlarm(
     phone: phoneOf(reporter, settings.region),
   };
   return (texts, said, isCut) =>
-    (isCry ? texts.sosFromMember : texts.alarm)({ ...words, companion, words: said, isCut });
+    (isSos ? texts.sosFromMember : texts.alarm)({ ...words, companion, words: said, isCut });
 }
 
 function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], settings: WatchSettings): string {

@@ -9,7 +9,7 @@ import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report } from '#src/reports/report.ts';
 
-/** What comes while the case is open, or what was kept and has now found its case. */
+/** A text while the case is open, or a photo that was kept until the sender said that it belongs to this case. */
 export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context }) => {
   const { body, attachments } = textEvent(event);
   if (context.reportId === null) return undefined;
@@ -21,7 +21,7 @@ export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context 
     return reply(turn, turn.texts.caseStands({ caseNumber: filed.caseNumber }));
   }
   const toldWords = words ? await addWords(turn, filed, words) : 0;
-  // what belongs to less than an incident is passed on to nobody, but a call for help is
+  // additions to less than an incident are not forwarded, but a call for help is
   const isCall = readDanger(words, senderInDangerOf(turn)) !== undefined;
   if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
   const { told, counts } = await attach(turn, filed, pictures);
@@ -36,7 +36,7 @@ export async function addWords(turn: Turn, filed: Report, words: string): Promis
   return told;
 }
 
-/** Returns how many of each kind the case now has, and how many coordinators are being told. */
+/** Returns how many attachments of each kind the case has now, and how many coordinators are told. */
 export async function attach(
   turn: Turn,
   filed: Report,
@@ -76,7 +76,7 @@ function addedText(
   }
 }
 
-/** What comes within the next minutes belongs to this case; each addition begins them anew. */
+/** The texts of the next minutes belong to this case. Each addition starts the minutes again. */
 export function stillOpen({ text, settings }: Turn, reportId: number): OutcomeEvent {
   const answeredAt = laterOf(text.receivedAt, settings.clock.now());
   return { type: 'FILED', reportId, openUntil: after(answeredAt, settings.additionsWindow).getTime() };

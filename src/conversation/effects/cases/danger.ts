@@ -6,18 +6,21 @@ import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import { addWords, attach, stillOpen } from './additions.ts';
 
-/** A cry, from anybody and anywhere: an incident at once. Crying again within its time adds to the same case. */
+/**
+ * Danger, from any sender in any state, is an incident at once. A second call for help while the case is open is added
+ * to it.
+ */
 export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) => {
-  const cry = eventAs(event, 'SOS');
+  const sos = eventAs(event, 'SOS');
   const { trx, settings, text, texts } = turn;
-  const isOpen = context.reportId !== null && cry.at < context.caseOpenUntil;
+  const isOpen = context.reportId !== null && sos.at < context.caseOpenUntil;
   const open = isOpen && context.reportId !== null ? await getReport(trx, context.reportId) : undefined;
-  // a report that was begun and has no case yet goes with the cry
+  // the case includes a report that was begun and not yet filed
   const isBegun = metaOf(turn.dialogue).expects === 'severity';
-  const attachments = isBegun ? [...context.attachments, ...cry.attachments] : cry.attachments;
+  const attachments = isBegun ? [...context.attachments, ...sos.attachments] : sos.attachments;
   let told: number;
   let filed = open;
-  if (open?.severity === 2) told = await addWords(turn, open, cry.body);
+  if (open?.severity === 2) told = await addWords(turn, open, sos.body);
   else {
     const values = {
       userId: turn.user?.userId,
@@ -25,11 +28,11 @@ export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) =
       severity: 2 as const,
       at: text.receivedAt,
     };
-    const said = turn.user && isBareSos(cry.words) ? '' : cry.body;
+    const said = turn.user && isBareSos(sos.words) ? '' : sos.body;
     const message = [isBegun ? context.words : '', said].filter(Boolean).join('\n');
-    ({ report: filed, told } = await fileCase(trx, settings, { ...values, message, isCry: true }));
+    ({ report: filed, told } = await fileCase(trx, settings, { ...values, message, isSos: true }));
   }
-  if (!filed) throw new Error('a cry has no case');
+  if (!filed) throw new Error('an SOS has no case');
   await attach(turn, filed, attachments);
   const facts = { ...watchFactsOf(settings), told, caseNumber: filed.caseNumber };
   reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));

@@ -2,10 +2,10 @@ import { type EffectOf, reply, textEvent } from '#src/conversation/turn.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import { findLatestReport } from '#src/reports/find-report.ts';
 
-/** A picture alone is asked about by the last case of this time. */
+/** If the sender's last case is not older than this, we ask whether a photo alone belongs to it. */
 const RECENT = 12 * HOUR;
 
-/** A picture or place that belongs to no open case: kept, and asked about. */
+/** A photo or location without an open case. We keep it and ask what it is about. */
 export const onMedia: EffectOf<'onMedia'> = async (turn, { event }) => {
   const { attachments, body } = textEvent(event);
   const { trx, texts, text } = turn;

@@ -1,6 +1,6 @@
 import { fits } from '#src/messaging/segments/fit-for-sms.ts';
 
-/** Cuts words into as many texts as they need, none longer than two segments, at spaces where there are some. */
+/** Cuts words into texts of two segments at most, at spaces if there are any. */
 export function paginate(words: string, build: (cut: string, page: number, isLast: boolean) => string): string[] {
   const pages: string[] = [];
   let rest = words;

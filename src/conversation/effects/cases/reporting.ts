@@ -9,7 +9,7 @@ import type { Report, Severity } from '#src/reports/report.ts';
 import { attach, onAddition, stillOpen } from './additions.ts';
 import { severityOf } from './severity-of.ts';
 
-/** Files the case the moment its severity is known, with what was sent before that was. */
+/** Files the case as soon as its severity is known, with everything that was sent before. */
 export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
   const { event, context } = effect;
   const said = eventAs(event, 'REPORT', 'SEVERITY', 'NUMBER');
@@ -17,7 +17,7 @@ export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
   const words = [context.words, told].filter(Boolean).join('\n');
   const attachments = [...context.attachments, ...said.attachments];
   const given = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
-  // what is told while an incident is open goes on to the coordinators at once, and waits for no question
+  // while an incident is open, words go to the coordinators at once, and we do not ask how bad it is
   if (given === undefined && words && (await isIncidentOpen(turn, effect))) {
     return onAddition(turn, { ...effect, name: 'onAddition' });
   }

@@ -17,7 +17,7 @@ export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { eve
   if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
   if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
   else if (severity === 2) {
-    const told = await sendAlarm(trx, settings, { cause: turnCause(turn), report: changed.report, isCry: false });
+    const told = await sendAlarm(trx, settings, { cause: turnCause(turn), report: changed.report, isSos: false });
     reply(turn, filedText(turn, changed.report, told));
   } else {
     const lowered = { cause: turnCause(turn), report: changed.report };

@@ -6,7 +6,7 @@ import { firstName } from '#src/volunteers/people/display-name.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import { paginate } from './paginate.ts';
 
-/** The whole of a case, page by page: for the coordinators and for whoever reported it. */
+/** A whole case, page by page, for the coordinators and for its reporter. */
 export const onShow: EffectOf<'onShow'> = async (turn, { event }) => {
   const { caseNumber, page = 1 } = eventAs(event, 'SHOW');
   const { trx, texts } = turn;

@@ -4,10 +4,10 @@ import { countCoordinators } from '#src/membership/lock-member.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 
-/** Asked back, since nothing brings it back. */
+/** We ask first, because erasure cannot be undone. */
 export const onForget: EffectOf<'onForget'> = async (turn) => {
   const { trx, settings, texts, user, previousOwner } = turn;
-  // what is kept of a member goes at the wish of that member, not of whoever has the number now
+  // only the previous owner may erase their data, and the sender may be someone else
   if (previousOwner) return reply(turn, texts.welcomeToUnprovedNumber(watchFactsOf(settings)));
   if (user?.isCoordinator && (await countCoordinators(trx)) <= 1) return reply(turn, texts.lastCoordinator());
   reply(turn, texts.askErase(watchFactsOf(settings)));

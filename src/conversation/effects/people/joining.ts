@@ -31,7 +31,7 @@ export const onCodeAsked: EffectOf<'onCodeAsked'> = async (turn, { event }) => {
   return { type: 'CODE_SENT' };
 };
 
-/** A name that comes when the code is too old goes out with a new one. */
+/** If the code is too old for the new name, we send a new code with it. */
 export const onNewName: EffectOf<'onNewName'> = async (turn, effect) => {
   const { name } = eventAs(effect.event, 'NAME');
   const isSet = await writeNameOnCode(turn.trx, turn.settings.clock, {
@@ -78,12 +78,12 @@ export const onRename: EffectOf<'onRename'> = async (turn, { event }) => {
   return reply(turn, turn.texts.renamed({ name }));
 };
 
-/** So that whoever waits until the minute that we name is not refused again. */
+/** Rounded up, so that a person who waits until the time in our text is not refused again. */
 function nextMinute(instant: Date): Date {
   return new Date(Math.ceil(instant.getTime() / MINUTE) * MINUTE);
 }
 
-/** The name on the newest code of this phone: what the person called themselves. */
+/** The name that the person gave, from the newest code of this phone. */
 export async function nameSoFar(turn: Turn): Promise<string> {
   const row = await turn
     .trx('one_time_codes')

@@ -44,7 +44,7 @@ export const onRefuse: EffectOf<'onRefuse'> = async (turn, { event }) => {
   );
 };
 
-/** Asked back, since the shifts ahead go too. */
+/** We ask first, because the person's coming bookings are dropped, too. */
 export const onRemove: EffectOf<'onRemove'> = async (turn, { event }) => {
   const person = await personByRef(turn, 'REMOVE', eventAs(event, 'REMOVE').ref);
   if (!person) return undefined;
@@ -91,7 +91,7 @@ function unchangedText({ texts }: Turn, { outcome, user }: Exclude<SuspendOutcom
   }
 }
 
-/** Whom a coordinator means. Undefined: it was said what is missing. */
+/** The person that a coordinator means. Undefined if there is none, and then the reply says why. */
 async function personByRef(turn: Turn, command: string, ref: string | undefined): Promise<User | undefined> {
   const { texts, trx } = turn;
   if (!memberOf(turn).isCoordinator) return reply(turn, texts.coordinatorsOnly({ command }));

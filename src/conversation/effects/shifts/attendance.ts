@@ -17,7 +17,7 @@ import { shiftByRef } from './own-shift.ts';
 
 type AttendanceCommand = 'IN' | 'OUT';
 
-/** A bare IN that comes too late still means the shift that ended within this time. */
+/** For so long after its end, a shift is named in the answer to an IN that comes too late. */
 const JUST_MISSED = 3 * DAY;
 
 /** IN and OUT count from when the text was received, even if it is handled late. */

@@ -2,7 +2,10 @@ import type { Turn } from '#src/conversation/turn.ts';
 import type { BuddyRefusal } from '#src/roster/buddies/find-buddy-refusal.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 
-/** Why the named buddy won't do, and how to name another: in answer to the open question, or for a shift with a ref. */
+/**
+ * Why this buddy cannot come, and how to name another: as an answer to the open question, or for the shift with this
+ * ref.
+ */
 export function refusalText({ texts }: Turn, refusal: BuddyRefusal, ref?: string | undefined): string {
   switch (refusal.outcome) {
     case 'buddyIsSelf':

@@ -8,7 +8,7 @@ import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/boo
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { ownShift } from './own-shift.ts';
 
-/** A booker is asked back, since the slot is free at once; a buddy who names the shift is believed. */
+/** We ask the booker first, because the slot is free at once. A buddy who names the shift is not asked. */
 export const onDrop: EffectOf<'onDrop'> = async (turn, { event }) => {
   const { ref, words } = eventAs(event, 'DROP');
   const details = await ownShift(turn, 'DROP', ref);

@@ -9,16 +9,16 @@ import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { DAYS_LISTED, findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 
 const SHOWN = 3;
-/** Where the next open shift is looked for when there is none in sight; less than a year, since dates are said without one. */
+/** How far ahead we look for the next open shift. Less than a year, because our texts name dates without a year. */
 const HORIZON_DAYS = 330;
 
 interface Page {
   from: Date;
   to: Date;
-  /** As it reads after "Nothing open": "Sat 28 Nov". */
+  /** The words after "Nothing open": "Sat 28 Nov". */
   label: string;
   header?: string | undefined;
-  /** Said instead of everything where nothing at all is open. */
+  /** The whole reply if no shift is open at all. */
   otherwise?: string | undefined;
   after?: { startsAt: Date; scheduleId: number };
 }
@@ -48,12 +48,12 @@ export function listRange(turn: Turn, when: TimeWords | undefined): Promise<Outc
   return showPage(turn, pageFor(turn, when));
 }
 
-/** Lists from now on, under a header that says why. */
+/** Lists shifts from now on, under a header that says why. */
 export function listAgain(turn: Turn, header?: string, otherwise?: string): Promise<OutcomeEvent | undefined> {
   return showPage(turn, { ...pageFor(turn, undefined), header, otherwise });
 }
 
-/** A number counts only against what was shown a short while ago, and not to what was shown since it was texted. */
+/** A number means an item of a list that was shown shortly before the number was texted, and not after it. */
 export function isFresh({ text, settings }: Turn, list: ShiftList | null): boolean {
   if (!list) return false;
   const age = text.receivedAt.getTime() - list.shownAt;
@@ -81,7 +81,7 @@ async function showPage(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
   return remember(turn, shifts, hasMore ? { to: page.to.getTime(), label: page.label } : null);
 }
 
-/** Nothing open there: the next one that is, so that nobody has to search. */
+/** Nothing is open in this range, so we show the next open shift. */
 async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefined> {
   const { trx, texts, settings } = turn;
   const { userId } = memberOf(turn);
@@ -101,7 +101,7 @@ async function showNext(turn: Turn, page: Page): Promise<OutcomeEvent | undefine
 }
 
 function remember({ text, settings }: Turn, shifts: Shift[], more: ShiftList['more']): OutcomeEvent {
-  // who texts SHIFTS and 1 in one breath means this list; who texted 1 while an outage held SHIFTS back has not seen it
+  // SHIFTS and 1 in quick succession mean this list, but not if an outage held back the answer to SHIFTS
   const shownAt = laterOf(text.receivedAt, before(settings.clock.now(), MINUTE)).getTime();
   return { type: 'LISTED', list: { shownAt, items: shifts.map(listed), more } };
 }

@@ -23,7 +23,7 @@ export const onMy: EffectOf<'onMy'> = async (turn, { event }) => {
   return reply(turn, build(count));
 };
 
-/** A ref alone: that shift, and what can be done about it. */
+/** A ref alone: shows that shift and the commands for it. */
 async function showOne(turn: Turn, ref: string): Promise<undefined> {
   const details = await shiftByRef(turn, ref);
   if (!details) return undefined;
@@ -55,7 +55,7 @@ function stateOf(turn: Turn, { inAt, outAt }: CheckInRecord, name = ''): string 
   return inAt ? turn.texts.inAt({ name, time: timeIn(turn, inAt) }) : turn.texts.attended({ name });
 }
 
-/** Where they have said nothing themselves: the other one may have, or a coordinator for them. */
+/** If the reader has not checked in: the state of the other person, or what a coordinator marked. */
 function stateOfOther(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]): string {
   const { texts, settings } = turn;
   const { booking } = details;

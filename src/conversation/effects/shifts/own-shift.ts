@@ -2,8 +2,12 @@ import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type BookingDetails, findBookingByRef, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 
-/** Which of the member's shifts a verb with or without a ref means. Undefined: it was said what is missing. */
-export async function ownShift(turn: Turn, verb: string, ref: string | undefined): Promise<BookingDetails | undefined> {
+/** The shift of this member that a command means. Undefined if there is none, and then the reply says why. */
+export async function ownShift(
+  turn: Turn,
+  command: string,
+  ref: string | undefined,
+): Promise<BookingDetails | undefined> {
   if (ref !== undefined) return shiftByRef(turn, ref);
   const mine = await listAhead(turn);
   const [only, ...others] = mine;
@@ -12,11 +16,13 @@ export async function ownShift(turn: Turn, verb: string, ref: string | undefined
     return undefined;
   }
   if (others.length === 0) return only;
-  reply(turn, turn.texts.whichRef({ command: verb, items: mine.slice(0, 3).map(shiftFactsOf) }));
+  reply(turn, turn.texts.whichRef({ command, items: mine.slice(0, 3).map(shiftFactsOf) }));
   return undefined;
 }
 
-/** By ref, if it is theirs. A stranger's ref is as unknown as one that never was. */
+/**
+ * The shift with this ref, if it is theirs. The ref of another person's shift gets the same answer as an unknown one.
+ */
 export async function shiftByRef(turn: Turn, ref: string): Promise<BookingDetails | undefined> {
   const details = await findBookingByRef(turn.trx, ref);
   if (details?.booking.partOf(memberOf(turn).userId)) return details;

@@ -13,7 +13,7 @@ import { listRoster, type RosterEntry } from '#src/roster/shifts/list-roster.ts'
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 
-/** Who is out: tonight for those who are; any night, with numbers and gaps, for coordinators. */
+/** Who patrols: tonight, for people who patrol tonight; on any night, with numbers and gaps, for coordinators. */
 export const onWho: EffectOf<'onWho'> = async (turn, { event }) => {
   const { when, unread } = eventAs(event, 'WHO');
   const { texts } = turn;
@@ -25,7 +25,7 @@ export const onWho: EffectOf<'onWho'> = async (turn, { event }) => {
   return reply(turn, entries.length > 0 ? fitting(turn, span.label, entries) : texts.whoNobody({ night: span.label }));
 };
 
-/** The roster is a secret: who is not on it tonight sees none of it, and nobody but a coordinator another night. */
+/** The roster is secret. A volunteer sees it only for tonight, and only if they are on it. */
 async function tonightFor(turn: Turn, when: TimeWords | undefined): Promise<string> {
   const { texts, trx } = turn;
   const { userId } = memberOf(turn);
@@ -54,7 +54,7 @@ interface Line {
 function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry, time: string): Line[] {
   const { texts } = turn;
   const taken = bookings.map((details) => {
-    // a buddy who came and then left the shift is not on it any more, checked out or not
+    // a buddy who left the shift is no longer on it, even if they checked in
     const theirs = checkIns.filter(({ userId }) => details.booking.partOf(userId) !== undefined);
     const isIn = theirs.some(({ bookingId, inAt, outAt }) => bookingId === details.booking.bookingId && inAt && !outAt);
     return texts.whoItem({ time, people: peopleOf(turn, details), isIn });
@@ -64,7 +64,7 @@ function linesOf(turn: Turn, { shift, bookings, checkIns, open }: RosterEntry, t
   return [...taken, ...gap].map((text) => ({ shift, text }));
 }
 
-/** The date stands in each line only where there is more than one: 00:00 of Saturday is not 00:00 of Sunday. */
+/** Each line has a date if there are shifts on several dates. */
 function timesOf({ texts }: Turn, { shift }: RosterEntry, isOneDate: boolean): string {
   const time = shiftTimeOf(shift);
   const isLong = shift.endsAt.getTime() - shift.startsAt.getTime() > DAY;
@@ -76,7 +76,7 @@ function peopleOf(turn: Turn, details: BookingDetails): string {
   const { booker, buddyUser, booking } = details;
   const { region } = turn.settings;
   if (!memberOf(turn).isCoordinator) {
-    // a stranger's number is the booker's own knowledge: the others on the roster see a name or nothing
+    // only coordinators see the number of a buddy who is not a member
     const buddy = buddyUser ? shortName(buddyUser.name) : shortName(booking.buddyName ?? '');
     return [shortName(booker.name), buddy].filter(Boolean).join(' + ');
   }
@@ -100,7 +100,10 @@ function fitting(turn: Turn, night: string, entries: RosterEntry[]): string {
   return build(count);
 }
 
-/** How a coordinator sees what did not fit: by the day of the first shift left out or, where that is this day, its time. */
+/**
+ * The command that shows a coordinator the rest: WHO with the day of the first shift that did not fit, or its time if
+ * it is the same day.
+ */
 function restText(turn: Turn, lines: Line[], shown: number): string {
   const { texts } = turn;
   const next = lines[shown];

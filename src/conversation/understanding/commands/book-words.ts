@@ -12,7 +12,7 @@ const NUMBER_THEN_BUDDY = /^#?(\d{1,2})[\s.,;:)-]+(\S[\s\S]*)$/;
 const NOBODY_AT_THE_END = /(?<![\s,;])[\s,;]+(none|nobody|no ?one|alone|no buddy|geen)$/i;
 const TWO_SPELLINGS = /^#?(\d{1,2})[.)]\s+(\S[\s\S]*)$/;
 
-/** What follows BOOK: which shift, by number or by time, and with whom. */
+/** The words after BOOK: which shift, by number or by time, and with whom. */
 export function readBookWords(rest: string, circumstances: Circumstances): BookEvent {
   const split = WITH.exec(rest);
   if (!split) return readWithoutWith(rest, circumstances);
@@ -20,7 +20,7 @@ export function readBookWords(rest: string, circumstances: Circumstances): BookE
   return { ...choice, ...readBuddy(rest.slice(split.index + split[0].length), circumstances) };
 }
 
-/** `2 with joseph`, or the whole label of a list item: where a list is shown they need no verb. */
+/** `2 with joseph`, or the whole label of a list item. They need no command. */
 export function readBareChoice(text: string, circumstances: Circumstances): BookEvent | undefined {
   const event = readBookWords(text, circumstances);
   if (event.choice && 'when' in event.choice && event.choice.when.kind === 'exact') return event;
@@ -43,7 +43,7 @@ function readChoice(words: string, { now, zone }: Circumstances): BookEvent {
   if (bare === '') return { type: 'BOOK' };
   const number = readListNumber(bare.replace(/^(?:shift|number)\s+/i, ''));
   if (number !== undefined) return { type: 'BOOK', choice: { number } };
-  // "1. Sat 28 Nov 00:00-02:00 (Fri night)": a line copied from a list, which may be an old one
+  // "1. Sat 28 Nov 00:00-02:00 (Fri night)" is a copied line of a list, perhaps of an old one: the time counts
   const reading = readTimeWords(TWO_SPELLINGS.exec(bare)?.[2] ?? bare, now, zone);
   if (!reading) return { type: 'BOOK' };
   return 'when' in reading ? { type: 'BOOK', choice: reading } : { type: 'BOOK', unread: bare };

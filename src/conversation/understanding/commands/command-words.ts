@@ -1,4 +1,4 @@
-/** Every verb of ours, and what else a text may begin with for it. */
+/** Every command, and its synonyms at the beginning of a text. */
 export const COMMAND_WORDS = {
   JOIN: [],
   CODE: ['resend'],
@@ -38,16 +38,16 @@ export const GREETINGS: ReadonlySet<string> = new Set([
 ]);
 
 const COMMAND_OF = new Map<string, CommandWord>();
-for (const [verb, also] of Object.entries(COMMAND_WORDS) as [CommandWord, readonly string[]][]) {
-  for (const word of [verb.toLowerCase(), ...also]) COMMAND_OF.set(word, verb);
+for (const [command, also] of Object.entries(COMMAND_WORDS) as [CommandWord, readonly string[]][]) {
+  for (const word of [command.toLowerCase(), ...also]) COMMAND_OF.set(word, command);
 }
 
-/** The verb that this word in lower case stands for. */
+/** The command that this word, in lower case, stands for. */
 export function findCommandWord(word: string): CommandWord | undefined {
   return COMMAND_OF.get(word);
 }
 
-/** One of our words itself, not a synonym of it. */
+/** Whether the word is a command itself, and not a synonym. */
 export function isCommandWord(word: string): boolean {
   return Object.hasOwn(COMMAND_WORDS, word.toUpperCase());
 }

@@ -10,11 +10,11 @@ import type { CommandWord } from './command-words.ts';
 
 type Read = (rest: string, circumstances: Circumstances) => VolunteerEvent | undefined;
 
-/** What follows a verb, as typed. */
+/** How the words after a command are read. */
 export interface Command {
-  /** Only what is surely meant so: it leaves even a place that awaits a free answer. */
+  /** Takes only words that are surely a command, because it interrupts even a question with a free answer. */
   exact: Read;
-  /** Words after the verb are data. Asked only where commands are expected, after `exact`. */
+  /** Takes all words after the command as data. Used after `exact`, and only where commands are expected. */
   loose?: Read;
 }
 
@@ -94,7 +94,7 @@ function withoutOnDuty(rest: string): string {
   return rest.replace(/^(?:(?:is|are|s|open|available|on|out|patrolling|walking|duty|patrol|shift)(?:\s+|$))+/i, '');
 }
 
-/** A long text that happens to begin with the verb is none; nor is "who is this". */
+/** A long text that happens to begin with the word is not a command, and neither is "who is this". */
 function withUnread(type: 'SHIFTS' | 'WHO', words: number): Read {
   return atMost(words, (rest) => {
     const isQuestion = /^(?:is|are|r|am|was|this|dis|that|u|you|cares|knows|'s)(?![\p{L}])/iu.test(rest);

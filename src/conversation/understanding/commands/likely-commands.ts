@@ -5,7 +5,7 @@ import { COMMAND_WORDS, COORDINATOR_COMMANDS, type CommandWord } from './command
 const HOW_MANY = 3;
 const NEAR = 2;
 
-/** Words of a misunderstood text, and the verb that they hint at; the earlier row weighs more. */
+/** Words that hint at a command. An earlier row weighs more. */
 const HINTS: [RegExp, CommandWord][] = [
   [/^(?:cancel|cancelled|canceled|drop|sick|ill|late|can'?t|cannot|unable|swop|swap|skip|quit|release)$/, 'DROP'],
   [
@@ -28,10 +28,10 @@ const HINTS: [RegExp, CommandWord][] = [
 
 const OTHERWISE: CommandWord[] = ['SHIFTS', 'MY', 'REPORT', 'MENU'];
 
-/** Always three, the likeliest first; the same text always gets the same three. */
+/** Always three, the likeliest first. The same text always gives the same three. */
 export function listLikelyCommands(words: string, isCoordinator: boolean): string[] {
   const typed = wordsOf(words).slice(0, 60);
-  const hinted = HINTS.filter(([pattern]) => typed.some((word) => pattern.test(word))).map(([, verb]) => verb);
+  const hinted = HINTS.filter(([pattern]) => typed.some((word) => pattern.test(word))).map(([, command]) => command);
   const likely = new Set([...similarTo(typed[0] ?? '', isCoordinator), ...hinted, ...OTHERWISE]);
   return [...likely].slice(0, HOW_MANY);
 }
@@ -39,12 +39,12 @@ export function listLikelyCommands(words: string, isCoordinator: boolean): strin
 function similarTo(word: string, isCoordinator: boolean): CommandWord[] {
   return (
     (Object.keys(COMMAND_WORDS) as CommandWord[])
-      // nobody is led to that by a typo
-      .filter((verb) => verb !== 'FORGET')
-      .filter((verb) => isCoordinator || !COORDINATOR_COMMANDS.has(verb))
-      .map((verb) => ({ verb, distance: editDistance(word.slice(0, 20), verb.toLowerCase()) }))
-      .filter(({ verb, distance }) => distance <= Math.min(NEAR, Math.floor(verb.length / 2) - 1))
+      // a typo must not lead anybody to erasure
+      .filter((command) => command !== 'FORGET')
+      .filter((command) => isCoordinator || !COORDINATOR_COMMANDS.has(command))
+      .map((command) => ({ command, distance: editDistance(word.slice(0, 20), command.toLowerCase()) }))
+      .filter(({ command, distance }) => distance <= Math.min(NEAR, Math.floor(command.length / 2) - 1))
       .sort((a, b) => a.distance - b.distance)
-      .map(({ verb }) => verb)
+      .map(({ command }) => command)
   );
 }

@@ -3,7 +3,7 @@ import { HELP_WITH_COMMAND } from '#src/conversation/understanding/danger/read-d
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { GREETINGS } from './command-words.ts';
 
-/** Whole texts, in plain form, that mean one of our verbs where no free answer is awaited. */
+/** Whole texts, simplified, that mean a command unless we wait for a free answer. */
 const PHRASES: [RegExp, VolunteerEvent][] = [
   [
     /^(?:can i |i want to |i would like to |i'?d like to |please )?(?:join|sign up|register)(?: (?:please|me|us|up))*$/,

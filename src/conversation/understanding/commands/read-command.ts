@@ -11,13 +11,13 @@ const POLITE_OPENING =
   /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;
 const POLITE_CLOSING = /(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you)[\s.!]*$/iu;
 
-/** English words one letter away from ours, which mean themselves. */
+/** English words that are one letter away from a command and are not typos of it. */
 const NO_TYPOS = new Set(
   'look took hook cook boot move mode core cone come coke same game fame lame shot slow snow shop how pack bank lack coin joint refuge mean'.split(
     ' ',
   ),
 );
-/** One wrong letter must not give up a shift, add to one or change a person unless a ref or number stands beside it. */
+/** A typo of these counts only with a ref, a number or other words after it, because they change shifts or people. */
 const NEEDS_REST: ReadonlySet<CommandWord> = new Set<CommandWord>([
   'DROP',
   'FORGET',
@@ -36,8 +36,8 @@ interface Split {
 }
 
 /**
- * A command that leaves any place. Where `isFree` (a free answer is awaited) synonyms are words like any other, and so are
- * the coordinators' verbs from anyone else.
+ * A command that interrupts any question. If we wait for a free answer (`isFree`), synonyms do not count, and
+ * coordinators' commands count only from coordinators.
  */
 export function readExactCommand(
   text: string,
@@ -48,18 +48,18 @@ export function readExactCommand(
   return readExactly(text, circumstances, false) ?? readExactly(withoutPoliteWords(text), circumstances, false);
 }
 
-/** Where commands are expected: phrases, words after a verb as data, one wrong letter. */
+/** Where commands are expected: phrases, commands with free words after them, and commands with one wrong letter. */
 export function readLooseCommand(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   const bare = withoutPoliteWords(text);
   return readPhrase(text) ?? readPhrase(bare) ?? readLoosely(bare, circumstances) ?? readWithTypo(bare, circumstances);
 }
 
-/** REPORT as the first word, whatever follows it: no name and no answer begins so. */
+/** REPORT as the first word, with any words after it. No name and no answer begins with it. */
 export function readReportFirst(
   text: string,
   circumstances: Circumstances,
 ): Extract<VolunteerEvent, { type: 'REPORT' }> | undefined {
-  // nearly no text has the word, and taking manners off takes longest
+  // few texts have the word, and removing polite words is slow
   if (!/report/i.test(text)) return undefined;
   const rest = REPORT_FIRST.exec(withoutPoliteWords(text))?.[1];
   if (rest === undefined) return undefined;
@@ -67,45 +67,45 @@ export function readReportFirst(
   return event?.type === 'REPORT' ? event : undefined;
 }
 
-/** Whether the text is a command of ours, wherever it was sent. */
-export function isCommand(text: string, moment: Pick<Circumstances, 'now' | 'zone' | 'region'>): boolean {
-  const circumstances = { ...moment, expects: 'nothing', isCoordinator: false } as const;
+/** Whether the text is a command, whatever we asked. */
+export function isCommand(text: string, timeAndPlace: Pick<Circumstances, 'now' | 'zone' | 'region'>): boolean {
+  const circumstances = { ...timeAndPlace, expects: 'nothing', isCoordinator: false } as const;
   return (readExactCommand(text, circumstances, false) ?? readLooseCommand(text, circumstances)) !== undefined;
 }
 
 function readExactly(text: string, circumstances: Circumstances, isFree: boolean): VolunteerEvent | undefined {
   if (/^\s*\?[\s?]*$/.test(text)) return { type: 'MENU' };
   const split = splitCommand(text);
-  const verb = split && findCommandWord(split.word);
-  if (!verb) return undefined;
-  if (isFree && !interruptsFreeAnswer(verb, split.word, circumstances)) return undefined;
-  return COMMANDS[verb].exact(split.rest, circumstances);
+  const command = split && findCommandWord(split.word);
+  if (!command) return undefined;
+  if (isFree && !interruptsFreeAnswer(command, split.word, circumstances)) return undefined;
+  return COMMANDS[command].exact(split.rest, circumstances);
 }
 
-function interruptsFreeAnswer(verb: CommandWord, word: string, { isCoordinator }: Circumstances): boolean {
-  if (COORDINATOR_COMMANDS.has(verb)) return isCoordinator;
-  return verb === 'MENU' || word === verb.toLowerCase();
+function interruptsFreeAnswer(command: CommandWord, word: string, { isCoordinator }: Circumstances): boolean {
+  if (COORDINATOR_COMMANDS.has(command)) return isCoordinator;
+  return command === 'MENU' || word === command.toLowerCase();
 }
 
 function readLoosely(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   const split = splitCommand(text);
-  const verb = split && findCommandWord(split.word);
-  if (!verb || (verb === 'SHIFTS' && split.word === 'open')) return undefined;
-  return COMMANDS[verb].loose?.(split.rest, circumstances);
+  const command = split && findCommandWord(split.word);
+  if (!command || (command === 'SHIFTS' && split.word === 'open')) return undefined;
+  return COMMANDS[command].loose?.(split.rest, circumstances);
 }
 
 function readWithTypo(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   const split = splitCommand(text);
   if (!split || NO_TYPOS.has(split.word) || findCommandWord(split.word)) return undefined;
-  const meant = (Object.keys(COMMAND_WORDS) as CommandWord[]).filter((verb) => isTypoOf(verb, split));
-  const [event, ...others] = meant.flatMap((verb) => COMMANDS[verb].exact(split.rest, circumstances) ?? []);
+  const meant = (Object.keys(COMMAND_WORDS) as CommandWord[]).filter((command) => isTypoOf(command, split));
+  const [event, ...others] = meant.flatMap((command) => COMMANDS[command].exact(split.rest, circumstances) ?? []);
   return others.length === 0 ? event : undefined;
 }
 
-function isTypoOf(verb: CommandWord, { word, rest }: Split): boolean {
-  if (verb.length < SHORTEST_FORGIVEN || (rest === '' && NEEDS_REST.has(verb))) return false;
-  // the distance takes as many steps as both lengths multiplied, and a word may fill the whole text
-  return Math.abs(word.length - verb.length) <= 1 && editDistance(word, verb.toLowerCase()) === 1;
+function isTypoOf(command: CommandWord, { word, rest }: Split): boolean {
+  if (command.length < SHORTEST_FORGIVEN || (rest === '' && NEEDS_REST.has(command))) return false;
+  // the distance takes time in proportion to both lengths multiplied, and one word may be a whole text
+  return Math.abs(word.length - command.length) <= 1 && editDistance(word, command.toLowerCase()) === 1;
 }
 
 function splitCommand(text: string): Split | undefined {

@@ -2,26 +2,26 @@ import { readFileSync } from 'node:fs';
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 
-/** Words and phrases that mean danger wherever they stand in a text. One file per language, which anybody can extend. */
+/** Languages with a file of words and phrases that mean danger anywhere in a text. Anybody can extend the files. */
 export const DANGER_LANGUAGES = ['en', 'af', 'zu', 'xh'] as const;
 
 export type DangerFile = (typeof DANGER_LANGUAGES)[number] | 'whole' | 'taken-back';
 
-/** Stands where a phrase was taken out, so that the words around it form no phrase. No word is equal to it. */
+/** Marks where a phrase was removed, so that the words around it do not form a new phrase. No word is equal to it. */
 const GAP = '.';
-/** Words that make a cry no longer: "please help!!" is "help". */
+/** Polite words do not count: "please help!!" is "help". */
 const POLITE = new Set(dangerTokens('please pls plz plse asseblief asb ngicela ngiyacela ndicela'));
 
-/** `...` in an entry stands for so many words at most, or for none. */
+/** `...` in an entry stands for none to so many words. */
 const MOST_BETWEEN = 3;
 
-/** Entries that begin with the same words, as a tree. */
+/** A tree of entries. Those that begin with the same words share a branch. */
 interface Branch {
   isEnd: boolean;
   next: Map<string, Branch>;
-  /** `*dubul*`: any word with these letters, as isiZulu and isiXhosa put a whole sentence into one word. */
+  /** `*dubul*` is any word with these letters: isiZulu and isiXhosa put a whole sentence into one word. */
   parts: Part[];
-  /** How many letters the shortest of these parts has: most words are shorter, and then none of them is tried. */
+  /** The length of the shortest part. Shorter words, which most are, need no comparison. */
   shortestPart: number;
   between: Branch | undefined;
 }
@@ -37,7 +37,7 @@ const ANYWHERE = branchOf(DANGER_LANGUAGES.flatMap(readDangerFile));
 const WHOLE = branchOf(readDangerFile('whole'));
 const TAKEN_BACK = branchOf(readDangerFile('taken-back'));
 
-/** The entries of one file, in its order. */
+/** The entries of one file, in the order of the file. */
 export function readDangerFile(name: DangerFile): string[] {
   const text = readFileSync(new URL(`./${name}.txt`, import.meta.url), 'utf8');
   return text
@@ -47,8 +47,8 @@ export function readDangerFile(name: DangerFile): string[] {
 }
 
 /**
- * The words of a text without accents, apostrophes and punctuation. A letter that is doubled counts once: "heeelp", "atack". Each
- * entry of the lists is read in the same way, so it does not matter how either of them is spelt in these respects.
+ * The words of a text, without accents, apostrophes, punctuation and doubled letters ("heeelp"). The entries of the
+ * lists are read in the same way.
  */
 export function dangerTokens(text: string): string[] {
   const folded = normalize(withoutInvisibleMarks(text), 'NFKD')
@@ -58,7 +58,7 @@ export function dangerTokens(text: string): string[] {
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** The words that are left once phrases like "false alarm" are taken out. */
+/** The words without phrases such as "false alarm". */
 export function withoutNegated(tokens: readonly string[]): string[] {
   const left: string[] = [];
   for (let from = 0; from < tokens.length; ) {
@@ -69,12 +69,15 @@ export function withoutNegated(tokens: readonly string[]): string[] {
   return left;
 }
 
-/** `left`: the words of a text without what was taken back. Takes time in proportion to its length. */
+/** `left`: the words of a text without negated phrases. Takes linear time. */
 export function isDanger(left: readonly string[]): boolean {
   return left.some((_, from) => longestAt(ANYWHERE, left, from) > 0) || isWholeCry(left);
 }
 
-/** Words such as "police" mean danger only if somebody texts nothing else, or only where to come. "Help fire help" is nothing else. */
+/**
+ * Words such as "police" mean danger only as a whole text, or with only an address. "Help fire help" is a whole text of
+ * such words.
+ */
 function isWholeCry(left: readonly string[]): boolean {
   const words = left.filter((word) => word !== GAP);
   const impolite = words.filter((word) => !POLITE.has(word));
@@ -84,7 +87,7 @@ function isWholeCry(left: readonly string[]): boolean {
   });
 }
 
-/** Behind the last of the entries that the words begin with. */
+/** The index after the entries with which the words begin. */
 function endOfEntries(words: readonly string[]): number {
   let from = 0;
   for (let length = -1; length !== 0 && from < words.length; from += length) length = longestAt(WHOLE, words, from);
@@ -94,7 +97,10 @@ function endOfEntries(words: readonly string[]): number {
 const BEFORE_A_HOUSE_NUMBER = new Set(dangerTokens('at by in no nr number house huis unit flat block e kwa nombolo'));
 const LONGEST_ADDRESS = 6;
 
-/** `8 Lilac close`, `huis nr 12`: begins with a house number, and is short. `18:00 meeting` is a time, and `2` an answer. */
+/**
+ * An address is short and begins with a house number: `8 Lilac close`, `huis nr 12`. `18:00 meeting` is a time, and `2`
+ * is an answer.
+ */
 function isAddress(words: readonly string[]): boolean {
   const number = words.findIndex((word) => !BEFORE_A_HOUSE_NUMBER.has(word));
   const isTime = /^\d/.test(words[number + 1] ?? '');
@@ -103,12 +109,12 @@ function isAddress(words: readonly string[]): boolean {
   );
 }
 
-/** How many words the longest entry takes that begins here; 0: none does. */
+/** The number of words of the longest entry that begins here. 0 if none does. */
 function longestAt(root: Branch, tokens: readonly string[], from: number): number {
   return Math.max(endOf(root, tokens, from) - from, 0);
 }
 
-/** Behind which word the longest entry of this branch ends; -1: none of them is here. */
+/** The index after the longest entry of this branch. -1 if none of them is here. */
 function endOf(branch: Branch, tokens: readonly string[], at: number): number {
   let end = branch.isEnd ? at : -1;
   const token = tokens[at] ?? GAP;
@@ -130,7 +136,7 @@ function branchOf(entries: readonly string[]): Branch {
   for (const entry of entries) {
     let branch = root;
     for (const word of entry.split(' ')) branch = grow(branch, word);
-    // a line without a letter would be found in every text
+    // an entry without a letter would match every text
     branch.isEnd ||= branch !== root;
   }
   return root;

@@ -7,12 +7,14 @@ import { isCopyOfAlarm, isReaction } from './quoted-words.ts';
 
 const SOS = /^s+o+s+(?!\p{L})/u;
 const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;
-/** In a longer text SOS counts only at an end: "they shouted sos to each other and laughed" is a story. */
+/**
+ * In a longer text, SOS counts only as the first or last word: "they shouted sos to each other and laughed" is a story.
+ */
 const MOST_WORDS_OF_AN_SOS = 5;
 
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
 const BARE_HELP = /^help$/;
-/** HELP with one of our own words after it asks about that word. "Help my" is no such question: it is Afrikaans. */
+/** HELP before a command asks about the command. "Help my" does not: it is Afrikaans for "help me". */
 export const HELP_WITH_COMMAND =
   /^help (?:with )?(?:menu|commands?|info|words|shifts?|book|booking|buddy|join|code|name|drop|report|who)$/;
 
@@ -22,25 +24,28 @@ interface TimeAndZone {
 }
 
 interface SenderInDanger extends TimeAndZone {
-  /** Only coordinators get our alarms, and can send a copy of one. */
+  /** Only coordinators get alarms and could send a copy of one. */
   isCoordinator: boolean;
 }
 
 /**
- * A call for help, in whatever dialogue: SOS, or words of danger. HELP with other words after it is one by night; by day a
- * person reads it.
+ * Reads a call for help, in any dialogue: SOS or danger words. HELP with other words after it is an SOS at night. By
+ * day, a coordinator reads it.
  */
-export function readDanger(text: string, { isCoordinator, ...moment }: SenderInDanger): VolunteerEvent | undefined {
+export function readDanger(
+  text: string,
+  { isCoordinator, ...timeAndZone }: SenderInDanger,
+): VolunteerEvent | undefined {
   const words = text.trim();
-  // somebody else's words, which are in a case already
+  // these are somebody else's words, and are in a case already
   if (isReaction(words) || (isCoordinator && isCopyOfAlarm(words))) return undefined;
   if (isDangerNow(words)) return { type: 'SOS', words };
   const typed = simplifyText(words);
   if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_COMMAND.test(typed)) return undefined;
-  return { type: isNight(moment) ? 'SOS' : 'HELP_WORDS', words };
+  return { type: isNight(timeAndZone) ? 'SOS' : 'HELP_WORDS', words };
 }
 
-/** A cry that says nothing more: `SOS`, `sos sos!!`. */
+/** Whether the text is SOS and nothing else: `SOS`, `sos sos!!`. */
 export function isBareSos(text: string): boolean {
   return BARE_SOS.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
@@ -56,7 +61,7 @@ function isSos(tokens: readonly string[]): boolean {
   return tokens.length <= MOST_WORDS_OF_AN_SOS && tokens.some((token) => SOS.test(token));
 }
 
-/** `s.o.s` is three words of one letter. */
+/** Joins words of one letter: `s.o.s` is read as three of them. */
 function joinedLetters(letters: readonly string[]): string {
   return letters.every((letter) => letter.length === 1) ? letters.join('') : '';
 }

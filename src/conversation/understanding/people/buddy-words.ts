@@ -17,12 +17,12 @@ const NONE = new Set(
 
 const INTRODUCTION =
   /^\s*(?:(?:my )?buddy(?: is| will be|:)?|with|and|it['’]?s|it is|i['’]m going with|my (?:wife|husband|friend|neighbour|partner|brother|sister|son)(?: is)?,?|name is|name:|his name is|her name is)(?=[\s,:]|$)[\s,:]*/iu;
-/** `his number is` before a number, once the separators behind it are off. */
+/** `his number is` before a number, without the separators after it. */
 const CALLED_NUMBER =
   /(?:^|(?<![\s,:;-])[\s,:;-]+)(?:(?:his|her|the|their)\s)?(?:number|nr|no|cell|phone|tel|mobile)(?:\sis)?$/iu;
 const SEPARATORS_AT_THE_END = /(?<![\s.:,;-])[\s.:,;-]+$/u;
 
-/** Whom an answer names as buddy: a name, a number in any usual spelling, both in either order, or nobody. */
+/** The buddy in an answer: a name, a number in any usual spelling, both in any order, or nobody. */
 export function readBuddyWords(text: string, region: string): BuddyWords | undefined {
   const bare = withoutIntroduction(normalize(withoutInvisibleMarks(text), 'NFKC').replace(/\s+/g, ' '));
   if (NONE.has(simplifyText(bare)) || NONE.has(simplifyText(text))) return { kind: 'none' };
@@ -41,7 +41,7 @@ function withoutIntroduction(text: string): string {
   return once.replace(INTRODUCTION, '');
 }
 
-/** The stretch with the most digits; fewer than five are no attempt at a phone number. */
+/** The part with the most digits. Fewer than five digits are not meant as a phone number. */
 function numberIn(text: string): { typed: string; before: string; after: string } | undefined {
   const found = [...text.matchAll(NUMBER)].sort((a, b) => digitsOf(b[0]) - digitsOf(a[0]))[0];
   if (!found || digitsOf(found[0]) < FEWEST_DIGITS) return undefined;

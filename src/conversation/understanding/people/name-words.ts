@@ -9,7 +9,10 @@ const INTRODUCTION =
   /^\s*(?:my full name is|my name is|my name'?s|my name|name is|name|i am called|i am|i['’]m|im|it['’]?s|it is|its me|this is|me is)(?:[\s:,]+|$)/iu;
 const CLOSING = /(?<![\s,.!])[\s,.!]+(?:here|thanks|thank you|please|pls)[\s.!]*$/iu;
 
-/** The name in an answer to "What is your name?", however it is introduced. Not a greeting, a yes or a word of ours. */
+/**
+ * The name in an answer to "What is your name?", with or without an introduction. A greeting, a yes or a command is not
+ * a name.
+ */
 export function readName(text: string): string | undefined {
   if (isNoName(text)) return undefined;
   const bare = text.replace(OPENING, '').replace(INTRODUCTION, '').replace(CLOSING, '');

@@ -7,18 +7,21 @@ const FEWEST_LETTERS = 2;
 const PUNCTUATION = /[()[\]"“”«»,;:!…*_]/g;
 const PICTURES = /[\p{So}\p{Cn}]/gu;
 const NAME = /^[\p{L}\p{M}'’.\- ]+$/u;
-/** A full stop stays behind an initial only. */
+/** A full stop is kept only after an initial. */
 const ENDS = /^[\s.\-'’]+|(?<![\s\-'’])[\s\-'’]+$|(?<=\p{L}{2})[\s.]+$/gu;
-/** Words of a sentence. No list of names that we know has them. */
+/** Words that show that a text is a sentence. No list of names that we know has them. */
 const OF_A_SENTENCE = new Set(
   "i i'm im me myself we you he she they it is are was am the not don't dont know sure yet want need help what who's who where why how how's this that my your broken nobody please".split(
     ' ',
   ),
 );
-/** Lower case inside a name: Thandi van der Merwe. */
+/** These stay in lower case inside a name: Thandi van der Merwe. */
 const PARTICLES = new Set(['van', 'der', 'den', 'de', 'du', 'la', 'le', 'von', 'ter', 'bin', 'da', 'dos']);
 
-/** What can stand as a person's name, tidied: at most 40 characters, capitalised if it was typed all in lower case. */
+/**
+ * The text as a person's name: at most 40 characters, capitalised if it was typed in lower case. Undefined if it cannot
+ * be one.
+ */
 export function personName(text: string): string | undefined {
   if (text.includes('?')) return undefined;
   const name = normalize(withoutInvisibleMarks(text), 'NFC')

@@ -13,10 +13,10 @@ const NAMED: Record<string, ClockTime> = {
   midday: { hour: 12, minute: 0 },
 };
 const NAMED_CLOCK = new RegExp(`\\b(${Object.keys(NAMED).join('|')})\\b`);
-/** `00:00-02:00`: only the beginning counts. */
+/** `00:00-02:00`: only the start counts. */
 const UNTIL = /^ ?(?:-|–|—|to|until|till) ?\d{1,2}(?:[:h.][0-5]\d|h)? ?(?:[ap]m)?(?![\d:])/;
 
-/** Takes the first clock time out of words in lower case. `rest` is what stood round it. */
+/** Takes the first clock time out of words in lower case. `rest` is the words around it. */
 export function takeClock(words: string): { clock?: ClockTime; rest: string; isMidnight?: true } {
   for (const [pattern, read] of PATTERNS) {
     const match = pattern.exec(words);

@@ -3,7 +3,7 @@ import type { ParsedComponents } from 'chrono-node';
 import { GB } from 'chrono-node/en';
 import { addDays, instantAt, isLocalDate, type LocalDate, wallClockOf, weekdayOf } from '#src/platform/zoned-time.ts';
 
-/** The moment at which words were written, in the zone that they mean. */
+/** The instant at which a text was received, in the time zone of the watch. */
 export interface LocalNow {
   now: Date;
   zone: string;
@@ -41,8 +41,9 @@ export function localNowOf(now: Date, zone: string): LocalNow {
 }
 
 /**
- * The calendar day that is meant. `lastsUntil` is the hour of the next morning at which it is over: at 02:00 on Sunday
- * "sat" is still Saturday, because its night is running, but for a clock time (0) it is the coming one.
+ * The calendar day that the words mean. A day lasts until the hour `lastsUntil` of the next morning: at 02:00 on
+ * Sunday, "sat" is still the Saturday whose night has not ended. With a clock time (`lastsUntil` 0) it is the next
+ * Saturday.
  */
 export function readDay(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
   const offset = Object.hasOwn(NAMED_DAYS, words) ? NAMED_DAYS[words] : undefined;
@@ -68,9 +69,11 @@ function readDayOfMonth(words: string, localNow: LocalNow): LocalDate | undefine
   return dates.find((date) => Number(date.slice(8)) === day);
 }
 
-/** Dates by chrono, day first. Of its answer only what the words said counts; what it guesses does not. */
+/**
+ * Dates, read by chrono with the day first. Only the parts that the words state count, not those that chrono guesses.
+ */
 function readDate(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
-  // chrono looks for dates anywhere in a text, in more than linear time
+  // chrono looks for dates anywhere in a text, and takes more than linear time
   if (words.length > LONGEST_DATE) return undefined;
   const reference = { instant: new Date(`${localNow.today}T12:00:00Z`), timezone: 0 };
   const dayFirst = words.replace(MONTH_FIRST, '$2 $1');

@@ -7,7 +7,7 @@ import { type ClockTime, takeClock } from './clock-words.ts';
 import { type LocalNow, localNowOf, readDay } from './day-words.ts';
 
 const SPELLINGS: [RegExp, string][] = [
-  // no "(" within: otherwise each of many "(" would look for a ")" up to the end of the text
+  // without an inner "(": otherwise each of many "(" would search for a ")" to the end of the text
   [/\([^()]*\)/g, ' '],
   [/[’']s\b/g, ''],
   [/[?!,;"]/g, ' '],
@@ -21,8 +21,8 @@ const SPELLINGS: [RegExp, string][] = [
 ];
 
 /**
- * What the words say about when. A day alone is that calendar day and the night that begins on it; a night is 18:00–06:00;
- * with a clock time it is that instant of the calendar day. `unread`: there are words that say no time.
+ * The time that the words mean. A day alone is the calendar day and the night that begins on it. A night is 18:00 to
+ * 06:00. A day with a clock time is one instant. `unread`: the words are not a time.
  */
 export function readTimeWords(
   text: string,
@@ -43,7 +43,7 @@ function readWhen(words: string, localNow: LocalNow): TimeWords | undefined {
   if (rest === '') return clock && nextAt(clock, localNow);
   const night = readNight(rest, localNow);
   if (night) return clock ? instantOfNight(night.date, clock, localNow) : nightOf(night, localNow);
-  // "sat midnight" may be the beginning or the end of Saturday: the whole day is listed, and they choose
+  // "sat midnight" may be the start or the end of Saturday: we list the whole day, and the sender chooses
   if (clock && !isMidnight) return instantOf(readDay(rest, localNow, 0), clock, localNow);
   return clock ? readSpan(rest, localNow, ['day']) : readSpan(rest, localNow, ['part', 'week', 'day']);
 }
@@ -79,7 +79,7 @@ const SPANS: Record<'day' | 'part' | 'week', (words: string, localNow: LocalNow)
       ? range([day, 0], [day, 12], { span: 'morning', date: day }, localNow)
       : range([day, 12], [day, NIGHT_BEGINS], { span: 'afternoon', date: day }, localNow);
   },
-  /** A weekend begins on Friday night, a week on Monday; both end when Sunday's night does. */
+  /** A weekend begins on Friday night, a week on Monday. Both end with Sunday's night. */
   week(words, localNow) {
     const [, which = '', what] = /^(this |next |the )?(weekend|week)$/.exec(words) ?? [];
     if (!what) return undefined;
