@@ -1,7 +1,9 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
-import { inlineCodeIn, PAGES } from './pages.ts';
+import { inlineCodeIn, PAGES, ROOT } from './pages.ts';
 
 /** The first column of a page's first table has the texts. */
 const ROW = /^\| (.+?) \| /gm;
@@ -33,5 +35,20 @@ describe('the words that the docs tell people to text', () => {
 
   it('are more than twenty', () => {
     expect(textsIn('docs/volunteers.md').length).toBeGreaterThan(20);
+  });
+});
+
+describe('the texts that the docs quote', () => {
+  const english = globSync('src/texts/en/*.ts', { cwd: ROOT }).map((file) => readFileSync(join(ROOT, file), 'utf8'));
+  const quotes = inlineCodeIn(PAGES.get('docs/coordinators.md') ?? '').filter((code) => code.includes('…'));
+
+  it.each(quotes)('"%s" is one of ours', (quote) => {
+    const [words = ''] = quote.replace(/^… /, '').split(/[:"\d]/);
+    expect(words.length).toBeGreaterThan(5);
+    expect(english.some((source) => source.includes(words.trim()))).toBe(true);
+  });
+
+  it('are several', () => {
+    expect(quotes.length).toBeGreaterThan(2);
   });
 });
