@@ -45,7 +45,7 @@ test('backup, restore and resume from the command line, with a service that runs
   expect(await run('resume')).toMatchObject({ status: 2, output: expect.stringContaining('--yes') });
   expect(await run('resume', '--yes')).toMatchObject({
     status: 0,
-    output: expect.stringContaining('Sending goes on.'),
+    output: expect.stringContaining('Sending continues.'),
   });
   expect(await (await fetch(`${site.url}/readyz`)).json()).toEqual({ status: 'ready' });
   await site.text(THANDI, 'Thandi Nkosi');
