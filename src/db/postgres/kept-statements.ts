@@ -22,7 +22,7 @@ export interface PostgresConnection {
  * Makes a connection prepare each statement that it runs for the second time, and use the prepared statement from then on.
  * PostgreSQL would otherwise parse and plan it again each time.
  */
-export function keepStatements(connection: PostgresConnection): void {
+export function keepPostgresStatements(connection: PostgresConnection): void {
   const original = connection.query;
   const asked = new LRUCache<string, true>({ max: KEPT });
   const names = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { keepStatements, type PostgresConnection } from './kept-statements.ts';
+import { keepPostgresStatements, type PostgresConnection } from './kept-statements.ts';
 
 /**
  * If a machine disappears without closing its connections, its locks are released within a minute. By default PostgreSQL
@@ -11,6 +11,6 @@ export function preparePostgresConnection(
   connection: PostgresConnection,
   done: (error: Error | null, connection: PostgresConnection) => void,
 ): void {
-  keepStatements(connection);
+  keepPostgresStatements(connection);
   connection.query(SETTINGS, (error) => done(error, connection));
 }

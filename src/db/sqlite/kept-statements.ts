@@ -16,7 +16,7 @@ type Method = 'all' | 'run';
  * prepare a statement each time, which costs as much as a short statement itself. A statement that failed is reset at once:
  * otherwise SQLite considers it as running, and cannot commit.
  */
-export function keepStatements(connection: Database): void {
+export function keepSqliteStatements(connection: Database): void {
   const original = { all: connection.all, run: connection.run, close: connection.close };
   const kept = new LRUCache<string, Statement>({ max: KEPT, dispose: (statement) => void statement.finalize() });
   const prepare = (sql: string, done: Done): Statement => {

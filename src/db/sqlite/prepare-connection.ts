@@ -1,5 +1,5 @@
 import type { Database } from 'sqlite3';
-import { keepStatements } from './kept-statements.ts';
+import { keepSqliteStatements } from './kept-statements.ts';
 
 /**
  * FULL keeps every acknowledged text through a power cut. There is no busy time-out, because it would wait inside the few
@@ -12,6 +12,6 @@ export function prepareSqliteConnection(
   connection: Database,
   done: (error: Error | null, connection: Database) => void,
 ): void {
-  keepStatements(connection);
+  keepSqliteStatements(connection);
   connection.exec(PRAGMAS, (error) => done(error, connection));
 }

@@ -35,10 +35,10 @@ export type RequeueOutcome =
 /** Makes a dead letter due again, with all its attempts. */
 export async function requeueDeadLetter(
   trx: Transaction,
-  post: OutboxTools,
+  tools: OutboxTools,
   outboxId: number,
 ): Promise<RequeueOutcome> {
-  const [requeued] = await requeueWhere(trx, post, { outboxId });
+  const [requeued] = await requeueWhere(trx, tools, { outboxId });
   const message = await Outbound.query(trx).findById(outboxId);
   if (!message) return { outcome: 'noSuchMessage' };
   if (requeued !== undefined) return { outcome: 'requeued', message };
@@ -48,18 +48,18 @@ export async function requeueDeadLetter(
 /** Requeues every dead letter of this type that has not expired. Returns their ids. */
 export async function requeueDeadLetters(
   trx: Transaction,
-  post: OutboxTools,
+  tools: OutboxTools,
   messageType: MessageType,
 ): Promise<number[]> {
-  return requeueWhere(trx, post, { messageType });
+  return requeueWhere(trx, tools, { messageType });
 }
 
 async function requeueWhere(
   trx: Transaction,
-  post: OutboxTools,
+  tools: OutboxTools,
   which: { outboxId: number } | { messageType: MessageType },
 ): Promise<number[]> {
-  const now = post.clock.now();
+  const now = tools.clock.now();
   const requeued: { outboxId: number }[] = await trx('outbox')
     .where({ ...which, status: 'failed' })
     .whereNull('codeId')
@@ -78,6 +78,6 @@ async function requeueWhere(
       error: null,
     })
     .returning('outboxId');
-  if (requeued.length > 0) afterCommit(trx, post.onQueued);
+  if (requeued.length > 0) afterCommit(trx, tools.onQueued);
   return requeued.map(({ outboxId }) => outboxId);
 }

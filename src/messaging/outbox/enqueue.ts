@@ -47,8 +47,8 @@ export interface OutboxTools {
 }
 
 /** Queues a message. Returns false if its key was queued before. */
-export async function enqueue(trx: Transaction, post: OutboxTools, message: NewOutbound): Promise<boolean> {
-  const now = post.clock.now();
+export async function enqueue(trx: Transaction, tools: OutboxTools, message: NewOutbound): Promise<boolean> {
+  const now = tools.clock.now();
   const recipient = 'address' in message.to ? message.to.address : await chooseAddress(trx, message.to.identity, now);
   const channel = channelOf(recipient);
   const payload = channel === 'sms' ? fitForSms(message.body) : message.body;
@@ -61,8 +61,8 @@ export async function enqueue(trx: Transaction, post: OutboxTools, message: NewO
       channel,
       payload,
       rank: rankOf(message.messageType),
-      status: message.cancelledFor === undefined ? (post.heldSince ? 'held' : 'queued') : 'cancelled',
-      unknownAt: post.heldSince ?? null,
+      status: message.cancelledFor === undefined ? (tools.heldSince ? 'held' : 'queued') : 'cancelled',
+      unknownAt: tools.heldSince ?? null,
       error: message.cancelledFor ?? null,
       idempotencyKey: message.key,
       dueAt: message.dueAt ?? now,
@@ -83,8 +83,8 @@ export async function enqueue(trx: Transaction, post: OutboxTools, message: NewO
     .ignore()
     .returning('outboxId');
   // an erased person's STOP still counts if their number gets a message again
-  if ('identity' in message.to) await restoreOptOut(trx, post.secret, message.to.identity);
-  if (queued.length > 0) afterCommit(trx, post.onQueued);
+  if ('identity' in message.to) await restoreOptOut(trx, tools.secret, message.to.identity);
+  if (queued.length > 0) afterCommit(trx, tools.onQueued);
   return queued.length > 0;
 }
 
