@@ -36,7 +36,7 @@ export async function takeGrant(trx: Transaction, grants: Grants, user: User): P
 }
 
 /**
- * The audit tells what happened to a number, also before grants were recorded. An erasure of these entries uses up the grant.
+ * The audit tells what happened to a number, also before grants were recorded. Erasing these entries also uses up the grant.
  */
 async function isDecided(trx: Transaction, { userId }: User): Promise<boolean> {
   const decision = trx('audit_events')

@@ -8,8 +8,8 @@ import type { WatchSettings } from './watch-settings.ts';
 const LATE = 10 * MINUTE;
 
 /**
- * The watch for all that these words cause. An outage may lie between the words and now. What is replayed may have been
- * answered in its time: its answers are worded as they were then, so that they are known again.
+ * The settings for everything that this text causes; if it is late, they carry when it was sent. Replayed texts are not
+ * marked, so that their answers equal those that were sent before the restore.
  */
 export function settingsForText(
   settings: WatchSettings,
@@ -19,7 +19,7 @@ export function settingsForText(
   return isLate ? { ...settings, saidAt: receivedAt } : settings;
 }
 
-/** Whoever reads it must not take old news for new. Where there is no room for that, the words stand as they are. */
+/** Says when, so that the reader does not mistake old news for new. Returns the text unchanged if there is no room. */
 export function markIfLate(
   { clock, zone, saidAt }: Pick<WatchSettings, 'clock' | 'zone' | 'saidAt'>,
   body: string,

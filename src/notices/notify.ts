@@ -10,7 +10,7 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { markIfLate } from './mark-late.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
-/** `cause` is what made us tell: the same cause tells the same person the same thing once. */
+/** `cause` is why we notify. Each cause notifies a person once. */
 export interface Notice {
   messageType: MessageType;
   cause: string;
@@ -25,7 +25,7 @@ export interface Notice {
   aboutUserId?: number;
 }
 
-/** Queues one text to one person, on whichever channel reaches them. Nothing for who has no number any more. */
+/** Queues one text to one person, on whichever channel reaches them. Does nothing for a person without a number. */
 export async function notify(trx: Transaction, settings: WatchSettings, user: User, notice: Notice): Promise<boolean> {
   if (user.phone === null) return false;
   const { holdsFor } = notice;
@@ -48,7 +48,7 @@ export function keyOf(cause: string, { userId }: User): string {
   return `${cause}:${userId}`;
 }
 
-/** Queues one text to a number that is no member's. Nothing to senders that are no mobile number. */
+/** Queues one text to the number of somebody who is not a member. Does nothing if it is not a mobile number. */
 export async function notifyStranger(
   trx: Transaction,
   settings: WatchSettings,
@@ -68,7 +68,7 @@ function bodyOf(settings: WatchSettings, { text }: Notice, texts: Texts): string
   return markIfLate(settings, text(texts), texts.late);
 }
 
-/** Queues it to every coordinator who can be reached but `except`; returns how many those are. */
+/** Queues it to every reachable coordinator except `except`. Returns how many. */
 export async function notifyCoordinators(
   trx: Transaction,
   settings: WatchSettings,

@@ -8,7 +8,7 @@ import { findUser } from '#src/volunteers/people/find-user.ts';
 
 type Reason = string | undefined;
 
-/** Looked at the moment a message is to leave: why what it says, or asks of its reader, is no longer true. */
+/** Checked right before a message is sent: the reason why it is no longer true. Undefined: send it. */
 export function reasonNotToSend(clock: Clock) {
   return async (trx: Transaction, message: Outbound): Promise<Reason> => {
     if (message.aboutUserId !== null) return reasonOfNewcomer(trx, message.aboutUserId);
@@ -28,7 +28,7 @@ async function reasonOfNewcomer(trx: Transaction, userId: number): Promise<Reaso
   return newcomer?.status === 'pending' ? undefined : 'already answered';
 }
 
-/** Only who took the case needs no alarm any more: to the others it is still news what there is. */
+/** Only who took the case needs no alarm any more: the others still need to know about it. */
 async function reasonOfCase(trx: Transaction, { userId }: Outbound, reportId: number): Promise<Reason> {
   const report = await findReport(trx, reportId);
   return report?.acknowledgedBy === userId ? 'already answered' : undefined;

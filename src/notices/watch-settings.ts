@@ -26,7 +26,7 @@ export interface WatchSettings extends OutboxTools {
   listLifetime: number;
   additionsWindow: number;
   tokenLifetime: number;
-  /** A number that we have not heard from for so long must be proved again. */
+  /** A number that was silent for this long must be proved again. */
   proveAgainAfter: number;
   reminders: { first: number; second: number };
 }

@@ -12,7 +12,7 @@ export type AttendanceOutcome =
   | WithdrawOutcome;
 
 /**
- * The booker or the buddy says whether they were there, without a further question: they check in during the shift, and
+ * The booker or the buddy says whether they were there, without being asked: they check in during the shift, and
  * confirm or withdraw until 12 hours after its end.
  */
 export async function setOwnAttendance(

@@ -142,7 +142,7 @@ async function sendDue(
         isUrgentOnly,
       });
       for (const message of claim.messages) begin(message);
-      // it writes now and then, so it comes after the claim: no answer waits for it
+      // it sometimes writes, so it runs after the claim, where no answer waits for it
       if (listening) await delivery.onAlive?.();
       againAt = claim.againAt;
       isPaused = claim.isPaused ?? isPaused;

@@ -23,7 +23,7 @@ interface Alarm {
 }
 
 /**
- * The moment a report is known to be an incident, every coordinator rings. Returns how many can be reached. `cause`: what
+ * When a report becomes an incident, every coordinator gets an alarm. Returns how many can be reached. `cause`: what
  * made it one, if it was filed as less.
  */
 export async function sendAlarm(
@@ -65,7 +65,7 @@ async function memberAlarm(
 ): Promise<AlarmText> {
   const booked =
     report.bookingId === null ? undefined : (alarm.booked ?? (await getBookingDetails(trx, report.bookingId)));
-  // who went home hours ago is not on patrol, though the report still belongs to that shift
+  // somebody who checked out hours ago is not on patrol, though the report still belongs to that shift
   const details = booked && report.createdAt < booked.booking.shiftEnd ? booked : undefined;
   const companion =
     details && (details.booking.userId === reporter.userId ? buddyOnAlarm(details, settings) : details.booker.name);
@@ -109,7 +109,7 @@ export interface Addition {
   longitude?: number | undefined;
 }
 
-/** What is added to an incident goes on to the coordinators; returns how many can be reached. */
+/** Tells the coordinators what was added to an incident. Returns how many can be reached. */
 export async function notifyOfAddition(trx: Transaction, settings: WatchSettings, addition: Addition): Promise<number> {
   const { report } = addition;
   const who = await reporterWords(trx, settings, report);
@@ -135,7 +135,7 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
   return texts.addedMedia({ caseNumber, who, what });
 }
 
-/** The reporter says it is less than an incident after all: the coordinators learn it. Returns how many can be reached. */
+/** Tells the coordinators that the reporter calls it less than an incident now. Returns how many can be reached. */
 export async function notifyOfLoweredSeverity(
   trx: Transaction,
   settings: WatchSettings,
@@ -151,7 +151,7 @@ export async function notifyOfLoweredSeverity(
   });
 }
 
-/** Reporter and coordinators learn who takes the case. */
+/** Tells the reporter and the other coordinators who takes the case. */
 export async function notifyOfAcknowledgement(
   trx: Transaction,
   settings: WatchSettings,

@@ -4,7 +4,7 @@ import { singleLocked } from '#src/db/locking.ts';
 import { SIGNAL_CHANNELS } from '#src/db/signals/signal-channels.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
-/** What coordinators who look at a screen see as it happens. Ids and times: who may see more, asks for it. */
+/** What coordinators who look at a screen see as it happens. Only ids and times. A reader who may see more fetches it. */
 export type LiveEvent =
   | { type: 'report'; report_id: number; case_number: number; severity: number }
   | { type: 'report_addition'; report_id: number; case_number: number; kind: string }

@@ -9,13 +9,13 @@ const LOOK_EVERY = SECOND;
 /** Proxies close what is silent for a minute. */
 const HEARTBEAT_EVERY = 20 * SECOND;
 const BATCH = 200;
-/** Of what a reader has not taken yet; who is slower than that comes back and resumes. */
+/** The most bytes buffered for a reader. A slower reader is disconnected, and resumes when it reconnects. */
 const MOST_UNREAD_BYTES = 1_000_000;
 
 export interface LiveFeed {
   /**
-   * Server-sent events that were recorded after `afterId`, by whichever process. Ends as soon as `mayGoOn` says no. The
-   * token is looked at again at each look at the table, and so is never trusted for more than a second.
+   * Server-sent events that were recorded after `afterId`, by whichever process. Ends as soon as `mayGoOn` says no. Each
+   * poll of the table checks the token again, so a revoked token works for at most a second.
    */
   open(reader: { afterId: number; mayGoOn: (trx: Transaction) => Promise<boolean> }): Readable;
   /** Something may have been recorded, or somebody may have lost the right to read: looks at once. */

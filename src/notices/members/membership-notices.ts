@@ -15,7 +15,7 @@ import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** The coordinators learn who came, and what to answer if they mind. */
+/** Tells the coordinators who joined, and what to text if they object. */
 export async function notifyOfNewcomer(
   trx: Transaction,
   settings: WatchSettings,
@@ -51,7 +51,10 @@ export async function notifyOfNewcomer(
   for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
-/** A member whom a coordinator entered became a coordinator by their first proof. The others must know who has the rights. */
+/**
+ * Tells the coordinators that a member whom they had added proved the number and became a coordinator. They must know who
+ * has the rights.
+ */
 export async function notifyOfGrant(
   trx: Transaction,
   settings: WatchSettings,
@@ -66,7 +69,7 @@ export async function notifyOfGrant(
   });
 }
 
-/** The coordinators learn that a number which was unseen for long was proved again, by the one who had it. */
+/** Tells the coordinators that a silent number was proved again by the same person. */
 export async function notifyOfProvedAgain(
   trx: Transaction,
   settings: WatchSettings,
@@ -82,7 +85,7 @@ export async function notifyOfProvedAgain(
   for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
-/** A coordinator's number was unseen for long: the others must know that alarms don't reach them. */
+/** Tells the other coordinators that a coordinator's number was silent for a long time, so alarms do not reach it. */
 export async function notifyOfUnseenCoordinator(trx: Transaction, settings: WatchSettings, user: User): Promise<void> {
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
@@ -92,7 +95,7 @@ export async function notifyOfUnseenCoordinator(trx: Transaction, settings: Watc
   });
 }
 
-/** … or that it is somebody else's by now. */
+/** Tells the coordinators that the number belongs to somebody else now. */
 export async function notifyOfNumberHandedOn(
   trx: Transaction,
   settings: WatchSettings,
@@ -138,7 +141,7 @@ export async function notifyOfRefusal(
   await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'refuse' });
 }
 
-/** The person is told, and everybody who would have walked with them. */
+/** Tells the person, and everybody who would have patrolled with them. */
 export async function notifyOfRemoval(
   trx: Transaction,
   settings: WatchSettings,
@@ -154,7 +157,7 @@ export async function notifyOfRemoval(
   await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
 }
 
-/** The coordinators, and who would have walked with them, learn it for the last time by name. */
+/** Tells the coordinators, and everybody who would have patrolled with the person. These notices still name the person. */
 export async function notifyOfErasure(
   trx: Transaction,
   settings: WatchSettings,
@@ -171,7 +174,10 @@ export async function notifyOfErasure(
   await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
 }
 
-/** The last text to somebody who was forgotten, at the number that they had. Whether they had said STOP was looked at before. */
+/**
+ * The last text to somebody whom we erased, at the number that they had. The caller has checked that they had not opted
+ * out.
+ */
 export async function notifyErasedPerson(
   trx: Transaction,
   settings: WatchSettings,
@@ -189,7 +195,7 @@ export async function notifyErasedPerson(
   });
 }
 
-/** Gone for good: the same, in other words. */
+/** The same after somebody left for good, in other words. */
 export async function notifyOfLeaving(
   trx: Transaction,
   settings: WatchSettings,
@@ -235,7 +241,7 @@ export async function notifyOfRoleChange(
   await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: isPromoted ? 'promote' : 'demote' });
 }
 
-/** The other coordinators hear of it; the person does not: the phone may be in somebody else's hand. */
+/** Tells the other coordinators, but not the person, because the phone may be in somebody else's hands. */
 export async function notifyOfEndedSignIns(
   trx: Transaction,
   settings: WatchSettings,
@@ -244,7 +250,7 @@ export async function notifyOfEndedSignIns(
   await notifyOtherCoordinators(trx, settings, { cause, user, actor, did: 'reset' });
 }
 
-/** To the new phone and to the old one: who did not want it can say so. */
+/** Tells both the new and the old phone, so that somebody who did not ask for the change can object. */
 export async function notifyOfNumberChange(
   trx: Transaction,
   settings: WatchSettings,
@@ -267,7 +273,7 @@ export async function notifyOfNumberChange(
   for (const details of linked) await notifyOfBuddy(trx, settings, { cause, details });
 }
 
-/** Who would have walked with them. */
+/** Everybody who would have patrolled with them. */
 async function notifyOfReleasedBookings(
   trx: Transaction,
   settings: WatchSettings,
@@ -287,15 +293,15 @@ async function notifyOfReleasedBookings(
 async function notifyOtherCoordinators(
   trx: Transaction,
   settings: WatchSettings,
-  deed: { cause: string; user: User; actor: Actor; did: MemberChange },
+  entry: { cause: string; user: User; actor: Actor; did: MemberChange },
 ): Promise<void> {
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
-    cause: `${deed.cause}:${deed.did}:others`,
+    cause: `${entry.cause}:${entry.did}:others`,
     text: (texts) => {
-      const coordinator = actorName(deed.actor, texts);
-      return texts.memberChanged({ coordinator, name: deed.user.name, change: deed.did });
+      const coordinator = actorName(entry.actor, texts);
+      return texts.memberChanged({ coordinator, name: entry.user.name, change: entry.did });
     },
-    except: [deed.actor.userId, deed.user.userId],
+    except: [entry.actor.userId, entry.user.userId],
   });
 }

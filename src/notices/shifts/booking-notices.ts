@@ -9,14 +9,14 @@ import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { buddyWords, shiftFactsOf } from './shift-facts.ts';
 
-/** What the booker is told, whichever way they booked. */
+/** The text to the booker, the same whether they booked by text or through the API. */
 export function confirmationText(texts: Texts, details: BookingDetails, region: string): string {
   const isTold = details.buddyUser !== undefined;
   const words = { ...shiftFactsOf(details), buddy: buddyWords(details, region), isTold };
   return words.buddy ? texts.booked(words) : texts.bookedAlone(words);
 }
 
-/** To the booker, where the booking did not come by text: there, the answer says it. */
+/** Tells the booker, if they booked through the API. A booking by text is confirmed by the reply. */
 export async function notifyOfBooking(
   trx: Transaction,
   settings: WatchSettings,
@@ -32,7 +32,7 @@ export async function notifyOfBooking(
   });
 }
 
-/** After a booking, or after another buddy was set: the linked buddy hears of it, or the coordinators that there is none. */
+/** After a booking or a change of buddy: tells the linked buddy, or the coordinators if there is no buddy. */
 export async function notifyOfBuddy(
   trx: Transaction,
   settings: WatchSettings,
@@ -61,7 +61,7 @@ export async function notifyOfBuddy(
   }
 }
 
-/** To whom another buddy was preferred. */
+/** Tells the buddy who was replaced. */
 export async function notifyOfReplacedBuddy(
   trx: Transaction,
   settings: WatchSettings,
@@ -84,7 +84,7 @@ export interface DropNotice {
   words: string;
 }
 
-/** The booker gave it up: nobody walks alone unawares, and a late gap is known. */
+/** The booker dropped it. Tells the buddy, who must not patrol alone, and the coordinators if the gap is late. */
 export async function notifyOfDrop(trx: Transaction, settings: WatchSettings, drop: DropNotice): Promise<void> {
   const { details, minutesToStart } = drop;
   const { booker, buddyUser, booking } = details;
@@ -108,7 +108,7 @@ export async function notifyOfDrop(trx: Transaction, settings: WatchSettings, dr
   });
 }
 
-/** The linked buddy gave it up: the booker hears why, and close to the start the coordinators too. */
+/** The linked buddy dropped out. Tells the booker why, and shortly before the start the coordinators too. */
 export async function notifyOfBuddyLeaving(
   trx: Transaction,
   settings: WatchSettings,
@@ -136,7 +136,7 @@ export async function notifyOfBuddyLeaving(
   });
 }
 
-/** Builds a text with quoted words in it, or with nothing where none were said. */
+/** Builds a text that quotes the sender's words, if there are any. */
 export function withQuotedWords(words: string, texts: Texts, build: (said: string) => string): string {
   return quoteToFit((cut) => build(cut ? texts.said({ words: cut }) : ''), words);
 }

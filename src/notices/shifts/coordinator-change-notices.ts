@@ -16,7 +16,7 @@ interface ShiftChange {
   actor: Actor;
 }
 
-/** A coordinator booked it for them. The buddy, or that there is none, is told as with any booking. */
+/** A coordinator booked it for them. The notice about the buddy is the same as for any booking. */
 export async function notifyOfAssignment(
   trx: Transaction,
   settings: WatchSettings,
@@ -53,7 +53,7 @@ export async function notifyOfMove(
   await notifyOfLateGap(trx, settings, { ...move, details: before });
 }
 
-/** Both are told not to go, and why. `words` is what the coordinator said about it, whole. */
+/** Tells both not to go, and why. `words`: what the coordinator said, uncut. */
 export async function notifyOfRemovedBooking(
   trx: Transaction,
   settings: WatchSettings,
@@ -69,7 +69,7 @@ export async function notifyOfRemovedBooking(
   await notifyOfLateGap(trx, settings, drop);
 }
 
-/** The schedule no longer has their shift. */
+/** Tells the people whose shift is no longer in the schedule. */
 export async function notifyOfCancelledShift(
   trx: Transaction,
   settings: WatchSettings,

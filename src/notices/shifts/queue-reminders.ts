@@ -10,13 +10,13 @@ import type { Texts } from '#src/texts/texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { companionWords, shiftFactsOf } from './shift-facts.ts';
 
-/** Queues what is due now. However often and wherever it runs, each reminder is queued once. Returns how many it queued. */
+/** Queues due reminders. Each is queued once, however often and in how many processes this runs. Returns how many it queued. */
 export async function queueReminders(trx: Transaction, settings: WatchSettings): Promise<number> {
   const now = settings.clock.now();
   const horizon = after(now, Math.max(settings.reminders.first, settings.reminders.second) + LONGEST_ADVANCE);
   const ahead = await listBookingsBetween(trx, now, horizon);
   const due = ahead.flatMap((details) => peopleOf(details).flatMap((person) => listDue(settings, details, person)));
-  // what was queued in an earlier minute is most of it, and costs one look together
+  // most of these were queued in an earlier minute, and one query finds them all
   const known = new Set(
     await listQueuedKeys(
       trx,
@@ -32,7 +32,7 @@ export async function queueReminders(trx: Transaction, settings: WatchSettings):
 
 interface Person {
   user: User;
-  /** Since when they are on it: there is no reminder for what was agreed to inside its window. */
+  /** When they came onto the shift. A reminder whose window had begun by then is left out. */
   since: Date;
 }
 
@@ -43,12 +43,12 @@ function peopleOf({ booking, booker, buddyUser }: BookingDetails): Person[] {
   return people.filter(({ user }) => user.isActive);
 }
 
-/** One of the two: from when until when it is worth sending, and what it says. */
+/** One of the two reminders: the period in which it is sent, and its text. */
 interface Reminder {
   messageType: 'reminder_24h' | 'reminder_2h';
   from: Date;
   until: Date;
-  /** Whether it rings whatever the hour. */
+  /** Whether it is sent during quiet hours too. */
   wakes: boolean;
   text: (texts: Texts) => string;
 }

@@ -8,13 +8,13 @@ import { reasonNotToSend } from '#src/notices/reason-not-to-send.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 
-/** What somebody relies on having been read. */
+/** Messages that somebody relies on. */
 const MATTERS: ReadonlySet<MessageType> = new Set(['alarm', 'reminder_24h', 'reminder_2h', 'shift_notice']);
 const SECOND_TRY = ':other-channel';
 
 /**
- * A text did not arrive, as the provider says, or was given up. One that matters, and is still true, is tried once on the person's other
- * channel; where there is none, or that failed too, the coordinators hear whom to phone.
+ * For a message that failed or that the provider could not deliver. If it matters and is still true, it is tried once on
+ * the person's other channel. If there is none, or that failed too, the coordinators are told whom to phone.
  */
 export async function handleUndelivered(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const isLate = message.expiresAt !== null && message.expiresAt <= settings.clock.now();

@@ -6,8 +6,8 @@ import { findCode } from '#src/volunteers/sign-in/one-time-code.ts';
 import { eraseExpiredCodes } from '#src/volunteers/sign-in/prove-code.ts';
 
 /**
- * A code may not have arrived and is never sent again: two in one phone help nobody. Nothing for one that arrived all the
- * same and was used, or that another one has replaced.
+ * A code that may not have arrived is never sent again, because two codes on one phone only confuse. Offers a new one,
+ * unless the code was used or replaced.
  */
 export async function offerNewCode(trx: Transaction, settings: WatchSettings, message: Outbound): Promise<void> {
   const code = message.codeId === null ? undefined : await findCode(trx, message.codeId);
@@ -21,7 +21,7 @@ export async function offerNewCode(trx: Transaction, settings: WatchSettings, me
   });
 }
 
-/** Ends the codes that have expired. Whose code was still waiting to leave is offered another one. Returns how many ended. */
+/** Ends expired codes. A person whose code was never sent is offered a new one. Returns how many codes ended. */
 export async function endExpiredCodes(trx: Transaction, settings: WatchSettings): Promise<number> {
   const ended = await eraseExpiredCodes(trx, settings.clock);
   const waiting = await Outbound.query(trx).whereIn('codeId', ended).where({ status: 'cancelled', attempts: 0 });

@@ -6,7 +6,9 @@ import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { optOut } from '#src/volunteers/numbers/opt-out.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 
-/** The provider refused a message since its recipient has stopped us there: recorded, and the coordinators must know. */
+/**
+ * The provider refused a message because the recipient opted out there. Records the opt-out and tells the coordinators.
+ */
 export async function recordOptOutElsewhere(
   trx: Transaction,
   settings: WatchSettings,

@@ -32,7 +32,7 @@ function nightFrom(date: LocalDate, zone: string): Night {
   };
 }
 
-/** All shifts of this night start within 05:00 to 05:00. */
+/** Shifts that start from 05:00 on this date to 05:00 the next day belong to this night. */
 export function startsOfNight(date: LocalDate, zone: string): Night {
   const from = instantAt(date, DAY_ENDS, 0, zone);
   return { date, from, to: instantAt(addDays(date, 1), DAY_ENDS, 0, zone) };
