@@ -31,7 +31,7 @@ const VERSIONS = Array.from({ length: DIALOGUE_VERSION }, (_, index) => index + 
 const fixtures = VERSIONS.flatMap(fixturesOf);
 const newest = fixtures.filter(({ saved }) => saved.version === DIALOGUE_VERSION);
 
-/** What cannot be gone on with, and what is said of it. */
+/** Dialogues that cannot be continued, and what we say about them. */
 const UNREADABLE: [string, PersonKind, SavedDialogue, string | undefined][] = [
   [
     'a version that is newer than this service',
@@ -64,12 +64,12 @@ const UNREADABLE: [string, PersonKind, SavedDialogue, string | undefined][] = [
   ['a stranger with an unknown version', 'stranger', written('stranger.provingNumber', { version: 99 }), undefined],
 ];
 
-describe('a saved place', () => {
-  it('is there for each state, as this version writes it', () => {
+describe('a saved dialogue', () => {
+  it('has a fixture for each state, as this version writes it', () => {
     expect(newest.map(({ saved }) => saved.place).sort()).toEqual([...STATES].sort());
   });
 
-  it('remembers what the machine remembers: more or less of it is another version', () => {
+  it("has the keys of the machine's context: other keys need another version", () => {
     for (const { name, saved } of newest) expect(Object.keys(saved.context), name).toEqual(Object.keys(EMPTY_CONTEXT));
   });
 
@@ -79,14 +79,14 @@ describe('a saved place', () => {
     expect(saveDialogue(restored.dialogue)).toEqual(asStored(saved));
   });
 
-  it('of nobody yet is where all begin', () => {
+  it('that is empty begins in the first state', () => {
     expect(restoreDialogue({ version: null, place: null, context: null })).toEqual({
       dialogue: FIRST_DIALOGUE,
       lost: undefined,
     });
   });
 
-  it('that is garbage never throws', () => {
+  it('with any garbage never throws', () => {
     const garbage = fc.record({
       version: fc.option(fc.oneof(fc.integer(), fc.constant(DIALOGUE_VERSION))),
       place: fc.option(fc.oneof(fc.string(), fc.constantFrom(...STATES, '__proto__', 'member.constructor', 'member.'))),
@@ -99,7 +99,7 @@ describe('a saved place', () => {
 onBothDatabases((database) => {
   beforeAll(() => buildNeighbourhood(database()));
 
-  it.each(fixtures)('$name goes on with the next text', async ({ who, saved, text, answer }) => {
+  it.each(fixtures)('$name continues with the next text', async ({ who, saved, text, answer }) => {
     const [first, ...others] = await answers(who, asStored(saved), text);
     expect(others).toEqual([]);
     expect(first).toContain(answer);

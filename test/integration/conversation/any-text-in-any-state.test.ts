@@ -26,14 +26,14 @@ import {
 import { at } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
-/** How often; PostgreSQL answers no text differently, but may refuse what SQLite takes. */
+/** How many runs. The answers are the same on PostgreSQL, but it may refuse values that SQLite stores. */
 const RUNS = { SQLite: 1000, PostgreSQL: 150 };
 const MOST_CHARACTERS = 1600;
 
 const MOMENTS = [at('2026-11-28T00:41'), at('2026-11-27T12:00'), at('2026-11-28T09:00')];
 
 onBothDatabases((database, kind) => {
-  it('any text in any place gets an answer of at most two segments, and never throws', async () => {
+  it('any text in any state gets an answer of at most two segments, and never throws', async () => {
     const db = database();
     await buildNeighbourhood(db);
     let now = at('2026-11-28T00:41');
@@ -56,7 +56,7 @@ onBothDatabases((database, kind) => {
       const answers = queued.filter(({ recipient }) => recipient === said.address);
       if (!isSilent) expect(answers.length).toBeGreaterThan(0);
       for (const { payload } of answers) expect(payload.trim()).not.toBe('');
-      // an answer that had to be cut says no more what to reply
+      // an answer that had to be cut would lose its last words, which say what to reply
       if (!said.body.includes('..')) for (const { payload } of answers) expect(payload).not.toMatch(/\.\.\.$/);
     });
     await fc.assert(property, { numRuns: RUNS[kind] });
@@ -158,7 +158,7 @@ const list = fc.record({
   items: fc.array(shift, { minLength: 1, maxLength: 3 }),
   more: fc.option(fc.constant({ to: at('2026-12-11T00:00').getTime(), label: 'in the next 14 days' })),
 });
-/** What each state was entered with; the rest may be left from before. */
+/** The context with which each state is entered. The rest may be left from earlier states. */
 function contextIn(state: string): fc.Arbitrary<DialogueContext> {
   const isCaseOpen = /\.(adding|cried)$/.test(state);
   return fc.record({
@@ -180,7 +180,7 @@ function contextIn(state: string): fc.Arbitrary<DialogueContext> {
   });
 }
 
-/** Nearly always where such a person can stand; now and then where they stood before somebody let them in or took them off. */
+/** Mostly a state that fits the person, and sometimes one from before they were admitted or removed. */
 const places: fc.Arbitrary<Standing> = fc.constantFrom(...STATES).chain((state) => {
   const [region = ''] = state.split('.');
   const standing: PersonKind[] = region === 'member' ? ['member', 'coordinator'] : [region as PersonKind];

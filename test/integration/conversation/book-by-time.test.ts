@@ -17,7 +17,7 @@ onBothDatabases((db, _kind, url) => {
     return answers;
   };
 
-  it('where two shifts begin then, both are listed; where one is left, it is booked; where none is, they are told', async () => {
+  it('a time with two open shifts lists both, with one books it, and with none says so', async () => {
     await buildSchedule(db(), { name: 'North' });
     await buildSchedule(db(), { name: 'South' });
     await using watch = await TestWatch.open(url());

@@ -76,7 +76,7 @@ onBothDatabases((db, _kind, url) => {
     await expectOneEffect(restarted);
   });
 
-  it('what came just now is left to whom it came to, and picked up when it lies too long', async () => {
+  it('a text that just arrived is left to the process that received it, and picked up if it waits too long', async () => {
     await using watch = await TestWatch.open(url());
     await watch.receive(phone, BOOKING, SID);
     await watch.services.conversations.catchUp();

@@ -20,7 +20,7 @@ import { at } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { fill } from '#test/support/hostile/hostile-texts.ts';
 
-/** The longest that Twilio passes on. */
+/** The longest text that Twilio delivers. */
 const LENGTH = 1600;
 const NORMAL = 'two men at the gate of 12 Oak';
 const HOSTILE = [
@@ -31,7 +31,7 @@ const HOSTILE = [
   fill('report 2 Abcq ', '(', '', LENGTH),
   fill('book 1 with Sipho 0829990001', ' ', 'x', LENGTH),
 ];
-/** A hostile text is about fifty times as long as the normal one; both mostly wait for the database. */
+/** A hostile text is about fifty times as long as the normal one. Both mostly wait for the database. */
 const TIMES = 3;
 const MORE_MS = 20;
 const TRIES = 6;
@@ -60,7 +60,7 @@ onBothDatabases((database) => {
     });
   }
 
-  it('no text of 1,600 characters costs much more than a normal one, whatever it answers', async () => {
+  it('no text of 1,600 characters costs much more than a normal one, in any state', async () => {
     const db = database();
     await withWatch(async (cost) => {
       const costOf = (said: TextInDialogue) => thenRolledBack(db, (trx) => cost(trx, said));
@@ -79,7 +79,7 @@ onBothDatabases((database) => {
     });
   }, 120_000);
 
-  it('a page of a case costs no more than the case is long', async () => {
+  it('a page of a case takes time in proportion to the length of the case', async () => {
     const db = database();
     const caseOf = async (trx: Transaction, additions: number) => {
       const row = { reportId: KNOWN.report, kind: 'words', body: 'two men at the gate. '.repeat(76), createdAt: now };
@@ -110,7 +110,7 @@ function saidIn(state: string, body: string): TextInDialogue {
   };
 }
 
-/** What each state needs to know. */
+/** The context that each state needs. */
 function contextIn(state: string): DialogueContext {
   return {
     ...EMPTY_CONTEXT,

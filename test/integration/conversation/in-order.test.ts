@@ -11,7 +11,7 @@ onBothDatabases((db, kind, url) => {
     phone = (await buildVolunteer(db())).phone ?? '';
   });
 
-  /** Each is answered out of what the one before it left behind. */
+  /** Each text depends on the dialogue that the text before it left. */
   const DIALOGUE = ['shifts', '1', 'nomsa', 'my'];
   const answers = async () => (await listOutbox(db())).map(({ payload }) => payload);
   const expectDialogue = async () => {
@@ -23,18 +23,18 @@ onBothDatabases((db, kind, url) => {
     ]);
   };
 
-  it('several texts that wait are handled in the order in which they came', async () => {
+  it('waiting texts are handled in the order in which they arrived', async () => {
     await using watch = await TestWatch.open(url());
     for (const body of DIALOGUE) await watch.receive(phone, body);
     await watch.services.conversations.catchUp({ all: true });
     await expectDialogue();
   });
 
-  it('who has waited for longest is handled first: a report that was lost with the power gets its number again', async () => {
+  it('the text that waits longest is handled first: a report that a power cut undid gets its number again', async () => {
     const later = phone;
     const first = (await buildVolunteer(db())).phone ?? '';
     await using watch = await TestWatch.open(url());
-    // the one who texts later now has texted before: their conversation is the older one
+    // the sender of the later text has the older conversation
     await watch.text(later, 'shifts');
     await watch.receive(first, 'report 1 a gate stands open');
     await watch.receive(later, 'report 1 a car without lights');
@@ -43,7 +43,7 @@ onBothDatabases((db, kind, url) => {
     expect(cases).toEqual(['a gate stands open', 'a car without lights']);
   });
 
-  it('each is handled once when two processes go on with the same conversation', async () => {
+  it('each text is handled once when two processes catch up with the same conversation', async () => {
     const watches = [await TestWatch.open(url()), await TestWatch.open(url())];
     const [one] = watches;
     for (const body of DIALOGUE) await one?.receive(phone, body);
@@ -77,7 +77,7 @@ onBothDatabases((db, kind, url) => {
     expect(rows.map(({ attempts }) => attempts)).toEqual(rows.map(() => 1));
   });
 
-  it('what has an effect each time it is handled has it once, when two processes handle all that waits', async () => {
+  it('a report is filed once when two processes handle all waiting texts', async () => {
     await using one = await TestWatch.open(url());
     await using other = await TestWatch.open(url());
     const reporters = await Promise.all(Array.from({ length: 10 }, () => buildVolunteer(db())));
@@ -103,7 +103,7 @@ onBothDatabases((db, kind, url) => {
       const [sms, whatsApp] = [phone, `whatsapp:${phone}`];
       for (const body of first) await watch.receive(body.endsWith('SMS') ? sms : whatsApp, body);
       const blocker = await db().transaction();
-      // the older one has its place in the inbox by the time it waits for this
+      // the older text has its id before it waits for this lock
       await blocker('addresses').where({ address: sms }).forUpdate();
       const older = watch.receive(sms, 'older');
       await seeWaiting(1);
@@ -116,20 +116,23 @@ onBothDatabases((db, kind, url) => {
     },
   );
 
-  it.skipIf(kind === 'SQLite')('others that look for texts while one is handled count no attempt at it', async () => {
-    await using one = await TestWatch.open(url());
-    await using other = await TestWatch.open(url());
-    const blocker = await db().transaction();
-    await blocker('users').where({ phone }).forUpdate();
-    const turn = one.text(phone, 'book sat 00:00 with nomsa');
-    await seeWaiting(1);
-    const looking = other.services.conversations.catchUp({ all: true });
-    await seeWaiting(2);
-    await blocker.rollback();
-    await Promise.all([turn, looking]);
-    expect(await answers()).toEqual([expect.stringMatching(/^Booked: /)]);
-    expect(await db()('inbox').pluck('attempts')).toEqual([1]);
-  });
+  it.skipIf(kind === 'SQLite')(
+    'a process that looks for texts while one is being handled counts no attempt at it',
+    async () => {
+      await using one = await TestWatch.open(url());
+      await using other = await TestWatch.open(url());
+      const blocker = await db().transaction();
+      await blocker('users').where({ phone }).forUpdate();
+      const turn = one.text(phone, 'book sat 00:00 with nomsa');
+      await seeWaiting(1);
+      const looking = other.services.conversations.catchUp({ all: true });
+      await seeWaiting(2);
+      await blocker.rollback();
+      await Promise.all([turn, looking]);
+      expect(await answers()).toEqual([expect.stringMatching(/^Booked: /)]);
+      expect(await db()('inbox').pluck('attempts')).toEqual([1]);
+    },
+  );
 
   it.skipIf(kind === 'SQLite')(
     'a text is accepted while an older one of the same person is being handled',
@@ -143,7 +146,7 @@ onBothDatabases((db, kind, url) => {
       expect(later).toMatchObject({ isNew: true });
       await blocker.rollback();
       await turn;
-      // as whoever received it does
+      // as the process does that received it
       await watch.services.conversations.advance(later.conversationId);
       expect(await answers()).toEqual([expect.stringMatching(/^Booked: /), expect.stringMatching(/^Your shifts:/)]);
     },

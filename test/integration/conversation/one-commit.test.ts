@@ -20,7 +20,7 @@ onBothDatabases((db, kind, url) => {
     phone = (await buildVolunteer(db())).phone ?? '';
   });
 
-  /** A booking's ref is given out in the middle of a turn: the text is read by then. */
+  /** The ref of a booking is allocated in the middle of a turn, after the text was read. */
   const failing = (times: number) => {
     let failures = 0;
     const ref = (length: number) => {
@@ -31,7 +31,7 @@ onBothDatabases((db, kind, url) => {
     return { ref };
   };
 
-  /** What is told to coordinators is the last statement of a turn. */
+  /** The live event for coordinators is the last statement of a turn. */
   const breakingAtTheEnd = (onEnd: () => void) => {
     const own = connect(url());
     const query = own.client.query;
@@ -103,7 +103,7 @@ onBothDatabases((db, kind, url) => {
     expect(await db()('bookings')).toHaveLength(1);
   });
 
-  it('what one receives counts as tried once, also behind a text that somebody else left', async () => {
+  it('a received text counts as tried once, even behind a text that another process left', async () => {
     await using watch = await TestWatch.open(url());
     await watch.receive(phone, 'shifts');
     await Promise.all(['my', BOOKING].map((body) => watch.text(phone, body)));
@@ -113,7 +113,7 @@ onBothDatabases((db, kind, url) => {
     expect(watch.errors).toEqual([]);
   });
 
-  it('a text that fails three times is kept for a person, and the next texts go on', async () => {
+  it('a text whose handling fails three times is kept for a person, and the next texts are handled', async () => {
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     for (const body of [BOOKING, 'my']) await watch.receive(phone, body);
     await watch.text(phone, BOOKING);
@@ -130,7 +130,7 @@ onBothDatabases((db, kind, url) => {
     expect(rest.map(({ needsPerson }) => Boolean(needsPerson))).toEqual([false, false]);
   });
 
-  it('who has said STOP hears nothing of it, and what would have been said can be read', async () => {
+  it('a sender who said STOP gets no message about it, but the thread shows the message', async () => {
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     await watch.text(phone, 'stop');
     await watch.drain();
@@ -142,7 +142,7 @@ onBothDatabases((db, kind, url) => {
     expect(answer).toMatchObject({ messageType: 'answer', status: 'cancelled', error: 'opted out' });
   });
 
-  it('where a coordinator can be reached, they hear of it, and the person is told so', async () => {
+  it('coordinators who can be reached are told, and the sender learns that', async () => {
     const coordinator = await buildVolunteer(db(), { role: 'coordinator' });
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     await watch.text(phone, BOOKING);
@@ -151,7 +151,7 @@ onBothDatabases((db, kind, url) => {
     expect(watch.sender.bodiesTo(coordinator.phone ?? '')).toEqual([expect.stringContaining(BOOKING)]);
   });
 
-  it('one by WhatsApp opens it all the same', async () => {
+  it('a text by WhatsApp opens the session window even if its handling fails', async () => {
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     await watch.text(`whatsapp:${phone}`, BOOKING);
     await watch.queue({ to: { identity: phone }, body: 'from us' });
@@ -159,7 +159,7 @@ onBothDatabases((db, kind, url) => {
     expect(queued).toEqual([`whatsapp:${phone}`]);
   });
 
-  it('a text that kills three processes is not tried a fourth time, and the next texts go on', async () => {
+  it('a text that kills three processes is not tried a fourth time, and the next texts are handled', async () => {
     await using watch = await TestWatch.open(url());
     for (const body of ['book 1', BOOKING, 'my']) await watch.receive(phone, body);
     const clock = clockOfChild(watch.now);
@@ -178,7 +178,7 @@ onBothDatabases((db, kind, url) => {
     expect(tries).toEqual([1, 4, 1]);
   });
 
-  it('a text that even the giving up fails for is set aside in the end', async () => {
+  it('a text for which even giving up fails is kept for a person in the end', async () => {
     await using watch = await TestWatch.open(url());
     const { conversationId } = await watch.receive(phone, BOOKING);
     await db()('inbox').update({ attempts: 6 });

@@ -27,7 +27,7 @@ onBothDatabases((db, _kind, url) => {
   const passedOn = async (reader = coordinator) =>
     (await sentTo(reader)).filter((text) => text.includes('sent something we could not read'));
 
-  it('the same words within the hour are not sent again, and are known; after it they are', async () => {
+  it('the same words are not forwarded again within the hour, but the sender learns that they are known; after the hour they are', async () => {
     await using watch = await TestWatch.open(url());
     for (const body of ['the fence', 'qwerty', 'The  Fence!']) {
       await watch.text(phone, body);
@@ -43,7 +43,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await passedOn()).toHaveLength(3);
   });
 
-  it('whoever did not get the words gets them with the repeat: a failed message, a coordinator who is new', async () => {
+  it('a coordinator who did not get the words gets them when they are repeated: their message failed, or they are new', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(phone, 'the fence');
     await db()('outbox').where({ recipient: coordinator }).update({ status: 'failed' });
@@ -57,7 +57,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await passedOn(another)).toHaveLength(1);
   });
 
-  it('nobody is said to know when those who have the words can be reached no more', async () => {
+  it('we do not say that somebody knows if the coordinators who have the words can no longer be reached', async () => {
     await using watch = await TestWatch.open(url());
     for (const body of ['the fence', 'qwerty']) await watch.text(phone, body);
     await watch.text(coordinator, 'stop');
@@ -65,7 +65,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await lastTo(phone)).toContain('no coordinator can be reached here');
   });
 
-  it('what is texted like a machine gets no answer, and its different texts go on up to the cap; danger goes on for ever', async () => {
+  it('a machine gets no answers, and its different texts are forwarded up to the limit; danger is always forwarded', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 40; index += 1) {
       await watch.text(phone, `what about number ${index}`);
@@ -74,13 +74,13 @@ onBothDatabases((db, _kind, url) => {
     expect(await passedOn()).toHaveLength(10);
     await watch.text(phone, 'they have guns');
     expect(await lastTo(coordinator)).toContain('"they have guns"');
-    // the case that it opened takes what comes in its time
+    // texts that come while its case is open belong to the case
     watch.later(16 * MINUTE);
     await watch.text(phone, 'what about the fence');
     expect((await passedOn()).at(-1)).toContain('"what about the fence"');
   });
 
-  it('a text that is answered no more for its pace is passed on all the same', async () => {
+  it('a text whose answer is held back is still forwarded', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 31; index += 1) {
       await watch.text(phone, 'my');
@@ -91,7 +91,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await passedOn()).toHaveLength(1);
   });
 
-  it('a code that a stranger typed is not passed on', async () => {
+  it('a code that a stranger typed is not forwarded', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(STRANGER, 'hello');
     await watch.text(STRANGER, 'is it 482913 or what?');
@@ -99,7 +99,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await lastTo(coordinator)).not.toContain('482913');
   });
 
-  it('a text that handling failed for claims no more than is true', async () => {
+  it('the reply to a text whose handling failed says no more than is true', async () => {
     await using watch = await TestWatch.open(url());
     const { settings: tools, transact } = watch.services;
     const giveUp = async (body: string) => {
@@ -114,7 +114,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await giveUp('another fence')).toContain('no coordinator can be reached here');
   });
 
-  it('a call for help that handling failed for reaches the coordinators, whoever texted it and however much', async () => {
+  it('a call for help whose handling failed reaches the coordinators, from any sender and however often', async () => {
     await using watch = await TestWatch.open(url());
     const { settings: tools, transact } = watch.services;
     const giveUp = async (from: string, body: string) => {
@@ -149,7 +149,7 @@ onBothDatabases((db, _kind, url) => {
     expect(told.length).toBeLessThanOrEqual(30);
   });
 
-  it('a long reply to a coordinator is passed on in part, and we say so', async () => {
+  it('a long reply to a coordinator is forwarded in part, and we say so', async () => {
     await using watch = await TestWatch.open(url());
     await watch.text(phone, 'my');
     const { userId } = await db()('users').where({ phone: coordinator }).first('userId');

@@ -17,7 +17,7 @@ onBothDatabases((db, _kind, url) => {
     coordinator = (await buildVolunteer(db(), { role: 'coordinator' })).phone ?? '';
   });
 
-  /** Texts a second apart, each handled before the next comes. */
+  /** Texts that come a second apart, each handled before the next. */
   const textAll = async (watch: TestWatch, bodies: string[]) => {
     for (const body of bodies) {
       await watch.text(phone, body);
@@ -31,7 +31,7 @@ onBothDatabases((db, _kind, url) => {
     return rows.filter(({ recipient, status }) => recipient === phone && status !== 'cancelled').map(bodyOf);
   };
 
-  it('the twenty-first of the same text is handled and not answered; both sides hear it once', async () => {
+  it('the twenty-first of the same text is handled and not answered; the sender and the coordinators are told once', async () => {
     await using watch = await TestWatch.open(url());
     await textAll(watch, same(25));
     expect(await answers()).toHaveLength(20 + 1);
@@ -50,7 +50,7 @@ onBothDatabases((db, _kind, url) => {
     expect(watch.sender.bodiesTo(phone)).toHaveLength(21);
   });
 
-  it('so is the thirty-first of any kind, on whichever channel they come', async () => {
+  it('the thirty-first of any texts is not answered either, on any channel', async () => {
     await using watch = await TestWatch.open(url());
     for (const [index, body] of various(40).entries()) await watch.text(index % 2 ? phone : `whatsapp:${phone}`, body);
     const sent = (await listOutbox(db())).filter(({ identity, status }) => identity === phone && status === 'queued');
@@ -70,7 +70,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await answers()).toHaveLength(20 + 1);
   });
 
-  it('SOS, REPORT, photos and what goes into a case are answered all the same', async () => {
+  it('SOS, REPORT, photos and additions to a case are still answered', async () => {
     await using watch = await TestWatch.open(url());
     await textAll(watch, [...same(21), 'report', '1', 'a car at the gate', 'sos', 'he comes closer']);
     const form = { from: phone, to: '+27600000001', channel: 'sms', body: '', raw: '{}' } as const;
@@ -90,20 +90,20 @@ onBothDatabases((db, _kind, url) => {
     expect(await answers()).toHaveLength(21 + 6);
   });
 
-  it('the same words into a case again and again are a machine too', async () => {
+  it('the same addition to a case, again and again, counts as a machine, too', async () => {
     await using watch = await TestWatch.open(url());
     await textAll(watch, ['sos', ...same(30, 'I do not understand')]);
     expect(await answers()).toHaveLength(1 + 20 + 1);
   });
 
-  it('so is REPORT from who is no member', async () => {
+  it('REPORT from a sender who is not a member is still answered', async () => {
     await using watch = await TestWatch.open(url());
     phone = '+27839990000';
     await textAll(watch, [...same(22, 'hello'), 'report 1 a car']);
     expect(await answers()).toHaveLength(20 + 1 + 1);
   });
 
-  it('it is over when no more than ten texts came in five minutes', async () => {
+  it('the pause ends when no more than ten texts came in five minutes', async () => {
     await using watch = await TestWatch.open(url());
     await textAll(watch, same(21));
     watch.later(4 * MINUTE);
@@ -115,7 +115,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await db()('conversations').select('answersPausedAt')).toEqual([{ answersPausedAt: null }]);
   });
 
-  it('what waited through an outage is answered, each text of it', async () => {
+  it('each text that waited through an outage is answered', async () => {
     const before = await TestWatch.open(url());
     await before.services.uptime.mark();
     for (const body of same(40)) await before.receive(phone, body);
@@ -127,7 +127,7 @@ onBothDatabases((db, _kind, url) => {
     expect(await answers()).toHaveLength(40);
   });
 
-  it('so is what comes in a lump after one, and then it counts again', async () => {
+  it('texts that come all at once after an outage are answered, and then texts count again', async () => {
     await using watch = await TestWatch.open(url());
     await watch.services.uptime.mark();
     watch.later(6 * HOUR);

@@ -24,7 +24,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
   let db: Database;
   let now: Date;
   let sent: OutboundMessage[];
-  /** As many as there are processes: each has connections of its own. */
+  /** One for each process, with connections of its own. */
   let processes: Services[];
   let thandi: User;
   let sipho: User;
@@ -80,7 +80,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
     return sent.filter(({ messageType }) => messageType.startsWith('reminder_'));
   }
 
-  it('ring exactly once, queued ten times at the same moment on several connections', async () => {
+  it('are sent exactly once, even if queued ten times at once on several connections', async () => {
     now = at('2026-11-20T12:00');
     await startProcesses(PROCESSES, 'Africa/Johannesburg');
     const schedule = await buildSchedule(db);
@@ -94,7 +94,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
       await Promise.all(processes.map(({ outbox }) => outbox.drain()));
     }
     const perPerson = (messageType: string) => remindersSent().filter((message) => message.messageType === messageType);
-    // to each of the two: the day before each of three shifts, and two hours before the first two
+    // each of the two people gets one the day before each of three shifts, and two hours before the first two
     expect(perPerson('reminder_24h')).toHaveLength(2 * 3);
     expect(perPerson('reminder_2h')).toHaveLength(2 * 2);
     expect(new Set(remindersSent().map(({ to, body }) => `${to} ${body}`)).size).toBe(remindersSent().length);

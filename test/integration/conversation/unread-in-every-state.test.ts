@@ -19,11 +19,11 @@ import { onBothDatabases } from '#test/support/databases.ts';
 const NOW = at('2026-11-28T00:41');
 const MOST_MISSES = 6;
 
-/** Every state and person whose texts may be unreadable: a stranger's first is greeted, and an open case takes them all. */
+/** The states in which a text may be unreadable. A stranger's first text is greeted, and an open case takes any text. */
 const PLACES = [...STATES].filter((state) => state !== 'stranger.greeting' && !/\.(?:cried|adding)$/.test(state));
 
 onBothDatabases((database) => {
-  it('in every state, what we can not read is answered with SOS and the emergency number, and passed on', async () => {
+  it('in every state, an unreadable text is answered with SOS and the emergency number, and forwarded', async () => {
     const db = database();
     await buildNeighbourhood(db);
     const env = { DATABASE_URL: 'sqlite::memory:', JWT_SECRET: 'a secret of this test, 32 letters long' };
@@ -54,7 +54,7 @@ onBothDatabases((database) => {
     }
   }, 60_000);
 
-  it('in every state, danger alarms every coordinator, and REPORT reaches them', async () => {
+  it('in every state, danger raises an alarm to every coordinator, and REPORT reaches them', async () => {
     const db = database();
     const env = { DATABASE_URL: 'sqlite::memory:', JWT_SECRET: 'a secret of this test, 32 letters long' };
     await using services = await createServices({

@@ -22,11 +22,11 @@ it('another text between many of the same is answered', () => {
   expect(measurePace([{ body: 'shifts' }, ...twenty], { wasTooFast: false })).toEqual(ANSWERED);
 });
 
-it('who was too fast has calmed down at ten', () => {
+it('a number that was too fast has calmed down at ten', () => {
   expect(measurePace(texts(11), { wasTooFast: true })).toMatchObject({ isTooFast: true });
   expect(measurePace(texts(10), { wasTooFast: true })).toEqual(ANSWERED);
 });
 
-it('nothing that counts is no haste', () => {
+it('no texts are not too fast', () => {
   expect(measurePace([], { wasTooFast: true })).toEqual(ANSWERED);
 });

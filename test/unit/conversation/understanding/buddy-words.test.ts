@@ -4,7 +4,7 @@ import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.t
 
 const SIPHO = '+27832001001';
 
-describe('whom an answer names as buddy', () => {
+describe('the buddy in an answer', () => {
   it.each([
     ['Joseph', 'Joseph'],
     ['joseph', 'Joseph'],

@@ -104,7 +104,7 @@ describe('words that are a call for help only alone', () => {
     expect(misread(entries, variant)).toEqual([]);
   });
 
-  it('are none in a sentence', () => {
+  it('do not count in a sentence', () => {
     for (const text of ['the fire was out by nine', 'our police forum meets at six', 'is there a knife in the kitchen'])
       expect(read(text).type, text).not.toBe('SOS');
   });
@@ -115,12 +115,12 @@ describe('words that are a call for help only alone', () => {
   });
 });
 
-describe('what takes danger back', () => {
-  it.each(readDangerFile('taken-back'))('"%s" alone alarms nobody', (entry) => {
+describe('negated danger', () => {
+  it.each(readDangerFile('taken-back'))('"%s" alone raises no alarm', (entry) => {
     expect(read(typed(entry)).type).not.toBe('SOS');
   });
 
-  it('takes back its own words only', () => {
+  it('removes only its own words', () => {
     for (const text of [
       'no emergency, but they have guns',
       'the sos button is broken and we are being attacked',
@@ -132,12 +132,12 @@ describe('what takes danger back', () => {
     }
   });
 
-  it('joins no words across what it took out', () => {
+  it('does not join the words around it', () => {
     expect(read('send false alarm police').type).not.toBe('SOS');
   });
 });
 
-describe('what is no SOS in spite of its words', () => {
+describe('danger words without an SOS', () => {
   it('a coordinator speaks of a case or of a person', () => {
     const coordinator = { isCoordinator: true };
     expect(read('ACK 142 shots fired, on my way', coordinator)).toEqual({
@@ -265,13 +265,13 @@ it('takes time in proportion to the length of the text', () => {
   }
 });
 
-describe('a word that is a cry only by itself', () => {
+describe('a word that means danger only by itself', () => {
   it.each([
     'ambulance!! 8 Lilac close',
     'BRAND BRAND huis nr 12',
     'police at 12 Oak street',
     'police please 3 Main Rd',
-  ])('is one with an address behind it: %s', (text) => expect(read(text).type).toBe('SOS'));
+  ])('means danger with an address after it: %s', (text) => expect(read(text).type).toBe('SOS'));
 
   it.each(['police 18:00 meeting', 'fire station 12', 'help book 2', 'police have 12 new cars now they say'])(
     'is none in another text: %s',

@@ -11,16 +11,16 @@ it.each([
   ['repotr a car', ['REPORT', 'SHIFTS', 'MY']],
   ['wrong surname', ['NAME', 'SHIFTS', 'MY']],
   ['', ['SHIFTS', 'MY', 'REPORT']],
-])('the likeliest verbs for "%s"', (words, expected) => {
+])('the likeliest commands for "%s"', (words, expected) => {
   expect(listLikelyCommands(words, false)).toEqual(expected);
 });
 
-it('tells nobody but coordinators of their verbs', () => {
+it('names the commands of coordinators only to coordinators', () => {
   expect(listLikelyCommands('admt n3', true)).toContain('ADMIT');
   expect(listLikelyCommands('admt n3', false)).not.toContain('ADMIT');
 });
 
-it('names three different verbs, always the same', () => {
+it('names three different commands, always the same', () => {
   fc.assert(
     fc.property(fc.string(), fc.boolean(), (words, isCoordinator) => {
       const verbs = listLikelyCommands(words, isCoordinator);

@@ -28,7 +28,7 @@ describe('opt-out words', () => {
     expect(readOptOut('Yes', 'sms')).toBe('maybeStart');
   });
 
-  it.each(['cancel', 'End', 'QUIT!'])('%s is asked back on WhatsApp', (body) => {
+  it.each(['cancel', 'End', 'QUIT!'])('%s makes us ask what was meant on WhatsApp', (body) => {
     expect(readOptOut(body, 'whatsapp')).toBe('ask');
   });
 
@@ -36,7 +36,10 @@ describe('opt-out words', () => {
     expect(readOptOut(body, 'whatsapp')).toBe('stop');
   });
 
-  it.each(['we must stop this', 'cancel my shift', 'stop it', 'drop k7', '', 'y'])('"%s" is none', (body) => {
-    expect(readOptOut(body, 'sms')).toBeUndefined();
-  });
+  it.each(['we must stop this', 'cancel my shift', 'stop it', 'drop k7', '', 'y'])(
+    '"%s" is not an opt-out word',
+    (body) => {
+      expect(readOptOut(body, 'sms')).toBeUndefined();
+    },
+  );
 });

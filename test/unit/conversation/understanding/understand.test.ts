@@ -48,10 +48,13 @@ const SATURDAY = day('2026-11-28', '2026-11-29');
 const NIGHT = '2026-11-28T02:31';
 const PHOTO: Attachment = { kind: 'photo', url: 'https://example.org/1' };
 
-describe('being forgotten', () => {
-  it.each(['forget me', 'FORGET', 'Forget me please', 'forget my data'])('"%s" is asked for anywhere', (text) => {
-    for (const expects of EVERYWHERE) expect(read(text, { expects }), expects).toEqual({ type: 'FORGET' });
-  });
+describe('FORGET', () => {
+  it.each(['forget me', 'FORGET', 'Forget me please', 'forget my data'])(
+    '"%s" asks for erasure in every state',
+    (text) => {
+      for (const expects of EVERYWHERE) expect(read(text, { expects }), expects).toEqual({ type: 'FORGET' });
+    },
+  );
 
   it.each(['please forget me', 'delete my data', 'erase my number', 'remove me'])(
     '"%s" too, but in an answer',
@@ -113,7 +116,7 @@ describe('the transcripts', () => {
     });
   });
 
-  it('05: photos, a place, a voice note', () => {
+  it('05: photos, a location, a voice note', () => {
     expect(read('report 1 fence cut at the park')).toEqual({
       type: 'REPORT',
       severity: 1,
@@ -126,7 +129,7 @@ describe('the transcripts', () => {
     });
   });
 
-  it('06: a cry from a stranger', () => {
+  it('06: an SOS from a stranger', () => {
     expect(read('help us they have a gun', { at: NIGHT })).toEqual({ type: 'SOS', words: 'help us they have a gun' });
     expect(read('corner oak and main', { at: NIGHT, expects: 'words' }).type).toBe('WORDS');
   });
@@ -150,8 +153,8 @@ describe('the transcripts', () => {
   });
 });
 
-describe('a cry for help', () => {
-  it.each(EVERYWHERE)('is heard where %s is expected', (expects) => {
+describe('a call for help', () => {
+  it.each(EVERYWHERE)('is an SOS where %s is expected', (expects) => {
     for (const words of [
       'SOS',
       'sos!',
@@ -168,7 +171,7 @@ describe('a cry for help', () => {
     }
   });
 
-  it('is not heard in a question about it, in longer stories or in other words', () => {
+  it('is not an SOS in a question about it, in longer stories or in other words', () => {
     for (const words of [
       'what does SOS do?',
       'no sos',
@@ -180,7 +183,7 @@ describe('a cry for help', () => {
     }
   });
 
-  it('is HELP with words after it by night, and for a person by day', () => {
+  it('is HELP with words after it at night; by day a person reads it', () => {
     for (const at of ['2026-11-27T20:00', '2026-11-28T05:59', NIGHT]) {
       expect(read('help there is a man', { at }).type).toBe('SOS');
       expect(read('please help', { at }).type).toBe('SOS');
@@ -190,7 +193,7 @@ describe('a cry for help', () => {
     }
   });
 
-  it('is not HELP alone, nor HELP about a word of ours', () => {
+  it('is not HELP alone, nor HELP about a command', () => {
     for (const text of ['HELP', 'help!', 'Info', 'MENU', '?', '??', 'commands']) {
       expect(read(text, { at: NIGHT })).toEqual({ type: 'MENU' });
       expect(read(text, { at: NIGHT, expects: 'words' })).toEqual({ type: 'MENU' });
@@ -198,13 +201,13 @@ describe('a cry for help', () => {
     expect(read('help shifts', { at: NIGHT })).toEqual({ type: 'MENU' });
   });
 
-  it('belongs to the report that is open, by day', () => {
+  it('belongs to the open report by day', () => {
     expect(read('help him up please', { expects: 'words' }).type).toBe('WORDS');
     expect(read('help him up please', { expects: 'words', at: NIGHT }).type).toBe('SOS');
   });
 });
 
-describe('where a free answer is awaited', () => {
+describe('where a free answer is expected', () => {
   it.each([
     ['name', 'My name is Thandi', { type: 'NAME_GIVEN', name: 'Thandi' }],
     ['name', 'thandi nkosi', { type: 'NAME_GIVEN', name: 'Thandi Nkosi' }],
@@ -387,7 +390,7 @@ describe('where a command is expected', () => {
     },
   );
 
-  it('books a listed shift by its number or label, without a verb', () => {
+  it('books a listed shift by its number or label, without a command', () => {
     const at = instant('2026-11-28T00:00');
     for (const label of ['Sat 28 Nov 00:00-02:00 (Fri night)', '1. Sat 28 Nov 00:00-02:00 (Fri night)', 'sat 00:00']) {
       expect(read(label, { expects: 'choice' })).toEqual({ type: 'BOOK', choice: { when: { kind: 'exact', at } } });
@@ -397,7 +400,7 @@ describe('where a command is expected', () => {
     expect(read('2 men at the gate').type).toBe('UNCLEAR');
   });
 
-  it('forgives one wrong letter where that does no harm', () => {
+  it('accepts one wrong letter where that does no harm', () => {
     expect(read('shfits')).toEqual({ type: 'SHIFTS' });
     expect(read('bok 2')).toEqual({ type: 'BOOK', choice: { number: 2 } });
     expect(read('drpo k7')).toEqual({ type: 'DROP', ref: 'K7', words: '' });
@@ -457,7 +460,7 @@ describe('yes, no and thanks', () => {
     expect(read('yes drop it').type).toBe('UNCLEAR');
   });
 
-  it('are no yes or no with more behind', () => {
+  it('do not count with more words after them', () => {
     expect(read('ok thanks', { expects: 'yesNo' })).toEqual({ type: 'THANKS' });
     expect(read('thanks but help').type).toBe('UNCLEAR');
     expect(read('thanks drop k7').type).not.toBe('THANKS');
@@ -482,7 +485,7 @@ describe('a one-time code', () => {
     expect(read('4829130', { expects: 'code' })).toEqual({ type: 'CODE_GIVEN', digits: '4829130' });
   });
 
-  it('may be asked for anew, and its name be corrected', () => {
+  it('can be requested again, and its name can be corrected', () => {
     expect(read('CODE', { expects: 'code' })).toEqual({ type: 'CODE' });
     expect(read('NAME Thandi', { expects: 'code' })).toEqual({ type: 'NAME', name: 'Thandi' });
     expect(read('my name is Thandi', { expects: 'code' })).toEqual({ type: 'NAME', name: 'Thandi' });
@@ -496,7 +499,7 @@ describe('a picture', () => {
     expect(read('the back fence', { expects, attachments: [PHOTO] })).toEqual(event);
   });
 
-  it('gives way to a command, which the caller completes with it', () => {
+  it('does not hide a command', () => {
     const attachments = [PHOTO];
     expect(read('report 2 two men', { attachments })).toEqual({ type: 'REPORT', severity: 2, words: 'two men' });
     expect(read('report suspicious car', { attachments }).type).toBe('REPORT');
@@ -510,7 +513,7 @@ describe('a picture', () => {
 });
 
 describe('while waiting to be admitted', () => {
-  it('only a cry, help and courtesy count', () => {
+  it('only danger, help and thanks count', () => {
     const types = ['shifts', 'book 2', 'hi', '?', 'SOS', 'help me with this', 'thanks'].map(
       (text) => read(text, { expects: 'admission' }).type,
     );
@@ -519,7 +522,7 @@ describe('while waiting to be admitted', () => {
   });
 });
 
-it('reads any text in any place as an event', () => {
+it('reads any text in any state as an event', () => {
   const verbs = fc.constantFrom(
     'drop',
     'book',
