@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { isAddressOrNetwork, isLoopback, parseAddressList, remoteAddressOf } from '#src/platform/remote-address.ts';
+import {
+  isAddressOrNetwork,
+  isLoopback,
+  isLoopbackHost,
+  parseAddressList,
+  remoteAddressOf,
+} from '#src/platform/remote-address.ts';
 
 const NONE = parseAddressList([]);
 const PROXIES = parseAddressList(['10.0.0.0/8', 'fd00::/8', '203.0.113.7']);
@@ -15,6 +21,11 @@ describe('the remote address', () => {
     ['an IPv4 address in an IPv6 socket', '::ffff:10.0.0.1', '::ffff:198.51.100.1', PROXIES, '198.51.100.1'],
     ['an IPv6 line', '2001:db8:1:2:3:4:5:6', '', NONE, '2001:db8:1:2::/64'],
     ['a short one', '2001:db8::1', '', NONE, '2001:db8:0:0::/64'],
+    ['a short one with groups on both sides', '2001::1:2:3:4:5:6', '', NONE, '2001:0:1:2::/64'],
+    ['a short one that begins with zeros', '::1:2:3:4:5', '', NONE, '0:0:0:1::/64'],
+    ['a link-local one with a zone', 'fe80::1%eth0', '', NONE, 'fe80:0:0:0::/64'],
+    ['an IPv6 proxy', 'fd00::1', '2001:db8:1:2::9', PROXIES, '2001:db8:1:2::/64'],
+    ['a socket that is closed already', '', '198.51.100.1', PROXIES, ''],
     ['this machine', '::1', '', NONE, '::1'],
   ])('%s', (_, socket, forwarded, proxies, expected) => {
     expect(remoteAddressOf(socket, forwarded, proxies)).toBe(expected);
@@ -24,6 +35,12 @@ describe('the remote address', () => {
 test('loopback is recognised in each of its spellings', () => {
   expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].map(isLoopback)).toEqual([true, true, true]);
   expect(['10.0.0.1', '::', '::ffff:10.0.0.1', ''].map(isLoopback)).toEqual([false, false, false, false]);
+});
+
+test('a loopback host name is localhost or a loopback address, and nothing that only looks like one', () => {
+  expect(['localhost', '127.0.0.1', '[::1]'].map(isLoopbackHost)).toEqual([true, true, true]);
+  const others = ['localhost.example', '127.0.0.1.example', '10.0.0.1', '[::2]', 'example', ''];
+  expect(others.filter(isLoopbackHost)).toEqual([]);
 });
 
 test('a proxy is an address or a network', () => {

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
 import { addDays, formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import { checkRule } from '#src/roster/schedules/check-rule.ts';
-import { occurrencesBetween, occurrencesOn, type ScheduleRule, shiftAt } from '#src/roster/schedules/occurrences.ts';
+import {
+  occurrencesBetween,
+  occurrencesOfAll,
+  occurrencesOn,
+  type ScheduleRule,
+  shiftAt,
+} from '#src/roster/schedules/occurrences.ts';
 
 function rule(given: Partial<ScheduleRule> = {}): ScheduleRule {
   return {
@@ -215,4 +221,21 @@ describe('a rule', () => {
       problems: [{ field: 'startDate', problem: 'notADate' }],
     });
   });
+});
+
+it('the shifts of several schedules are listed by start, and at one start by schedule', () => {
+  const rules = [
+    rule({ scheduleId: 3, cronExpr: '0 4 * * *' }),
+    rule({ scheduleId: 2, cronExpr: '0 0,2 * * *' }),
+    rule({ scheduleId: 1, cronExpr: '0 2 * * *', timezone: 'Africa/Maputo' }),
+  ];
+  const [from, to] = [new Date('2026-11-27T22:00:00Z'), new Date('2026-11-28T03:00:00Z')];
+  const listed = occurrencesOfAll(rules, from, to).map(({ startsAt, scheduleId }) => [startsAt.getTime(), scheduleId]);
+  const at = (hour: number) => from.getTime() + hour * HOUR;
+  expect(listed).toEqual([
+    [at(0), 2],
+    [at(2), 1],
+    [at(2), 2],
+    [at(4), 3],
+  ]);
 });

@@ -11,6 +11,12 @@ describe('the GSM-7 alphabet', () => {
   });
 });
 
+describe('a text of GSM-7', () => {
+  it('holds no other character', () => {
+    expect(['gate €', 'gate 中', '中'].map(isGsm7)).toEqual([true, false, false]);
+  });
+});
+
 describe('folding for SMS', () => {
   it.each([
     ['quotes', '‘a’ “b” `c` «d»', '\'a\' "b" \'c\' "d"'],
