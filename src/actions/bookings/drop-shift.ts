@@ -1,7 +1,7 @@
 import { type ActionOrigin, channelOfCause } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
-import { notifyOfBuddyLeaving, notifyOfDrop } from '#src/notices/shifts/booking-notices.ts';
+import { notifyOfBuddyLeaving, notifyOfDrop } from '#src/notices/shifts/drop-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type DropOutcome, dropBooking } from '#src/roster/bookings/drop-booking.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';

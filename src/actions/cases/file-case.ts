@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { sendAlarm } from '#src/notices/cases/case-notices.ts';
+import { sendAlarm } from '#src/notices/cases/alarm.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { fileReport, type NewReport } from '#src/reports/file-report.ts';

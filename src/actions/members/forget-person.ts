@@ -2,7 +2,7 @@ import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
 import { countCoordinators, lockMemberAndNumber } from '#src/membership/lock-member.ts';
-import { notifyErasedPerson, notifyOfErasure } from '#src/notices/members/membership-notices.ts';
+import { notifyErasedPerson, notifyOfErasure } from '#src/notices/members/erasure-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listAcquaintances } from '#src/privacy/erasure/acquaintances.ts';
 import { createErasureTools } from '#src/privacy/erasure/create-erasure-tools.ts';

@@ -9,7 +9,7 @@ import {
   notifyOfNewcomer,
   notifyOfNumberHandedOn,
   notifyOfProvedAgain,
-} from '#src/notices/members/membership-notices.ts';
+} from '#src/notices/members/newcomer-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { recordMemberChange } from './record-member-change.ts';

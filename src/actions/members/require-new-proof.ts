@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { listUnseen, markUnproved } from '#src/membership/mark-unproved.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
-import { notifyOfUnseenCoordinator } from '#src/notices/members/membership-notices.ts';
+import { notifyOfUnseenCoordinator } from '#src/notices/members/newcomer-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 

@@ -26,7 +26,7 @@ export type LiveEvent =
   | { type: 'schedule_change'; schedule_id: number };
 
 /** Rows of one insert: on SQLite knex makes of each a part of a compound SELECT, which has 500 at most. */
-const AT_ONCE = 500;
+const ROWS_PER_INSERT = 500;
 
 interface NewRow {
   type: string;
@@ -57,8 +57,8 @@ async function insertEvents(trx: Transaction, rows: readonly NewRow[]): Promise<
   if (isPostgres(trx)) {
     await trx.raw("select pg_notify(?, ''), ?", [SIGNAL_CHANNELS.recorded, singleLocked(trx, 'liveEvents')]);
   }
-  for (let from = 0; from < rows.length; from += AT_ONCE) {
-    await trx('live_events').insert(rows.slice(from, from + AT_ONCE));
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
+    await trx('live_events').insert(rows.slice(from, from + ROWS_PER_INSERT));
   }
 }
 

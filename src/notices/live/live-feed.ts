@@ -5,7 +5,7 @@ import { SECOND } from '#src/platform/duration.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { listLiveEvents, type RecordedEvent } from './live-events.ts';
 
-const LOOK_EVERY = SECOND;
+const POLL_EVERY = SECOND;
 /** Proxies close what is silent for a minute. */
 const HEARTBEAT_EVERY = 20 * SECOND;
 const BATCH = 200;
@@ -40,7 +40,7 @@ export function createLiveFeed({ db, log }: { db: Database; log: Log }): LiveFee
 
   const plan = () => {
     clearTimeout(timer);
-    timer = subscribers.size > 0 && !isClosed ? setTimeout(look, LOOK_EVERY) : undefined;
+    timer = subscribers.size > 0 && !isClosed ? setTimeout(look, POLL_EVERY) : undefined;
   };
   const look = async () => {
     if (isLooking || subscribers.size === 0 || isClosed) {

@@ -7,8 +7,8 @@ import { isLateDrop, minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { withQuotedWords } from './booking-notices.ts';
 import { buddyWords, shiftFactsOf, shiftTimeOf } from './shift-facts.ts';
+import { withQuotedWords } from './with-quoted-words.ts';
 
 interface ShiftChange {
   cause: string;

@@ -49,7 +49,7 @@ interface Reminder {
   from: Date;
   until: Date;
   /** Whether it is sent during quiet hours too. */
-  wakes: boolean;
+  ignoresQuietHours: boolean;
   text: (texts: Texts) => string;
 }
 
@@ -60,8 +60,8 @@ function listDue(
 ): { user: User; notice: Notice }[] {
   const { bookingId, shiftStart } = details.booking;
   const now = settings.clock.now();
-  const isDue = ({ from, until, wakes }: Reminder) =>
-    from <= now && now < until && since < from && (wakes || !isQuiet(now, details.shift.timezone));
+  const isDue = ({ from, until, ignoresQuietHours }: Reminder) =>
+    from <= now && now < until && since < from && (ignoresQuietHours || !isQuiet(now, details.shift.timezone));
   return remindersOf(settings, details, user)
     .filter(isDue)
     .map(({ messageType, until, text }) => {
@@ -79,14 +79,14 @@ function remindersOf(settings: WatchSettings, details: BookingDetails, user: Use
       messageType: 'reminder_24h',
       from: dayBefore,
       until: soon,
-      wakes: false,
+      ignoresQuietHours: false,
       text: (texts) => texts.reminderDayBefore(words),
     },
     {
       messageType: 'reminder_2h',
       from: soon,
       until: shift.startsAt,
-      wakes: true,
+      ignoresQuietHours: true,
       text: (texts) => texts.reminderSoon(words),
     },
   ];

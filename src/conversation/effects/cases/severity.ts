@@ -1,5 +1,6 @@
 import { type EffectOf, eventAs, reply, turnCause } from '#src/conversation/turn.ts';
-import { notifyOfLoweredSeverity, sendAlarm } from '#src/notices/cases/case-notices.ts';
+import { sendAlarm } from '#src/notices/cases/alarm.ts';
+import { notifyOfLoweredSeverity } from '#src/notices/cases/case-notices.ts';
 import { changeSeverity } from '#src/reports/change-severity.ts';
 import { addWords, stillOpen } from './additions.ts';
 import { filedText } from './reporting.ts';

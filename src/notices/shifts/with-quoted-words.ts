@@ -1,0 +1,7 @@
+import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
+import type { Texts } from '#src/texts/texts.ts';
+
+/** Builds a text that quotes the sender's words, if there are any. */
+export function withQuotedWords(words: string, texts: Texts, build: (said: string) => string): string {
+  return quoteToFit((cut) => build(cut ? texts.said({ words: cut }) : ''), words);
+}
