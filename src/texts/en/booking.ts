@@ -18,9 +18,9 @@ export const booking: BookingTexts = {
   tooManyNumbers: (p) =>
     `You have named 5 different numbers today. Tomorrow you can name more. Text ${buddyIn(p, 'a name without a number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   booked: (p) =>
-    `Booked: ${when(p.shift)} with ${p.buddy}.${p.isTold ? '' : ' Please tell them.'}${meet(p.place)} Ref ${p.ref}. Text IN when you start. Can't come? DROP ${p.ref}.`,
+    `Booked: ${when(p.shift)} with ${p.buddy}.${p.isTold ? '' : ' Please tell them.'}${meet(p.place)} Ref ${p.ref}. Text IN at the start. Can't come? DROP ${p.ref}.`,
   bookedAlone: (p) =>
-    `Booked, no buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Don't go alone: text BUDDY ${p.ref} and a name. Text IN when you start. Can't come? DROP ${p.ref}.`,
+    `Booked, no buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Don't go alone: text BUDDY ${p.ref} and a name. Text IN at the start. Can't come? DROP ${p.ref}.`,
   overlapping: (p) => `You already have a shift at that time: ${when(p.shift)}, ${p.ref}. MY shows your shifts.`,
   shiftStarted: () => 'That shift has started or is over. Text SHIFTS for open ones.',
   buddySet: (p) =>

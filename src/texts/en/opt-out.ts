@@ -19,8 +19,7 @@ export const stopAndStart: OptOutTexts = {
   joinToPatrol: (p) => ` To join ${p.watch}, text JOIN.`,
   optedOut: (p) => `${p.name} ${p.phone} texted ${p.word}, so our texts no longer reach them.${p.booked}`,
   optedOutElsewhere: (p) => `${p.name} ${p.phone} has stopped our texts, so they no longer reach them.${p.booked}`,
-  optedOutBooked: (p) =>
-    ` They are still booked ${start(p.shift)} (${p.ref}). Perhaps they meant the shift: please phone.`,
+  optedOutBooked: (p) => ` Still booked ${start(p.shift)} (${p.ref}). Perhaps they meant the shift: please phone.`,
   optedOutCoordinator: () => ' They are a coordinator: alarms do not reach them either. Please phone.',
   notReached: (p) => `${p.name} ${p.phone} did not get our text (${NOT_REACHED[p.what]}). Please phone them.`,
 };

@@ -16,7 +16,7 @@ export const people: PeopleTexts = {
   grantedCoordinator: (p) =>
     `${p.name} ${p.phone} signed in for the first time, as a coordinator. To take them off, text REMOVE ${p.ref}.`,
   cameBack: (p) =>
-    `${p.name} ${p.phone} is back after a long time and has proved the number again.${p.wasCoordinator ? ' They were a coordinator and no longer are: make them one again if you know it is them.' : ''}`,
+    `${p.name} ${p.phone} is back after a long time and has proved the number again.${p.wasCoordinator ? ' No longer a coordinator: make them one again if you know it is them.' : ''}`,
   coordinatorUnseen: (p) =>
     `We have not heard from ${p.name} ${p.phone} in a long time. They are no longer a coordinator and get no alarms. Still there? Ask them to text us.`,
   numberHandedOn: (p) => `Somebody else now has ${p.phone}, the old number of ${p.name}: ${p.name} is off the roster.`,

@@ -36,6 +36,6 @@ function numbered(item: Parameters<typeof when>[0], index: number): string {
 }
 
 function howToChoose(p: { items: readonly unknown[]; hasMore: boolean }): string {
-  if (p.hasMore) return 'Reply with a number to book, or MORE.';
-  return p.items.length === 1 ? 'Reply 1 to book.' : 'Reply with a number to book.';
+  if (p.hasMore) return 'Text the number to book, or MORE.';
+  return p.items.length === 1 ? 'Reply 1 to book.' : 'Text the number to book.';
 }
