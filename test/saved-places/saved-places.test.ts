@@ -39,7 +39,7 @@ const UNREADABLE: [string, PersonKind, SavedDialogue, string | undefined][] = [
     written('member.askingBuddy', { version: 99 }),
     'nothing is booked',
   ],
-  ['a version that never was', 'member', written('member.confirmingDrop', { version: -1 }), 'your shift stays yours'],
+  ['a version that never was', 'member', written('member.confirmingDrop', { version: -1 }), 'you keep your shift'],
   ['a state that is gone', 'member', written('member.choosingColour'), undefined],
   ['half a state', 'member', written('askingSeverity'), 'your report is not filed'],
   ['no context', 'member', written('member.placingMedia', { context: null }), 'what you sent was not added to a case'],

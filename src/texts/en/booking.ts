@@ -6,9 +6,9 @@ import { danger, meet } from './phrases.ts';
 export const booking: BookingTexts = {
   askBuddy: (p) => `${when(p.shift)}. Who is coming with you? Reply with a name and number, or NONE.`,
   askBuddyAgain: (p) =>
-    `Who comes with you${p.shift ? ` on ${short(p.shift)}` : ''}? Reply a name, a name and number, or NONE. BACK leaves it. ${danger(p)}`,
+    `Who comes with you${p.shift ? ` on ${short(p.shift)}` : ''}? Reply with a name and number, a name, or NONE. Text BACK to cancel. ${danger(p)}`,
   askBuddyPlainly: (p) =>
-    `Not booked yet${p.shift ? `: ${short(p.shift)}` : ''}. Reply NONE to book it alone, a first name to book it with them, or BACK. ${danger(p)}`,
+    `Not booked yet${p.shift ? `: ${short(p.shift)}` : ''}. Reply NONE to book it alone, a first name to book it with them, or BACK to stop. ${danger(p)}`,
   malformedNumber: (p) =>
     `${p.digits} is not a cell number. Please text it again, like ${buddyIn(p, '082 123 4567')}, or ${buddyIn(p, 'NONE')}.`,
   ownNumber: (p) =>
@@ -16,15 +16,15 @@ export const booking: BookingTexts = {
   buddyIsBusy: (p) =>
     `${p.buddy} is on another patrol then. Who else can come with you? Text ${buddyIn(p, 'a name and number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   tooManyNumbers: (p) =>
-    `You have named 5 different numbers today. Tomorrow you can name more. Text ${buddyIn(p, 'a name without a number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
+    `You gave us 5 different buddy numbers today, so no more until tomorrow. Text ${buddyIn(p, 'a name without a number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   booked: (p) =>
-    `Booked: ${when(p.shift)} with ${p.buddy}.${p.isTold ? '' : ' Please tell them.'}${meet(p.place)} Ref ${p.ref}. Text IN at the start. Can't come? DROP ${p.ref}.`,
+    `Booked: ${when(p.shift)} with ${p.buddy}.${p.isTold ? '' : ' Please tell them.'}${meet(p.place)} Ref ${p.ref}. Text IN at the start. Can't come? Text DROP ${p.ref}.`,
   bookedAlone: (p) =>
-    `Booked, no buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Don't go alone: text BUDDY ${p.ref} and a name. Text IN at the start. Can't come? DROP ${p.ref}.`,
-  overlapping: (p) => `You already have a shift at that time: ${when(p.shift)}, ${p.ref}. MY shows your shifts.`,
+    `Booked, no buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Don't go alone: text BUDDY ${p.ref} and a name. Can't come? Text DROP ${p.ref}.`,
+  overlapping: (p) => `You already have a shift at that time: ${when(p.shift)}, ${p.ref}. Text MY for your shifts.`,
   shiftStarted: () => 'That shift has started or is over. Text SHIFTS for open ones.',
   buddySet: (p) =>
-    `${p.buddy} is now your buddy: ${when(p.shift)}.${p.isTold ? '' : ' Please tell them.'} Ref ${p.ref}. Can't come? DROP ${p.ref}.`,
+    `${p.buddy} is now your buddy: ${when(p.shift)}.${p.isTold ? '' : ' Please tell them.'} Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
   buddyNone: (p) =>
     `You now have no buddy for ${when(p.shift)}. Please don't patrol alone. We are asking the coordinators to find someone.`,
   buddyNoneUntold: (p) =>

@@ -7,7 +7,7 @@ export const cases: CasesTexts = {
   sosFromMember: (p) =>
     `SOS case ${p.caseNumber}, ${clock(p.time)}, ${p.name} ${p.phone}${onPatrol(p)}. ${quotedOrNone(p)} Please phone now. ${askToTake(p)}`,
   sosFromStranger: (p) =>
-    `NOT A MEMBER, ${p.phone}, ${clock(p.time)}: "${p.words}".${previousOwner(p)}${namedBy(p)} ${askToTake(p)}`,
+    `SOS case ${p.caseNumber}, ${clock(p.time)}, NOT A MEMBER ${p.phone}: "${p.words}".${previousOwner(p)}${namedBy(p)} Please phone now. ${askToTake(p)}`,
   addedWords: (p) =>
     `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
   addedMedia: (p) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,

@@ -10,25 +10,26 @@ export const dialogue: DialogueTexts = {
   perhaps: (p) =>
     `Sorry, we still don't understand. Did you mean ${listOr(p.commands)}? Text just that word. ${danger(p)}`,
   goodbye: () => "It's a pleasure. Stay safe.",
-  nothingOpenHere: (p) => `There is nothing to say yes or no to now. ? shows what you can text. ${danger(p)}`,
-  nothingToLeave: () => 'You are at the start. SHIFTS shows open patrols, ? the menu.',
-  left: (p) => `OK, ${LEFT[p.question]}. SHIFTS shows open patrols, ? the menu.`,
+  nothingOpenHere: (p) =>
+    `We have not asked you anything, so there is nothing to answer. Text ? to see what you can text. ${danger(p)}`,
+  nothingToLeave: () => 'There is nothing to go back from. Text SHIFTS for open patrols or ? for the menu.',
+  left: (p) => `OK, ${LEFT[p.question]}. Text SHIFTS for open patrols or ? for the menu.`,
   leftForReport: (p) => `OK, ${LEFT[p.question]}.`,
-  leftTooLong: (p) => `That was too long ago, so ${LEFT[p.question]}.`,
-  changedMeanwhile: (p) => `Our service was changed in the meantime, so ${LEFT[p.question]}. Please start again.`,
-  answerYesOrNo: (p) => `Please reply Y or N. BACK leaves it as it is. ${danger(p)}`,
-  answerYesOrNoPlainly: (p) => `One letter is enough: Y for yes, N for no. BACK leaves it as it is. ${danger(p)}`,
-  askWhichAgain: (p) =>
-    `Please reply with a number from the list, or the ref of the shift. BACK leaves it. ${danger(p)}`,
+  leftTooLong: (p) => `We asked too long ago, so ${LEFT[p.question]}.`,
+  changedMeanwhile: (p) => `We updated our system since your last text, so ${LEFT[p.question]}. Please start again.`,
+  answerYesOrNo: (p) => `Please reply Y or N. Text BACK to leave it as it is. ${danger(p)}`,
+  answerYesOrNoPlainly: (p) =>
+    `One letter is enough: Y for yes, N for no. Text BACK to leave it as it is. ${danger(p)}`,
+  askWhichAgain: (p) => `Please reply with a number from the list, or a ref. Text BACK to cancel. ${danger(p)}`,
   askWhichPlainly: (p) =>
-    `We need the number before the shift, or its ref. MY shows your shifts, BACK leaves it. ${danger(p)}`,
-  coordinatorsOnly: (p) => `${p.command} is for coordinators. ? shows what you can text.`,
+    `We need the number in front of your shift, or its ref. Text MY for your shifts or BACK to cancel. ${danger(p)}`,
+  coordinatorsOnly: (p) => `${p.command} is for coordinators. Text ? to see what you can text.`,
 };
 
 /** What became of the question, after "OK, " or "so ". */
 const LEFT: Record<NamedQuestion, string> = {
   buddy: 'nothing is booked',
-  drop: 'your shift stays yours',
+  drop: 'you keep your shift',
   severity: 'your report is not filed',
   adding: 'your report stays filed as it is',
   media: 'what you sent was not added to a case',

@@ -8,16 +8,16 @@ export const joining: JoiningTexts = {
   welcomeToUnprovedNumber: (p) =>
     `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${p.emergency}.)`,
   whoWeAre: (p) =>
-    `We are ${p.watch}, night patrol volunteers. To join, reply with your name and surname. Not for you? Don't answer. ${danger(p)}`,
+    `We are ${p.watch}, night patrol volunteers. To join, reply with your name and surname. Not for you? Ignore this. ${danger(p)}`,
   askName: (p) => `What is your name and surname? Reply with just the name, in letters. ${danger(p)}`,
   askNamePlainly: (p) => `To join ${p.watch} we only need your name and surname. ${danger(p)}`,
   noHurry: (p) => `No hurry. To join ${p.watch} later, reply with your name and surname.`,
   code: (p) =>
-    `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Don't tell anybody. Wrong name? Text NAME and your name.`,
+    `${p.code} is your ${p.watch} code, ${p.first}. Text it back within ${p.minutes} minutes to join. Don't share it. Wrong name? Text NAME and your name.`,
   tooManyCodes: (p) =>
     `We sent you 3 codes in 10 minutes.${p.isLastOpen ? ' The last one still works.' : ''} For another one, text CODE after ${clock(p.time)}.`,
   wrongCode: (p) =>
-    `That is not the last code we sent you. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text its 6 digits, or CODE for a new one.`,
+    `That is not the last code we sent you. ${p.triesLeft === 1 ? '1 try' : `${p.triesLeft} tries`} left. Text the 6 digits of the last code, or CODE for a new one.`,
   codeBlocked: () => 'That was the fifth wrong try, so the code no longer works. Text CODE for a new one.',
   codeExpired: () => 'That code has expired. Text CODE for a new one.',
   codeLost: () => 'Our last code may not have reached you. Text CODE for a new one.',
@@ -30,9 +30,9 @@ export const joining: JoiningTexts = {
   joined: (p) =>
     `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${p.emergency} first.`,
   awaitsAdmission: (p) =>
-    `Thanks, ${p.first}. A coordinator must let you in first. We will text you then. Until then only SOS and REPORT work. In danger phone ${p.emergency}.`,
+    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS and REPORT work. In danger phone ${p.emergency}.`,
   stillAwaitsAdmission: (p) =>
-    `${p.first}, no coordinator has let you in yet. We will text you when it is done. Only SOS and REPORT work until then. In danger phone ${p.emergency}.`,
+    `${p.first}, you are still waiting for a coordinator to approve you. We will text you then. Only SOS and REPORT work until then. In danger phone ${p.emergency}.`,
   onHold: (p) =>
     `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
   stillOnHold: (p) =>
@@ -41,7 +41,7 @@ export const joining: JoiningTexts = {
   renamed: (p) => `Your name is now ${p.name}.`,
   askNewName: () => 'Text NAME and then your name and surname, all in one text.',
   signInCode: (p) =>
-    `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Don't tell anybody. You did not ask? Ignore this.`,
+    `${p.code} is your ${p.watch} sign-in code. Type it where you asked for it within ${p.minutes} minutes. Don't share it. Not you? Ignore this.`,
   signInCodeLost: () => 'Our sign-in code may not have reached you. Please ask for a new one where you sign in.',
   unnamed: () => 'New volunteer',
 };

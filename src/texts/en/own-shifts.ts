@@ -13,7 +13,7 @@ export const ownShifts: OwnShiftsTexts = {
   attended: (p) => `${p.name ? `${p.name} ` : ''}attended`,
   oneShift: (p) =>
     `${p.line}.${p.isAlone ? ` To name a buddy, text BUDDY ${p.ref} and a name.` : ''}${p.canDrop ? ` Can't come? Text DROP ${p.ref}.` : ''}`,
-  unknownRef: (p) => `You have no shift with ref ${p.ref}. MY shows your shifts.`,
+  unknownRef: (p) => `You have no shift with ref ${p.ref}. Text MY for your shifts.`,
   whichRef: (p) => [`Which one? Text ${p.command} and its ref:`, ...p.items.map(refAndShift)].join('\n'),
   askDrop: (p) => `Give up ${when(p.shift)}, ${p.ref}? Reply Y or N.`,
   dropKept: (p) => `OK, you keep it: ${when(p.shift)}, ${p.ref}.`,
@@ -22,7 +22,7 @@ export const ownShifts: OwnShiftsTexts = {
   buddyOff: (p) => `You're off ${short(p.shift)}. We are telling ${p.booker}${p.said}.`,
   buddyOffUntold: (p) => `You're off ${short(p.shift)}. Please tell ${p.booker}: our texts don't reach them.`,
   dropStarted: (p) =>
-    `${short(p.shift)} has started, so you can't give it up. Text OUT when you leave. To tell us why, text REPORT 1 and your words.`,
-  dropOver: (p) => `${short(p.shift)} is over, so you can't give it up. MY shows your shifts.`,
-  droppedBefore: (p) => `${short(p.shift)} was already given up. MY shows your shifts.`,
+    `${short(p.shift)} has started, so you can't give it up by text. Please phone a coordinator. If you are there, text OUT when you leave.`,
+  dropOver: (p) => `${short(p.shift)} is over, so you can't give it up. Text MY for your shifts.`,
+  droppedBefore: (p) => `${short(p.shift)} was already given up. Text MY for your shifts.`,
 };

@@ -4,25 +4,26 @@ import { danger, person } from './phrases.ts';
 
 export const passingOn: PassingOnTexts = {
   passedToPerson: (p) =>
-    `Sorry, we don't understand. The coordinators ${p.isCut ? 'have the first part of your text' : 'have your text'} and may phone you. ${danger(p)}`,
+    `Sorry, we don't understand. ${p.isCut ? 'The first part of your text' : 'Your text'} goes to the coordinators, who may phone you. ${danger(p)}`,
   nobodyToPassTo: (p) =>
-    `Sorry, we don't understand, and no coordinator can be reached here. ? shows what you can text. ${danger(p)}`,
+    `Sorry, we don't understand, and no coordinator gets our texts now. Text ? to see what you can text. ${danger(p)}`,
   onlyKept: (p) =>
-    `You sent us many texts. We keep this one for the coordinators to read, but do not send it to them now. ${danger(p)}`,
+    `You sent us many texts. We are saving this one for the coordinators to read later, not sending it to them now. ${danger(p)}`,
   helpPassed: (p) =>
-    `The coordinators have ${p.isCut ? 'the first part of your text' : 'your text'} and may phone you. ${danger(p)} ? shows what you can text.`,
-  helpUnpassed: (p) => `No coordinator can be reached from here now. ${danger(p)} ? shows what you can text.`,
+    `${p.isCut ? 'The first part of your text' : 'Your text'} goes to the coordinators, who may phone you. ${danger(p)} Text ? to see what you can text.`,
+  helpUnpassed: (p) => `No coordinator can be reached from here now. ${danger(p)} Text ? to see what you can text.`,
   wordsPassed: (p) =>
-    `The coordinators have ${p.isCut ? 'the first part of what you wrote' : 'what you wrote'} and may phone you.`,
-  reportNoted: () => 'The coordinators know that you started a report and may phone you.',
-  wordsNotPassed: (p) => `No coordinator can be reached from here. Please start again with REPORT. ${danger(p)}`,
+    `${p.isCut ? 'The first part of what you wrote' : 'What you wrote'} goes to the coordinators, who may phone you.`,
+  reportNoted: () => 'We are telling the coordinators that you started a report.',
+  wordsNotPassed: (p) =>
+    `No coordinator gets our texts now, so nobody has your report. Please text REPORT to start again. ${danger(p)}`,
   forwarded: (p) => `${person(p)} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
   quoted: (p) => `"${p.words}"`,
   said: (p) => `: "${p.words}"`,
   answersPaused: (p) =>
-    `You sent us very many texts, so we stop replying for some minutes. We still read them, and reply to ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${p.emergency}.`,
+    `You sent us very many texts, so we stop replying for a few minutes. We still read them, and reply to ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${p.emergency}.`,
   answersPausedFor: (p) =>
-    `${person(p)} ${p.isRepeating ? 'sends the same text again and again' : 'sends very many texts'}. We stop replying until that ends, except to SOS and reports. It may be a machine: please look.`,
+    `${person(p)} ${p.isRepeating ? 'sends the same text again and again' : 'sends very many texts'}. We stop replying until that ends, except to SOS and reports. It may be a machine: please check, or phone them.`,
   lateAnswer: (p) => `To your text of ${(p.isToday ? clock : dayAndTime)(p.sentAt)}: ${p.words}`,
   late: (p) => `LATE, from ${(p.isToday ? clock : dayAndTime)(p.sentAt)}: ${p.words}`,
   coordinatorWrites: (p) => `${p.coordinator} (coordinator): ${p.words} Your reply goes to ${p.coordinator}.`,

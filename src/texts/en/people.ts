@@ -30,7 +30,7 @@ export const people: PeopleTexts = {
       .filter(Boolean)
       .join(' '),
   askRef: (p) => `Text ${p.command} and the ref of the person, for example ${p.command} N3.`,
-  noSuchPerson: (p) => `We know nobody with ref ${p.ref}.`,
+  noSuchPerson: (p) => `Nobody has ref ${p.ref}.`,
   admittedFor: (p) => `${p.name} ${p.phone} is now a ${p.isCoordinator ? 'coordinator' : 'member'}.${told(p)}`,
   activeAlready: (p) => `${p.name} is already a member.`,
   refusedFor: (p) => `${p.name} is refused.${told(p)} To let them in after all, text ADMIT ${p.ref}.`,

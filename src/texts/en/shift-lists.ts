@@ -5,8 +5,8 @@ import { capitalised, danger } from './phrases.ts';
 export const shiftLists: ShiftListsTexts = {
   shifts: (p) => [p.header ?? 'Open shifts:', ...p.items.map(numbered), howToChoose(p)].join('\n'),
   onlyNext: (p) => `Nothing open ${p.range}. The next one is:\n${numbered(p.item, 0)}\nReply 1 to book.`,
-  nothingOpen: () => 'No shifts are open, as far ahead as we can see. Please text SHIFTS again another day.',
-  noMore: (p) => `That was all. SHIFTS shows what is open ${times.nextDays(p)}.`,
+  nothingOpen: () => 'No shifts are open now. Please text SHIFTS again another day.',
+  noMore: (p) => `That was all. Text SHIFTS for what is open ${times.nextDays(p)}.`,
   listIsOld: () => 'That list is old. Open now:',
   onlyOneListed: (p) =>
     `There is only one shift on the list: ${when(p.shift)}. Reply 1 to book it, or SHIFTS for other nights.`,
@@ -23,7 +23,7 @@ export const shiftLists: ShiftListsTexts = {
   whoUnread: (p) => `Sorry, what day is "${p.words}"? Try WHO SAT, WHO TONIGHT or WHO 28 NOV. ${danger(p)}`,
   whoItem: (p) => `${p.time} ${p.people}${p.isIn ? ', in' : ''}`,
   whoOpen: (p) => `${p.time} ${p.count > 1 ? `${p.count} OPEN` : 'OPEN'}`,
-  whoNotYours: () => 'WHO shows only a night that you patrol. Text MY for your shifts, SHIFTS for open ones.',
+  whoNotYours: () => 'WHO works only on nights when you patrol. Text MY for your shifts or SHIFTS for open ones.',
   whoMore: (p) => `and ${p.count} more: text WHO ${(p.isSameDay ? dayAndTime : day)(p.from).toUpperCase()}`,
   whoMoreThen: (p) => `and ${p.count} more.`,
   calendarName: (p) => `${p.watch} patrols`,

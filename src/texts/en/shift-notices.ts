@@ -9,7 +9,7 @@ export const shiftNotices: ShiftNoticesTexts = {
     `${p.booker} has another buddy now for ${short(p.shift)} (${p.ref}), so you don't need to come. Thank you.`,
   patrolsAlone: (p) => `${p.name} ${p.phone} has no buddy for ${when(p.shift)}, ${p.ref}. Please find someone.`,
   droppedByBooker: (p) =>
-    `${p.booker} can't come on ${short(p.shift)} (${p.ref})${p.said}. The shift is given up: please don't go alone. SHIFTS shows what is open.`,
+    `${p.booker} can't come on ${short(p.shift)} (${p.ref})${p.said}. That booking is off for you too: please don't go alone. Text SHIFTS for open ones.`,
   droppedLate: (p) =>
     `LATE DROP, ${p.minutes} min before: ${p.name} ${p.phone} gave up ${short(p.shift)}, ${p.ref}${p.said}. The slot is open.`,
   buddyCantCome: (p) =>
@@ -17,13 +17,13 @@ export const shiftNotices: ShiftNoticesTexts = {
   buddyOffLate: (p) =>
     `LATE: buddy ${p.buddy} ${p.buddyPhone} can't come on ${short(p.shift)}, ${p.ref}${p.said}. ${p.booker} ${p.phone} is alone.`,
   reminderDayBefore: (p) =>
-    `Reminder: you patrol ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} ${p.buddy ? `Can't come? Text DROP ${p.ref} now, so others can step in.` : `No buddy yet: text BUDDY ${p.ref} and a name. Can't come? Text DROP ${p.ref}.`}`,
+    `Reminder: you are on patrol ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} ${p.buddy ? `Can't come? Text DROP ${p.ref} now, so others can step in.` : `No buddy yet: text BUDDY ${p.ref} and a name. Can't come? Text DROP ${p.ref}.`}`,
   reminderSoon: (p) =>
-    `You patrol soon: ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)}${p.buddy ? '' : " No buddy: don't go alone."} Text IN when you are there. Can't come? DROP ${p.ref}.`,
+    `Your patrol starts soon: ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)}${p.buddy ? '' : " No buddy: don't go alone."} Text IN when you are there. Can't come? Text DROP ${p.ref}.`,
   assigned: (p) =>
-    `${p.coordinator} put you down for ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Can't? DROP ${p.ref}.`,
+    `${p.coordinator} put you down for ${when(p.shift)}${p.buddy ? ` with ${p.buddy}` : ''}.${meet(p.place)} Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
   shiftMoved: (p) =>
-    `Moved by ${p.coordinator}: ${p.ref} is now ${when(p.shift)} (was ${start(p.before)}).${meet(p.place)} Can't? DROP ${p.ref}.`,
+    `Moved by ${p.coordinator}: ${p.ref} is now ${when(p.shift)} (was ${start(p.before)}).${meet(p.place)} Can't come? Text DROP ${p.ref}.`,
   takenOff: (p) =>
     `${p.coordinator} took you off ${when(p.shift)}, ${p.ref}${p.said}. Please don't go. Text SHIFTS to take another.`,
   takenOffLate: (p) =>

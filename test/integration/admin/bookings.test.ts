@@ -39,7 +39,7 @@ asCoordinator((world) => {
     const { ref, booking_id: id } = assigned.body as { ref: string; booking_id: number };
     const when = 'Sat 28 Nov 00:00-02:00 (Fri night)';
     expect(await told(booker)).toEqual([
-      `Ann put you down for ${when} with Bud D. Meet: Oak Park gate. Ref ${ref}. Can't? DROP ${ref}.`,
+      `Ann put you down for ${when} with Bud D. Meet: Oak Park gate. Ref ${ref}. Can't come? Text DROP ${ref}.`,
     ]);
     expect(await told(buddy)).toEqual([expect.stringMatching(/^Bo B put you down as buddy/)]);
     expect(await audited('booking.assign')).toMatchObject([
@@ -90,7 +90,7 @@ asCoordinator((world) => {
       status: 200,
       body: { ref: booking.ref, shift_start: iso('2026-11-29T02:00'), buddy: { user_id: buddy.userId } },
     });
-    const text = `Moved by Ann: ${booking.ref} is now Sun 29 Nov 02:00-04:00 (Sat night) (was Sat 28 Nov 00:00). Can't? DROP ${booking.ref}.`;
+    const text = `Moved by Ann: ${booking.ref} is now Sun 29 Nov 02:00-04:00 (Sat night) (was Sat 28 Nov 00:00). Can't come? Text DROP ${booking.ref}.`;
     expect((await told(booker)).at(-1)).toBe(text);
     expect((await told(buddy)).at(-1)).toBe(text);
     const reasons = await inTransaction(api.db, async (trx) => {
@@ -101,7 +101,7 @@ asCoordinator((world) => {
     expect(reasons).toEqual(['moved', undefined]);
     api.clock.moveTo(at('2026-11-29T00:05'));
     await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
-    expect((await told(booker)).at(-1)).toMatch(/^You patrol soon.*Sun 29 Nov 02:00/);
+    expect((await told(booker)).at(-1)).toMatch(/^Your patrol starts soon.*Sun 29 Nov 02:00/);
     expect(await audited('booking.move')).toMatchObject([
       { before: { shift_start: iso(FIRST) }, after: { shift_start: iso('2026-11-29T02:00'), ref: booking.ref } },
     ]);

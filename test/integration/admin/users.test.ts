@@ -196,7 +196,7 @@ asCoordinator((world) => {
     const rows = await api.db('bookings').orderBy('bookingId');
     expect(rows[0]).toMatchObject({ bookingId: own.booking.bookingId, droppedAt: expect.anything() });
     expect(rows[1]).toMatchObject({ bookingId: asBuddy.booking.bookingId, droppedAt: null, buddyUserId: null });
-    expect(await told(goer)).toEqual([expect.stringContaining('off the roster for good')]);
+    expect(await told(goer)).toEqual([expect.stringContaining('you are no longer on the roster')]);
     expect(await told(mate)).toHaveLength(2);
     expect(await audited(`user:${goer.userId}`)).toMatchObject([
       { action: 'user.leave', before: { status: 'active' }, after: { status: 'left', dropped: [own.booking.ref] } },

@@ -119,7 +119,7 @@ onBothDatabases((db, kind, url) => {
     await watch.text(phone, BOOKING);
     await watch.drain();
     const [given, listed, booked, ...others] = watch.sender.bodiesTo(phone);
-    expect(given).toMatch(/no coordinator can be reached/);
+    expect(given).toMatch(/no coordinator gets our texts now/);
     expect(listed).toMatch(/^You have no shifts booked/);
     expect(booked).toMatch(/^Booked: /);
     expect(others).toEqual([]);
@@ -147,7 +147,7 @@ onBothDatabases((db, kind, url) => {
     await using watch = await TestWatch.open(url(), { ids: failing(3) });
     await watch.text(phone, BOOKING);
     await watch.drain();
-    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/The coordinators have your text/)]);
+    expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/Your text goes to the coordinators/)]);
     expect(watch.sender.bodiesTo(coordinator.phone ?? '')).toEqual([expect.stringContaining(BOOKING)]);
   });
 
@@ -171,7 +171,7 @@ onBothDatabases((db, kind, url) => {
     await watch.drain();
     expect(watch.sender.bodiesTo(phone)).toEqual([
       expect.stringMatching(/^Open shifts:/),
-      expect.stringMatching(/no coordinator can be reached/),
+      expect.stringMatching(/no coordinator gets our texts now/),
       expect.stringMatching(/^You have no shifts booked/),
     ]);
     const tries = await db()('inbox').orderBy('inboxId').pluck('attempts');

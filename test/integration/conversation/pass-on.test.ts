@@ -34,7 +34,7 @@ onBothDatabases((db, _kind, url) => {
       watch.later(19 * MINUTE);
     }
     expect(await passedOn()).toHaveLength(2);
-    expect(await lastTo(phone)).toContain('The coordinators have your text');
+    expect(await lastTo(phone)).toContain('Your text goes to the coordinators');
     watch.later(MINUTE);
     await watch.text(phone, 'the fence');
     expect(await passedOn()).toHaveLength(2);
@@ -62,7 +62,7 @@ onBothDatabases((db, _kind, url) => {
     for (const body of ['the fence', 'qwerty']) await watch.text(phone, body);
     await watch.text(coordinator, 'stop');
     await watch.text(phone, 'the fence');
-    expect(await lastTo(phone)).toContain('no coordinator can be reached here');
+    expect(await lastTo(phone)).toContain('no coordinator gets our texts now');
   });
 
   it('a machine gets no answers, and its different texts are forwarded up to the limit; danger is always forwarded', async () => {
@@ -107,11 +107,11 @@ onBothDatabases((db, _kind, url) => {
       await transact((trx) => giveUpText(trx, tools, inboxId));
       return lastTo(phone);
     };
-    expect(await giveUp('the fence')).toContain('The coordinators have your text');
+    expect(await giveUp('the fence')).toContain('Your text goes to the coordinators');
     expect(await passedOn()).toHaveLength(1);
-    expect(await giveUp('the fence '.repeat(80))).toContain('have the first part of your text');
+    expect(await giveUp('the fence '.repeat(80))).toContain('The first part of your text goes to');
     await watch.text(coordinator, 'stop');
-    expect(await giveUp('another fence')).toContain('no coordinator can be reached here');
+    expect(await giveUp('another fence')).toContain('no coordinator gets our texts now');
   });
 
   it('a call for help whose handling failed reaches the coordinators, from any sender and however often', async () => {
@@ -128,7 +128,7 @@ onBothDatabases((db, _kind, url) => {
         times,
       );
     }
-    expect(await lastTo(phone)).toMatch(/^The coordinators have your text/);
+    expect(await lastTo(phone)).toMatch(/^Your text goes to the coordinators/);
     await giveUp('+27215550100', 'hello');
     await giveUp('+27215550100', 'sos 12 Oak');
     expect(await lastTo(coordinator)).toBe('021 555 0100 may be IN DANGER: "sos 12 Oak". Please phone.');

@@ -4,7 +4,7 @@ import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
 
-const PAUSED = expect.stringMatching(/^You sent us very many texts, so we stop replying for some minutes\./);
+const PAUSED = expect.stringMatching(/^You sent us very many texts, so we stop replying for a few minutes\./);
 const HELD_BACK = { status: 'cancelled', error: 'too many texts from this number' };
 
 onBothDatabases((db, _kind, url) => {
@@ -79,10 +79,10 @@ onBothDatabases((db, _kind, url) => {
     const { conversationId } = await watch.services.inbox.receive(photo);
     await watch.services.conversations.advance(conversationId);
     expect((await answers()).slice(21)).toEqual([
-      expect.stringMatching(/^What is it\?/),
+      expect.stringMatching(/^How serious is it\?/),
       expect.stringMatching(/^Case \d+: suspicious/),
       expect.stringMatching(/^Added to case/),
-      expect.stringMatching(/SOS sent to 1 coordinator/),
+      expect.stringMatching(/We are alerting 1 coordinator/),
       expect.stringMatching(/^Added to case/),
       expect.stringMatching(/^Photo added to case/),
     ]);
