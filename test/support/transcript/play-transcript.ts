@@ -8,7 +8,7 @@ import { TranscriptWorld } from './transcript-world.ts';
 export const MEETING_PLACE = 'Total garage, Main Rd';
 
 /** Another language than that of the transcript. `expectSame` compares a message with the line of the transcript. */
-export interface SpokenLanguage {
+interface SpokenLanguage {
   texts: Texts;
   expectSame: (received: string, written: string, where: string) => void;
 }
