@@ -63,7 +63,7 @@ export interface Forward {
 }
 
 /** What was forwarded, according to the queued messages. */
-export interface Forwarded {
+export interface ForwardResult {
   /** How many coordinators get these very words, now or within the past hour. */
   told: number;
   /** Whether they get only a part of the words. */
@@ -73,7 +73,7 @@ export interface Forwarded {
 }
 
 /** Keeps the text for a person and passes its words on to the coordinators. */
-export async function forwardText(turn: Turn, words: string, why: ForwardReason): Promise<Forwarded> {
+export async function forwardText(turn: Turn, words: string, why: ForwardReason): Promise<ForwardResult> {
   const { trx, settings, text, user } = turn;
   turn.needsPerson ??= REASONS[why];
   const { inboxId, conversationId, identity, receivedAt } = text;
@@ -81,7 +81,7 @@ export async function forwardText(turn: Turn, words: string, why: ForwardReason)
 }
 
 /** Forwards words to every coordinator whom we can reach and who does not have them yet. */
-export async function forward(trx: Transaction, settings: WatchSettings, forwarded: Forward): Promise<Forwarded> {
+export async function forward(trx: Transaction, settings: WatchSettings, forwarded: Forward): Promise<ForwardResult> {
   const { user, why, inboxId } = forwarded;
   const reachable = await listReachableCoordinators(trx, [user?.userId]);
   if (reachable.length === 0) return { told: 0, isCut: false, isOnlyKept: false };
@@ -105,11 +105,11 @@ export async function forward(trx: Transaction, settings: WatchSettings, forward
   const now = isOnlyKept ? [] : await listQueued(trx, keys([inboxId], [why], without));
   const messages = [...had, ...now];
   const told = new Set(messages.map(({ userId }) => userId)).size;
-  const isCut = messages.some(({ payload }) => !evenly(payload).includes(evenly(quote)));
+  const isCut = messages.some(({ payload }) => !comparable(payload).includes(comparable(quote)));
   return { told, isCut, isOnlyKept: isOnlyKept && told === 0 };
 }
 
-interface Earlier {
+interface EarlierText {
   inboxId: number;
   receivedAt: Date;
   words: string;
@@ -121,7 +121,7 @@ interface Earlier {
 async function listEarlier(
   trx: Transaction,
   { inboxId, conversationId, receivedAt, words }: Forward,
-): Promise<Earlier[]> {
+): Promise<EarlierText[]> {
   const rows: { inboxId: number; body: string; receivedAt: Date | number; needsPersonReason: string | null }[] =
     await trx('inbox')
       .where({ conversationId })
@@ -142,7 +142,7 @@ async function listEarlier(
   });
 }
 
-function isOverCap(earlier: readonly Earlier[], { receivedAt, why }: Forward): boolean {
+function isOverCap(earlier: readonly EarlierText[], { receivedAt, why }: Forward): boolean {
   const from = before(receivedAt, CAP_WINDOW);
   const recent = earlier.filter((text) => text.wasUnread && text.receivedAt > from);
   // reasons that are always forwarded again count each time
@@ -169,13 +169,13 @@ async function tellAll(
   }
 }
 
-interface Queued {
+interface QueuedForward {
   userId: number;
   payload: string;
 }
 
 /** The messages with these keys, without those that did not reach their reader. */
-async function listQueued(trx: Transaction, keys: readonly string[]): Promise<Queued[]> {
+async function listQueued(trx: Transaction, keys: readonly string[]): Promise<QueuedForward[]> {
   if (keys.length === 0) return [];
   return inChunks(keys, (chunk) =>
     trx('outbox')
@@ -193,6 +193,6 @@ function causeOf(inboxId: number, why: ForwardReason): string {
 }
 
 /** Makes two texts comparable if one of them may have been folded for SMS. */
-function evenly(text: string): string {
+function comparable(text: string): string {
   return simplifyText(foldForSms(text));
 }

@@ -45,7 +45,7 @@ export async function takeTurn(
     // the outcomes of effects go back to the machine, until there are no more
     const events: MachineEvent[] = first ? [first] : [];
     for (const [count, event] of events.entries()) {
-      if (count > MOST_OUTCOMES) throw new Error(`the conversation does not rest: ${event.type}`);
+      if (count > MOST_OUTCOMES) throw new Error(`the dialogue does not settle: ${event.type}`);
       const { dialogue, effects } = step(turn.dialogue, event);
       turn.dialogue = dialogue;
       for (const effect of effects) {

@@ -9,7 +9,7 @@ import type { MachineEvent, SystemEvent, TextEvent } from './machine/vocabulary.
 import type { Turn } from './turn.ts';
 
 /** Until then, a bare 2 answers the question for a severity, and is not an item of a list. */
-const SEVERITY_LASTS = 12 * HOUR;
+const SEVERITY_QUESTION_LASTS = 12 * HOUR;
 
 const BECAME = {
   stranger: 'BECAME_UNKNOWN',
@@ -38,7 +38,8 @@ function findTimeOut({ dialogue, settings, text, lastTextAt }: Turn): SystemEven
   const now = text.receivedAt;
   const idle = now.getTime() - (lastTextAt ?? now).getTime();
   const { expects, lapses } = metaOf(dialogue);
-  if (expects === 'severity' && idle < SEVERITY_LASTS && readBareSeverity(text.body) !== undefined) return undefined;
+  if (expects === 'severity' && idle < SEVERITY_QUESTION_LASTS && readBareSeverity(text.body) !== undefined)
+    return undefined;
   if (lapses === 'dialogue' && idle >= settings.dialogueLifetime) return { type: 'TIMED_OUT' };
   if (lapses === 'case' && now.getTime() >= dialogue.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
   return undefined;

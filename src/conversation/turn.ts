@@ -103,6 +103,6 @@ export function eventAs<Type extends MachineEvent['type']>(
 }
 
 export function textEvent(event: MachineEvent): TextEvent {
-  if (!('at' in event)) throw new Error(`${event.type} is no text`);
+  if (!('at' in event)) throw new Error(`${event.type} is not a text event`);
   return event;
 }

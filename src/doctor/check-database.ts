@@ -7,7 +7,7 @@ const OLDEST_POSTGRES = 15;
 
 const SCHEMA: Record<SchemaState, Finding> = {
   absent: wrong(
-    'database: there is none at DATABASE_URL',
+    'database: none found at DATABASE_URL',
     'Run this where the service runs, with its settings; or start the service once',
   ),
   empty: wrong('database: empty', 'Start the service once: it makes the tables'),

@@ -23,7 +23,9 @@ export function checkSettings(config: Config): Finding[] {
     );
   }
   if (CLOCK_START !== undefined) {
-    findings.push(warn('settings: CLOCK_START moves the clock of the service', 'Remove it but for trying things out'));
+    findings.push(
+      warn('settings: CLOCK_START moves the clock of the service', 'Remove it unless you are trying things out'),
+    );
   }
   return findings;
 }
@@ -33,7 +35,7 @@ const ENOUGH = 2;
 /** Every alarm must reach somebody, and one coordinator may be asleep. */
 export function checkCoordinators(count: number): Finding {
   if (count >= ENOUGH) return ok(`coordinators: ${count}`);
-  const todo = 'Make more of members: npm run admin -- promote <number>';
+  const todo = 'Promote more members: npm run admin -- promote <number>';
   return count === 0
     ? wrong('coordinators: none, so alarms reach nobody', todo)
     : warn('coordinators: only one, so an alarm may reach nobody', todo);

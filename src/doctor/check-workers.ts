@@ -13,17 +13,17 @@ export function checkWorkers(ages: Readonly<Record<string, number>>, runningFor:
   const heard = Object.values(ages);
   if (heard.length === 0) return [wrong('service: it has never run with this database', 'Start it: npm start')];
   const silent = Object.entries(LONGEST_SILENCE).filter(([job, longest]) => (ages[job] ?? runningFor) > longest);
-  if (silent.length === 0) return [ok('service: running, every worker was heard of lately')];
+  if (silent.length === 0) return [ok('service: running, every worker reported recently')];
   const youngest = Math.min(...heard);
   if (youngest > NOT_RUNNING) {
     const last = ageWords(youngest);
     return [
-      wrong(`service: not running, last heard of ${last} ago`, 'Start it, and see that a supervisor restarts it'),
+      wrong(`service: not running, last reported ${last} ago`, 'Start it, and see that a supervisor restarts it'),
     ];
   }
   return silent.map(([job]) => {
     const age = ages[job];
-    const since = age === undefined ? 'has never been heard of' : `was last heard of ${ageWords(age)} ago`;
+    const since = age === undefined ? 'has never reported' : `last reported ${ageWords(age)} ago`;
     return wrong(`service: the worker ${job} ${since}`, `Look in the log for "job":"${job}", and restart the service`);
   });
 }

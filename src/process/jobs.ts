@@ -16,7 +16,7 @@ const TIMETABLE = [
   { name: 'forget-old', timeout: 5 * MINUTE, interval: HOUR },
 ];
 
-const WATCHLINE = { folder: `${import.meta.dirname}/../../workers`, timetable: TIMETABLE };
+const DEFAULT_JOBS = { folder: `${import.meta.dirname}/../../workers`, timetable: TIMETABLE };
 
 export interface Jobs {
   start(): Promise<void>;
@@ -30,7 +30,7 @@ export interface Jobs {
 }
 
 /** Runs the timetable on Bree. Bree has no state: the database decides what is due and which process does it. */
-export function createJobs(log: Log, parts: WorkerParts, { folder, timetable } = WATCHLINE): Jobs {
+export function createJobs(log: Log, parts: WorkerParts, { folder, timetable } = DEFAULT_JOBS): Jobs {
   const wake = () => bree.workers.get(DISPATCH)?.postMessage('wake');
   const bree = new Bree({
     ...BREE_SETTINGS,

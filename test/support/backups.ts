@@ -5,7 +5,7 @@ import { type Backup, backUp } from '#src/backup/file/back-up.ts';
 import type { StoredValue } from '#src/backup/file/backup-format.ts';
 import { readBackup } from '#src/backup/file/read-backup.ts';
 import { restore } from '#src/backup/restore/restore.ts';
-import type { Restored } from '#src/backup/restore/restore-request.ts';
+import type { RestoreResult } from '#src/backup/restore/restore-request.ts';
 import { connect } from '#src/db/connect.ts';
 
 export const SECRET = 'a secret of these tests, 32 letters long';
@@ -14,7 +14,7 @@ export const SECRET = 'a secret of these tests, 32 letters long';
 export interface Shelf extends Disposable {
   file(name: string): string;
   backUp(databaseUrl: string, name?: string, madeAt?: Date): Promise<Backup>;
-  restore(databaseUrl: string, name?: string, options?: { isReplacing?: boolean; now?: Date }): Promise<Restored>;
+  restore(databaseUrl: string, name?: string, options?: { isReplacing?: boolean; now?: Date }): Promise<RestoreResult>;
 }
 
 export function createShelf(): Shelf {

@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   'http/framework': ['platform', 'config.ts', 'db', 'volunteers', 'messaging', 'notices', 'services.ts'],
   'http/shared': ['platform', 'texts', 'roster', 'volunteers', 'notices', 'http/framework'],
-  'http/webhooks': ['platform', 'messaging', 'http/framework'],
+  'http/webhooks': ['platform', 'messaging', 'notices', 'http/framework'],
   'http/members': [...BELOW_ACTIONS, 'actions', 'http/framework', 'http/shared'],
   'http/admin': [...BELOW_ACTIONS, 'actions', 'privacy/export', 'http/framework', 'http/shared'],
   http: [

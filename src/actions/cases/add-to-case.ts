@@ -5,7 +5,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { addToReport, type NewAddition } from '#src/reports/add-to-report.ts';
 import type { Report } from '#src/reports/report.ts';
 
-export interface Added {
+export interface AdditionResult {
   /** The number of additions of this kind that the case has now. */
   count: number;
   /** The number of coordinators who are told. Only additions to an incident are passed on at once. */
@@ -17,7 +17,7 @@ export async function addToCase(
   trx: Transaction,
   settings: WatchSettings,
   { cause, report, ...addition }: Omit<NewAddition, 'reportId'> & { cause: string; report: Report },
-): Promise<Added> {
+): Promise<AdditionResult> {
   const { reportId, caseNumber, severity } = report;
   const { kind, body, latitude, longitude } = addition;
   const count = await addToReport(trx, { ...addition, reportId });

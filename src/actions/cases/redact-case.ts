@@ -1,7 +1,7 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { eraseFromCase, type Redacted, type RedactOutcome } from '#src/privacy/erasure/erase-from-case.ts';
+import { eraseFromCase, type RedactionTarget, type RedactOutcome } from '#src/privacy/erasure/erase-from-case.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 
 /**
@@ -11,7 +11,7 @@ import { audit } from '#src/volunteers/audit/audit.ts';
 export async function redactCase(
   trx: Transaction,
   settings: WatchSettings,
-  { actor, channel, reportId, who }: Omit<CoordinatorOrigin, 'cause'> & { reportId: number; who: Redacted },
+  { actor, channel, reportId, who }: Omit<CoordinatorOrigin, 'cause'> & { reportId: number; who: RedactionTarget },
 ): Promise<RedactOutcome> {
   const tools = { nameless: settings.textsFor(undefined).erasedPerson(), region: settings.region };
   const done = await eraseFromCase(trx, tools, { reportId, who });

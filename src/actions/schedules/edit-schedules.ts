@@ -93,14 +93,14 @@ async function notifyDropped(
   }
 }
 
-interface Noted extends Pick<CoordinatorOrigin, 'actor' | 'channel'> {
+interface ScheduleEdit extends Pick<CoordinatorOrigin, 'actor' | 'channel'> {
   action: string;
   schedule: { scheduleId: number };
   before?: unknown;
   after?: unknown;
 }
 
-async function note(trx: Transaction, settings: WatchSettings, noted: Noted): Promise<void> {
+async function note(trx: Transaction, settings: WatchSettings, noted: ScheduleEdit): Promise<void> {
   const { actor, channel, action, schedule, before, after } = noted;
   const subject = `schedule:${schedule.scheduleId}`;
   await audit(trx, settings.clock, { actorUserId: actor.userId, channel, action, subject, before, after });

@@ -10,7 +10,7 @@ export const FORMAT = 'watchline backup';
 export const FORMAT_VERSION = 1;
 
 /** Tables that say something about the current moment only. They are not backed up. */
-export const PASSING_TABLES: ReadonlySet<string> = new Set([
+export const TRANSIENT_TABLES: ReadonlySet<string> = new Set([
   'heartbeats',
   'rate_limits',
   'sender_pauses',

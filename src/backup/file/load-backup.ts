@@ -43,7 +43,7 @@ function loadInto(trx: Transaction, { table, columns }: TableLine, tables: Table
   const own = tables.find(({ name }) => name === table)?.columns;
   const isSame =
     own?.length === columns.length && columns.every((c) => own.some((o) => o.name === c.name && o.kind === c.kind));
-  if (!isSame) throw new BackupError(`The table ${table} of the backup is another one than its migrations make.`);
+  if (!isSame) throw new BackupError(`The table ${table} in the backup does not match its migrations.`);
   let waiting: Record<string, Value>[] = [];
   let length = 0;
   const flush = async () => {

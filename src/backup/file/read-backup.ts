@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { BackupError } from './backup-error.ts';
-import { FORMAT, FORMAT_VERSION, type Header, lineSchema, type StoredValue, type TableLine } from './backup-format.ts';
+import { FORMAT_VERSION, type Header, lineSchema, type StoredValue, type TableLine } from './backup-format.ts';
 
 export type BackupPart =
   | { part: 'header'; header: Header }
@@ -93,7 +93,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   } catch (thrown) {
     if (thrown instanceof BackupError) throw thrown;
     throw thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT'
-      ? new BackupError(`${file} is not there.`, { cause: thrown })
+      ? new BackupError(`${file} does not exist.`, { cause: thrown })
       : damaged(file, thrown);
   }
   if (rest !== '') throw damaged(file);
@@ -105,5 +105,5 @@ function isSame(one: Record<string, number>, other: Record<string, number>): boo
 }
 
 function damaged(file: string, cause?: unknown): BackupError {
-  return new BackupError(`${file} is damaged, or no ${FORMAT}.`, { cause });
+  return new BackupError(`${file} is damaged, or is not a Watchline backup.`, { cause });
 }

@@ -8,7 +8,7 @@ import { listAppliedMigrations } from '#src/db/schema/migrations.ts';
 import type { Table } from '#src/db/schema/table.ts';
 import { listTables } from '#src/db/schema/tables.ts';
 import { BackupError } from './backup-error.ts';
-import { CONVERSIONS, FORMAT, FORMAT_VERSION, PASSING_TABLES } from './backup-format.ts';
+import { CONVERSIONS, FORMAT, FORMAT_VERSION, TRANSIENT_TABLES } from './backup-format.ts';
 
 const BATCH = 500;
 
@@ -40,7 +40,8 @@ interface Line {
 
 async function* contentsOf(trx: Transaction, facts: BackupFacts): AsyncGenerator<Line> {
   const migrations = await listAppliedMigrations(trx);
-  if (migrations.length === 0) throw new BackupError('There is nothing to back up: this database holds no Watchline.');
+  if (migrations.length === 0)
+    throw new BackupError('There is nothing to back up: this database has no Watchline tables.');
   yield {
     value: {
       format: FORMAT,
@@ -54,7 +55,7 @@ async function* contentsOf(trx: Transaction, facts: BackupFacts): AsyncGenerator
     },
   };
   for (const table of await listTables(trx)) {
-    if (PASSING_TABLES.has(table.name)) continue;
+    if (TRANSIENT_TABLES.has(table.name)) continue;
     yield { value: { table: table.name, columns: table.columns.map(({ name, kind }) => ({ name, kind })) } };
     for await (const row of rowsOf(trx, table)) {
       const stored = table.columns.map(({ name, kind }) =>

@@ -37,7 +37,7 @@ export function createRecovery(parts: RecoveryTools): Recovery {
     const numbers = await inTransaction(db, listServiceNumbers);
     const listed = await archive.list(before(since, MARGIN), numbers);
     if (listed.outcome === 'listed') return listed;
-    throw new BackupError(`The provider cannot be asked: ${listed.reason}. Nothing was changed.`);
+    throw new BackupError(`The provider did not answer: ${listed.reason}. Nothing was changed.`);
   };
   return {
     findHold: () => inTransaction(db, findSendingHold),

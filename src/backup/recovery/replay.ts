@@ -20,7 +20,7 @@ export async function replay(
 ): Promise<void> {
   for (const text of texts) {
     const fetched = await archive.fetch(text);
-    if (fetched.outcome === 'unavailable') throw new BackupError(`The provider cannot be asked: ${fetched.reason}.`);
+    if (fetched.outcome === 'unavailable') throw new BackupError(`The provider did not answer: ${fetched.reason}.`);
     const { conversationId } = await inbox.receive(fetched.inbound);
     await advance(conversationId);
     onReplayed(text);

@@ -5,11 +5,11 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { withoutNameMapping } from '#src/db/knex/without-name-mapping.ts';
 import { runMigrations } from '#src/db/schema/run-migrations.ts';
 import { prepareRestoredDatabase } from './prepare-restored-database.ts';
-import type { Restored, RestoreRequest } from './restore-request.ts';
+import type { RestoreRequest, RestoreResult } from './restore-request.ts';
 import { inspectTarget, listTableNames, type RestoreTarget, refuseTarget } from './restore-target.ts';
 
 /** Runs in one transaction. A service that connects in the meantime waits for its end. */
-export async function restoreIntoPostgres(order: RestoreRequest, header: Header): Promise<Restored> {
+export async function restoreIntoPostgres(order: RestoreRequest, header: Header): Promise<RestoreResult> {
   const db = connect(order.databaseUrl);
   try {
     const target = await inTransaction(withoutNameMapping(db), findTarget);

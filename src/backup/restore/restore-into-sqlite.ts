@@ -10,7 +10,7 @@ import { isTransient } from '#src/db/retry-on-conflict.ts';
 import { runMigrations } from '#src/db/schema/run-migrations.ts';
 import { stampOf } from '#src/platform/stamp.ts';
 import { prepareRestoredDatabase } from './prepare-restored-database.ts';
-import type { Restored, RestoreRequest } from './restore-request.ts';
+import type { RestoreRequest, RestoreResult } from './restore-request.ts';
 import { inspectTarget, type RestoreTarget, refuseTarget } from './restore-target.ts';
 
 /** The first bytes of every SQLite database. */
@@ -18,7 +18,7 @@ const HEADER = 'SQLite format 3\0';
 const SUFFIXES = ['', '-wal', '-shm'];
 
 /** Builds the database in a temporary file, and renames it when it is complete. */
-export async function restoreIntoSqlite(order: RestoreRequest, header: Header): Promise<Restored> {
+export async function restoreIntoSqlite(order: RestoreRequest, header: Header): Promise<RestoreResult> {
   const place = sqliteFileOf(order.databaseUrl) ?? '';
   const target = await findTarget(place);
   refuseTarget(target, order.isReplacing);

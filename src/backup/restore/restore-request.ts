@@ -12,7 +12,7 @@ export interface RestoreRequest {
   setAside: (db: Database) => Promise<string>;
 }
 
-export interface Restored {
+export interface RestoreResult {
   header: Header;
   /** The number of rows of each table. */
   counts: Record<string, number>;

@@ -8,16 +8,16 @@ import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers
 import { questionAgain } from './questions.ts';
 
 /** The third text in a row that we did not understand, and every second one after that. */
-export function isTurnForPerson({ misses }: DialogueContext): boolean {
+export function shouldAskCoordinator({ misses }: DialogueContext): boolean {
   return misses >= 2 && misses % 2 === 0;
 }
 
 /** Events that mean that we could not read the text. A yes or a number was read, and only does not fit the question. */
-const UNREAD: ReadonlySet<string> = new Set<MachineEvent['type']>([
+const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<MachineEvent['type']>([
   ...(['UNCLEAR', 'WORDS', 'MEDIA', 'NAME_GIVEN', 'BUDDY_GIVEN', 'SEVERITY'] as const),
 ]);
 /** At these questions, words are kept for the report that was begun. */
-const KEEPING: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
+const QUESTIONS_THAT_KEEP_WORDS: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
 
 /**
  * Asks the open question again, in other words. A text that we could not read goes to the coordinators at once. We tell
@@ -25,7 +25,7 @@ const KEEPING: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
  */
 export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
   const { texts, settings } = turn;
-  const isForPerson = isTurnForPerson(context) && !OUTSIDE.has(question);
+  const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question);
   if (isForPerson || isUnread(turn, event, question)) {
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
     if (isForPerson || forwarded.isOnlyKept) reply(turn, forwardedReply(texts, settings, forwarded));
@@ -37,11 +37,11 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
  * A newcomer who waits, or a suspended person. They get the same answer to any text, so a command of ours counts as
  * read.
  */
-const OUTSIDE: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
+const QUESTIONS_OF_NON_MEMBERS: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
 
 function isUnread({ text, settings }: Turn, event: MachineEvent, question: Question): boolean {
-  if (!UNREAD.has(event.type)) return false;
-  if (!OUTSIDE.has(question)) return true;
+  if (!NOT_UNDERSTOOD.has(event.type)) return false;
+  if (!QUESTIONS_OF_NON_MEMBERS.has(question)) return true;
   const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region };
   // nobody else may see a code
   return !isCommand(text.body, circumstances) && !readCodeDigits(text.body) && !readOptOut(text.body, text.channel);
@@ -52,6 +52,6 @@ function isUnread({ text, settings }: Turn, event: MachineEvent, question: Quest
  * yet.
  */
 function wordsFor({ text }: Turn, question: Question, context: DialogueContext): [words: string, why: ForwardReason] {
-  if (!KEEPING.has(question) || !context.words) return [text.body, 'unread'];
+  if (!QUESTIONS_THAT_KEEP_WORDS.has(question) || !context.words) return [text.body, 'unread'];
   return [context.misses === 0 ? context.words : text.body, 'begun'];
 }

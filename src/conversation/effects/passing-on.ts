@@ -4,7 +4,7 @@ import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { saysMoreThanGreeting } from '#src/conversation/understanding/first-words.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
-import { isTurnForPerson } from './asking-again.ts';
+import { shouldAskCoordinator } from './asking-again.ts';
 
 /**
  * The answers to texts in a row that we could not read: first how to ask for the menu, then the three likeliest
@@ -13,7 +13,8 @@ import { isTurnForPerson } from './asking-again.ts';
 export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
   const { texts, text, user, settings } = turn;
   const forwarded = await forwardText(turn, text.body, 'unread');
-  if (forwarded.isOnlyKept || isTurnForPerson(context)) return reply(turn, forwardedReply(texts, settings, forwarded));
+  if (forwarded.isOnlyKept || shouldAskCoordinator(context))
+    return reply(turn, forwardedReply(texts, settings, forwarded));
   const facts = watchFactsOf(settings);
   if (context.misses === 0) return reply(turn, texts.notUnderstood(facts));
   return reply(

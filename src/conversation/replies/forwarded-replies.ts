@@ -1,16 +1,20 @@
-import type { Forwarded } from '#src/conversation/forward-text.ts';
+import type { ForwardResult } from '#src/conversation/forward-text.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts.ts';
 
 /** The reply to a text that we could not read. It says no more than is true about where the words went. */
-export function forwardedReply(texts: Texts, settings: WatchSettings, { told, isCut, isOnlyKept }: Forwarded): string {
+export function forwardedReply(
+  texts: Texts,
+  settings: WatchSettings,
+  { told, isCut, isOnlyKept }: ForwardResult,
+): string {
   const facts = watchFactsOf(settings);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.passedToPerson({ ...facts, isCut }) : texts.nobodyToPassTo(facts);
 }
 
 /** The reply to a text that asks for help. */
-export function helpReply(texts: Texts, settings: WatchSettings, { told, isCut, isOnlyKept }: Forwarded): string {
+export function helpReply(texts: Texts, settings: WatchSettings, { told, isCut, isOnlyKept }: ForwardResult): string {
   const facts = watchFactsOf(settings);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.helpPassed({ ...facts, isCut }) : texts.helpUnpassed(facts);

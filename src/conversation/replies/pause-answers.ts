@@ -23,7 +23,7 @@ export async function pauseAnswers(turn: Turn): Promise<boolean> {
   if (turn.understood === 'REPORT' || isAlwaysAnswered(turn)) return false;
   const wasTooFast = turn.pausedAt !== null;
   const { isTooFast, isRepeating } = await readPace(turn, wasTooFast);
-  if (isTooFast && isOfACase(turn) && !isRepeating) return false;
+  if (isTooFast && goesIntoCase(turn) && !isRepeating) return false;
   if (isTooFast && !wasTooFast) await beginPause(turn, isRepeating);
   if (!isTooFast) turn.pausedAt = null;
   return isTooFast;
@@ -33,13 +33,13 @@ function isAlwaysAnswered({ text, effects }: Turn): boolean {
   return text.attachments.length > 0 || effects.some((name) => ALWAYS_ANSWERED.includes(name));
 }
 
-function isOfACase({ effects }: Turn): boolean {
+function goesIntoCase({ effects }: Turn): boolean {
   return effects.some((name) => ANSWERED_IN_A_CASE.includes(name));
 }
 
 /** Texts from before the end of an outage, or from the minutes after, came late and all at once. They do not count. */
 async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
-  const texts = await listPaced(turn);
+  const texts = await listRecentTexts(turn);
   const pace = measurePace(texts, { wasTooFast });
   const end = pace.isTooFast ? await findEndOfOutage(turn.trx) : undefined;
   if (!end) return pace;
@@ -47,13 +47,13 @@ async function readPace(turn: Turn, wasTooFast: boolean): Promise<Pace> {
   return measurePace(counted, { wasTooFast });
 }
 
-interface Paced {
+interface RecentText {
   body: string;
   receivedAt: Date;
 }
 
 /** The texts of this conversation in the window, newest first. */
-async function listPaced({ trx, text, lastTextAt }: Turn): Promise<Paced[]> {
+async function listRecentTexts({ trx, text, lastTextAt }: Turn): Promise<RecentText[]> {
   const from = before(text.receivedAt, PACE_WINDOW);
   // most texts are the first for a while, and need no query
   if (lastTextAt === null || lastTextAt < from) return [text];

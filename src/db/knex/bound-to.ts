@@ -23,7 +23,7 @@ export function boundTo(db: Database, connection: Connection): Bound {
     acquireConnection: async () => connection,
     releaseConnection: async () => {},
     query: (given: unknown, query: unknown) => {
-      if (hasEnded) throw new Error('asked after the end of its transaction');
+      if (hasEnded) throw new Error('statement after the end of its transaction');
       return db.client.query.call(client, given, query);
     },
   });

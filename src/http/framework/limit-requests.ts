@@ -2,7 +2,7 @@ import type { LimitName } from '#src/db/rate-limits.ts';
 import type { HttpCall } from './context.ts';
 import { Problem } from './problem.ts';
 
-interface Limited {
+interface RequestLimit {
   limit: LimitName;
   /** Requests with the same key are counted together. */
   key: string;
@@ -20,7 +20,7 @@ export async function limitRequests(ctx: HttpCall): Promise<void> {
  * Counts a request and throws a problem if it is one too many. Call it before the request's transaction: the count must
  * survive a rollback, and SQLite has only one connection.
  */
-export async function countRequest({ services }: HttpCall, { limit, key, detail }: Limited): Promise<void> {
+export async function countRequest({ services }: HttpCall, { limit, key, detail }: RequestLimit): Promise<void> {
   const seconds = await services.rateLimits.consume(limit, key);
   if (seconds === undefined) return;
   throw new Problem('too_many_requests', detail, { headers: { 'Retry-After': String(seconds) } });

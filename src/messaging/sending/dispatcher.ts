@@ -6,7 +6,7 @@ import type { OnWake } from '#src/platform/run-job.ts';
 import type { Delivery } from './delivery.ts';
 import { pollDue } from './due-messages.ts';
 import { recordAndClaim, recordEach } from './record-and-claim.ts';
-import type { Attempted } from './record-outcomes.ts';
+import type { SendAttempt } from './record-outcomes.ts';
 import { repair } from './repair.ts';
 import { sendOrLog } from './send.ts';
 import { createWakeSignal, type WakeSignal } from './wake-signal.ts';
@@ -108,7 +108,7 @@ async function sendDue(
   listening?: Listening,
 ): Promise<{ attempts: number; againAt: Date | undefined }> {
   const underWay = new Set<Promise<unknown>>();
-  let ended: Attempted[] = [];
+  let ended: SendAttempt[] = [];
   let attempts = 0;
   let againAt: Date | undefined;
   let wasClaimFull = false;
@@ -164,6 +164,6 @@ async function sendDue(
 }
 
 /** An attempt that failed may make another message due at once, such as the same text by SMS. */
-function isNotAccepted({ outcome }: Attempted): boolean {
+function isNotAccepted({ outcome }: SendAttempt): boolean {
   return outcome.outcome !== 'accepted';
 }

@@ -6,7 +6,7 @@ import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { beginSending } from './begin-sending.ts';
 import { type Claim, type ClaimRequest, claimDue } from './claim-messages.ts';
 import type { Delivery } from './delivery.ts';
-import { type Attempted, type EndedSends, recordOutcomes } from './record-outcomes.ts';
+import { type EndedSends, recordOutcomes, type SendAttempt } from './record-outcomes.ts';
 import { logFailedDelivery } from './send.ts';
 
 export interface Batch {
@@ -46,7 +46,7 @@ export async function recordAndClaim(delivery: Delivery, { ended, limit, isUrgen
 }
 
 /** Records each outcome in a transaction of its own. */
-export async function recordEach(delivery: Delivery, ended: readonly Attempted[]): Promise<void> {
+export async function recordEach(delivery: Delivery, ended: readonly SendAttempt[]): Promise<void> {
   for (const attempted of ended) {
     try {
       await inTransaction(delivery.db, (trx) =>

@@ -9,7 +9,7 @@ import { bySmsInstead } from './by-sms-instead.ts';
 import type { Delivery } from './delivery.ts';
 import { markUnknown } from './recover-expired.ts';
 
-export interface Attempted {
+export interface SendAttempt {
   message: Outbound;
   outcome: SendOutcome;
 }
@@ -23,7 +23,7 @@ type Accepted = Extract<SendOutcome, { outcome: 'accepted' }>;
 
 export interface EndedSends {
   /** In the order in which they ended. */
-  attempted: readonly Attempted[];
+  attempted: readonly SendAttempt[];
   /** Whether sending may have been paused before these sends ended. An accepted message ends the pause. */
   mayBePaused: boolean;
 }
@@ -49,7 +49,7 @@ export async function recordOutcomes(
 }
 
 /** Whether the sender accepted a message and did not turn out to be broken after that. */
-function isWorking(attempted: readonly Attempted[]): boolean {
+function isWorking(attempted: readonly SendAttempt[]): boolean {
   const last = (sought: SendOutcome['outcome']) => attempted.findLastIndex(({ outcome }) => outcome.outcome === sought);
   return last('accepted') > last('senderBroken');
 }

@@ -1,10 +1,10 @@
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { describeError } from '#src/platform/log.ts';
 import { type Delivery, factsForLog, outboundMessage } from './delivery.ts';
-import type { Attempted } from './record-outcomes.ts';
+import type { SendAttempt } from './record-outcomes.ts';
 
 /** Sends one message that is marked as `sending`, outside of any transaction. Undefined: our own code failed. */
-export async function sendOrLog(delivery: Delivery, message: Outbound): Promise<Attempted | undefined> {
+export async function sendOrLog(delivery: Delivery, message: Outbound): Promise<SendAttempt | undefined> {
   try {
     return await send(delivery, message);
   } catch (thrown) {
@@ -18,7 +18,7 @@ export function logFailedDelivery({ log }: Delivery, message: Outbound, thrown: 
   log.error({ ...factsForLog(message), ...describeError(thrown) }, 'delivery failed');
 }
 
-async function send({ sender, log }: Delivery, message: Outbound): Promise<Attempted> {
+async function send({ sender, log }: Delivery, message: Outbound): Promise<SendAttempt> {
   const sendingSince = performance.now();
   const outcome = await sender.send(outboundMessage(message));
   const ms = Math.round(performance.now() - sendingSince);

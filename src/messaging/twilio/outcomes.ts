@@ -2,7 +2,7 @@ import { SECOND } from '#src/platform/duration.ts';
 import type { SendOutcome } from '../sender.ts';
 import type { FailureFacts } from './twilio-failure.ts';
 
-export interface Meaning {
+export interface OutcomeOfCode {
   outcome: Exclude<SendOutcome['outcome'], 'accepted'>;
   reason: string;
   afterMs?: number;
@@ -18,12 +18,12 @@ export function outcomeOf(facts: FailureFacts, now: Date): SendOutcome {
 }
 
 /** The meaning of an error code, which may also come later in a status callback. */
-export function meaningOfCode(code: number): Meaning | undefined {
+export function meaningOfCode(code: number): OutcomeOfCode | undefined {
   return CODES[code];
 }
 
 /** From twilio.com/docs/api/errors. For other codes, the HTTP status decides. */
-const CODES: Readonly<Record<number, Meaning>> = {
+const CODES: Readonly<Record<number, OutcomeOfCode>> = {
   ...all('failed', {
     21211: 'the number is not valid',
     21212: 'the sending number is not valid',
@@ -76,7 +76,7 @@ const CODES: Readonly<Record<number, Meaning>> = {
   ...all('unknown', { 20500: 'Twilio failed inside' }),
 };
 
-const STATUSES: Readonly<Record<number, Meaning>> = {
+const STATUSES: Readonly<Record<number, OutcomeOfCode>> = {
   400: { outcome: 'failed', reason: 'Twilio refused this text' },
   401: { outcome: 'senderBroken', reason: 'account or token refused' },
   408: { outcome: 'unknown', reason: 'no answer in time' },
@@ -86,7 +86,7 @@ const STATUSES: Readonly<Record<number, Meaning>> = {
 };
 
 /** Errors after the connection was made (see `isSurelyUnsent`). The TLS handshake comes before the request. */
-const NETWORK: Readonly<Record<string, Meaning>> = {
+const NETWORK: Readonly<Record<string, OutcomeOfCode>> = {
   ...all('retry', {
     ECONNREFUSED: 'connection refused',
     ENOTFOUND: 'name not found',
@@ -105,7 +105,7 @@ const NETWORK: Readonly<Record<string, Meaning>> = {
   }),
 };
 
-function meaningOf({ status, code, networkCode, isSurelyUnsent }: FailureFacts): Meaning {
+function meaningOf({ status, code, networkCode, isSurelyUnsent }: FailureFacts): OutcomeOfCode {
   if (status === undefined) {
     if (isSurelyUnsent) return { outcome: 'retry', reason: 'no connection' };
     return NETWORK[networkCode ?? ''] ?? { outcome: 'unknown', reason: 'the connection broke' };
@@ -125,9 +125,9 @@ function retryAfterMs(header: string | undefined, now: Date): number | undefined
 }
 
 function all<Key extends string | number>(
-  outcome: Meaning['outcome'],
+  outcome: OutcomeOfCode['outcome'],
   reasons: Record<Key, string>,
-): Record<Key, Meaning> {
+): Record<Key, OutcomeOfCode> {
   const entries = Object.entries<string>(reasons).map(([key, reason]) => [key, { outcome, reason }]);
   return Object.fromEntries(entries);
 }

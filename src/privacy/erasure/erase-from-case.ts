@@ -12,7 +12,7 @@ import { replaceNumbers, soughtNumber } from './replace-numbers.ts';
 import type { Row } from './search-rows.ts';
 
 /** What to erase from a case: a member, or exactly these words. */
-export type Redacted = { userId: number } | { words: string };
+export type RedactionTarget = { userId: number } | { words: string };
 
 export type RedactOutcome =
   /** `places`: the number of texts of the case that named the person. */
@@ -32,7 +32,7 @@ const AUDIT: SearchedTexts = {
 export async function eraseFromCase(
   trx: Transaction,
   { nameless, region }: { nameless: string; region: string },
-  { reportId, who }: { reportId: number; who: Redacted },
+  { reportId, who }: { reportId: number; who: RedactionTarget },
 ): Promise<RedactOutcome> {
   if (!(await findReport(trx, reportId))) return { outcome: 'noSuchCase' };
   const meant = await meantBy(trx, region, who);
@@ -66,7 +66,7 @@ export async function eraseFromCase(
 async function meantBy(
   trx: Transaction,
   region: string,
-  who: Redacted,
+  who: RedactionTarget,
 ): Promise<{ names: string[]; numbers: string[] } | undefined> {
   if ('words' in who) {
     const number = parseMobile(who.words, region);

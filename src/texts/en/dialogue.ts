@@ -9,6 +9,8 @@ export const dialogue: DialogueTexts = {
   notUnderstood: (p) => `Sorry, we don't understand. Text SHIFTS, MY, REPORT or ? for the menu. ${danger(p)}`,
   perhaps: (p) =>
     `Sorry, we still don't understand. Did you mean ${listOr(p.commands)}? Text just that word. ${danger(p)}`,
+  phoneAnswer: (p) =>
+    `This is ${p.watch}. This number takes texts only. In an emergency, hang up and call ${digitByDigit(p.emergency)}. Again: ${digitByDigit(p.emergency)}.`,
   goodbye: () => "It's a pleasure. Stay safe.",
   nothingOpenHere: (p) =>
     `We have not asked you anything, so there is nothing to answer. Text ? to see what you can text. ${danger(p)}`,
@@ -38,3 +40,8 @@ const LEFT: Record<NamedQuestion, string> = {
   removal: 'nobody is removed',
   forgetting: 'nothing is erased',
 };
+
+/** Otherwise the voice says "ten thousand one hundred and eleven" for 10111. */
+function digitByDigit(number: string): string {
+  return number.replace(/\d(?=\d)/g, '$& ');
+}

@@ -21,6 +21,8 @@ export interface DialogueTexts {
   perhaps: (p: WatchFacts & { commands: string[] }) => string;
   /** After thanks or a goodbye. */
   goodbye: () => string;
+  /** Read out to somebody who phones our number. The digits of the emergency number are spoken one by one. */
+  phoneAnswer: (p: WatchFacts) => string;
   nothingOpenHere: (p: WatchFacts) => string;
   nothingToLeave: () => string;
   /** After BACK. */

@@ -119,7 +119,7 @@ describe.each(DATABASE_KINDS)('a backup of %s', (kind) => {
     };
     for (const [how, bytes] of Object.entries(damaged)) {
       writeFileSync(shelf.file(how), bytes);
-      await expect(shelf.restore(target, how), how).rejects.toThrow('is damaged, or no watchline backup');
+      await expect(shelf.restore(target, how), how).rejects.toThrow('is damaged, or is not a Watchline backup');
     }
     expect(await scheduleNames(target)).toHaveLength(2);
   });

@@ -38,7 +38,7 @@ onBothDatabases((db, kind, url) => {
       status: 1,
       complaints: [expect.stringMatching(/^WRONG {2}database: /)],
     });
-    const words = { SQLite: /there is none/, PostgreSQL: /empty/ }[kind];
+    const words = { SQLite: /none found/, PostgreSQL: /empty/ }[kind];
     expect((await examined(empty.url)).complaints).toEqual([expect.stringMatching(words)]);
     await empty.remove();
     const [last] = await db()('knex_migrations').orderBy('id', 'desc').limit(1);

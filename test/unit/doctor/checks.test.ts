@@ -49,16 +49,16 @@ it('silence of one worker, of all, and from the beginning are three things', () 
   const fresh = Object.fromEntries(Object.keys(LONGEST_SILENCE).map((job) => [job, 10 * SECOND]));
   expect(lines(checkWorkers(fresh))).toEqual([expect.stringMatching(/^ok /)]);
   expect(lines(checkWorkers({ ...fresh, 'catch-up': 20 * MINUTE }))).toEqual([
-    expect.stringMatching(/^WRONG .*worker catch-up was last heard of 20 min ago\. Look in the log/),
+    expect.stringMatching(/^WRONG .*worker catch-up last reported 20 min ago\. Look in the log/),
   ]);
   const old = Object.fromEntries(Object.keys(fresh).map((job) => [job, 3 * HOUR]));
-  expect(lines(checkWorkers(old))).toEqual([expect.stringMatching(/^WRONG .*not running, last heard of 3 h ago/)]);
+  expect(lines(checkWorkers(old))).toEqual([expect.stringMatching(/^WRONG .*not running, last reported 3 h ago/)]);
   const stopped = Object.fromEntries(Object.keys(fresh).map((job) => [job, 20 * MINUTE]));
-  expect(lines(checkWorkers(stopped))).toEqual([expect.stringMatching(/^WRONG .*not running, last heard of 20 min/)]);
+  expect(lines(checkWorkers(stopped))).toEqual([expect.stringMatching(/^WRONG .*not running, last reported 20 min/)]);
   const { 'erase-codes': _, ...begun } = fresh;
   expect(lines(checkWorkers(begun, 30 * SECOND))).toEqual([expect.stringMatching(/^ok /)]);
   expect(lines(checkWorkers(begun, 30 * MINUTE))).toEqual([
-    expect.stringMatching(/^WRONG .*erase-codes has never been heard of/),
+    expect.stringMatching(/^WRONG .*erase-codes has never reported/),
   ]);
   expect(lines(checkWorkers({}))).toEqual([expect.stringMatching(/^WRONG .*never run/)]);
 });

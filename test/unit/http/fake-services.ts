@@ -5,6 +5,7 @@ import type { StatusUpdate } from '#src/messaging/twilio/status-update.ts';
 import { movableClock } from '#src/platform/clock.ts';
 import { silentLog } from '#src/platform/log.ts';
 import type { Services } from '#src/services.ts';
+import { textsFor } from '#src/texts/texts-for.ts';
 
 interface Recorded {
   received: InboundMessage[];
@@ -16,12 +17,13 @@ interface Recorded {
 /** Services that only record their calls. */
 export function fakeServices(env: Record<string, string> = {}, overrides: Partial<Services> = {}) {
   const recorded: Recorded = { received: [], advanced: [], statuses: [], reminderRuns: 0 };
+  const config = parseConfig({ PUBLIC_URL: 'https://watch.example.com', ...env });
   const services: Services = {
-    config: parseConfig({ PUBLIC_URL: 'https://watch.example.com', ...env }),
+    config,
     log: silentLog,
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
-    // the webhooks do not use it
-    settings: {} as Services['settings'],
+    // all that the webhooks need of it
+    settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
     transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {
       receive: async (inbound) => {

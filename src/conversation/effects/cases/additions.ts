@@ -26,7 +26,7 @@ export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context 
   if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
   const { told, counts } = await attach(turn, filed, pictures);
   reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
-  return stillOpen(turn, filed.reportId);
+  return caseStaysOpen(turn, filed.reportId);
 };
 
 export async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
@@ -77,7 +77,7 @@ function addedText(
 }
 
 /** The texts of the next minutes belong to this case. Each addition starts the minutes again. */
-export function stillOpen({ text, settings }: Turn, reportId: number): OutcomeEvent {
+export function caseStaysOpen({ text, settings }: Turn, reportId: number): OutcomeEvent {
   const answeredAt = laterOf(text.receivedAt, settings.clock.now());
   return { type: 'FILED', reportId, openUntil: after(answeredAt, settings.additionsWindow).getTime() };
 }

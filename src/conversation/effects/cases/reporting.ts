@@ -6,7 +6,7 @@ import { readSeverity } from '#src/conversation/understanding/severity-words.ts'
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
-import { attach, onAddition, stillOpen } from './additions.ts';
+import { attach, caseStaysOpen, onAddition } from './additions.ts';
 import { severityOf } from './severity-of.ts';
 
 /** Files the case as soon as its severity is known, with everything that was sent before. */
@@ -44,7 +44,7 @@ async function file(
   const { report: filed, told } = await fileCase(trx, settings, values);
   await attach(turn, filed, attachments);
   reply(turn, filedText(turn, filed, told));
-  return stillOpen(turn, filed.reportId);
+  return caseStaysOpen(turn, filed.reportId);
 }
 
 export function filedText(turn: Turn, filed: Report, told: number): string {

@@ -2,7 +2,7 @@ import { type EffectOf, eventAs, reply, turnCause } from '#src/conversation/turn
 import { sendAlarm } from '#src/notices/cases/alarm.ts';
 import { notifyOfLoweredSeverity } from '#src/notices/cases/case-notices.ts';
 import { changeSeverity } from '#src/reports/change-severity.ts';
-import { addWords, stillOpen } from './additions.ts';
+import { addWords, caseStaysOpen } from './additions.ts';
 import { filedText } from './reporting.ts';
 import { severityOf } from './severity-of.ts';
 
@@ -25,5 +25,5 @@ export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { eve
     const told = changed.before === 2 ? await notifyOfLoweredSeverity(trx, settings, lowered) : 0;
     reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
   }
-  return stillOpen(turn, reportId);
+  return caseStaysOpen(turn, reportId);
 };

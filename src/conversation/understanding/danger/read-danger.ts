@@ -2,7 +2,7 @@ import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { HELP_IS_URGENT_FROM, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
-import { dangerTokens, isDanger, withoutNegated } from './danger-words.ts';
+import { dangerTokens, isDanger, withoutNegated } from './match-danger-words.ts';
 import { isCopyOfAlarm, isReaction } from './quoted-words.ts';
 
 const SOS = /^s+o+s+(?!\p{L})/u;

@@ -79,14 +79,14 @@ const write = endpoint({
 
 export const threadEndpoints = [read, write];
 
-interface Named {
+interface PersonQuery {
   user_id?: number | undefined;
   conversation_id?: number | undefined;
 }
 
 async function findPerson(
   trx: Transaction,
-  { user_id: userId, conversation_id: conversationId }: Named,
+  { user_id: userId, conversation_id: conversationId }: PersonQuery,
   where: 'query' | 'body',
 ): Promise<Correspondent | undefined> {
   if (userId !== undefined && conversationId === undefined) return findCorrespondent(trx, { userId });

@@ -7,7 +7,7 @@ import {
   type DangerFile,
   dangerTokens,
   readDangerFile,
-} from '#src/conversation/understanding/danger/danger-words.ts';
+} from '#src/conversation/understanding/danger/match-danger-words.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 import { textsFor } from '#src/texts/texts-for.ts';

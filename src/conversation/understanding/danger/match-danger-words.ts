@@ -8,7 +8,7 @@ export const DANGER_LANGUAGES = ['en', 'af', 'zu', 'xh'] as const;
 export type DangerFile = (typeof DANGER_LANGUAGES)[number] | 'whole' | 'taken-back';
 
 /** Marks where a phrase was removed, so that the words around it do not form a new phrase. No word is equal to it. */
-const GAP = '.';
+const TAKEN_OUT = '.';
 /** Polite words do not count: "please help!!" is "help". */
 const POLITE = new Set(dangerTokens('please pls plz plse asseblief asb ngicela ngiyacela ndicela'));
 
@@ -63,7 +63,7 @@ export function withoutNegated(tokens: readonly string[]): string[] {
   const left: string[] = [];
   for (let from = 0; from < tokens.length; ) {
     const length = longestAt(TAKEN_BACK, tokens, from);
-    left.push(length > 0 ? GAP : (tokens[from] ?? ''));
+    left.push(length > 0 ? TAKEN_OUT : (tokens[from] ?? ''));
     from += Math.max(length, 1);
   }
   return left;
@@ -79,9 +79,9 @@ export function isDanger(left: readonly string[]): boolean {
  * such words.
  */
 function isWholeCry(left: readonly string[]): boolean {
-  const words = left.filter((word) => word !== GAP);
-  const impolite = words.filter((word) => !POLITE.has(word));
-  return [words, impolite].some((each) => {
+  const words = left.filter((word) => word !== TAKEN_OUT);
+  const withoutPoliteWords = words.filter((word) => !POLITE.has(word));
+  return [words, withoutPoliteWords].some((each) => {
     const behind = endOfEntries(each);
     return behind > 0 && (behind === each.length || isAddress(each.slice(behind)));
   });
@@ -117,7 +117,7 @@ function longestAt(root: Branch, tokens: readonly string[], from: number): numbe
 /** The index after the longest entry of this branch. -1 if none of them is here. */
 function endOf(branch: Branch, tokens: readonly string[], at: number): number {
   let end = branch.isEnd ? at : -1;
-  const token = tokens[at] ?? GAP;
+  const token = tokens[at] ?? TAKEN_OUT;
   const next = branch.next.get(token);
   if (next) end = Math.max(end, endOf(next, tokens, at + 1));
   if (token.length >= branch.shortestPart) {
@@ -126,7 +126,7 @@ function endOf(branch: Branch, tokens: readonly string[], at: number): number {
   if (!branch.between) return end;
   for (let skipped = 0; skipped <= MOST_BETWEEN; skipped += 1) {
     end = Math.max(end, endOf(branch.between, tokens, at + skipped));
-    if ((tokens[at + skipped] ?? GAP) === GAP) break;
+    if ((tokens[at + skipped] ?? TAKEN_OUT) === TAKEN_OUT) break;
   }
   return end;
 }
