@@ -107,7 +107,7 @@ onBothDatabases((database) => {
 
   it.each(UNREADABLE)('%s: the next text is answered, and says what was dropped', async (_, who, saved, dropped) => {
     const said = (await answers(who, saved, 'my')).join('\n');
-    const apology = dropped && `Our service was changed in the meantime, so ${dropped}. Please start again.`;
+    const apology = dropped && `We updated our system since your last text, so ${dropped}. Please start again.`;
     const itself = who === 'stranger' ? 'Welcome to' : ' shifts';
     expect(said).toContain(itself);
     if (apology) expect(said).toContain(apology);
