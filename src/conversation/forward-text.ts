@@ -11,9 +11,9 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import type { Turn } from './turn.ts';
 
-/** For so long, the same words from the same phone are not forwarded again. */
+/** Within this time, the same words from the same phone are not forwarded again. */
 const SAME_WORDS = HOUR;
-/** We look for the same words in so many earlier texts of a phone. */
+/** The most earlier texts of a phone in which we look for the same words. */
 const MOST_LOOKED_AT = 100;
 const CAP_WINDOW = 10 * MINUTE;
 

@@ -111,7 +111,7 @@ onBothDatabases((database) => {
     const itself = who === 'stranger' ? 'Welcome to' : ' shifts';
     expect(said).toContain(itself);
     if (apology) expect(said).toContain(apology);
-    else expect(said).not.toContain('Our service was changed');
+    else expect(said).not.toContain('We updated our system');
   });
 
   async function answers(who: PersonKind, saved: SavedDialogue, body: string): Promise<string[]> {

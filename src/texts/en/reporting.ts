@@ -12,7 +12,7 @@ export const reporting: ReportingTexts = {
   filedQuiet: (p) =>
     `Case ${p.caseNumber}: all quiet, ${clock(p.time)}${offShift(p)}. Thank you. More to add? Just text it. Was it worse? Reply 1 or 2.`,
   filedSuspicious: (p) =>
-    `Case ${p.caseNumber}: suspicious, ${clock(p.time)}${offShift(p)}. On record; nobody is alerted. More to add? Send words, photos or your location. Getting worse? Reply 2.`,
+    `Case ${p.caseNumber}: suspicious, ${clock(p.time)}${offShift(p)}. On record, without an alarm. More to add? Send words, photos or your location. Getting worse? Reply 2.`,
   filedIncident: (p) =>
     `Case ${p.caseNumber}: INCIDENT, ${clock(p.time)}. ${telling(p)} ${p.hasNoWords ? 'What do you see, and where?' : 'More to add? Just text it.'} In danger phone ${p.emergency} and keep away.`,
   askOutsiderReport: (p) =>
