@@ -5,7 +5,7 @@ import { knexSnakeCaseMappers } from 'objection';
 import pg from 'pg';
 import type { DatabaseFacts } from '#src/db/database-facts.ts';
 import { preparePostgresConnection } from '#src/db/postgres/prepare-connection.ts';
-import { prepareSqliteConnection } from '#src/db/sqlite/prepare-connection.ts';
+import { prepareSqliteConnection, prepareSqliteReader } from '#src/db/sqlite/prepare-connection.ts';
 
 const DATE = 1082;
 // Keep a local date as text, as on SQLite. As a JS Date it would be the day before, east of Greenwich.
@@ -16,8 +16,11 @@ const nothing = () => {};
 const SILENT = { warn: nothing, error: nothing, deprecate: nothing, debug: nothing };
 const MOST_POSTGRES_CONNECTIONS = 10;
 
-/** `sqlite:<path>` or `postgres://…`. Creates the folder of a SQLite file. */
-export function knexConfig(databaseUrl: string): Knex.Config & { userParams: DatabaseFacts } {
+/** `sqlite:<path>` or `postgres://…`. Creates the folder of a SQLite file. A connection that cannot write is for SQLite only. */
+export function knexConfig(
+  databaseUrl: string,
+  { mayWrite } = { mayWrite: true },
+): Knex.Config & { userParams: DatabaseFacts } {
   const common = {
     ...knexSnakeCaseMappers(),
     log: SILENT,
@@ -49,7 +52,7 @@ export function knexConfig(databaseUrl: string): Knex.Config & { userParams: Dat
     client: 'sqlite3',
     connection: { filename },
     useNullAsDefault: true,
-    pool: { min: 1, max: 1, afterCreate: prepareSqliteConnection },
+    pool: { min: 1, max: 1, afterCreate: mayWrite ? prepareSqliteConnection : prepareSqliteReader },
     userParams: facts,
   };
 }

@@ -185,7 +185,6 @@ function watchSettingsOf(
 
 function limitsOf(config: Config): Record<LimitName, number> {
   return {
-    requests: config.REQUESTS_PER_MINUTE,
     verifications: config.VERIFICATIONS_PER_HOUR,
     codesForAddress: config.CODES_PER_ADDRESS_AND_HOUR,
     codesForPhone: config.CODES_PER_PHONE_AND_HOUR,

@@ -8,15 +8,19 @@ import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts
 import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
-import type { Database, Transaction } from './db/connect.ts';
+import { connectReader, type Database, type Transaction } from './db/connect.ts';
+import { inSnapshot } from './db/in-snapshot.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
+import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
 import { createBase, type SendingParts, type SendingServices } from './sending-services.ts';
 
 export interface Services extends SendingServices {
-  /** One transaction for a request. It waits and retries while the database is busy. */
+  /** A snapshot for a request that writes nothing. It takes no lock. A write fails. */
+  read<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  /** One transaction for a request that writes. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
   readonly conversations: Conversations;
@@ -27,7 +31,10 @@ export interface Services extends SendingServices {
   readonly grants: { nameSecretOfCopied(): Promise<void> };
   /** On PostgreSQL, wakes the dispatcher and the live feed for other processes too. Resolves when it listens. */
   listenForSignals(): Promise<void>;
+  /** Limits that protect codes, counted in the database for all processes together. */
   readonly rateLimits: RateLimits;
+  /** The limit on all requests, counted by this process. */
+  readonly requestLimit: RequestLimit;
   /** Replay and resume after a restore. */
   readonly recovery: Recovery;
   traffic(): Promise<Traffic>;
@@ -37,11 +44,14 @@ export interface Services extends SendingServices {
 
 export interface Parts extends SendingParts {
   mediaRemover?: MediaRemover;
+  /** A connection for reads that a test observes. Closed with the services. */
+  reader?: Database;
 }
 
 /** Creates all services. Does not migrate the database. */
-export async function createServices({ mediaRemover, ...parts }: Parts): Promise<Services> {
+export async function createServices({ mediaRemover, reader: givenReader, ...parts }: Parts): Promise<Services> {
   const { services, db, signals, liveFeed, rateLimits, delivery, wake } = createBase(parts);
+  const reader = givenReader ?? connectReader(db);
   const { config, log, clock, settings } = services;
   const { onOptedOut, onNotReached } = delivery;
   const inbox = createInbox(db, settings);
@@ -49,6 +59,7 @@ export async function createServices({ mediaRemover, ...parts }: Parts): Promise
   const remover = mediaRemover ?? mediaRemoverOf(config, log);
   return {
     ...services,
+    read: (work) => inSnapshot(reader, work),
     transact: async (work) => {
       const done = await inTransaction(db, work);
       liveFeed.wake();
@@ -64,9 +75,14 @@ export async function createServices({ mediaRemover, ...parts }: Parts): Promise
     },
     listenForSignals: () => signals.listen({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
+    requestLimit: createRequestLimit(config.REQUESTS_PER_MINUTE),
     recovery: createRecovery({ ...delivery, inbox, archive: archiveOf(config), advance: conversations.advance }),
     traffic: createTrafficMeter(db, clock),
     isReady: () => answers(db),
+    [Symbol.asyncDispose]: async () => {
+      if (reader !== db) await reader.destroy();
+      await services[Symbol.asyncDispose]();
+    },
   };
 }
 

@@ -11,6 +11,15 @@ export function connect(databaseUrl: string): Database {
   return knex(knexConfig(databaseUrl));
 }
 
+/**
+ * A database for reads only. On SQLite it is a second connection to the same file, so that a read never waits for the writer
+ * lock. On PostgreSQL it is `db` itself.
+ */
+export function connectReader(db: Database): Database {
+  const { file } = factsOf(db);
+  return file === undefined ? db : knex(knexConfig(`sqlite:${file}`, { mayWrite: false }));
+}
+
 export function factsOf(db: Database): DatabaseFacts {
   return db.userParams as DatabaseFacts;
 }

@@ -1,14 +1,13 @@
 import { systemClock } from '#src/platform/clock.ts';
-import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { HOUR, SECOND } from '#src/platform/duration.ts';
 import type { Database, Transaction } from './connect.ts';
 import { inOneStatement } from './in-one-statement.ts';
 import { inTransaction } from './in-transaction.ts';
 
 const TABLE = 'rate_limits';
 
-/** How long each limit counts. */
+/** How long each limit counts. These protect codes and what they cost, so they are exact over all processes. */
 const PERIODS_MS = {
-  requests: MINUTE,
   verifications: HOUR,
   codesForAddress: HOUR,
   codesForPhone: HOUR,

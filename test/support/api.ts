@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, createApp } from '#src/app.ts';
 import { parseConfig } from '#src/config.ts';
-import { connect, type Database } from '#src/db/connect.ts';
+import { connect, connectReader, type Database } from '#src/db/connect.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
@@ -25,6 +25,8 @@ export interface TestApi {
   db: Database;
   /** The connection of the services. A test may listen to its queries. */
   servicesDb: Database;
+  /** The connection of requests that only read. On PostgreSQL, the same one. */
+  servicesReader: Database;
   services: Services;
   app: App;
   clock: MovableClock;
@@ -63,7 +65,8 @@ export async function createTestApi(
   const config = parseConfig({ DATABASE_URL: scratch.url, LOG_LEVEL: 'silent', ...secret, ...NO_LIMITS, ...env });
   const clock = movableClock(new Date('2026-11-27T16:00:00Z'));
   const servicesDb = connect(scratch.url);
-  const services = await createServices({ config, log, clock, db: servicesDb });
+  const servicesReader = connectReader(servicesDb);
+  const services = await createServices({ config, log, clock, db: servicesDb, reader: servicesReader });
   const app = createApp(services);
   const server = createServer(app.callback());
   const url = await listening(server);
@@ -77,6 +80,7 @@ export async function createTestApi(
     url,
     db,
     servicesDb,
+    servicesReader,
     services,
     app,
     clock,

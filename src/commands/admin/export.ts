@@ -1,5 +1,6 @@
 import { exportPerson } from '#src/actions/members/export-person.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
+import { audit } from '#src/volunteers/audit/audit.ts';
 import { getPerson } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -7,11 +8,12 @@ export const exportData: Subcommand = {
   name: 'export',
   usage: '<number>',
   does: 'prints everything that is stored about a person, as JSON, to give to them',
-  run: async ({ services: { transact, settings }, words, say }) => {
-    const data = await transact(async (trx) => {
+  run: async ({ services: { read, transact, settings }, words, say }) => {
+    const exported = await read(async (trx) => {
       const { userId } = await getPerson(trx, settings, words);
       return exportPerson(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
     });
-    say(JSON.stringify(data, undefined, 2));
+    if (exported) await transact((trx) => audit(trx, settings.clock, exported.audit));
+    say(JSON.stringify(exported?.data, undefined, 2));
   },
 };

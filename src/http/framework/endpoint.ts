@@ -2,12 +2,19 @@ import type { z } from 'zod';
 import type { Transaction } from '#src/db/connect.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Services } from '#src/services.ts';
+import type { AuditEvent } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { HttpCall } from './context.ts';
 import type { Problem, ProblemCode } from './problem.ts';
 
 /** Who may call: anyone; signed-in people, also before they are admitted; active members; coordinators. */
 export type Access = 'public' | 'signedIn' | 'member' | 'coordinator';
+
+/**
+ * What a request does with the database. A read sees one snapshot, takes no lock and cannot write. The audit entry of an
+ * audited read commits by itself, before the answer. A write is one transaction.
+ */
+export type EndpointKind = 'read' | 'auditedRead' | 'write';
 
 /** One request after all checks. `user` is undefined only if the endpoint is public. */
 export interface Call<Params = unknown, Query = unknown, Body = unknown, Caller = User | undefined> {
@@ -35,6 +42,11 @@ export interface Answer {
   mediaType?: string;
 }
 
+/** The answer of an audited read. */
+export interface AuditedAnswer extends Answer {
+  audit: AuditEvent;
+}
+
 interface AnswerDescription {
   description: string;
   schema?: z.ZodType;
@@ -42,9 +54,10 @@ interface AnswerDescription {
   mediaType?: string;
 }
 
-interface Definition<Params, Query, Body, Level> {
+interface Definition<Params, Query, Body, Level, Kind> {
   /** Unique. Generated clients use it as the name of a function. */
   operationId: string;
+  kind: Kind;
   method: 'get' | 'post' | 'patch' | 'delete';
   /** `/bookings/:id` */
   path: string;
@@ -66,9 +79,9 @@ interface Definition<Params, Query, Body, Level> {
 }
 
 /** One operation of the API. Its route, its checks and its part of the OpenAPI document follow from this value. */
-export interface AnyEndpoint extends Definition<z.ZodType, z.ZodType, z.ZodType, Access> {
+export interface AnyEndpoint extends Definition<z.ZodType, z.ZodType, z.ZodType, Access, EndpointKind> {
   /** A problem may be returned or thrown: both mean the same. */
-  handle(call: Call): Promise<Answer | Problem>;
+  handle(call: Call): Promise<Answer | AuditedAnswer | Problem>;
 }
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
@@ -76,14 +89,15 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 /** Defines an endpoint. Inside `handle`, each part of the call has the type of its schema. */
 export function endpoint<
   Level extends Access,
+  Kind extends EndpointKind,
   Params extends z.ZodObject | undefined = undefined,
   Query extends z.ZodObject | undefined = undefined,
   Body extends z.ZodType | undefined = undefined,
 >(
-  definition: Definition<Params, Query, Body, Level> & {
+  definition: Definition<Params, Query, Body, Level, Kind> & {
     handle(
       call: Call<Parsed<Params>, Parsed<Query>, Parsed<Body>, Level extends 'public' ? undefined : User>,
-    ): Promise<Answer | Problem>;
+    ): Promise<(Kind extends 'auditedRead' ? AuditedAnswer : Answer) | Problem>;
   },
 ): AnyEndpoint {
   return definition as unknown as AnyEndpoint;

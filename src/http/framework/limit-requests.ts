@@ -2,7 +2,7 @@ import type { LimitName } from '#src/db/rate-limits.ts';
 import type { HttpCall } from './context.ts';
 import { Problem } from './problem.ts';
 
-interface RequestLimit {
+interface CodeLimit {
   limit: LimitName;
   /** Requests with the same key are counted together. */
   key: string;
@@ -11,17 +11,20 @@ interface RequestLimit {
 }
 
 /** Limits all requests from one network address. */
-export async function limitRequests(ctx: HttpCall): Promise<void> {
-  const key = ctx.state.remoteAddress;
-  await countRequest(ctx, { limit: 'requests', key, detail: 'Too many requests from your network.' });
+export function limitRequests({ services, state }: HttpCall): void {
+  const seconds = services.requestLimit.count(state.remoteAddress);
+  if (seconds !== undefined) throw tooMany('Too many requests from your network.', seconds);
 }
 
 /**
  * Counts a request and throws a problem if it is one too many. Call it before the request's transaction: the count must
  * survive a rollback, and SQLite has only one connection.
  */
-export async function countRequest({ services }: HttpCall, { limit, key, detail }: RequestLimit): Promise<void> {
+export async function countRequest({ services }: HttpCall, { limit, key, detail }: CodeLimit): Promise<void> {
   const seconds = await services.rateLimits.consume(limit, key);
-  if (seconds === undefined) return;
-  throw new Problem('too_many_requests', detail, { headers: { 'Retry-After': String(seconds) } });
+  if (seconds !== undefined) throw tooMany(detail, seconds);
+}
+
+function tooMany(detail: string, seconds: number): Problem {
+  return new Problem('too_many_requests', detail, { headers: { 'Retry-After': String(seconds) } });
 }

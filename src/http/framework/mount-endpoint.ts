@@ -1,42 +1,65 @@
+import { audit } from '#src/volunteers/audit/audit.ts';
 import { answerOnce } from './answer-once.ts';
 import { authenticate } from './authenticate.ts';
 import { checkAnswer, checkInput } from './check.ts';
 import type { HttpCall } from './context.ts';
 import type { AppRouter, RouteHandler } from './create-router.ts';
-import type { Answer, AnyEndpoint, Call } from './endpoint.ts';
+import type { Answer, AnyEndpoint, AuditedAnswer, Call } from './endpoint.ts';
 import { limitRequests } from './limit-requests.ts';
 import { Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 
-/** Adds the route of an endpoint. A request is received, handled in one transaction, and answered. */
+/** Adds the route of an endpoint. A request is received, handled in one snapshot or one transaction, and answered. */
 export function mountEndpoint(router: AppRouter, endpoint: AnyEndpoint): void {
+  const run = endpoint.kind === 'write' ? write : read;
   const answerRequest: RouteHandler = async (ctx) => {
     const sent = await receive(ctx, endpoint);
-    const answer = await ctx.services.transact((trx) =>
-      commitOrRollBack(async () => {
-        const call = await createCall(trx, { ctx, endpoint, sent });
-        return answerOnce(call, endpoint, () => handle(call, endpoint));
-      }),
-    );
+    const answer = await run({ ctx, endpoint, sent });
     if (answer instanceof Problem) throw answer;
     send(ctx, endpoint, answer);
   };
   router.register(endpoint.path, [endpoint.method], answerRequest);
 }
 
+/** A request whose body has been received. */
+interface Received {
+  ctx: HttpCall;
+  endpoint: AnyEndpoint;
+  sent: unknown;
+}
+
+async function read(received: Received): Promise<Answer | Problem> {
+  const { ctx, endpoint } = received;
+  const { services } = ctx;
+  const answer = await services.read(async (trx) => handle(await createCall(trx, received), endpoint));
+  if (isAudited(answer)) await services.transact((trx) => audit(trx, services.clock, answer.audit));
+  return answer;
+}
+
+function isAudited(answer: Answer | AuditedAnswer | Problem): answer is AuditedAnswer {
+  return !(answer instanceof Problem) && 'audit' in answer;
+}
+
+async function write(received: Received): Promise<Answer | Problem> {
+  const { ctx, endpoint } = received;
+  return ctx.services.transact((trx) =>
+    commitOrRollBack(async () => {
+      const call = await createCall(trx, received);
+      return answerOnce(call, endpoint, () => handle(call, endpoint));
+    }),
+  );
+}
+
 /** Limits the request and reads its body. A transaction may not wait for the network, so this comes before it. */
 async function receive(ctx: HttpCall, endpoint: AnyEndpoint): Promise<unknown> {
-  await limitRequests(ctx);
+  limitRequests(ctx);
   const sent = endpoint.body && (await readJson(ctx));
   await endpoint.limit?.(ctx, sent);
   return sent;
 }
 
 /** Signs the caller in first: a stranger does not learn what is wrong with their input. */
-async function createCall(
-  trx: Call['trx'],
-  { ctx, endpoint, sent }: { ctx: HttpCall; endpoint: AnyEndpoint; sent: unknown },
-): Promise<Call> {
+async function createCall(trx: Call['trx'], { ctx, endpoint, sent }: Received): Promise<Call> {
   const { services, state } = ctx;
   const user = await authenticate(trx, { services, access: endpoint.access, authorization: ctx.get('authorization') });
   return {
@@ -53,7 +76,7 @@ async function createCall(
   };
 }
 
-async function handle(call: Call, endpoint: AnyEndpoint): Promise<Answer | Problem> {
+async function handle(call: Call, endpoint: AnyEndpoint): Promise<Answer | AuditedAnswer | Problem> {
   return answerOf(async () => checkAnswer(endpoint, await endpoint.handle(call)));
 }
 

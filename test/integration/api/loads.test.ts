@@ -38,9 +38,10 @@ onBothApis((api) => {
       const table = LOAD.exec(sql)?.[1] ?? '';
       loads[table]?.push(...bindings);
     };
-    api().servicesDb.on('query', count);
+    const connections = new Set([api().servicesDb, api().servicesReader]);
+    for (const connection of connections) connection.on('query', count);
     const { status } = await api().call(method, path, { token, body });
-    api().servicesDb.off('query', count);
+    for (const connection of connections) connection.off('query', count);
     expect(status, `${method} ${path}`).toBeLessThan(300);
     return { bookings: loads.bookings, users: loads.users?.toSorted() };
   }

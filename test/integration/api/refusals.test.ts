@@ -21,6 +21,7 @@ type Way = (typeof WAYS)[number];
 function refusing({ way, keepsWrites, isRepeatable }: { way: Way; keepsWrites: boolean; isRepeatable: boolean }) {
   return endpoint({
     operationId: 'refuse',
+    kind: 'write',
     method: 'post',
     path: '/refuse',
     tag: 'test',

@@ -146,7 +146,7 @@ async function signIn({ services }: TestWatch): Promise<void> {
     await issueCode(trx, services.settings, owner);
     await proveCode(trx, services.settings, { ...owner, code: CODE });
   });
-  await services.rateLimits.consume('requests', '127.0.0.1');
+  await services.rateLimits.consume('verifications', '127.0.0.1');
 }
 
 async function runJobs(watch: TestWatch): Promise<void> {

@@ -24,6 +24,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
     // all that the webhooks need of it
     settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
+    read: () => Promise.reject(new Error('these services have no database')),
     transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {
       receive: async (inbound) => {
@@ -60,6 +61,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     grants: { nameSecretOfCopied: async () => {} },
     onQueued: () => {},
     listenForSignals: async () => {},
+    requestLimit: { count: () => undefined },
     rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
     uptime: { mark: async () => {} },
     recovery: {

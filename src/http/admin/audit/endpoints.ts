@@ -7,6 +7,7 @@ import { auditAnswer, auditQuery } from './schema.ts';
 
 const list = endpoint({
   operationId: 'listAudit',
+  kind: 'read',
   method: 'get',
   path: '/admin/audit',
   tag: 'Coordinators: audit',

@@ -8,6 +8,7 @@ import { attendanceBody, bookingParams, rosterBooking } from './schema.ts';
 
 const correct = endpoint({
   operationId: 'markAnyAttendance',
+  kind: 'write',
   method: 'patch',
   path: '/admin/bookings/:id/attendance',
   tag: 'Coordinators: bookings',

@@ -13,6 +13,7 @@ const TAG = 'Coordinators: bookings';
 
 const show = endpoint({
   operationId: 'showAnyBooking',
+  kind: 'read',
   method: 'get',
   path: '/admin/bookings/:id',
   tag: TAG,
@@ -29,6 +30,7 @@ const show = endpoint({
 
 const assign = endpoint({
   operationId: 'assignBooking',
+  kind: 'write',
   method: 'post',
   path: '/admin/bookings',
   tag: TAG,
@@ -50,6 +52,7 @@ const assign = endpoint({
 
 const move = endpoint({
   operationId: 'moveBooking',
+  kind: 'write',
   method: 'patch',
   path: '/admin/bookings/:id',
   tag: TAG,
@@ -70,6 +73,7 @@ const move = endpoint({
 
 const drop = endpoint({
   operationId: 'dropAnyBooking',
+  kind: 'write',
   method: 'delete',
   path: '/admin/bookings/:id',
   tag: TAG,

@@ -12,6 +12,7 @@ const TAG = 'Coordinators: messages';
 
 const preview = endpoint({
   operationId: 'previewBroadcast',
+  kind: 'write',
   method: 'post',
   path: '/admin/broadcasts/preview',
   tag: TAG,
@@ -29,6 +30,7 @@ const preview = endpoint({
 
 const send = endpoint({
   operationId: 'sendBroadcast',
+  kind: 'write',
   method: 'post',
   path: '/admin/broadcasts',
   tag: TAG,

@@ -12,6 +12,7 @@ const TAG = 'Coordinators: messages';
 
 const list = endpoint({
   operationId: 'listDeadLetters',
+  kind: 'read',
   method: 'get',
   path: '/admin/dead-letters',
   tag: TAG,
@@ -34,6 +35,7 @@ const list = endpoint({
 
 const requeueOne = endpoint({
   operationId: 'requeueDeadLetter',
+  kind: 'write',
   method: 'post',
   path: '/admin/dead-letters/:id/requeue',
   tag: TAG,
@@ -59,6 +61,7 @@ const requeueOne = endpoint({
 
 const requeueEach = endpoint({
   operationId: 'requeueDeadLetters',
+  kind: 'write',
   method: 'post',
   path: '/admin/dead-letters/requeue',
   tag: TAG,

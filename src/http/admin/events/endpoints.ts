@@ -8,6 +8,7 @@ const COORDINATORS = 'coordinator';
 
 const watchEvents = endpoint({
   operationId: 'watchEvents',
+  kind: 'read',
   method: 'get',
   path: '/admin/events',
   tag: 'Coordinators: live',

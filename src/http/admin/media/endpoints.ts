@@ -15,6 +15,7 @@ const SAFE_HEADERS = {
 
 const read = endpoint({
   operationId: 'readMedia',
+  kind: 'read',
   method: 'get',
   path: '/admin/media/:id',
   tag: 'Coordinators: messages',

@@ -14,6 +14,7 @@ const TAG = 'Coordinators: messages';
 
 const list = endpoint({
   operationId: 'listNeedsPerson',
+  kind: 'read',
   method: 'get',
   path: '/admin/messages/needs-person',
   tag: TAG,
@@ -32,6 +33,7 @@ const list = endpoint({
 
 const seeTo = endpoint({
   operationId: 'seeToText',
+  kind: 'write',
   method: 'post',
   path: '/admin/messages/needs-person/:id/seen-to',
   tag: TAG,

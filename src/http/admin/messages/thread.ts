@@ -16,6 +16,7 @@ const TAG = 'Coordinators: messages';
 
 const read = endpoint({
   operationId: 'readThread',
+  kind: 'read',
   method: 'get',
   path: '/admin/messages',
   tag: TAG,
@@ -42,6 +43,7 @@ const read = endpoint({
 
 const write = endpoint({
   operationId: 'writeToPerson',
+  kind: 'write',
   method: 'post',
   path: '/admin/messages',
   tag: TAG,

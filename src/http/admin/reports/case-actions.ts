@@ -11,6 +11,7 @@ const TAG = 'Coordinators: reports';
 
 const acknowledge = endpoint({
   operationId: 'acknowledgeReport',
+  kind: 'write',
   method: 'post',
   path: '/admin/reports/:id/acknowledge',
   tag: TAG,
@@ -44,6 +45,7 @@ const acknowledge = endpoint({
 
 const redact = endpoint({
   operationId: 'redactReport',
+  kind: 'write',
   method: 'post',
   path: '/admin/reports/:id/redact',
   tag: TAG,

@@ -20,6 +20,7 @@ const MOST_ROWS = 10_000;
 
 const list = endpoint({
   operationId: 'listReports',
+  kind: 'read',
   method: 'get',
   path: '/admin/reports',
   tag: TAG,
@@ -41,6 +42,7 @@ const list = endpoint({
 
 const sheet = endpoint({
   operationId: 'downloadReports',
+  kind: 'read',
   method: 'get',
   path: '/admin/reports.csv',
   tag: TAG,
@@ -63,6 +65,7 @@ const sheet = endpoint({
 
 const show = endpoint({
   operationId: 'showReport',
+  kind: 'read',
   method: 'get',
   path: '/admin/reports/:id',
   tag: TAG,

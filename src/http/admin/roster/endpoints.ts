@@ -15,6 +15,7 @@ const LAST_FOUR_WEEKS = { first: -27, last: 0 };
 
 const roster = endpoint({
   operationId: 'showRoster',
+  kind: 'read',
   method: 'get',
   path: '/admin/roster',
   tag: TAG,
@@ -31,6 +32,7 @@ const roster = endpoint({
 
 const sheet = endpoint({
   operationId: 'downloadRoster',
+  kind: 'read',
   method: 'get',
   path: '/admin/roster.csv',
   tag: TAG,
@@ -49,6 +51,7 @@ const sheet = endpoint({
 
 const coverage = endpoint({
   operationId: 'showCoverage',
+  kind: 'read',
   method: 'get',
   path: '/admin/coverage',
   tag: TAG,

@@ -20,6 +20,7 @@ const TAG = 'Coordinators: schedules';
 
 const list = endpoint({
   operationId: 'listWholeSchedules',
+  kind: 'read',
   method: 'get',
   path: '/admin/schedules',
   tag: TAG,
@@ -32,6 +33,7 @@ const list = endpoint({
 
 const show = endpoint({
   operationId: 'showSchedule',
+  kind: 'read',
   method: 'get',
   path: '/admin/schedules/:id',
   tag: TAG,
@@ -48,6 +50,7 @@ const show = endpoint({
 
 const create = endpoint({
   operationId: 'createSchedule',
+  kind: 'write',
   method: 'post',
   path: '/admin/schedules',
   tag: TAG,
@@ -68,6 +71,7 @@ const create = endpoint({
 
 const change = endpoint({
   operationId: 'changeSchedule',
+  kind: 'write',
   method: 'patch',
   path: '/admin/schedules/:id',
   tag: TAG,
@@ -88,6 +92,7 @@ const change = endpoint({
 
 const end = endpoint({
   operationId: 'endSchedule',
+  kind: 'write',
   method: 'post',
   path: '/admin/schedules/:id/end',
   tag: TAG,

@@ -13,6 +13,7 @@ const TAG = 'Coordinators: schedules';
 
 const list = endpoint({
   operationId: 'listScheduleExceptions',
+  kind: 'read',
   method: 'get',
   path: '/admin/schedules/:id/exceptions',
   tag: TAG,
@@ -29,6 +30,7 @@ const list = endpoint({
 
 const add = endpoint({
   operationId: 'addScheduleException',
+  kind: 'write',
   method: 'post',
   path: '/admin/schedules/:id/exceptions',
   tag: TAG,
@@ -64,6 +66,7 @@ const add = endpoint({
 
 const remove = endpoint({
   operationId: 'deleteScheduleException',
+  kind: 'write',
   method: 'delete',
   path: '/admin/schedules/:id/exceptions/:exception_id',
   tag: TAG,

@@ -5,6 +5,7 @@ import { sendingAnswer } from './schema.ts';
 
 const show = endpoint({
   operationId: 'showSending',
+  kind: 'read',
   method: 'get',
   path: '/admin/sending',
   tag: 'Coordinators: messages',

@@ -15,6 +15,7 @@ const TAG = 'Coordinators: users';
 
 const list = endpoint({
   operationId: 'listUsers',
+  kind: 'read',
   method: 'get',
   path: '/admin/users',
   tag: TAG,
@@ -33,6 +34,7 @@ const list = endpoint({
 
 const show = endpoint({
   operationId: 'showUser',
+  kind: 'read',
   method: 'get',
   path: '/admin/users/:id',
   tag: TAG,
@@ -49,6 +51,7 @@ const show = endpoint({
 
 const create = endpoint({
   operationId: 'createUser',
+  kind: 'write',
   method: 'post',
   path: '/admin/users',
   tag: TAG,
@@ -74,6 +77,7 @@ const create = endpoint({
 
 const change = endpoint({
   operationId: 'changeUser',
+  kind: 'write',
   method: 'patch',
   path: '/admin/users/:id',
   tag: TAG,

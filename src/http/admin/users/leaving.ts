@@ -13,6 +13,7 @@ const TAG = 'Coordinators: users';
 
 const leave = endpoint({
   operationId: 'markUserAsLeft',
+  kind: 'write',
   method: 'post',
   path: '/admin/users/:id/leave',
   tag: TAG,
@@ -38,6 +39,7 @@ const leave = endpoint({
 
 const forget = endpoint({
   operationId: 'forgetUser',
+  kind: 'write',
   method: 'post',
   path: '/admin/users/:id/forget',
   tag: TAG,
@@ -63,6 +65,7 @@ const forget = endpoint({
 
 const exportAll = endpoint({
   operationId: 'exportUser',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/users/:id/export',
   tag: TAG,
@@ -73,8 +76,8 @@ const exportAll = endpoint({
   problems: [],
   handle: async (call) => {
     const { trx, settings, params } = call;
-    const body = await exportPerson(trx, settings, { ...originOf(call), userId: params.id });
-    return body ? { status: 200, body } : noSuchUser();
+    const exported = await exportPerson(trx, settings, { ...originOf(call), userId: params.id });
+    return exported ? { status: 200, body: exported.data, audit: exported.audit } : noSuchUser();
   },
 });
 

@@ -15,6 +15,7 @@ const KEPT = { keepsWrites: true };
 
 const register = endpoint({
   operationId: 'register',
+  kind: 'write',
   method: 'post',
   path: '/auth/register',
   tag: TAG,
@@ -37,6 +38,7 @@ const register = endpoint({
 
 const verify = endpoint({
   operationId: 'verify',
+  kind: 'write',
   method: 'post',
   path: '/auth/verify',
   tag: TAG,
@@ -70,6 +72,7 @@ const verify = endpoint({
 
 const logout = endpoint({
   operationId: 'logout',
+  kind: 'write',
   method: 'post',
   path: '/auth/logout',
   tag: TAG,

@@ -9,6 +9,7 @@ import { attendanceBody, bookingAnswer, bookingParams } from './schema.ts';
 
 const setMine = endpoint({
   operationId: 'setMyAttendance',
+  kind: 'write',
   method: 'patch',
   path: '/bookings/:id/attendance',
   tag: 'Bookings',

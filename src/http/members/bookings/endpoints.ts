@@ -14,6 +14,7 @@ const TAG = 'Bookings';
 
 const book = endpoint({
   operationId: 'book',
+  kind: 'write',
   method: 'post',
   path: '/bookings',
   tag: TAG,
@@ -34,6 +35,7 @@ const book = endpoint({
 
 const list = endpoint({
   operationId: 'listMyBookings',
+  kind: 'read',
   method: 'get',
   path: '/bookings',
   tag: TAG,
@@ -49,6 +51,7 @@ const list = endpoint({
 
 const show = endpoint({
   operationId: 'showMyBooking',
+  kind: 'read',
   method: 'get',
   path: '/bookings/:id',
   tag: TAG,
@@ -65,6 +68,7 @@ const show = endpoint({
 
 const drop = endpoint({
   operationId: 'dropMyBooking',
+  kind: 'write',
   method: 'delete',
   path: '/bookings/:id',
   tag: TAG,

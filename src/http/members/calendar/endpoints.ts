@@ -11,6 +11,7 @@ const PAST_SHIFTS = 92 * DAY;
 
 const read = endpoint({
   operationId: 'readCalendar',
+  kind: 'read',
   method: 'get',
   path: '/calendar/:token.ics',
   tag: 'Me',

@@ -10,6 +10,7 @@ const TAG = 'Me';
 
 const show = endpoint({
   operationId: 'showMe',
+  kind: 'read',
   method: 'get',
   path: '/me',
   tag: TAG,
@@ -22,6 +23,7 @@ const show = endpoint({
 
 const change = endpoint({
   operationId: 'changeMe',
+  kind: 'write',
   method: 'patch',
   path: '/me',
   tag: TAG,
@@ -40,6 +42,7 @@ const change = endpoint({
 
 const openFeed = endpoint({
   operationId: 'openMyCalendar',
+  kind: 'write',
   method: 'post',
   path: '/me/calendar',
   tag: TAG,
@@ -55,6 +58,7 @@ const openFeed = endpoint({
 
 const revokeFeed = endpoint({
   operationId: 'revokeMyCalendar',
+  kind: 'write',
   method: 'delete',
   path: '/me/calendar',
   tag: TAG,

@@ -16,6 +16,7 @@ const filed = {
 
 const reportOnShift = endpoint({
   operationId: 'reportOnShift',
+  kind: 'write',
   method: 'post',
   path: '/bookings/:id/report',
   tag: TAG,
@@ -33,6 +34,7 @@ const reportOnShift = endpoint({
 
 const report = endpoint({
   operationId: 'report',
+  kind: 'write',
   method: 'post',
   path: '/reports',
   tag: TAG,
@@ -47,6 +49,7 @@ const report = endpoint({
 
 const list = endpoint({
   operationId: 'listMyReports',
+  kind: 'read',
   method: 'get',
   path: '/reports',
   tag: TAG,

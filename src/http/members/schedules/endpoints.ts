@@ -6,6 +6,7 @@ import { listSchedules } from '#src/roster/schedules/list-schedules.ts';
 
 const list = endpoint({
   operationId: 'listSchedules',
+  kind: 'read',
   method: 'get',
   path: '/schedules',
   tag: 'Shifts',

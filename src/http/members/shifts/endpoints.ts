@@ -9,6 +9,7 @@ import { availableQuery, MOST_LISTED } from './schema.ts';
 
 const list = endpoint({
   operationId: 'listAvailableShifts',
+  kind: 'read',
   method: 'get',
   path: '/shifts/available',
   tag: 'Shifts',

@@ -1,0 +1,43 @@
+import { beforeEach, expect, test } from 'vitest';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { ENDPOINTS } from '#src/http/endpoints.ts';
+import type { User } from '#src/volunteers/people/user.ts';
+import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
+import { onBothApis } from '#test/support/on-both-apis.ts';
+
+onBothApis((api) => {
+  let coordinator: User;
+  beforeEach(async () => {
+    coordinator = await buildVolunteer(api().db, { role: 'coordinator' });
+    await buildSchedule(api().db);
+  });
+
+  test('reads are answered while another transaction holds the writer lock', async () => {
+    const paths = ENDPOINTS.filter(({ kind, path }) => kind === 'read' && !/:|events|messages$/.test(path));
+    expect(paths.length).toBeGreaterThan(10);
+    const token = await api().tokenOf(coordinator.userId);
+    const seen = await inTransaction(api().db, async (trx) => {
+      await trx('users').where({ userId: coordinator.userId }).update({ name: 'Not committed' });
+      const answers: Record<string, number> = {};
+      for (const { path } of paths) answers[path] = (await api().call('GET', path, { token })).status;
+      const me = await api().call('GET', '/me', { token });
+      return { answers, me: me.body };
+    });
+    expect(seen.answers).toEqual(Object.fromEntries(paths.map(({ path }) => [path, 200])));
+    expect(seen.me).toMatchObject({ name: coordinator.name });
+    expect((await api().call('GET', '/me', { token })).body).toMatchObject({ name: 'Not committed' });
+  });
+
+  test('a read cannot write', async () => {
+    const write = api().services.read((trx) => trx('users').update({ name: 'Written' }));
+    await expect(write).rejects.toThrow();
+    expect(await api().db('users').where({ name: 'Written' })).toEqual([]);
+  });
+
+  test('an export is written to the audit before it is answered', async () => {
+    const asked = api().call('GET', `/admin/users/${coordinator.userId}/export`, { as: coordinator.userId });
+    expect((await asked).status).toBe(200);
+    const audited = await api().db('audit_events').where({ action: 'user.export' });
+    expect(audited).toMatchObject([{ actorUserId: coordinator.userId, subject: `user:${coordinator.userId}` }]);
+  });
+});
