@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { createLog } from '#src/platform/log.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
@@ -74,6 +75,47 @@ describe.each(DATABASE_KINDS)('limits, headers and metrics, on %s', (kind) => {
       (await api.call('GET', '/me', { headers: { 'x-forwarded-for': address } })).status;
     expect(await from('198.51.100.1')).toBe(401);
     expect(await from('198.51.100.2')).toBe(429);
+  });
+
+  test.each([
+    ['with a port', '198.51.100.20:40123', '203.0.113.9:40123'],
+    ['as IPv6 with a port', '[2001:db8:1:1::1]:443', '[2001:db8:1:2::1]:443'],
+    ['as a word that is not an address', '_owner', '_stranger'],
+  ])(
+    'a proxy that writes addresses %s: a stranger does not lock the owner of a number out',
+    async (_, own, strange) => {
+      await start({ TRUSTED_PROXIES: '127.0.0.1' });
+      const phone = '+27821110001';
+      const verify = (from: string, code: string) =>
+        api.call('POST', '/auth/verify', { body: { phone, code }, headers: { 'x-forwarded-for': from } });
+      for (let i = 0; i < 6; i += 1) await register(phone, strange);
+      for (let i = 0; i < 6; i += 1) await verify(strange, '000000');
+      expect((await verify(strange, '000000')).status).toBe(429);
+
+      expect((await register(phone, own)).status).toBe(200);
+      const { payload } = (await api.queuedFor(phone)).at(-1) ?? { payload: '' };
+      const [code = ''] = /\d{6}/.exec(payload) ?? [];
+      expect((await verify(own, code)).status).toBe(200);
+    },
+  );
+
+  test('a forwarded value that is not an address is logged once an hour, cut and without invisible characters', async () => {
+    const lines: string[] = [];
+    const log = createLog('warn', { write: (line) => void lines.push(line) });
+    api = await createTestApi(kind, { TRUSTED_PROXIES: '127.0.0.1' }, log);
+    const value = `198.51.100.20" {"level":60}\u0085${'x'.repeat(1000)}`;
+    const call = () => api.call('GET', '/healthz', { headers: { 'x-forwarded-for': value } });
+    for (let i = 0; i < 3; i += 1) await call();
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.split('\n')).toHaveLength(2);
+    const logged = JSON.parse(lines[0] ?? '');
+    expect(logged.msg).toBe('X-Forwarded-For of a trusted proxy is not an address');
+    expect(logged.value).toHaveLength(200);
+    expect(logged.value).not.toMatch(/\p{Cc}/u);
+
+    api.clock.moveTo(new Date(api.clock.now().getTime() + 3_600_000));
+    await call();
+    expect(lines).toHaveLength(2);
   });
 
   test('answers have the usual security headers, and pages of other origins may not call', async () => {
