@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
 import { id, instant } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 export const auditQuery = z.strictObject({
   subject: z
@@ -8,7 +9,7 @@ export const auditQuery = z.strictObject({
     .regex(/^[a-z_]{1,24}:\d{1,10}$/)
     .optional()
     .meta({ examples: ['user:12', 'booking:7'] }),
-  actor_user_id: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+  actor_user_id: idInUrl.optional(),
   action: z
     .string()
     .regex(/^[a-z_]{1,24}\.[a-z_]{1,23}$/)

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   id,
-  idInPath,
   idInput,
   instant,
   instantInput,
@@ -10,8 +9,9 @@ import {
   phoneInput,
   textInput,
 } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
-export const bookingParams = z.strictObject({ id: idInPath });
+export const bookingParams = z.strictObject({ id: idInUrl });
 
 const person = z.strictObject({ user_id: id, name: z.string(), phone: phone.nullable() });
 const buddy = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { idInPath } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { MESSAGE_TYPES } from '#src/messaging/outbox/message-types.ts';
 import { sent } from '../messages/schema.ts';
 
@@ -9,6 +9,6 @@ const deadLetter = z.strictObject({ ...sent.shape, recipient: z.string() }).meta
 
 export const deadLettersQuery = z.strictObject({ message_type: messageType.optional(), ...pageQuery });
 export const deadLettersAnswer = pageOf(deadLetter);
-export const deadLetterPath = z.strictObject({ id: idInPath });
+export const deadLetterPath = z.strictObject({ id: idInUrl });
 export const requeueBody = z.strictObject({ message_type: messageType });
 export const requeueAnswer = z.strictObject({ requeued: z.number().int() });

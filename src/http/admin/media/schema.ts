@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { id, idInPath } from '#src/http/framework/values/schemas.ts';
+import { id } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
-export const mediaPath = z.strictObject({ id: idInPath });
+export const mediaPath = z.strictObject({ id: idInUrl });
 
 /** A file as part of a text or a case. */
 export const mediaFile = z

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { id, idInPath, idInput, instant, textInput } from '#src/http/framework/values/schemas.ts';
+import { cursorOf, pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
+import { id, idInput, instant, textInput } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { mediaFile } from '../media/schema.ts';
 
 const named = z.strictObject({ id, name: z.string() });
 
 export const threadQuery = z.strictObject({
-  user_id: idInPath.optional(),
-  conversation_id: idInPath
+  user_id: idInUrl.optional(),
+  conversation_id: idInUrl
     .optional()
     .meta({ description: 'For a person who is not a member. Give one of the two ids.' }),
   ...pageQuery,
+  cursor: cursorOf(3).optional(),
 });
 
 const media = z.array(
@@ -78,7 +80,7 @@ export const messageBody = z.strictObject({
 export const messageAnswer = z.strictObject({ conversation_id: id, segments: z.number().int() });
 
 export const needsPersonQuery = z.strictObject({ seen_to: z.enum(['true', 'false']).default('false'), ...pageQuery });
-export const textPath = z.strictObject({ id: idInPath });
+export const textPath = z.strictObject({ id: idInUrl });
 export const needsPerson = z
   .strictObject({
     id,

@@ -97,7 +97,7 @@ async function findPerson(
 }
 
 function readPosition(cursor: string | undefined): ThreadPosition | undefined {
-  const [at = 0, isReceived = 0, id = 0] = readCursor(cursor, 3) ?? [];
+  const [at = 0, isReceived = 0, id = 0] = readCursor(cursor) ?? [];
   return cursor === undefined ? undefined : [at, Math.min(isReceived, 1), Math.min(id, 2_147_483_647)];
 }
 

@@ -8,7 +8,6 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { findReport } from '#src/reports/find-report.ts';
 import { listReports, type ReportFilter } from '#src/reports/list-reports.ts';
-import type { Severity } from '#src/reports/report.ts';
 import { listReportDetails } from '#src/reports/report-details.ts';
 import { CSV_COLUMNS, csvRow, presentCase } from './present.ts';
 import { reportFilter, reportPage, reportPath, reportQuery, wholeReport } from './schema.ts';
@@ -84,7 +83,7 @@ export const adminReportEndpoints = [list, sheet, show];
 
 function filterOf(settings: WatchSettings, given: z.output<typeof reportFilter>): ReportFilter {
   return {
-    severity: given.severity === undefined ? undefined : (Number(given.severity) as Severity),
+    severity: given.severity,
     from: given.from === undefined ? undefined : startOf(given.from, settings.zone),
     to: given.to === undefined ? undefined : endOf(given.to, settings.zone),
     scheduleId: given.schedule,

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { id, idInPath, idInput, instant, phone, severity, textInput } from '#src/http/framework/values/schemas.ts';
+import { id, idInput, instant, phone, severity, textInput } from '#src/http/framework/values/schemas.ts';
 import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
+import { fromUrl, idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { mediaFile } from '../media/schema.ts';
 
-export const reportPath = z.strictObject({ id: idInPath });
+export const reportPath = z.strictObject({ id: idInUrl });
 
 const day = dateOrTime.refine((text) => isSupportedDate(new Date(text)), OUT_OF_RANGE);
 export const reportFilter = z.strictObject({
-  severity: z.enum(['0', '1', '2']).optional(),
+  severity: fromUrl(severity).optional(),
   from: day.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
   to: day.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
-  schedule: idInPath.optional(),
+  schedule: idInUrl.optional(),
   acknowledged: z.enum(['true', 'false']).optional(),
 });
 export const reportQuery = reportFilter.extend(pageQuery);

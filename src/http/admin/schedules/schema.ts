@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { id, idInPath, instant, instantInput, localDate, textInput } from '#src/http/framework/values/schemas.ts';
+import { id, instant, instantInput, localDate, textInput } from '#src/http/framework/values/schemas.ts';
 import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { foldForSms, isGsm7 } from '#src/messaging/segments/gsm7.ts';
 
-export const scheduleParams = z.strictObject({ id: idInPath });
-export const exceptionParams = z.strictObject({ id: idInPath, exception_id: idInPath });
+export const scheduleParams = z.strictObject({ id: idInUrl });
+export const exceptionParams = z.strictObject({ id: idInUrl, exception_id: idInUrl });
 
 export const dropQuery = z.strictObject({
   drop: z.enum(['orphans']).optional().meta({

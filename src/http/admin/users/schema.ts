@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { id, idInPath, instant, nameInput, phone, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
+import { id, instant, nameInput, phone, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
 const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
 
-export const userParams = z.strictObject({ id: idInPath });
+export const userParams = z.strictObject({ id: idInUrl });
 
 export const usersQuery = z.strictObject({
   search: textInput.max(40).optional().meta({ description: 'Part of a name or number.' }),

@@ -1,10 +1,17 @@
 import { z } from 'zod';
-import { invalidField } from '#src/http/framework/invalid-field.ts';
+import { fromUrl, LARGEST_ID } from './url-integers.ts';
+
+/** The key of the last row of the previous page: whole numbers with dots between them. */
+export const cursorOf = (numbers: number) =>
+  z
+    .string()
+    .regex(new RegExp(`^[0-9]{1,15}(?:\\.[0-9]{1,15}){${numbers - 1}}$`), 'not a cursor of this list')
+    .meta({ description: '`next_cursor` of the previous page.' });
 
 /** Added to the filters of each list. */
 export const pageQuery = {
-  cursor: z.string().max(200).optional().meta({ description: '`next_cursor` of the previous page.' }),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: cursorOf(1).optional(),
+  limit: fromUrl(z.int().min(1).max(100).default(50)),
 };
 
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
@@ -25,17 +32,13 @@ export function toPage<Row, Item>(
 }
 
 /** The key of the previous page's last row. Undefined for the first page. */
-export function readCursor(cursor: string | undefined, length: number): number[] | undefined {
-  if (cursor === undefined) return undefined;
-  const numbers = cursor.split('.').map((part) => (/^\d{1,15}$/.test(part) ? Number(part) : Number.NaN));
-  const isOurs = numbers.length === length && numbers.every((number) => Number.isSafeInteger(number));
-  if (isOurs) return numbers;
-  throw invalidField('query.cursor', 'not a cursor of this list');
+export function readCursor(cursor: string | undefined): number[] | undefined {
+  return cursor?.split('.').map(Number);
 }
 
 /** For lists by id: the id of the previous page's last row. */
 export function readIdCursor(cursor: string | undefined): number | undefined {
-  const [id] = readCursor(cursor, 1) ?? [];
+  const [id] = readCursor(cursor) ?? [];
   // a larger number does not fit into an id column
-  return id === undefined ? undefined : Math.min(id, 2_147_483_647);
+  return id === undefined ? undefined : Math.min(id, LARGEST_ID);
 }

@@ -2,15 +2,13 @@ import { z } from 'zod';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
 import { isSupportedDate, OUT_OF_RANGE } from './supported-dates.ts';
+import { LARGEST_ID } from './url-integers.ts';
 
 /** Schemas that many endpoints share. `…Input` is for requests. */
-export const id = z.number().int().positive();
-
-/** In a path. An invalid id is answered with 404. */
-export const idInPath = z.coerce.number().int().positive().max(2_147_483_647);
+export const id = z.int().min(1);
 
 /** In a body. Larger numbers do not fit into the column. */
-export const idInput = z.number().int().positive().max(2_147_483_647);
+export const idInput = z.int().min(1).max(LARGEST_ID);
 
 export const instant = z.iso.datetime({ offset: true });
 
@@ -43,6 +41,8 @@ export const nameInput = z
 /** Free text, without characters that we cannot store or send. */
 export const textInput = z.string().overwrite(cleanText).trim();
 
-export const severity = z.union([z.literal(0), z.literal(1), z.literal(2)]).meta({
+/** One `enum` of integers: generated clients cannot tell a union of numbers apart. */
+export const severity = z.literal([0, 1, 2]).meta({
+  type: 'integer',
   description: '0 all quiet, 1 suspicious, 2 incident',
 });

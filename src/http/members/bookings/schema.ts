@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import {
   id,
-  idInPath,
   idInput,
   instant,
   instantInput,
@@ -10,6 +9,7 @@ import {
   phoneInput,
   textInput,
 } from '#src/http/framework/values/schemas.ts';
+import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 export const bookingBody = z.strictObject({
   schedule_id: idInput,
@@ -21,7 +21,7 @@ export const bookingBody = z.strictObject({
 });
 export type BookingBody = z.output<typeof bookingBody>;
 
-export const bookingParams = z.strictObject({ id: idInPath });
+export const bookingParams = z.strictObject({ id: idInUrl });
 
 export const dropQuery = z.strictObject({
   reason: textInput.max(500).optional().meta({ description: 'We pass it on to the other person of the booking.' }),

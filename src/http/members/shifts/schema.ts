@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
+import { fromUrl } from '#src/http/framework/values/url-integers.ts';
 
 /** One answer never lists more shifts than this. */
 export const MOST_LISTED = 500;
@@ -11,11 +12,7 @@ export const availableQuery = z.strictObject({
   to: dateOrTime.optional().meta({
     description: 'A date includes its whole day; a date-time is excluded. Default: 14 days after `from`.',
   }),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(MOST_LISTED)
+  limit: fromUrl(z.int().min(1).max(MOST_LISTED))
     .optional()
     .meta({ description: `List only the first ones. Without it, more than ${MOST_LISTED} shifts are a 400.` }),
 });
