@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { DateTime, IANAZone } from 'luxon';
 import { DAY, HOUR, MINUTE } from './duration.ts';
 
@@ -60,6 +61,38 @@ function instantShowing(wall: number, zone: string): Date {
 /** In milliseconds. */
 function offsetOf(instant: number, zone: string): number {
   return IANAZone.create(zone).offset(instant) * MINUTE;
+}
+
+/** In milliseconds. If the clock does not change near the day, `before` and `after` are equal. */
+export interface DayOffsets {
+  before: number;
+  after: number;
+  /** The first instant with the offset `after`. */
+  changesAt: number;
+}
+
+/** A year of days in a few zones. */
+const dayOffsets = new LRUCache<string, DayOffsets>({ max: 2_000 });
+
+/**
+ * The offsets of a zone from a day before this local day until a day after it. No zone changes its clock twice within that
+ * time. Cached, because the runtime takes microseconds for each offset and a listing needs thousands.
+ */
+export function offsetsAround(date: LocalDate, zone: string): DayOffsets {
+  const key = `${zone} ${date}`;
+  const known = dayOffsets.get(key);
+  if (known) return known;
+  const midnight = Date.parse(date);
+  let [from, to] = [midnight - DAY, midnight + 2 * DAY];
+  const [before, after] = [offsetOf(from, zone), offsetOf(to, zone)];
+  while (before !== after && to - from > 1) {
+    const middle = Math.floor((from + to) / 2);
+    if (offsetOf(middle, zone) === before) from = middle;
+    else to = middle;
+  }
+  const offsets = { before, after, changesAt: to };
+  dayOffsets.set(key, offsets);
+  return offsets;
 }
 
 export function addDays(date: LocalDate, days: number): LocalDate {

@@ -3,8 +3,9 @@ import type { Clock } from '#src/platform/clock.ts';
 import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { releaseOrphans, type WouldOrphan } from './change-schedule.ts';
+import { MOST_STARTS_A_DAY } from './cron-rule.ts';
 import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
-import { type ScheduleRule, shiftAt } from './occurrences.ts';
+import { occurrencesOn, type ScheduleRule, shiftAt } from './occurrences.ts';
 import { StoredException } from './schedule-exception.ts';
 
 type NewException = { skip: LocalDate } | { add: Date };
@@ -17,6 +18,8 @@ export type InsertExceptionOutcome =
   | { outcome: 'past' }
   /** An added start must lie within the dates of the schedule. */
   | { outcome: 'outsideDates' }
+  /** A schedule has at most `MOST_STARTS_A_DAY` shifts on a day. */
+  | { outcome: 'tooMany' }
   | WouldOrphan;
 
 export async function insertException(
@@ -35,6 +38,8 @@ export async function insertException(
     if (given.add < clock.now()) return { outcome: 'past' };
     if (shiftAt(before, given.add)) return { outcome: 'alreadySo' };
     if (!shiftAt(next, given.add)) return { outcome: 'outsideDates' };
+    const together = occurrencesOn(next, localDateOf(given.add, before.timezone));
+    if (together.length > MOST_STARTS_A_DAY) return { outcome: 'tooMany' };
   } else {
     if (given.skip < localDateOf(clock.now(), before.timezone)) return { outcome: 'past' };
     if (before.exceptions.some(({ skippedDate }) => skippedDate === given.skip)) return { outcome: 'alreadySo' };

@@ -3,7 +3,7 @@ import { lockRows } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { checkRule, type RuleProblem } from './check-rule.ts';
+import { checkRule, isOfStarts, type RuleProblem } from './check-rule.ts';
 import { fitBookings } from './fit-bookings.ts';
 import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
 import type { ScheduleRule, ScheduleTerms } from './occurrences.ts';
@@ -44,12 +44,23 @@ export async function updateSchedule(
   const before = await lockSchedule(trx, scheduleId);
   if (!before) return { outcome: 'noSuchSchedule' };
   const next: ScheduleRule = { ...termsOf(before), ...change, scheduleId, exceptions: before.exceptions };
-  const check = checkRule(next);
-  if (check.outcome === 'unsound') return check;
+  const problems = problemsOfChange(next, change);
+  if (problems.length > 0) return { outcome: 'unsound', problems };
   const made = await releaseOrphans(trx, clock, { before, next, dropOrphans });
   if (made.outcome === 'wouldOrphan') return made;
   if (Object.keys(change).length > 0) await trx('schedules').where({ scheduleId }).update(change);
   return { outcome: 'changed', before, schedule: await getSchedule(trx, scheduleId), dropped: made.dropped };
+}
+
+/** A schedule whose shifts overlap, stored before that was refused, can still be renamed and ended. */
+function problemsOfChange(next: ScheduleRule, { cronExpr, durationMinutes }: Partial<ScheduleValues>): RuleProblem[] {
+  const check = checkRule(next);
+  if (check.outcome === 'sound') return [];
+  return check.problems.flatMap<RuleProblem>((problem) => {
+    if (!isOfStarts(problem)) return [problem];
+    if (cronExpr !== undefined) return [problem];
+    return durationMinutes === undefined ? [] : [{ ...problem, field: 'durationMinutes' }];
+  });
 }
 
 /**

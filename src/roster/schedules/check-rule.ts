@@ -1,19 +1,29 @@
 import { isLocalDate, isZone } from '#src/platform/zoned-time.ts';
 import { type CronProblem, findCronProblem } from './cron-problem.ts';
 import type { ScheduleTerms } from './occurrences.ts';
+import { findStartsProblem, type StartsProblem, suggestCron } from './starts-problem.ts';
 
 export type RuleProblem =
   | { field: 'cronExpr'; problem: CronProblem }
   | { field: 'timezone'; problem: 'unknownZone' }
   | { field: 'startDate' | 'endDate'; problem: 'notADate' }
   | { field: 'endDate'; problem: 'beforeStart' }
-  | { field: 'durationMinutes' | 'capacity'; problem: 'outOfRange' };
+  | { field: 'durationMinutes' | 'capacity'; problem: 'outOfRange' }
+  | ProblemOfStarts;
+
+/** `suggestion`: the expression that was probably meant. */
+export type ProblemOfStarts = StartsProblem & {
+  field: 'cronExpr' | 'durationMinutes';
+  durationMinutes: number;
+  suggestion: string | undefined;
+};
+
 export type RuleCheck = { outcome: 'sound' } | { outcome: 'unsound'; problems: RuleProblem[] };
 
 const LONGEST_SHIFT_MINUTES = 24 * 60;
 const MOST_BOOKINGS = 99;
 
-/** Whether the rule can produce shifts. An unsound rule produces none. */
+/** Whether a rule may be stored. Rules with a problem of their starts may have been stored before these were refused. */
 export function checkRule(rule: ScheduleTerms): RuleCheck {
   const problems: RuleProblem[] = [];
   const cronProblem = findCronProblem(rule.cronExpr);
@@ -23,7 +33,18 @@ export function checkRule(rule: ScheduleTerms): RuleCheck {
   if (!isWithin(rule.durationMinutes, LONGEST_SHIFT_MINUTES))
     problems.push({ field: 'durationMinutes', problem: 'outOfRange' });
   if (!isWithin(rule.capacity, MOST_BOOKINGS)) problems.push({ field: 'capacity', problem: 'outOfRange' });
+  if (problems.length === 0) problems.push(...startsProblems(rule));
   return problems.length === 0 ? { outcome: 'sound' } : { outcome: 'unsound', problems };
+}
+
+export function isOfStarts(problem: RuleProblem): problem is ProblemOfStarts {
+  return problem.problem === 'overlapping' || problem.problem === 'tooOften';
+}
+
+function startsProblems({ cronExpr, durationMinutes }: ScheduleTerms): ProblemOfStarts[] {
+  const found = findStartsProblem(cronExpr, durationMinutes);
+  if (!found) return [];
+  return [{ ...found, field: 'cronExpr', durationMinutes, suggestion: suggestCron(cronExpr, durationMinutes) }];
 }
 
 function dateProblems({ startDate, endDate }: ScheduleTerms): RuleProblem[] {

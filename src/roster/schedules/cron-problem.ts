@@ -1,4 +1,5 @@
-import { CronExpressionParser } from 'cron-parser';
+import { DAY } from '#src/platform/duration.ts';
+import { type CronRule, parseCron } from './cron-rule.ts';
 
 export type CronProblem = 'empty' | 'notFiveFields' | 'hashed' | 'unreadable' | 'never';
 
@@ -15,9 +16,17 @@ export function findCronProblem(cronExpr: string): CronProblem | undefined {
   if (fields.length !== 5) return 'notFiveFields';
   if (fields.some((field) => HASHED.test(field))) return 'hashed';
   try {
-    const expression = CronExpressionParser.parse(cronExpr, { tz: 'UTC', currentDate: new Date(0) });
-    return expression.hasNext() ? undefined : 'never';
+    return daysOf(parseCron(cronExpr)).next().done ? 'never' : undefined;
   } catch {
     return 'unreadable';
   }
+}
+
+/** After 28 years, dates have the same weekdays and leap days again. */
+const CALENDAR_BEGINS = Date.UTC(2001, 0, 1);
+const CALENDAR_ENDS = Date.UTC(2029, 0, 1);
+
+/** The days on which the expression fires, as midnights in UTC: of 28 years, which is every kind of day that there is. */
+export function* daysOf({ fallsOn }: CronRule): Generator<number, undefined> {
+  for (let day = CALENDAR_BEGINS; day < CALENDAR_ENDS; day += DAY) if (fallsOn(day)) yield day;
 }

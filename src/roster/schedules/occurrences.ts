@@ -1,7 +1,9 @@
-import { after, MINUTE } from '#src/platform/duration.ts';
+import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import { addDays, isZone, type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import { findCronProblem } from './cron-problem.ts';
+import { MOST_STARTS_A_DAY, parseCron } from './cron-rule.ts';
 import { cronTimesOn } from './cron-times.ts';
+import { type ExceptionIndex, indexExceptions } from './exception-index.ts';
 
 /** The columns of a schedule that decide about its shifts. */
 export interface ScheduleTerms {
@@ -40,16 +42,11 @@ export interface Shift {
 }
 
 /**
- * The shifts that start on this day in the schedule's zone, in order. Listing, booking and reminding all use this function.
- * A rule that `checkRule` refuses has no shifts, so that it does not break the listing of the other schedules.
+ * The shifts that start on this day in the schedule's zone, in order. Listing, booking and reminding all use the same
+ * function. A rule that `checkRule` cannot read has no shifts, so that it does not break the listing of other schedules.
  */
 export function occurrencesOn(rule: ScheduleRule, date: LocalDate): Shift[] {
-  if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
-  const isSkipped = rule.exceptions.some(({ skippedDate }) => skippedDate === date);
-  const regular = isSkipped ? [] : cronTimesOn(rule.cronExpr, rule.timezone, date);
-  const added = addedTimesOn(rule, date);
-  const times = added.length === 0 ? regular : [...new Set([...regular, ...added])].sort((a, b) => a - b);
-  return times.map((time) => shiftOf(rule, new Date(time)));
+  return timesOn(rule, indexExceptions(rule), date).map((time) => shiftOf(rule, new Date(time)));
 }
 
 /** The shifts with `from <= startsAt < to`, in order. */
@@ -57,16 +54,38 @@ export function occurrencesBetween(rule: ScheduleRule, from: Date, to: Date): Sh
   return occurrencesOfAll([rule], from, to);
 }
 
-/** The shifts of all these schedules with `from <= startsAt < to`, by start and schedule. */
+/** No caller lists more at once. A longer period would keep every text waiting, so that it is an error. */
+const LONGEST_PERIOD = 400 * DAY;
+
+/**
+ * The shifts of all these schedules with `from <= startsAt < to`, by start and schedule. `mostShiftsADay` says beforehand how
+ * many there may be.
+ */
 export function occurrencesOfAll(rules: readonly ScheduleRule[], from: Date, to: Date): Shift[] {
   if (from >= to) return [];
+  const [first, last] = [from.getTime(), to.getTime()];
+  if (last - first > LONGEST_PERIOD) throw new RangeError('too long a period to list shifts');
   const shifts: Shift[] = [];
   // the dates are computed once for each zone: a thousand schedules share a few zones
   for (const [timezone, together] of Map.groupBy(rules, (rule) => rule.timezone)) {
     const dates = isZone(timezone) ? datesBetween(localDateOf(from, timezone), localDateOf(to, timezone)) : [];
-    for (const rule of together) for (const date of dates) shifts.push(...occurrencesOn(rule, date));
+    for (const rule of together) {
+      const exceptions = indexExceptions(rule);
+      for (const date of dates) {
+        for (const time of timesOn(rule, exceptions, date))
+          if (time >= first && time < last) shifts.push(shiftOf(rule, new Date(time)));
+      }
+    }
   }
-  return shifts.filter(({ startsAt }) => startsAt >= from && startsAt < to).sort(compareShifts);
+  return shifts.sort(compareShifts);
+}
+
+/** How many shifts these schedules have a day, at most. Quick, because it computes no dates. */
+export function mostShiftsADay(rules: readonly ScheduleRule[]): number {
+  const starts = rules.map((rule) =>
+    isUsable(rule) ? Math.min(MOST_STARTS_A_DAY, parseCron(rule.cronExpr).minutesOfDay.length) : 0,
+  );
+  return starts.reduce((sum, count) => sum + count, 0);
 }
 
 /** By start, then by schedule. */
@@ -103,10 +122,11 @@ function datesBetween(first: LocalDate, last: LocalDate): LocalDate[] {
   return dates;
 }
 
-function addedTimesOn({ exceptions, timezone }: ScheduleRule, date: LocalDate): number[] {
-  return exceptions.flatMap(({ addedStart }) =>
-    addedStart && localDateOf(addedStart, timezone) === date ? [addedStart.getTime()] : [],
-  );
+function timesOn(rule: ScheduleRule, { skipped, added }: ExceptionIndex, date: LocalDate): readonly number[] {
+  if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
+  const regular = skipped.has(date) ? [] : cronTimesOn(rule.cronExpr, rule.timezone, date);
+  const more = added.get(date);
+  return more ? [...new Set([...regular, ...more])].sort((one, other) => one - other) : regular;
 }
 
 function isWithinDates({ startDate, endDate }: ScheduleTerms, date: LocalDate): boolean {

@@ -5,7 +5,7 @@ import type { Interval } from '#src/roster/bookings/interval.ts';
 import { overlapsNone } from '#src/roster/bookings/interval.ts';
 import { listBusyTimes } from '#src/roster/bookings/list-busy-times.ts';
 import { listSchedulesDuring, type ScheduleWithExceptions } from '#src/roster/schedules/list-schedules.ts';
-import { compareShifts, occurrencesOfAll, type Shift } from '#src/roster/schedules/occurrences.ts';
+import { compareShifts, mostShiftsADay, occurrencesOfAll, type Shift } from '#src/roster/schedules/occurrences.ts';
 
 /** How many days ahead are listed, unless somebody asks for other days. */
 export const DAYS_LISTED = 14;
@@ -32,24 +32,34 @@ export interface OpenShifts {
 }
 
 /**
- * A step looks at this many days, summed over all schedules. A page of a large watch is full after a day, and a small watch
- * needs one step.
+ * A step looks at about this many shifts, open or not: some milliseconds of processor time. A page of a large watch is full
+ * after a day, and a small watch needs one step.
  */
-const SCHEDULE_DAYS_A_STEP = 1_500;
+const SHIFTS_A_STEP = 1_500;
+const MOST_SHIFTS_A_STEP = 12_000;
 const MOST_DAYS_A_STEP = 28;
+/** A watch with a hundred thousand shifts in a row that this person cannot book has no answer worth waiting for. */
+const MOST_SHIFTS_LOOKED_AT = 100_000;
 
-/** The shifts that this person can book, by start and schedule. Searches only as many days as the page needs. */
+/**
+ * The shifts that this person can book, by start and schedule. Searches only as many days as the page needs, and never
+ * looks at more shifts than `MOST_SHIFTS_LOOKED_AT`.
+ */
 export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): Promise<OpenShifts> {
   const { userId, from, to, limit } = query;
   const [schedules, own] = await runConcurrently(listSchedulesDuring(trx, from, to), listBusyTimes(trx, userId, from));
   const open: Shift[] = [];
-  let days = Math.min(MOST_DAYS_A_STEP, Math.max(1, Math.floor(SCHEDULE_DAYS_A_STEP / Math.max(1, schedules.length))));
-  for (let start = from; start < to && open.length <= limit; days = Math.min(MOST_DAYS_A_STEP, 2 * days)) {
+  const aDay = Math.max(1, mostShiftsADay(schedules));
+  const daysOf = (shifts: number) => Math.min(MOST_DAYS_A_STEP, Math.max(1, Math.floor(shifts / aDay)));
+  let [start, days, left] = [from, daysOf(SHIFTS_A_STEP), MOST_SHIFTS_LOOKED_AT];
+  while (start < to && open.length <= limit && left > 0) {
     const end = new Date(Math.min(to.getTime(), after(start, days * DAY).getTime()));
     open.push(...(await listOpenBetween(trx, { schedules, own, from: start, to: end, after: query.after })));
+    left -= days * aDay;
+    days = Math.min(2 * days, daysOf(MOST_SHIFTS_A_STEP));
     start = end;
   }
-  return { shifts: open.slice(0, limit), hasMore: open.length > limit };
+  return { shifts: open.slice(0, limit), hasMore: open.length > limit || start < to };
 }
 
 /** The first open shift that starts within `horizonDays` after `from`. */

@@ -78,6 +78,55 @@ asCoordinator((world) => {
     expect(refusedPaths(await ask('PATCH', path(), { cron_expr: 'nonsense' }))).toEqual(['body.cron_expr']);
   });
 
+  it('refuses shifts that overlap or begin too often, and says what was probably meant', async () => {
+    const { api, ask } = world();
+    const messagesOf = ({ body }: { body: unknown }) =>
+      (body as { errors: { path: string; message: string }[] }).errors.map(
+        ({ path: at, message }) => `${at} ${message}`,
+      );
+    const created = (given: object) => ask('POST', '/admin/schedules', { name: 'X', ...given });
+    const perMinute = 'its shifts overlap: each lasts 120 min, but some begin only 1 min apart.';
+    expect(messagesOf(await created({ cron_expr: '* 20 * * 6' }))).toEqual([
+      `body.cron_expr ${perMinute} Did you mean 0 20 * * 6?`,
+    ]);
+    expect(messagesOf(await created({ cron_expr: '* * * * *' }))).toEqual([
+      `body.cron_expr ${perMinute} Did you mean 0 */2 * * *?`,
+    ]);
+    expect(messagesOf(await created({ cron_expr: '*/20 * * * *', duration_minutes: 20 }))).toEqual([
+      'body.cron_expr begins 72 times a day, and 48 is the most. Did you mean 0 * * * *?',
+    ]);
+    expect(messagesOf(await ask('PATCH', path(), { cron_expr: '* 20 * * 6' }))).toEqual([
+      `body.cron_expr ${perMinute} Did you mean 0 20 * * 6?`,
+    ]);
+    expect(messagesOf(await ask('PATCH', path(), { duration_minutes: 180 }))).toEqual([
+      'body.duration_minutes its shifts overlap: each lasts 180 min, but some begin only 120 min apart. Did you mean 0 0 * * 6,0,1?',
+    ]);
+    expect(await api.db('schedules')).toHaveLength(1);
+    expect(await created({ cron_expr: '*/30 * * * *', duration_minutes: 30 })).toMatchObject({ status: 201 });
+  });
+
+  it('can still rename and end a schedule whose shifts overlap, if it was stored before they were refused', async () => {
+    const { api, ask } = world();
+    const { userId } = await volunteer();
+    const { scheduleId } = await buildSchedule(api.db, { cronExpr: '* 20 * * 6' });
+    expect((await ask('GET', `/admin/schedules/${scheduleId}`)).body).toMatchObject({
+      next_shifts: expect.arrayContaining([expect.objectContaining({ start_time: iso('2026-11-28T20:09') })]),
+    });
+    const listed = await listedFor(userId);
+    expect(listed).toContain(iso('2026-11-28T20:47'));
+    expect(listed).not.toContain(iso('2026-11-28T20:48'));
+    expect((await ask('PATCH', `/admin/schedules/${scheduleId}`, { name: 'Once' })).status).toBe(200);
+    expect((await ask('PATCH', `/admin/schedules/${scheduleId}`, { duration_minutes: 90 })).status).toBe(400);
+    expect((await ask('POST', `/admin/schedules/${scheduleId}/end`, { end_date: '2026-12-01' })).status).toBe(200);
+  });
+
+  it('adds no shift to a day that has 48 of them', async () => {
+    const { api, ask } = world();
+    const { scheduleId } = await buildSchedule(api.db, { cronExpr: '*/30 * * * *', durationMinutes: 30 });
+    const added = await ask('POST', `/admin/schedules/${scheduleId}/exceptions`, { add: iso('2026-12-02T20:15') });
+    expect(refusedPaths(added)).toEqual(['body.add']);
+  });
+
   it('changes a schedule if no booking loses its shift', async () => {
     const { ask, book } = world();
     const { booking } = await book(await volunteer(), '2026-11-28T00:00');

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
 import { addDays, formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import { checkRule } from '#src/roster/schedules/check-rule.ts';
+import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import {
+  mostShiftsADay,
   occurrencesBetween,
   occurrencesOfAll,
   occurrencesOn,
@@ -140,6 +142,31 @@ const instants = fc
   )
   .map(([date, hours]) => later(new Date(`${date}T00:00:00Z`), hours * HOUR));
 
+describe('the work of a listing', () => {
+  const everyMinute = Array.from({ length: 100 }, (_, index) => rule({ scheduleId: index, cronExpr: '* * * * *' }));
+  const from = new Date('2026-03-25T00:00:00Z');
+
+  it('is bounded for schedules that were stored before too many shifts were refused', () => {
+    expect(mostShiftsADay(everyMinute)).toBe(100 * MOST_STARTS_A_DAY);
+    const week = occurrencesOfAll(everyMinute, from, later(from, 7 * DAY));
+    expect(week.length).toBeLessThanOrEqual(8 * mostShiftsADay(everyMinute));
+    expect(() => occurrencesOfAll(everyMinute, from, later(from, 401 * DAY))).toThrow(RangeError);
+  });
+
+  it.each(['Africa/Johannesburg', 'Europe/London', 'Australia/Lord_Howe'])(
+    'of a week of 100 schedules with as many shifts as there can be takes at most 100 ms, in %s',
+    (timezone) => {
+      const rules = everyMinute.map((each) => ({ ...each, timezone }));
+      expect(processorTime(() => occurrencesOfAll(rules, from, later(from, 7 * DAY)))).toBeLessThan(100);
+    },
+  );
+
+  it.each(['0 0 29 2 *', '0 0 * 2 5#5', '0 0 31 12 *'])('does not grow with the time until "%s" fires', (cronExpr) => {
+    const rules = everyMinute.map((each) => ({ ...each, cronExpr }));
+    expect(processorTime(() => occurrencesOfAll(rules, from, later(from, 28 * DAY)))).toBeLessThan(100);
+  });
+});
+
 describe('every occurrence that a range lists', () => {
   it('is one by itself', () => {
     fc.assert(
@@ -180,7 +207,7 @@ describe('every occurrence that a range lists', () => {
 
 describe('a rule', () => {
   it('is sound with any usual expression', () => {
-    for (const cronExpr of ['0 0,2 * 11-12,1-4 6,0,1', '30 22 * * THU', '0 1 * MAR 5#2', '*/30 20-23 * * 5L']) {
+    for (const cronExpr of ['0 0,2 * 11-12,1-4 6,0,1', '30 22 * * THU', '0 1 * MAR 5#2', '0 20,22 * * 5L']) {
       expect(checkRule(rule({ cronExpr })), cronExpr).toEqual({ outcome: 'sound' });
     }
   });
@@ -197,6 +224,62 @@ describe('a rule', () => {
   ])('is refused for the expression "%s"', (cronExpr, problem) => {
     const problems = [{ field: 'cronExpr', problem }];
     expect(checkRule(rule({ cronExpr }))).toEqual({ outcome: 'unsound', problems });
+  });
+
+  it.each([
+    ['* 20 * * 6', 120, '0 20 * * 6', 1],
+    ['15-45 20 * * 6', 120, '15 20 * * 6', 1],
+    ['* * * * *', 120, '0 */2 * * *', 1],
+    ['* * * * *', 60, '0 * * * *', 1],
+    ['0 * * * *', 61, '0 */2 * * *', 60],
+    ['0 0,1,2,3 * * 6', 120, '0 0,2 * * 6', 60],
+    // the shift of the evening lasts until that of the next morning has begun
+    ['0 2,20 * * 6,0', 480, '0 2 * * 6,0', 360],
+    ['0 0,12 * * *', 24 * 60, '0 0 * * *', 720],
+    ['* * 29 2 *', 90, '0 */2 29 2 *', 1],
+  ])(
+    'is refused if its shifts overlap: "%s" with %i minutes. %s was meant',
+    (cronExpr, durationMinutes, suggestion, minutesApart) => {
+      const problem = { field: 'cronExpr', problem: 'overlapping', minutesApart, durationMinutes, suggestion };
+      expect(checkRule(rule({ cronExpr, durationMinutes }))).toEqual({ outcome: 'unsound', problems: [problem] });
+      expect(checkRule(rule({ cronExpr: suggestion, durationMinutes }))).toEqual({ outcome: 'sound' });
+    },
+  );
+
+  it('is refused if its shifts begin more than 48 times a day', () => {
+    const often = { cronExpr: '*/20 * * * *', durationMinutes: 20 };
+    const problem = {
+      field: 'cronExpr',
+      problem: 'tooOften',
+      starts: 72,
+      durationMinutes: 20,
+      suggestion: '0 * * * *',
+    };
+    expect(checkRule(rule(often))).toEqual({ outcome: 'unsound', problems: [problem] });
+    expect(checkRule(rule({ cronExpr: '*/30 * * * *', durationMinutes: 30 }))).toEqual({ outcome: 'sound' });
+  });
+
+  it('is sound if one shift begins as another ends, also at midnight and on days that do not follow each other', () => {
+    for (const [cronExpr, durationMinutes] of [
+      ['0 */2 * * *', 120],
+      ['0 0 * * *', 24 * 60],
+      ['0 2,20 * * 6', 480],
+      ['0 2,20 1,3 * *', 480],
+    ] as const) {
+      expect(checkRule(rule({ cronExpr, durationMinutes })), cronExpr).toEqual({ outcome: 'sound' });
+    }
+  });
+
+  it('never has two shifts at once if it is sound, except where a clock is set forward', () => {
+    fc.assert(
+      fc.property(rules, (any) => {
+        fc.pre(checkRule(any).outcome === 'sound');
+        const plain = { ...any, timezone: 'Africa/Johannesburg', exceptions: [], startDate: null };
+        const shifts = occurrencesBetween(plain, new Date('2026-03-01T00:00:00Z'), new Date('2026-03-20T00:00:00Z'));
+        for (const [index, shift] of shifts.slice(1).entries())
+          expect(shift.startsAt.getTime()).toBeGreaterThanOrEqual(shifts[index]?.endsAt.getTime() ?? 0);
+      }),
+    );
   });
 
   it('is refused with everything that is wrong with it', () => {
@@ -239,3 +322,14 @@ it('the shifts of several schedules are listed by start, and at one start by sch
     [at(4), 3],
   ]);
 });
+
+/** In milliseconds, the best of five. */
+function processorTime(work: () => unknown): number {
+  const times = [1, 2, 3, 4, 5].map(() => {
+    const before = process.threadCpuUsage();
+    work();
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times);
+}

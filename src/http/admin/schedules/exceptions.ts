@@ -4,6 +4,7 @@ import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { presentException } from './present.ts';
 import { noSuchSchedule, wouldOrphan } from './problems.ts';
@@ -58,6 +59,8 @@ const add = endpoint({
         return invalidField(field, 'is in the past');
       case 'outsideDates':
         return invalidField(field, 'is outside the dates of the schedule');
+      case 'tooMany':
+        return invalidField(field, `this day has ${MOST_STARTS_A_DAY} shifts already`);
       case 'wouldOrphan':
         return wouldOrphan(added);
     }

@@ -1,7 +1,8 @@
 import { invalidFields } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import type { WouldOrphan } from '#src/roster/schedules/change-schedule.ts';
-import type { RuleProblem } from '#src/roster/schedules/check-rule.ts';
+import { isOfStarts, type ProblemOfStarts, type RuleProblem } from '#src/roster/schedules/check-rule.ts';
+import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import { presentRosterBooking } from '../bookings/present.ts';
 
 const FIELDS: Record<RuleProblem['field'], string> = {
@@ -13,7 +14,7 @@ const FIELDS: Record<RuleProblem['field'], string> = {
   capacity: 'capacity',
 };
 
-const MESSAGES: Record<RuleProblem['problem'], string> = {
+const MESSAGES: Record<Exclude<RuleProblem['problem'], ProblemOfStarts['problem']>, string> = {
   empty: 'is empty',
   notFiveFields: 'must have five fields: minute, hour, day, month, weekday',
   hashed: 'must not contain H',
@@ -26,8 +27,18 @@ const MESSAGES: Record<RuleProblem['problem'], string> = {
 };
 
 export function unsound(problems: readonly RuleProblem[]): Problem {
-  const errors = problems.map(({ field, problem }) => ({ path: `body.${FIELDS[field]}`, message: MESSAGES[problem] }));
+  const errors = problems.map((problem) => ({ path: `body.${FIELDS[problem.field]}`, message: messageOf(problem) }));
   return invalidFields(errors);
+}
+
+function messageOf(problem: RuleProblem): string {
+  if (!isOfStarts(problem)) return MESSAGES[problem.problem];
+  const { suggestion } = problem;
+  const meant = suggestion === undefined ? '' : `. Did you mean ${suggestion}?`;
+  if (problem.problem === 'tooOften')
+    return `begins ${problem.starts} times a day, and ${MOST_STARTS_A_DAY} is the most${meant}`;
+  const { durationMinutes, minutesApart } = problem;
+  return `its shifts overlap: each lasts ${durationMinutes} min, but some begin only ${minutesApart} min apart${meant}`;
 }
 
 /** Lists the bookings, so that the coordinator knows whom the change affects. */
