@@ -3,6 +3,7 @@ import { extname, join } from 'node:path';
 // the package's main file would load 10 MB of browser scripts
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
+import { fixedDocument } from '#src/http/framework/fixed-document.ts';
 
 /** The only files of the package that the page needs. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
@@ -42,26 +43,20 @@ export function docsRoutes(publicUrl: string): AppRouter {
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-  docs.get('/docs', (ctx) => {
+  const page = fixedDocument({ load: () => PAGE, type: 'html' });
+  docs.get('/docs', async (ctx) => {
     // after a slash at the end, the relative URLs of the page would point into /docs/docs
     if (ctx.path.endsWith('/')) {
       ctx.redirect('../docs');
       return;
     }
     ctx.set('Content-Security-Policy', policy);
-    ctx.type = 'html';
-    ctx.body = PAGE;
+    await page(ctx);
   });
-  docs.get('/docs/show.js', (ctx) => {
-    ctx.type = 'js';
-    ctx.body = SHOW;
-  });
+  docs.get('/docs/show.js', fixedDocument({ load: () => SHOW, type: 'js' }));
   for (const file of FILES) {
-    docs.get(`/docs/${file}`, async (ctx) => {
-      ctx.set('Cache-Control', `public, max-age=${DAY_S}`);
-      ctx.type = extname(file);
-      ctx.body = await readFile(join(getAbsoluteFSPath(), file));
-    });
+    const load = () => readFile(join(getAbsoluteFSPath(), file));
+    docs.get(`/docs/${file}`, fixedDocument({ load, type: extname(file), cacheControl: `public, max-age=${DAY_S}` }));
   }
   return docs;
 }
