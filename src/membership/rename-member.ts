@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { reviseBookings } from '#src/roster/bookings/new-revision.ts';
 import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
@@ -14,6 +15,7 @@ export async function renameMember(
   const user = await getUser(trx, userId);
   await trx('users').where({ userId }).update({ name });
   await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyName: name });
+  await reviseBookings(trx, clock, { userId });
   await audit(trx, clock, {
     actorUserId: change.actor ? change.actor.userId : userId,
     channel: change.channel,

@@ -93,6 +93,24 @@ export async function listBookingsOf(
   return listBookingDetails(trx, found, knownUsers);
 }
 
+/** Bookings that ended for this person since then: dropped ones, and those that go on with another buddy or none. */
+export async function listEndedFor(
+  trx: Transaction,
+  userId: number,
+  { since, knownUsers }: { since: Date; knownUsers?: readonly User[] },
+): Promise<BookingDetails[]> {
+  const bookings = await Booking.query(trx)
+    .where((either) => either.where({ userId }).orWhere({ buddyUserId: userId }).orWhere({ leftBuddyUserId: userId }))
+    // nobody drops a shift that has begun
+    .where('shiftStart', '>', since)
+    .orderBy(['shiftStart', 'bookingId']);
+  const ended = bookings.filter((booking) => {
+    const endedAt = booking.partOf(userId) ? booking.droppedAt : (booking.droppedAt ?? booking.changedAt);
+    return endedAt !== null && endedAt > since;
+  });
+  return listBookingDetails(trx, ended, knownUsers);
+}
+
 /** All live bookings with `from <= start < to`, by start. */
 export async function listBookingsBetween(trx: Transaction, from: Date, to: Date): Promise<BookingDetails[]> {
   const bookings = liveBookings(trx).where('shiftStart', '>=', from).where('shiftStart', '<', to);

@@ -8,7 +8,7 @@ export type PartInBooking = 'booker' | 'buddy';
 export class Booking extends BaseModel {
   static override tableName = 'bookings';
   static override idColumn = 'bookingId';
-  static override instants = ['shiftStart', 'shiftEnd', 'buddySince', 'createdAt', 'movedAt', 'droppedAt'];
+  static override instants = ['shiftStart', 'shiftEnd', 'buddySince', 'createdAt', 'movedAt', 'changedAt', 'droppedAt'];
   static override booleans = ['attended'];
 
   declare bookingId: number;
@@ -31,6 +31,12 @@ export class Booking extends BaseModel {
   declare createdAt: Date;
   /** When a coordinator last moved it to another shift. */
   declare movedAt: Date | null;
+  /** Grows with each change that a calendar shows. */
+  declare revision: number;
+  /** When the revision last grew. Null: never since it was booked. */
+  declare changedAt: Date | null;
+  /** The last linked buddy who was replaced or left. */
+  declare leftBuddyUserId: number | null;
   declare droppedAt: Date | null;
 
   get isLive(): boolean {

@@ -5,6 +5,7 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { lockBooking, type PartInBooking } from './booking.ts';
 import { type BookingDetails, detailsOfBooking } from './booking-details.ts';
 import { minutesToStart } from './late-drop.ts';
+import { newRevision, newRevisionOfBuddy } from './new-revision.ts';
 
 export type DropOutcome =
   /** `details` still has the buddy, who must be told. */
@@ -45,8 +46,12 @@ async function end(
   if (booking.hasStarted(now)) return { outcome: 'started', details };
 
   const minutes = minutesToStart(booking, now);
-  const change = part === 'booker' ? { droppedAt: now } : NO_BUDDY;
-  await trx('bookings').where({ bookingId }).update(change);
+  const isBooker = part === 'booker';
+  const change = isBooker ? { droppedAt: now } : NO_BUDDY;
+  const revision = isBooker ? newRevision(trx, now) : newRevisionOfBuddy(trx, now);
+  await trx('bookings')
+    .where({ bookingId })
+    .update({ ...change, ...revision });
   booking.$set(change);
   if (part === 'booker') return { outcome: 'dropped', details, minutesToStart: minutes };
   if (!buddyUser) throw new Error(`booking ${bookingId} has no linked buddy who could leave`);

@@ -7,6 +7,7 @@ import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { type Booking, findBooking, lockBooking } from './booking.ts';
 import { type BookingDetails, detailsOfBooking, getBookingDetails } from './booking-details.ts';
 import { findOverlap } from './find-overlap.ts';
+import { newRevision } from './new-revision.ts';
 import { listFreeSlots } from './take-slot.ts';
 
 export interface Move {
@@ -73,7 +74,10 @@ async function changeTo(
   if (slot === undefined) return { outcome: 'taken' };
   const { scheduleId, startsAt: shiftStart, endsAt: shiftEnd } = shift;
   const change = { scheduleId, shiftStart, shiftEnd, slot, movedAt: clock.now() };
-  await trx('bookings').where({ bookingId }).update(change);
+  // a former buddy must not see where the booking went
+  await trx('bookings')
+    .where({ bookingId })
+    .update({ ...change, ...newRevision(trx, change.movedAt), leftBuddyUserId: null });
   return { outcome: 'moved', before, details: { ...before, booking: before.booking.$clone().$set(change), shift } };
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { NO_BUDDY } from '#src/roster/buddies/buddy-choice.ts';
 import { Booking } from './booking.ts';
 import { type BookingDetails, listBookingDetails } from './booking-details.ts';
+import { newRevision, newRevisionOfBuddy } from './new-revision.ts';
 
 export interface ReleasedBookings {
   dropped: BookingDetails[];
@@ -20,8 +21,8 @@ export async function releaseBookings(trx: Transaction, clock: Clock, userId: nu
   const asBooker = ahead.filter((booking) => booking.partOf(userId) === 'booker');
   const asBuddy = ahead.filter((booking) => booking.partOf(userId) === 'buddy');
   return {
-    dropped: await change(trx, asBooker, { droppedAt: now }),
-    buddyLeft: await change(trx, asBuddy, NO_BUDDY),
+    dropped: await change(trx, asBooker, { droppedAt: now, ...newRevision(trx, now) }),
+    buddyLeft: await change(trx, asBuddy, { ...NO_BUDDY, ...newRevisionOfBuddy(trx, now) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { BookingTools } from '#src/roster/bookings/book-slot.ts';
 import { type Booking, lockBooking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, detailsOfBooking, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { type LockedPeople, lockPeople } from '#src/roster/bookings/lock-people.ts';
+import { newRevisionOfBuddy } from '#src/roster/bookings/new-revision.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type BuddyChoice, type BuddyColumns, buddyColumns } from './buddy-choice.ts';
@@ -43,7 +44,9 @@ export async function changeBuddy(
   const namedOn = localDateOf(now, tools.zone);
   const refusal = await findBuddyRefusal(trx, { people, buddy, interval: details.shift, namedOn });
   if (refusal) return refusal;
-  await trx('bookings').where({ bookingId }).update(columns);
+  await trx('bookings')
+    .where({ bookingId })
+    .update({ ...columns, ...newRevisionOfBuddy(trx, now) });
   return changed(trx, { booking, people });
 }
 

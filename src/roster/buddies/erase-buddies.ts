@@ -33,6 +33,9 @@ export async function eraseBuddy(
       if (userId !== undefined) either.orWhere({ buddyUserId: userId });
     })
     .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
+  if (userId !== undefined) {
+    await trx('bookings').where({ leftBuddyUserId: userId }).update({ leftBuddyUserId: null });
+  }
   const named = trx('buddy_numbers').whereIn('phone', [...identities]);
   if (userId !== undefined) named.orWhere({ userId });
   await named.delete();

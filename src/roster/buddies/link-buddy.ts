@@ -5,6 +5,7 @@ import { Booking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { findOverlap } from '#src/roster/bookings/find-overlap.ts';
 import { lockNumber } from '#src/roster/bookings/lock-people.ts';
+import { newRevision } from '#src/roster/bookings/new-revision.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { linkedColumns } from './buddy-choice.ts';
 
@@ -22,7 +23,9 @@ export async function linkBuddy(trx: Transaction, clock: Clock, user: User): Pro
   for (const { bookingId, shiftStart, shiftEnd } of await listWaiting(trx, phone, now)) {
     const isBusy = await findOverlap(trx, userId, { startsAt: shiftStart, endsAt: shiftEnd });
     if (isBusy) continue;
-    await trx('bookings').where({ bookingId }).update(linkedColumns(user, now));
+    await trx('bookings')
+      .where({ bookingId })
+      .update({ ...linkedColumns(user, now), ...newRevision(trx, now) });
     linked.push(await Booking.query(trx).findById(bookingId).throwIfNotFound());
   }
   return listBookingDetails(trx, linked);

@@ -3,6 +3,7 @@ import { lockRows } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { newRevision, reviseBookings } from '#src/roster/bookings/new-revision.ts';
 import { checkRule, isOfStarts, type RuleProblem } from './check-rule.ts';
 import { fitBookings } from './fit-bookings.ts';
 import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
@@ -49,6 +50,7 @@ export async function updateSchedule(
   const made = await releaseOrphans(trx, clock, { before, next, dropOrphans });
   if (made.outcome === 'wouldOrphan') return made;
   if (Object.keys(change).length > 0) await trx('schedules').where({ scheduleId }).update(change);
+  if (isShown(before, change)) await reviseBookings(trx, clock, { scheduleId });
   return { outcome: 'changed', before, schedule: await getSchedule(trx, scheduleId), dropped: made.dropped };
 }
 
@@ -79,9 +81,19 @@ export async function releaseOrphans(
   const orphans = fit.orphans.filter((booking) => !orphansBefore.has(booking));
   const details = await listBookingDetails(trx, orphans);
   if (orphans.length > 0 && !dropOrphans) return { outcome: 'wouldOrphan', orphans: details };
-  for (const { bookingId } of orphans) await trx('bookings').where({ bookingId }).update({ droppedAt: now });
+  for (const { bookingId } of orphans)
+    await trx('bookings')
+      .where({ bookingId })
+      .update({ droppedAt: now, ...newRevision(trx, now) });
   for (const { bookingId, slot } of fit.renumbered) await trx('bookings').where({ bookingId }).update({ slot });
   return { outcome: 'made', dropped: details };
+}
+
+/** Whether calendars show the change. Other terms than these change which shifts there are. */
+function isShown(before: ScheduleTerms, change: Partial<ScheduleValues>): boolean {
+  return (['name', 'meetingPlace', 'timezone'] as const).some(
+    (term) => change[term] !== undefined && change[term] !== before[term],
+  );
 }
 
 export function termsOf(schedule: ScheduleTerms): ScheduleTerms {

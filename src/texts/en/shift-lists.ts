@@ -28,6 +28,8 @@ export const shiftLists: ShiftListsTexts = {
   whoMoreThen: (p) => `and ${p.count} more.`,
   calendarName: (p) => `${p.watch} patrols`,
   calendarShift: (p) => (p.buddy ? `Patrol with ${p.buddy}` : 'Patrol, no buddy yet'),
+  calendarCancelled: () => 'Cancelled: patrol',
+  calendarCancelledNotes: (p) => `${when(p.shift)}, ${p.zone}. ${p.schedule}. You are not on this shift any more.`,
   calendarNotes: (p) => `${when(p.shift)}, ${p.zone}. ${p.schedule}. Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
 };
 

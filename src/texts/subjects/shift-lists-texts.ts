@@ -33,5 +33,8 @@ export interface ShiftListsTexts {
   whoMoreThen: (p: { count: number }) => string;
   calendarName: (p: { watch: string }) => string;
   calendarShift: (p: { buddy: string }) => string;
+  /** Some calendar programs show a cancelled shift like any other. */
+  calendarCancelled: () => string;
+  calendarCancelledNotes: (p: { shift: ShiftTime; zone: string; schedule: string }) => string;
   calendarNotes: (p: { shift: ShiftTime; zone: string; schedule: string; ref: string }) => string;
 }

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { changeBuddy } from '#src/roster/buddies/change-buddy.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
@@ -104,17 +106,101 @@ onBothApis((api) => {
       expect(feed.text).not.toContain('832001001');
     });
 
-    test('without any shift is still a calendar', async () => {
+    test('without any shift still has a component, as every calendar must', async () => {
       const feed = await read(await open());
       expect(feed.status).toBe(200);
-      expect(feed.text).toContain('END:VCALENDAR');
+      const all = lines(feed.text);
+      expect(all.filter((line) => line.startsWith('BEGIN:'))).toEqual([
+        'BEGIN:VCALENDAR',
+        'BEGIN:VTIMEZONE',
+        'BEGIN:STANDARD',
+      ]);
+      expect(all.slice(-2)).toEqual(['END:VCALENDAR', '']);
     });
 
-    test('does not show dropped bookings', async () => {
+    /** One property of each event, in the order of the feed. */
+    const all = async (path: string, name: string) =>
+      lines((await read(path)).text).flatMap((line) =>
+        line.startsWith(`${name}:`) ? [line.slice(name.length + 1)] : [],
+      );
+
+    test('shows a change as a newer revision of the same event', async () => {
+      const lead = await buildVolunteer(api().db, { role: 'coordinator' });
       const path = await open();
-      const { booking_id } = await booked(thandi, '2026-11-28T00:00:00+02:00');
-      expect((await read(path)).text).toContain('VEVENT');
+      const booking = await booked(thandi, '2026-11-28T00:00:00+02:00');
+      const { scheduleId } = await api().db('bookings').where({ bookingId: booking.booking_id }).first();
+      const uids = await all(path, 'UID');
+      const change = async (at: string, body: object) => {
+        const [sequence] = await all(path, 'SEQUENCE');
+        const modified = await all(path, 'LAST-MODIFIED');
+        api().clock.moveTo(new Date(api().clock.now().getTime() + 60_000));
+        expect((await api().call('PATCH', at, { as: lead.userId, body })).status).toBe(200);
+        expect(await all(path, 'UID')).toEqual(uids);
+        expect(Number((await all(path, 'SEQUENCE'))[0])).toBe(Number(sequence) + 1);
+        expect(await all(path, 'LAST-MODIFIED')).not.toEqual(modified);
+      };
+
+      expect(await all(path, 'SEQUENCE')).toEqual(['0']);
+      expect(await all(path, 'STATUS')).toEqual(['CONFIRMED']);
+      await change(`/admin/bookings/${booking.booking_id}`, { start_time: '2026-11-28T02:00:00+02:00' });
+      expect(await all(path, 'DTSTART')).toEqual(['20261128T000000Z']);
+      await change(`/admin/schedules/${scheduleId}`, { meeting_place: 'The school gate' });
+      expect(await all(path, 'LOCATION')).toEqual(['The school gate']);
+      const before = (await read(path)).text;
+      await api().call('PATCH', `/admin/schedules/${scheduleId}`, { as: lead.userId, body: { capacity: 3 } });
+      expect((await read(path)).text.replace(/DTSTAMP.*/g, '')).toBe(before.replace(/DTSTAMP.*/g, ''));
+    });
+
+    test('a buddy’s new name is a newer revision too', async () => {
+      const path = await open();
+      const sipho = await buildVolunteer(api().db, { name: 'Sipho Mokoena' });
+      await booked(thandi, '2026-11-28T00:00:00+02:00', { buddy_phone: sipho.phone });
+      await api().call('PATCH', '/me', { as: sipho.userId, body: { name: 'Sizwe Mokoena' } });
+      expect(await all(path, 'SUMMARY')).toEqual(['Patrol with Sizwe M']);
+      expect(await all(path, 'SEQUENCE')).toEqual(['1']);
+    });
+
+    test('shows a dropped shift as cancelled for two weeks, to the booker and to the buddy', async () => {
+      const path = await open();
+      const sipho = await buildVolunteer(api().db, { name: 'Sipho Mokoena' });
+      const { url } = (await api().call('POST', '/me/calendar', { as: sipho.userId })).body as { url: string };
+      const ofBuddy = new URL(url).pathname;
+      const { booking_id, ref } = await booked(thandi, '2026-11-28T00:00:00+02:00', { buddy_phone: sipho.phone });
       await call('DELETE', `/bookings/${booking_id}`);
+      for (const feed of [path, ofBuddy]) {
+        expect(await all(feed, 'STATUS')).toEqual(['CANCELLED']);
+        expect(await all(feed, 'SEQUENCE')).toEqual(['1']);
+        expect(await all(feed, 'SUMMARY')).toEqual(['Cancelled: patrol']);
+        expect((await read(feed)).text).toContain(`UID:booking-${booking_id}@`);
+        expect((await read(feed)).text).not.toContain(ref);
+      }
+      api().clock.moveTo(new Date('2026-12-11T15:59:00Z'));
+      expect(await all(path, 'STATUS')).toEqual(['CANCELLED']);
+      api().clock.moveTo(new Date('2026-12-11T17:00:00Z'));
+      expect(await all(path, 'STATUS')).toEqual([]);
+    });
+
+    test('shows a buddy who left or was replaced that the shift is cancelled for them, and not what became of it', async () => {
+      const lead = await buildVolunteer(api().db, { role: 'coordinator' });
+      const sipho = await buildVolunteer(api().db, { name: 'Sipho Mokoena' });
+      const { booking_id } = await booked(sipho, '2026-11-28T00:00:00+02:00', { buddy_phone: thandi.phone });
+      const path = await open();
+      expect(await all(path, 'STATUS')).toEqual(['CONFIRMED']);
+      await call('DELETE', `/bookings/${booking_id}`);
+      expect(await all(path, 'STATUS')).toEqual(['CANCELLED']);
+
+      const patch = (body: object) => api().call('PATCH', `/admin/bookings/${booking_id}`, { as: lead.userId, body });
+      const nameBuddy = (name: string, phone?: string) =>
+        inTransaction(api().db, (trx) => {
+          const buddy = { kind: 'named', name, phone } as const;
+          return changeBuddy(trx, api().services.settings, { userId: sipho.userId, bookingId: booking_id, buddy });
+        });
+      await nameBuddy('Thandi', thandi.phone ?? '');
+      expect(await all(path, 'STATUS')).toEqual(['CONFIRMED']);
+      await nameBuddy('Lerato');
+      expect(await all(path, 'STATUS')).toEqual(['CANCELLED']);
+      expect((await read(path)).text).not.toContain('Lerato');
+      expect((await patch({ start_time: '2026-11-28T02:00:00+02:00' })).status).toBe(200);
       expect((await read(path)).text).not.toContain('VEVENT');
     });
 

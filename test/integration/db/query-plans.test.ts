@@ -3,6 +3,9 @@ import { connect, type Database } from '#src/db/connect.ts';
 import { listLiveEvents } from '#src/notices/live/live-events.ts';
 import { before, DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
+import { listBookingsOf, listEndedFor } from '#src/roster/bookings/booking-details.ts';
+import { reviseBookings } from '#src/roster/bookings/new-revision.ts';
+import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { proveCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { bigWatchPhone, buildBigWatch } from '#test/support/big-watch.ts';
@@ -58,6 +61,7 @@ async function live(watch: TestWatch): Promise<void> {
   await sendThroughTrouble(watch);
   await coordinate(watch);
   await signIn(watch);
+  await readCalendar(watch);
   await runJobs(watch);
 }
 
@@ -147,6 +151,17 @@ async function signIn({ services }: TestWatch): Promise<void> {
     await proveCode(trx, services.settings, { ...owner, code: CODE });
   });
   await services.rateLimits.consume('verifications', '127.0.0.1');
+}
+
+async function readCalendar({ services, now }: TestWatch): Promise<void> {
+  await services.transact(async (trx) => {
+    const user = await findUserByPhone(trx, REGULAR);
+    if (!user) throw new Error('the regular is not a person of the watch');
+    const { userId } = user;
+    await listBookingsOf(trx, userId, { endsAfter: before(now, 92 * DAY) });
+    await listEndedFor(trx, userId, { since: before(now, 14 * DAY) });
+    await reviseBookings(trx, services.settings.clock, { userId });
+  });
 }
 
 async function runJobs(watch: TestWatch): Promise<void> {
