@@ -75,8 +75,19 @@ export async function notifyCoordinators(
   notice: Notice & { except?: readonly (number | null | undefined)[] },
 ): Promise<number> {
   const reachable = await listReachableCoordinators(trx, notice.except);
-  for (const coordinator of reachable) await notify(trx, settings, coordinator, notice);
+  const sameForAll = { ...notice, text: oncePerLanguage(notice.text) };
+  for (const coordinator of reachable) await notify(trx, settings, coordinator, sameForAll);
   return reachable.length;
+}
+
+/** Quoting long words takes milliseconds. */
+function oncePerLanguage(text: Notice['text']): Notice['text'] {
+  const built = new Map<Texts, string>();
+  return (texts) => {
+    const body = built.get(texts) ?? text(texts);
+    built.set(texts, body);
+    return body;
+  };
 }
 
 export async function listReachableCoordinators(

@@ -6,6 +6,9 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
+/** More names never fit into a text. */
+const MOST_NAMED = 30;
+
 /** Tells the coordinators who joined, and what to text if they object. */
 export async function notifyOfNewcomer(
   trx: Transaction,
@@ -33,7 +36,7 @@ export async function notifyOfNewcomer(
     text: (texts) => {
       const build = (count: number) =>
         texts.newcomer({ ...words, namers: names.slice(0, count), hasMoreNamers: names.length > count });
-      const most = names.findLastIndex((_, index) => fits(build(index + 1)));
+      const most = names.slice(0, MOST_NAMED).findLastIndex((_, index) => fits(build(index + 1)));
       return build(most + 1);
     },
     ...(words.awaits && { aboutUserId: user.userId }),

@@ -16,12 +16,11 @@ export const onShow: EffectOf<'onShow'> = async (turn, { event }) => {
   if (!report || !(reader.isCoordinator || report.userId === reader.userId)) {
     return reply(turn, texts.noSuchCase({ caseNumber }));
   }
-  const pages = await pagesOf(turn, report);
-  const body = pages[page - 1];
-  return reply(turn, body ?? texts.noMorePages({ caseNumber, pages: pages.length }));
+  const found = await findPage(turn, report, page);
+  return reply(turn, 'text' in found ? found.text : texts.noMorePages({ caseNumber, pages: found.pages }));
 };
 
-async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
+async function findPage(turn: Turn, report: Report, wanted: number): Promise<ReturnType<typeof paginate>> {
   const { trx, settings, texts } = turn;
   const { caseNumber } = report;
   const additions = await listAdditions(trx, report.reportId);
@@ -31,7 +30,7 @@ async function pagesOf(turn: Turn, report: Report): Promise<string[]> {
   const severity = texts.severityNames()[report.severity];
   const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);
   const head = { caseNumber, severity, filedAt, who };
-  return paginate(words.join(' / '), (cut, page, isLast) => {
+  return paginate(words.join(' / '), wanted, (cut, page, isLast) => {
     const next = isLast ? '' : texts.nextPage({ caseNumber, page: page + 1 });
     return page === 1
       ? texts.wholeCase({ ...head, words: cut, next })

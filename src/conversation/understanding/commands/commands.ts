@@ -135,7 +135,7 @@ function readShow(rest: string): VolunteerEvent | undefined {
   if (rest === '') return { type: 'SHOW' };
   const found = splitCaseNumber(rest);
   if (!found) return undefined;
-  const page = /^(?:page )?(\d{1,2})$/i.exec(found.words)?.[1];
+  const page = /^(?:page )?(\d{1,4})$/i.exec(found.words)?.[1];
   if (!page && found.words !== '') return undefined;
   return { type: 'SHOW', caseNumber: found.caseNumber, ...(page && { page: Number(page) }) };
 }

@@ -41,6 +41,16 @@ describe('a text for SMS', () => {
     expect(measure(long).units).toBeGreaterThan(155);
   });
 
+  it('around the words of a whole case looks at the first of them only, and says that there are more', () => {
+    const words = 'three men, '.repeat(80_000);
+    const begun = process.threadCpuUsage();
+    const quoted = quoteToFit((said) => `"${said}"`, words);
+    expect(process.threadCpuUsage(begun).user / 1_000).toBeLessThan(100);
+    expect(quoted).toMatch(/^"three men, .*\.\.\."$/);
+    expect(measure(quoted)).toMatchObject({ segments: 2 });
+    expect(quoteToFit((said) => `"${said}"`, `fire${'👍'.repeat(9_000)} run`)).toBe('"fire..."');
+  });
+
   it('around words of emoji alone keeps some of them', () => {
     expect(quoteToFit((words) => `"${words}"`, '👍'.repeat(200), 1)).toMatch(/^"(?:👍)+\.\.\."$/u);
   });
