@@ -9,16 +9,16 @@ import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts'
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
 import { connectReader, type Database, type Transaction } from './db/connect.ts';
-import { inSnapshot } from './db/in-snapshot.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
+import { createReads } from './db/unchanged.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
 import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
 import { createBase, type SendingParts, type SendingServices } from './sending-services.ts';
 
 export interface Services extends SendingServices {
-  /** A snapshot for a request that writes nothing. It takes no lock. A write fails. */
+  /** A snapshot for a request that writes nothing. It takes no lock. A write fails. What did not change may be remembered. */
   read<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   /** One transaction for a request that writes. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
@@ -52,6 +52,7 @@ export interface Parts extends SendingParts {
 export async function createServices({ mediaRemover, reader: givenReader, ...parts }: Parts): Promise<Services> {
   const { services, db, signals, liveFeed, rateLimits, delivery, wake } = createBase(parts);
   const reader = givenReader ?? connectReader(db);
+  const reads = createReads(reader);
   const { config, log, clock, settings } = services;
   const { onOptedOut, onNotReached } = delivery;
   const inbox = createInbox(db, settings);
@@ -59,7 +60,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
   const remover = mediaRemover ?? mediaRemoverOf(config, log);
   return {
     ...services,
-    read: (work) => inSnapshot(reader, work),
+    read: reads.read,
     transact: async (work) => {
       const done = await inTransaction(db, work);
       liveFeed.wake();
@@ -80,6 +81,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     traffic: createTrafficMeter(db, clock),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
+      await reads.close();
       if (reader !== db) await reader.destroy();
       await services[Symbol.asyncDispose]();
     },

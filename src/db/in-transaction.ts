@@ -59,6 +59,6 @@ export function afterCommit(trx: Transaction, listener: () => void): void {
   endings.get(trx)?.afterCommit.add(listener);
 }
 
-function isTransaction(db: Database): db is Transaction {
+export function isTransaction(db: Database): db is Transaction {
   return db.isTransaction === true;
 }

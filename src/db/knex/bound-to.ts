@@ -13,17 +13,23 @@ export interface Bound {
 }
 
 /**
- * The same database over this one connection. It inherits everything from `db`. A transaction of knex makes two hundred
+ * The same database over one connection, which `acquire` returns. It inherits everything from `db`. A transaction of knex makes two hundred
  * functions anew instead, which costs more than a fifth of the processor time of a text (docs/develop/database.md).
  */
-export function boundTo(db: Database, connection: Connection): Bound {
+export function boundTo(db: Database, acquire: () => Promise<Connection>): Bound {
   let hasEnded = false;
+  const refuseAfterEnd = () => {
+    if (hasEnded) throw new Error('statement after the end of its transaction');
+  };
   const client = Object.assign(Object.create(db.client), {
     transacting: true,
-    acquireConnection: async () => connection,
+    acquireConnection: async () => {
+      refuseAfterEnd();
+      return acquire();
+    },
     releaseConnection: async () => {},
     query: (given: unknown, query: unknown) => {
-      if (hasEnded) throw new Error('statement after the end of its transaction');
+      refuseAfterEnd();
       return db.client.query.call(client, given, query);
     },
   });

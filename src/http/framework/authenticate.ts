@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { whileUnchanged } from '#src/db/unchanged.ts';
 import type { Services } from '#src/services.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import type { User, UserStatus } from '#src/volunteers/people/user.ts';
@@ -24,7 +25,7 @@ export async function authenticate(
   if (access === 'public') return undefined;
   const [, bearer = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
   const claims = readToken(settings, bearer);
-  const user = claims && (await findUser(trx, claims.userId));
+  const user = claims && (await findCaller(trx, claims.userId));
   if (!user || user.tokenGeneration !== claims.generation || SIGNED_OUT.has(user.status)) {
     throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
   }
@@ -33,4 +34,8 @@ export async function authenticate(
   if (access === 'coordinator' && !user.isCoordinator)
     throw new Problem('coordinators_only', 'Only coordinators may do this.');
   return user;
+}
+
+function findCaller(trx: Transaction, userId: number): Promise<User | undefined> {
+  return whileUnchanged(trx, `user ${userId}`, () => findUser(trx, userId));
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Answer, AnyEndpoint } from './endpoint.ts';
 import { invalidFields } from './invalid-field.ts';
 import { Problem } from './problem.ts';
+import { JsonText } from './values/json-text.ts';
 
 /** Input that does not fit its schema is a problem. A path that does not fit names nothing that exists. */
 export function checkInput(schema: z.ZodType | undefined, value: unknown, part: 'path' | 'query' | 'body'): unknown {
@@ -18,5 +19,6 @@ export function checkAnswer(endpoint: AnyEndpoint, answer: Answer | Problem): An
   const description = endpoint.answers[answer.status];
   if (!description) throw new Error(`${endpoint.operationId} does not describe an answer with status ${answer.status}`);
   const { schema, mediaType } = description;
-  return schema && !mediaType ? { ...answer, body: schema.parse(answer.body) } : answer;
+  if (!schema || mediaType || answer.body instanceof JsonText) return answer;
+  return { ...answer, body: schema.parse(answer.body) };
 }

@@ -73,6 +73,11 @@ interface Definition<Params, Query, Body, Level, Kind> {
   limit?: (ctx: HttpCall, body: unknown) => Promise<void>;
   /** A repeat with the same Idempotency-Key gets the first answer. */
   isRepeatable?: boolean;
+  /**
+   * Of a read: its answer depends on the database, the caller and the request, but not on the time. While nothing has
+   * changed, the same request gets the same bytes from memory. It answers 200 without headers of its own, or a problem.
+   */
+  isTimeless?: boolean;
   answers: Record<number, AnswerDescription>;
   /** Besides the problems that follow from its access, its input and its limits. */
   problems: readonly ProblemCode[];

@@ -1,5 +1,8 @@
+import type { Transaction } from '#src/db/connect.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { answerOnce } from './answer-once.ts';
+import { answerTimeless } from './answer-timeless.ts';
 import { authenticate } from './authenticate.ts';
 import { checkAnswer, checkInput } from './check.ts';
 import type { HttpCall } from './context.ts';
@@ -8,6 +11,7 @@ import type { Answer, AnyEndpoint, AuditedAnswer, Call } from './endpoint.ts';
 import { limitRequests } from './limit-requests.ts';
 import { Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
+import { JsonText } from './values/json-text.ts';
 
 /** Adds the route of an endpoint. A request is received, handled in one snapshot or one transaction, and answered. */
 export function mountEndpoint(router: AppRouter, endpoint: AnyEndpoint): void {
@@ -31,7 +35,11 @@ interface Received {
 async function read(received: Received): Promise<Answer | Problem> {
   const { ctx, endpoint } = received;
   const { services } = ctx;
-  const answer = await services.read(async (trx) => handle(await createCall(trx, received), endpoint));
+  const answer = await services.read(async (trx) => {
+    const user = await signIn(trx, received);
+    const handleRead = () => handle(createCall(trx, user, received), endpoint);
+    return endpoint.isTimeless ? answerTimeless(trx, keyOf(user, received), handleRead) : handleRead();
+  });
   if (isAudited(answer)) await services.transact((trx) => audit(trx, services.clock, answer.audit));
   return answer;
 }
@@ -44,7 +52,7 @@ async function write(received: Received): Promise<Answer | Problem> {
   const { ctx, endpoint } = received;
   return ctx.services.transact((trx) =>
     commitOrRollBack(async () => {
-      const call = await createCall(trx, received);
+      const call = createCall(trx, await signIn(trx, received), received);
       return answerOnce(call, endpoint, () => handle(call, endpoint));
     }),
   );
@@ -58,10 +66,17 @@ async function receive(ctx: HttpCall, endpoint: AnyEndpoint): Promise<unknown> {
   return sent;
 }
 
-/** Signs the caller in first: a stranger does not learn what is wrong with their input. */
-async function createCall(trx: Call['trx'], { ctx, endpoint, sent }: Received): Promise<Call> {
+/** Comes before the input is checked: a stranger does not learn what is wrong with their input. */
+async function signIn(trx: Transaction, { ctx, endpoint }: Received): Promise<User | undefined> {
+  return authenticate(trx, {
+    services: ctx.services,
+    access: endpoint.access,
+    authorization: ctx.get('authorization'),
+  });
+}
+
+function createCall(trx: Transaction, user: User | undefined, { ctx, endpoint, sent }: Received): Call {
   const { services, state } = ctx;
-  const user = await authenticate(trx, { services, access: endpoint.access, authorization: ctx.get('authorization') });
   return {
     trx,
     services,
@@ -98,9 +113,15 @@ async function answerOf(work: () => Promise<Answer | Problem>): Promise<Answer |
   }
 }
 
+/** Requests with the same key get the same answer. */
+function keyOf(user: User | undefined, { ctx, endpoint }: Received): string {
+  return `${endpoint.operationId} ${user?.userId ?? ''} ${ctx.url}`;
+}
+
 function send(ctx: HttpCall, endpoint: AnyEndpoint, answer: Answer): void {
   ctx.status = answer.status;
   ctx.set(answer.headers ?? {});
   ctx.type = answer.mediaType ?? endpoint.answers[answer.status]?.mediaType ?? 'application/json';
-  if (answer.body !== undefined || answer.status === 204) ctx.body = answer.body ?? null;
+  const body = answer.body instanceof JsonText ? answer.body.text : answer.body;
+  if (body !== undefined || answer.status === 204) ctx.body = body ?? null;
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
+import { whileUnchanged } from '#src/db/unchanged.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import type { Interval } from '#src/roster/bookings/interval.ts';
 import { overlapsNone } from '#src/roster/bookings/interval.ts';
@@ -46,15 +47,24 @@ const MOST_SHIFTS_LOOKED_AT = 100_000;
  * looks at more shifts than `MOST_SHIFTS_LOOKED_AT`.
  */
 export async function listOpenShifts(trx: Transaction, query: OpenShiftQuery): Promise<OpenShifts> {
-  const { userId, from, to, limit } = query;
-  const [schedules, own] = await runConcurrently(listSchedulesDuring(trx, from, to), listBusyTimes(trx, userId, from));
+  const { userId, limit } = query;
+  // whole days, so that everybody who asks on the same day can be given the same results
+  const [from, to] = [startOfUtcDay(query.from), endOfUtcDay(query.to)];
+  const [schedules, own] = await runConcurrently(
+    whileUnchanged(trx, `schedules ${from.getTime()} ${to.getTime()}`, () => listSchedulesDuring(trx, from, to)),
+    whileUnchanged(trx, `busy times ${userId} ${from.getTime()}`, () => listBusyTimes(trx, userId, from)),
+  );
+  const isForThem = isBookable(query, own);
   const open: Shift[] = [];
   const aDay = Math.max(1, mostShiftsADay(schedules));
   const daysOf = (shifts: number) => Math.min(MOST_DAYS_A_STEP, Math.max(1, Math.floor(shifts / aDay)));
   let [start, days, left] = [from, daysOf(SHIFTS_A_STEP), MOST_SHIFTS_LOOKED_AT];
   while (start < to && open.length <= limit && left > 0) {
     const end = new Date(Math.min(to.getTime(), after(start, days * DAY).getTime()));
-    open.push(...(await listOpenBetween(trx, { schedules, own, from: start, to: end, after: query.after })));
+    for (const shift of await listOpenBetween(trx, schedules, start, end)) {
+      if (open.length > limit) break;
+      if (isForThem(shift)) open.push(shift);
+    }
     left -= days * aDay;
     days = Math.min(2 * days, daysOf(MOST_SHIFTS_A_STEP));
     start = end;
@@ -71,19 +81,34 @@ export async function findNextOpenShift(
   return shifts[0];
 }
 
-interface Step extends Pick<OpenShiftQuery, 'from' | 'to' | 'after'> {
-  schedules: readonly ScheduleWithExceptions[];
-  own: readonly Interval[];
+function startOfUtcDay(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / DAY) * DAY);
 }
 
-async function listOpenBetween(trx: Transaction, { schedules, own, from, to, after: last }: Step): Promise<Shift[]> {
+function endOfUtcDay(instant: Date): Date {
+  return new Date(Math.ceil(instant.getTime() / DAY) * DAY);
+}
+
+/** Whether a shift is in the period, after the last page, and at a time when this person has no other. */
+function isBookable({ from, to, after: last }: OpenShiftQuery, own: readonly Interval[]): (shift: Shift) => boolean {
   const isFreeOfOwn = overlapsNone(own);
-  const shifts = occurrencesOfAll(schedules, from, to).filter(
-    (shift) => (!last || compareShifts(shift, last) > 0) && isFreeOfOwn(shift),
-  );
-  if (shifts.length === 0) return [];
-  const taken = await countTaken(trx, from, to);
-  return shifts.filter((shift) => (taken.get(keyOf(shift)) ?? 0) < shift.capacity);
+  return (shift) =>
+    shift.startsAt >= from && shift.startsAt < to && (!last || compareShifts(shift, last) > 0) && isFreeOfOwn(shift);
+}
+
+/** The shifts with `from <= start < to` that have a free slot. */
+async function listOpenBetween(
+  trx: Transaction,
+  schedules: readonly ScheduleWithExceptions[],
+  from: Date,
+  to: Date,
+): Promise<readonly Shift[]> {
+  return whileUnchanged(trx, `open shifts ${from.getTime()} ${to.getTime()}`, async () => {
+    const shifts = occurrencesOfAll(schedules, from, to);
+    if (shifts.length === 0) return [];
+    const taken = await countTaken(trx, from, to);
+    return shifts.filter((shift) => (taken.get(keyOf(shift)) ?? 0) < shift.capacity);
+  });
 }
 
 /** How many slots of each shift with `from <= start < to` are taken. */

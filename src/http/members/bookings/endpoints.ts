@@ -36,6 +36,7 @@ const book = endpoint({
 const list = endpoint({
   operationId: 'listMyBookings',
   kind: 'read',
+  isTimeless: true,
   method: 'get',
   path: '/bookings',
   tag: TAG,

@@ -7,6 +7,7 @@ import { listSchedules } from '#src/roster/schedules/list-schedules.ts';
 const list = endpoint({
   operationId: 'listSchedules',
   kind: 'read',
+  isTimeless: true,
   method: 'get',
   path: '/schedules',
   tag: 'Shifts',

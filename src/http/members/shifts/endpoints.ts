@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
-import { presentShift } from '#src/http/shared/shifts/present.ts';
+import { JsonText } from '#src/http/framework/values/json-text.ts';
+import { writeShift } from '#src/http/shared/shifts/present.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { readPeriod } from './period.ts';
@@ -31,7 +32,7 @@ const list = endpoint({
         `more than ${MOST_LISTED} shifts are open: ask for a shorter period, or set a limit`,
       );
     }
-    return { status: 200, body: shifts.map(presentShift) };
+    return { status: 200, body: new JsonText(`[${shifts.map(writeShift).join()}]`) };
   },
 });
 

@@ -1,9 +1,10 @@
+import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { toIso } from '#src/platform/iso.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
-import type { shiftAnswer } from './schema.ts';
+import { shiftAnswer } from './schema.ts';
 
 export function presentShift(shift: Shift): z.input<typeof shiftAnswer> {
   return {
@@ -14,4 +15,15 @@ export function presentShift(shift: Shift): z.input<typeof shiftAnswer> {
     timezone: shift.timezone,
     when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
   };
+}
+
+const written = new LRUCache<string, string>({ max: 5_000 });
+
+/** The same as JSON that fits its schema. The same few hundred shifts are listed again and again. */
+export function writeShift(shift: Shift): string {
+  const { scheduleId, startsAt, endsAt, timezone, scheduleName } = shift;
+  const key = `${scheduleId}/${startsAt.getTime()}/${endsAt.getTime()}/${timezone}/${scheduleName}`;
+  const text = written.get(key) ?? JSON.stringify(shiftAnswer.parse(presentShift(shift)));
+  written.set(key, text);
+  return text;
 }

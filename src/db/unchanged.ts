@@ -1,0 +1,111 @@
+import { LRUCache } from 'lru-cache';
+import { type Database, factsOf, type Transaction } from './connect.ts';
+import { inOpenSnapshot, inSnapshot } from './in-snapshot.ts';
+import type { Snapshot } from './knex/open-snapshot.ts';
+import { shareChecks } from './share-checks.ts';
+import { createDataVersion } from './sqlite/data-version.ts';
+
+/**
+ * Results of reads are remembered for as long as nothing in the database has changed. Each read first checks SQLite's data
+ * version, after it has arrived. If the version is that of the remembered results, they include every commit that was made
+ * before. Otherwise all of them are forgotten. On PostgreSQL, which has no such version, nothing is remembered.
+ */
+export interface Reads {
+  /** Runs `work` in a snapshot that begins at its first statement. */
+  read<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export function createReads(reader: Database): Reads {
+  const { file } = factsOf(reader);
+  if (file === undefined) return { read: (work) => inSnapshot(reader, work), close: async () => {} };
+  const dataVersion = createDataVersion(file);
+  const results = createResults();
+  const checkVersion = shareChecks(async () => results.forgetUnlessOf(await dataVersion.read().catch(() => undefined)));
+  return {
+    read: async (work) => {
+      const epoch = await checkVersion();
+      return inOpenSnapshot(reader, (snapshot) => {
+        readings.set(snapshot.trx, { results, epoch, snapshot });
+        return work(snapshot.trx);
+      });
+    },
+    close: dataVersion.close,
+  };
+}
+
+/** One read that may use remembered results. */
+interface Reading {
+  results: Results;
+  epoch: number;
+  snapshot: Snapshot;
+}
+
+const readings = new WeakMap<Transaction, Reading>();
+
+/**
+ * The result of `compute`, which may only read, through `trx`. It is remembered under `key` until something changes, and
+ * must not be changed. It must not depend on the time. In a transaction that can write, nothing is remembered.
+ */
+export async function whileUnchanged<T>(trx: Transaction, key: string, compute: () => Promise<T>): Promise<T> {
+  const reading = readings.get(trx);
+  if (!reading) return compute();
+  const { results, epoch } = reading;
+  const known = results.find(key) ?? (await findOnceBegun(reading, key));
+  if (known) return known.result as T;
+  const result = Object.freeze(await compute());
+  results.remember(key, epoch, { result });
+  return result;
+}
+
+/** Reads take turns at the only connection, so the read that had it before may have computed the same. */
+async function findOnceBegun({ results, snapshot }: Reading, key: string): Promise<Result | undefined> {
+  await snapshot.begin();
+  return results.find(key);
+}
+
+interface Result {
+  readonly result: unknown;
+}
+
+/** Estimated. The least recently used results are forgotten first. */
+const MOST_BYTES = 8_000_000;
+const MOST_RESULTS = 5_000;
+
+interface Results {
+  /** Returns the epoch. An unknown version is a new one. */
+  forgetUnlessOf(version: number | undefined): number;
+  find(key: string): Result | undefined;
+  /** What a read of an earlier epoch has computed may be older than the present version, so it is not remembered. */
+  remember(key: string, epoch: number, result: Result): void;
+}
+
+/** All results are of the present epoch, which is the number of versions that were seen. */
+function createResults(): Results {
+  const results = new LRUCache<string, Result>({
+    max: MOST_RESULTS,
+    maxSize: MOST_BYTES,
+    sizeCalculation: ({ result }, key) => key.length + sizeOf(result),
+  });
+  let present = { epoch: 0, version: undefined as number | undefined };
+  return {
+    forgetUnlessOf: (version) => {
+      if (version === undefined || version !== present.version) {
+        present = { epoch: present.epoch + 1, version };
+        results.clear();
+      }
+      return present.epoch;
+    },
+    find: (key) => results.get(key),
+    remember: (key, epoch, result) => {
+      if (epoch === present.epoch) results.set(key, result);
+    },
+  };
+}
+
+/** A rough number of bytes: of text its length, of anything else what an average row takes. */
+function sizeOf(result: unknown): number {
+  const BYTES_A_ROW = 500;
+  if (typeof result === 'string') return result.length + 1;
+  return BYTES_A_ROW * (Array.isArray(result) ? result.length + 1 : 1);
+}
