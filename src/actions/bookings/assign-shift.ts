@@ -19,7 +19,7 @@ export async function assignShift(
   const user = await findUser(trx, request.userId);
   if (!user) return { outcome: 'noSuchUser' };
   if (!user.isActive) return { outcome: 'notActive' };
-  const booked = await bookShift(trx, settings, request);
+  const booked = await bookShift(trx, settings, { ...request, actor });
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
   // they were removed before we had the lock

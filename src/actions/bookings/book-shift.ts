@@ -5,17 +5,21 @@ import { notifyOfBooking, notifyOfBuddy } from '#src/notices/shifts/booking-noti
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BookOutcome, bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { Actor } from '#src/volunteers/audit/actor.ts';
 
-/** Books a slot and tells the buddy, or the coordinators if there is no buddy. The caller answers the booker. */
+/**
+ * Books a slot and tells the buddy, or the coordinators if there is no buddy. The caller answers the booker. `actor`: the
+ * coordinator who books it for them.
+ */
 export async function bookShift(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, ...request }: Pick<ActionOrigin, 'cause'> & SlotRequest,
+  { cause, actor, ...request }: Pick<ActionOrigin, 'cause'> & SlotRequest & { actor?: Actor },
 ): Promise<BookOutcome> {
   const booked = await bookSlot(trx, settings, request);
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
-  await notifyOfBuddy(trx, settings, { cause, details });
+  await notifyOfBuddy(trx, settings, { cause, details, namedBy: actor ?? details.booker });
   recordLiveEvent(trx, settings.clock, { type: 'booking', ...shiftIds(details) });
   return booked;
 }

@@ -15,7 +15,7 @@ export async function setBuddy(
   const changed = await changeBuddy(trx, settings, change);
   if (changed.outcome === 'changed') {
     const { details, previousBuddy } = changed;
-    await notifyOfBuddy(trx, settings, { cause, details });
+    await notifyOfBuddy(trx, settings, { cause, details, namedBy: details.booker });
     if (previousBuddy) await notifyOfReplacedBuddy(trx, settings, { cause, details, previousBuddy });
     recordLiveEvent(trx, settings.clock, { type: 'buddy_change', ...shiftIds(details) });
   }

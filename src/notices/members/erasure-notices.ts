@@ -22,7 +22,7 @@ export async function notifyOfErasure(
     text: (texts) => texts.erasedFor({ ...who, coordinator: isSelf ? '' : actorName(actor, texts) }),
     except: [actor.userId, user.userId],
   });
-  await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
+  await notifyOfReleasedBookings(trx, settings, { cause, user, actor, freed });
 }
 
 /**

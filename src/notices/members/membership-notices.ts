@@ -54,11 +54,11 @@ export async function notifyOfRemoval(
   await notify(trx, settings, user, {
     messageType: 'membership_notice',
     cause: `${cause}:removed`,
-    text: (texts) => texts.removed(watchFactsOf(settings)),
+    text: (texts) => texts.removed({ ...watchFactsOf(settings), byOperator: actor.userId === undefined }),
     expiresAt: after(settings.clock.now(), DAY),
   });
   await notifyOtherCoordinators(trx, settings, { cause, user, actor, change: 'remove' });
-  await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
+  await notifyOfReleasedBookings(trx, settings, { cause, user, actor, freed });
 }
 
 /** The same after somebody left for good, in other words. */
@@ -74,7 +74,7 @@ export async function notifyOfLeaving(
     expiresAt: after(settings.clock.now(), DAY),
   });
   await notifyOtherCoordinators(trx, settings, { cause, user, actor, change: 'leave' });
-  await notifyOfReleasedBookings(trx, settings, { cause, user, freed });
+  await notifyOfReleasedBookings(trx, settings, { cause, user, actor, freed });
 }
 
 export async function notifyOfAddedMember(

@@ -10,17 +10,18 @@ import type { MemberChange } from '#src/texts/subjects/people-texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
-/** Tells everybody who would have patrolled with them. */
+/** Tells everybody who would have patrolled with them. `actor`: who took them off the roster. It may be themselves. */
 export async function notifyOfReleasedBookings(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, user, freed }: { cause: string; user: User; freed: ReleasedBookings },
+  { cause, user, actor, freed }: { cause: string; user: User; actor: Actor; freed: ReleasedBookings },
 ): Promise<void> {
   const now = settings.clock.now();
   const gap = (details: BookingDetails) => ({
     cause,
     details,
     words: '',
+    actor: actor.userId === user.userId ? undefined : actor,
     minutesToStart: minutesToStart(details.booking, now),
   });
   for (const details of freed.dropped) await notifyOfDrop(trx, settings, gap(details));

@@ -1,8 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { actorName } from '#src/notices/actor-name.ts';
 import { notify, notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts.ts';
+import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { buddyWords, shiftFactsOf } from './shift-facts.ts';
@@ -30,19 +32,25 @@ export async function notifyOfBooking(
   });
 }
 
+interface BuddyNotice {
+  cause: string;
+  details: BookingDetails;
+  /** Who has just named the buddy. Undefined: the buddy was named before, and has only now become a member. */
+  namedBy?: Actor;
+}
+
 /** After a booking or a change of buddy: tells the linked buddy, or the coordinators if there is no buddy. */
 export async function notifyOfBuddy(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, details }: { cause: string; details: BookingDetails },
+  { cause, details, namedBy }: BuddyNotice,
 ): Promise<void> {
   const { buddyUser, booker, booking } = details;
   if (buddyUser) {
-    const booked = { ...shiftFactsOf(details), booker: shortName(booker.name) };
     await notify(trx, settings, buddyUser, {
       messageType: 'shift_notice',
       cause: `${cause}:buddy:${booking.bookingId}`,
-      text: (texts) => texts.putDownAsBuddy(booked),
+      text: (texts) => buddyText(texts, { details, buddyUser, namedBy }),
       expiresAt: booking.shiftEnd,
       holdsFor: details,
     });
@@ -57,6 +65,17 @@ export async function notifyOfBuddy(
       except: [booker.userId],
     });
   }
+}
+
+function buddyText(
+  texts: Texts,
+  { details, buddyUser, namedBy }: { details: BookingDetails; buddyUser: User; namedBy: Actor | undefined },
+): string {
+  const { booker } = details;
+  const words = { ...shiftFactsOf(details), booker: shortName(booker.name) };
+  if (!namedBy || namedBy.userId === buddyUser.userId) return texts.nowBuddyOf(words);
+  if (namedBy.userId === booker.userId) return texts.putDownAsBuddy(words);
+  return texts.putDownAsBuddyOf({ ...words, coordinator: actorName(namedBy, texts) });
 }
 
 /** Tells the buddy who was replaced. */

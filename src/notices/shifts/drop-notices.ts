@@ -1,8 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { actorName } from '#src/notices/actor-name.ts';
 import { notify, notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { isLateDrop } from '#src/roster/bookings/late-drop.ts';
+import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { firstName, shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { shiftFactsOf } from './shift-facts.ts';
@@ -14,9 +16,11 @@ export interface DropNotice {
   minutesToStart: number;
   /** What they said about it, whole. */
   words: string;
+  /** The coordinator or operator who took the person off the roster, and so off the shift. */
+  actor?: Actor | undefined;
 }
 
-/** The booker dropped it. Tells the buddy, who must not patrol alone, and the coordinators if the gap is late. */
+/** The booker dropped it, or left the watch. Tells the buddy, who must not patrol alone, and the coordinators if the gap is late. */
 export async function notifyOfDrop(trx: Transaction, settings: WatchSettings, drop: DropNotice): Promise<void> {
   const { details, minutesToStart } = drop;
   const { booker, buddyUser, booking } = details;
@@ -31,11 +35,15 @@ export async function notifyOfDrop(trx: Transaction, settings: WatchSettings, dr
     });
   }
   if (!isLateDrop(minutesToStart)) return;
-  const late = { ...shift, name: booker.name, phone: phoneOf(booker, settings.region), minutes: minutesToStart };
+  const who = { ...shift, name: booker.name, phone: phoneOf(booker, settings.region) };
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${drop.cause}:late:${booking.bookingId}`,
-    text: (texts) => withQuotedWords(drop.words, texts, (said) => texts.droppedLate({ ...late, said })),
+    text: (texts) => {
+      if (drop.actor) return texts.takenOffLate({ ...who, coordinator: actorName(drop.actor, texts) });
+      const late = { ...who, minutes: minutesToStart };
+      return withQuotedWords(drop.words, texts, (said) => texts.droppedLate({ ...late, said }));
+    },
     except: [booker.userId],
   });
 }

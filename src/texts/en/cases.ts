@@ -7,7 +7,7 @@ export const cases: CasesTexts = {
   sosFromMember: (p) =>
     `SOS case ${p.caseNumber}, ${clock(p.time)}, ${p.name} ${p.phone}${onPatrol(p)}. ${quotedOrNone(p)} Please phone now. ${askToTake(p)}`,
   sosFromStranger: (p) =>
-    `SOS case ${p.caseNumber}, ${clock(p.time)}, NOT A MEMBER ${p.phone}: "${p.words}".${previousOwner(p)}${namedBy(p)} Please phone now. ${askToTake(p)}`,
+    `SOS case ${p.caseNumber}, ${clock(p.time)}, NOT A MEMBER ${p.phone}: "${p.words}".${previousOwner(p)}${buddyOf(p)} Please phone now. ${askToTake(p)}`,
   addedWords: (p) =>
     `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
   addedMedia: (p) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
@@ -44,8 +44,8 @@ function previousOwner({ owner }: { owner: string }): string {
   return owner ? ` Number of ${owner}, who has not texted in a long time.` : '';
 }
 
-function namedBy({ naming }: Parameters<CasesTexts['sosFromStranger']>[0]): string {
-  return naming ? ` Named as buddy by ${naming.booker} for ${start(naming.shift)}.` : '';
+function buddyOf({ naming }: Parameters<CasesTexts['sosFromStranger']>[0]): string {
+  return naming ? ` Put down as buddy of ${naming.booker} for ${start(naming.shift)}.` : '';
 }
 
 function askToTake({ caseNumber, isCut }: Pick<AlarmFacts, 'caseNumber' | 'isCut'>): string {

@@ -6,7 +6,7 @@ export const membership: MembershipTexts = {
   refused: (p) =>
     `Sorry, ${p.watch} can't take you on as a volunteer now. Please speak to a coordinator if you have questions. In danger phone ${p.emergency}.`,
   removed: (p) =>
-    `${p.watch}: a coordinator took you off the roster, and off any shifts you had. Please speak to a coordinator if you have questions.`,
+    `${p.watch}: ${p.byOperator ? 'the operator' : 'a coordinator'} took you off the roster, and off any shifts you had. Please speak to a coordinator if you have questions.`,
   addedByCoordinator: (p) =>
     `${p.coordinator} put you on the ${p.watch} roster, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Not for you? Text STOP.`,
   leftForGood: (p) =>

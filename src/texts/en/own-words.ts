@@ -48,8 +48,8 @@ const AFTER_NAME = [
   ...['knows', 'and the other', 'comes', 'set', 'signed off', 'ended every'],
 ];
 
-/** Names in a row: "Named as buddy by Ann Botha, Joseph Dube and others." */
-const IN_A_LIST = String.raw`Named as buddy by [^.\n]{0,200}(?:,| and)`;
+/** Names in a row: "Put down as buddy of Ann Botha, Joseph Dube and others." Earlier versions said "Named as buddy by". */
+const IN_A_LIST = String.raw`(?:Put down as buddy of|Named as buddy by) [^.\n]{0,200}(?:,| and)`;
 
 export const ownWords: OwnWords = {
   alarmCopies: [new RegExp(`^${LATE}${ALARM}$`), new RegExp(`^${LATE}${ADDITION}$`)],

@@ -8,7 +8,7 @@ export const people: PeopleTexts = {
         ? `${p.name} ${p.phone} joined as a coordinator.`
         : `${p.awaits ? 'Waiting to join' : 'New member'}: ${p.name} ${p.phone}.`,
       p.wasRefused && 'This number was refused or removed before.',
-      p.namers.length > 0 && `Named as buddy by ${listAnd([...p.namers, ...(p.hasMoreNamers ? ['others'] : [])])}.`,
+      p.namers.length > 0 && `Put down as buddy of ${listAnd([...p.namers, ...(p.hasMoreNamers ? ['others'] : [])])}.`,
       p.awaits ? `Reply ADMIT ${p.ref} or REFUSE ${p.ref}.` : `To take them off, text REMOVE ${p.ref}.`,
     ]
       .filter(Boolean)

@@ -20,7 +20,7 @@ interface MemberAlarmFacts extends AlarmFacts {
 export interface CasesTexts {
   alarm: (p: MemberAlarmFacts) => string;
   sosFromMember: (p: MemberAlarmFacts) => string;
-  /** `owner` is the previous owner of a number that must be proved again. `naming`: who named the number as their buddy. */
+  /** `owner` is the previous owner of a number that must be proved again. `naming`: a booking with this number as buddy. */
   sosFromStranger: (
     p: AlarmFacts & { owner: string; naming: { booker: string; shift: ShiftTime } | undefined },
   ) => string;

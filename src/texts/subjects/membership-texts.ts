@@ -4,7 +4,7 @@ import type { WatchFacts } from '#src/texts/facts.ts';
 export interface MembershipTexts {
   admitted: (p: WatchFacts & { first: string }) => string;
   refused: (p: WatchFacts) => string;
-  removed: (p: WatchFacts) => string;
+  removed: (p: WatchFacts & { byOperator: boolean }) => string;
   addedByCoordinator: (p: WatchFacts & { coordinator: string; first: string }) => string;
   leftForGood: (p: WatchFacts) => string;
   /** To the new number. */

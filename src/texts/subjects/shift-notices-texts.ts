@@ -5,8 +5,12 @@ import type { ShiftFacts, ShiftTime } from '#src/texts/facts.ts';
  * said about it, as `said` quotes it.
  */
 export interface ShiftNoticesTexts {
-  /** To the buddy. */
+  /** To the buddy whom the booker named. */
   putDownAsBuddy: (p: ShiftFacts & { booker: string }) => string;
+  /** To the buddy whom a coordinator named. */
+  putDownAsBuddyOf: (p: ShiftFacts & { booker: string; coordinator: string }) => string;
+  /** To the buddy who was named before they became a member. */
+  nowBuddyOf: (p: ShiftFacts & { booker: string }) => string;
   /** To the buddy who was replaced. */
   noLongerBuddy: (p: ShiftFacts & { booker: string }) => string;
   /** To coordinators. */

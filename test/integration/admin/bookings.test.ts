@@ -41,7 +41,7 @@ asCoordinator((world) => {
     expect(await told(booker)).toEqual([
       `Ann put you down for ${when} with Bud D. Meet: Oak Park gate. Ref ${ref}. Can't come? Text DROP ${ref}.`,
     ]);
-    expect(await told(buddy)).toEqual([expect.stringMatching(/^Bo B put you down as buddy/)]);
+    expect(await told(buddy)).toEqual([expect.stringMatching(/^Ann put you down as buddy of Bo B: /)]);
     expect(await audited('booking.assign')).toMatchObject([
       { subject: `booking:${id}`, actor: { user_id: ann.userId }, channel: 'api', before: null, after: { ref } },
     ]);

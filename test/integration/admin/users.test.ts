@@ -65,7 +65,7 @@ asCoordinator((world) => {
     const zoe = { phone: '+27835550001' } as User;
     expect(await told(zoe)).toEqual([
       expect.stringMatching(/^Ann put you on the Night Owls roster, Zoe\./),
-      expect.stringContaining('put you down as buddy'),
+      expect.stringMatching(/^You are down as buddy of Volunteer: /),
     ]);
     const action = 'user.create';
     expect(await audited(`user:${userId}`)).toMatchObject([

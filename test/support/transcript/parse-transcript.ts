@@ -19,6 +19,9 @@ export type Step = { line: number } & (
   | { kind: 'says'; name: string; text: string; together: boolean }
   /** A coordinator to a person, through the API. */
   | { kind: 'writes'; name: string; to: string; text: string }
+  /** A coordinator books for a person, or takes them off, through the API. */
+  | { kind: 'books'; name: string; for: string; start: string; buddy: string }
+  | { kind: 'takesOff'; name: string; ref: string }
   | { kind: 'hears'; name: string; text: string }
 );
 
@@ -36,6 +39,8 @@ const PERSON =
   /^(\w+) is (nobody yet|a volunteer|a coordinator|waiting|off the roster)( on WhatsApp)?(?: \((\w+)\))?, (\+\d+|\S+)$/;
 const BOOKING = /^(\w+) (has booked|is in for) (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d(?: with (.+))?, (\w\d+)$/;
 const WRITES = /^(\w+) writes to (\w+): (.+)$/;
+const BOOKS = /^(\w+) books (\w+) for (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d(?: with (.+))?$/;
+const TAKES_OFF = /^(\w+) takes (\w\d+) off the roster$/;
 const SAYS = /^(\w+) (>>?)(?: (.*))?$/;
 const HEARS = /^(\w+) < ?(.*)$/;
 const GOES_ON = /^\s+< ?(.*)$/;
@@ -81,6 +86,13 @@ function readLine(text: string, line: number): Step {
   }
   const writes = WRITES.exec(text);
   if (writes) return { line, kind: 'writes', name: writes[1] ?? '', to: writes[2] ?? '', text: writes[3] ?? '' };
+  const books = BOOKS.exec(text);
+  if (books) {
+    const [, name = '', person = '', start = '', buddy = ''] = books;
+    return { line, kind: 'books', name, for: person, start, buddy };
+  }
+  const off = TAKES_OFF.exec(text);
+  if (off) return { line, kind: 'takesOff', name: off[1] ?? '', ref: off[2] ?? '' };
   const says = SAYS.exec(text);
   if (says) return { line, kind: 'says', name: says[1] ?? '', together: says[2] === '>>', text: says[3] ?? '' };
   const hears = HEARS.exec(text);

@@ -69,6 +69,10 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       return world.addBooking(step);
     case 'writes':
       return world.write(step);
+    case 'books':
+      return world.book(step);
+    case 'takesOff':
+      return world.takeOff(step);
     case 'channel':
       return world.setChannel(step.name, step.channel);
     case 'command':

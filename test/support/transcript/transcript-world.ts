@@ -1,15 +1,21 @@
 import { DateTime } from 'luxon';
+import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
+import { assignShift } from '#src/actions/bookings/assign-shift.ts';
+import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import { parseConfig } from '#src/config.ts';
-import type { Database } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
+import { findBookingByRef } from '#src/roster/bookings/booking-details.ts';
 import { createServices, type Services } from '#src/services.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 const ZONE = 'Africa/Johannesburg';
 export const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
@@ -141,10 +147,8 @@ export class TranscriptWorld {
     const { userId } = await this.#db('users')
       .where({ phone: this.person(given.name).identity })
       .first('userId');
-    const year = DateTime.fromJSDate(this.now, { zone: ZONE }).year;
-    const start = DateTime.fromFormat(`${given.start} ${year}`, 'ccc d LLL HH:mm yyyy', { zone: ZONE, locale: 'en' });
-    const [, buddyName = given.buddy, national] = /^(\D+) ([\d ]+)$/.exec(given.buddy) ?? [];
-    const buddyPhone = national ? `+27${national.replace(/\D/g, '').slice(1)}` : null;
+    const start = this.#readStart(given.start);
+    const { buddyName, buddyPhone } = readBuddy(given.buddy);
     const linked = await this.#linkedBuddy(buddyName, buddyPhone);
     await this.#db('refs').insert({ ref: given.ref, kind: 'booking' });
     const [booking] = await this.#db('bookings')
@@ -164,6 +168,11 @@ export class TranscriptWorld {
       })
       .returning('bookingId');
     if (given.isIn) await this.#db('check_ins').insert({ ...booking, userId, inAt: this.now, createdAt: this.now });
+  }
+
+  #readStart(words: string): DateTime {
+    const { year } = DateTime.fromJSDate(this.now, { zone: ZONE });
+    return DateTime.fromFormat(`${words} ${year}`, 'ccc d LLL HH:mm yyyy', { zone: ZONE, locale: 'en' });
   }
 
   async #linkedBuddy(name: string, phone: string | null) {
@@ -192,6 +201,43 @@ export class TranscriptWorld {
       const deed = { cause: `transcript:${given.line}`, channel: 'api' as const };
       const { outcome } = await writeToPerson(trx, settings, { ...deed, coordinator, identity, words: given.text });
       if (outcome !== 'written') throw new Error(`line ${given.line}: ${outcome}`);
+    });
+    await outbox.drain();
+  }
+
+  async book(given: { name: string; for: string; start: string; buddy: string; line: number }): Promise<void> {
+    const { buddyName, buddyPhone } = readBuddy(given.buddy);
+    const buddy = { kind: 'named', name: buddyName, phone: buddyPhone ?? undefined } as const;
+    await this.#act(given, async (trx, settings, origin) => {
+      const user = await getUserByPhone(trx, this.person(given.for).identity);
+      return assignShift(trx, settings, {
+        ...origin,
+        userId: user.userId,
+        scheduleId: 1,
+        startsAt: this.#readStart(given.start).toJSDate(),
+        buddy: given.buddy ? buddy : { kind: 'none' },
+      });
+    });
+  }
+
+  async takeOff(given: { name: string; ref: string; line: number }): Promise<void> {
+    await this.#act(given, async (trx, settings, origin) => {
+      const details = await findBookingByRef(trx, given.ref);
+      const bookingId = details?.booking.bookingId ?? 0;
+      return takeOffShift(trx, settings, { ...origin, bookingId, words: '' });
+    });
+  }
+
+  /** What a coordinator does through the API. */
+  async #act(
+    { name, line }: { name: string; line: number },
+    act: (trx: Transaction, settings: WatchSettings, origin: CoordinatorOrigin) => Promise<{ outcome: string }>,
+  ): Promise<void> {
+    const { transact, settings, outbox } = await this.services();
+    await transact(async (trx) => {
+      const actor = await getUserByPhone(trx, this.person(name).identity);
+      const { outcome } = await act(trx, settings, { cause: `transcript:${line}`, channel: 'api', actor });
+      if (!['booked', 'dropped'].includes(outcome)) throw new Error(`line ${line}: ${outcome}`);
     });
     await outbox.drain();
   }
@@ -270,6 +316,18 @@ export class TranscriptWorld {
       lookUp: async () => ({ outcome: 'absent' }),
     };
   }
+}
+
+/** `Sipho`, or `Sipho 083 200 1001` */
+function readBuddy(words: string) {
+  const [, buddyName = words, national] = /^(\D+) ([\d ]+)$/.exec(words) ?? [];
+  return { buddyName, buddyPhone: national ? `+27${national.replace(/\D/g, '').slice(1)}` : null };
+}
+
+async function getUserByPhone(trx: Transaction, phone: string): Promise<User> {
+  const user = await findUserByPhone(trx, phone);
+  if (!user) throw new Error(`${phone} is nobody yet`);
+  return user;
 }
 
 /** Connections that outlive the services. Opening new ones for each transcript took most of its time. */

@@ -23,6 +23,8 @@ it.each([
   ['droppedByBooker', en.droppedByBooker({ ...booked, booker: 'Thandi M', said: '' })],
   ['buddyCantCome', en.buddyCantCome({ ...booked, buddy: 'Thandi M', said: '' })],
   ['putDownAsBuddy', en.putDownAsBuddy({ ...booked, booker: 'Thandi M' })],
+  ['putDownAsBuddyOf', en.putDownAsBuddyOf({ ...booked, booker: 'Thandi M', coordinator: 'Nomvula' })],
+  ['nowBuddyOf', en.nowBuddyOf({ ...booked, booker: 'Thandi M' })],
   ['reminderDayBefore', en.reminderDayBefore({ ...booked, buddy: 'Thandi M' })],
   ['reminderSoon', en.reminderSoon({ ...booked, buddy: 'Thandi M' })],
   ['checkedIn', en.checkedIn({ shift, time })],
