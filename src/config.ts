@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { isAddressOrNetwork } from '#src/platform/remote-address.ts';
 import { isZone } from '#src/platform/zoned-time.ts';
 
+/** Most texts contain the name. */
+export const LONGEST_WATCH_NAME = 20;
+
 /** Documented credentials for the mock sender, so that signatures are always checked. Refused in production. */
 export const DEVELOPMENT_ACCOUNT_SID = 'AC00000000000000000000000000000000';
 export const DEVELOPMENT_AUTH_TOKEN = 'watchline-development-token-0000';
@@ -70,7 +73,7 @@ const schema = z.object({
   TWILIO_API_BASE_URL: z.url().default('https://api.twilio.com'),
   PUBLIC_URL: z.url().optional(),
   JWT_SECRET: z.string().min(32, 'at least 32 characters').optional(),
-  WATCH_NAME: z.string().trim().min(1).max(20).default('Night Owls'),
+  WATCH_NAME: z.string().trim().min(1).max(LONGEST_WATCH_NAME).default('Night Owls'),
   COORDINATOR_PHONES: list.default([]),
   JOIN_POLICY: z.enum(['open', 'approval']).optional(),
   CODE_PREFIXES: list.pipe(z.array(z.string().regex(/^\+\d{1,7}$/, 'like +27')).min(1)).default(['+27']),

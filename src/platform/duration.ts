@@ -12,6 +12,10 @@ export function before(instant: Date, duration: number): Date {
   return new Date(instant.getTime() - duration);
 }
 
+export function earlierOf(one: Date, other: Date): Date {
+  return new Date(Math.min(one.getTime(), other.getTime()));
+}
+
 export function laterOf(one: Date, other: Date): Date {
   return new Date(Math.max(one.getTime(), other.getTime()));
 }

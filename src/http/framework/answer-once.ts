@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, AnyEndpoint, Call } from './endpoint.ts';
 import { Problem } from './problem.ts';
 
-const LONGEST_KEY = 200;
+export const LONGEST_KEY = 200;
 
 /**
  * A request that repeats an idempotency key of the same person gets the first answer again, and nothing happens twice. Of

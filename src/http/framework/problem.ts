@@ -27,7 +27,7 @@ export const PROBLEMS = {
   media_not_kept: { status: 409, title: 'File could not be fetched' },
   media_erased: { status: 409, title: 'File was erased' },
   too_large: { status: 413, title: 'Request too large' },
-  unsupported_type: { status: 415, title: 'Unsupported encoding' },
+  unsupported_type: { status: 415, title: 'Unsupported media type' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   internal_error: { status: 500, title: 'Internal error' },
   not_stored: { status: 503, title: 'Not stored' },

@@ -4,10 +4,18 @@ import { readBody } from './read-body.ts';
 
 const JSON_TYPES = ['application/json', 'application/vnd.api+json', 'application/json-patch+json'];
 
-/** The body as an object or array. Undefined if the request has no JSON body. */
+/** A body of another media type. It is refused with the other input, after the caller is signed in. */
+export const NOT_JSON = Symbol('not JSON');
+
+/** The body as an object or array. Undefined if the request has no body. */
 export async function readJson(ctx: HttpCall): Promise<unknown> {
   const text = await readBody(ctx, JSON_TYPES);
-  return text === '' ? undefined : parse(text);
+  if (text !== '') return parse(text);
+  return hasBody(ctx) && !JSON_TYPES.includes(ctx.request.type) ? NOT_JSON : undefined;
+}
+
+function hasBody(ctx: HttpCall): boolean {
+  return ctx.get('transfer-encoding') !== '' || (ctx.request.length ?? 0) > 0;
 }
 
 function parse(text: string): unknown {

@@ -53,6 +53,8 @@ function fold(character: string): string {
   if (septetsOf(character)) return character;
   const plain = PLAIN[character];
   if (plain !== undefined) return plain;
+  // an accent that has no character together with its letter
+  if (/[\u0300-\u036f]/.test(character)) return '';
   const apart = character.normalize('NFD');
   if (apart === character) return character;
   const bare = apart.replace(/\p{Mn}/gu, '');

@@ -20,8 +20,8 @@ export type ProblemOfStarts = StartsProblem & {
 
 export type RuleCheck = { outcome: 'sound' } | { outcome: 'unsound'; problems: RuleProblem[] };
 
-const LONGEST_SHIFT_MINUTES = 24 * 60;
-const MOST_BOOKINGS = 99;
+export const LONGEST_SHIFT_MINUTES = 24 * 60;
+export const MOST_BOOKINGS = 99;
 
 /** Whether a rule may be stored. Rules with a problem of their starts may have been stored before these were refused. */
 export function checkRule(rule: ScheduleTerms): RuleCheck {

@@ -146,7 +146,10 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
     expect(await write({ user_id: 999_999, body: 'Hi' })).toMatchObject({ status: 404 });
     const long = { user_id: thandi.userId, body: 'x'.repeat(400) };
     expect(await write(long)).toMatchObject({ status: 400, errors: [{ path: 'body.body' }] });
-    expect(await write({ body: 'Hi' })).toMatchObject({ status: 400, errors: [{ path: 'body.user_id' }] });
+    for (const ids of [{}, { user_id: thandi.userId, conversation_id: 1 }]) {
+      const message = 'needs body, and exactly one of user_id and conversation_id';
+      expect(await write({ ...ids, body: 'Hi' })).toMatchObject({ status: 400, errors: [{ path: 'body', message }] });
+    }
     expect((await asAnn('GET', '/admin/messages')).status).toBe(400);
     expect((await asAnn('GET', '/admin/messages?user_id=999999')).status).toBe(404);
     expect((await asAnn('GET', `/admin/messages?user_id=${thandi.userId}&cursor=9.9`)).status).toBe(400);

@@ -64,8 +64,8 @@ asCoordinator((world) => {
       expect(await refused({ cron_expr: cron }), cron).toEqual(['body.cron_expr']);
     }
     expect(await refused({ timezone: 'Mars/Base', capacity: 0, duration_minutes: 2000 })).toEqual([
-      'body.timezone',
       'body.duration_minutes',
+      'body.timezone',
       'body.capacity',
     ]);
     expect(await refused({ start_date: '2026-12-02', end_date: '2026-12-01' })).toEqual(['body.end_date']);

@@ -212,7 +212,7 @@ onBothApis((api) => {
     test('a form is refused', async () => {
       const headers = { 'content-type': 'application/x-www-form-urlencoded' };
       const refused = await api().call('POST', '/bookings', { as: thandi.userId, body: 'schedule_id=1', headers });
-      expect(refused.status).toBe(400);
+      expect(refused).toMatchObject({ status: 415, body: { code: 'unsupported_type' } });
     });
 
     test('a body that is too large is refused', async () => {

@@ -16,6 +16,10 @@ const BUILT_BY_CALLS: Record<string, (module: Module) => unknown> = {
     for (const build of [wordsPattern, framesPattern, introductionPattern]) build(names);
     besideNumberPattern(names, '\u0000');
   },
+  'src/http/framework/values/sms-texts.ts': ({ lineForSms, textForSms }) => {
+    lineForSms(30);
+    textForSms(22);
+  },
   'src/privacy/erasure/replace-numbers.ts': ({ soughtNumber }) => soughtNumber('FNB'),
 };
 

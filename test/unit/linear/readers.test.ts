@@ -18,7 +18,10 @@ import { understand } from '#src/conversation/understanding/understand.ts';
 import { readYesOrNo } from '#src/conversation/understanding/yes-no-thanks.ts';
 import { urlForLog } from '#src/http/framework/path-for-log.ts';
 import { toCsv } from '#src/http/framework/values/csv.ts';
-import { instantInput, localDate, nameInput, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
+import { dateInput, instantInput } from '#src/http/framework/values/date-inputs.ts';
+import { phoneInput } from '#src/http/framework/values/phone-input.ts';
+import { lineForSms, textForSms } from '#src/http/framework/values/sms-texts.ts';
+import { nameInput, textInput, wordsToFind } from '#src/http/framework/values/text-inputs.ts';
 import { sayAndHangUp } from '#src/http/webhooks/twiml.ts';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { formatLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
@@ -39,6 +42,19 @@ import { firstName, isSameName, shortName } from '#src/volunteers/people/display
 import { eraseDigits, sixDigitGroups } from '#src/volunteers/sign-in/end-code.ts';
 import { fill, hostileTexts } from '#test/support/hostile/hostile-texts.ts';
 import { findTooSlow } from '#test/support/hostile/time-of.ts';
+
+/** Longer than the longest text, so that no limit hides a slow pattern. */
+const ANY_LENGTH = 1_000_000;
+const FIELDS = [
+  nameInput,
+  textInput(ANY_LENGTH),
+  wordsToFind(ANY_LENGTH),
+  lineForSms(ANY_LENGTH),
+  textForSms(0),
+  phoneInput,
+  dateInput,
+  instantInput,
+];
 
 const now = new Date('2026-11-27T22:41:00Z');
 const zone = 'Africa/Johannesburg';
@@ -95,8 +111,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   urlForLog: (text) => urlForLog(`/webhooks?${text}`),
   sayAndHangUp,
   toCsv: (text) => toCsv(['words'], [[text]]),
-  jsonFields: (text) =>
-    [nameInput, textInput, phoneInput, instantInput, localDate].map((field) => field.safeParse(text)),
+  jsonFields: (text) => FIELDS.map((field) => field.safeParse(text)),
   // the field takes 120 characters
   findCronProblem: (text) => findCronProblem(text.slice(0, 120)),
   readInput,

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import {
-  id,
-  idInput,
-  instant,
-  instantInput,
-  nameInput,
-  phone,
-  phoneInput,
-  textInput,
-} from '#src/http/framework/values/schemas.ts';
+import { instantInput } from '#src/http/framework/values/date-inputs.ts';
+import { phoneInput } from '#src/http/framework/values/phone-input.ts';
+import { id, idInput, instant, phone } from '#src/http/framework/values/schemas.ts';
+import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 export const bookingParams = z.strictObject({ id: idInUrl });
@@ -52,7 +46,7 @@ export const moveBody = z.strictObject({
 });
 
 export const dropQuery = z.strictObject({
-  reason: textInput.max(160).default('').meta({ description: 'We pass it on to booker and buddy.' }),
+  reason: textInput(160).default('').meta({ description: 'We pass it on to booker and buddy.' }),
 });
 
 export const attendanceBody = z.strictObject({ attended: z.boolean() });

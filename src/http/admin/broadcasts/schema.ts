@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { id, textInput } from '#src/http/framework/values/schemas.ts';
+import { id } from '#src/http/framework/values/schemas.ts';
+import { textAfterWatchName } from '#src/http/framework/values/sms-texts.ts';
 
 export const broadcastBody = z.strictObject({
   audience: z
@@ -9,7 +10,9 @@ export const broadcastBody = z.strictObject({
       description:
         '`all`: all members. `on_duty`: members on a shift now. `schedule:<id>`: members with a booking on this schedule.',
     }),
-  body: textInput.min(1).max(600),
+  body: textAfterWatchName.meta({
+    description: 'Fits into two segments of an SMS, after the name of the watch.',
+  }),
 });
 
 export const broadcastPlan = z.strictObject({

@@ -1,19 +1,24 @@
 import { z } from 'zod';
 import { cursorOf, pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { id, idInput, instant, textInput } from '#src/http/framework/values/schemas.ts';
+import { exactlyOne } from '#src/http/framework/values/query-rules.ts';
+import { id, idInput, instant } from '#src/http/framework/values/schemas.ts';
+import { textForSms } from '#src/http/framework/values/sms-texts.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { mediaFile } from '../media/schema.ts';
 
 const named = z.strictObject({ id, name: z.string() });
 
-export const threadQuery = z.strictObject({
-  user_id: idInUrl.optional(),
-  conversation_id: idInUrl
-    .optional()
-    .meta({ description: 'For a person who is not a member. Give one of the two ids.' }),
-  ...pageQuery,
-  cursor: cursorOf(3).optional(),
-});
+export const threadQuery = exactlyOne(
+  z.strictObject({
+    user_id: idInUrl.optional(),
+    conversation_id: idInUrl
+      .optional()
+      .meta({ description: 'For a person who is not a member. Give one of the two ids.' }),
+    ...pageQuery,
+    cursor: cursorOf(3).optional(),
+  }),
+  ['user_id', 'conversation_id'],
+);
 
 const media = z.array(
   z.strictObject({
@@ -70,13 +75,19 @@ export const thread = z.strictObject({
   ...pageOf(z.discriminatedUnion('direction', [received, sent])).shape,
 });
 
-export const messageBody = z.strictObject({
-  user_id: idInput.optional(),
-  conversation_id: idInput
-    .optional()
-    .meta({ description: 'For a person who is not a member. Give one of the two ids.' }),
-  body: textInput.min(1).max(600),
+/** The shortest text around the words: the name of the coordinator, and where the answer goes. */
+const LEAST_AROUND = 39;
+const words = textForSms(LEAST_AROUND).meta({
+  description: 'Fits into two segments of an SMS, together with my name.',
 });
+
+export const messageBody = z.union(
+  [
+    z.strictObject({ user_id: idInput, body: words }).meta({ title: 'MessageToMember' }),
+    z.strictObject({ conversation_id: idInput, body: words }).meta({ title: 'MessageToStranger' }),
+  ],
+  'needs body, and exactly one of user_id and conversation_id',
+);
 export const messageAnswer = z.strictObject({ conversation_id: id, segments: z.number().int() });
 
 export const needsPersonQuery = z.strictObject({ seen_to: z.enum(['true', 'false']).default('false'), ...pageQuery });

@@ -27,7 +27,7 @@ const read = endpoint({
   problems: ['not_found'],
   handle: async ({ trx, settings, query }) => {
     const before = readPosition(query.cursor);
-    const person = await findPerson(trx, query, 'query');
+    const person = await findPerson(trx, query);
     if (!person) return noSuchPerson();
     const { limit } = query;
     const items = await readThread(trx, person, { before, limit: limit + 1 });
@@ -54,7 +54,7 @@ const write = endpoint({
   answers: { 201: { description: 'The message is queued.', schema: messageAnswer } },
   problems: ['not_found', 'conflict'],
   handle: async ({ trx, settings, cause, user: coordinator, body }) => {
-    const person = await findPerson(trx, body, 'body');
+    const person = await findPerson(trx, body);
     if (!person) return noSuchPerson();
     const { identity } = person;
     if (identity === undefined) return new Problem('conflict', 'This person has no number any more.');
@@ -86,14 +86,13 @@ interface PersonQuery {
   conversation_id?: number | undefined;
 }
 
+/** The schema of the request has one of the two ids. */
 async function findPerson(
   trx: Transaction,
   { user_id: userId, conversation_id: conversationId }: PersonQuery,
-  where: 'query' | 'body',
 ): Promise<Correspondent | undefined> {
-  if (userId !== undefined && conversationId === undefined) return findCorrespondent(trx, { userId });
-  if (conversationId !== undefined && userId === undefined) return findCorrespondent(trx, { conversationId });
-  throw invalidField(`${where}.user_id`, 'needs exactly one of user_id and conversation_id');
+  if (userId !== undefined) return findCorrespondent(trx, { userId });
+  return conversationId === undefined ? undefined : findCorrespondent(trx, { conversationId });
 }
 
 function readPosition(cursor: string | undefined): ThreadPosition | undefined {

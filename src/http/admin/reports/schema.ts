@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { id, idInput, instant, phone, severity, textInput } from '#src/http/framework/values/schemas.ts';
-import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
+import { id, idInput, instant, phone, severity } from '#src/http/framework/values/schemas.ts';
+import { textInput, wordsToFind } from '#src/http/framework/values/text-inputs.ts';
 import { fromUrl, idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { mediaFile } from '../media/schema.ts';
 
 export const reportPath = z.strictObject({ id: idInUrl });
 
-const day = dateOrTime.refine((text) => isSupportedDate(new Date(text)), OUT_OF_RANGE);
 export const reportFilter = z.strictObject({
   severity: fromUrl(severity).optional(),
-  from: day.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
-  to: day.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
+  from: dateOrTime.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
+  to: dateOrTime.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
   schedule: idInUrl.optional(),
   acknowledged: z.enum(['true', 'false']).optional(),
 });
@@ -71,10 +70,7 @@ export const redactBody = z.union([
   }),
   z
     .strictObject({
-      words: textInput
-        .min(2)
-        .max(100)
-        .regex(/[\p{L}\p{N}]/u, 'must contain a letter or a digit'),
+      words: wordsToFind(100),
     })
     .meta({ description: 'Exactly these words, in upper or lower case. A number is found in any spelling.' }),
 ]);
@@ -83,4 +79,4 @@ export const redactAnswer = z.strictObject({
   report: wholeReport,
 });
 
-export const acknowledgeBody = z.strictObject({ note: textInput.max(300).default('') });
+export const acknowledgeBody = z.strictObject({ note: textInput(300).default('') });

@@ -1,8 +1,8 @@
 import { invalidField } from '#src/http/framework/invalid-field.ts';
-import { endOf, isDateOnly, type Period, requireSupported, startOf } from '#src/http/framework/values/date-or-time.ts';
-import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
+import { END_OF_DATES } from '#src/http/framework/values/date-inputs.ts';
+import { endOf, isDateOnly, type Period, startOf } from '#src/http/framework/values/date-or-time.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { DAY, HOUR } from '#src/platform/duration.ts';
+import { DAY, earlierOf, HOUR } from '#src/platform/duration.ts';
 import { addDays, type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import { startsOfNight } from '#src/roster/schedules/night.ts';
 import { MOST_DAYS, type PeriodQuery } from './schema.ts';
@@ -19,12 +19,7 @@ export function readRosterPeriod(
   query: PeriodQuery,
   days: DefaultDays,
 ): Period {
-  if (query.night !== undefined) {
-    if (query.from !== undefined || query.to !== undefined)
-      throw invalidField('query.night', 'cannot be combined with from or to');
-    if (!isSupportedDate(new Date(query.night))) throw invalidField('query.night', OUT_OF_RANGE);
-    return startsOfNight(query.night, zone);
-  }
+  if (query.night !== undefined) return startsOfNight(query.night, zone);
   const today = localDateOf(clock.now(), zone);
   const from = query.from ?? (query.to === undefined ? addDays(today, days.first) : dateBefore(query.to, days, zone));
   const to = query.to ?? addDays(dateOf(from, zone), days.last - days.first);
@@ -32,13 +27,12 @@ export function readRosterPeriod(
 }
 
 function checked({ from, to }: Period): Period {
-  requireSupported({ from, to });
   if (to <= from) throw invalidField('query.to', 'must be after from');
   // the day on which the clocks go back is one hour longer
   if (to.getTime() - from.getTime() > MOST_DAYS * DAY + HOUR) {
     throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
   }
-  return { from, to };
+  return { from, to: earlierOf(to, END_OF_DATES) };
 }
 
 function dateBefore(to: string, days: DefaultDays, zone: string): LocalDate {

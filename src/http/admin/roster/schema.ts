@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { dateInput } from '#src/http/framework/values/date-inputs.ts';
 import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
+import { instead } from '#src/http/framework/values/query-rules.ts';
 import { id, instant } from '#src/http/framework/values/schemas.ts';
 import { rosterBooking } from '../bookings/schema.ts';
 
@@ -12,12 +14,16 @@ const period = {
   }),
 };
 
-export const rosterQuery = z.strictObject({
-  ...period,
-  night: z.iso.date().optional().meta({
-    description: 'Instead of `from` and `to`: the night that begins on this day, from 05:00 to 05:00.',
+export const rosterQuery = instead(
+  z.strictObject({
+    ...period,
+    night: dateInput.optional().meta({
+      description: 'Instead of `from` and `to`: the night that begins on this day, from 05:00 to 05:00.',
+    }),
   }),
-});
+  'night',
+  ['from', 'to'],
+);
 export const coverageQuery = z.strictObject(period);
 export type PeriodQuery = z.output<typeof rosterQuery>;
 

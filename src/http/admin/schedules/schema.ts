@@ -1,10 +1,14 @@
 import { z } from 'zod';
-import { id, instant, instantInput, localDate, textInput } from '#src/http/framework/values/schemas.ts';
-import { isSupportedDate, OUT_OF_RANGE } from '#src/http/framework/values/supported-dates.ts';
+import { dateInput, instantInput } from '#src/http/framework/values/date-inputs.ts';
+import { notEmpty } from '#src/http/framework/values/object-rules.ts';
+import { id, instant, localDate } from '#src/http/framework/values/schemas.ts';
+import { lineForSms } from '#src/http/framework/values/sms-texts.ts';
+import { textInput, upTo } from '#src/http/framework/values/text-inputs.ts';
+import { timeZoneInput } from '#src/http/framework/values/time-zones.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
-import { foldForSms, isGsm7 } from '#src/messaging/segments/gsm7.ts';
+import { LONGEST_SHIFT_MINUTES, MOST_BOOKINGS } from '#src/roster/schedules/check-rule.ts';
 
 export const scheduleParams = z.strictObject({ id: idInUrl });
 export const exceptionParams = z.strictObject({ id: idInUrl, exception_id: idInUrl });
@@ -15,31 +19,23 @@ export const dropQuery = z.strictObject({
   }),
 });
 
-const dateInput = z.iso
-  .date({ abort: true })
-  .refine((date) => isSupportedDate(new Date(`${date}T00:00:00Z`)), OUT_OF_RANGE);
-
-/** One line in the GSM-7 alphabet. Other letters would more than double the price of each text with it. */
-const lineForTexts = (most: number) =>
-  textInput
-    .min(1)
-    .max(most)
-    .refine((words) => !words.includes('\n'), 'one line only')
-    .refine((words) => isGsm7(foldForSms(words)), 'contains letters that a plain SMS cannot carry');
+/** Five fields. Whether they make shifts is decided by the calendar, which no pattern knows. */
+const cronInput = upTo(120)
+  .regex(/^\s*[0-9A-Za-z*,/#?-]+(?:\s+[0-9A-Za-z*,/#?-]+){4}\s*$/, {
+    error: 'must have five fields: minute, hour, day, month, weekday',
+  })
+  .trim()
+  .meta({ maxLength: 120, examples: ['0 0,2 * 11-12,1-4 6,0,1'] });
 
 const values = {
-  name: lineForTexts(30),
-  cron_expr: z
-    .string()
-    .trim()
-    .max(120)
-    .meta({ examples: ['0 0,2 * 11-12,1-4 6,0,1'] }),
+  name: lineForSms(30),
+  cron_expr: cronInput,
   start_date: dateInput.nullable(),
   end_date: dateInput.nullable(),
-  duration_minutes: z.number().int(),
-  timezone: z.string().max(64),
-  capacity: z.number().int().meta({ description: 'How many slots each shift has.' }),
-  meeting_place: lineForTexts(40).nullable(),
+  duration_minutes: z.int().min(1).max(LONGEST_SHIFT_MINUTES),
+  timezone: timeZoneInput,
+  capacity: z.int().min(1).max(MOST_BOOKINGS).meta({ description: 'How many slots each shift has.' }),
+  meeting_place: lineForSms(40).nullable(),
 };
 
 export const createScheduleBody = z.strictObject({
@@ -52,10 +48,7 @@ export const createScheduleBody = z.strictObject({
   meeting_place: values.meeting_place.default(null),
 });
 
-export const changeScheduleBody = z
-  .strictObject(values)
-  .partial()
-  .refine((body) => Object.keys(body).length > 0, 'needs at least one field');
+export const changeScheduleBody = notEmpty(z.strictObject(values).partial(), 'needs at least one field');
 
 export const endScheduleBody = z.strictObject({
   end_date: dateInput.meta({ description: 'The last day on which a shift may start.' }),
@@ -64,11 +57,11 @@ export const endScheduleBody = z.strictObject({
 export const exceptionBody = z.union([
   z.strictObject({
     skip: dateInput.meta({ description: 'No regular shift starts on this local date of the schedule.' }),
-    reason: textInput.max(80).optional(),
+    reason: textInput(80).optional(),
   }),
   z.strictObject({
     add: instantInput.meta({ description: 'One more shift starts at this time.' }),
-    reason: textInput.max(80).optional(),
+    reason: textInput(80).optional(),
   }),
 ]);
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { notEmpty } from '#src/http/framework/values/object-rules.ts';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
-import { id, instant, nameInput, phone, phoneInput, textInput } from '#src/http/framework/values/schemas.ts';
+import { phoneInput } from '#src/http/framework/values/phone-input.ts';
+import { id, instant, phone } from '#src/http/framework/values/schemas.ts';
+import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
@@ -9,7 +12,7 @@ const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
 export const userParams = z.strictObject({ id: idInUrl });
 
 export const usersQuery = z.strictObject({
-  search: textInput.max(40).optional().meta({ description: 'Part of a name or number.' }),
+  search: textInput(40).optional().meta({ description: 'Part of a name or number.' }),
   status: status.optional(),
   role: role.optional(),
   ...pageQuery,
@@ -34,8 +37,8 @@ export const usersAnswer = pageOf(userAnswer);
 
 export const createUserBody = z.strictObject({ name: nameInput, phone: phoneInput, role: role.default('volunteer') });
 
-export const changeUserBody = z
-  .strictObject({
+export const changeUserBody = notEmpty(
+  z.strictObject({
     name: nameInput.optional(),
     phone: phoneInput.optional(),
     role: role.optional(),
@@ -43,5 +46,6 @@ export const changeUserBody = z
       .enum(['active', 'suspended'])
       .optional()
       .meta({ description: '`active` admits the person, `suspended` suspends them. For good, use `/leave`.' }),
-  })
-  .refine((body) => Object.keys(body).length > 0, 'needs at least one field');
+  }),
+  'needs at least one field',
+);

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LONGEST_KEY } from '#src/http/framework/answer-once.ts';
+import { isOptional } from '#src/http/framework/check.ts';
 import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { type Json, schemaOf } from './json-schema.ts';
 import { answersOf, problemSchema, problemsOf } from './responses.ts';
@@ -33,14 +35,13 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], info: Documen
 
 function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
   const { operationId, summary, tag, access, body } = endpoint;
-  const parameters = [
-    ...parametersOf(endpoint.params, 'path', schemas),
-    ...parametersOf(endpoint.query, 'query', schemas),
-  ];
-  for (const [name, description] of Object.entries(endpoint.headers ?? {})) parameters.push(header(name, description));
+  const query = parametersOf(endpoint.query, 'query', schemas);
+  const parameters = [...parametersOf(endpoint.params, 'path', schemas).parameters, ...query.parameters];
+  for (const [name, description] of Object.entries(endpoint.headers ?? {}))
+    parameters.push(header(name, { description }));
   if (endpoint.isRepeatable) parameters.push(idempotencyKey());
   const requestBody = body && {
-    required: true,
+    required: !isOptional(body),
     content: { 'application/json': { schema: schemaOf(body, 'input', schemas) } },
   };
   return {
@@ -49,35 +50,45 @@ function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
     tags: [tag],
     security: access === 'public' ? [] : [{ token: [] }],
     ...(parameters.length > 0 && { parameters }),
+    ...(query.dependencies && { 'x-dependencies': query.dependencies }),
     ...(requestBody && { requestBody }),
     responses: { ...answersOf(endpoint, schemas), ...problemsOf(endpoint) },
   };
 }
 
-function parametersOf(shape: z.ZodType | undefined, where: 'path' | 'query', schemas: Json): Json[] {
-  if (!(shape instanceof z.ZodObject)) return [];
-  const { properties = {}, required = [] } = schemaOf(shape, 'input', schemas) as {
+interface Parameters {
+  parameters: Json[];
+  /** Rules about several of them. */
+  dependencies?: string[];
+}
+
+function parametersOf(shape: z.ZodType | undefined, where: 'path' | 'query', schemas: Json): Parameters {
+  if (!(shape instanceof z.ZodObject)) return { parameters: [] };
+  const {
+    properties = {},
+    required = [],
+    'x-dependencies': dependencies,
+  } = schemaOf(shape, 'input', schemas) as {
     properties?: Json;
     required?: string[];
+    'x-dependencies'?: string[];
   };
-  return Object.entries(properties).map(([name, schema]) => ({
+  const parameters = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: where,
     required: where === 'path' || required.includes(name),
     schema,
   }));
+  return { parameters, ...(dependencies && { dependencies }) };
 }
 
 function idempotencyKey(): Json {
-  return header('Idempotency-Key', 'A request that repeats a key gets the first answer, and nothing happens twice.');
+  return header('Idempotency-Key', {
+    description: 'A request that repeats a key gets the first answer, and nothing happens twice.',
+    maxLength: LONGEST_KEY,
+  });
 }
 
-function header(name: string, description: string): Json {
-  return {
-    name,
-    in: 'header',
-    required: false,
-    description,
-    schema: { type: 'string', maxLength: 200 },
-  };
+function header(name: string, { description, ...limits }: { description: string; maxLength?: number }): Json {
+  return { name, in: 'header', required: false, description, schema: { type: 'string', ...limits } };
 }

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import {
-  id,
-  idInput,
-  instant,
-  instantInput,
-  nameInput,
-  phone,
-  phoneInput,
-  textInput,
-} from '#src/http/framework/values/schemas.ts';
+import { instantInput } from '#src/http/framework/values/date-inputs.ts';
+import { phoneInput } from '#src/http/framework/values/phone-input.ts';
+import { id, idInput, instant, phone } from '#src/http/framework/values/schemas.ts';
+import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 export const bookingBody = z.strictObject({
@@ -24,7 +18,7 @@ export type BookingBody = z.output<typeof bookingBody>;
 export const bookingParams = z.strictObject({ id: idInUrl });
 
 export const dropQuery = z.strictObject({
-  reason: textInput.max(500).optional().meta({ description: 'We pass it on to the other person of the booking.' }),
+  reason: textInput(500).optional().meta({ description: 'We pass it on to the other person of the booking.' }),
 });
 
 export const attendanceBody = z.strictObject({

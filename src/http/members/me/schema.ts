@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { id, instant, nameInput, phone } from '#src/http/framework/values/schemas.ts';
+import { notEmpty } from '#src/http/framework/values/object-rules.ts';
+import { id, instant, phone } from '#src/http/framework/values/schemas.ts';
+import { nameInput } from '#src/http/framework/values/text-inputs.ts';
 import { LANGUAGE_CODES } from '#src/texts/texts-for.ts';
 
-export const meBody = z
-  .strictObject({ name: nameInput.optional(), language: z.enum(LANGUAGE_CODES).optional() })
-  .refine((body) => Object.keys(body).length > 0, 'needs name, language or both');
+export const meBody = notEmpty(
+  z.strictObject({ name: nameInput.optional(), language: z.enum(LANGUAGE_CODES).optional() }),
+  'needs name, language or both',
+);
 
 export const meAnswer = z
   .strictObject({

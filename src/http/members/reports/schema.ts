@@ -1,19 +1,20 @@
 import { z } from 'zod';
-import { id, instant, severity, textInput } from '#src/http/framework/values/schemas.ts';
+import { together } from '#src/http/framework/values/object-rules.ts';
+import { id, instant, severity } from '#src/http/framework/values/schemas.ts';
+import { filledText } from '#src/http/framework/values/text-inputs.ts';
 
 const LONGEST_MESSAGE = 4000;
 
-export const reportBody = z
-  .strictObject({
+export const reportBody = together(
+  z.strictObject({
     severity,
-    message: textInput.min(1).max(LONGEST_MESSAGE),
+    message: filledText(LONGEST_MESSAGE),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
-  })
-  .refine(({ latitude, longitude }) => (latitude === undefined) === (longitude === undefined), {
-    path: ['longitude'],
-    message: 'latitude and longitude must be given together',
-  });
+  }),
+  'latitude',
+  'longitude',
+);
 export type ReportBody = z.output<typeof reportBody>;
 
 export const reportAnswer = z

@@ -1,7 +1,8 @@
 import { invalidField } from '#src/http/framework/invalid-field.ts';
-import { endOf, isDateOnly, type Period, requireSupported, startOf } from '#src/http/framework/values/date-or-time.ts';
+import { END_OF_DATES } from '#src/http/framework/values/date-inputs.ts';
+import { endOf, isDateOnly, type Period, startOf } from '#src/http/framework/values/date-or-time.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { after, DAY, laterOf } from '#src/platform/duration.ts';
+import { after, DAY, earlierOf, laterOf } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import { DAYS_LISTED } from '#src/roster/shifts/list-open-shifts.ts';
 import type { AvailableQuery } from './schema.ts';
@@ -13,11 +14,10 @@ export function readPeriod({ clock, zone }: Pick<WatchSettings, 'clock' | 'zone'
   const now = clock.now();
   const from = query.from === undefined ? now : startOf(query.from, zone);
   const to = query.to === undefined ? defaultEnd(query.from, from, zone) : endOf(query.to, zone);
-  requireSupported({ from, to });
   const isEmptyDay = query.to !== undefined && isDateOnly(query.to) && to <= from;
   if (to < from || isEmptyDay) throw invalidField('query.to', 'must not be before from');
   if (isTooLong({ from, to }, zone)) throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
-  return { from: laterOf(from, now), to };
+  return { from: laterOf(from, now), to: earlierOf(to, END_OF_DATES) };
 }
 
 function defaultEnd(given: string | undefined, from: Date, zone: string): Date {

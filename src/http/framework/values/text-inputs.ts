@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { cleanText } from '#src/messaging/inbox/clean-text.ts';
+import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
+
+/** Parts of character classes. Spaces, and what `cleanText` removes: */
+const UNSEEN =
+  '\\s\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff\\ufffe\\uffff';
+const WORD = '\\p{L}\\p{N}';
+
+/** Something is left after cleaning. */
+export const VISIBLE = new RegExp(`[^${UNSEEN}]`, 'u');
+
+/** Begins with the first visible character, so that it reads each text once. */
+const TWO_CHARACTERS = new RegExp(
+  `^[${UNSEEN}]*(?:[${WORD}][${UNSEEN}]*[^${UNSEEN}]|[^${UNSEEN}${WORD}][^${WORD}]*[${WORD}])`,
+  'u',
+);
+
+/** Free text. Characters that we cannot store or send are removed. */
+export const textInput = (most: number) => upTo(most).overwrite(cleanText).trim().meta({ maxLength: most });
+
+/** Free text of which something is left after that. */
+export const filledText = (most: number) => textWith(VISIBLE, { most, message: 'must not be empty' });
+
+/** Words that can be looked for: two characters, and at least one letter or digit. */
+export const wordsToFind = (most: number) =>
+  textWith(TWO_CHARACTERS, { most, message: 'must have two characters, and a letter or a digit' });
+
+export const nameInput = upTo(LONGEST_NAME)
+  .regex(/\p{L}/u, 'must contain a letter')
+  .overwrite((text) => cleanText(text).replace(/\s+/g, ' '))
+  .trim()
+  .meta({ minLength: 1, maxLength: LONGEST_NAME });
+
+function textWith(pattern: RegExp, { most, message }: { most: number; message: string }) {
+  return upTo(most).regex(pattern, message).overwrite(cleanText).trim().meta({ minLength: 1, maxLength: most });
+}
+
+/** JSON Schema counts code points. Zod counts UTF-16 units. The text is counted as it was sent, before it is cleaned. */
+export function upTo(most: number) {
+  return z.string().refine((text) => lengthOf(text) <= most, `must not have more than ${most} characters`);
+}
+
+export function lengthOf(text: string): number {
+  return Array.from(text).length;
+}
