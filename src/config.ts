@@ -106,6 +106,7 @@ const schema = z.object({
   CORS_ORIGINS: list
     .refine((origins) => origins.every((origin) => URL.parse(origin)?.origin === origin), 'origins, https://…')
     .default([]),
+  KEEP_ALIVE_SECONDS: seconds(130),
   METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   REQUESTS_PER_MINUTE: count(600),
   VERIFICATIONS_PER_HOUR: count(120),

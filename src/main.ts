@@ -2,8 +2,9 @@ import { connect } from '#src/db/connect.ts';
 import { migrate } from '#src/db/schema/migrate.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { createLastLog, createLog, type Log } from '#src/platform/log.ts';
+import { parseAddressList } from '#src/platform/remote-address.ts';
 import { createJobs } from '#src/process/jobs.ts';
-import { listen, stopListening } from '#src/process/listen.ts';
+import { listen } from '#src/process/listen.ts';
 import { startClock } from '#src/process/start-clock.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
@@ -29,11 +30,17 @@ async function start(): Promise<void> {
   void services.listenForSignals();
 
   const app = createApp(services, { onClockMoved: jobs.wake });
-  const server = await listen(app.callback(), config.HOST, config.PORT);
+  const { stop } = await listen(app.callback(), {
+    host: config.HOST,
+    port: config.PORT,
+    keepAliveMs: config.KEEP_ALIVE_SECONDS,
+    proxies: parseAddressList(config.TRUSTED_PROXIES),
+    log,
+  });
   void services.conversations.catchUp({ all: true });
   stopOnSignal({ log, lastLog }, config.STOP_SECONDS, async () => {
     services.liveFeed.close();
-    await stopListening(server);
+    await stop();
     await services.conversations.settled();
     await jobs.stop();
     await services[Symbol.asyncDispose]();

@@ -49,6 +49,11 @@ export function remoteAddressOf(socketAddress: string, forwardedFor: string, pro
   return { address: isIP(address) === 6 ? networkOf(address) : address };
 }
 
+/** The address that a connection is counted for, as `remoteAddressOf` writes it. Undefined if a proxy of ours connects. */
+export function countedAddressOf(socketAddress: string, proxies: BlockList): string | undefined {
+  return isIn(proxies, unmapped(socketAddress)) ? undefined : remoteAddressOf(socketAddress, '', proxies).address;
+}
+
 /** Some proxies write a port (`198.51.100.20:40123`, `[2001:db8::1]:443`) or quotes. */
 function withoutPort(entry: string): string {
   const text = entry.replace(/["\s]/g, '');

@@ -1,6 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { setInterval as every } from 'node:timers/promises';
+import type { BlockList, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '#src/platform/log.ts';
+import { countedAddressOf } from '#src/platform/remote-address.ts';
+import { capConnections } from './connections/cap-connections.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits } from './connections/connection-limits.ts';
+import { endSlowReaders } from './connections/end-slow-readers.ts';
+import { isIdle, OpenConnections, waitsForCaller } from './connections/open-connections.ts';
 import { StartError } from './start-error.ts';
 
 const REASONS: Record<string, string> = {
@@ -10,26 +17,63 @@ const REASONS: Record<string, string> = {
   ENOTFOUND: 'is not an address of this machine. Set HOST.',
 };
 
+const LOOK_AGAIN_MS = 50;
+
+export interface ListenOptions {
+  host: string;
+  port: number;
+  /** For how long a connection stays open after an answer. */
+  keepAliveMs: number;
+  /** Their connections are not counted. */
+  proxies: BlockList;
+  log: Log;
+  limits?: ConnectionLimits;
+}
+
+export interface Listening {
+  server: Server;
+  /** Accepts no new requests. Resolves when the last request is answered. */
+  stop(): Promise<void>;
+}
+
 /** Accepts requests when it returns. Throws `StartError`. */
-export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer(listener).listen(port, host);
+export async function listen(listener: RequestListener, options: ListenOptions): Promise<Listening> {
+  const { host, port, keepAliveMs, proxies, log, limits = CONNECTION_LIMITS } = options;
+  const server = createServer({
+    keepAliveTimeout: keepAliveMs,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    connectionsCheckingInterval: limits.checkEveryMs,
+  });
+  const open = new OpenConnections(server, ({ remoteAddress = '' }: Socket) =>
+    countedAddressOf(remoteAddress, proxies),
+  );
+  capConnections({ server, open, log }, limits);
+  endSlowReaders(server, open, limits);
+  server.on('request', listener);
+  server.listen(port, host);
   try {
     await once(server, 'listening');
-    return server;
   } catch (thrown) {
     const reason = thrown instanceof Error && 'code' in thrown ? REASONS[String(thrown.code)] : undefined;
     throw reason ? new StartError(`${host}:${port} ${reason}`, { cause: thrown }) : thrown;
   }
+  return { server, stop: () => stop(server, open, limits.stoppingMs) };
 }
 
-/** Accepts no new requests. Resolves when the last request is answered. */
-export async function stopListening(server: Server): Promise<void> {
-  const closed = new AbortController();
-  server.close(() => closed.abort());
-  try {
-    // a keep-alive connection would keep the server open after its last answer
-    for await (const _ of every(50, undefined, { signal: closed.signal })) server.closeIdleConnections();
-  } catch (thrown) {
-    if (!closed.signal.aborted) throw thrown;
+/**
+ * Closes idle connections at once, and each of the others when it has its answer. Callers who keep us waiting have until
+ * `stoppingMs`. Node itself would wait for callers who have not sent anything yet.
+ */
+async function stop(server: Server, open: OpenConnections, stoppingMs: number): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const endsAtMs = performance.now() + stoppingMs;
+  const again = new AbortController();
+  void closed.then(() => again.abort());
+  while (!again.signal.aborted) {
+    const mayClose = performance.now() < endsAtMs ? isIdle : waitsForCaller;
+    for (const connection of [...open]) if (mayClose(connection)) open.close(connection);
+    await wait(LOOK_AGAIN_MS, undefined, { signal: again.signal }).catch(() => {});
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect as connectSocket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
@@ -28,7 +28,7 @@ describe.each(DATABASE_KINDS)('stopping the real process on %s', (kind) => {
     await scratch.remove();
   });
 
-  test('coordinators who watch live events do not hold it up, and its jobs have been heard of', async () => {
+  test('neither coordinators who watch live events nor silent connections hold it up, and its jobs have been heard of', async () => {
     const run = await site.start();
     const ann = await inTransaction(db, (trx) => buildVolunteer(trx, { role: 'coordinator' }));
     const keeper = { clock: systemClock, secret: site.env.JWT_SECRET ?? '', tokenLifetime: HOUR };
@@ -38,6 +38,13 @@ describe.each(DATABASE_KINDS)('stopping the real process on %s', (kind) => {
     const jobs = () => inTransaction(db, async (trx) => trx('heartbeats').pluck('job'));
     await expect.poll(jobs, { timeout: 10_000 }).toContain('dispatch');
 
+    const { hostname, port } = new URL(site.url);
+    const silent = ['', 'GET /healthz HT'].map((begun) => {
+      const socket = connectSocket(Number(port), hostname).on('error', () => {});
+      return { socket, written: new Promise<void>((resolve) => void socket.write(begun, () => resolve())) };
+    });
+    await Promise.all(silent.map(({ written }) => written));
+
     const before = performance.now();
     run.child.kill('SIGTERM');
     const texts = await Promise.all(streams.map((stream) => stream.text()));
@@ -45,6 +52,7 @@ describe.each(DATABASE_KINDS)('stopping the real process on %s', (kind) => {
     expect(await run.ended).toBe(0);
     expect(performance.now() - before).toBeLessThan(5000);
     expect(run.output()).not.toMatch(/"level":[56]0/);
+    for (const { socket } of silent) socket.destroy();
   });
 
   test('a process that does not stop in time is killed, not aborted', async () => {

@@ -5,6 +5,7 @@ import { parseConfig } from '#src/config.ts';
 import { connect } from '#src/db/connect.ts';
 import { systemClock } from '#src/platform/clock.ts';
 import { createLog } from '#src/platform/log.ts';
+import { parseAddressList } from '#src/platform/remote-address.ts';
 import { listen } from '#src/process/listen.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -54,7 +55,13 @@ describe.each(DATABASE_KINDS)('the log of a busy day on %s', (kind) => {
     });
     const log = createLog('trace', { write: (line) => void written.push(line) });
     services = await createServices({ config, log, clock: systemClock });
-    server = await listen(createApp(services).callback(), '127.0.0.1', port);
+    ({ server } = await listen(createApp(services).callback(), {
+      host: '127.0.0.1',
+      port,
+      keepAliveMs: config.KEEP_ALIVE_SECONDS,
+      proxies: parseAddressList([]),
+      log,
+    }));
   });
   afterEach(async () => {
     server.closeAllConnections();

@@ -1,11 +1,11 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, createApp } from '#src/app.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, connectReader, type Database } from '#src/db/connect.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
+import { parseAddressList } from '#src/platform/remote-address.ts';
+import { listen } from '#src/process/listen.ts';
 import { createServices, type Services } from '#src/services.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { signToken } from '#src/volunteers/sign-in/token.ts';
@@ -68,8 +68,14 @@ export async function createTestApi(
   const servicesReader = connectReader(servicesDb);
   const services = await createServices({ config, log, clock, db: servicesDb, reader: servicesReader });
   const app = createApp(services);
-  const server = createServer(app.callback());
-  const url = await listening(server);
+  const { server } = await listen(app.callback(), {
+    host: '127.0.0.1',
+    port: 0,
+    keepAliveMs: config.KEEP_ALIVE_SECONDS,
+    proxies: parseAddressList(config.TRUSTED_PROXIES),
+    log,
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tokenOf = async (userId: number) => {
     // no transaction: most calls of most tests begin with this
     const user: User | undefined = await db('users').where({ userId }).first();
@@ -98,12 +104,6 @@ export async function createTestApi(
       await scratch.remove();
     },
   };
-}
-
-async function listening(server: Server): Promise<string> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 async function send(url: string, method: string, { token, body, headers }: CallOptions): Promise<ApiAnswer> {
