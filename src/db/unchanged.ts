@@ -1,14 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import { type Database, factsOf, type Transaction } from './connect.ts';
-import { inOpenSnapshot, inSnapshot } from './in-snapshot.ts';
+import type { DataVersion } from './data-version.ts';
+import { inOpenSnapshot } from './in-snapshot.ts';
 import type { Snapshot } from './knex/open-snapshot.ts';
+import { createPostgresVersion } from './postgres/postgres-version.ts';
 import { shareChecks } from './share-checks.ts';
-import { createDataVersion } from './sqlite/data-version.ts';
+import { createSqliteVersion } from './sqlite/sqlite-version.ts';
 
 /**
- * Results of reads are remembered for as long as nothing in the database has changed. Each read first checks SQLite's data
- * version, after it has arrived. If the version is that of the remembered results, they include every commit that was made
- * before. Otherwise all of them are forgotten. On PostgreSQL, which has no such version, nothing is remembered.
+ * Results of reads are remembered for as long as nothing in the database has changed. Each read first checks the version of
+ * the data, after it has arrived. If it is the version of the remembered results, they include every commit that was made
+ * before. Otherwise all of them are forgotten.
  */
 export interface Reads {
   /** Runs `work` in a snapshot that begins at its first statement. */
@@ -18,10 +20,9 @@ export interface Reads {
 
 export function createReads(reader: Database): Reads {
   const { file } = factsOf(reader);
-  if (file === undefined) return { read: (work) => inSnapshot(reader, work), close: async () => {} };
-  const dataVersion = createDataVersion(file);
+  const dataVersion = file === undefined ? createPostgresVersion(reader) : createSqliteVersion(file);
   const results = createResults();
-  const checkVersion = shareChecks(async () => results.forgetUnlessOf(await dataVersion.read().catch(() => undefined)));
+  const checkVersion = shareChecks(async () => results.forgetUnlessOf(await readVersion(dataVersion)));
   return {
     read: async (work) => {
       const epoch = await checkVersion();
@@ -33,6 +34,18 @@ export function createReads(reader: Database): Reads {
     close: dataVersion.close,
   };
 }
+
+async function readVersion(dataVersion: DataVersion): Promise<Version> {
+  try {
+    return await dataVersion.read();
+  } catch {
+    // the read itself then finds out whether the database can be used
+    return undefined;
+  }
+}
+
+/** Undefined: unknown. */
+type Version = number | string | undefined;
 
 /** One read that may use remembered results. */
 interface Reading {
@@ -58,7 +71,7 @@ export async function whileUnchanged<T>(trx: Transaction, key: string, compute: 
   return result;
 }
 
-/** Reads take turns at the only connection, so the read that had it before may have computed the same. */
+/** On SQLite, reads take turns at the only connection: the read that had it before may have computed the same. */
 async function findOnceBegun({ results, snapshot }: Reading, key: string): Promise<Result | undefined> {
   await snapshot.begin();
   return results.find(key);
@@ -74,7 +87,7 @@ const MOST_RESULTS = 5_000;
 
 interface Results {
   /** Returns the epoch. An unknown version is a new one. */
-  forgetUnlessOf(version: number | undefined): number;
+  forgetUnlessOf(version: Version): number;
   find(key: string): Result | undefined;
   /** What a read of an earlier epoch has computed may be older than the present version, so it is not remembered. */
   remember(key: string, epoch: number, result: Result): void;
@@ -87,7 +100,7 @@ function createResults(): Results {
     maxSize: MOST_BYTES,
     sizeCalculation: ({ result }, key) => key.length + sizeOf(result),
   });
-  let present = { epoch: 0, version: undefined as number | undefined };
+  let present = { epoch: 0, version: undefined as Version };
   return {
     forgetUnlessOf: (version) => {
       if (version === undefined || version !== present.version) {

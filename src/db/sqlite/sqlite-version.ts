@@ -1,10 +1,5 @@
 import sqlite3 from 'sqlite3';
-
-export interface DataVersion {
-  /** Another number after each commit of any other connection. */
-  read(): Promise<number>;
-  close(): Promise<void>;
-}
+import type { DataVersion } from '#src/db/data-version.ts';
 
 interface Opened {
   connection: sqlite3.Database;
@@ -15,7 +10,7 @@ interface Opened {
  * Reads SQLite's `PRAGMA data_version` on a connection of its own. A connection that is in a transaction would not see newer
  * commits, and one that writes would not see its own.
  */
-export function createDataVersion(file: string): DataVersion {
+export function createSqliteVersion(file: string): DataVersion {
   let opening: Promise<Opened> | undefined;
   return {
     read: async () => {
