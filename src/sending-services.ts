@@ -17,8 +17,10 @@ import { hasWaitingText } from './conversation/list-waiting.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
+import type { Media } from './messaging/media/media.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
 import type { Sender } from './messaging/sender.ts';
+import { handleLostFile } from './notices/cases/lost-file.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { WatchSettings } from './notices/watch-settings.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
@@ -125,6 +127,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     source: mediaSourceOf(config),
     lease: config.MEDIA_TIMEOUT_SECONDS + config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
+    onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
   };
   const services: SendingServices = {
     config,

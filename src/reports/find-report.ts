@@ -31,6 +31,12 @@ export async function listReportsOf(trx: Transaction, userId: number): Promise<R
   return Report.query(trx).where({ userId }).orderBy('reportId', 'desc');
 }
 
+/** The case that a file was added to. */
+export async function findReportOfMedia(trx: Transaction, mediaId: number): Promise<Report | undefined> {
+  const addition = await ReportAddition.query(trx).where({ mediaId }).first();
+  return addition && findReport(trx, addition.reportId);
+}
+
 export async function listAdditions(trx: Transaction, reportId: number): Promise<ReportAddition[]> {
   return ReportAddition.query(trx).where({ reportId }).orderBy('additionId');
 }

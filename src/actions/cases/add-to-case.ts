@@ -1,5 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { isMediaLost } from '#src/messaging/media/find-media.ts';
 import { notifyOfAddition } from '#src/notices/cases/case-notices.ts';
+import { notifyOfLostFile } from '#src/notices/cases/lost-file.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { addToReport, type NewAddition } from '#src/reports/add-to-report.ts';
@@ -10,6 +12,8 @@ export interface AdditionResult {
   count: number;
   /** The number of coordinators who are told. Only additions to an incident are passed on at once. */
   told: number;
+  /** We have given the file up: its sender took long to say what it belongs to. The caller asks for it again. */
+  isLost: boolean;
 }
 
 /** Adds words, a photo, a voice note or a place to a case. */
@@ -19,7 +23,8 @@ export async function addToCase(
   { cause, report, ...addition }: Omit<NewAddition, 'reportId'> & { cause: string; report: Report },
 ): Promise<AdditionResult> {
   const { reportId, caseNumber, severity } = report;
-  const { kind, body, latitude, longitude } = addition;
+  const { kind, body, mediaId, latitude, longitude } = addition;
+  const known = { kind, words: body ?? '', latitude, longitude };
   const count = await addToReport(trx, { ...addition, reportId });
   recordLiveEvent(trx, settings.clock, {
     type: 'report_addition',
@@ -27,7 +32,9 @@ export async function addToCase(
     case_number: caseNumber,
     kind,
   });
-  if (severity < 2) return { count, told: 0 };
-  const told = await notifyOfAddition(trx, settings, { cause, report, kind, words: body ?? '', latitude, longitude });
-  return { count, told };
+  const told = severity < 2 ? 0 : await notifyOfAddition(trx, settings, { cause, report, ...known });
+  const isFile = kind === 'photo' || kind === 'voice';
+  const isLost = isFile && mediaId !== undefined && (await isMediaLost(trx, mediaId));
+  if (isLost) await notifyOfLostFile(trx, settings, { report, kind, isAsked: true });
+  return { count, told, isLost };
 }

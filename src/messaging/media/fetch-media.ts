@@ -22,6 +22,8 @@ export interface MediaFetchTools {
   source: MediaSource;
   lease: number;
   backoff: number;
+  /** Runs in the transaction that gives a file up for good. */
+  onLost: (trx: Transaction, media: Media) => Promise<void>;
 }
 
 type Failure = Extract<MediaOutcome, { code: string }>;
@@ -32,7 +34,7 @@ export async function fetchMedia(fetching: MediaFetchTools, media: Media, signal
   const outcome = hasNoAttemptLeft(media) ? NO_ATTEMPT_LEFT : await source.fetch(media.url ?? '', signal);
   const now = clock.now();
   const change = await changeOf(fetching, media, { outcome, now });
-  await inTransaction(db, (trx) => record(trx, media, { outcome, change }));
+  await inTransaction(db, (trx) => record(trx, fetching, media, { outcome, change }));
   const code = 'code' in outcome ? outcome.code : undefined;
   const { mediaId, inboxId } = media;
   const facts = { cause: `inbox:${inboxId}`, mediaId, outcome: outcome.outcome, status: change.status, code };
@@ -86,12 +88,16 @@ function failed({ code, reason }: Failure) {
 /** Changes nothing if the claim is no longer ours: another process has the file by now, or it was erased. */
 async function record(
   trx: Transaction,
-  { mediaId, attempts }: Media,
+  { onLost }: MediaFetchTools,
+  media: Media,
   { outcome, change }: { outcome: MediaOutcome; change: Awaited<ReturnType<typeof changeOf>> },
 ): Promise<void> {
+  const { mediaId, attempts } = media;
   const changed = await trx('media')
     .where({ mediaId, status: 'claimed', attempts })
     .update({ ...change, leaseExpiresAt: null });
-  if (changed === 0 || change.status !== 'kept' || outcome.outcome !== 'fetched') return;
+  if (changed === 0) return;
+  if (change.status === 'failed') return onLost(trx, media);
+  if (change.status !== 'kept' || outcome.outcome !== 'fetched') return;
   await trx('media_contents').insert({ mediaId, content: outcome.content });
 }

@@ -1,9 +1,16 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { Media } from './media.ts';
 
 export async function findMedia(trx: Transaction, mediaId: number): Promise<Media | undefined> {
   return Media.query(trx).findById(mediaId);
+}
+
+/** Whether we have given the file up. Until the commit, nobody else gives it up. */
+export async function isMediaLost(trx: Transaction, mediaId: number): Promise<boolean> {
+  await lockRows(trx, 'media', [mediaId]);
+  return (await findMedia(trx, mediaId))?.status === 'failed';
 }
 
 /** Undefined: not fetched yet, or erased. */

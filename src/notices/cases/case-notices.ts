@@ -4,10 +4,10 @@ import { type Notice, notify, notifyCoordinators, notifyStranger } from '#src/no
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import type { Texts } from '#src/texts/texts.ts';
-import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { findUser, findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { reporterWords } from './reporter-words.ts';
 
 export interface Addition {
   /** What made it known: `inbox:12`. */
@@ -86,9 +86,4 @@ export async function notifyOfAcknowledgement(
     text: (texts) => quoteToFit((note) => texts.takesCase({ ...base, note }), words),
     except: [coordinator.userId, reporter?.userId],
   });
-}
-
-async function reporterWords(trx: Transaction, settings: WatchSettings, report: Report): Promise<string> {
-  const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
-  return reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
 }

@@ -11,6 +11,8 @@ export const cases: CasesTexts = {
   addedWords: (p) =>
     `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
   addedMedia: (p) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
+  addedFileLost: (p) =>
+    `Case ${p.caseNumber}, ${p.who}: a ${p.what} did not get through, so you can't open it. ${p.isAsked ? 'We are asking them to send it again.' : 'Please phone them.'}`,
   coordinates: (p) => `location ${p.latitude}, ${p.longitude}`,
   severityChanged: (p) => `Case ${p.caseNumber}: ${p.who} says it is now ${p.severity}.`,
   caseIsYours: (p) => `Case ${p.caseNumber} is yours.${whoIsTold(p)}${theirNumber(p)}`,

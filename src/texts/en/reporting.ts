@@ -29,6 +29,10 @@ export const reporting: ReportingTexts = {
   placeAdded: (p) => `Location added to case ${p.caseNumber}.`,
   voiceKept: (p) =>
     `Voice note added to case ${p.caseNumber}. We can't listen to it, and a coordinator may only hear it later. If it is urgent, type it or phone ${p.emergency}.`,
+  fileLost: (p) =>
+    p.kind === 'photo'
+      ? `Sorry, a photo for case ${p.caseNumber} did not get through. Please send it again, or text what it shows. In danger phone ${p.emergency}.`
+      : `Sorry, a voice note for case ${p.caseNumber} did not get through, so nobody can hear it. Please text what you said. In danger phone ${p.emergency}.`,
   askCase: (p) =>
     `We have your ${p.what}. Is it for case ${p.caseNumber}? Reply Y. If not, reply 0 all quiet, 1 suspicious or 2 incident, and what you see.`,
   askCaseAgain: (p) =>

@@ -29,6 +29,8 @@ export interface CasesTexts {
   addedMedia: (p: { caseNumber: number; who: string; what: string }) => string;
   coordinates: (p: { latitude: string; longitude: string }) => string;
   /** The reporter says that it is less than an incident. */
+  /** Corrects `addedMedia`. `what` is one of `mediaNames`. */
+  addedFileLost: (p: { caseNumber: number; who: string; what: string; isAsked: boolean }) => string;
   severityChanged: (p: { caseNumber: number; who: string; severity: string }) => string;
   /** `reporter` is whom we tell: a name, `thePersonWhoWrote`, or empty. `phone` is empty if it must not be shown. */
   caseIsYours: (p: { caseNumber: number; reporter: string; areOthersTold: boolean; phone: string }) => string;

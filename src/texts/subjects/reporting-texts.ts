@@ -25,6 +25,8 @@ export interface ReportingTexts {
   photoAdded: (p: { caseNumber: number; count: number }) => string;
   placeAdded: (p: { caseNumber: number }) => string;
   voiceKept: (p: WatchFacts & { caseNumber: number }) => string;
+  /** We had said that the file was added. It may be one of several. */
+  fileLost: (p: WatchFacts & { caseNumber: number; kind: 'photo' | 'voice' }) => string;
   /** `what` is one of `mediaNames`. `caseNumber` is the last case of this person. */
   askCase: (p: { what: string; caseNumber: number }) => string;
   askCaseAgain: (p: WatchFacts & { caseNumber: number }) => string;

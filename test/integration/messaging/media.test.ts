@@ -82,7 +82,7 @@ onBothDatabases((db, _kind, url) => {
   const drain = () => services.media.drain();
   const fetching = (timeoutMs = 10 * SECOND) => {
     const source = createTwilioMediaSource({ ...CREDENTIALS, baseUrl: fake.url, timeoutMs });
-    return { db: db(), clock, log: silentLog, source, lease: SECOND, backoff: SECOND };
+    return { db: db(), clock, log: silentLog, source, lease: SECOND, backoff: SECOND, onLost: async () => {} };
   };
 
   it('keeps a file once, with the type found from its content', async () => {

@@ -5,6 +5,7 @@ import { mapStrings, type TextName, wrapTexts } from './wrap-texts.ts';
 const CHOICES: Partial<Record<TextName, string>> = {
   forwarded: 'why',
   memberChanged: 'change',
+  fileLost: 'kind',
   notReached: 'what',
   left: 'question',
   leftForReport: 'question',

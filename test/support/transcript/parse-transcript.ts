@@ -13,7 +13,7 @@ export type Step = { line: number } & (
     }
   | { kind: 'booking'; name: string; start: string; buddy: string; ref: string; isIn: boolean }
   | { kind: 'setting'; name: 'nextCase' | 'refs' | 'policy' | 'schedules' | 'coordinatorPhones'; value: string }
-  | { kind: 'command'; name: 'restart' | 'workers' | 'down' | 'back' }
+  | { kind: 'command'; name: 'restart' | 'workers' | 'down' | 'back' | 'losesFiles' }
   | { kind: 'channel'; name: string; channel: 'sms' | 'whatsapp' }
   /** `together`: sent in the same second as the text before, which has not been handled yet. */
   | { kind: 'says'; name: string; text: string; together: boolean }
@@ -104,6 +104,7 @@ function readSetting(text: string, line: number): Step {
   if (text === 'restart') return { line, kind: 'command', name: 'restart' };
   if (text === 'the service goes down') return { line, kind: 'command', name: 'down' };
   if (text === 'the service is back') return { line, kind: 'command', name: 'back' };
+  if (text === 'no file can be fetched') return { line, kind: 'command', name: 'losesFiles' };
   if (text === 'the workers run') return { line, kind: 'command', name: 'workers' };
   const channel = /^(\w+) texts by (SMS|WhatsApp) now$/.exec(text);
   if (channel) {

@@ -86,7 +86,13 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
   }
 }
 
-const COMMANDS = { restart: 'restart', workers: 'runWorkers', down: 'goDown', back: 'comeBack' } as const;
+const COMMANDS = {
+  restart: 'restart',
+  workers: 'runWorkers',
+  down: 'goDown',
+  back: 'comeBack',
+  losesFiles: 'loseFiles',
+} as const;
 
 function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>, { expectSame }: SpokenLanguage): void {
   const { identity } = world.person(step.name);

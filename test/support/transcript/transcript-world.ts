@@ -285,6 +285,13 @@ export class TranscriptWorld {
     await outbox.drain();
   }
 
+  /** The source of the mock has no files of Twilio. */
+  async loseFiles(): Promise<void> {
+    const { media, outbox } = await this.services();
+    await media.drain();
+    await outbox.drain();
+  }
+
   async runWorkers(): Promise<void> {
     const { reminders, codes, conversations, outbox, retention } = await this.services();
     await reminders.queueDue();

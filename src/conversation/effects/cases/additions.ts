@@ -24,8 +24,10 @@ export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context 
   // additions to less than an incident are not forwarded, but a call for help is
   const isCall = readDanger(words, senderInDangerOf(turn)) !== undefined;
   if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
-  const { told, counts } = await attach(turn, filed, pictures);
-  reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
+  const { told, counts, lost } = await attach(turn, filed, pictures);
+  const isAnyAdded = words !== '' || lost.length === 0 || lost.length < pictures.length;
+  if (isAnyAdded) reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
+  askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
 };
 
@@ -36,14 +38,19 @@ export async function addWords(turn: Turn, filed: Report, words: string): Promis
   return told;
 }
 
-/** Returns how many attachments of each kind the case has now, and how many coordinators are told. */
-export async function attach(
-  turn: Turn,
-  filed: Report,
-  attachments: Attachment[],
-): Promise<{ counts: Record<string, number>; told: number }> {
+export interface Attached {
+  /** How many attachments of each kind the case has now. */
+  counts: Record<string, number>;
+  /** How many coordinators are told. */
+  told: number;
+  /** The kinds of the files that we could not fetch. */
+  lost: ('photo' | 'voice')[];
+}
+
+export async function attach(turn: Turn, filed: Report, attachments: Attachment[]): Promise<Attached> {
   const { trx, settings, text } = turn;
   const counts: Record<string, number> = {};
+  const lost: Attached['lost'] = [];
   let told = 0;
   for (const [index, { kind, url, contentType, mediaId, latitude, longitude }] of attachments.entries()) {
     const cause = `${turnCause(turn)}:${index}`;
@@ -52,8 +59,15 @@ export async function attach(
     const added = await addToCase(trx, settings, { cause, report: filed, ...addition });
     counts[kind] = added.count;
     told = Math.max(told, added.told);
+    if (added.isLost && kind !== 'place') lost.push(kind);
   }
-  return { counts, told };
+  return { counts, told, lost };
+}
+
+/** Asks for files that we could not fetch. */
+export function askAgainFor(turn: Turn, { caseNumber }: Report, lost: Attached['lost']): void {
+  const facts = { ...watchFactsOf(turn.settings), caseNumber };
+  for (const kind of new Set(lost)) reply(turn, turn.texts.fileLost({ ...facts, kind }));
 }
 
 function addedText(

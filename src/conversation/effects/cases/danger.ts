@@ -4,7 +4,7 @@ import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { isBareSos } from '#src/conversation/understanding/danger/read-danger.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
-import { addWords, attach, caseStaysOpen } from './additions.ts';
+import { addWords, askAgainFor, attach, caseStaysOpen } from './additions.ts';
 
 /**
  * Danger, from any sender in any state, is an incident at once. A second call for help while the case is open is added
@@ -33,8 +33,9 @@ export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) =
     ({ report: filed, told } = await fileCase(trx, settings, { ...values, message, isSos: true }));
   }
   if (!filed) throw new Error('an SOS has no case');
-  await attach(turn, filed, attachments);
+  const { lost } = await attach(turn, filed, attachments);
   const facts = { ...watchFactsOf(settings), told, caseNumber: filed.caseNumber };
   reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));
+  askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
 };

@@ -6,7 +6,7 @@ import { readSeverity } from '#src/conversation/understanding/severity-words.ts'
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
-import { attach, caseStaysOpen, onAddition } from './additions.ts';
+import { askAgainFor, attach, caseStaysOpen, onAddition } from './additions.ts';
 import { severityOf } from './severity-of.ts';
 
 /** Files the case as soon as its severity is known, with everything that was sent before. */
@@ -42,8 +42,9 @@ async function file(
   const at = text.receivedAt;
   const values = { userId: turn.user?.userId, reporterIdentity: text.identity, severity, message, at };
   const { report: filed, told } = await fileCase(trx, settings, values);
-  await attach(turn, filed, attachments);
+  const { lost } = await attach(turn, filed, attachments);
   reply(turn, filedText(turn, filed, told));
+  askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
 }
 
