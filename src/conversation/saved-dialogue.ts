@@ -18,12 +18,23 @@ const attachment = z.object({
   longitude: z.number().exactOptional(),
 });
 const shift = z.object({ scheduleId: z.number(), startsAt: z.number() });
+/** Not saved by earlier versions, and ignored by them. */
+const page = z.object({
+  of: z.enum(['roster', 'own']),
+  shownAt: z.number(),
+  from: z.number(),
+  skip: z.number(),
+  to: z.number(),
+  label: z.string(),
+  hasDates: z.boolean(),
+});
 const contextSchema = z.object({
   list: z
     .object({
       shownAt: z.number(),
       items: z.array(shift),
       more: z.object({ to: z.number(), label: z.string() }).nullable(),
+      page: page.nullable().exactOptional(),
     })
     .nullable(),
   chosen: shift.nullable(),

@@ -5,6 +5,7 @@ import {
   type EffectParams,
   EMPTY_CONTEXT,
   type MachineEvent,
+  type ShiftList,
   type StateMeta,
 } from './vocabulary.ts';
 
@@ -67,6 +68,9 @@ export function isEffectName(name: string): name is EffectName {
   return name in EFFECT_NAMES;
 }
 
+/** So old that no number means an item of it. */
+const NO_LIST: ShiftList = { shownAt: 0, items: [], more: null };
+
 const NOTHING_ASKED = {
   chosen: null,
   bookingId: null,
@@ -85,6 +89,9 @@ export const conversation = setup({
     clearAll: assign({ ...EMPTY_CONTEXT }),
     closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
     rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
+    rememberPage: assign(({ context, event }) =>
+      event.type === 'PAGED' ? { list: { ...(context.list ?? NO_LIST), page: event.page } } : {},
+    ),
     rememberChoice: assign(({ event }) => (event.type === 'CHOSEN' ? { chosen: event.chosen } : {})),
     rememberDrop: assign(({ event }) =>
       event.type === 'CONFIRM_DROP' ? { bookingId: event.bookingId, words: event.words } : {},
@@ -126,6 +133,7 @@ export const conversation = setup({
       context.list === null &&
       context.reportId !== null &&
       event.at < context.caseOpenUntil,
+    isPaging: ({ context }) => context.list?.page != null,
     hasCase: ({ context }) => context.reportId !== null,
     isListedBooking: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,

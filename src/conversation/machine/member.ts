@@ -38,7 +38,8 @@ export const member = {
   initial: 'idle',
   on: {
     SHIFTS: command('onShifts'),
-    MORE: command('onMore'),
+    // the rest of a roster is shown like the roster: the open question stays
+    MORE: [{ guard: 'isPaging', actions: 'onMore' }, command('onMore')],
     BOOK: command('onBook'),
     BUDDY: command('onBuddy'),
     MY: command('onMy'),
@@ -58,6 +59,7 @@ export const member = {
     CODE: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     THANKS: [relay, { actions: { type: 'say', params: { text: 'goodbye' } } }],
 
+    PAGED: { actions: 'rememberPage' },
     LISTED: { target: '.idle', actions: 'rememberList' },
     CHOSEN: { target: '.askingBuddy', actions: 'rememberChoice' },
     CONFIRM_DROP: { target: '.confirmingDrop', actions: 'rememberDrop' },

@@ -13,6 +13,20 @@ export interface ShiftList {
   items: ListedShift[];
   /** Where MORE goes on. Null if the list was complete. */
   more: { to: number; label: string } | null;
+  /** Where MORE goes on if a roster or the person's own shifts were shown after the list. */
+  page?: PageCursor | null;
+}
+
+/** Where a text ended that did not have room for everything. Instants are in milliseconds. */
+export interface PageCursor {
+  of: 'roster' | 'own';
+  shownAt: number;
+  /** The first shift that was not shown starts here. So many shifts, or lines, from there on were shown. */
+  from: number;
+  skip: number;
+  to: number;
+  label: string;
+  hasDates: boolean;
 }
 
 /** All that is saved between two texts beside the state, as JSON. */
@@ -123,6 +137,7 @@ export type OutcomeEvent =
   | { type: 'JOINED' }
   | { type: 'MUST_WAIT' }
   | { type: 'LISTED'; list: ShiftList }
+  | { type: 'PAGED'; page: PageCursor | null }
   | { type: 'CHOSEN'; chosen: ListedShift }
   | { type: 'CONFIRM_DROP'; bookingId: number; words: string }
   | { type: 'CONFIRM_PRESENCE'; bookingId: number }

@@ -111,10 +111,15 @@ export async function listEndedFor(
   return listBookingDetails(trx, ended, knownUsers);
 }
 
-/** All live bookings with `from <= start < to`, by start. */
-export async function listBookingsBetween(trx: Transaction, from: Date, to: Date): Promise<BookingDetails[]> {
+/** All live bookings with `from <= start < to`, by start, or the first `limit` of them. */
+export async function listBookingsBetween(
+  trx: Transaction,
+  from: Date,
+  to: Date,
+  limit?: number,
+): Promise<BookingDetails[]> {
   const bookings = liveBookings(trx).where('shiftStart', '>=', from).where('shiftStart', '<', to);
-  return listBookingDetails(trx, await bookings);
+  return listBookingDetails(trx, await (limit === undefined ? bookings : bookings.limit(limit)));
 }
 
 function liveBookings(trx: Transaction): Bookings {

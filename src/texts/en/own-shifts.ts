@@ -3,7 +3,8 @@ import { clock, refAndShift, short, when } from './dates.ts';
 
 export const ownShifts: OwnShiftsTexts = {
   noShifts: () => 'You have no shifts booked. Text SHIFTS to see open ones.',
-  myShifts: (p) => ['Your shifts:', ...p.items, ...(p.more > 0 ? [`and ${p.more} more.`] : [])].join('\n'),
+  myShifts: (p) => ['Your shifts:', ...p.items, ...(p.more > 0 ? [`and ${p.more} more: text MORE.`] : [])].join('\n'),
+  noMoreShifts: () => 'Those were all your shifts. Text MY to see them again.',
   myShift: (p) => `${refAndShift(p)}${p.buddy ? ` ${p.buddy}` : ''}${p.state ? `, ${p.state}` : ''}`,
   withBuddy: (p) => `with ${p.buddy}`,
   noBuddyYet: () => 'no buddy',
@@ -14,7 +15,12 @@ export const ownShifts: OwnShiftsTexts = {
   oneShift: (p) =>
     `${p.line}.${p.isAlone ? ` To name a buddy, text BUDDY ${p.ref} and a name.` : ''}${p.canDrop ? ` Can't come? Text DROP ${p.ref}.` : ''}`,
   unknownRef: (p) => `You have no shift with ref ${p.ref}. Text MY for your shifts.`,
-  whichRef: (p) => [`Which one? Text ${p.command} and its ref:`, ...p.items.map(refAndShift)].join('\n'),
+  whichRef: (p) =>
+    [
+      `Which one? Text ${p.command} and its ref:`,
+      ...p.items.map(refAndShift),
+      ...(p.more > 0 ? [`and ${p.more} more: text MY.`] : []),
+    ].join('\n'),
   askDrop: (p) => `Give up ${when(p.shift)}, ${p.ref}? Reply Y or N.`,
   dropKept: (p) => `OK, you keep it: ${when(p.shift)}, ${p.ref}.`,
   dropped: (p) =>

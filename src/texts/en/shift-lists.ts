@@ -1,5 +1,5 @@
 import type { ShiftListsTexts } from '#src/texts/subjects/shift-lists-texts.ts';
-import { day, dayAndTime, short, times, when } from './dates.ts';
+import { short, times, when } from './dates.ts';
 import { capitalised, danger } from './phrases.ts';
 
 export const shiftLists: ShiftListsTexts = {
@@ -24,8 +24,8 @@ export const shiftLists: ShiftListsTexts = {
   whoItem: (p) => `${p.time} ${p.people}${p.isIn ? ', in' : ''}`,
   whoOpen: (p) => `${p.time} ${p.count > 1 ? `${p.count} OPEN` : 'OPEN'}`,
   whoNotYours: () => 'WHO works only on nights when you patrol. Text MY for your shifts or SHIFTS for open ones.',
-  whoMore: (p) => `and ${p.count} more: text WHO ${(p.isSameDay ? dayAndTime : day)(p.from).toUpperCase()}`,
-  whoMoreThen: (p) => `and ${p.count} more.`,
+  whoMore: (p) => `and ${p.count === undefined ? '' : `${p.count} `}more: text MORE.`,
+  noMoreRoster: () => 'That was all. Text WHO and a day for another night.',
   calendarName: (p) => `${p.watch} patrols`,
   calendarShift: (p) => (p.buddy ? `Patrol with ${p.buddy}` : 'Patrol, no buddy yet'),
   calendarCancelled: () => 'Cancelled: patrol',

@@ -3,7 +3,10 @@ import type { ShiftFacts, ShiftTime, TimeInZone } from '#src/texts/facts.ts';
 /** The shifts that a member has booked, and giving one up. `buddy` and `booker` are short names, or a number. */
 export interface OwnShiftsTexts {
   noShifts: () => string;
+  /** `more`: how many are on the next page. */
   myShifts: (p: { items: string[]; more: number }) => string;
+  /** MORE, and there is no more. */
+  noMoreShifts: () => string;
   /** `buddy` and `state` are made by the next six texts. */
   myShift: (p: { ref: string; shift: ShiftTime; buddy: string; state: string }) => string;
   withBuddy: (p: { buddy: string }) => string;
@@ -16,7 +19,8 @@ export interface OwnShiftsTexts {
   /** `line` is a `myShift`. */
   oneShift: (p: { line: string; ref: string; canDrop: boolean; isAlone: boolean }) => string;
   unknownRef: (p: { ref: string }) => string;
-  whichRef: (p: { command: string; items: Pick<ShiftFacts, 'shift' | 'ref'>[] }) => string;
+  /** `more`: how many shifts are not among the items. */
+  whichRef: (p: { command: string; items: Pick<ShiftFacts, 'shift' | 'ref'>[]; more: number }) => string;
   askDrop: (p: { shift: ShiftTime; ref: string }) => string;
   dropKept: (p: { shift: ShiftTime; ref: string }) => string;
   /** `isTold`: we text the buddy. Otherwise the booker must tell them. */

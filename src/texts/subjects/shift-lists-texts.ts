@@ -1,4 +1,4 @@
-import type { ShiftTime, TimeInZone, WatchFacts } from '#src/texts/facts.ts';
+import type { ShiftTime, WatchFacts } from '#src/texts/facts.ts';
 
 /** Open shifts, the roster of a night, and the calendar. `range` and `night` come from `TimeTexts`. */
 export interface ShiftListsTexts {
@@ -27,10 +27,10 @@ export interface ShiftListsTexts {
   /** `count`: how many slots nobody has booked. */
   whoOpen: (p: { time: string; count: number }) => string;
   whoNotYours: () => string;
-  /** `from` is the start of the first shift that did not fit. `isSameDay`: the list begins on that day. */
-  whoMore: (p: { count: number; from: TimeInZone; isSameDay: boolean }) => string;
-  /** For a reader who has no command that shows the rest. */
-  whoMoreThen: (p: { count: number }) => string;
+  /** `count`: how many lines did not fit. Undefined if they were too many to count. */
+  whoMore: (p: { count: number | undefined }) => string;
+  /** MORE, and there is no more. */
+  noMoreRoster: () => string;
   calendarName: (p: { watch: string }) => string;
   calendarShift: (p: { buddy: string }) => string;
   /** Some calendar programs show a cancelled shift like any other. */

@@ -33,7 +33,8 @@ export async function findMeantShift(
 
 async function findListedShift(turn: Turn, number: number, list: ShiftList | null): Promise<Meant> {
   const { texts } = turn;
-  if (!list || !isFresh(turn, list)) return { outcome: await listAgain(turn, list ? texts.listIsOld() : undefined) };
+  if (!list || !isFresh(turn, list))
+    return { outcome: await listAgain(turn, list?.items.length ? texts.listIsOld() : undefined) };
   const item = list.items[number - 1];
   if (!item) {
     const only = list.items.length === 1 && list.items[0] ? await shiftOfItem(turn, list.items[0]) : undefined;

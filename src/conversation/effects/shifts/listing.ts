@@ -7,6 +7,9 @@ import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, before, DAY, laterOf, MINUTE } from '#src/platform/duration.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { DAYS_LISTED, findNextOpenShift, listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
+import { showOwnShifts } from './my-shifts.ts';
+import { openPage } from './pages.ts';
+import { showMoreOfRoster } from './who.ts';
 
 const SHOWN = 3;
 /** How far ahead we look for the next open shift. Less than a year, because our texts name dates without a year. */
@@ -34,14 +37,16 @@ export const onShifts: EffectOf<'onShifts'> = async (turn, { event }) => {
 
 export const onMore: EffectOf<'onMore'> = async (turn, { context }) => {
   const { list } = context;
+  const page = openPage(turn);
+  if (page) return page.of === 'roster' ? showMoreOfRoster(turn, page) : showOwnShifts(turn, page);
   if (!list || !isFresh(turn, list)) return listAgain(turn);
   const last = list.items.at(-1);
   if (!list.more || !last) return reply(turn, turn.texts.noMore({ days: DAYS_LISTED }));
   const startsAt = new Date(last.startsAt);
   const now = turn.settings.clock.now();
   const from = laterOf(startsAt, now);
-  const page = { from, to: new Date(list.more.to), label: list.more.label };
-  return showPage(turn, { ...page, after: { startsAt, scheduleId: last.scheduleId } });
+  const rest = { from, to: new Date(list.more.to), label: list.more.label };
+  return showPage(turn, { ...rest, after: { startsAt, scheduleId: last.scheduleId } });
 };
 
 export function listRange(turn: Turn, when: TimeWords | undefined): Promise<OutcomeEvent | undefined> {

@@ -1,27 +1,36 @@
+import type { OutcomeEvent, PageCursor } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
-import { fits } from '#src/messaging/segments/fit-for-sms.ts';
+import { countFitting } from '#src/messaging/segments/count-fitting.ts';
 import { buddyWords, companionWords, shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { listAhead, shiftByRef } from './own-shift.ts';
+import { nextPage } from './pages.ts';
 
 const MOST_SHOWN = 3;
 
-export const onMy: EffectOf<'onMy'> = async (turn, { event }) => {
-  if (event.type === 'REF') return showOne(turn, event.ref);
-  const mine = await listAhead(turn);
-  if (mine.length === 0) return reply(turn, turn.texts.noShifts());
+export const onMy: EffectOf<'onMy'> = async (turn, { event }) =>
+  event.type === 'REF' ? showOne(turn, event.ref) : showOwnShifts(turn);
+
+/** `page`: where an earlier text ended. */
+export async function showOwnShifts(turn: Turn, page?: PageCursor): Promise<OutcomeEvent | undefined> {
+  const skipped = page?.skip ?? 0;
+  const mine = (await listAhead(turn)).slice(skipped);
+  if (mine.length === 0) return reply(turn, page ? turn.texts.noMoreShifts() : turn.texts.noShifts());
+  const shown = mine.slice(0, MOST_SHOWN);
   const checkIns = await listCheckIns(
     turn.trx,
-    mine.map(({ booking }) => booking.bookingId),
+    shown.map(({ booking }) => booking.bookingId),
   );
-  const lines = mine.map((details) => lineOf(turn, details, checkIns));
-  const build = (count: number) => turn.texts.myShifts({ items: lines.slice(0, count), more: lines.length - count });
-  let count = Math.min(MOST_SHOWN, lines.length);
-  while (count > 1 && !fits(build(count))) count -= 1;
-  return reply(turn, build(count));
-};
+  const lines = shown.map((details) => lineOf(turn, details, checkIns));
+  const build = (count: number) => turn.texts.myShifts({ items: lines.slice(0, count), more: mine.length - count });
+  const count = countFitting(lines.length, build);
+  reply(turn, build(count));
+  if (count === mine.length) return nextPage(turn, null);
+  const skip = skipped + count;
+  return nextPage(turn, { of: 'own', from: 0, to: 0, label: '', skip, hasDates: true });
+}
 
 /** A ref alone: shows that shift and the commands for it. */
 async function showOne(turn: Turn, ref: string): Promise<undefined> {

@@ -16,7 +16,8 @@ export async function ownShift(
     return undefined;
   }
   if (others.length === 0) return only;
-  reply(turn, turn.texts.whichRef({ command, items: mine.slice(0, 3).map(shiftFactsOf) }));
+  const items = mine.slice(0, 3).map(shiftFactsOf);
+  reply(turn, turn.texts.whichRef({ command, items, more: mine.length - items.length }));
   return undefined;
 }
 
