@@ -1,4 +1,4 @@
-import { normalize } from '#src/platform/normalize.ts';
+import { foldName } from './fold-name.ts';
 
 /** In characters. A longer name would crowd out the rest of a text. */
 export const LONGEST_NAME = 40;
@@ -14,12 +14,11 @@ export function firstName(name: string): string {
   return name.trim().split(/\s+/)[0] ?? name;
 }
 
-/** Whether two names are the same. Case, accents, spaces and punctuation do not matter. */
+/** Whether two names are the same. Case, accents, apostrophes, spaces and punctuation do not matter. */
 export function isSameName(one: string, other: string): boolean {
   return lettersOf(one) === lettersOf(other);
 }
 
 function lettersOf(name: string): string {
-  const plain = normalize(name, 'NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return (plain.match(/\p{L}+/gu) ?? []).join(' ');
+  return (foldName(name).match(/\p{L}+/gu) ?? []).join(' ');
 }

@@ -15,16 +15,17 @@ asCoordinator((world) => {
     return (body as { items: unknown[] }).items;
   };
 
+  const find = async (query: string) => {
+    const { status, body } = await world().ask('GET', `/admin/users${query}`);
+    expect(status).toBe(200);
+    return body as { items: { user_id: number }[]; next_cursor: string | null };
+  };
+  const ids = async (query: string) => (await find(query)).items.map((user) => user.user_id);
+
   it('lists people page by page, by part of a name or number, status and role', async () => {
     const { ask, ann } = world();
     const thandi = await person({ name: 'Thandi Mokoena', phone: '+27831112222' });
     const percent = await person({ name: '100% Sipho', status: 'pending' });
-    const find = async (query: string) => {
-      const { status, body } = await ask('GET', `/admin/users${query}`);
-      expect(status).toBe(200);
-      return body as { items: { user_id: number }[]; next_cursor: string | null };
-    };
-    const ids = async (query: string) => (await find(query)).items.map((user) => user.user_id);
     const first = await find('?limit=2');
     expect(first.items.map((user) => user.user_id)).toEqual([ann.userId, thandi.userId]);
     const second = await find(`?limit=2&cursor=${first.next_cursor}`);
@@ -37,6 +38,40 @@ asCoordinator((world) => {
     for (const query of ['?cursor=x', '?limit=0', '?status=gone', '?nope=1']) {
       expect((await ask('GET', `/admin/users${query}`)).status, query).toBe(400);
     }
+  });
+
+  it('finds people however their names and numbers are spelled, on every page', async () => {
+    const names = ['Ésperance Mbeki', 'Sean O’Brien', 'ÉSPERANCE DUBE', 'Thandi Nkosi', 'Esperance Zulu'];
+    const people: number[] = [];
+    for (const [index, name] of names.entries()) {
+      people.push((await person({ name, phone: `+2784555${1000 + index}` })).userId);
+    }
+    const [mbeki, brien, dube, , zulu] = people;
+    const search = (words: string, more = '') => ids(`?search=${encodeURIComponent(words)}${more}`);
+    expect(await search('esperance')).toEqual([mbeki, dube, zulu]);
+    expect(await search('ésperance', '&limit=2')).toEqual([mbeki, dube]);
+    const { next_cursor: cursor } = (await find('?search=esperance&limit=2')) as { next_cursor: string };
+    expect(await search('esperance', `&limit=2&cursor=${cursor}`)).toEqual([zulu]);
+    expect(await search("o'brien")).toEqual([brien]);
+    expect(await search('+27 (0)84 555 1001')).toEqual([brien]);
+    expect(await search('esperance', '&status=pending')).toEqual([]);
+  });
+
+  it('finds one of 1,200 people without keeping others waiting', async () => {
+    const rows = Array.from({ length: 1200 }, (_, index) => ({
+      name: index === 1150 ? 'Sean O’Brien' : `Volunteer Ñumber ${index}`,
+      phone: `+2783${String(index).padStart(7, '0')}`,
+      createdAt: world().api.clock.now(),
+    }));
+    await world().api.db.batchInsert('users', rows, 100);
+    const times: number[] = [];
+    for (let round = 0; round < 3; round += 1) {
+      const start = process.cpuUsage();
+      expect(await ids('?search=obrien')).toHaveLength(1);
+      const { user, system } = process.cpuUsage(start);
+      times.push((user + system) / 1000);
+    }
+    expect(Math.min(...times)).toBeLessThan(100);
   });
 
   it('shows one person, and finds no missing one', async () => {
