@@ -22,6 +22,9 @@ export const reporting: ReportingTexts = {
   severityIsSame: (p) => `Case ${p.caseNumber} is already down as ${p.severity}. More to add? Just text it.`,
   severityNames: () => ['all quiet', 'suspicious', 'INCIDENT'],
   added: (p) => `Added to case ${p.caseNumber}${AFTER_ADDING[p.severity]}`,
+  caseGoesOn: (p) =>
+    `Case ${p.fullCase} is full, so we have put that in case ${p.caseNumber}. More to add? Just text it.`,
+  continuesCase: (p) => `More of case ${p.caseNumber}.`,
   caseStands: (p) => `OK, case ${p.caseNumber} stays as it is.`,
   addedUntold: (p) =>
     `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${p.emergency}.`,

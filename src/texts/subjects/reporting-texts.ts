@@ -18,6 +18,10 @@ export interface ReportingTexts {
   /** By severity: 0, 1, 2. */
   severityNames: () => readonly [quiet: string, suspicious: string, incident: string];
   added: (p: { caseNumber: number; severity: 0 | 1 | 2 }) => string;
+  /** Added to the new case `caseNumber`, because the case before has as many additions as a case can have. */
+  caseGoesOn: (p: { caseNumber: number; fullCase: number }) => string;
+  /** The first words of the new case, for everybody who reads it. `caseNumber` is the full one. */
+  continuesCase: (p: { caseNumber: number }) => string;
   caseStands: (p: { caseNumber: number }) => string;
   /** The case is an incident, and no coordinator can be reached. */
   addedUntold: (p: WatchFacts & { caseNumber: number }) => string;

@@ -1,4 +1,5 @@
 import { addToCase } from '#src/actions/cases/add-to-case.ts';
+import { type ContinuedCase, continueCase } from '#src/actions/cases/continue-case.ts';
 import type { Attachment } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
@@ -13,23 +14,36 @@ import type { Report } from '#src/reports/report.ts';
 export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context }) => {
   const { body, attachments } = textEvent(event);
   if (context.reportId === null) return undefined;
-  const filed = await getReport(turn.trx, context.reportId);
+  const open = await getReport(turn.trx, context.reportId);
   const isPlaced = event.type === 'YES' && context.attachments.length > 0;
   const pictures = isPlaced ? context.attachments : attachments;
   const words = isPlaced ? context.words : body;
-  if ((event.type === 'NO' || (event.type === 'YES' && !isPlaced)) && filed.severity < 2) {
-    return reply(turn, turn.texts.caseStands({ caseNumber: filed.caseNumber }));
+  if ((event.type === 'NO' || (event.type === 'YES' && !isPlaced)) && open.severity < 2) {
+    return reply(turn, turn.texts.caseStands({ caseNumber: open.caseNumber }));
   }
+  const { report: filed, isNew } = await caseToAddTo(turn, open);
   const toldWords = words ? await addWords(turn, filed, words) : 0;
   // additions to less than an incident are not forwarded, but a call for help is
   const isCall = readDanger(words, senderInDangerOf(turn)) !== undefined;
   if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
   const { told, counts, lost } = await attach(turn, filed, pictures);
   const isAnyAdded = words !== '' || lost.length === 0 || lost.length < pictures.length;
-  if (isAnyAdded) reply(turn, addedText(turn, filed, { words, told: Math.max(told, toldWords), pictures, counts }));
+  const added = {
+    words,
+    told: Math.max(told, toldWords),
+    pictures,
+    counts,
+    fullCase: isNew ? open.caseNumber : undefined,
+  };
+  if (isAnyAdded) reply(turn, addedText(turn, filed, added));
   askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
 };
+
+/** The open case, or the one that goes on from it because it is full. */
+export function caseToAddTo({ trx, settings, text }: Turn, open: Report): Promise<ContinuedCase> {
+  return continueCase(trx, settings, { report: open, at: text.receivedAt });
+}
 
 export async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
   const { trx, settings, text } = turn;
@@ -73,10 +87,17 @@ export function askAgainFor(turn: Turn, { caseNumber }: Report, lost: Attached['
 function addedText(
   { texts, settings, user }: Turn,
   { caseNumber, severity }: Report,
-  added: { words: string; told: number; pictures: Attachment[]; counts: Record<string, number> },
+  added: {
+    words: string;
+    told: number;
+    pictures: Attachment[];
+    counts: Record<string, number>;
+    fullCase: number | undefined;
+  },
 ): string {
   if (!user) return texts.strangerWordsAdded({ ...watchFactsOf(settings), told: added.told });
   if (severity === 2 && added.told === 0) return texts.addedUntold({ ...watchFactsOf(settings), caseNumber });
+  if (added.fullCase !== undefined) return texts.caseGoesOn({ caseNumber, fullCase: added.fullCase });
   const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
   switch (kind) {
     case 'photo':

@@ -4,7 +4,7 @@ import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { isBareSos } from '#src/conversation/understanding/danger/read-danger.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
-import { addWords, askAgainFor, attach, caseStaysOpen } from './additions.ts';
+import { addWords, askAgainFor, attach, caseStaysOpen, caseToAddTo } from './additions.ts';
 
 /**
  * Danger, from any sender in any state, is an incident at once. A second call for help while the case is open is added
@@ -20,8 +20,10 @@ export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) =
   const attachments = isBegun ? [...context.attachments, ...sos.attachments] : sos.attachments;
   let told: number;
   let filed = open;
-  if (open?.severity === 2) told = await addWords(turn, open, sos.body);
-  else {
+  if (open?.severity === 2) {
+    filed = (await caseToAddTo(turn, open)).report;
+    told = await addWords(turn, filed, sos.body);
+  } else {
     const values = {
       userId: turn.user?.userId,
       reporterIdentity: text.identity,

@@ -2,7 +2,7 @@ import { type EffectOf, eventAs, reply, turnCause } from '#src/conversation/turn
 import { sendAlarm } from '#src/notices/cases/alarm.ts';
 import { notifyOfLoweredSeverity } from '#src/notices/cases/case-notices.ts';
 import { changeSeverity } from '#src/reports/change-severity.ts';
-import { addWords, caseStaysOpen } from './additions.ts';
+import { addWords, caseStaysOpen, caseToAddTo } from './additions.ts';
 import { filedText } from './reporting.ts';
 import { severityOf } from './severity-of.ts';
 
@@ -15,7 +15,12 @@ export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { eve
   const changed = await changeSeverity(trx, { reportId, severity });
   const { caseNumber } = changed.report;
   const name = texts.severityNames()[severity];
-  if (said.type === 'SEVERITY' && said.words) await addWords(turn, changed.report, said.words);
+  let stays = reportId;
+  if (said.type === 'SEVERITY' && said.words) {
+    const { report } = await caseToAddTo(turn, changed.report);
+    await addWords(turn, report, said.words);
+    stays = report.reportId;
+  }
   if (changed.outcome === 'unchanged') reply(turn, texts.severityIsSame({ caseNumber, severity: name }));
   else if (severity === 2) {
     const told = await sendAlarm(trx, settings, { cause: turnCause(turn), report: changed.report, isSos: false });
@@ -25,5 +30,5 @@ export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { eve
     const told = changed.before === 2 ? await notifyOfLoweredSeverity(trx, settings, lowered) : 0;
     reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
   }
-  return caseStaysOpen(turn, reportId);
+  return caseStaysOpen(turn, stays);
 };
