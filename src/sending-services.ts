@@ -5,7 +5,6 @@ import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { createDispatcher, type Dispatcher } from '#src/messaging/sending/dispatcher.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
-import { createLiveFeed, type LiveFeed } from '#src/notices/live/live-feed.ts';
 import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import { handleUndelivered } from '#src/notices/undelivered/handle-undelivered.ts';
 import { endExpiredCodes, offerNewCode } from '#src/notices/undelivered/offer-new-code.ts';
@@ -68,7 +67,6 @@ export interface Base {
   services: SendingServices;
   db: Database;
   signals: Signals;
-  liveFeed: LiveFeed;
   rateLimits: RateLimits;
   delivery: Delivery;
   /** Runs the listeners of `onQueued`. */
@@ -85,8 +83,7 @@ export async function createSendingServices(parts: SendingParts): Promise<Sendin
 
 export function createBase({ config, log, clock, ids = randomIds, sender, ...parts }: SendingParts): Base {
   const db = parts.db ?? connect(config.DATABASE_URL);
-  const liveFeed = createLiveFeed({ db, log });
-  const listeners: (() => void)[] = [liveFeed.wake];
+  const listeners: (() => void)[] = [];
   const signals = createSignals({ db, url: config.DATABASE_URL, log });
   const wake = () => {
     for (const listener of listeners) listener();
@@ -154,12 +151,11 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     uptime,
     onQueued: (listener) => listeners.push(listener),
     [Symbol.asyncDispose]: async () => {
-      liveFeed.close();
       await signals.close();
       await db.destroy();
     },
   };
-  return { services, db, signals, liveFeed, rateLimits, delivery, wake };
+  return { services, db, signals, rateLimits, delivery, wake };
 }
 
 function watchSettingsOf(

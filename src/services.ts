@@ -2,7 +2,7 @@ import { createRecovery, type Recovery } from '#src/backup/recovery/create-recov
 import { createDeliveryStatuses, type DeliveryStatuses } from '#src/messaging/delivery-status/delivery-statuses.ts';
 import { createInbox, type Inbox } from '#src/messaging/inbox/inbox.ts';
 import { createTrafficMeter, type Traffic } from '#src/messaging/monitoring/traffic.ts';
-import type { LiveFeed } from '#src/notices/live/live-feed.ts';
+import { createLiveFeed, type LiveFeed } from '#src/notices/live/live-feed.ts';
 import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
 import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
 import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
@@ -50,10 +50,12 @@ export interface Parts extends SendingParts {
 
 /** Creates all services. Does not migrate the database. */
 export async function createServices({ mediaRemover, reader: givenReader, ...parts }: Parts): Promise<Services> {
-  const { services, db, signals, liveFeed, rateLimits, delivery, wake } = createBase(parts);
+  const { services, db, signals, rateLimits, delivery, wake } = createBase(parts);
   const reader = givenReader ?? connectReader(db);
   const reads = createReads(reader);
   const { config, log, clock, settings } = services;
+  const liveFeed = createLiveFeed({ read: reads.read, clock, log });
+  services.onQueued(liveFeed.wake);
   const { onOptedOut, onNotReached } = delivery;
   const inbox = createInbox(db, settings);
   const conversations = createConversations({ db, settings, log });
@@ -81,6 +83,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     traffic: createTrafficMeter(db, clock),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
+      liveFeed.close();
       await reads.close();
       if (reader !== db) await reader.destroy();
       await services[Symbol.asyncDispose]();

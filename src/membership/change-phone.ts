@@ -33,7 +33,7 @@ export async function changePhone(
   if (before.phone === phone) return { outcome: 'unchanged', user: before };
   const holder = await findUserByPhone(trx, phone);
   if (holder || !(await updatePhone(trx, clock, { userId, phone }))) return { outcome: 'phoneTaken', by: holder };
-  await endTokens(trx, userId);
+  await endTokens(trx, clock, userId);
   await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyPhone: phone });
   await trx('addresses').where({ userId }).update({ userId: null });
   await trx('addresses').where({ identity: phone }).update({ userId });

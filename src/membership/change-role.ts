@@ -3,6 +3,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import type { Role, User } from '#src/volunteers/people/user.ts';
+import { recordRightsLost } from '#src/volunteers/sign-in/rights-lost.ts';
 import type { MembershipChange } from './change-status.ts';
 import { countCoordinators, lockMember } from './lock-member.ts';
 
@@ -21,6 +22,7 @@ export async function changeRole(
   if (user.role === role) return { outcome: 'unchanged', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   await trx('users').where({ userId }).update({ role });
+  if (role === 'volunteer') recordRightsLost(trx, clock.now(), userId);
   const change = { before: { role: user.role }, after: { role } };
   await audit(trx, clock, {
     actorUserId: actor.userId,

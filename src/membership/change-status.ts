@@ -71,7 +71,7 @@ async function suspend(
   const freed = await releaseBookings(trx, clock, user.userId);
   const suspended = await setStatus(trx, clock, { ...change, status: 'suspended', freed });
   // a member may have been removed because their phone was stolen
-  await endTokens(trx, user.userId);
+  await endTokens(trx, clock, user.userId);
   await revokeCalendarFeeds(trx, clock, user.userId);
   return { outcome: 'suspended', user: suspended, ...freed };
 }
@@ -91,7 +91,7 @@ export async function endMembership(trx: Transaction, clock: Clock, change: Memb
   const { userId } = user;
   const freed = await releaseBookings(trx, clock, userId);
   const left = await setStatus(trx, clock, { ...change, user, status: 'left', action: 'user.leave', freed });
-  await endTokens(trx, userId);
+  await endTokens(trx, clock, userId);
   await revokeCalendarFeeds(trx, clock, userId);
   await trx('addresses').where({ userId }).update({ userId: null });
   await trx('users').where({ userId }).update({ leftAt: clock.now() });

@@ -17,7 +17,7 @@ export async function endSignIns(
 ): Promise<EndSignInsOutcome> {
   const user = await lockMember(trx, userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
-  await endTokens(trx, userId);
+  await endTokens(trx, clock, userId);
   await revokeCalendarFeeds(trx, clock, userId);
   const subject = `user:${userId}`;
   await audit(trx, clock, { actorUserId: actor.userId, channel, action: 'user.reset', subject });

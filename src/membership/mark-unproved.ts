@@ -37,7 +37,7 @@ export async function markUnproved(trx: Transaction, clock: Clock, userId: numbe
   if (!user.isActive || (await listBusyTimes(trx, userId, clock.now())).length > 0) return false;
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return false;
   await trx('users').where({ userId }).update({ status: 'unproved' });
-  await endTokens(trx, userId);
+  await endTokens(trx, clock, userId);
   await revokeCalendarFeeds(trx, clock, userId);
   await audit(trx, clock, {
     actorUserId: undefined,

@@ -1,9 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { whileUnchanged } from '#src/db/unchanged.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Services } from '#src/services.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import type { User, UserStatus } from '#src/volunteers/people/user.ts';
-import { readToken } from '#src/volunteers/sign-in/token.ts';
+import { readToken, type TokenClaims } from '#src/volunteers/sign-in/token.ts';
 import type { Access } from './endpoint.ts';
 import { Problem } from './problem.ts';
 
@@ -23,8 +24,7 @@ export async function authenticate(
   { services: { settings }, access, authorization }: Credentials,
 ): Promise<User | undefined> {
   if (access === 'public') return undefined;
-  const [, bearer = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
-  const claims = readToken(settings, bearer);
+  const claims = readClaims(settings, authorization);
   const user = claims && (await findCaller(trx, claims.userId));
   if (!user || user.tokenGeneration !== claims.generation || SIGNED_OUT.has(user.status)) {
     throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
@@ -34,6 +34,12 @@ export async function authenticate(
   if (access === 'coordinator' && !user.isCoordinator)
     throw new Problem('coordinators_only', 'Only coordinators may do this.');
   return user;
+}
+
+/** Undefined if the header has no valid token. */
+export function readClaims(settings: WatchSettings, authorization: string): TokenClaims | undefined {
+  const [, bearer = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? [];
+  return readToken(settings, bearer);
 }
 
 function findCaller(trx: Transaction, userId: number): Promise<User | undefined> {

@@ -1,7 +1,5 @@
-import { isPostgres, type Transaction } from '#src/db/connect.ts';
-import { beforeCommit } from '#src/db/in-transaction.ts';
-import { singleLocked } from '#src/db/locking.ts';
-import { SIGNAL_CHANNELS } from '#src/db/signals/signal-channels.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { recordEvent } from '#src/db/signals/record-event.ts';
 import type { Clock } from '#src/platform/clock.ts';
 
 /** What coordinators who look at a screen see as it happens. Only ids and times. A reader who may see more fetches it. */
@@ -25,41 +23,9 @@ export type LiveEvent =
   | { type: 'sending_paused' | 'sending_resumed' }
   | { type: 'schedule_change'; schedule_id: number };
 
-/** Rows of one insert: on SQLite knex makes of each a part of a compound SELECT, which has 500 at most. */
-const ROWS_PER_INSERT = 500;
-
-interface NewRow {
-  type: string;
-  body: string;
-  createdAt: Date;
-}
-
-const recorded = new WeakMap<Transaction, NewRow[]>();
-
 /** Commits with what it tells of. */
 export function recordLiveEvent(trx: Transaction, clock: Clock, { type, ...body }: LiveEvent): void {
-  const row = { type, body: JSON.stringify(body), createdAt: clock.now() };
-  const rows = recorded.get(trx);
-  if (rows) rows.push(row);
-  else {
-    const first = [row];
-    recorded.set(trx, first);
-    beforeCommit(trx, () => {
-      recorded.delete(trx);
-      return insertEvents(trx, first);
-    });
-  }
-}
-
-/** Ids are given out in the order of the commits, so that no reader passes one by. */
-async function insertEvents(trx: Transaction, rows: readonly NewRow[]): Promise<void> {
-  // transactions that notify commit one at a time, as these do anyway
-  if (isPostgres(trx)) {
-    await trx.raw("select pg_notify(?, ''), ?", [SIGNAL_CHANNELS.recorded, singleLocked(trx, 'liveEvents')]);
-  }
-  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-    await trx('live_events').insert(rows.slice(from, from + ROWS_PER_INSERT));
-  }
+  recordEvent(trx, { type, body: JSON.stringify(body), createdAt: clock.now() });
 }
 
 export interface RecordedEvent {

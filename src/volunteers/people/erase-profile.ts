@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
+import { recordRightsLost } from '#src/volunteers/sign-in/rights-lost.ts';
 import { User } from './user.ts';
 
 /** Erases the person's row and the details in their audit entries. The entries stay and say that something was changed. */
@@ -17,6 +18,7 @@ export async function eraseProfile(trx: Transaction, { now, nameless }: ErasureT
       forgottenAt: now,
       tokenGeneration: user.tokenGeneration + 1,
     });
+  recordRightsLost(trx, now, userId);
   await trx('calendar_feeds').where({ userId }).delete();
   await trx('repeats').where({ userId }).delete();
   await trx('audit_events')

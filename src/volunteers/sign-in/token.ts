@@ -4,6 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { recordRightsLost } from './rights-lost.ts';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'watchline';
@@ -19,6 +20,8 @@ export interface TokenClaims {
   userId: number;
   /** A user's tokens of an older generation no longer count. */
   generation: number;
+  /** In seconds, like all times of a token. */
+  expiresAt: number;
 }
 
 export function signToken(keeper: TokenTools, user: User): string {
@@ -27,16 +30,11 @@ export function signToken(keeper: TokenTools, user: User): string {
   return jwt.sign(claims, keeper.secret, { algorithm: ALGORITHM, issuer: ISSUER, subject: String(user.userId) });
 }
 
-interface VerifiedToken extends TokenClaims {
-  /** In seconds, like all times of a token. */
-  expiresAt: number;
-}
-
 /**
  * Verifying costs half of what a short answer costs, so a token is verified once. Claims of tokens that were valid, by a hash:
  * the memory holds no token that somebody could use.
  */
-const verified = new LRUCache<string, VerifiedToken>({ max: 5_000 });
+const verified = new LRUCache<string, TokenClaims>({ max: 5_000 });
 
 /** Undefined if the token is not ours, was changed, or has expired. */
 export function readToken(keeper: Pick<TokenTools, 'clock' | 'secret'>, token: string): TokenClaims | undefined {
@@ -48,7 +46,7 @@ export function readToken(keeper: Pick<TokenTools, 'clock' | 'secret'>, token: s
   return claims;
 }
 
-function verify(secret: string, token: string, now: number): VerifiedToken | undefined {
+function verify(secret: string, token: string, now: number): TokenClaims | undefined {
   try {
     // given a string, the library first tries to read it as a public key, which takes longer than all the rest
     const key = createSecretKey(Buffer.from(secret));
@@ -62,6 +60,7 @@ function verify(secret: string, token: string, now: number): VerifiedToken | und
 }
 
 /** Ends all tokens of this person. */
-export async function endTokens(trx: Transaction, userId: number): Promise<void> {
+export async function endTokens(trx: Transaction, clock: Clock, userId: number): Promise<void> {
+  recordRightsLost(trx, clock.now(), userId);
   await trx('users').where({ userId }).increment('tokenGeneration', 1);
 }

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseConfig } from '#src/config.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
@@ -8,59 +8,24 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
-
-interface Stream {
-  status: number;
-  type: string | null;
-  /** Everything that came so far. */
-  text(): string;
-  isOver(): boolean;
-  leave(): void;
-}
+import { type EventStream, watchEvents } from '#test/support/watch-events.ts';
 
 describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
   let api: TestApi;
   let ann: User;
-  const open: Stream[] = [];
   beforeAll(async () => {
     api = await createTestApi(kind);
     ann = await buildVolunteer(api.db, { name: 'Ann', role: 'coordinator' });
   });
-  afterEach(() => {
-    for (const stream of open.splice(0)) stream.leave();
-  });
   afterAll(() => api.remove());
 
-  async function watch(userId: number, headers: Record<string, string> = {}): Promise<Stream> {
-    const abort = new AbortController();
-    const authorization = `Bearer ${await api.tokenOf(userId)}`;
-    const response = await fetch(`${api.url}/admin/events`, {
-      headers: { authorization, ...headers },
-      signal: abort.signal,
-    });
-    let text = '';
-    let isOver = false;
-    const read = async () => {
-      for await (const chunk of response.body ?? []) text += Buffer.from(chunk).toString();
-      isOver = true;
-    };
-    void read().catch(() => {});
-    const stream = {
-      status: response.status,
-      type: response.headers.get('content-type'),
-      text: () => text,
-      isOver: () => isOver,
-      leave: () => abort.abort(),
-    };
-    open.push(stream);
-    return stream;
-  }
+  const watch = (userId: number, headers: Record<string, string> = {}) => watchEvents(api, userId, headers);
   const record = (inboxId: number, services = api.services) =>
     services.transact(async (trx) =>
       recordLiveEvent(trx, api.clock, { type: 'needs_person', inbox_id: inboxId, conversation_id: 1 }),
     );
-  const seen = (stream: Stream) => [...stream.text().matchAll(/"inbox_id":(\d+)/g)].map(([, id]) => Number(id));
-  const sees = (stream: Stream, ids: number[]) => expect.poll(() => seen(stream), { interval: 10 }).toEqual(ids);
+  const seen = (stream: EventStream) => [...stream.text().matchAll(/"inbox_id":(\d+)/g)].map(([, id]) => Number(id));
+  const sees = (stream: EventStream, ids: number[]) => expect.poll(() => seen(stream), { interval: 10 }).toEqual(ids);
 
   test('a recorded event arrives at once, and no earlier one', async () => {
     await record(1);
@@ -149,32 +114,6 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     if (kind === 'PostgreSQL') expect(performance.now() - before).toBeLessThan(2500);
   });
 
-  test('the stream ends at once when its reader is suspended, demoted or signs out', async () => {
-    const bongani = await inTransaction(api.db, (trx) => buildVolunteer(trx, { name: 'Bongani', role: 'coordinator' }));
-    const isOver = async (stream: Stream) => {
-      const before = performance.now();
-      await expect.poll(stream.isOver, { interval: 10, timeout: 3000 }).toBe(true);
-      return performance.now() - before;
-    };
-    const change = (values: Partial<User>) =>
-      api.services.transact((trx) => trx('users').where({ userId: bongani.userId }).update(values));
-    for (const values of [{ status: 'suspended' }, { status: 'left' }, { role: 'volunteer' }] as const) {
-      const stream = await watch(bongani.userId);
-      await change(values);
-      expect(await isOver(stream)).toBeLessThan(900);
-      await change({ status: 'active', role: 'coordinator' });
-    }
-    const stream = await watch(bongani.userId);
-    await api.call('POST', '/auth/logout', { as: bongani.userId });
-    expect(await isOver(stream)).toBeLessThan(900);
-    // from outside of this process: within the second
-    const last = await watch(bongani.userId);
-    await inTransaction(api.db, (trx) =>
-      trx('users').where({ userId: bongani.userId }).update({ status: 'suspended' }),
-    );
-    await isOver(last);
-  });
-
   test('only for coordinators', async () => {
     const thandi = await inTransaction(api.db, (trx) => buildVolunteer(trx));
     expect((await watch(thandi.userId)).status).toBe(403);
@@ -185,7 +124,8 @@ describe.each(DATABASE_KINDS)('live events, on %s', (kind) => {
     const stream = await watch(ann.userId);
     api.services.liveFeed.close();
     await expect.poll(stream.isOver, { interval: 10 }).toBe(true);
-    expect((await watch(ann.userId)).status).toBe(200);
-    await expect.poll(() => open.at(-1)?.isOver()).toBe(true);
+    const late = await watch(ann.userId);
+    expect(late.status).toBe(200);
+    await expect.poll(late.isOver).toBe(true);
   });
 });

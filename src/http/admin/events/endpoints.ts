@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { authenticate } from '#src/http/framework/authenticate.ts';
+import type { Transaction } from '#src/db/connect.ts';
+import { readClaims } from '#src/http/framework/authenticate.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { lastLiveEventId } from '#src/notices/live/live-events.ts';
-
-const COORDINATORS = 'coordinator';
+import { SECOND } from '#src/platform/duration.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 
 const watchEvents = endpoint({
   operationId: 'watchEvents',
@@ -13,37 +15,42 @@ const watchEvents = endpoint({
   path: '/admin/events',
   tag: 'Coordinators: live',
   summary: 'Follow reports, bookings, check-ins and texts that need a person, as they happen',
-  access: COORDINATORS,
+  access: 'coordinator',
   headers: { 'Last-Event-ID': 'Continues after this event.' },
   answers: {
     200: {
-      description: 'Server-sent events, until the token ends. `data` is JSON with ids and times.',
+      description:
+        'Server-sent events, until the token ends. `data` is JSON with ids and times. A sixth stream of a person ends the oldest with the event `replaced`.',
       mediaType: 'text/event-stream',
       schema: z.string(),
     },
   },
   problems: [],
-  handle: async ({ trx, services, header }) => {
+  handle: async ({ trx, services, settings, user, header }) => {
+    const checkedAtId = await lastLiveEventId(trx);
+    const claims = readClaims(settings, header('authorization'));
+    if (!claims || !(await isStillAllowed(trx, user)))
+      throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
     const given = header('last-event-id');
-    const last = await lastLiveEventId(trx);
     // an id from before a restore may be larger than ours: the stream would wait for it and miss events
-    const afterId = /^\d{1,9}$/.test(given) ? Math.min(Number(given), last) : last;
-    const authorization = header('authorization');
-    const mayGoOn: Parameters<typeof services.liveFeed.open>[0]['mayGoOn'] = (now) =>
-      authenticate(now, { services, access: COORDINATORS, authorization }).then(
-        () => true,
-        (thrown: unknown) => {
-          if (thrown instanceof Problem) return false;
-          throw thrown;
-        },
-      );
+    const afterId = /^\d{1,9}$/.test(given) ? Math.min(Number(given), checkedAtId) : checkedAtId;
+    const { userId } = user;
     return {
       status: 200,
-      body: services.liveFeed.open({ afterId, mayGoOn }),
+      body: services.liveFeed.open({ userId, expiresAt: new Date(claims.expiresAt * SECOND), checkedAtId, afterId }),
       // a proxy that buffers the answer would delay every event
       headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
     };
   },
 });
+
+/**
+ * A right that was lost after `checkedAtId` ends the stream. So the check must be of the same snapshot, and a remembered
+ * user may be older.
+ */
+async function isStillAllowed(trx: Transaction, { userId, tokenGeneration }: User): Promise<boolean> {
+  const now = await findUser(trx, userId);
+  return now?.isCoordinator === true && now.tokenGeneration === tokenGeneration;
+}
 
 export const eventEndpoints = [watchEvents];

@@ -80,8 +80,8 @@ const logout = endpoint({
   access: 'signedIn',
   answers: { 204: { description: 'None of your tokens is valid any more.' } },
   problems: [],
-  handle: async ({ trx, user }) => {
-    await endTokens(trx, user.userId);
+  handle: async ({ trx, settings, user }) => {
+    await endTokens(trx, settings.clock, user.userId);
     return { status: 204 };
   },
 });
