@@ -1,5 +1,7 @@
-import { config as readDotenv } from 'dotenv';
+import { readFileSync } from 'node:fs';
+import { parse as parseDotenv, config as readDotenv } from 'dotenv';
 import { z } from 'zod';
+import { listCutValues } from '#src/platform/cut-values.ts';
 import { isAddressOrNetwork } from '#src/platform/remote-address.ts';
 import { isZone } from '#src/platform/zoned-time.ts';
 
@@ -141,6 +143,22 @@ export class ConfigError extends Error {
 export function readConfig(): Config {
   readDotenv({ quiet: true });
   return parseConfig(process.env);
+}
+
+/** The settings of `.env` whose value ends before a "#", unless the environment has another value. */
+export function listCutSettings(): string[] {
+  const file = readEnvFile();
+  const values = parseDotenv(file);
+  return listCutValues(file).filter((name) => CONFIG_VARIABLES.includes(name) && process.env[name] === values[name]);
+}
+
+/** Empty if the service may not read it. A service manager may have read it for us, as another user. */
+function readEnvFile(): string {
+  try {
+    return readFileSync('.env', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 export function parseConfig(env: Record<string, string | undefined>): Config {

@@ -9,7 +9,7 @@ import { startClock } from '#src/process/start-clock.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
 import { createApp } from './app.ts';
-import { type Config, readConfig } from './config.ts';
+import { type Config, listCutSettings, readConfig } from './config.ts';
 import { createServices } from './services.ts';
 
 async function start(): Promise<void> {
@@ -19,6 +19,7 @@ async function start(): Promise<void> {
   const log = createLog(config.LOG_LEVEL);
   const lastLog = createLastLog(config.LOG_LEVEL);
   exitOnUncaught(lastLog);
+  for (const setting of listCutSettings()) log.warn({ setting }, 'the value in .env ends before "#": put it in quotes');
   const clock = startClock(config);
   await bringSchemaUpToDate(config, log);
   const services = await createServices({ config, log, clock });

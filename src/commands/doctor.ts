@@ -1,4 +1,4 @@
-import { ConfigError } from '#src/config.ts';
+import { ConfigError, listCutSettings } from '#src/config.ts';
 import { examine } from '#src/doctor/examine.ts';
 import { exitStatusOf, findingLine, wrong } from '#src/doctor/finding.ts';
 import { systemClock } from '#src/platform/clock.ts';
@@ -7,7 +7,8 @@ import { runCommand } from './run-command.ts';
 
 /** `npm run doctor`. Exit status 0: nothing is wrong. 1: something is wrong. 2: the settings cannot be read. */
 await runCommand(async ({ config, say }) => {
-  const findings = await examine({ config, clock: systemClock, folder: process.cwd() });
+  const cutSettings = listCutSettings();
+  const findings = await examine({ config, clock: systemClock, folder: process.cwd(), cutSettings });
   for (const finding of findings) say(findingLine(finding));
   return exitStatusOf(findings);
 }, explain);

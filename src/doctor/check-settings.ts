@@ -30,6 +30,16 @@ export function checkSettings(config: Config): Finding[] {
   return findings;
 }
 
+/** `cut`: settings whose value in `.env` ends before a "#". Their values may be secrets. */
+export function checkCutSettings(cut: readonly string[]): Finding[] {
+  return cut.map((name) =>
+    warn(
+      `settings: ${name} in .env ends before "#", as if the rest were a comment`,
+      `If the rest belongs to the value, write ${name}="…". If it is a comment, give it a line of its own`,
+    ),
+  );
+}
+
 const ENOUGH = 2;
 
 /** Every alarm must reach somebody, and one coordinator may be asleep. */

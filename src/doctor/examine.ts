@@ -15,7 +15,7 @@ import { checkDatabase, checkSchema } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkFiles } from './check-files.ts';
 import { checkQueue } from './check-queue.ts';
-import { checkCoordinators, checkSettings } from './check-settings.ts';
+import { checkCoordinators, checkCutSettings, checkSettings } from './check-settings.ts';
 import { checkWorkers } from './check-workers.ts';
 import { examineTwilio } from './examine-twilio.ts';
 import { type Finding, wrong } from './finding.ts';
@@ -28,13 +28,16 @@ export interface Examination {
   clock: Clock;
   /** The folder in which the service is started. */
   folder: string;
+  /** Settings whose value in `.env` ends before a "#". */
+  cutSettings: readonly string[];
 }
 
 /** Runs all checks. A check comes after the checks that it depends on. Changes nothing. */
-export async function examine({ config, clock, folder }: Examination): Promise<Finding[]> {
+export async function examine({ config, clock, folder, cutSettings }: Examination): Promise<Finding[]> {
   const file = sqliteFileOf(config.DATABASE_URL);
   return [
     ...checkSettings(config),
+    ...checkCutSettings(cutSettings),
     ...(await checkFiles(folder, file)),
     ...(await examineDatabase(config, clock)),
     ...(await examineTwilio(config, clock)),

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { createSite, type Site } from '#test/support/process.ts';
@@ -47,4 +49,26 @@ test('a Ctrl-C that arrives twice at once, as npm passes it on, still stops in o
   run.child.kill('SIGINT');
   const how = await run.ended;
   expect(how, run.output()).toBe(0);
+});
+
+test('a value of .env that is cut at "#" is named by the service and by the doctor, without the value', async () => {
+  const file = ['WATCH_NAME=Block #7', 'JWT_SECRET="a secret #1 that is long enough" # from the safe', 'PRICE=1 #2'];
+  writeFileSync(join(site.folder, '.env'), file.join('\n'));
+  const { WATCH_NAME: _, ...env } = site.env;
+  const run = runFile('src/main.ts', [], site.folder, env);
+  await expect.poll(run.output, { timeout: 30_000 }).toContain('"msg":"listening"');
+  run.child.kill('SIGINT');
+  await run.ended;
+  const warnings = run.output().match(/.*the value in \.env ends before.*/g);
+  expect(warnings).toEqual([expect.stringContaining('"setting":"WATCH_NAME"')]);
+  expect(run.output()).not.toContain('Block');
+
+  const doctor = runFile('src/commands/doctor.ts', [], site.folder, env);
+  await doctor.ended;
+  expect(doctor.output()).toContain('settings: WATCH_NAME in .env ends before "#"');
+  expect(doctor.output()).not.toContain('JWT_SECRET in .env');
+
+  const named = runFile('src/commands/doctor.ts', [], site.folder, { ...env, WATCH_NAME: 'Oak Park' });
+  await named.ended;
+  expect(named.output()).not.toContain('ends before "#"');
 });

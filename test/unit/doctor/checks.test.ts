@@ -8,7 +8,7 @@ import { judgePostgres } from '#src/doctor/check-database.ts';
 import { judgeDisk } from '#src/doctor/check-disk.ts';
 import { checkFiles } from '#src/doctor/check-files.ts';
 import { checkQueue } from '#src/doctor/check-queue.ts';
-import { checkCoordinators, checkSettings } from '#src/doctor/check-settings.ts';
+import { checkCoordinators, checkCutSettings, checkSettings } from '#src/doctor/check-settings.ts';
 import { checkWorkers } from '#src/doctor/check-workers.ts';
 import { exitStatusOf, type Finding, findingLine, ok, warn, wrong } from '#src/doctor/finding.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
@@ -29,6 +29,12 @@ it('texts that are real need https and production', () => {
     expect.stringMatching(/^ok /),
     expect.stringMatching(/^warn .*NODE_ENV is not production/),
     expect.stringMatching(/^WRONG .*PUBLIC_URL is http:\/\/watch\.example\.org, which is not https/),
+  ]);
+});
+
+it('a setting that is cut at "#" is named, without its value', () => {
+  expect(lines(checkCutSettings(['WATCH_NAME']))).toEqual([
+    'warn   settings: WATCH_NAME in .env ends before "#", as if the rest were a comment. If the rest belongs to the value, write WATCH_NAME="…". If it is a comment, give it a line of its own.',
   ]);
 });
 
