@@ -6,6 +6,7 @@ import { drain } from './rows/drain.ts';
 import { memory } from './rows/memory.ts';
 import { processes } from './rows/processes.ts';
 import { processorTime } from './rows/processor-time.ts';
+import { bookingRequests, readRequests, textsBesideRequests } from './rows/requests.ts';
 import { shiftsAvailable } from './rows/shifts-available.ts';
 import { start } from './rows/start.ts';
 import { textsASecond } from './rows/texts-a-second.ts';
@@ -25,6 +26,9 @@ const ROWS: Row[] = [
   bigWatch,
   memory,
   start,
+  readRequests,
+  bookingRequests,
+  textsBesideRequests,
 ];
 
 /**

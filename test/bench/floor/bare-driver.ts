@@ -9,6 +9,8 @@ export type Ask = (sql: string, bindings: readonly unknown[]) => Promise<Rows>;
 export interface BareDriver {
   /** Runs several statements on one connection of their own. */
   use<T>(work: (ask: Ask) => Promise<T>): Promise<T>;
+  /** Runs one statement by itself. It waits for no other. */
+  ask: Ask;
 }
 
 /** The same settings as in knexfile.ts. */
@@ -36,6 +38,7 @@ function openSqlite(file: string): BareDriver {
     });
   let last: Promise<unknown> = Promise.resolve();
   return {
+    ask,
     use: (work) => {
       const next = last.then(() => work(ask));
       last = next.catch(() => {});
@@ -47,6 +50,7 @@ function openSqlite(file: string): BareDriver {
 function openPostgres(databaseUrl: string): BareDriver {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   return {
+    ask: async (sql, bindings) => (await pool.query(sql, [...bindings])).rows,
     use: async (work) => {
       const client = await pool.connect();
       try {

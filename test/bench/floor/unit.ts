@@ -33,7 +33,7 @@ export function readUnits(files: readonly string[]): Unit[] {
   return lines.map(parseUnit).sort((one, other) => one.at - other.at);
 }
 
-function parseUnit(line: string): Unit {
+export function parseUnit(line: string): Unit {
   return JSON.parse(line, (_key, value) =>
     value !== null && typeof value === 'object' && DATE in value ? new Date(value[DATE]) : value,
   );

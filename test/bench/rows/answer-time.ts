@@ -8,6 +8,7 @@ import { talk, trickle, WARM_UP } from '../support/talk.ts';
 
 const A_SECOND = 20;
 const GOAL = 5;
+const GOAL_MS = 60;
 const PHONES = 32;
 const FLOOR = 'test/bench/floor/bare-answer.ts';
 
@@ -59,7 +60,7 @@ function figuresOf({ kind }: BenchDatabase, times: { figure: number[]; floor: nu
       figure: `${figure} ms`,
       floor: `${floor} ms`,
       ratio,
-      ...(share === 0.99 && { goal: `≤ ${GOAL}`, isReached: ratio <= GOAL }),
+      ...(share === 0.99 && { goal: `≤ ${GOAL}, ≤ ${GOAL_MS} ms`, isReached: ratio <= GOAL && figure <= GOAL_MS }),
     };
   });
 }

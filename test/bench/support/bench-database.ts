@@ -46,8 +46,15 @@ export async function openSqlite(): Promise<BenchDatabase> {
   };
 }
 
-export async function openPostgres(): Promise<BenchDatabase> {
-  const server = await startPostgres({ isDurable: true });
+export interface PostgresServer {
+  /** Without a database. */
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** On a server of its own, unless one is given. */
+export async function openPostgres(given?: PostgresServer): Promise<BenchDatabase> {
+  const server = given ?? (await startPostgres({ isDurable: true }));
   const admin = connect(`${server.url}/postgres`);
   let names = 0;
   const create = async (template?: string) => {
@@ -66,6 +73,7 @@ export async function openPostgres(): Promise<BenchDatabase> {
       return { url: `${server.url}/${name}`, copy: async () => `${server.url}/${await create(name)}` };
     },
     close: async () => {
+      for (let name = 1; name <= names; name += 1) await admin.raw(`drop database bench_${name} with (force)`);
       await admin.destroy();
       await server.stop();
     },

@@ -3,7 +3,7 @@ import { isPostgres } from '#src/db/connect.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 
-const ZONE = 'Africa/Johannesburg';
+export const ZONE = 'Africa/Johannesburg';
 const BATCH = 500;
 /** Bookings are spread over this many nights, so that no list grows with the number of texts. */
 const NIGHTS = 300;
@@ -32,11 +32,11 @@ export function phoneOf(person: number): string {
 }
 
 /** Active members who have texted before, and one schedule: two patrols a night. */
-export async function enrol(db: Database): Promise<void> {
+export async function enrol(db: Database, size = CROWD): Promise<void> {
   await beginIds(db);
   const now = new Date();
-  const people = Array.from({ length: CROWD }, (_, person) => person);
-  for (let from = 0; from < CROWD; from += BATCH) {
+  const people = Array.from({ length: size }, (_, person) => person);
+  for (let from = 0; from < size; from += BATCH) {
     const some = people.slice(from, from + BATCH);
     const each = <T>(row: (identity: string, person: number) => T) =>
       some.map((person) => row(phoneOf(person), person));
@@ -66,7 +66,13 @@ async function beginIds(db: Database): Promise<void> {
 
 /** The texts of one person, each sent after the answer to the one before. */
 export function mixOf(person: number): string[] {
-  const night = formatZoned(after(new Date(), (2 + (person % NIGHTS)) * DAY), ZONE, 'd LLL');
-  const hour = Math.floor(person / NIGHTS) % 2 === 0 ? '00:00' : '02:00';
-  return ['shifts', `book ${night} ${hour} with Nomsa`, 'my', 'report 1 a car without lights at the gate'];
+  const { day, hour } = patrolOf(person);
+  const night = formatZoned(day, ZONE, 'd LLL');
+  return ['shifts', `book ${night} 0${hour}:00 with Nomsa`, 'my', 'report 1 a car without lights at the gate'];
+}
+
+/** The patrol that a person books: a time on its day, and the hour of its start. */
+export function patrolOf(person: number): { day: Date; hour: number } {
+  const day = after(new Date(), (2 + (person % NIGHTS)) * DAY);
+  return { day, hour: Math.floor(person / NIGHTS) % 2 === 0 ? 0 : 2 };
 }

@@ -8,6 +8,8 @@ export interface Figure {
   /** The figure that it is compared with, measured in the same run. */
   floor?: string;
   ratio?: number;
+  /** The processor time of one request on both sides, and how many times the floor's goes into it. */
+  processor?: string;
   goal?: string;
   /** Undefined: it has no goal. */
   isReached?: boolean;

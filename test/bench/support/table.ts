@@ -1,7 +1,7 @@
 import type { RecordedFigure } from './benchmark-file.ts';
 import type { Figure } from './figure.ts';
 
-const HEAD = ['what', 'on', 'figure', 'floor', 'ratio', 'goal', ''];
+const HEAD = ['what', 'on', 'figure', 'floor', 'ratio', 'processor time of one', 'goal', ''];
 
 /** The figures as a table that reads as text and as Markdown. */
 export function formatTable(figures: readonly Figure[]): string {
@@ -30,7 +30,7 @@ export function alignColumns(rows: readonly (readonly string[])[]): string {
   return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
-function cellsOf({ what, on, figure, floor = '', ratio, goal = '', isReached }: Figure): string[] {
+function cellsOf({ what, on, figure, floor = '', ratio, processor = '', goal = '', isReached }: Figure): string[] {
   const verdict = isReached === undefined ? '' : isReached ? 'reached' : 'not reached';
-  return [what, on, figure, floor, ratio === undefined ? '' : ratio.toFixed(2), goal, verdict];
+  return [what, on, figure, floor, ratio === undefined ? '' : ratio.toFixed(2), processor, goal, verdict];
 }
