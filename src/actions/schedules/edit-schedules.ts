@@ -47,7 +47,7 @@ export async function changeSchedule(
   const changed = await updateSchedule(trx, settings.clock, origin);
   if (changed.outcome !== 'changed') return changed;
   const { before, schedule, dropped } = changed;
-  await notifyDropped(trx, settings, origin.cause, dropped);
+  await notifyDropped(trx, settings, { cause: origin.cause, dropped });
   const after = { ...factsOf(schedule), ...droppedRefs(dropped) };
   await note(trx, settings, { ...origin, action, schedule, before: factsOf(before), after });
   return changed;
@@ -61,7 +61,7 @@ export async function addScheduleException(
   const added = await insertException(trx, settings.clock, origin);
   if (added.outcome !== 'added') return added;
   const { exception, schedule, dropped } = added;
-  await notifyDropped(trx, settings, origin.cause, dropped);
+  await notifyDropped(trx, settings, { cause: origin.cause, dropped, reason: exception.reason ?? '' });
   const after = { ...exceptionFacts(exception), ...droppedRefs(dropped) };
   await note(trx, settings, { ...origin, action: 'schedule.except', schedule, after });
   return added;
@@ -75,7 +75,7 @@ export async function removeScheduleException(
   const removed = await deleteException(trx, settings.clock, origin);
   if (removed.outcome !== 'removed') return removed;
   const { exception, dropped } = removed;
-  await notifyDropped(trx, settings, origin.cause, dropped);
+  await notifyDropped(trx, settings, { cause: origin.cause, dropped });
   const change = { before: exceptionFacts(exception), after: droppedRefs(dropped) };
   await note(trx, settings, { ...origin, action: 'schedule.unexcept', schedule: origin, ...change });
   return removed;
@@ -84,11 +84,10 @@ export async function removeScheduleException(
 async function notifyDropped(
   trx: Transaction,
   settings: WatchSettings,
-  cause: string,
-  dropped: BookingDetails[],
+  { cause, dropped, reason = '' }: { cause: string; dropped: BookingDetails[]; reason?: string },
 ): Promise<void> {
   for (const details of dropped) {
-    await notifyOfCancelledShift(trx, settings, { cause, details });
+    await notifyOfCancelledShift(trx, settings, { cause, details, reason });
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(details) });
   }
 }
@@ -121,8 +120,9 @@ function factsOf(schedule: ScheduleTerms) {
   };
 }
 
-function exceptionFacts({ skippedDate, addedStart }: ScheduleException) {
-  return addedStart ? { add: addedStart.toISOString() } : { skip: skippedDate };
+function exceptionFacts({ skippedDate, skippedNight, addedStart }: ScheduleException) {
+  if (addedStart) return { add: addedStart.toISOString() };
+  return skippedNight ? { night: skippedNight } : { skip: skippedDate };
 }
 
 function droppedRefs(dropped: BookingDetails[]) {

@@ -69,13 +69,14 @@ export async function notifyOfRemovedBooking(
   await notifyOfLateGap(trx, settings, drop);
 }
 
-/** Tells the people whose shift is no longer in the schedule. */
+/** Tells the people whose shift is no longer in the schedule. `reason`: what the coordinator gave; empty if nothing. */
 export async function notifyOfCancelledShift(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, details }: Omit<ShiftChange, 'actor'>,
+  { cause, details, reason }: Omit<ShiftChange, 'actor'> & { reason: string },
 ): Promise<void> {
-  const text = (texts: Texts) => texts.shiftCancelled(shiftFactsOf(details));
+  const base = shiftFactsOf(details);
+  const text = (texts: Texts) => withQuotedWords(reason, texts, (said) => texts.shiftCancelled({ ...base, said }));
   await notifyPeopleOf(trx, settings, { cause: `${cause}:cancelled`, details, text });
 }
 

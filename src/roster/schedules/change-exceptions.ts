@@ -5,15 +5,16 @@ import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { releaseOrphans, type WouldOrphan } from './change-schedule.ts';
 import { MOST_STARTS_A_DAY } from './cron-rule.ts';
 import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
+import { nightOf } from './night.ts';
 import { occurrencesOn, type ScheduleRule, shiftAt } from './occurrences.ts';
 import { StoredException } from './schedule-exception.ts';
 
-type NewException = { skip: LocalDate } | { add: Date };
+type NewException = { skip: LocalDate } | { night: LocalDate } | { add: Date };
 
 export type InsertExceptionOutcome =
   | { outcome: 'added'; exception: StoredException; schedule: ScheduleWithExceptions; dropped: BookingDetails[] }
   | { outcome: 'noSuchSchedule' }
-  /** The date is skipped already, or the start is a shift already. */
+  /** The date or night is skipped already, or the start is a shift already. */
   | { outcome: 'alreadySo' }
   | { outcome: 'past' }
   /** An added start must lie within the dates of the schedule. */
@@ -31,6 +32,7 @@ export async function insertException(
   if (!before) return { outcome: 'noSuchSchedule' };
   const exception = {
     skippedDate: 'skip' in given ? given.skip : null,
+    skippedNight: 'night' in given ? given.night : null,
     addedStart: 'add' in given ? given.add : null,
   };
   const next: ScheduleRule = { ...before, exceptions: [...before.exceptions, exception] };
@@ -40,6 +42,9 @@ export async function insertException(
     if (!shiftAt(next, given.add)) return { outcome: 'outsideDates' };
     const together = occurrencesOn(next, localDateOf(given.add, before.timezone));
     if (together.length > MOST_STARTS_A_DAY) return { outcome: 'tooMany' };
+  } else if ('night' in given) {
+    if (given.night < nightOf(clock.now(), before.timezone)) return { outcome: 'past' };
+    if (before.exceptions.some(({ skippedNight }) => skippedNight === given.night)) return { outcome: 'alreadySo' };
   } else {
     if (given.skip < localDateOf(clock.now(), before.timezone)) return { outcome: 'past' };
     if (before.exceptions.some(({ skippedDate }) => skippedDate === given.skip)) return { outcome: 'alreadySo' };

@@ -2,14 +2,15 @@ import { isZone, type LocalDate, localDateOf } from '#src/platform/zoned-time.ts
 
 /** The exceptions of a schedule by local date, so that a listing of many dates goes through them once. */
 export interface ExceptionIndex {
-  skipped: ReadonlySet<LocalDate | null>;
+  skipped: ReadonlySet<LocalDate>;
+  skippedNights: ReadonlySet<LocalDate>;
   /** In milliseconds. */
   added: ReadonlyMap<LocalDate, readonly number[]>;
 }
 
 interface Excepted {
   timezone: string;
-  exceptions: readonly { skippedDate: LocalDate | null; addedStart: Date | null }[];
+  exceptions: readonly { skippedDate: LocalDate | null; skippedNight: LocalDate | null; addedStart: Date | null }[];
 }
 
 export function indexExceptions({ exceptions, timezone }: Excepted): ExceptionIndex {
@@ -21,5 +22,13 @@ export function indexExceptions({ exceptions, timezone }: Excepted): ExceptionIn
     starts.push(addedStart.getTime());
     added.set(date, starts);
   }
-  return { skipped: new Set(exceptions.map(({ skippedDate }) => skippedDate)), added };
+  return {
+    skipped: datesAmong(exceptions.map(({ skippedDate }) => skippedDate)),
+    skippedNights: datesAmong(exceptions.map(({ skippedNight }) => skippedNight)),
+    added,
+  };
+}
+
+function datesAmong(dates: readonly (LocalDate | null)[]): ReadonlySet<LocalDate> {
+  return new Set(dates.filter((date) => date !== null));
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { after, before, DAY } from '#src/platform/duration.ts';
-import { localDateOf } from '#src/platform/zoned-time.ts';
+import { addDays, localDateOf } from '#src/platform/zoned-time.ts';
 import { Schedule } from './schedule.ts';
 import { StoredException } from './schedule-exception.ts';
 
@@ -28,6 +28,8 @@ export async function listSchedulesDuring(trx: Transaction, from: Date, to: Date
     .orderBy('scheduleId');
   const exceptions = StoredException.query(trx)
     .whereBetween('skippedDate', [first, last])
+    // the night before the first date lasts into it
+    .orWhereBetween('skippedNight', [addDays(first, -1), last])
     .orWhereBetween('addedStart', [from, to])
     .orderBy('scheduleExceptionId');
   return withExceptions(...(await runConcurrently(schedules, exceptions)));

@@ -4,6 +4,7 @@ import { findCronProblem } from './cron-problem.ts';
 import { MOST_STARTS_A_DAY, parseCron } from './cron-rule.ts';
 import { cronTimesOn } from './cron-times.ts';
 import { type ExceptionIndex, indexExceptions } from './exception-index.ts';
+import { nightOf } from './night.ts';
 
 /** The columns of a schedule that decide about its shifts. */
 export interface ScheduleTerms {
@@ -18,9 +19,13 @@ export interface ScheduleTerms {
   meetingPlace: string | null;
 }
 
-/** Either a local date on which the cron expression does not count, or an additional start. */
+/**
+ * A local date or a night on which the cron expression does not count, or an additional start. One of them is set. A night
+ * is named by the date on whose evening it begins.
+ */
 export interface ScheduleException {
   skippedDate: LocalDate | null;
+  skippedNight: LocalDate | null;
   addedStart: Date | null;
 }
 
@@ -122,11 +127,23 @@ function datesBetween(first: LocalDate, last: LocalDate): LocalDate[] {
   return dates;
 }
 
-function timesOn(rule: ScheduleRule, { skipped, added }: ExceptionIndex, date: LocalDate): readonly number[] {
+function timesOn(rule: ScheduleRule, exceptions: ExceptionIndex, date: LocalDate): readonly number[] {
   if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
-  const regular = skipped.has(date) ? [] : cronTimesOn(rule.cronExpr, rule.timezone, date);
+  const { skipped, added } = exceptions;
+  const regular = skipped.has(date) ? [] : regularTimesOn(rule, exceptions, date);
   const more = added.get(date);
   return more ? [...new Set([...regular, ...more])].sort((one, other) => one - other) : regular;
+}
+
+function regularTimesOn(
+  { cronExpr, timezone }: ScheduleRule,
+  { skippedNights }: ExceptionIndex,
+  date: LocalDate,
+): readonly number[] {
+  const times = cronTimesOn(cronExpr, timezone, date);
+  // the small hours of a date belong to the night before
+  if (!skippedNights.has(date) && !skippedNights.has(addDays(date, -1))) return times;
+  return times.filter((time) => !skippedNights.has(nightOf(new Date(time), timezone)));
 }
 
 function isWithinDates({ startDate, endDate }: ScheduleTerms, date: LocalDate): boolean {

@@ -1,7 +1,7 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { LocalDate } from '#src/platform/zoned-time.ts';
 
-/** A skipped date or an added start of a schedule. */
+/** A skipped date, a skipped night or an added start of a schedule. */
 export class StoredException extends BaseModel {
   static override tableName = 'schedule_exceptions';
   static override idColumn = 'scheduleExceptionId';
@@ -11,6 +11,8 @@ export class StoredException extends BaseModel {
   declare scheduleId: number;
   /** In the schedule's zone. */
   declare skippedDate: LocalDate | null;
+  /** The local date on whose evening it begins. */
+  declare skippedNight: LocalDate | null;
   declare addedStart: Date | null;
   declare reason: string | null;
   declare createdAt: Date;

@@ -10,11 +10,6 @@ export function clock({ instant, zone }: TimeInZone): string {
   return formatZoned(instant, zone, CLOCK);
 }
 
-/** `Sat 28 Nov` */
-export function day({ instant, zone }: TimeInZone): string {
-  return formatZoned(instant, zone, DAY);
-}
-
 /** `Sat 28 Nov 22:04` */
 export function dayAndTime({ instant, zone }: TimeInZone): string {
   return formatZoned(instant, zone, `${DAY} ${CLOCK}`);

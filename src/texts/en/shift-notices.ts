@@ -33,5 +33,5 @@ export const shiftNotices: ShiftNoticesTexts = {
   takenOffLate: (p) =>
     `LATE: ${p.coordinator} took ${p.name} ${p.phone} off ${short(p.shift)}, ${p.ref}. The slot is open.`,
   shiftCancelled: (p) =>
-    `Sorry, ${when(p.shift)}, ${p.ref}, is cancelled: the schedule has changed. Please don't go. Text SHIFTS to take another.`,
+    `Sorry, ${when(p.shift)}, ${p.ref}, is cancelled${p.said || ': the schedule has changed'}. Please don't go. Text SHIFTS to take another.`,
 };

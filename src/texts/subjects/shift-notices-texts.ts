@@ -34,5 +34,6 @@ export interface ShiftNoticesTexts {
   takenOff: (p: ShiftFacts & { coordinator: string; said: string }) => string;
   /** To coordinators. */
   takenOffLate: (p: ShiftFacts & { coordinator: string; name: string; phone: string }) => string;
-  shiftCancelled: (p: ShiftFacts) => string;
+  /** `said` is the reason, as `said` quotes it. */
+  shiftCancelled: (p: ShiftFacts & { said: string }) => string;
 }

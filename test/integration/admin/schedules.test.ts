@@ -225,6 +225,45 @@ asCoordinator((world) => {
     expect((await api.call('POST', '/bookings', { as: userId, body })).status).toBe(201);
   });
 
+  it('skips a night by the date of its evening, says how many shifts it hits, and gives people the reason', async () => {
+    const { ask, book, told } = world();
+    const [booker, buddy, other] = [await volunteer(), await volunteer(), await volunteer()];
+    const { booking } = await book(booker, '2026-11-28T00:00', { buddy });
+    // tonight's patrol starts on Saturday, so that skipping Friday's date hits nothing
+    const byDate = await ask('POST', path('/exceptions'), { skip: '2026-11-27' });
+    expect(byDate).toMatchObject({ status: 201, body: { skip: '2026-11-27', night: null, skipped_shifts: 0 } });
+    expect(await isBooked(booking.bookingId)).toBe(true);
+
+    const body = { night: '2026-11-27', reason: 'Storm warning' };
+    expect(codeOf(await ask('POST', path('/exceptions'), body))).toBe('would_orphan');
+    const byNight = await ask('POST', path('/exceptions?drop=orphans'), body);
+    expect(byNight).toMatchObject({ status: 201, body: { ...body, skip: null, add: null, skipped_shifts: 2 } });
+    expect(await isBooked(booking.bookingId)).toBe(false);
+    const text = `Sorry, Sat 28 Nov 00:00-02:00 (Fri night), ${booking.ref}, is cancelled: "Storm warning". Please don't go. Text SHIFTS to take another.`;
+    expect(await told(booker)).toEqual([text]);
+    expect(await told(buddy)).toEqual([text]);
+    expect((await listedFor(other.userId)).slice(0, 2)).toEqual([iso('2026-11-29T00:00'), iso('2026-11-29T02:00')]);
+
+    expect(codeOf(await ask('POST', path('/exceptions'), { night: '2026-11-27' }))).toBe('conflict');
+    expect(refusedPaths(await ask('POST', path('/exceptions'), { night: '2026-11-26' }))).toEqual(['body.night']);
+    const { exception_id: exceptionId } = byNight.body as { exception_id: number };
+    expect((await ask('GET', path('/exceptions'))).body).toMatchObject([
+      { skip: '2026-11-27', skipped_shifts: 0 },
+      { night: '2026-11-27', skipped_shifts: 2 },
+    ]);
+    const { body: audit } = await ask('GET', '/admin/audit?action=schedule.except');
+    expect(audit).toMatchObject({ items: [{ after: { night: '2026-11-27', dropped: [booking.ref] } }, {}] });
+    expect((await ask('DELETE', path(`/exceptions/${exceptionId}`))).status).toBe(204);
+    expect((await listedFor(other.userId))[0]).toBe(iso('2026-11-28T00:00'));
+  });
+
+  it('can skip the rest of a night that has begun', async () => {
+    const { api, ask } = world();
+    api.clock.moveTo(at('2026-11-28T01:00'));
+    expect((await ask('POST', path('/exceptions'), { night: '2026-11-27' })).status).toBe(201);
+    expect((await listedFor((await volunteer()).userId))[0]).toBe(iso('2026-11-29T00:00'));
+  });
+
   it('adds a shift, which is listed, booked and reminded like any other', async () => {
     const { api, ask, told } = world();
     const member = await volunteer();

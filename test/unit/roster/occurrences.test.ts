@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
 import { addDays, formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import { checkRule } from '#src/roster/schedules/check-rule.ts';
+import { countSkipped } from '#src/roster/schedules/count-skipped.ts';
 import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import {
   mostShiftsADay,
@@ -61,22 +62,33 @@ describe('occurrences', () => {
   });
 
   it('leave out a skipped date of the zone, and nothing else', () => {
-    const exceptions = [{ skippedDate: '2026-11-28', addedStart: null }];
+    const exceptions = [{ skippedDate: '2026-11-28', skippedNight: null, addedStart: null }];
     const daily = { cronExpr: '0 0,23 * * *', exceptions };
     expect(startsOn(daily, '2026-11-27')).toEqual(['27 00:00 +02:00', '27 23:00 +02:00']);
     expect(startsOn(daily, '2026-11-28')).toEqual([]);
     expect(startsOn(daily, '2026-11-29')).toHaveLength(2);
   });
 
+  it('leave out a skipped night: its evening and its small hours, and nothing else', () => {
+    const exceptions = [{ skippedDate: null, skippedNight: '2026-11-27', addedStart: null }];
+    const daily = { cronExpr: '0 0,4,5,23 * * *', exceptions };
+    expect(startsOn(daily, '2026-11-27')).toEqual(['27 00:00 +02:00', '27 04:00 +02:00']);
+    expect(startsOn(daily, '2026-11-28')).toEqual(['28 05:00 +02:00', '28 23:00 +02:00']);
+    const [night] = exceptions;
+    expect(night && countSkipped(rule(daily), night)).toBe(4);
+    expect(countSkipped(rule(daily), { skippedDate: '2026-11-27', skippedNight: null, addedStart: null })).toBe(4);
+    expect(countSkipped(rule(), { skippedDate: '2026-11-27', skippedNight: null, addedStart: null })).toBe(0);
+  });
+
   it('have an added start in order among the others, also on a skipped date, but not outside of the dates', () => {
     const addedStart = new Date('2026-11-27T23:00:00Z');
-    const exceptions = [{ skippedDate: null, addedStart }];
+    const exceptions = [{ skippedDate: null, skippedNight: null, addedStart }];
     expect(startsOn({ exceptions }, '2026-11-28')).toEqual(['28 00:00 +02:00', '28 01:00 +02:00', '28 02:00 +02:00']);
-    const skipped = [...exceptions, { skippedDate: '2026-11-28', addedStart: null }];
+    const skipped = [...exceptions, { skippedDate: '2026-11-28', skippedNight: null, addedStart: null }];
     expect(startsOn({ exceptions: skipped }, '2026-11-28')).toEqual(['28 01:00 +02:00']);
     expect(shiftAt(rule({ exceptions }), addedStart)?.endsAt).toEqual(new Date('2026-11-28T01:00:00Z'));
     expect(startsOn({ exceptions, endDate: '2026-11-27' }, '2026-11-28')).toEqual([]);
-    const sameAsRegular = [{ skippedDate: null, addedStart: new Date('2026-11-27T22:00:00Z') }];
+    const sameAsRegular = [{ skippedDate: null, skippedNight: null, addedStart: new Date('2026-11-27T22:00:00Z') }];
     expect(startsOn({ exceptions: sameAsRegular }, '2026-11-28')).toHaveLength(2);
   });
 
@@ -130,8 +142,8 @@ const rules = fc
     addedStart: fc.constantFrom('2026-03-29T01:20:00Z', '2026-10-24T23:10:00Z', '2026-04-05T12:00:00Z'),
   })
   .map(({ minute, hours, days, skippedDate, addedStart, ...given }) => {
-    const added = { skippedDate: null, addedStart: new Date(addedStart) };
-    const exceptions = [{ skippedDate, addedStart: null }, added];
+    const added = { skippedDate: null, skippedNight: null, addedStart: new Date(addedStart) };
+    const exceptions = [{ skippedDate, skippedNight: null, addedStart: null }, added];
     return rule({ ...given, cronExpr: `${minute} ${hours} * * ${days}`, exceptions });
   });
 // the weeks in which these zones change their clocks

@@ -34,7 +34,7 @@ it.each([
     'takenOffLate',
     texts.takenOffLate({ coordinator, name: 'Thandiswa Mokoena', phone: '082 123 4567', shift, place, ref }),
   ],
-  ['shiftCancelled', texts.shiftCancelled({ shift, place, ref })],
+  ['shiftCancelled', texts.shiftCancelled({ shift, place, ref, said: '' })],
 ])('%s is one plain segment with real names in it', (_, text) => {
   expect(measure(text), text).toMatchObject({ encoding: 'GSM-7', segments: 1 });
 });

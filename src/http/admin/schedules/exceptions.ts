@@ -6,7 +6,7 @@ import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
-import { presentException } from './present.ts';
+import { presentException, presentWhole } from './present.ts';
 import { noSuchSchedule, wouldOrphan } from './problems.ts';
 import { dropQuery, exceptionAnswer, exceptionBody, exceptionParams, scheduleParams } from './schema.ts';
 
@@ -18,14 +18,14 @@ const list = endpoint({
   method: 'get',
   path: '/admin/schedules/:id/exceptions',
   tag: TAG,
-  summary: 'List the exceptions of a schedule: skipped days and added shifts',
+  summary: 'List the exceptions of a schedule: skipped days and nights, and added shifts',
   access: 'coordinator',
   params: scheduleParams,
   answers: { 200: { description: 'Oldest first.', schema: z.array(exceptionAnswer) } },
   problems: [],
   handle: async ({ trx, params }) => {
     const schedule = await findSchedule(trx, params.id);
-    return schedule ? { status: 200, body: schedule.exceptions.map(presentException) } : noSuchSchedule();
+    return schedule ? { status: 200, body: presentWhole(schedule).exceptions } : noSuchSchedule();
   },
 });
 
@@ -35,7 +35,7 @@ const add = endpoint({
   method: 'post',
   path: '/admin/schedules/:id/exceptions',
   tag: TAG,
-  summary: 'Skip a day, or add a shift',
+  summary: 'Skip a day or a night, or add a shift',
   access: 'coordinator',
   params: scheduleParams,
   query: dropQuery,
@@ -44,17 +44,17 @@ const add = endpoint({
   problems: ['conflict', 'would_orphan'],
   handle: async (call) => {
     const { trx, settings, params, query, body } = call;
-    const given = 'skip' in body ? { skip: body.skip } : { add: body.add };
-    const field = 'skip' in body ? 'body.skip' : 'body.add';
-    const request = { scheduleId: params.id, given, reason: body.reason, dropOrphans: query.drop === 'orphans' };
+    const { reason, ...given } = body;
+    const field = `body.${Object.keys(given)[0]}`;
+    const request = { scheduleId: params.id, given, reason, dropOrphans: query.drop === 'orphans' };
     const added = await addScheduleException(trx, settings, { ...originOf(call), ...request });
     switch (added.outcome) {
       case 'added':
-        return { status: 201, body: presentException(added.exception) };
+        return { status: 201, body: presentException(added.schedule, added.exception) };
       case 'noSuchSchedule':
         return noSuchSchedule();
       case 'alreadySo':
-        return new Problem('conflict', 'This day is already skipped, or this shift already exists.');
+        return new Problem('conflict', 'This day or night is already skipped, or this shift already exists.');
       case 'past':
         return invalidField(field, 'is in the past');
       case 'outsideDates':

@@ -9,6 +9,7 @@ import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
 import { shiftAnswer } from '#src/http/shared/shifts/schema.ts';
 import { LONGEST_SHIFT_MINUTES, MOST_BOOKINGS } from '#src/roster/schedules/check-rule.ts';
+import { DAY_ENDS } from '#src/roster/schedules/night.ts';
 
 export const scheduleParams = z.strictObject({ id: idInUrl });
 export const exceptionParams = z.strictObject({ id: idInUrl, exception_id: idInUrl });
@@ -54,14 +55,24 @@ export const endScheduleBody = z.strictObject({
   end_date: dateInput.meta({ description: 'The last day on which a shift may start.' }),
 });
 
+const DAY_BEGINS = `${String(DAY_ENDS).padStart(2, '0')}:00`;
+
+const reasonInput = textInput(80).optional().meta({ description: 'People who lose their shift get it by text.' });
+
 export const exceptionBody = z.union([
   z.strictObject({
     skip: dateInput.meta({ description: 'No regular shift starts on this local date of the schedule.' }),
-    reason: textInput(80).optional(),
+    reason: reasonInput,
+  }),
+  z.strictObject({
+    night: dateInput.meta({
+      description: `No regular shift starts in the night that begins on the evening of this local date: from ${DAY_BEGINS} on this date until ${DAY_BEGINS} on the next.`,
+    }),
+    reason: reasonInput,
   }),
   z.strictObject({
     add: instantInput.meta({ description: 'One more shift starts at this time.' }),
-    reason: textInput(80).optional(),
+    reason: reasonInput,
   }),
 ]);
 
@@ -69,7 +80,11 @@ export const exceptionAnswer = z
   .strictObject({
     exception_id: id,
     skip: localDate.nullable(),
+    night: localDate.nullable(),
     add: instant.nullable(),
+    skipped_shifts: z.int().min(0).nullable().meta({
+      description: 'How many regular shifts it takes away: 0 if the day or night has none. Null for an added shift.',
+    }),
     reason: z.string().nullable(),
     created_at: instant,
   })
