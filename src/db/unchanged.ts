@@ -64,7 +64,7 @@ export async function whileUnchanged<T>(trx: Transaction, key: string, compute: 
   const reading = readings.get(trx);
   if (!reading) return compute();
   const { results, epoch } = reading;
-  const known = results.find(key) ?? (await findOnceBegun(reading, key));
+  const known = results.find(key) ?? (await findOnceConnected(reading, key));
   if (known) return known.result as T;
   const result = Object.freeze(await compute());
   results.remember(key, epoch, { result });
@@ -72,8 +72,8 @@ export async function whileUnchanged<T>(trx: Transaction, key: string, compute: 
 }
 
 /** On SQLite, reads take turns at the only connection: the read that had it before may have computed the same. */
-async function findOnceBegun({ results, snapshot }: Reading, key: string): Promise<Result | undefined> {
-  await snapshot.begin();
+async function findOnceConnected({ results, snapshot }: Reading, key: string): Promise<Result | undefined> {
+  await snapshot.connect();
   return results.find(key);
 }
 

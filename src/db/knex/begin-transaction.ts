@@ -5,7 +5,6 @@ import { writerLock } from '#src/db/sqlite/writer-lock.ts';
 import { boundTo } from './bound-to.ts';
 import {
   acquireConnection,
-  type Connection,
   type ControlAnswer,
   discardConnection,
   releaseConnection,
@@ -15,7 +14,6 @@ import type { TransactionConfig } from './transaction-config.ts';
 
 export interface BegunTransaction {
   trx: Transaction;
-  connection: Connection;
   commit(): Promise<void>;
   rollBack(): Promise<void>;
   /** Gives the connection back. Called once, after the end. */
@@ -46,7 +44,6 @@ export async function beginTransaction(db: Database, config: TransactionConfig):
   const { trx, end } = boundTo(db, async () => connection);
   return {
     trx,
-    connection,
     commit: async () => {
       end();
       // PostgreSQL rolls back here after a statement that failed, even if the work caught that error

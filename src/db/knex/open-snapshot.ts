@@ -1,32 +1,43 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { type BegunTransaction, beginTransaction } from './begin-transaction.ts';
 import { boundTo } from './bound-to.ts';
+import { acquireConnection, type Connection, releaseConnection } from './connection.ts';
 
 export interface Snapshot {
   trx: Transaction;
-  /** Begins it before its first statement. */
-  begin(): Promise<void>;
+  /** Takes its connection before its first statement. It still begins at that statement. */
+  connect(): Promise<unknown>;
   /** Called once, after the last statement. */
   close(): Promise<void>;
 }
 
 /** Opens a snapshot that begins at its first statement, so that a request which is answered from memory takes no connection. */
 export function openSnapshot(db: Database): Snapshot {
-  let begun: Promise<BegunTransaction> | undefined;
-  const connect = async () => {
-    begun ??= beginTransaction(db, { isolationLevel: 'repeatable read', readOnly: true });
-    return (await begun).connection;
+  let connecting: Promise<Connection> | undefined;
+  let beginning: Promise<BegunTransaction> | undefined;
+  const connect = () => {
+    connecting ??= acquireConnection(db);
+    return connecting;
   };
-  const { trx, end } = boundTo(db, connect);
+  const begin = async () => {
+    const connection = await connect();
+    return beginTransaction(db, { connection, isolationLevel: 'repeatable read', readOnly: true });
+  };
+  const { trx, end } = boundTo(db, async () => {
+    beginning ??= begin();
+    await beginning;
+    return connect();
+  });
   return {
     trx,
-    begin: async () => void (await connect()),
+    connect,
     close: async () => {
       end();
-      const transaction = await begun?.catch(() => undefined);
+      const begun = await beginning?.catch(() => undefined);
       // nothing was written, and PostgreSQL refuses to commit after a statement that failed
-      await transaction?.rollBack();
-      await transaction?.release();
+      await begun?.rollBack();
+      const connection = await connecting?.catch(() => undefined);
+      if (connection) await releaseConnection(db, connection);
     },
   };
 }
