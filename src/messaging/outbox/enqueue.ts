@@ -2,6 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { afterCommit } from '#src/db/in-transaction.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { listValues } from '#src/db/queries/list-values.ts';
+import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { fitForSms } from '#src/messaging/segments/fit-for-sms.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -49,7 +50,7 @@ export interface OutboxTools {
 /** Queues a message. Returns false if its key was queued before. */
 export async function enqueue(trx: Transaction, tools: OutboxTools, message: NewOutbound): Promise<boolean> {
   const now = tools.clock.now();
-  const recipient = 'address' in message.to ? message.to.address : await chooseAddress(trx, message.to.identity, now);
+  const recipient = await addressFor(trx, tools, message.to);
   const channel = channelOf(recipient);
   const payload = channel === 'sms' ? fitForSms(message.body) : message.body;
   const { encoding, segments } = measure(payload);
@@ -82,10 +83,18 @@ export async function enqueue(trx: Transaction, tools: OutboxTools, message: New
     .onConflict('idempotencyKey')
     .ignore()
     .returning('outboxId');
-  // an erased person's STOP still counts if their number gets a message again
-  if ('identity' in message.to) await restoreOptOut(trx, tools.secret, message.to.identity);
   if (queued.length > 0) afterCommit(trx, tools.onQueued);
   return queued.length > 0;
+}
+
+async function addressFor(trx: Transaction, { clock, secret }: OutboxTools, to: NewOutbound['to']): Promise<string> {
+  if ('address' in to) return to.address;
+  const [address] = await runConcurrently(
+    chooseAddress(trx, to.identity, clock.now()),
+    // an erased person's STOP still counts if their number gets a message again
+    restoreOptOut(trx, secret, to.identity),
+  );
+  return address;
 }
 
 /** Returns those of the keys that were queued before. */

@@ -8,10 +8,11 @@ import { type BuddyChoice, buddyColumns } from '#src/roster/buddies/buddy-choice
 import { type BuddyRefusal, findBuddyRefusal } from '#src/roster/buddies/find-buddy-refusal.ts';
 import { findSchedule, lockScheduleShared } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { type BookingDetails, getBookingDetails } from './booking-details.ts';
 import { findOverlap } from './find-overlap.ts';
 import { type LockedPeople, lockPeople } from './lock-people.ts';
-import { listFreeSlots, takeSlot } from './take-slot.ts';
+import { listTakenSlots, slotsWithout, takeSlot } from './take-slot.ts';
 
 export interface BookingTools {
   clock: Clock;
@@ -25,6 +26,8 @@ export interface SlotRequest {
   scheduleId: number;
   startsAt: Date;
   buddy: BuddyChoice;
+  /** People whom the caller has loaded already. */
+  knownUsers?: readonly User[];
 }
 
 export type BookOutcome =
@@ -42,22 +45,27 @@ export type BookOutcome =
  * day.
  */
 export async function bookSlot(trx: Transaction, tools: BookingTools, request: SlotRequest): Promise<BookOutcome> {
-  const { userId, scheduleId, buddy } = request;
+  const { scheduleId, startsAt } = request;
+  if (Number.isNaN(startsAt.getTime())) return { outcome: 'notAShift' };
   await lockScheduleShared(trx, scheduleId);
-  const [schedule, people] = await runConcurrently(findSchedule(trx, scheduleId), lockPeople(trx, userId, buddy));
+  const [schedule, people, taken] = await runConcurrently(
+    findSchedule(trx, scheduleId),
+    lockPeople(trx, request),
+    listTakenSlots(trx, { scheduleId, startsAt }),
+  );
   if (!schedule) return { outcome: 'noSuchSchedule' };
   const shift = shiftAt(schedule, request.startsAt);
   if (!shift) return { outcome: 'notAShift' };
   if (shift.startsAt < tools.clock.now()) return { outcome: 'started' };
-  return bookFreeSlot(trx, tools, { shift, people, ...request });
+  return bookFreeSlot(trx, tools, { shift, people, slots: slotsWithout(taken, shift), ...request });
 }
 
 async function bookFreeSlot(
   trx: Transaction,
   { clock, ids, zone }: BookingTools,
-  { shift, people, userId, buddy }: SlotRequest & { shift: Shift; people: LockedPeople },
+  { shift, people, slots, userId, buddy }: SlotRequest & { shift: Shift; people: LockedPeople; slots: number[] },
 ): Promise<BookOutcome> {
-  const [held, slots] = await runConcurrently(findOverlap(trx, userId, shift), listFreeSlots(trx, shift));
+  const held = await findOverlap(trx, userId, shift);
   if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
   if (slots.length === 0) return { outcome: 'taken' };
   const now = clock.now();

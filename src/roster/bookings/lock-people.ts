@@ -11,15 +11,26 @@ export interface LockedPeople {
   buddyUser: User | undefined;
 }
 
-/** Locks the booker and the buddy, and reads them under the lock: the buddy may have been removed in between. */
-export async function lockPeople(trx: Transaction, userId: number, buddy: BuddyChoice): Promise<LockedPeople> {
+interface PeopleOfBooking {
+  userId: number;
+  buddy: BuddyChoice;
+  /** People whom the caller has loaded. No rule of a booking depends on what the booker's row says. */
+  knownUsers?: readonly User[] | undefined;
+}
+
+/** Locks the booker and the buddy, and reads the buddy under the lock: they may have been removed in between. */
+export async function lockPeople(
+  trx: Transaction,
+  { userId, buddy, knownUsers = [] }: PeopleOfBooking,
+): Promise<LockedPeople> {
   const phone = buddyPhoneOf(buddy);
   if (phone !== undefined) await lockNumber(trx, phone);
   const found = phone === undefined ? undefined : await findUserByPhone(trx, phone);
   const buddyId = found?.isActive ? found.userId : undefined;
   await lockRows(trx, 'users', [userId, buddyId]);
   const findBuddy = buddyId === undefined ? Promise.resolve(undefined) : findUser(trx, buddyId);
-  const [booker, buddyUser] = await runConcurrently(getUser(trx, userId), findBuddy);
+  const known = knownUsers.find((user) => user.userId === userId);
+  const [booker, buddyUser] = await runConcurrently(known ? Promise.resolve(known) : getUser(trx, userId), findBuddy);
   const isStillTheirs = buddyUser?.isActive === true && buddyUser.phone === phone;
   return { booker, buddyUser: isStillTheirs ? buddyUser : undefined };
 }

@@ -11,12 +11,22 @@ export interface SlotTaker extends BuddyColumns {
 
 /** The free slots of a shift, lowest first. Another transaction may take them first. */
 export async function listFreeSlots(trx: Transaction, shift: Shift): Promise<number[]> {
+  return slotsWithout(await listTakenSlots(trx, shift), shift);
+}
+
+export async function listTakenSlots(
+  trx: Transaction,
+  { scheduleId, startsAt: shiftStart }: Pick<Shift, 'scheduleId' | 'startsAt'>,
+): Promise<number[]> {
   const rows: { slot: number }[] = await trx('bookings')
-    .where({ scheduleId: shift.scheduleId, shiftStart: shift.startsAt })
+    .where({ scheduleId, shiftStart })
     .whereNull('droppedAt')
     .select('slot');
-  const taken = new Set(rows.map(({ slot }) => slot));
-  return Array.from({ length: shift.capacity }, (_, index) => index + 1).filter((slot) => !taken.has(slot));
+  return rows.map(({ slot }) => slot);
+}
+
+export function slotsWithout(taken: readonly number[], { capacity }: Pick<Shift, 'capacity'>): number[] {
+  return Array.from({ length: capacity }, (_, index) => index + 1).filter((slot) => !taken.includes(slot));
 }
 
 /** Takes the first of these slots that the unique index allows. Undefined: all are taken. */

@@ -31,7 +31,7 @@ export async function changeBuddy(
   tools: BookingTools,
   { userId, bookingId, buddy }: BuddyChange,
 ): Promise<ChangeBuddyOutcome> {
-  const people = await lockPeople(trx, userId, buddy);
+  const people = await lockPeople(trx, { userId, buddy });
   const booking = await lockBooking(trx, bookingId);
   if (booking?.userId !== userId) return { outcome: 'notYours' };
   const now = tools.clock.now();

@@ -56,7 +56,9 @@ function askNumberAgain(turn: Turn, chosen: ListedShift, { digits }: MalformedNu
 }
 
 function requestFor(turn: Turn, { scheduleId, startsAt }: ListedShift, buddy: Exclude<BuddyWords, MalformedNumber>) {
-  return { cause: turnCause(turn), userId: memberOf(turn).userId, scheduleId, startsAt: new Date(startsAt), buddy };
+  const user = memberOf(turn);
+  const shift = { scheduleId, startsAt: new Date(startsAt) };
+  return { cause: turnCause(turn), userId: user.userId, ...shift, buddy, knownUsers: [user] };
 }
 
 async function answerBooking(turn: Turn, chosen: ListedShift, booked: BookOutcome): Promise<OutcomeEvent | undefined> {

@@ -6,7 +6,7 @@ import { Problem } from '#src/http/framework/problem.ts';
 import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { getOwnBooking, noSuchBooking, notYours } from './own-booking.ts';
-import { presentBooking, presentBookings } from './present.ts';
+import { presentBooking, presentBookings, presentNewBooking } from './present.ts';
 import { BOOKING_PROBLEMS, bookingRefusal } from './problems.ts';
 import { bookingAnswer, bookingBody, bookingParams, dropQuery } from './schema.ts';
 
@@ -24,12 +24,13 @@ const book = endpoint({
   isRepeatable: true,
   answers: { 201: { description: 'The booking.', schema: bookingAnswer } },
   problems: BOOKING_PROBLEMS,
-  handle: async ({ trx, settings, cause, user: { userId }, body }) => {
+  handle: async ({ trx, settings, cause, user, body }) => {
+    const { userId } = user;
     const shift = { scheduleId: body.schedule_id, startsAt: body.start_time };
-    const buddy = readBuddyChoice(settings, body);
-    const booked = await bookAndConfirm(trx, settings, { cause, userId, ...shift, buddy });
+    const request = { userId, ...shift, buddy: readBuddyChoice(settings, body), knownUsers: [user] };
+    const booked = await bookAndConfirm(trx, settings, { cause, ...request });
     if (booked.outcome !== 'booked') return bookingRefusal(settings, booked, body);
-    return { status: 201, body: await presentBooking(trx, userId, booked.details) };
+    return { status: 201, body: presentNewBooking(userId, booked.details) };
   },
 });
 

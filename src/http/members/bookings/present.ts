@@ -31,6 +31,11 @@ export async function presentBooking(
   return answer;
 }
 
+/** A booking that was made in this transaction: nobody has checked in yet. */
+export function presentNewBooking(userId: number, details: BookingDetails): BookingAnswer {
+  return present(details, userId, undefined);
+}
+
 function present(details: BookingDetails, userId: number, checkIn: CheckInRecord | undefined): BookingAnswer {
   const { booking, shift, booker, buddyUser } = details;
   const part = booking.userId === userId ? 'booker' : 'buddy';
