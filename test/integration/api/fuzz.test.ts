@@ -1,50 +1,42 @@
-import fc, { type Arbitrary } from 'fast-check';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { ENDPOINTS } from '#src/http/endpoints.ts';
-import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { fileReport } from '#src/reports/file-report.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type ApiAnswer, createTestApi, type TestApi } from '#test/support/api.ts';
-import { arbitraryOf, GARBAGE, type JsonSchema, spoiled } from '#test/support/arbitrary-of-schema.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { JPEG } from '#test/support/files.ts';
+import type { KnownValues } from '#test/support/schema/arbitrary-of-schema.ts';
+import { undeclared } from '#test/support/schema/declared-refusals.ts';
+import { type RandomRequest, spoiledRequests, validRequests } from '#test/support/schema/random-requests.ts';
+import { type ServedOperation, servedOperations } from '#test/support/schema/served-operations.ts';
 import { textIn } from '#test/support/text-in.ts';
 
 /** Requests for each endpoint and kind of caller: on two databases some thousands in all. */
-const RUNS = { coordinator: 14, volunteer: 7, stranger: 4 };
+const RUNS = {
+  coordinator: { valid: 6, spoiled: 7 },
+  volunteer: { valid: 4, spoiled: 2 },
+  stranger: { valid: 1, spoiled: 1 },
+};
+const REGISTERED = '+27841113333';
 /** Traces of our implementation: stack frames, files, SQL and drivers. */
 const INSIDES =
   /\n\s+at |node_modules|\/src\/|SQLITE_|sqlite3?[:/]|violates|syntax error|\b(?:select|insert into|update) [`"*]/i;
 
-interface Operation {
-  parameters?: { name: string; in: string; required: boolean; schema: JsonSchema }[];
-  requestBody?: { content: { 'application/json': { schema: JsonSchema } } };
-  responses: Record<string, unknown>;
-}
-interface Document {
-  paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, JsonSchema> };
-}
-interface Request {
-  path: string;
-  query: string;
-  headers: Record<string, string>;
-  body: unknown;
-}
-
 describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
   let api: TestApi;
-  let document: Document;
   let ann: User;
   let thandi: User;
   const succeeded = new Set<string>();
+  const judged = { valid: 0, invalid: 0 };
   let secrets: { codes: string[]; phones: string[] };
+  /** By the name of a field, or that of an operation and its field. */
+  let existing: Record<string, unknown[]>;
 
   beforeAll(async () => {
     api = await createTestApi(kind);
-    document = (await api.call('GET', '/openapi.json')).body as Document;
     ann = await buildVolunteer(api.db, { name: 'Ann Adams', role: 'coordinator' });
     thandi = await buildVolunteer(api.db, { name: 'Thandi Nkosi' });
     const others = [
@@ -53,6 +45,7 @@ describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
     ];
     await furnish(others);
     secrets = await readSecrets([ann, ...others]);
+    existing = await readExisting();
   }, 60_000);
   afterAll(() => api.remove());
 
@@ -65,7 +58,6 @@ describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
       const report = { userId: thandi.userId, reporterIdentity: thandi.phone ?? '', severity: 1 as const };
       await fileReport(trx, { ...report, message: 'Gate', at: api.clock.now() });
     });
-    // five minutes before the first shift: attendance is open for it, and the others can still be given up
     api.clock.moveTo(new Date('2026-11-27T21:55:00Z'));
     const { body } = await api.call('GET', '/shifts/available?limit=6', { as: thandi.userId });
     for (const [index, shift] of (body as { schedule_id: number; start_time: string }[]).entries()) {
@@ -74,12 +66,60 @@ describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
       const booked = await api.call('POST', '/bookings', { ...(as && { as }), body: { schedule_id, start_time } });
       expect(booked.status).toBe(201);
     }
+    await api.call('POST', '/admin/schedules/1/exceptions', { as: ann.userId, body: { skip: '2026-12-26' } });
+    await addPhoto(sipho?.phone ?? '');
     for (const words of ['zzz qqq', 'xxx vvv', 'report 2 window broken']) {
       await textIn(api.services, sipho?.phone ?? '', words);
     }
     await textIn(api.services, '+27841112222', 'hello');
     await textIn(api.services, '+27841112222', 'Joseph');
-    await api.call('POST', '/auth/register', { body: { phone: '+27841113333' } });
+    // the first shift has begun: attendance is open for it, and the others can still be given up
+    api.clock.moveTo(new Date('2026-11-27T22:05:00Z'));
+    await api.call('POST', '/auth/register', { body: { phone: REGISTERED } });
+  }
+
+  async function addPhoto(from: string): Promise<void> {
+    const attachments = [{ kind: 'photo' as const, url: 'https://api.twilio.com/1', contentType: 'image/jpeg' }];
+    const message = {
+      providerSid: 'MM1',
+      from,
+      to: '+27600000001',
+      channel: 'sms' as const,
+      body: 'report 1 fence',
+      raw: '{}',
+    };
+    const { conversationId } = await api.services.inbox.receive({ ...message, attachments });
+    await api.services.conversations.advance(conversationId);
+    await api.db('media').update({ status: 'kept', contentType: 'image/jpeg', sizeBytes: JPEG.length });
+    const { mediaId } = await api.db('media').first('mediaId');
+    await api.db('media_contents').insert({ mediaId, content: JPEG });
+  }
+
+  /** What no random request would hit. */
+  async function readExisting(): Promise<Record<string, unknown[]>> {
+    const { body } = await api.call('GET', '/shifts/available?limit=60', { as: thandi.userId });
+    const feed = await api.call('POST', '/me/calendar', { as: ann.userId });
+    const { url } = feed.body as { url: string };
+    const idsOf = async (table: string, id: string, where: object) =>
+      (await api.db(table).where(where).select(id)).map((row) => row[id]);
+    const bookings = await idsOf('bookings', 'bookingId', { userId: thandi.userId });
+    const ofBookings = ['showMyBooking', 'reportOnShift', 'dropMyBooking', 'moveBooking', 'dropAnyBooking'];
+    const ofSchedules = ['showSchedule', 'changeSchedule', 'endSchedule', 'addScheduleException'];
+    return {
+      schedule_id: [1],
+      start_time: (body as { start_time: string }[]).map(({ start_time }) => start_time),
+      'verify.phone': [REGISTERED],
+      'verify.code': secrets.codes.slice(-1),
+      'readCalendar.token': [/[^/]{43}(?=\.ics$)/.exec(url)?.[0]],
+      'seeToText.id': await idsOf('inbox', 'inboxId', { needsPerson: true }),
+      'readMedia.id': await idsOf('media', 'mediaId', {}),
+      'setMyAttendance.id': bookings.slice(0, 1),
+      'markAnyAttendance.id': bookings.slice(0, 1),
+      'assignBooking.user_id': [thandi.userId],
+      'writeToPerson.user_id': [thandi.userId],
+      ...Object.fromEntries(ofBookings.map((operationId) => [`${operationId}.id`, bookings])),
+      ...Object.fromEntries(ofSchedules.map((operationId) => [`${operationId}.id`, [1]])),
+    };
   }
 
   async function readSecrets(others: User[]) {
@@ -87,74 +127,44 @@ describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
     const codes = sent.flatMap(({ payload }) => payload.match(/\b\d{6}\b/g) ?? []);
     expect(codes.length).toBeGreaterThanOrEqual(2);
     // as they are stored, and as people write them
-    const numbers = ['+27841112222', '+27841113333', ...others.map(({ phone }) => phone ?? '')];
+    const numbers = ['+27841112222', REGISTERED, ...others.map(({ phone }) => phone ?? '')];
     return { codes, phones: numbers.map((number) => number.slice(-9)) };
   }
 
-  const operationOf = ({ method, path }: AnyEndpoint): Operation => {
-    const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method];
-    if (!operation) throw new Error(`${method} ${path} is not in the document`);
-    return operation;
-  };
-
-  function requestsFor(endpoint: AnyEndpoint): Arbitrary<Request> {
-    const { parameters = [], requestBody } = operationOf(endpoint);
-    const named = (where: string) => {
-      const here = parameters.filter((parameter) => parameter.in === where);
-      const values = here.map(({ name, required, schema }) => {
-        const sound = arbitraryOf(resolve(schema));
-        const some = fc.oneof({ weight: 8, arbitrary: sound }, { weight: 1, arbitrary: GARBAGE });
-        // most are left out: each one more is one more that may refuse
-        return [name, required ? some : fc.option(some, { freq: 1, nil: undefined })] as const;
-      });
-      return fc.record(Object.fromEntries(values)).map(withoutUndefined);
-    };
-    const sound = requestBody
-      ? arbitraryOf(resolve(requestBody.content['application/json'].schema))
-      : fc.constant(undefined);
-    const body = requestBody
-      ? fc.oneof(
-          { weight: 3, arbitrary: sound },
-          { weight: 3, arbitrary: spoiled(sound) },
-          { weight: 1, arbitrary: GARBAGE },
-        )
-      : sound;
-    return fc.record({ params: named('path'), query: named('query'), headers: named('header'), body }).map((parts) => ({
-      path: endpoint.path.replace(/:(\w+)/g, (_, name: string) => segment(partOf(parts.params, name))),
-      query: queryString(parts.query),
-      headers: headersOf(parts.headers),
-      body: parts.body,
-    }));
-  }
-
-  function resolve(schema: JsonSchema): JsonSchema {
-    const text = JSON.stringify(schema, (_, part: unknown) => {
-      const reference = typeof part === 'object' && part !== null && '$ref' in part ? String(part.$ref) : undefined;
-      return reference ? document.components.schemas[reference.split('/').at(-1) ?? ''] : part;
-    });
-    return JSON.parse(text);
-  }
-
-  async function send(endpoint: AnyEndpoint, request: Request, as: User | undefined): Promise<ApiAnswer> {
+  async function send({ method }: ServedOperation, request: RandomRequest, as: User | undefined): Promise<ApiAnswer> {
     const { path, query, headers, body } = request;
     const options = { headers, ...(body !== undefined && { body }), ...(as && { as: as.userId }) };
-    return api.call(endpoint.method.toUpperCase(), path + query, options);
+    return api.call(method.toUpperCase(), path + query, options);
   }
 
-  function judge(endpoint: AnyEndpoint, request: Request, answer: ApiAnswer, as: User | undefined): void {
-    const what = `${endpoint.method} ${request.path}${request.query} ${JSON.stringify(request.body)}: ${answer.status} ${answer.text}`;
+  function judge(operation: ServedOperation, request: RandomRequest, answer: ApiAnswer, as: User | undefined): void {
+    const { method, operationId, statuses } = operation;
+    const { path, query, body } = request;
+    const what = `${method} ${path}${query} ${JSON.stringify(body)}: ${answer.status} ${answer.text}`;
     expect(answer.status, what).toBeLessThan(500);
-    if (answer.status < 300) succeeded.add(endpoint.operationId);
+    if (answer.status < 300) succeeded.add(operationId);
     const isFound = answer.status !== 404 && answer.status !== 405;
-    if (isFound) expect(Object.keys(operationOf(endpoint).responses), what).toContain(String(answer.status));
+    if (isFound) expect(statuses, what).toContain(String(answer.status));
     if (answer.status >= 400)
       expect(answer.body, what).toMatchObject({ status: answer.status, code: expect.any(String) });
     expect(answer.text, what).not.toMatch(INSIDES);
     const sent = JSON.stringify(request);
     const isSecret = (secret: string) => !sent.includes(secret) && answer.text.includes(secret);
     expect(secrets.codes.filter(isSecret), what).toEqual([]);
-    if (endpoint.operationId !== 'verify') expect(answer.text, what).not.toMatch(/eyJ[\w-]+\.eyJ/);
+    if (operationId !== 'verify') expect(answer.text, what).not.toMatch(/eyJ[\w-]+\.eyJ/);
     if (as !== ann) expect(secrets.phones.filter(isSecret), what).toEqual([]);
+    compareWithDocument(request, answer, what);
+  }
+
+  /** The document and the service must agree on what is a valid request. */
+  function compareWithDocument({ isPathValid, isInputValid }: RandomRequest, answer: ApiAnswer, what: string): void {
+    // a stranger does not learn what is wrong with their input
+    if (answer.status === 401 || answer.status === 403) return;
+    if (!isPathValid) expect(answer.status, what).toBe(404);
+    else if (!isInputValid) expect(answer.status, what).toBe(400);
+    else if (answer.status === 400) expect(undeclared(answer), what).toEqual([]);
+    else expect([413, 415, 422], what).not.toContain(answer.status);
+    judged[isPathValid && isInputValid ? 'valid' : 'invalid'] += 1;
   }
 
   /** Some requests suspend people. */
@@ -165,73 +175,45 @@ describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
     });
   }
 
-  // it never ends by itself, and takes nothing in but an id that is a number or none
-  const ending = ENDPOINTS.filter(({ operationId }) => operationId !== 'watchEvents');
-  // what others could still find goes last
-  const endpoints = ending.toSorted(
-    (one, other) => Number(one.method === 'delete') - Number(other.method === 'delete'),
-  );
-
-  test('cause no failure, and reveal nothing about other people', async () => {
-    for (const endpoint of endpoints) {
-      const requests = requestsFor(endpoint);
-      for (const [who, numRuns] of Object.entries(RUNS)) {
+  test('cause no failure, reveal nothing about other people, and are refused if and only if the document says so', async () => {
+    // it never ends by itself, and takes nothing in but an id that is a number or none
+    const ending = (await servedOperations(api)).filter(({ operationId }) => operationId !== 'watchEvents');
+    // what others could still find goes last
+    const operations = ending.toSorted((one, other) => Number(removes(one)) - Number(removes(other)));
+    for (const operation of operations) {
+      const { operationId } = operation;
+      const known: KnownValues = (name) => existing[`${operationId}.${name}`] ?? existing[name] ?? [];
+      const [valid, spoiled] = [validRequests(operation, known), spoiledRequests(operation, known)];
+      for (const [who, runs] of Object.entries(RUNS)) {
         await restore();
         const as = { coordinator: ann, volunteer: thandi, stranger: undefined }[who];
-        const property = fc.asyncProperty(requests, async (request) => {
-          judge(endpoint, request, await send(endpoint, request, as), as);
-        });
-        await fc.assert(property, { numRuns, seed: 7, endOnFailure: true });
+        for (const [requests, numRuns] of [[valid, runs.valid] as const, [spoiled, runs.spoiled] as const]) {
+          const property = fc.asyncProperty(requests, async (request) => {
+            judge(operation, request, await send(operation, request, as), as);
+          });
+          await fc.assert(property, { numRuns, seed: 7, endOnFailure: true });
+        }
       }
     }
-    // a fuzzer that is always refused finds nothing
-    expect(succeeded.size).toBeGreaterThan(endpoints.length / 2);
+    // a fuzzer that is always refused, or never, finds nothing
+    expect(succeeded.size).toBeGreaterThan(operations.length * 0.8);
+    expect(judged.valid).toBeGreaterThan(400);
+    expect(judged.invalid).toBeGreaterThan(120);
   }, 120_000);
 
   test('a body that is not JSON is a problem, not a failure', async () => {
-    const withBody = endpoints.filter(({ body }) => body !== undefined);
+    const withBody = (await servedOperations(api)).filter(({ body }) => body !== undefined);
     const headers = { 'content-type': 'application/json' };
-    for (const endpoint of withBody) {
+    for (const operation of withBody) {
       for (const body of ['{', '"', '[1,', '\u0000', 'null', '{"a":1}{']) {
-        const request = { path: endpoint.path.replace(/:\w+/g, '1'), query: '', headers, body };
-        judge(endpoint, request, await send(endpoint, request, ann), ann);
+        const path = operation.path.replace(/\{\w+\}/g, '1');
+        const request = { path, query: '', headers, body, isPathValid: true, isInputValid: false };
+        judge(operation, request, await send(operation, request, ann), ann);
       }
     }
   });
 });
 
-function withoutUndefined(record: object): object {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
-}
-
-function partOf(record: object, name: string): unknown {
-  return (record as Record<string, unknown>)[name];
-}
-
-function segment(value: unknown): string {
-  return encode(textOf(value)) || '0';
-}
-
-function queryString(query: object): string {
-  const pairs = Object.entries(query).map(([name, value]) => `${name}=${encode(textOf(value))}`);
-  return pairs.length > 0 ? `?${pairs.join('&')}` : '';
-}
-
-/** Headers hold visible ASCII only: no client sends anything else. */
-function headersOf(headers: object): Record<string, string> {
-  const entries = Object.entries(headers).map(([name, value]) => [
-    name,
-    textOf(value)
-      .replace(/[^ -~]/g, '')
-      .trim(),
-  ]);
-  return Object.fromEntries(entries.filter(([, value]) => value !== ''));
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-}
-
-function encode(text: string): string {
-  return encodeURIComponent(text.toWellFormed().slice(0, 2000));
+function removes({ method, operationId }: ServedOperation): boolean {
+  return method === 'delete' || ['forgetUser', 'markUserAsLeft', 'endSchedule'].includes(operationId);
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ApiAnswer } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
-import { type JsonSchema, servedOperations } from '#test/support/served-operations.ts';
+import { type JsonSchema, servedOperations } from '#test/support/schema/served-operations.ts';
 
 /** `Number` reads each of these as 1, or they look like it. As they are written in a URL. */
 const OTHER_SPELLINGS = ['0x1', '1e0', '+1', '%201'];

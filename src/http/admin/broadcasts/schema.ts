@@ -10,9 +10,7 @@ export const broadcastBody = z.strictObject({
       description:
         '`all`: all members. `on_duty`: members on a shift now. `schedule:<id>`: members with a booking on this schedule.',
     }),
-  body: textAfterWatchName.meta({
-    description: 'Fits into two segments of an SMS, after the name of the watch.',
-  }),
+  body: textAfterWatchName,
 });
 
 export const broadcastPlan = z.strictObject({

@@ -78,6 +78,7 @@ export const thread = z.strictObject({
 /** The shortest text around the words: the name of the coordinator, and where the answer goes. */
 const LEAST_AROUND = 39;
 const words = textForSms(LEAST_AROUND).meta({
+  id: 'PersonalMessage',
   description: 'Fits into two segments of an SMS, together with my name.',
 });
 

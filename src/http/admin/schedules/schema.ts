@@ -29,14 +29,14 @@ const cronInput = upTo(120)
   .meta({ maxLength: 120, examples: ['0 0,2 * 11-12,1-4 6,0,1'] });
 
 const values = {
-  name: lineForSms(30),
+  name: lineForSms(30).meta({ id: 'ScheduleName' }),
   cron_expr: cronInput,
   start_date: dateInput.nullable(),
   end_date: dateInput.nullable(),
   duration_minutes: z.int().min(1).max(LONGEST_SHIFT_MINUTES),
   timezone: timeZoneInput,
   capacity: z.int().min(1).max(MOST_BOOKINGS).meta({ description: 'How many slots each shift has.' }),
-  meeting_place: lineForSms(40).nullable(),
+  meeting_place: lineForSms(40).meta({ id: 'MeetingPlace' }).nullable(),
 };
 
 export const createScheduleBody = z.strictObject({

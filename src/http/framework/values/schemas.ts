@@ -7,9 +7,10 @@ export const id = z.int().min(1);
 /** In a body. Larger numbers do not fit into the column. */
 export const idInput = z.int().min(1).max(LARGEST_ID);
 
-export const instant = z.iso.datetime({ offset: true });
+/** In answers. Its format says enough, and its pattern has 350 characters. */
+export const instant = z.iso.datetime({ offset: true }).meta({ pattern: undefined });
 
-export const localDate = z.iso.date();
+export const localDate = z.iso.date().meta({ pattern: undefined });
 
 export const phone = z.string().meta({ description: 'E.164', examples: ['+27821234567'] });
 

@@ -50,7 +50,10 @@ export function textForSms(around: number) {
 }
 
 /** A text that begins with the name of the watch and a colon. */
-export const textAfterWatchName = textForSms(LONGEST_WATCH_NAME + 2);
+export const textAfterWatchName = textForSms(LONGEST_WATCH_NAME + 2).meta({
+  id: 'Announcement',
+  description: 'Fits into two segments of an SMS, after the name of the watch.',
+});
 
 function alternativesFor(around: number): Alternative[] {
   const plain = `[${light}${blank}${lineBreaks}]*`;

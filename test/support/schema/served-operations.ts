@@ -1,4 +1,4 @@
-import type { TestApi } from './api.ts';
+import type { TestApi } from '../api.ts';
 
 /** The part of JSON Schema that our document uses. */
 export interface JsonSchema {
@@ -39,6 +39,8 @@ export interface ServedOperation {
   /** `/bookings/{id}` */
   path: string;
   parameters: Parameter[];
+  /** Rules about several parameters of the query, in the notation of IDL4OAS. */
+  dependencies: string[];
   body: JsonSchema | undefined;
   isBodyRequired: boolean;
   statuses: string[];
@@ -52,6 +54,7 @@ interface Document {
 interface DescribedOperation {
   operationId: string;
   parameters?: Parameter[];
+  'x-dependencies'?: string[];
   requestBody?: { required: boolean; content: { 'application/json': { schema: JsonSchema } } };
   responses: Record<string, unknown>;
 }
@@ -66,14 +69,18 @@ export async function servedOperations(api: TestApi): Promise<ServedOperation[]>
     return isReference ? components.schemas[String(value.$ref).split('/').at(-1) ?? ''] : value;
   };
   return Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { operationId, parameters = [], requestBody, responses }]) => ({
-      operationId,
-      method,
-      path,
-      parameters: resolve(parameters),
-      body: resolve(requestBody?.content['application/json'].schema),
-      isBodyRequired: requestBody?.required ?? false,
-      statuses: Object.keys(responses),
-    })),
+    Object.entries(operations).map(([method, described]) => {
+      const { operationId, parameters = [], requestBody, responses } = described;
+      return {
+        operationId,
+        method,
+        path,
+        parameters: resolve(parameters),
+        dependencies: described['x-dependencies'] ?? [],
+        body: resolve(requestBody?.content['application/json'].schema),
+        isBodyRequired: requestBody?.required ?? false,
+        statuses: Object.keys(responses),
+      };
+    }),
   );
 }
