@@ -48,9 +48,10 @@ function help(text: string): Input {
 }
 
 function place(words: string): Input {
-  const [latitude, longitude] = words === '' ? SOMEWHERE : words.split(/[\s,]+/);
+  const [latitude, longitude, ...name] = words === '' ? SOMEWHERE : words.split(/[\s,]+/);
   if (!isNumber(latitude) || !isNumber(longitude)) return help('/place needs two numbers: /place -33.92487 18.42406');
-  return { type: 'text', fields: { Body: '', NumMedia: '0', Latitude: latitude, Longitude: longitude } };
+  const label = name.length > 0 ? { Label: name.join(' ') } : undefined;
+  return { type: 'text', fields: { Body: '', NumMedia: '0', Latitude: latitude, Longitude: longitude, ...label } };
 }
 
 function isNumber(text: string | undefined): text is string {

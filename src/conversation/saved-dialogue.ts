@@ -16,6 +16,9 @@ const attachment = z.object({
   mediaId: z.number().exactOptional(),
   latitude: z.number().exactOptional(),
   longitude: z.number().exactOptional(),
+  /** Not saved by earlier versions, and ignored by them. */
+  label: z.string().exactOptional(),
+  address: z.string().exactOptional(),
 });
 const shift = z.object({ scheduleId: z.number(), startsAt: z.number() });
 /** Not saved by earlier versions, and ignored by them. */

@@ -5,6 +5,7 @@ export interface NewAddition {
   reportId: number;
   kind: AdditionKind;
   at: Date;
+  /** Of a place, its name and address. */
   body?: string | undefined;
   mediaUrl?: string | undefined;
   mediaType?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Severity } from './report.ts';
+import { withoutPlaces } from './without-places.ts';
 
 interface Batch {
   severity: Severity;
@@ -28,7 +29,7 @@ export async function eraseOldAdditions(
       'additionId',
       old.map(({ additionId }) => additionId),
     )
-    .update({ latitude: null, longitude: null, mediaUrl: null });
+    .update(withoutPlaces(trx));
   return { count: old.length, mediaIds: old.flatMap(({ mediaId }) => mediaId ?? []) };
 }
 

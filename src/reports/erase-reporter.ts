@@ -2,6 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { listValues } from '#src/db/queries/list-values.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
+import { withoutPlaces } from './without-places.ts';
 
 /**
  * Erases a person from the cases that they reported: number, places and files. The words stay, because they are the watch's
@@ -20,7 +21,7 @@ export async function eraseReporter(
   const reportIds = cases.map(({ reportId }) => reportId);
   const additions = trx('report_additions').whereIn('reportId', reportIds);
   const mediaIds = await listValues<number>(additions.clone().whereNotNull('mediaId'), 'mediaId');
-  await additions.update({ latitude: null, longitude: null, mediaUrl: null });
+  await additions.update(withoutPlaces(trx));
   await trx('reports').whereIn('reportId', reportIds).update({ latitude: null, longitude: null });
   for (const identity of identities) await hideReporter(trx, secret, identity);
   const caseNumbers = new Set(cases.map(({ caseNumber }) => caseNumber));

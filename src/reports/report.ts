@@ -38,6 +38,7 @@ export class ReportAddition extends BaseModel {
   declare additionId: number;
   declare reportId: number;
   declare kind: AdditionKind;
+  /** The words. Of a place, its name and address. */
   declare body: string | null;
   declare mediaUrl: string | null;
   declare mediaType: string | null;

@@ -12,6 +12,9 @@ export interface Attachment {
   mediaId?: number;
   latitude?: number;
   longitude?: number;
+  /** The name of a place, and its address, in one line each. */
+  label?: string;
+  address?: string;
 }
 
 /** A text as the provider delivered it, ready to be stored. */

@@ -4,6 +4,9 @@ import { type FlatForm, fieldOf } from './flat-form.ts';
 
 /** Twilio sends at most ten files with a text. */
 const MOST_FILES = 10;
+/** In characters. The whole form is stored, too. */
+const LONGEST_LABEL = 100;
+const LONGEST_ADDRESS = 200;
 const OPT_OUT_TYPES: readonly string[] = ['STOP', 'START', 'HELP'] satisfies OptOutType[];
 
 /** Reads an inbound text from Twilio's form; undefined if `MessageSid` or `From` is missing. */
@@ -42,7 +45,22 @@ function filesOf(fieldText: (name: string) => string): Attachment[] {
 function placeOf(fieldText: (name: string) => string): Attachment[] {
   const latitude = degrees(fieldText('Latitude'), 90);
   const longitude = degrees(fieldText('Longitude'), 180);
-  return latitude === undefined || longitude === undefined ? [] : [{ kind: 'place', latitude, longitude }];
+  if (latitude === undefined || longitude === undefined) return [];
+  const label = oneLine(fieldText('Label'), LONGEST_LABEL);
+  const address = oneLine(fieldText('Address'), LONGEST_ADDRESS);
+  return [{ kind: 'place', latitude, longitude, ...(label && { label }), ...(address && { address }) }];
+}
+
+/** Other people write these words, so they are kept short and cannot look like several texts. */
+function oneLine(text: string, longest: number): string {
+  const line = text.replace(/\s+/g, ' ');
+  const characters = Array.from(line.slice(0, 4 * longest));
+  return characters.length > longest
+    ? `${characters
+        .slice(0, longest - 1)
+        .join('')
+        .trimEnd()}…`
+    : line;
 }
 
 function degrees(text: string, most: number): number | undefined {

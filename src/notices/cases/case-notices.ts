@@ -37,12 +37,13 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
     const said = addition.words ?? '';
     return quoteToFit((words) => texts.addedWords({ caseNumber, who, words, isCut: words !== said }), said);
   }
-  const { latitude, longitude } = addition;
-  const isPlace = addition.kind === 'place' && latitude !== undefined && longitude !== undefined;
-  const what = isPlace
-    ? texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) })
-    : texts.mediaNames()[addition.kind as 'photo' | 'voice'];
-  return texts.addedMedia({ caseNumber, who, what });
+  const { latitude, longitude, words: known = '' } = addition;
+  if (addition.kind === 'place' && latitude !== undefined && longitude !== undefined) {
+    const place = { latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) };
+    const build = (words: string) => texts.addedPlace({ caseNumber, who, ...place, words, isCut: words !== known });
+    return quoteToFit(build, known);
+  }
+  return texts.addedMedia({ caseNumber, who, what: texts.mediaNames()[addition.kind] });
 }
 
 /** Tells the coordinators that the reporter calls it less than an incident now. Returns how many can be reached. */

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
+import { placeWords } from '#src/messaging/inbox/place-words.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -45,7 +46,12 @@ export async function relayReply(trx: Transaction, settings: WatchSettings, repl
   return { isCut };
 }
 
-function named(texts: Texts, { kind, latitude, longitude }: Attachment): string {
+/** In characters. The rest of the text must have room, and the thread has the whole address. */
+const LONGEST_PLACE = 120;
+
+function named(texts: Texts, attachment: Attachment): string {
+  const { kind, latitude, longitude } = attachment;
   if (kind !== 'place' || latitude === undefined || longitude === undefined) return texts.mediaNames()[kind];
-  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+  const words = Array.from(placeWords(attachment)).slice(0, LONGEST_PLACE).join('');
+  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5), words });
 }

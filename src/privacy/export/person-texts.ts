@@ -14,10 +14,12 @@ export async function readTexts(trx: Transaction, words: ReadWords, user: User) 
     at: toIso(text.receivedAt),
     direction: 'in',
     words: words(text.body),
-    attachments: (JSON.parse(text.media) as Attachment[]).map(({ kind, latitude, longitude }) => ({
+    attachments: (JSON.parse(text.media) as Attachment[]).map(({ kind, latitude, longitude, label, address }) => ({
       kind: String(kind),
       latitude: latitude ?? null,
       longitude: longitude ?? null,
+      label: label ?? null,
+      address: address ?? null,
     })),
     outcome: null as string | null,
   }));

@@ -1,4 +1,4 @@
-import type { AlarmFacts, CasesTexts } from '#src/texts/subjects/cases-texts.ts';
+import type { AlarmFacts, CasesTexts, PlaceFacts } from '#src/texts/subjects/cases-texts.ts';
 import { clock, dayAndTime, start } from './dates.ts';
 
 export const cases: CasesTexts = {
@@ -13,7 +13,9 @@ export const cases: CasesTexts = {
   addedMedia: (p) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
   addedFileLost: (p) =>
     `Case ${p.caseNumber}, ${p.who}: a ${p.what} did not get through, so you can't open it. ${p.isAsked ? 'We are asking them to send it again.' : 'Please phone them.'}`,
-  coordinates: (p) => `location ${p.latitude}, ${p.longitude}`,
+  addedPlace: (p) =>
+    `Case ${p.caseNumber}, ${p.who}: ${place(p)}. ${mapLink(p)}${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
+  coordinates: place,
   severityChanged: (p) => `Case ${p.caseNumber}: ${p.who} says it is now ${p.severity}.`,
   caseIsYours: (p) => `Case ${p.caseNumber} is yours.${whoIsTold(p)}${theirNumber(p)}`,
   thePersonWhoWrote: () => 'the person who wrote',
@@ -32,6 +34,15 @@ export const cases: CasesTexts = {
       ? `Case ${p.caseNumber} has 1 page. Text SHOW ${p.caseNumber}.`
       : `Case ${p.caseNumber} has ${p.pages} pages. Text SHOW ${p.caseNumber} ${p.pages}.`,
 };
+
+function place({ words, latitude, longitude }: PlaceFacts): string {
+  return `location ${words ? `"${words}", ` : ''}${latitude}, ${longitude}`;
+}
+
+/** The shortest address of OpenStreetMap that shows a marker. Phones make a link of it. */
+function mapLink({ latitude, longitude }: PlaceFacts): string {
+  return `https://osm.org/?mlat=${latitude}&mlon=${longitude}`;
+}
 
 function onPatrol({ companion }: { companion: string | undefined }): string {
   if (companion === undefined) return '';

@@ -5,6 +5,9 @@ const LATE = `(?:LATE, (?:from|of) [^"]{1,40}: )?`;
 const ALARM = String.raw`(?:(?:SOS|INCIDENT) case \d{1,9}, |NOT A MEMBER, )[\s\S]*Reply ACK \d{1,9} if you take it(?:, SHOW \d{1,9} for all of it)?\.`;
 const ADDITION = String.raw`Case \d{1,9}, [^"]{1,60}: "[\s\S]*"(?: SHOW \d{1,9} (?:for all of it|has all)\.)?`;
 
+/** Of a place. Its name may be that of a police station. */
+const PLACE = String.raw`Case \d{1,9}, [^"]{1,60}: location [\s\S]{1,400}https://osm\.org/\S{1,60}(?: SHOW \d{1,9} for all of it\.)?`;
+
 /** Words before a name. In the second row are those of version 0.1.0, whose texts are still in the outbox. */
 const BEFORE_NAME = [
   ...[
@@ -52,7 +55,7 @@ const AFTER_NAME = [
 const IN_A_LIST = String.raw`(?:Put down as buddy of|Named as buddy by) [^.\n]{0,200}(?:,| and)`;
 
 export const ownWords: OwnWords = {
-  alarmCopies: [new RegExp(`^${LATE}${ALARM}$`), new RegExp(`^${LATE}${ADDITION}$`)],
+  alarmCopies: [new RegExp(`^${LATE}${ALARM}$`), new RegExp(`^${LATE}${ADDITION}$`), new RegExp(`^${LATE}${PLACE}$`)],
   beforeName: String.raw`(?:(?<![\p{L}\p{M}])(?:${BEFORE_NAME.join('|')}) |${IN_A_LIST} |\d\d:\d\d |\+ )`,
   afterName: ` (?:${AFTER_NAME.join('|')})`,
 };

@@ -1,5 +1,12 @@
 import type { ShiftTime, TimeInZone } from '#src/texts/facts.ts';
 
+export interface PlaceFacts {
+  /** In degrees, with five decimals. */
+  latitude: string;
+  longitude: string;
+  words: string;
+}
+
 export interface AlarmFacts {
   caseNumber: number;
   time: TimeInZone;
@@ -27,7 +34,10 @@ export interface CasesTexts {
   addedWords: (p: { caseNumber: number; who: string; words: string; isCut: boolean }) => string;
   /** `what` is `coordinates` or one of `mediaNames`. */
   addedMedia: (p: { caseNumber: number; who: string; what: string }) => string;
-  coordinates: (p: { latitude: string; longitude: string }) => string;
+  /** `words` are the name and the address of the place, if they are known. */
+  addedPlace: (p: PlaceFacts & { caseNumber: number; who: string; isCut: boolean }) => string;
+  /** As it stands in the middle of a sentence. */
+  coordinates: (p: PlaceFacts) => string;
   /** The reporter says that it is less than an incident. */
   /** Corrects `addedMedia`. `what` is one of `mediaNames`. */
   addedFileLost: (p: { caseNumber: number; who: string; what: string; isAsked: boolean }) => string;

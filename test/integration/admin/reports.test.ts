@@ -100,7 +100,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
       await addToReport(trx, { reportId, kind: 'words', at, body: 'two men' });
       const mediaUrl = 'https://api.twilio.com/x';
       await addToReport(trx, { reportId, kind: 'photo', at, mediaUrl, mediaType: 'image/jpeg' });
-      await addToReport(trx, { reportId, kind: 'place', at, latitude: -33.9, longitude: 18.4 });
+      await addToReport(trx, { reportId, kind: 'place', at, body: 'Engen Garage', latitude: -33.9, longitude: 18.4 });
     });
     const { status, body } = await api.call('GET', `/admin/reports/${reportId}`, { as: ann.userId });
     expect(status).toBe(200);
@@ -114,7 +114,7 @@ describe.each(DATABASE_KINDS)('the coordinators see the reports, on %s', (kind) 
       additions: [
         { kind: 'words', words: 'two men', media_type: null },
         { kind: 'photo', media_type: 'image/jpeg' },
-        { kind: 'place', map_url },
+        { kind: 'place', words: 'Engen Garage', map_url },
       ],
     });
     expect((await api.call('GET', '/admin/reports/999999', { as: ann.userId })).status).toBe(404);

@@ -21,7 +21,8 @@ const SIPHO = '+27832001001';
 const STAYS = 'please phone thandiwe on Somebody';
 /** In any spelling, once what people put between digits is gone. */
 const DIGITS = /829998877|821239876/;
-const NAME = /thandiwe|mkhabela|dlamini/i;
+const HOME = 'Rosebank House';
+const NAME = /thandiwe|mkhabela|dlamini|rosebank/i;
 
 onBothDatabases((database, _, url) => {
   const db = () => database();
@@ -69,7 +70,8 @@ onBothDatabases((database, _, url) => {
     await say(NUMBER, 'book sat 00:00 with sipho 083 200 1001', 'my', 'something that nobody can read', 'again');
     await say(`whatsapp:${NUMBER}`, 'report 2 this is Thandiwe, my number is 082-123-9876', 'two men');
     const photo = { kind: 'photo', url: 'https://api.twilio.com/x', contentType: 'image/jpeg' } as const;
-    const place = { kind: 'place', latitude: -33.93412, longitude: 18.46377 } as const;
+    const known = { label: HOME, address: `12 Oak St, ${HOME}` };
+    const place = { kind: 'place', latitude: -33.93412, longitude: 18.46377, ...known } as const;
     const attachments = [photo, place];
     const form = { MessageSid: 'SMphoto', From: `whatsapp:${NUMBER}`, WaId: NUMBER.slice(1), Body: '' };
     const inbound = { providerSid: 'SMphoto', from: form.From, to: '+27600000001', channel: 'whatsapp' } as const;

@@ -166,6 +166,25 @@ onBothDatabases((database, _, url) => {
       return media.mediaId;
     }
 
+    it('take the name and address of a place with them, and no other words', async () => {
+      await using watch = await open();
+      await fileCase(0, 31);
+      const { reportId } = await db()('reports').first('reportId');
+      const addition = { reportId, createdAt: daysAgo(31) };
+      const place = { latitude: -33.9, longitude: 18.4, body: 'Engen Garage, 12 Oak Rd' };
+      await db()('report_additions').insert([
+        { ...addition, kind: 'place', ...place },
+        { ...addition, kind: 'words', body: 'two men' },
+      ]);
+      await run(watch);
+      const left = await db()('report_additions').orderBy('additionId').select('kind', 'body', 'latitude');
+      expect(left).toEqual([
+        { kind: 'photo', body: null, latitude: null },
+        { kind: 'place', body: null, latitude: null },
+        { kind: 'words', body: 'two men', latitude: null },
+      ]);
+    });
+
     it('go by how grave the case is: 30 days, a year, three years; words stay', async () => {
       await using watch = await open();
       const ids: Record<string, number> = {};

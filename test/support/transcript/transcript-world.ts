@@ -345,9 +345,11 @@ function keptOpen(db: Database): Database {
 }
 
 function readMedia(text: string) {
-  const place = /^\[place (\S+) (\S+)\]$/.exec(text);
+  const place = /^\[place (\S+) (\S+)(?: ([^;\]]+)(?:; ([^\]]+))?)?\]$/.exec(text);
   if (place) {
-    const attachment = { kind: 'place', latitude: Number(place[1]), longitude: Number(place[2]) } as const;
+    const [, latitude, longitude, label, address] = place;
+    const words = { ...(label && { label }), ...(address && { address }) };
+    const attachment = { kind: 'place', latitude: Number(latitude), longitude: Number(longitude), ...words } as const;
     return { body: '', attachments: [attachment] };
   }
   const url = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM0/Media/ME0';

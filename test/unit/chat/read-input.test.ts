@@ -18,6 +18,7 @@ describe('a line typed into the chat', () => {
     ['/place', '-33.92487', '18.42406'],
     ['/place -26.2 28.04', '-26.2', '28.04'],
     ['/place -26.2, 28.04', '-26.2', '28.04'],
+    ['/place -26.2 28.04 Engen Garage', '-26.2', '28.04'],
   ])('%s sends a place', (line, latitude, longitude) => {
     expect(readInput(line)).toMatchObject({ type: 'text', fields: { Latitude: latitude, Longitude: longitude } });
   });

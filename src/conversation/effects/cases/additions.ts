@@ -5,6 +5,7 @@ import { forwardText } from '#src/conversation/forward-text.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, reply, senderInDangerOf, type Turn, textEvent, turnCause } from '#src/conversation/turn.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
+import { placeWords } from '#src/messaging/inbox/place-words.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
@@ -66,10 +67,12 @@ export async function attach(turn: Turn, filed: Report, attachments: Attachment[
   const counts: Record<string, number> = {};
   const lost: Attached['lost'] = [];
   let told = 0;
-  for (const [index, { kind, url, contentType, mediaId, latitude, longitude }] of attachments.entries()) {
+  for (const [index, attachment] of attachments.entries()) {
+    const { kind, url, contentType, mediaId, latitude, longitude } = attachment;
     const cause = `${turnCause(turn)}:${index}`;
     const file = { mediaUrl: url, mediaType: contentType, mediaId };
-    const addition = { kind, at: text.receivedAt, ...file, latitude, longitude };
+    const body = placeWords(attachment) || undefined;
+    const addition = { kind, body, at: text.receivedAt, ...file, latitude, longitude };
     const added = await addToCase(trx, settings, { cause, report: filed, ...addition });
     counts[kind] = added.count;
     told = Math.max(told, added.told);

@@ -41,5 +41,5 @@ async function findPage(turn: Turn, report: Report, wanted: number): Promise<Ret
 function additionWords({ texts }: Turn, { kind, body, latitude, longitude }: ReportAddition): string {
   if (kind === 'words') return body ?? '';
   if (kind !== 'place' || latitude === null || longitude === null) return texts.mediaNames()[kind];
-  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5) });
+  return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5), words: body ?? '' });
 }

@@ -7,6 +7,7 @@ import type { ThreadItem } from '#src/messaging/thread/read-thread.ts';
 import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
+import { mapUrl } from '../map-url.ts';
 import { presentFile } from '../media/present.ts';
 
 /** `hidesCodes`: the person has a valid code and may have texted it. `files`: the files of all texts on the page. */
@@ -69,14 +70,17 @@ export function presentSender(user: User | undefined) {
 
 function presentMedia({ inboxId, media }: Inbound, files: readonly Media[]) {
   const attachments: Attachment[] = JSON.parse(media);
-  return attachments.map(({ kind, contentType, latitude, longitude }, position) => {
+  return attachments.map(({ kind, contentType, latitude = null, longitude = null, label, address }, position) => {
     const file = files.find((each) => each.inboxId === inboxId && each.position === position);
     return {
       kind,
       type: contentType ?? null,
       file: file ? presentFile(file) : null,
-      latitude: latitude ?? null,
-      longitude: longitude ?? null,
+      latitude,
+      longitude,
+      label: label ?? null,
+      address: address ?? null,
+      map_url: mapUrl({ latitude, longitude }),
     };
   });
 }

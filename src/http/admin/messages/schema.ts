@@ -27,6 +27,9 @@ const media = z.array(
     file: mediaFile.nullable().meta({ description: 'Null for a place.' }),
     latitude: z.number().nullable(),
     longitude: z.number().nullable(),
+    label: z.string().nullable().meta({ description: 'The name of a place, if WhatsApp knows it.' }),
+    address: z.string().nullable().meta({ description: 'The address of a place, if WhatsApp knows it.' }),
+    map_url: z.string().nullable().meta({ description: 'A map of the place.' }),
   }),
 );
 

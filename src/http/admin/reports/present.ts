@@ -3,6 +3,7 @@ import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
 import type { ReportAddition } from '#src/reports/report.ts';
 import type { ReportDetails } from '#src/reports/report-details.ts';
+import { mapUrl, type Place } from '../map-url.ts';
 import { presentFile } from '../media/present.ts';
 
 export function presentCase({ report, reporter, acknowledger, patrol, additions }: ReportDetails) {
@@ -46,18 +47,8 @@ export function presentAddition(addition: ReportAddition, file: Media | undefine
   };
 }
 
-interface Place {
-  latitude: number | null;
-  longitude: number | null;
-}
-
 function presentPlace({ latitude, longitude }: Place) {
   return { latitude, longitude, map_url: mapUrl({ latitude, longitude }) };
-}
-
-function mapUrl({ latitude, longitude }: Place): string | null {
-  if (latitude === null || longitude === null) return null;
-  return `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=18/${latitude}/${longitude}`;
 }
 
 export const CSV_COLUMNS = [

@@ -54,7 +54,7 @@ const report = z
 const addition = z.strictObject({
   id,
   kind: z.enum(['words', 'photo', 'voice', 'place']),
-  words: z.string().nullable(),
+  words: z.string().nullable().meta({ description: 'Of a place: its name and address, if WhatsApp knows them.' }),
   media_type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
   file: mediaFile.nullable(),
   ...place,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, instant } from '#src/http/framework/values/schemas.ts';
 
 const place = { latitude: z.number().nullable(), longitude: z.number().nullable() };
+const placeWords = { label: z.string().nullable(), address: z.string().nullable() };
 const facts = z.record(z.string(), z.unknown()).nullable();
 const maybe = instant.nullable();
 
@@ -32,7 +33,7 @@ export const personAnswer = z
           at: instant,
           direction: z.string(),
           words: z.string(),
-          attachments: z.array(z.strictObject({ kind: z.string(), ...place })),
+          attachments: z.array(z.strictObject({ kind: z.string(), ...place, ...placeWords })),
           outcome: z.string().nullable(),
         }),
       )

@@ -46,8 +46,24 @@ describe('an inbound text', () => {
   });
 
   it('has a place', () => {
-    const inbound = parseInbound(form({ Latitude: '-33.9249', Longitude: '18.4241', Address: 'Oak St' }));
+    const inbound = parseInbound(form({ Latitude: '-33.9249', Longitude: '18.4241' }));
     expect(inbound?.attachments).toEqual([{ kind: 'place', latitude: -33.9249, longitude: 18.4241 }]);
+  });
+
+  it('has a place with its name and address, cleaned, in one line and not too long', () => {
+    const at = { Latitude: '-33.9249', Longitude: '18.4241' };
+    const placed = (words: Record<string, string>) => parseInbound(form({ ...at, ...words }))?.attachments[0];
+    expect(placed({ Label: ' Engen\u202e Garage', Address: '12 Oak St\r\nCape\u0000 Town' })).toEqual({
+      kind: 'place',
+      latitude: -33.9249,
+      longitude: 18.4241,
+      label: 'Engen Garage',
+      address: '12 Oak St Cape Town',
+    });
+    expect(placed({ Label: ' ', Address: '' })).not.toHaveProperty('label');
+    const long = placed({ Label: '\u{1F3E0}'.repeat(500), Address: 'x'.repeat(5000) });
+    expect(Array.from(long?.label ?? '')).toHaveLength(100);
+    expect(long?.address).toBe(`${'x'.repeat(199)}…`);
   });
 
   it.each([
