@@ -37,6 +37,32 @@ export async function findReportOfMedia(trx: Transaction, mediaId: number): Prom
   return addition && findReport(trx, addition.reportId);
 }
 
+/** The member's first reports of this time, newest first. */
+export async function listReportsFrom(
+  trx: Transaction,
+  userId: number,
+  { from, to, beforeId, limit }: { from?: Date; to?: Date; beforeId: number | undefined; limit: number },
+): Promise<Report[]> {
+  const reports = Report.query(trx).where({ userId }).orderBy('reportId', 'desc').limit(limit);
+  if (from) reports.where('createdAt', '>=', from);
+  if (to) reports.where('createdAt', '<', to);
+  if (beforeId !== undefined) reports.where('reportId', '<', beforeId);
+  return reports;
+}
+
+/** The first additions after this one, oldest first. */
+export async function listNextAdditions(
+  trx: Transaction,
+  reportId: number,
+  { afterId = 0, limit }: { afterId?: number | undefined; limit: number },
+): Promise<ReportAddition[]> {
+  return ReportAddition.query(trx)
+    .where({ reportId })
+    .where('additionId', '>', afterId)
+    .orderBy('additionId')
+    .limit(limit);
+}
+
 export async function listAdditions(trx: Transaction, reportId: number): Promise<ReportAddition[]> {
   return ReportAddition.query(trx).where({ reportId }).orderBy('additionId');
 }

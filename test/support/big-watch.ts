@@ -29,13 +29,8 @@ export function bigWatchPhone(index: number): string {
  * 100,000 rows take a second. The first person is a coordinator.
  */
 export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Promise<void> {
-  const insert = async (rows: number, into: string, values: string) => {
-    if (rows === 0) return;
-    await db.raw(
-      `insert into ${into} with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${rows - 1}) select ${values} from n`,
-    );
-  };
-  const at = (milliseconds: string) => (isPostgres(db) ? `to_timestamp((${milliseconds}) / 1000.0)` : milliseconds);
+  const insert = (rows: number, into: string, values: string) => insertSeries(db, { rows, into, values });
+  const at = (milliseconds: string) => instantSql(db, milliseconds);
   const nowMs = now.getTime();
   const phone = (index: string) => `'+27' || (710000000 + (${index}))`;
   // every other one of these is of one of the few regulars
@@ -129,7 +124,23 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
   await db('counters')
     .where({ name: 'case' })
     .update({ value: 1000 + size.reports });
-  if (isPostgres(db)) await moveSequencesOn(db);
+  await moveSequencesOn(db);
+}
+
+/** Inserts `rows` rows by one statement. In the SQL of `values`, `i` counts from 0. */
+export async function insertSeries(
+  db: Database,
+  { rows, into, values }: { rows: number; into: string; values: string },
+): Promise<void> {
+  if (rows === 0) return;
+  await db.raw(
+    `insert into ${into} with recursive n(i) as (select cast(0 as bigint) union all select i + 1 from n where i < ${rows - 1}) select ${values} from n`,
+  );
+}
+
+/** An instant as this database stores it, from the SQL of its milliseconds. */
+export function instantSql(db: Database, milliseconds: string): string {
+  return isPostgres(db) ? `to_timestamp((${milliseconds}) / 1000.0)` : milliseconds;
 }
 
 const KEYS = {
@@ -156,8 +167,9 @@ async function nextIds(db: Database): Promise<Ids> {
   return Object.fromEntries(found);
 }
 
-/** Rows that came with their ids have not used the sequences. */
-async function moveSequencesOn(db: Database): Promise<void> {
+/** Rows that came with their ids have not used the sequences of PostgreSQL. */
+export async function moveSequencesOn(db: Database): Promise<void> {
+  if (!isPostgres(db)) return;
   for (const [table, key] of Object.entries(KEYS)) {
     const name = table.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     await db.raw(`select setval(pg_get_serial_sequence(?, ?), (select max(${key}) from ${name}))`, [name, key]);

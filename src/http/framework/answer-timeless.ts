@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { whileUnchanged } from '#src/db/unchanged.ts';
 import type { Answer, AuditedAnswer } from './endpoint.ts';
+import { nextOf } from './link-to-next.ts';
 import { Problem } from './problem.ts';
 import { JsonText } from './values/json-text.ts';
 
@@ -10,13 +11,15 @@ export async function answerTimeless(
   key: string,
   handle: () => Promise<Answer | AuditedAnswer | Problem>,
 ): Promise<Answer> {
-  const text = await whileUnchanged(trx, key, async () => {
+  const remembered = await whileUnchanged(trx, key, async () => {
     const answer = await handle();
     // a problem is not remembered
     if (answer instanceof Problem) throw answer;
     if (answer.status !== 200 || answer.headers || 'audit' in answer)
       throw new Error(`${key} is not a timeless answer`);
-    return JSON.stringify(answer.body);
+    return `${nextOf(answer) ?? ''}\n${JSON.stringify(answer.body)}`;
   });
-  return { status: 200, body: new JsonText(text) };
+  // the first line is the cursor of the next page: JSON has no line breaks
+  const end = remembered.indexOf('\n');
+  return { status: 200, body: new JsonText(remembered.slice(end + 1)), next: remembered.slice(0, end) };
 }

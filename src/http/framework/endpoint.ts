@@ -40,6 +40,8 @@ export interface Answer {
   headers?: Record<string, string>;
   /** The media type of this one answer, if the endpoint allows any media type. */
   mediaType?: string;
+  /** The cursor of the next page, for the `Link` header. A page that is an object names it itself (`next_cursor`). */
+  next?: string | null;
 }
 
 /** The answer of an audited read. */

@@ -9,6 +9,7 @@ import type { HttpCall } from './context.ts';
 import type { AppRouter, RouteHandler } from './create-router.ts';
 import type { Answer, AnyEndpoint, AuditedAnswer, Call } from './endpoint.ts';
 import { limitRequests } from './limit-requests.ts';
+import { linkToNext } from './link-to-next.ts';
 import { Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
 import { JsonText } from './values/json-text.ts';
@@ -121,6 +122,8 @@ function keyOf(user: User | undefined, { ctx, endpoint }: Received): string {
 function send(ctx: HttpCall, endpoint: AnyEndpoint, answer: Answer): void {
   ctx.status = answer.status;
   ctx.set(answer.headers ?? {});
+  const link = linkToNext(ctx, answer);
+  if (link !== undefined) ctx.set('Link', link);
   ctx.type = answer.mediaType ?? endpoint.answers[answer.status]?.mediaType ?? 'application/json';
   const body = answer.body instanceof JsonText ? answer.body.text : answer.body;
   if (body !== undefined || answer.status === 204) ctx.body = body ?? null;

@@ -122,6 +122,6 @@ export async function listBookingsBetween(
   return listBookingDetails(trx, await (limit === undefined ? bookings : bookings.limit(limit)));
 }
 
-function liveBookings(trx: Transaction): Bookings {
+export function liveBookings(trx: Transaction): Bookings {
   return Booking.query(trx).whereNull('droppedAt').orderBy(['shiftStart', 'scheduleId', 'slot']);
 }

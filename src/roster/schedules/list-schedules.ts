@@ -9,15 +9,6 @@ import { StoredException } from './schedule-exception.ts';
 /** A schedule with everything that decides when its shifts are. */
 export type ScheduleWithExceptions = Schedule & { exceptions: StoredException[] };
 
-/** All schedules, including ended ones. Their dates decide which shifts they still have. */
-export async function listSchedules(trx: Transaction): Promise<ScheduleWithExceptions[]> {
-  const [schedules, exceptions] = await runConcurrently(
-    Schedule.query(trx).orderBy('scheduleId'),
-    StoredException.query(trx).orderBy('scheduleExceptionId'),
-  );
-  return withExceptions(schedules, exceptions);
-}
-
 /** Schedules that may have a shift with `from <= start < to`, with the exceptions of that time only. */
 export async function listSchedulesDuring(trx: Transaction, from: Date, to: Date): Promise<ScheduleWithExceptions[]> {
   // no zone is more than 14 hours from UTC, so a day on either side covers every local date
@@ -57,7 +48,7 @@ export async function lockScheduleShared(trx: Transaction, scheduleId: number): 
   await lockRows(trx, 'schedules', [scheduleId], 'share');
 }
 
-function withExceptions(schedules: Schedule[], stored: StoredException[]): ScheduleWithExceptions[] {
+export function withExceptions(schedules: Schedule[], stored: StoredException[]): ScheduleWithExceptions[] {
   const bySchedule = Map.groupBy(stored, ({ scheduleId }) => scheduleId);
   return schedules.map((schedule) =>
     Object.assign(schedule, { exceptions: bySchedule.get(schedule.scheduleId) ?? [] }),

@@ -73,21 +73,30 @@ async function entriesOf(
   offered: readonly Shift[],
   booked: readonly BookingDetails[],
 ): Promise<RosterEntry[]> {
-  const checkIns = await listCheckIns(
-    trx,
-    booked.map(({ booking }) => booking.bookingId),
-  );
-  const checkInsOf = Map.groupBy(checkIns, ({ bookingId }) => bookingId);
+  const entries = joinRoster(offered, booked);
+  await addCheckIns(trx, entries);
+  return entries;
+}
+
+/** Joins shifts that schedules offer with bookings, by start and schedule. Check-ins are still missing. */
+export function joinRoster(offered: readonly Shift[], booked: readonly BookingDetails[]): RosterEntry[] {
   const entries = new Map<string, RosterEntry>();
   for (const shift of offered) entries.set(keyOf(shift), { shift, bookings: [], checkIns: [], open: shift.capacity });
   for (const details of booked) {
     const entry = entries.get(keyOf(details.shift)) ?? { shift: details.shift, bookings: [], checkIns: [], open: 0 };
     entries.set(keyOf(details.shift), entry);
     entry.bookings.push(details);
-    entry.checkIns.push(...(checkInsOf.get(details.booking.bookingId) ?? []));
     entry.open = Math.max(0, entry.open - 1);
   }
   return [...entries.values()].sort(({ shift: one }, { shift: other }) => compareShifts(one, other));
+}
+
+export async function addCheckIns(trx: Transaction, entries: readonly RosterEntry[]): Promise<void> {
+  const ids = entries.flatMap(({ bookings }) => bookings.map(({ booking }) => booking.bookingId));
+  const checkInsOf = Map.groupBy(await listCheckIns(trx, ids), ({ bookingId }) => bookingId);
+  for (const entry of entries) {
+    entry.checkIns = entry.bookings.flatMap(({ booking }) => checkInsOf.get(booking.bookingId) ?? []);
+  }
 }
 
 function keyOf({ scheduleId, startsAt }: Shift): string {

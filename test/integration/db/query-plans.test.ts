@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
 import { listLiveEvents } from '#src/notices/live/live-events.ts';
-import { before, DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
+import { after, before, DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
+import { countReportsOfShifts } from '#src/reports/count-reports.ts';
+import { findReportByCase, listNextAdditions } from '#src/reports/find-report.ts';
 import { listBookingsOf, listEndedFor } from '#src/roster/bookings/booking-details.ts';
 import { reviseBookings } from '#src/roster/bookings/new-revision.ts';
+import { countBookingsOfShifts } from '#src/roster/shifts/count-bookings.ts';
+import { listRosterPage } from '#src/roster/shifts/list-roster-page.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { proveCode } from '#src/volunteers/sign-in/prove-code.ts';
@@ -62,6 +66,7 @@ async function live(watch: TestWatch): Promise<void> {
   await coordinate(watch);
   await signIn(watch);
   await readCalendar(watch);
+  await listPages(watch);
   await runJobs(watch);
 }
 
@@ -161,6 +166,23 @@ async function readCalendar({ services, now }: TestWatch): Promise<void> {
     await listBookingsOf(trx, userId, { endsAfter: before(now, 92 * DAY) });
     await listEndedFor(trx, userId, { since: before(now, 14 * DAY) });
     await reviseBookings(trx, services.settings.clock, { userId });
+  });
+}
+
+/** Pages in the middle of lists of the whole watch. */
+async function listPages({ services }: TestWatch): Promise<void> {
+  await services.transact(async (trx) => {
+    const middle = before(NOW, 300 * DAY);
+    const to = after(middle, 2 * DAY);
+    const roster = await listRosterPage(trx, {
+      ...{ from: before(middle, 30 * DAY), to, mostShifts: 10, mostSlots: 500 },
+      after: { startsAt: middle, scheduleId: 1 },
+    });
+    expect(roster.entries).toHaveLength(10);
+    await countBookingsOfShifts(trx, { from: middle, to, now: NOW });
+    await countReportsOfShifts(trx, { from: middle, to });
+    const report = await findReportByCase(trx, 1000);
+    expect(await listNextAdditions(trx, report?.reportId ?? 0, { limit: 10 })).toHaveLength(1);
   });
 }
 

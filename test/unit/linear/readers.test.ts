@@ -17,7 +17,7 @@ import { readTimeWords } from '#src/conversation/understanding/times/time-words.
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { readYesOrNo } from '#src/conversation/understanding/yes-no-thanks.ts';
 import { urlForLog } from '#src/http/framework/path-for-log.ts';
-import { toCsv } from '#src/http/framework/values/csv.ts';
+import { toCsvLines } from '#src/http/framework/values/csv.ts';
 import { dateInput, instantInput } from '#src/http/framework/values/date-inputs.ts';
 import { phoneInput } from '#src/http/framework/values/phone-input.ts';
 import { lineForSms, textForSms } from '#src/http/framework/values/sms-texts.ts';
@@ -110,7 +110,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   cutForLog,
   urlForLog: (text) => urlForLog(`/webhooks?${text}`),
   sayAndHangUp,
-  toCsv: (text) => toCsv(['words'], [[text]]),
+  toCsvLines: (text) => toCsvLines([[text]]),
   jsonFields: (text) => FIELDS.map((field) => field.safeParse(text)),
   // the field takes 120 characters
   findCronProblem: (text) => findCronProblem(text.slice(0, 120)),

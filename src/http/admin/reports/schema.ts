@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { dateOrTime } from '#src/http/framework/values/date-or-time.ts';
-import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
+import { periodQuery } from '#src/http/framework/values/date-or-time.ts';
+import { cursorOf, pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
 import { id, idInput, instant, phone, severity } from '#src/http/framework/values/schemas.ts';
 import { textInput, wordsToFind } from '#src/http/framework/values/text-inputs.ts';
 import { fromUrl, idInUrl } from '#src/http/framework/values/url-integers.ts';
@@ -10,8 +10,7 @@ export const reportPath = z.strictObject({ id: idInUrl });
 
 export const reportFilter = z.strictObject({
   severity: fromUrl(severity).optional(),
-  from: dateOrTime.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
-  to: dateOrTime.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
+  ...periodQuery,
   schedule: idInUrl.optional(),
   acknowledged: z.enum(['true', 'false']).optional(),
 });
@@ -62,7 +61,20 @@ const addition = z.strictObject({
 });
 
 export const reportPage = pageOf(report);
-export const wholeReport = z.strictObject({ ...report.shape, additions: z.array(addition) });
+
+/** As many as a case can have. Cases from before that limit may have more. */
+export const MOST_ADDITIONS_SHOWN = 500;
+export const additionsQuery = z.strictObject({
+  cursor: cursorOf(1).optional(),
+  limit: fromUrl(z.int().min(1).max(MOST_ADDITIONS_SHOWN).default(MOST_ADDITIONS_SHOWN)).meta({
+    description: 'How many additions are shown.',
+  }),
+});
+export const wholeReport = z.strictObject({
+  ...report.shape,
+  additions: z.array(addition).meta({ description: 'Oldest first.' }),
+  next_cursor: z.string().nullable().meta({ description: 'Of the additions. Null if these are the last.' }),
+});
 
 export const redactBody = z.union([
   z.strictObject({ user_id: idInput }).meta({

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { endpoint } from '#src/http/framework/endpoint.ts';
-import { asDownload, toCsv } from '#src/http/framework/values/csv.ts';
+import { asDownload, streamCsv } from '#src/http/framework/values/csv.ts';
+import { streamJsonArray } from '#src/http/framework/values/json-stream.ts';
+import { answerArray, LESS_TIME, readCursor, readInstantOfCursor } from '#src/http/framework/values/paging.ts';
+import { LARGEST_ID } from '#src/http/framework/values/url-integers.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
 import { computeCoverage } from '#src/roster/shifts/compute-coverage.ts';
-import { listRoster } from '#src/roster/shifts/list-roster.ts';
+import { listRosterPage, type RosterPosition } from '#src/roster/shifts/list-roster-page.ts';
 import { readRosterPeriod } from './period.ts';
-import { CSV_COLUMNS, csvRows, presentCoverage, presentRosterShift } from './present.ts';
-import { coverageAnswer, coverageQuery, rosterQuery, rosterShift } from './schema.ts';
+import { CSV_COLUMNS, presentCoverage, presentRosterShift } from './present.ts';
+import { readSheet } from './read-sheet.ts';
+import { coverageAnswer, coverageQuery, MOST_SLOTS, rosterQuery, rosterShift, sheetQuery } from './schema.ts';
 
 const TAG = 'Coordinators: roster';
 const COMING_WEEK = { first: 0, last: 6 };
@@ -25,8 +29,22 @@ const roster = endpoint({
   answers: { 200: { description: 'By start. Default: the coming week.', schema: z.array(rosterShift) } },
   problems: [],
   handle: async ({ trx, settings, query }) => {
-    const { from, to } = readRosterPeriod(settings, query, COMING_WEEK);
-    return { status: 200, body: (await listRoster(trx, from, to)).map(presentRosterShift) };
+    const { cursor, limit, ...period } = query;
+    const { entries, hasMore } = await listRosterPage(trx, {
+      ...readRosterPeriod(settings, period, COMING_WEEK),
+      after: readPosition(cursor),
+      mostShifts: limit ?? Number.POSITIVE_INFINITY,
+      mostSlots: MOST_SLOTS,
+    });
+    return answerArray(
+      { rows: entries, hasMore },
+      {
+        limit,
+        tooMany: `more than ${MOST_SLOTS} slots: ${LESS_TIME}`,
+        keyOf: ({ shift }) => [shift.startsAt.getTime(), shift.scheduleId],
+        present: presentRosterShift,
+      },
+    );
   },
 });
 
@@ -38,14 +56,14 @@ const sheet = endpoint({
   tag: TAG,
   summary: 'Download the roster as CSV, one line for each slot',
   access: 'coordinator',
-  query: rosterQuery,
+  query: sheetQuery,
   answers: { 200: { description: 'Safe to open in a spreadsheet: no cell is a formula.', mediaType: 'text/csv' } },
   problems: [],
-  handle: async ({ trx, settings, query }) => {
-    const { from, to } = readRosterPeriod(settings, query, COMING_WEEK);
-    const rows = (await listRoster(trx, from, to)).flatMap((entry) => csvRows(entry, settings.region));
-    const filename = `roster-${localDateOf(from, settings.zone)}.csv`;
-    return { status: 200, body: toCsv(CSV_COLUMNS, rows), headers: asDownload(filename) };
+  handle: async ({ services, settings, query }) => {
+    const period = readRosterPeriod(settings, query, COMING_WEEK);
+    const filename = `roster-${localDateOf(period.from, settings.zone)}.csv`;
+    const batches = readSheet(services.read, period, settings.region);
+    return { status: 200, body: streamCsv(CSV_COLUMNS, batches), headers: asDownload(filename) };
   },
 });
 
@@ -58,14 +76,29 @@ const coverage = endpoint({
   summary: 'Show fill rate, no-shows and reports, by schedule and ISO week',
   access: 'coordinator',
   query: coverageQuery,
-  answers: { 200: { description: 'Default: the last four weeks.', schema: coverageAnswer } },
+  answers: {
+    200: { description: 'Default: the last four weeks.', mediaType: 'application/json', schema: coverageAnswer },
+  },
   problems: [],
-  handle: async ({ trx, settings, query }) => {
-    const { from, to } = readRosterPeriod(settings, query, LAST_FOUR_WEEKS);
-    const reports = await countReportsOfShifts(trx, from, to);
-    const rows = computeCoverage(await listRoster(trx, from, to), reports, settings.clock.now());
-    return { status: 200, body: rows.map(presentCoverage) };
+  handle: async ({ services, settings, query }) => {
+    const period = readRosterPeriod(settings, query, LAST_FOUR_WEEKS);
+    const now = settings.clock.now();
+    async function* batches() {
+      const rows = await computeCoverage({ ...period, now, countReports: countReportsOfShifts, read: services.read });
+      for (let from = 0; from < rows.length; from += ROWS_A_BATCH) {
+        yield coverageAnswer.parse(rows.slice(from, from + ROWS_A_BATCH).map(presentCoverage));
+      }
+    }
+    return { status: 200, body: streamJsonArray(batches()) };
   },
 });
 
 export const adminRosterEndpoints = [roster, sheet, coverage];
+
+const ROWS_A_BATCH = 500;
+
+function readPosition(cursor: string | undefined): RosterPosition | undefined {
+  const [at, scheduleId] = readCursor(cursor) ?? [];
+  if (at === undefined || scheduleId === undefined) return undefined;
+  return { startsAt: readInstantOfCursor(at), scheduleId: Math.min(scheduleId, LARGEST_ID) };
+}

@@ -30,7 +30,7 @@ function checked({ from, to }: Period): Period {
   if (to <= from) throw invalidField('query.to', 'must be after from');
   // the day on which the clocks go back is one hour longer
   if (to.getTime() - from.getTime() > MOST_DAYS * DAY + HOUR) {
-    throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
+    throw invalidField('query.to', `at most ${MOST_DAYS} days after from: ask for less time`);
   }
   return { from, to: earlierOf(to, END_OF_DATES) };
 }

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { changeSchedule, createSchedule } from '#src/actions/schedules/edit-schedules.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
+import { answerArray, arrayQuery, readIdCursor, SET_A_LIMIT } from '#src/http/framework/values/paging.ts';
 import type { ScheduleValues } from '#src/roster/schedules/change-schedule.ts';
-import { findSchedule, listSchedules } from '#src/roster/schedules/list-schedules.ts';
+import { listNextWholeSchedules } from '#src/roster/schedules/list-next-schedules.ts';
+import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { presentPreviewed, presentWhole } from './present.ts';
 import { noSuchSchedule, unsound, wouldOrphan } from './problems.ts';
 import {
@@ -18,6 +20,12 @@ import {
 
 const TAG = 'Coordinators: schedules';
 
+const MOST_SCHEDULES = 500;
+const MOST_EXCEPTIONS = 5_000;
+const schedulesQuery = z.strictObject(
+  arrayQuery({ most: MOST_SCHEDULES, refused: `${MOST_SCHEDULES} schedules or ${MOST_EXCEPTIONS} exceptions` }),
+);
+
 const list = endpoint({
   operationId: 'listWholeSchedules',
   kind: 'read',
@@ -26,9 +34,22 @@ const list = endpoint({
   tag: TAG,
   summary: 'List all schedules, with meeting places and exceptions',
   access: 'coordinator',
-  answers: { 200: { description: 'Ended schedules are included.', schema: z.array(wholeSchedule) } },
+  query: schedulesQuery,
+  answers: { 200: { description: 'By id. Ended schedules are included.', schema: z.array(wholeSchedule) } },
   problems: [],
-  handle: async ({ trx }) => ({ status: 200, body: (await listSchedules(trx)).map(presentWhole) }),
+  handle: async ({ trx, query: { cursor, limit } }) => {
+    const page = await listNextWholeSchedules(trx, {
+      afterId: readIdCursor(cursor),
+      limit: limit ?? MOST_SCHEDULES,
+      mostExceptions: MOST_EXCEPTIONS,
+    });
+    return answerArray(page, {
+      limit,
+      tooMany: `more than ${MOST_SCHEDULES} schedules or ${MOST_EXCEPTIONS} exceptions: ${SET_A_LIMIT}`,
+      keyOf: ({ scheduleId }) => [scheduleId],
+      present: presentWhole,
+    });
+  },
 });
 
 const show = endpoint({

@@ -4,13 +4,18 @@ import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { answerArray, arrayQuery, firstRows, readIdCursor, SET_A_LIMIT } from '#src/http/framework/values/paging.ts';
 import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
+import { listNextExceptions } from '#src/roster/schedules/list-next-schedules.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
-import { presentException, presentWhole } from './present.ts';
+import { presentException } from './present.ts';
 import { noSuchSchedule, wouldOrphan } from './problems.ts';
 import { dropQuery, exceptionAnswer, exceptionBody, exceptionParams, scheduleParams } from './schema.ts';
 
 const TAG = 'Coordinators: schedules';
+
+const MOST_EXCEPTIONS = 1_000;
+const exceptionsQuery = z.strictObject(arrayQuery({ most: MOST_EXCEPTIONS }));
 
 const list = endpoint({
   operationId: 'listScheduleExceptions',
@@ -21,11 +26,20 @@ const list = endpoint({
   summary: 'List the exceptions of a schedule: skipped days and nights, and added shifts',
   access: 'coordinator',
   params: scheduleParams,
+  query: exceptionsQuery,
   answers: { 200: { description: 'Oldest first.', schema: z.array(exceptionAnswer) } },
   problems: [],
-  handle: async ({ trx, params }) => {
+  handle: async ({ trx, params, query: { cursor, limit } }) => {
     const schedule = await findSchedule(trx, params.id);
-    return schedule ? { status: 200, body: presentWhole(schedule).exceptions } : noSuchSchedule();
+    if (!schedule) return noSuchSchedule();
+    const most = limit ?? MOST_EXCEPTIONS;
+    const found = await listNextExceptions(trx, params.id, { afterId: readIdCursor(cursor), limit: most + 1 });
+    return answerArray(firstRows(found, most), {
+      limit,
+      tooMany: `more than ${most} exceptions: ${SET_A_LIMIT}`,
+      keyOf: ({ scheduleExceptionId }) => [scheduleExceptionId],
+      present: (exception) => presentException(schedule, exception),
+    });
   },
 });
 

@@ -15,7 +15,7 @@ export function allowOrigins({ CORS_ORIGINS }: Config): HttpMiddleware | undefin
     origin: (ctx) => (CORS_ORIGINS.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''),
     allowMethods: ['GET', 'POST', 'PATCH', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'Last-Event-ID'],
-    exposeHeaders: ['X-Request-Id', 'Retry-After', 'Content-Disposition'],
+    exposeHeaders: ['X-Request-Id', 'Retry-After', 'Content-Disposition', 'Link'],
     maxAge: 600,
   }) as unknown as HttpMiddleware;
 }

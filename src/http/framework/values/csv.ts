@@ -1,13 +1,22 @@
+import { Readable } from 'node:stream';
 import { stringify } from 'csv-stringify/sync';
 
 type Cell = string | number | boolean | null | undefined;
+type Row = readonly Cell[];
 
-/** Safe for spreadsheets: no cell is read as a formula, and a byte order mark keeps letters outside ASCII intact. */
-export function toCsv(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** A file in a spreadsheet's language. Each batch is sent before the next one is read, so that memory is bounded. */
+export function streamCsv(columns: readonly string[], batches: AsyncIterable<readonly Row[]>): Readable {
+  async function* lines() {
+    // a byte order mark keeps letters outside ASCII intact
+    yield `\ufeff${toCsvLines([columns])}`;
+    for await (const rows of batches) if (rows.length > 0) yield toCsvLines(rows);
+  }
+  return Readable.from(lines(), { objectMode: false });
+}
+
+/** Safe for spreadsheets: no cell is read as a formula. */
+export function toCsvLines(rows: readonly Row[]): string {
   return stringify(rows as Cell[][], {
-    columns: [...columns],
-    header: true,
-    bom: true,
     escape_formulas: true,
     record_delimiter: 'windows',
     cast: { boolean: (value) => (value ? 'yes' : 'no') },

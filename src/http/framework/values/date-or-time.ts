@@ -26,3 +26,17 @@ export function startOf(value: string, zone: string): Date {
 export function endOf(value: string, zone: string): Date {
   return isDateOnly(value) ? startOfDay(addDays(value, 1), zone) : new Date(value);
 }
+
+/** Added to the filters of a list that can be asked for less time. */
+export const periodQuery = {
+  from: dateOrTime.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
+  to: dateOrTime.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
+};
+
+/** The ends that the request names. */
+export function readOpenPeriod({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string) {
+  return {
+    ...(from !== undefined && { from: startOf(from, zone) }),
+    ...(to !== undefined && { to: endOf(to, zone) }),
+  };
+}

@@ -3,12 +3,21 @@ import { bookAndConfirm } from '#src/actions/bookings/book-shift.ts';
 import { dropShift } from '#src/actions/bookings/drop-shift.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { readOpenPeriod } from '#src/http/framework/values/date-or-time.ts';
+import {
+  answerArray,
+  firstRows,
+  LESS_TIME,
+  readCursor,
+  readInstantOfCursor,
+} from '#src/http/framework/values/paging.ts';
+import { LARGEST_ID } from '#src/http/framework/values/url-integers.ts';
 import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
-import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { type BookingPosition, listNextBookingsOf } from '#src/roster/bookings/list-next-bookings.ts';
 import { getOwnBooking, noSuchBooking, notYours } from './own-booking.ts';
 import { presentBooking, presentBookings, presentNewBooking } from './present.ts';
 import { BOOKING_PROBLEMS, bookingRefusal } from './problems.ts';
-import { bookingAnswer, bookingBody, bookingParams, dropQuery } from './schema.ts';
+import { bookingAnswer, bookingBody, bookingParams, bookingsQuery, dropQuery, MOST_BOOKINGS_LISTED } from './schema.ts';
 
 const TAG = 'Bookings';
 
@@ -43,11 +52,24 @@ const list = endpoint({
   tag: TAG,
   summary: 'List my bookings, past and future, as booker or buddy',
   access: 'member',
+  query: bookingsQuery,
   answers: { 200: { description: 'By start, without dropped bookings.', schema: z.array(bookingAnswer) } },
   problems: [],
-  handle: async ({ trx, user }) => {
-    const mine = await listBookingsOf(trx, user.userId, { endsAfter: new Date(0), knownUsers: [user] });
-    return { status: 200, body: await presentBookings(trx, user.userId, mine) };
+  handle: async ({ trx, settings, user, query }) => {
+    const { userId } = user;
+    const { cursor, limit } = query;
+    const most = limit ?? MOST_BOOKINGS_LISTED;
+    const found = await listNextBookingsOf(trx, user, {
+      ...readOpenPeriod(query, settings.zone),
+      after: readPosition(cursor),
+      limit: most + 1,
+    });
+    return answerArray(firstRows(await presentBookings(trx, userId, found), most), {
+      limit,
+      tooMany: `more than ${most} bookings: ${LESS_TIME}`,
+      keyOf: ({ shift_start, booking_id }) => [Date.parse(shift_start), booking_id],
+      present: (answer) => answer,
+    });
   },
 });
 
@@ -103,3 +125,9 @@ const drop = endpoint({
 });
 
 export const bookingEndpoints = [book, list, show, drop];
+
+function readPosition(cursor: string | undefined): BookingPosition | undefined {
+  const [at, bookingId] = readCursor(cursor) ?? [];
+  if (at === undefined || bookingId === undefined) return undefined;
+  return { shiftStart: readInstantOfCursor(at), bookingId: Math.min(bookingId, LARGEST_ID) };
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { instantInput } from '#src/http/framework/values/date-inputs.ts';
+import { periodQuery } from '#src/http/framework/values/date-or-time.ts';
+import { arrayQuery } from '#src/http/framework/values/paging.ts';
 import { phoneInput } from '#src/http/framework/values/phone-input.ts';
 import { id, idInput, instant, phone } from '#src/http/framework/values/schemas.ts';
 import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
@@ -14,6 +16,12 @@ export const bookingBody = z.strictObject({
   buddy_name: nameInput.optional().meta({ description: 'Ignored if the buddy is a member.' }),
 });
 export type BookingBody = z.output<typeof bookingBody>;
+
+export const MOST_BOOKINGS_LISTED = 500;
+export const bookingsQuery = z.strictObject({
+  ...periodQuery,
+  ...arrayQuery({ numbers: 2, most: MOST_BOOKINGS_LISTED }),
+});
 
 export const bookingParams = z.strictObject({ id: idInUrl });
 

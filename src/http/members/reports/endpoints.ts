@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { fileCaseWithPlace } from '#src/actions/cases/file-case-with-place.ts';
 import { type Answer, type Call, endpoint } from '#src/http/framework/endpoint.ts';
+import { readOpenPeriod } from '#src/http/framework/values/date-or-time.ts';
+import { answerArray, firstRows, LESS_TIME, readIdCursor } from '#src/http/framework/values/paging.ts';
 import { getOwnBooking } from '#src/http/members/bookings/own-booking.ts';
 import { bookingParams } from '#src/http/members/bookings/schema.ts';
-import { listReportsOf } from '#src/reports/find-report.ts';
+import { listReportsFrom } from '#src/reports/find-report.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { presentReport } from './present.ts';
-import { type ReportBody, reportAnswer, reportBody } from './schema.ts';
+import { MOST_REPORTS, type ReportBody, reportAnswer, reportBody, reportsQuery } from './schema.ts';
 
 const TAG = 'Reports';
 const filed = {
@@ -55,10 +57,23 @@ const list = endpoint({
   tag: TAG,
   summary: 'List my reports, also those by text',
   access: 'member',
+  query: reportsQuery,
   answers: { 200: { description: 'Newest first.', schema: z.array(reportAnswer) } },
   problems: [],
-  handle: async ({ trx, user }) => {
-    return { status: 200, body: (await listReportsOf(trx, user.userId)).map(presentReport) };
+  handle: async ({ trx, settings, user, query }) => {
+    const { cursor, limit } = query;
+    const most = limit ?? MOST_REPORTS;
+    const found = await listReportsFrom(trx, user.userId, {
+      ...readOpenPeriod(query, settings.zone),
+      beforeId: readIdCursor(cursor),
+      limit: most + 1,
+    });
+    return answerArray(firstRows(found, most), {
+      limit,
+      tooMany: `more than ${most} reports: ${LESS_TIME}`,
+      keyOf: ({ reportId }) => [reportId],
+      present: presentReport,
+    });
   },
 });
 

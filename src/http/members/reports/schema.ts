@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { periodQuery } from '#src/http/framework/values/date-or-time.ts';
 import { together } from '#src/http/framework/values/object-rules.ts';
+import { arrayQuery } from '#src/http/framework/values/paging.ts';
 import { id, instant, severity } from '#src/http/framework/values/schemas.ts';
 import { filledText } from '#src/http/framework/values/text-inputs.ts';
 
@@ -16,6 +18,9 @@ export const reportBody = together(
   'longitude',
 );
 export type ReportBody = z.output<typeof reportBody>;
+
+export const MOST_REPORTS = 500;
+export const reportsQuery = z.strictObject({ ...periodQuery, ...arrayQuery({ most: MOST_REPORTS }) });
 
 export const reportAnswer = z
   .strictObject({

@@ -16,7 +16,8 @@ export function readPeriod({ clock, zone }: Pick<WatchSettings, 'clock' | 'zone'
   const to = query.to === undefined ? defaultEnd(query.from, from, zone) : endOf(query.to, zone);
   const isEmptyDay = query.to !== undefined && isDateOnly(query.to) && to <= from;
   if (to < from || isEmptyDay) throw invalidField('query.to', 'must not be before from');
-  if (isTooLong({ from, to }, zone)) throw invalidField('query.to', `at most ${MOST_DAYS} days after from`);
+  if (isTooLong({ from, to }, zone))
+    throw invalidField('query.to', `at most ${MOST_DAYS} days after from: ask for less time`);
   return { from: laterOf(from, now), to: earlierOf(to, END_OF_DATES) };
 }
 
