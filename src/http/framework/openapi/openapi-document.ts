@@ -15,11 +15,11 @@ interface DocumentInfo {
 
 /** The OpenAPI 3.1 document of these endpoints. */
 export function openApiDocument(endpoints: readonly AnyEndpoint[], info: DocumentInfo): Json {
-  const schemas: Json = { Problem: problemSchema() };
+  const components = { schemas: { Problem: problemSchema() } as Json, responses: {} as Json };
   const paths: Record<string, Json> = {};
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, schemas) };
+    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, components) };
   }
   const tags = Object.entries(info.tags).map(([name, description]) => ({ name, description }));
   const securitySchemes = { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } };
@@ -29,11 +29,12 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], info: Documen
     servers: [{ url: info.serverUrl }],
     tags,
     paths,
-    components: { schemas, securitySchemes },
+    components: { ...components, securitySchemes },
   };
 }
 
-function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
+/** Adds the components that it refers to. */
+function operationOf(endpoint: AnyEndpoint, { schemas, responses }: { schemas: Json; responses: Json }): Json {
   const { operationId, summary, tag, access, body } = endpoint;
   const query = parametersOf(endpoint.query, 'query', schemas);
   const parameters = [...parametersOf(endpoint.params, 'path', schemas).parameters, ...query.parameters];
@@ -52,7 +53,7 @@ function operationOf(endpoint: AnyEndpoint, schemas: Json): Json {
     ...(parameters.length > 0 && { parameters }),
     ...(query.dependencies && { 'x-dependencies': query.dependencies }),
     ...(requestBody && { requestBody }),
-    responses: { ...answersOf(endpoint, schemas), ...problemsOf(endpoint) },
+    responses: { ...answersOf(endpoint, schemas), ...problemsOf(endpoint, responses) },
   };
 }
 

@@ -21,8 +21,11 @@ export function answersOf({ answers }: AnyEndpoint, schemas: Json): Json {
   return Object.fromEntries(entries);
 }
 
-/** One response for each status, with all its problem codes. */
-export function problemsOf(endpoint: AnyEndpoint): Json {
+/**
+ * One response for each status, with all its problem codes. Each becomes a component, because most endpoints have the same:
+ * written out, they were a quarter of the document.
+ */
+export function problemsOf(endpoint: AnyEndpoint, components: Json): Json {
   const hasInput = endpoint.body || endpoint.query;
   const codes = new Set<ProblemCode>([
     ...endpoint.problems,
@@ -37,10 +40,12 @@ export function problemsOf(endpoint: AnyEndpoint): Json {
   const responses: Record<string, Json> = {};
   for (const status of new Set([...codes].map((code) => PROBLEMS[code].status))) {
     const here = [...codes].filter((code) => PROBLEMS[code].status === status);
-    responses[status] = {
+    const name = here.join('_or_');
+    components[name] ??= {
       description: here.map((code) => `\`${code}\`: ${PROBLEMS[code].title}.`).join(' '),
       content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
     };
+    responses[status] = { $ref: `#/components/responses/${name}` };
   }
   return responses;
 }
