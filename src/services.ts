@@ -11,7 +11,7 @@ import { type Conversations, createConversations } from './conversation/conversa
 import { connectReader, type Database, type Transaction } from './db/connect.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
-import { createReads } from './db/unchanged.ts';
+import { createReads, type Reads } from './db/unchanged.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
 import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
@@ -19,7 +19,7 @@ import { createBase, type SendingParts, type SendingServices } from './sending-s
 
 export interface Services extends SendingServices {
   /** A snapshot for a request that writes nothing. It takes no lock. A write fails. What did not change may be remembered. */
-  read<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  read: Reads['read'];
   /** One transaction for a request that writes. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;

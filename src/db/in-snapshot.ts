@@ -1,6 +1,6 @@
 import type { Database, Transaction } from './connect.ts';
 import { isTransaction } from './in-transaction.ts';
-import { openSnapshot, type Snapshot } from './knex/open-snapshot.ts';
+import { openSnapshot, type Snapshot, type SnapshotOptions } from './knex/open-snapshot.ts';
 import { createConflictRetries } from './retry-on-conflict.ts';
 
 /**
@@ -12,11 +12,15 @@ export function inSnapshot<T>(db: Database, work: (trx: Transaction) => Promise<
 }
 
 /** The same for work that wants to know whether its snapshot has begun. */
-export async function inOpenSnapshot<T>(db: Database, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+export async function inOpenSnapshot<T>(
+  db: Database,
+  work: (snapshot: Snapshot) => Promise<T>,
+  options?: SnapshotOptions,
+): Promise<T> {
   const retries = createConflictRetries();
   for (;;) {
     try {
-      const snapshot = openSnapshot(db);
+      const snapshot = openSnapshot(db, options);
       try {
         return await work(snapshot);
       } finally {

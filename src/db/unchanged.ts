@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { type Database, factsOf, type Transaction } from './connect.ts';
 import type { DataVersion } from './data-version.ts';
 import { inOpenSnapshot } from './in-snapshot.ts';
-import type { Snapshot } from './knex/open-snapshot.ts';
+import type { Snapshot, SnapshotOptions } from './knex/open-snapshot.ts';
 import { createPostgresVersion } from './postgres/postgres-version.ts';
 import { shareChecks } from './share-checks.ts';
 import { createSqliteVersion } from './sqlite/sqlite-version.ts';
@@ -14,7 +14,7 @@ import { createSqliteVersion } from './sqlite/sqlite-version.ts';
  */
 export interface Reads {
   /** Runs `work` in a snapshot that begins at its first statement. */
-  read<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
+  read<T>(work: (trx: Transaction) => Promise<T>, options?: SnapshotOptions): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -24,12 +24,16 @@ export function createReads(reader: Database): Reads {
   const results = createResults();
   const checkVersion = shareChecks(async () => results.forgetUnlessOf(await readVersion(dataVersion)));
   return {
-    read: async (work) => {
+    read: async (work, options) => {
       const epoch = await checkVersion();
-      return inOpenSnapshot(reader, (snapshot) => {
-        readings.set(snapshot.trx, { results, epoch, snapshot });
-        return work(snapshot.trx);
-      });
+      return inOpenSnapshot(
+        reader,
+        (snapshot) => {
+          readings.set(snapshot.trx, { results, epoch, snapshot });
+          return work(snapshot.trx);
+        },
+        options,
+      );
     },
     close: dataVersion.close,
   };

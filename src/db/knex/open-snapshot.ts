@@ -11,8 +11,13 @@ export interface Snapshot {
   close(): Promise<void>;
 }
 
+export interface SnapshotOptions {
+  /** No transaction is begun: one SELECT sees one instant by itself. */
+  isOneSelect?: boolean | undefined;
+}
+
 /** Opens a snapshot that begins at its first statement, so that a request which is answered from memory takes no connection. */
-export function openSnapshot(db: Database): Snapshot {
+export function openSnapshot(db: Database, { isOneSelect = false }: SnapshotOptions = {}): Snapshot {
   let connecting: Promise<Connection> | undefined;
   let beginning: Promise<BegunTransaction> | undefined;
   const connect = () => {
@@ -24,6 +29,7 @@ export function openSnapshot(db: Database): Snapshot {
     return beginTransaction(db, { connection, isolationLevel: 'repeatable read', readOnly: true });
   };
   const { trx, end } = boundTo(db, async () => {
+    if (isOneSelect) return connect();
     beginning ??= begin();
     await beginning;
     return connect();

@@ -80,6 +80,8 @@ interface Definition<Params, Query, Body, Level, Kind> {
    * changed, the same request gets the same bytes from memory. It answers 200 without headers of its own, or a problem.
    */
   isTimeless?: boolean;
+  /** Of a read: besides the sign-in it makes one SELECT at most, so that it needs no transaction. */
+  isOneSelect?: boolean;
   answers: Record<number, AnswerDescription>;
   /** Besides the problems that follow from its access, its input and its limits. */
   problems: readonly ProblemCode[];

@@ -36,11 +36,14 @@ interface Received {
 async function read(received: Received): Promise<Answer | Problem> {
   const { ctx, endpoint } = received;
   const { services } = ctx;
-  const answer = await services.read(async (trx) => {
-    const user = await signIn(trx, received);
-    const handleRead = () => handle(createCall(trx, user, received), endpoint);
-    return endpoint.isTimeless ? answerTimeless(trx, keyOf(user, received), handleRead) : handleRead();
-  });
+  const answer = await services.read(
+    async (trx) => {
+      const user = await signIn(trx, received);
+      const handleRead = () => handle(createCall(trx, user, received), endpoint);
+      return endpoint.isTimeless ? answerTimeless(trx, keyOf(user, received), handleRead) : handleRead();
+    },
+    { isOneSelect: endpoint.isOneSelect },
+  );
   if (isAudited(answer)) await services.transact((trx) => audit(trx, services.clock, answer.audit));
   return answer;
 }

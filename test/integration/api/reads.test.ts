@@ -28,6 +28,28 @@ onBothApis((api) => {
     expect((await api().call('GET', '/me', { token })).body).toMatchObject({ name: 'Not committed' });
   });
 
+  test('a read that says so makes one SELECT besides the sign-in, without a transaction', async () => {
+    const ones = ENDPOINTS.filter(({ isOneSelect }) => isOneSelect);
+    expect(ones.length).toBeGreaterThan(4);
+    const token = await api().tokenOf(coordinator.userId);
+    for (const { path } of ones) {
+      // something changes, so that nothing is remembered
+      await api().db('users').where({ userId: coordinator.userId }).update({ name: path });
+      const statements: string[] = [];
+      const note = ({ sql }: { sql: string }) => statements.push(sql);
+      api().servicesReader.on('query', note);
+      const { status } = await api().call('GET', path.replace(':id', `${coordinator.userId}`), { token });
+      api().servicesReader.off('query', note);
+      const besides = statements.filter((sql) => !sql.includes('pg_current_snapshot'));
+      expect(status, path).toBe(200);
+      expect(besides.length, besides.join('; ')).toBeLessThanOrEqual(2);
+      expect(
+        besides.every((sql) => sql.startsWith('select')),
+        besides.join('; '),
+      ).toBe(true);
+    }
+  });
+
   test('a read cannot write', async () => {
     const write = api().services.read((trx) => trx('users').update({ name: 'Written' }));
     await expect(write).rejects.toThrow();

@@ -13,6 +13,7 @@ const TAG = 'Coordinators: messages';
 const list = endpoint({
   operationId: 'listDeadLetters',
   kind: 'read',
+  isOneSelect: true,
   method: 'get',
   path: '/admin/dead-letters',
   tag: TAG,

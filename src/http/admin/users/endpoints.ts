@@ -16,6 +16,7 @@ const TAG = 'Coordinators: users';
 const list = endpoint({
   operationId: 'listUsers',
   kind: 'read',
+  isOneSelect: true,
   method: 'get',
   path: '/admin/users',
   tag: TAG,
@@ -35,6 +36,7 @@ const list = endpoint({
 const show = endpoint({
   operationId: 'showUser',
   kind: 'read',
+  isOneSelect: true,
   method: 'get',
   path: '/admin/users/:id',
   tag: TAG,

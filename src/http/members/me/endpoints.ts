@@ -11,6 +11,7 @@ const TAG = 'Me';
 const show = endpoint({
   operationId: 'showMe',
   kind: 'read',
+  isOneSelect: true,
   isTimeless: true,
   method: 'get',
   path: '/me',

@@ -52,6 +52,7 @@ const report = endpoint({
 const list = endpoint({
   operationId: 'listMyReports',
   kind: 'read',
+  isOneSelect: true,
   method: 'get',
   path: '/reports',
   tag: TAG,

@@ -11,6 +11,7 @@ const schedulesQuery = z.strictObject(arrayQuery({ most: MOST_SCHEDULES }));
 const list = endpoint({
   operationId: 'listSchedules',
   kind: 'read',
+  isOneSelect: true,
   isTimeless: true,
   method: 'get',
   path: '/schedules',
