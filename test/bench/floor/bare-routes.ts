@@ -3,7 +3,6 @@ import jwt from 'jsonwebtoken';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
 import { keyOfRequest, readBareAnswers } from '../http/bare-answers.ts';
-import { JWT_SECRET } from '../support/service.ts';
 import { openDriver } from './bare-driver.ts';
 import { createReplay } from './replay.ts';
 import type { Unit } from './unit.ts';
@@ -12,7 +11,7 @@ import type { Unit } from './unit.ts';
  * The floor of the API: a Koa route that verifies the token, issues the statements with the bare driver, and sends the
  * bytes that the service answered.
  */
-const { PORT, DATABASE_URL = '', ANSWERS } = process.env;
+const { PORT, DATABASE_URL = '', JWT_SECRET = '', ANSWERS } = process.env;
 const answers = ANSWERS === undefined ? new Map() : readBareAnswers(ANSWERS);
 const driver = openDriver(DATABASE_URL);
 const replay = createReplay();

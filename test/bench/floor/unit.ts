@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isIdOf } from '../support/crowd.ts';
+import { isIdOf } from '../support/first-ids.ts';
 
 /** A statement that the service issued, with the rows that came back where they carry ids. */
 export interface Statement {

@@ -44,7 +44,8 @@ export async function openStage(database: BenchDatabase, parts: StageParts): Pro
   const scratch = scratchFolder();
   const recording = join(scratch.path, 'recording');
   const env = { ...SERVICE_ENV, ...recordingInto(recording) };
-  const recorder = await startService({ databaseUrl: await prepared.copy(), env });
+  const isPrecompiled = scale.isRecordedInPlace ?? false;
+  const recorder = await startService({ databaseUrl: await prepared.copy(), env, isPrecompiled });
   const reads = [...plan.lists, ...plan.own];
   const recorded = await recordAnswers({ url: recorder.url, recording }, [...reads, ...booked]);
   for (const [key, { units }] of [...recorded].slice(0, reads.length + 1)) {
@@ -58,7 +59,7 @@ export async function openStage(database: BenchDatabase, parts: StageParts): Pro
   const bareUrl = await prepared.copy();
   const [service, bare] = await Promise.all([
     scale.isRecordedInPlace ? recorder : replace(recorder, await prepared.copy()),
-    startService({ databaseUrl: bareUrl, file: FLOOR, env: { ANSWERS: file } }),
+    startService({ databaseUrl: bareUrl, file: FLOOR, env: { ANSWERS: file }, isPrecompiled }),
   ]);
   const load = startLoad();
   return {

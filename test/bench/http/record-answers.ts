@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import jwt from 'jsonwebtoken';
+import { clockOfChild } from '#test/support/clock/clock-of-child.ts';
 import { readUnits, type Unit } from '../floor/unit.ts';
 import type { LoadRequest } from '../load/load-job.ts';
 import { JWT_SECRET } from '../support/service.ts';
@@ -11,7 +12,8 @@ const TIMES = 3;
 
 /** The environment of a service that writes its statements into files with this prefix. */
 export function recordingInto(recording: string): Record<string, string> {
-  return { NODE_OPTIONS: `--import=${RECORDER}`, RECORDING: recording };
+  const { NODE_OPTIONS: clock = '' } = clockOfChild();
+  return { NODE_OPTIONS: `${clock} --import=${RECORDER}`, RECORDING: recording };
 }
 
 /** Sends each request to a service that records, and returns its answer and the statements that it issued for it. */

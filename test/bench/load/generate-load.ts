@@ -5,8 +5,8 @@ import { encodeRequest, type LoadJob, type LoadOrder, type LoadReport, type Load
 
 /**
  * The process of the load generator. It writes bytes that are ready and looks only at the length of an answer: a request
- * then costs it 17 microseconds. Autocannon took 38, undici 43 and node:http 96, which is more than `/healthz` costs the
- * service, so that they would measure themselves.
+ * then costs it 17 microseconds. Autocannon took 38, undici 43 and node:http 96 in the same run, and at 28,000 requests a second
+ * there are 36 microseconds for each.
  */
 let isStopped = false;
 

@@ -2,6 +2,7 @@ import type { Database } from '#src/db/connect.ts';
 import { isPostgres } from '#src/db/connect.ts';
 import { after, DAY } from '#src/platform/duration.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
+import { FIRST_IDS } from './first-ids.ts';
 
 export const ZONE = 'Africa/Johannesburg';
 const BATCH = 500;
@@ -9,23 +10,7 @@ const BATCH = 500;
 const NIGHTS = 300;
 const CROWD = 25_000;
 
-/** The first id of each table. An id alone shows its table, so that the floor can replace it by its own. */
-const FIRST_IDS = {
-  inbox: ['inbox_id', 1_000_000],
-  outbox: ['outbox_id', 2_000_000],
-  bookings: ['booking_id', 3_000_000],
-  reports: ['report_id', 4_000_000],
-  conversations: ['conversation_id', 5_000_000],
-  users: ['user_id', 6_000_000],
-  addresses: ['address_id', 7_000_000],
-  live_events: ['live_event_id', 8_000_000],
-} as const;
 const FIRST_CASE = 9_000_000;
-
-export function isIdOf(table: keyof typeof FIRST_IDS, value: unknown): boolean {
-  const [, first] = FIRST_IDS[table];
-  return typeof value === 'number' && value >= first && value < first + 1_000_000;
-}
 
 export function phoneOf(person: number): string {
   return `+2782${String(person).padStart(7, '0')}`;

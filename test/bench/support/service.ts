@@ -23,6 +23,8 @@ export interface ServiceParts {
   databaseUrl: string;
   file?: string;
   env?: Record<string, string>;
+  /** Uses compiled code of earlier starts. */
+  isPrecompiled?: boolean;
   /** Several processes write to one. */
   outboxFile?: string;
 }
@@ -37,8 +39,7 @@ export async function startService(parts: ServiceParts): Promise<Service> {
     DATABASE_URL: parts.databaseUrl,
     MOCK_OUTBOX_FILE: outboxFile,
     JWT_SECRET,
-    // without compiled code of earlier starts
-    NODE_DISABLE_COMPILE_CACHE: '1',
+    ...(!parts.isPrecompiled && { NODE_DISABLE_COMPILE_CACHE: '1' }),
     ...parts.env,
   };
   const from = performance.now();
