@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { enqueue, enqueueAll, type NewOutbound } from '#src/messaging/outbox/enqueue.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts.ts';
@@ -27,9 +27,14 @@ export interface Notice {
 
 /** Queues one text to one person, on whichever channel reaches them. Does nothing for a person without a number. */
 export async function notify(trx: Transaction, settings: WatchSettings, user: User, notice: Notice): Promise<boolean> {
-  if (user.phone === null) return false;
+  const message = messageTo(settings, user, notice);
+  return message !== undefined && enqueue(trx, settings, message);
+}
+
+function messageTo(settings: WatchSettings, user: User, notice: Notice): NewOutbound | undefined {
+  if (user.phone === null) return undefined;
   const { holdsFor } = notice;
-  return enqueue(trx, settings, {
+  return {
     messageType: notice.messageType,
     to: { identity: user.phone },
     body: bodyOf(settings, notice, settings.textsFor(user.language)),
@@ -40,7 +45,7 @@ export async function notify(trx: Transaction, settings: WatchSettings, user: Us
     ...(notice.reportId !== undefined && { reportId: notice.reportId }),
     ...(notice.aboutUserId !== undefined && { aboutUserId: notice.aboutUserId }),
     ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
-  });
+  };
 }
 
 /** Under which this person's text from this cause is queued. */
@@ -76,7 +81,8 @@ export async function notifyCoordinators(
 ): Promise<number> {
   const reachable = await listReachableCoordinators(trx, notice.except);
   const sameForAll = { ...notice, text: oncePerLanguage(notice.text) };
-  for (const coordinator of reachable) await notify(trx, settings, coordinator, sameForAll);
+  const messages = reachable.flatMap((coordinator) => messageTo(settings, coordinator, sameForAll) ?? []);
+  await enqueueAll(trx, settings, messages);
   return reachable.length;
 }
 

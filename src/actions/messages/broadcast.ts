@@ -1,7 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { listOnWhatsapp } from '#src/messaging/outbox/choose-channel.ts';
-import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { enqueueAll } from '#src/messaging/outbox/enqueue.ts';
 import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
@@ -72,16 +72,15 @@ export async function broadcast(
     .insert({ writtenBy, audience: named, body: words, createdAt: settings.clock.now() })
     .returning('broadcastId');
   const { broadcastId } = row;
-  for (const { userId, phone, language } of plan.recipients) {
-    await enqueue(trx, settings, {
-      messageType: 'announcement',
-      to: { identity: phone ?? '' },
-      body: settings.textsFor(language).announcement({ ...watchFactsOf(settings), words }),
-      key: `broadcast:${broadcastId}:${userId}`,
-      userId,
-      writtenBy,
-    });
-  }
+  const messages = plan.recipients.map(({ userId, phone, language }) => ({
+    messageType: 'announcement' as const,
+    to: { identity: phone ?? '' },
+    body: settings.textsFor(language).announcement({ ...watchFactsOf(settings), words }),
+    key: `broadcast:${broadcastId}:${userId}`,
+    userId,
+    writtenBy,
+  }));
+  await enqueueAll(trx, settings, messages);
   await audit(trx, settings.clock, {
     actorUserId: writtenBy,
     channel,

@@ -11,9 +11,19 @@ const SESSION_WINDOW = 23 * HOUR;
  * chooses a channel. Outside of the window, WhatsApp takes only templates that Meta has approved. A watch that has some would
  * choose the WhatsApp address for their message types here, and the sender would send the template's id.
  */
-export async function chooseAddress(trx: Transaction, identity: string, now: Date): Promise<string> {
-  const whatsapp = await openOnWhatsapp(trx, now).where({ identity }).first();
-  return whatsapp?.address ?? addressOn('sms', identity);
+async function chooseAddress(trx: Transaction, identity: string, now: Date): Promise<string> {
+  return (await chooseAddresses(trx, [identity], now)).get(identity) ?? addressOn('sms', identity);
+}
+
+/** The same for many people. */
+export async function chooseAddresses(
+  trx: Transaction,
+  identities: readonly string[],
+  now: Date,
+): Promise<Map<string, string>> {
+  const open = await inChunks(identities, (chunk) => openOnWhatsapp(trx, now).whereIn('identity', chunk));
+  const whatsapp = new Map(open.map(({ identity, address }) => [identity, address]));
+  return new Map(identities.map((identity) => [identity, whatsapp.get(identity) ?? addressOn('sms', identity)]));
 }
 
 /** The person's address on the channel that a message did not use. Undefined if WhatsApp is not open to them. */

@@ -6,9 +6,9 @@ import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { fitForSms } from '#src/messaging/segments/fit-for-sms.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { Clock } from '#src/platform/clock.ts';
-import { channelOf, identityOf } from '#src/volunteers/numbers/address.ts';
-import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
-import { chooseAddress } from './choose-channel.ts';
+import { type AddressChannel, channelOf, identityOf } from '#src/volunteers/numbers/address.ts';
+import { restoreOptOuts } from '#src/volunteers/numbers/erased-numbers.ts';
+import { chooseAddresses } from './choose-channel.ts';
 import { type MessageType, rankOf } from './message-types.ts';
 
 export interface NewOutbound {
@@ -49,52 +49,99 @@ export interface OutboxTools {
 
 /** Queues a message. Returns false if its key was queued before. */
 export async function enqueue(trx: Transaction, tools: OutboxTools, message: NewOutbound): Promise<boolean> {
-  const now = tools.clock.now();
-  const recipient = await addressFor(trx, tools, message.to);
-  const channel = channelOf(recipient);
-  const payload = channel === 'sms' ? fitForSms(message.body) : message.body;
-  const { encoding, segments } = measure(payload);
-  const queued = await trx('outbox')
-    .insert({
-      messageType: message.messageType,
-      recipient,
-      identity: identityOf(recipient),
-      channel,
-      payload,
-      rank: rankOf(message.messageType),
-      status: message.cancelledFor === undefined ? (tools.heldSince ? 'held' : 'queued') : 'cancelled',
-      unknownAt: tools.heldSince ?? null,
-      error: message.cancelledFor ?? null,
-      idempotencyKey: message.key,
-      dueAt: message.dueAt ?? now,
-      expiresAt: message.expiresAt ?? null,
-      encoding,
-      segments: channel === 'sms' ? segments : 1,
-      userId: message.userId ?? null,
-      bookingId: message.bookingId ?? null,
-      shiftStart: message.shiftStart ?? null,
-      codeId: message.codeId ?? null,
-      isLastWord: message.isLastWord ?? false,
-      reportId: message.reportId ?? null,
-      aboutUserId: message.aboutUserId ?? null,
-      writtenBy: message.writtenBy ?? null,
-      createdAt: now,
-    })
-    .onConflict('idempotencyKey')
-    .ignore()
-    .returning('outboxId');
-  if (queued.length > 0) afterCommit(trx, tools.onQueued);
-  return queued.length > 0;
+  return (await enqueueAll(trx, tools, [message])) > 0;
 }
 
-async function addressFor(trx: Transaction, { clock, secret }: OutboxTools, to: NewOutbound['to']): Promise<string> {
-  if ('address' in to) return to.address;
-  const [address] = await runConcurrently(
-    chooseAddress(trx, to.identity, clock.now()),
+/** A few rows in one statement cost little more than one. More at once take longer to compile than to insert. */
+const ROWS_A_STATEMENT = 25;
+
+/**
+ * Queues messages to many people, in this order. Returns how many there are, without those whose key was queued before. A
+ * few statements for all of them: an alarm to twenty coordinators must not hold the writer lock for a statement each.
+ */
+export async function enqueueAll(
+  trx: Transaction,
+  tools: OutboxTools,
+  messages: readonly NewOutbound[],
+): Promise<number> {
+  const now = tools.clock.now();
+  const identities = messages.flatMap(({ to }) => ('identity' in to ? [to.identity] : []));
+  const [chosen] = await runConcurrently(
+    chooseAddresses(trx, identities, now),
     // an erased person's STOP still counts if their number gets a message again
-    restoreOptOut(trx, secret, to.identity),
+    restoreOptOuts(trx, tools.secret, identities),
   );
-  return address;
+  const fitWords = fitOnce();
+  const rows = messages.map((message) => {
+    const { to } = message;
+    const recipient = 'address' in to ? to.address : (chosen.get(to.identity) ?? to.identity);
+    return rowOf(tools, { message, recipient, now, fitWords });
+  });
+  const queued = await inChunks(
+    rows,
+    (chunk) => trx('outbox').insert(chunk).onConflict('idempotencyKey').ignore().returning('outboxId'),
+    ROWS_A_STATEMENT,
+  );
+  if (queued.length > 0) afterCommit(trx, tools.onQueued);
+  return queued.length;
+}
+
+interface Fitted {
+  payload: string;
+  encoding: string;
+  segments: number;
+}
+
+/** Many people get the same words. */
+function fitOnce(): (channel: AddressChannel, body: string) => Fitted {
+  const known = new Map<string, Fitted>();
+  return (channel, body) => {
+    const key = `${channel} ${body}`;
+    const fitted = known.get(key) ?? fittedTo(channel, body);
+    known.set(key, fitted);
+    return fitted;
+  };
+}
+
+function fittedTo(channel: AddressChannel, body: string): Fitted {
+  const payload = channel === 'sms' ? fitForSms(body) : body;
+  const { encoding, segments } = measure(payload);
+  return { payload, encoding, segments: channel === 'sms' ? segments : 1 };
+}
+
+function rowOf(
+  tools: OutboxTools,
+  {
+    message,
+    recipient,
+    now,
+    fitWords,
+  }: { message: NewOutbound; recipient: string; now: Date; fitWords: ReturnType<typeof fitOnce> },
+) {
+  const channel = channelOf(recipient);
+  return {
+    messageType: message.messageType,
+    recipient,
+    identity: identityOf(recipient),
+    channel,
+    ...fitWords(channel, message.body),
+    rank: rankOf(message.messageType),
+    status: message.cancelledFor === undefined ? (tools.heldSince ? 'held' : 'queued') : 'cancelled',
+    unknownAt: tools.heldSince ?? null,
+    error: message.cancelledFor ?? null,
+    idempotencyKey: message.key,
+    dueAt: message.dueAt ?? now,
+    expiresAt: message.expiresAt ?? null,
+    userId: message.userId ?? null,
+    bookingId: message.bookingId ?? null,
+    shiftStart: message.shiftStart ?? null,
+    codeId: message.codeId ?? null,
+    isLastWord: message.isLastWord ?? false,
+    reportId: message.reportId ?? null,
+    aboutUserId: message.aboutUserId ?? null,
+    writtenBy: message.writtenBy ?? null,
+    createdAt: now,
+  };
 }
 
 /** Returns those of the keys that were queued before. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { numberHash } from './number-hash.ts';
 import { isOptedOut, optOut } from './opt-out.ts';
 
@@ -18,11 +19,23 @@ export async function rememberErasedNumber(
 
 /** An erased number is used again. If its owner said STOP before the erasure, the opt-out still counts. */
 export async function restoreOptOut(trx: Transaction, secret: string, identity: string): Promise<void> {
-  const forgotten = trx('forgotten_numbers').where({ numberHash: numberHash(secret, identity) });
-  const row = await forgotten.clone().whereNotNull('optedOutAt').first('optedOutAt');
-  if (!row) return;
-  await forgotten.update({ optedOutAt: null });
-  await optOut(trx, identity, new Date(row.optedOutAt));
+  await restoreOptOuts(trx, secret, [identity]);
+}
+
+/** The same for many numbers. */
+export async function restoreOptOuts(trx: Transaction, secret: string, identities: readonly string[]): Promise<void> {
+  const identityOfHash = new Map(identities.map((identity) => [numberHash(secret, identity), identity]));
+  const rows: { numberHash: string; optedOutAt: Date | number }[] = await inChunks(identityOfHash.keys(), (hashes) =>
+    trx('forgotten_numbers')
+      .whereIn('numberHash', hashes)
+      .whereNotNull('optedOutAt')
+      .select('numberHash', 'optedOutAt'),
+  );
+  for (const { numberHash: hash, optedOutAt } of rows) {
+    await trx('forgotten_numbers').where({ numberHash: hash }).update({ optedOutAt: null });
+    const identity = identityOfHash.get(hash);
+    if (identity !== undefined) await optOut(trx, identity, new Date(optedOutAt));
+  }
 }
 
 /** Whether somebody with this number was refused or removed before their erasure. Then only a coordinator can admit them. */
