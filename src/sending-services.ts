@@ -9,6 +9,7 @@ import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import { handleUndelivered } from '#src/notices/undelivered/handle-undelivered.ts';
 import { endExpiredCodes, offerNewCode } from '#src/notices/undelivered/offer-new-code.ts';
 import { recordOptOutElsewhere } from '#src/notices/undelivered/record-opt-out-elsewhere.ts';
+import { hasErasures } from '#src/privacy/erasure/erasure.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { Config } from './config.ts';
 import type { Conversations } from './conversation/conversations.ts';
@@ -23,6 +24,7 @@ import { handleLostFile } from './notices/cases/lost-file.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { WatchSettings } from './notices/watch-settings.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
+import { SECOND } from './platform/duration.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
@@ -41,6 +43,10 @@ export interface SendingServices {
   readonly conversations: Pick<Conversations, 'catchUp'>;
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
+  readonly erasures: {
+    /** Goes on with the erasures that have begun, until the time is up. Returns whether all are done. */
+    finish(runAtMostMs?: number): Promise<boolean>;
+  };
   /** Heartbeats of the jobs. */
   readonly heartbeats: Heartbeats;
   /** When the service was up, over all processes. */
@@ -61,6 +67,9 @@ export interface SendingParts {
   /** A connection that a test observes. Closed with the services. */
   db?: Database;
 }
+
+/** Reminders and the other jobs of every minute wait meanwhile. */
+const ERASE_AT_MOST_MS = 20 * SECOND;
 
 /** The sending services, and parts for the other services. */
 export interface Base {
@@ -145,6 +154,14 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
       eraseEnded: async () => {
         await rateLimits.eraseExpired();
         return inTransaction(db, (trx) => endExpiredCodes(trx, settings));
+      },
+    },
+    erasures: {
+      finish: async (runAtMostMs = ERASE_AT_MOST_MS) => {
+        if (!(await hasErasures(db))) return true;
+        const { finishErasures } = await import('./privacy/erasure/finish-erasures.ts');
+        await finishErasures({ db, log, settings }, runAtMostMs);
+        return !(await hasErasures(db));
       },
     },
     heartbeats,

@@ -6,6 +6,7 @@ const JOBS: RepeatedJobs = {
   'queue-reminders': ({ reminders }) => reminders.queueDue(),
   'erase-codes': ({ codes }) => codes.eraseEnded(),
   'catch-up': ({ conversations }) => conversations.catchUp(),
+  'finish-erasures': ({ erasures }) => erasures.finish(),
 };
 
 /** Leaves time for the start of the process and its first texts. */

@@ -42,7 +42,9 @@ export async function buildSchedule(db: Database | Transaction, given: Partial<S
 
 /** Deletes everybody and everything, including the seeded schedules. */
 export async function emptyRoster(db: Database): Promise<void> {
-  for (const table of ['checkIns', 'bookings', 'buddyNumbers', 'refs', 'schedules', 'users']) await db(table).delete();
+  for (const table of ['erasures', 'checkIns', 'bookings', 'buddyNumbers', 'refs', 'schedules', 'users']) {
+    await db(table).delete();
+  }
 }
 
 /** The instant of a local time like `2026-11-28T00:00`, in the watch's zone or in another one. */

@@ -4,9 +4,10 @@ import type { MembershipChange } from '#src/membership/change-status.ts';
 import { countCoordinators, lockMemberAndNumber } from '#src/membership/lock-member.ts';
 import { notifyErasedPerson, notifyOfErasure } from '#src/notices/members/erasure-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { listAcquaintances } from '#src/privacy/erasure/acquaintances.ts';
+import { beginErasure, beginErasureOfStranger } from '#src/privacy/erasure/begin-erasure.ts';
 import { createErasureTools } from '#src/privacy/erasure/create-erasure-tools.ts';
-import { erasePerson, eraseStranger } from '#src/privacy/erasure/erase-person.ts';
+import { listShiftsAsBuddy } from '#src/privacy/erasure/facts/acquaintances.ts';
+import { listEarlierNumbers } from '#src/privacy/erasure/facts/earlier-names.ts';
 import { lockNumber } from '#src/roster/bookings/lock-people.ts';
 import { type ReleasedBookings, releaseBookings } from '#src/roster/bookings/release-bookings.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
@@ -20,8 +21,9 @@ export type ForgetOutcome =
   { outcome: 'forgotten' | 'alreadyForgotten' | 'lastCoordinator'; user: User };
 
 /**
- * Erases a member for good, in one transaction. Releases their shifts ahead, as when somebody leaves, and tells the people
- * concerned. These notices are erased after they were sent.
+ * Erases a member for good. Rights, name and number go in this transaction; `finishErasures` does the rest within minutes.
+ * Releases their shifts ahead, as when somebody leaves, and tells the people concerned. These notices are erased after they
+ * were sent.
  */
 export async function forgetPerson(
   trx: Transaction,
@@ -32,11 +34,12 @@ export async function forgetPerson(
   if (user.forgottenAt) return { outcome: 'alreadyForgotten', user };
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return { outcome: 'lastCoordinator', user };
   // before the release of their bookings, which say who patrols with whom
-  const writers = await listAcquaintances(trx, user);
+  const whose = { userId: user.userId, phones: await listEarlierNumbers(trx, user) };
+  const asBuddy = await listShiftsAsBuddy(trx, whose, settings.clock.now());
   const freed = await releaseIfMember(trx, settings, user);
   const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
   await notifyOfErasure(trx, settings, { cause, user, actor: change.actor, freed });
-  await erasePerson(trx, createErasureTools(settings), user, writers);
+  await beginErasure(trx, createErasureTools(settings), { user, asBuddy });
   // somebody who asked by text gets the answer instead
   if (!isSilenced && change.channel !== 'text') await notifyErasedPerson(trx, settings, { cause, user });
   const { channel, actor, userId } = change;
@@ -47,10 +50,10 @@ export async function forgetPerson(
   return { outcome: 'forgotten', user: erased };
 }
 
-/** Erases a number that is not a member's, because its owner asked for it. */
+/** The same for a number that is not a member's, because its owner asked for it. */
 export async function forgetNumber(trx: Transaction, settings: WatchSettings, identity: string): Promise<void> {
   await lockNumber(trx, identity);
-  await eraseStranger(trx, createErasureTools(settings), identity);
+  await beginErasureOfStranger(trx, createErasureTools(settings), identity);
 }
 
 /** The bookings of somebody who left were released when they left. */

@@ -1,6 +1,7 @@
 import { exportPerson } from '#src/actions/members/export-person.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
+import { UsageError } from '../run-command.ts';
 import { getPerson } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 
@@ -13,7 +14,10 @@ export const exportData: Subcommand = {
       const { userId } = await getPerson(trx, settings, words);
       return exportPerson(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
     });
-    if (exported) await transact((trx) => audit(trx, settings.clock, exported.audit));
-    say(JSON.stringify(exported?.data, undefined, 2));
+    if (exported.outcome !== 'exported') {
+      throw new UsageError('This person is being erased. What is left of their data is only a part.');
+    }
+    await transact((trx) => audit(trx, settings.clock, exported.audit));
+    say(JSON.stringify(exported.data, undefined, 2));
   },
 };

@@ -4,12 +4,16 @@ import { UsageError } from '../run-command.ts';
 import { getPerson, userLine } from './find-person.ts';
 import type { Subcommand } from './subcommand.ts';
 
+/** Also if something went wrong: then it is tried again, and the log says so. */
+const REST_FOLLOWS = 'the name and number are erased. The service erases texts and photos within the hour.';
+
 export const forget: Subcommand = {
   name: 'forget',
   usage: '<number> --for-good',
   does: 'erases the name, number, texts, photos and places of a person. Shifts and cases stay, without the person',
   options: { 'for-good': { type: 'boolean' } },
-  run: async ({ services: { transact, settings }, words, options, cause, say }) => {
+  run: async ({ services, words, options, cause, say }) => {
+    const { transact, settings } = services;
     const person = await transact(async (trx) => {
       const user = await getPerson(trx, settings, words);
       if (!options['for-good']) {
@@ -28,6 +32,7 @@ export const forget: Subcommand = {
       }
       return done.user;
     });
-    say(`${userLine(person, settings)}: erased.`);
+    const isDone = await services.erasures.finish(Number.POSITIVE_INFINITY);
+    say(`${userLine(person, settings)}: ${isDone ? 'erased.' : REST_FOLLOWS}`);
   },
 };

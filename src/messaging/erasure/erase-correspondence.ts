@@ -9,84 +9,103 @@ import { erasedIdentity } from '#src/volunteers/numbers/number-hash.ts';
 const EMPTY_INBOUND = { body: '', media: '[]', raw: '{}', latitude: null, longitude: null, needsPerson: false };
 
 /**
- * Erases all messages between us and this number, and their files. The rows stay, without number and words, so that no text
- * is handled again. Queued messages are cancelled.
+ * Takes the number off its conversation, so that the next text from there begins a new one. Returns the conversation,
+ * undefined if there was none.
  */
-export async function eraseCorrespondence(trx: Transaction, tools: ErasureTools, identity: string): Promise<void> {
-  await eraseInbound(trx, tools, { identity });
-  await eraseMessagesTo(trx, tools, { identity });
-  const stays = erasedIdentity(tools.secret, identity);
+export async function closeConversation(
+  trx: Transaction,
+  { secret }: ErasureTools,
+  identity: string,
+): Promise<number | undefined> {
+  const conversation: { conversationId: number } | undefined = await findConversation(trx, identity);
+  if (!conversation) return undefined;
   const begun = { version: null, place: null, context: null, talkingWith: null, talkingUntil: null };
-  const conversation = await trx('conversations').where({ identity }).first('conversationId');
-  if (!conversation) return;
   // the id keeps two erased conversations of the same number apart
-  const change = { ...begun, identity: `${stays}:${conversation.conversationId}` };
-  await trx('conversations').where(conversation).update(change);
+  const stays = `${erasedIdentity(secret, identity)}:${conversation.conversationId}`;
+  await trx('conversations')
+    .where(conversation)
+    .update({ ...begun, identity: stays });
+  return conversation.conversationId;
 }
 
-/** `until`: later texts belong to another person. */
-export async function listTextsFrom(trx: Transaction, identity: string, until?: Date): Promise<number[]> {
-  return listValues<number>(textsFrom(trx, identity, until), 'inboxId');
+export async function findConversation(
+  trx: Transaction,
+  identity: string,
+): Promise<{ conversationId: number } | undefined> {
+  return trx('conversations').where({ identity }).first('conversationId');
 }
 
+/** Erases texts. The rows stay, without words, so that no text is handled again. The caller erases the files. */
 export async function eraseInbound(
   trx: Transaction,
   { now }: ErasureTools,
-  { identity, until }: { identity: string; until?: Date },
+  inboxIds: readonly number[],
 ): Promise<void> {
-  const texts = () => textsFrom(trx, identity, until);
-  const files = await listValues<number>(trx('media').whereIn('inboxId', texts().select('inboxId')), 'mediaId');
-  await eraseMedia(trx, now, files);
-  await texts().update({ ...EMPTY_INBOUND, erasedAt: now });
-}
-
-/**
- * Erases messages to others that these texts caused, that are about this person, or that this coordinator wrote. Messages
- * that are not sent yet are sent first.
- */
-export async function eraseCausedBy(
-  trx: Transaction,
-  { now }: ErasureTools,
-  { inboxIds, userId }: { inboxIds: readonly number[]; userId: number | undefined },
-): Promise<void> {
-  const causes = new Set(inboxIds);
-  const rows: { outboxId: number; idempotencyKey: string }[] = await trx('outbox')
-    .where('idempotencyKey', 'like', 'inbox:%')
-    .whereNull('erasedAt')
-    .select('outboxId', 'idempotencyKey');
-  const outboxIds = rows.filter(({ idempotencyKey }) => causes.has(Number(idempotencyKey.split(':')[1])));
-  for (const { outboxId } of outboxIds) await eraseOnceSettled(trx, now, { outboxId });
-  if (userId === undefined) return;
-  await trx('broadcasts').where({ writtenBy: userId }).update({ body: '' });
-  await eraseOnceSettled(trx, now, { writtenBy: userId });
-  await eraseOnceSettled(trx, now, { aboutUserId: userId });
-}
-
-async function eraseOnceSettled(
-  trx: Transaction,
-  now: Date,
-  which: { outboxId: number } | { writtenBy: number } | { aboutUserId: number },
-): Promise<void> {
-  await trx('outbox').where(which).whereIn('status', SETTLED).update({ payload: '', keptWords: null, erasedAt: now });
-  await trx('outbox').where(which).whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
+  await trx('inbox')
+    .whereIn('inboxId', [...inboxIds])
+    .update({ ...EMPTY_INBOUND, erasedAt: now });
 }
 
 /** By number, or by person if the number belongs to another person by now. */
+export async function cancelMessagesTo(
+  trx: Transaction,
+  whose: { identity: string } | { userId: number } | { outboxIds: readonly number[] },
+): Promise<void> {
+  const messages = trx('outbox').whereIn('status', NOT_BEGUN);
+  if ('outboxIds' in whose) messages.whereIn('outboxId', [...whose.outboxIds]);
+  else messages.where(whose);
+  await messages.update({ status: 'cancelled', error: 'forgotten', leaseExpiresAt: null });
+}
+
+/** Erases messages to a person, with their number. Those that the provider may still send are erased afterwards. */
 export async function eraseMessagesTo(
   trx: Transaction,
   { now, secret }: ErasureTools,
-  whose: { identity: string } | { userId: number },
+  outboxIds: readonly number[],
 ): Promise<void> {
-  const notBegun = trx('outbox').where(whose).whereIn('status', NOT_BEGUN);
-  await notBegun.update({ status: 'cancelled', error: 'forgotten', leaseExpiresAt: null });
-  await trx('outbox').where(whose).whereIn('status', UNDER_WAY).update({ isLastWord: true, keptWords: null });
-  const identities: string[] = await trx('outbox').where(whose).distinct('identity').pluck('identity');
+  await cancelMessagesTo(trx, { outboxIds });
+  const these = () => trx('outbox').whereIn('outboxId', [...outboxIds]);
+  await these().whereIn('status', UNDER_WAY).update({ isLastWord: true, keptWords: null });
+  const identities: string[] = await these().distinct('identity').pluck('identity');
   for (const identity of identities) {
-    const settled = trx('outbox')
-      .where({ ...whose, identity })
-      .whereNotIn('status', UNDER_WAY);
+    const settled = these().where({ identity }).whereNotIn('status', UNDER_WAY);
     await settled.update(emptyOutbound(trx, { now, secret, identity }));
   }
+}
+
+/** Erases messages to others, as a whole. Those that are not sent yet are sent first. */
+export async function eraseOnceSettled(
+  trx: Transaction,
+  { now }: ErasureTools,
+  outboxIds: readonly number[],
+): Promise<void> {
+  const these = () => trx('outbox').whereIn('outboxId', [...outboxIds]);
+  await these().whereIn('status', SETTLED).update({ payload: '', keptWords: null, erasedAt: now });
+  await these().whereNotIn('status', SETTLED).update({ isLastWord: true, keptWords: null });
+}
+
+/**
+ * Erases at most `limit` of the messages between us and this number, with their files. Queued messages are cancelled.
+ * Returns how many: fewer than `limit` means that none is left, and that the conversation has lost the number.
+ */
+export async function eraseCorrespondence(
+  trx: Transaction,
+  tools: ErasureTools,
+  { identity, limit }: { identity: string; limit: number },
+): Promise<number> {
+  const conversation = await findConversation(trx, identity);
+  const texts = conversation ? trx('inbox').where(conversation).whereNull('erasedAt').limit(limit) : undefined;
+  const inboxIds = texts ? await listValues<number>(texts, 'inboxId') : [];
+  await eraseMedia(trx, tools.now, await listValues<number>(trx('media').whereIn('inboxId', inboxIds), 'mediaId'));
+  await eraseInbound(trx, tools, inboxIds);
+  const messages = trx('outbox')
+    .where({ identity, isLastWord: false })
+    .limit(limit - inboxIds.length);
+  const outboxIds = inboxIds.length < limit ? await listValues<number>(messages, 'outboxId') : [];
+  await eraseMessagesTo(trx, tools, outboxIds);
+  const count = inboxIds.length + outboxIds.length;
+  if (count < limit) await closeConversation(trx, tools, identity);
+  return count;
 }
 
 /**
@@ -124,10 +143,4 @@ function emptyOutbound(trx: Transaction, { now, secret, identity }: { now: Date;
     idempotencyKey: trx.raw('replace(idempotency_key, ?, ?)', [identity, stays]),
     erasedAt: now,
   };
-}
-
-function textsFrom(trx: Transaction, identity: string, until: Date | undefined) {
-  const conversation = trx('conversations').where({ identity }).select('conversationId');
-  const texts = trx('inbox').whereIn('conversationId', conversation);
-  return until ? texts.where('receivedAt', '<=', until) : texts;
 }

@@ -2,7 +2,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 
-interface ErasureSettings {
+export interface ErasureSettings {
   clock: Clock;
   secret: string;
   textsFor: (language: string | undefined) => Texts;

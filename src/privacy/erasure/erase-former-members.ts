@@ -2,9 +2,11 @@ import type { Transaction } from '#src/db/connect.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { User } from '#src/volunteers/people/user.ts';
-import { erasePerson } from './erase-person.ts';
+import { beginErasure } from './begin-erasure.ts';
+import { listShiftsAsBuddy } from './facts/acquaintances.ts';
+import { listEarlierNumbers } from './facts/earlier-names.ts';
 
-/** Erases members who left before then. They were told about it when they left. Returns how many. */
+/** Begins the erasure of members who left before then. They were told about it when they left. Returns how many. */
 export async function eraseFormerMembers(
   trx: Transaction,
   tools: ErasureTools,
@@ -17,7 +19,8 @@ export async function eraseFormerMembers(
     .orderBy('leftAt')
     .limit(limit);
   for (const user of gone) {
-    await erasePerson(trx, tools, user);
+    const whose = { userId: user.userId, phones: await listEarlierNumbers(trx, user) };
+    await beginErasure(trx, tools, { user, asBuddy: await listShiftsAsBuddy(trx, whose, tools.now) });
     const event = { actorUserId: undefined, channel: 'service', action: 'user.forget' } as const;
     await audit(trx, { now: () => tools.now }, { ...event, subject: `user:${user.userId}` });
   }

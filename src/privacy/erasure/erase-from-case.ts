@@ -5,11 +5,10 @@ import type { Report } from '#src/reports/report.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
-import { listEarlierNames } from './earlier-names.ts';
-import { rewrite, type SearchedTexts } from './erase-mentions.ts';
-import { wordsPattern } from './name-patterns.ts';
-import { replaceNumbers, soughtNumber } from './replace-numbers.ts';
-import type { Row } from './search-rows.ts';
+import { listEarlierNames } from './facts/earlier-names.ts';
+import { wordsPattern } from './words/name-patterns.ts';
+import { replaceNumbers, soughtNumber } from './words/replace-numbers.ts';
+import { type Row, rewrite, type WordColumns } from './words/rewrite.ts';
 
 /** What to erase from a case: a member, or exactly these words. */
 export type RedactionTarget = { userId: number } | { words: string };
@@ -18,10 +17,10 @@ export type RedactOutcome =
   /** `places`: the number of texts of the case that named the person. */
   { outcome: 'redacted'; report: Report; places: number } | { outcome: 'noSuchCase' | 'noSuchUser' };
 
-const CASE: SearchedTexts = { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], json: [] };
-const ADDITIONS: SearchedTexts = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
+const CASE: WordColumns = { table: 'reports', key: 'reportId', columns: ['message', 'acknowledgedNote'], json: [] };
+const ADDITIONS: WordColumns = { table: 'report_additions', key: 'additionId', columns: ['body'], json: [] };
 /** The audit has a copy of the note of the coordinator who took the case. */
-const AUDIT: SearchedTexts = {
+const AUDIT: WordColumns = {
   table: 'audit_events',
   key: 'auditEventId',
   columns: ['before', 'after'],

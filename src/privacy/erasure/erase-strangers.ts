@@ -10,16 +10,24 @@ interface Batch {
   limit: number;
 }
 
+/** Messages that one transaction erases. */
+const MOST_MESSAGES = 200;
+
 /**
  * Erases strangers who have been silent since `before`: number, texts and codes. Their cases and opt-outs stay. Returns the
- * number of strangers.
+ * number of strangers, or `limit` if it stopped in the middle.
  */
 export async function eraseSilentStrangers(trx: Transaction, tools: ErasureTools, batch: Batch): Promise<number> {
   const strangers = [...(await listSilent(trx, tools.now, batch)), ...(await listUnanswering(trx, batch))];
   const identities = [...new Set(strangers)].slice(0, batch.limit);
+  let left = MOST_MESSAGES;
   for (const identity of identities) {
+    // a later transaction goes on with the rest
+    if (left <= 0) return batch.limit;
+    const count = await eraseCorrespondence(trx, tools, { identity, limit: left });
+    if (count >= left) return batch.limit;
+    left -= count;
     if (await isOptedOut(trx, identity)) await rememberErasedNumber(trx, tools, { identity, isRefused: false });
-    await eraseCorrespondence(trx, tools, identity);
     await eraseNumber(trx, tools, identity);
   }
   return identities.length;

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
-import { listEarlierNames } from '#src/privacy/erasure/earlier-names.ts';
+import { listEarlierNames } from '#src/privacy/erasure/facts/earlier-names.ts';
 import { Address } from '#src/volunteers/numbers/address.ts';
 import { maskOthersNumbers } from '#src/volunteers/numbers/mask-numbers.ts';
 import type { User } from '#src/volunteers/people/user.ts';

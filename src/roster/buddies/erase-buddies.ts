@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 
 /** Erases buddies who are not members, from shifts that ended before then. The booking still says that there was a buddy. */
@@ -21,21 +22,38 @@ export async function clearBuddyCalled(trx: Transaction, bookingId: number): Pro
   await trx('bookings').where({ bookingId }).update({ buddyCalled: null });
 }
 
-/** Erases a person as the buddy of others. The bookings stay, and still say that there was a buddy. */
-export async function eraseBuddy(
+/** Erases a person as the buddy in these bookings. The bookings stay, and still say that there was a buddy. */
+export async function eraseBuddyOf(
   trx: Transaction,
   { nameless }: ErasureTools,
-  { userId, identities }: { userId: number | undefined; identities: readonly string[] },
+  bookingIds: readonly number[],
 ): Promise<void> {
   await trx('bookings')
+    .whereIn('bookingId', [...bookingIds])
+    .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
+}
+
+/** This person is no longer the buddy who left this booking. */
+export async function clearLeftBuddy(
+  trx: Transaction,
+  { bookingId, userId }: { bookingId: number; userId: number },
+): Promise<void> {
+  await trx('bookings').where({ bookingId, leftBuddyUserId: userId }).update({ leftBuddyUserId: null });
+}
+
+/** Erases a person as the buddy in shifts that have not ended, and from the numbers that people named in the last days. */
+export async function eraseBuddyAhead(
+  trx: Transaction,
+  tools: ErasureTools,
+  { userId, identities }: { userId: number | undefined; identities: readonly string[] },
+): Promise<void> {
+  const ahead = trx('bookings')
+    .where('shiftEnd', '>', tools.now)
     .where((either) => {
       either.whereIn('buddyPhone', [...identities]);
       if (userId !== undefined) either.orWhere({ buddyUserId: userId });
-    })
-    .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
-  if (userId !== undefined) {
-    await trx('bookings').where({ leftBuddyUserId: userId }).update({ leftBuddyUserId: null });
-  }
+    });
+  await eraseBuddyOf(trx, tools, await listValues<number>(ahead, 'bookingId'));
   const named = trx('buddy_numbers').whereIn('phone', [...identities]);
   if (userId !== undefined) named.orWhere({ userId });
   await named.delete();

@@ -23,6 +23,6 @@ export const membership: MembershipTexts = {
     `Erase your name, number, texts and photos at ${p.watch} for good? You lose your shifts. Your reports stay, without your name. Reply Y or N.`,
   notErased: () => 'OK, nothing is erased. Everything stays as it was.',
   erased: (p) =>
-    `${p.watch} has erased your name, number, texts and photos. What others wrote in cases stays. Our last text. To come back, text JOIN. In danger phone ${p.emergency}.`,
+    `${p.watch} erased your name and number. Texts and photos go within the hour. Words in cases stay. Our last text. To come back, text JOIN. In danger phone ${p.emergency}.`,
   erasedPerson: () => 'Somebody',
 };

@@ -23,8 +23,8 @@ export const people: PeopleTexts = {
   coordinatorSignedIn: (p) => `${p.name} has just signed in as a coordinator. Not them? Please phone them at once.`,
   erasedFor: (p) =>
     [
-      p.coordinator ? `${p.coordinator} had ${person(p)} erased.` : `${person(p)} asked us to erase them, and we did.`,
-      'Their shifts and cases stay, without the name.',
+      p.coordinator ? `${p.coordinator} had ${person(p)} erased.` : `${person(p)} asked us to erase them.`,
+      'Their texts go within the hour. Shifts and cases stay, without the name.',
       p.shifts > 0 && `Shifts given up: ${p.shifts}.`,
     ]
       .filter(Boolean)

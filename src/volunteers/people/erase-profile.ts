@@ -3,7 +3,7 @@ import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
 import { recordRightsLost } from '#src/volunteers/sign-in/rights-lost.ts';
 import { User } from './user.ts';
 
-/** Erases the person's row and the details in their audit entries. The entries stay and say that something was changed. */
+/** Erases name, number, role and status from the person's row, and ends their sign-ins and calendar feeds. */
 export async function eraseProfile(trx: Transaction, { now, nameless }: ErasureTools, userId: number): Promise<void> {
   const user = await User.query(trx).findById(userId).throwIfNotFound();
   await trx('users')
@@ -20,8 +20,4 @@ export async function eraseProfile(trx: Transaction, { now, nameless }: ErasureT
     });
   recordRightsLost(trx, now, userId);
   await trx('calendar_feeds').where({ userId }).delete();
-  await trx('repeats').where({ userId }).delete();
-  await trx('audit_events')
-    .where({ subject: `user:${userId}` })
-    .update({ before: null, after: null });
 }

@@ -23,7 +23,7 @@ asCoordinator((world) => {
     const first = await forget(thandiwe.userId);
     expect(first).toMatchObject({ status: 200, body: { ...nobody, forgotten_at: expect.any(String) } });
     expect(await told(carl)).toEqual([
-      'Ann had Thandiwe Mkhabela 082 123 9876 erased. Their shifts and cases stay, without the name.',
+      'Ann had Thandiwe Mkhabela 082 123 9876 erased. Their texts go within the hour. Shifts and cases stay, without the name.',
     ]);
     expect(await told(thandiwe)).toEqual([expect.stringContaining('Our last text')]);
     expect(await told(ann)).toEqual([]);

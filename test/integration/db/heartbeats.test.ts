@@ -20,7 +20,7 @@ onBothDatabases((database) => {
     await first.beat('dispatch');
     expect(await first.ages()).toEqual({ dispatch: 0 });
     now = after(now, 10 * MINUTE);
-    expect(await first.silent()).toEqual(['dispatch', 'queue-reminders', 'catch-up', 'erase-codes']);
+    expect(await first.silent()).toEqual(['dispatch', 'queue-reminders', 'catch-up', 'erase-codes', 'finish-erasures']);
     const other = createHeartbeats({ db: database(), clock });
     expect(await other.silent()).toEqual([]);
   });

@@ -78,6 +78,7 @@ onBothDatabases((database, _, url) => {
             await act(watch, { step, ann, said, proved });
             proved = await stillProved(proved);
             await watch.drain();
+            await watch.services.erasures.finish();
           }
           await check(said);
           expect(watch.errors).toEqual([]);

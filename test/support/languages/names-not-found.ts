@@ -1,4 +1,4 @@
-import { framesPattern } from '#src/privacy/erasure/name-patterns.ts';
+import { framesPattern } from '#src/privacy/erasure/words/name-patterns.ts';
 import type { TextName } from './wrap-texts.ts';
 
 /** Facts that name a person as our texts show them to others. */

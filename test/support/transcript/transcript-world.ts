@@ -293,9 +293,10 @@ export class TranscriptWorld {
   }
 
   async runWorkers(): Promise<void> {
-    const { reminders, codes, conversations, outbox, retention } = await this.services();
+    const { reminders, codes, conversations, outbox, erasures, retention } = await this.services();
     await reminders.queueDue();
     await codes.eraseEnded();
+    await erasures.finish();
     await retention.run(new AbortController().signal);
     await conversations.catchUp();
     await outbox.drain();

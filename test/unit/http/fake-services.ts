@@ -54,6 +54,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       },
     },
     codes: { eraseEnded: async () => 0 },
+    erasures: { finish: async () => true },
     retention: {
       run: async () => ({ removed: {}, isDone: true, endedAt: new Date('2026-11-27T18:00:00Z') }),
       lastReport: async () => undefined,

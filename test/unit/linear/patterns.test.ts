@@ -6,7 +6,7 @@ import { findTooSlow } from '#test/support/hostile/time-of.ts';
 
 /** Files that build patterns in a function: what has to be called for them. Those built while a file loads need no entry. */
 const BUILT_BY_CALLS: Record<string, (module: Module) => unknown> = {
-  'src/privacy/erasure/name-patterns.ts': ({
+  'src/privacy/erasure/words/name-patterns.ts': ({
     wordsPattern,
     framesPattern,
     besideNumberPattern,
@@ -20,7 +20,7 @@ const BUILT_BY_CALLS: Record<string, (module: Module) => unknown> = {
     lineForSms(30);
     textForSms(22);
   },
-  'src/privacy/erasure/replace-numbers.ts': ({ soughtNumber }) => soughtNumber('FNB'),
+  'src/privacy/erasure/words/replace-numbers.ts': ({ soughtNumber }) => soughtNumber('FNB'),
 };
 
 /** Patterns that may take longer, by name, and why. A pattern that reads what somebody typed has no place here. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replaceNumbers, soughtNumber } from '#src/privacy/erasure/replace-numbers.ts';
+import { replaceNumbers, soughtNumber } from '#src/privacy/erasure/words/replace-numbers.ts';
 
 const numbers = [soughtNumber('+27821239876')];
 const without = (text: string) => replaceNumbers(text, numbers, '_');

@@ -49,7 +49,7 @@ const forget = endpoint({
   answers: {
     200: {
       description:
-        'Name, number, texts, photos and places are erased. Bookings and cases stay, without a name. An opt-out or a refusal stays in force. A repeat changes nothing.',
+        'Rights, name and number are erased. Texts, photos and places are erased within the hour. Bookings and cases stay, without a name. An opt-out or a refusal stays in force. A repeat changes nothing.',
       schema: userAnswer,
     },
   },
@@ -73,11 +73,13 @@ const exportAll = endpoint({
   access: 'coordinator',
   params: userParams,
   answers: { 200: { description: 'The export. The audit says who asked for it.', schema: personAnswer } },
-  problems: [],
+  problems: ['conflict'],
   handle: async (call) => {
     const { trx, settings, params } = call;
     const exported = await exportPerson(trx, settings, { ...originOf(call), userId: params.id });
-    return exported ? { status: 200, body: exported.data, audit: exported.audit } : noSuchUser();
+    const { outcome } = exported;
+    if (outcome !== 'exported') return outcome === 'noSuchUser' ? noSuchUser() : refusal(outcome);
+    return { status: 200, body: exported.data, audit: exported.audit };
   },
 });
 

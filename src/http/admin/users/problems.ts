@@ -10,9 +10,10 @@ export function phoneTaken(by: User | undefined): Problem {
   return new Problem('conflict', `This number belongs to ${whose}.`);
 }
 
-export function refusal(outcome: 'hasLeft' | 'lastCoordinator'): Problem {
+export function refusal(outcome: 'hasLeft' | 'lastCoordinator' | 'beingErased'): Problem {
   const details = {
     hasLeft: 'This person has left. If they come back, they must join again.',
+    beingErased: 'This person is being erased. What is left of their data is only a part.',
     lastCoordinator: 'This is the last coordinator. Appoint another one first.',
   };
   return new Problem('conflict', details[outcome]);

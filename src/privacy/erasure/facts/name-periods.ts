@@ -1,5 +1,4 @@
-import type { Transaction } from '#src/db/connect.ts';
-import type { User } from '#src/volunteers/people/user.ts';
+import type { Database } from '#src/db/connect.ts';
 
 /** The time in which a person had a name, in milliseconds. `until` is undefined for the current name. */
 export interface NamePeriod {
@@ -15,6 +14,14 @@ interface Change {
   after: Record<string, unknown>;
 }
 
+/** The current name of a member, or the last one before the erasure began. */
+export interface NamedMember {
+  userId: number;
+  name: string;
+  createdAt: Date;
+  verifiedAt: Date | null;
+}
+
 const PROOFS: ReadonlySet<string> = new Set(['user.join', 'user.prove', 'user.prove_again']);
 
 /**
@@ -22,10 +29,10 @@ const PROOFS: ReadonlySet<string> = new Set(['user.join', 'user.prove', 'user.pr
  * proof, anybody may have typed any name.
  */
 export async function listNamePeriods(
-  trx: Transaction,
-  user: User,
+  db: Database,
+  user: NamedMember,
 ): Promise<{ all: NamePeriod[]; proved: NamePeriod[] }> {
-  const changes = await listChanges(trx, user.userId);
+  const changes = await listChanges(db, user.userId);
   const all = periodsOf(user, changes);
   const proofs = proofsOf(user, changes);
   const proved = all.flatMap((period) => {
@@ -35,7 +42,7 @@ export async function listNamePeriods(
   return { all, proved: proved.filter(({ since, until }) => until === undefined || since < until) };
 }
 
-function periodsOf({ name, createdAt }: User, changes: readonly Change[]): NamePeriod[] {
+function periodsOf({ name, createdAt }: NamedMember, changes: readonly Change[]): NamePeriod[] {
   const renames = changes.filter(({ action }) => action === 'user.rename');
   let since = createdAt.getTime();
   const earlier = renames.map(({ at, before }) => {
@@ -47,7 +54,7 @@ function periodsOf({ name, createdAt }: User, changes: readonly Change[]): NameP
 }
 
 /** The periods in which their number at the time was proved. A new number must be proved again. */
-function proofsOf({ verifiedAt }: User, changes: readonly Change[]): { from: number; to: number }[] {
+function proofsOf({ verifiedAt }: NamedMember, changes: readonly Change[]): { from: number; to: number }[] {
   const proofs: { from: number; to: number }[] = [];
   let from: number | undefined;
   for (const { action, at } of changes) {
@@ -60,17 +67,39 @@ function proofsOf({ verifiedAt }: User, changes: readonly Change[]): { from: num
   return from === undefined ? proofs : [...proofs, { from, to: Number.POSITIVE_INFINITY }];
 }
 
-async function listChanges(trx: Transaction, userId: number): Promise<Change[]> {
-  const events: { action: string; before: string | null; after: string | null; createdAt: Date | number }[] = await trx(
-    'audit_events',
-  )
-    .where({ subject: `user:${userId}` })
-    .orderBy('auditEventId')
-    .select('action', 'before', 'after', 'createdAt');
-  return events.map(({ action, before, after, createdAt }) => ({
+/** Entries in memory at once. */
+const READ = 500;
+
+async function listChanges(db: Database, userId: number): Promise<Change[]> {
+  const changes: Change[] = [];
+  for (let after = 0; ; ) {
+    const events: StoredEvent[] = await db('audit_events')
+      .where({ subject: `user:${userId}` })
+      .where('auditEventId', '>', after)
+      .where((names) => names.where('before', 'like', '%"name"%').orWhereIn('action', [...PROOFS, 'user.phone']))
+      .orderBy('auditEventId')
+      .limit(READ)
+      .select('auditEventId', 'action', 'before', 'after', 'createdAt');
+    changes.push(...events.map(changeOf));
+    const last = events.at(-1);
+    if (!last || events.length < READ) return changes;
+    after = last.auditEventId;
+  }
+}
+
+interface StoredEvent {
+  auditEventId: number;
+  action: string;
+  before: string | null;
+  after: string | null;
+  createdAt: Date | number;
+}
+
+function changeOf({ action, before, after, createdAt }: StoredEvent): Change {
+  return {
     at: new Date(createdAt).getTime(),
     action,
     before: before ? JSON.parse(before) : {},
     after: after ? JSON.parse(after) : {},
-  }));
+  };
 }

@@ -1,6 +1,6 @@
-import type { Acquaintances } from './acquaintances.ts';
+import type { Acquaintances } from '../facts/acquaintances.ts';
+import type { NamePeriod } from '../facts/name-periods.ts';
 import { introductionPattern, isFullName, mayIntroduce, renderedForms, wordsPattern } from './name-patterns.ts';
-import type { NamePeriod } from './name-periods.ts';
 import { replaceNumbers, type SoughtNumber, soughtNumber } from './replace-numbers.ts';
 
 /** Everything by which a text can mention a person who is being erased. */
@@ -50,6 +50,16 @@ export function renderedAt({ names, userId }: MentionedPerson, at: number): stri
   return userId === undefined ? [] : formsOf(namesAt(names, at));
 }
 
+/** How our texts may have named this person at any time. */
+export function allForms({ names, userId }: MentionedPerson): string[] {
+  return userId === undefined ? [] : renderedForms(names.map(({ name }) => name));
+}
+
+/** A field that has one of these values and nothing else means this person. */
+export function wholeFieldsOf({ names }: MentionedPerson): ReadonlySet<string> {
+  return wholeFields(names);
+}
+
 /** Every text that may mention the person by name contains one of these words, in any case. */
 export function needlesFor({ proved, writers }: MentionedPerson): string[] {
   if (proved.length === 0) return [];
@@ -69,6 +79,9 @@ function namesMeant(
 /** Many texts have the same names, so patterns are built once for each list of names. */
 const introductionOf = once(introductionPattern);
 const formsOf = once(renderedForms);
+const wholeFields = once(
+  (names: readonly NamePeriod[]) => new Set(renderedForms(names.map(({ name }) => name).filter(isFullName))),
+);
 const namesOf = once((_: readonly NamePeriod[]) => new Map<number, string[]>());
 
 function namesAt(periods: readonly NamePeriod[], at: number): string[] {
