@@ -8,22 +8,30 @@ interface Batch {
   limit: number;
 }
 
+interface OldAddition {
+  additionId: number;
+  mediaId: number | null;
+  sizeBytes: number | null;
+}
+
 /**
- * Erases places and links to files from old additions to cases of this severity. The rows of the additions stay. Returns how
- * many there were, and the files that the caller must erase.
+ * Erases places and links to files from old additions to cases of this severity. The rows of the additions stay. `take` says
+ * how many of them one transaction may erase. Returns how many it took, and the files that the caller must erase.
  */
 export async function eraseOldAdditions(
   trx: Transaction,
-  { severity, before, limit }: Batch,
+  { severity, before, limit, take }: Batch & { take: (additions: OldAddition[]) => OldAddition[] },
 ): Promise<{ count: number; mediaIds: number[] }> {
-  const old: { additionId: number; mediaId: number | null }[] = await trx('report_additions as a')
+  const found: OldAddition[] = await trx('report_additions as a')
     .join('reports as r', 'r.reportId', 'a.reportId')
+    .leftJoin('media as m', 'm.mediaId', 'a.mediaId')
     .where('r.severity', severity)
     .where('a.createdAt', '<=', before)
     .where((held) => held.whereNotNull('a.latitude').orWhereNotNull('a.mediaUrl'))
     .orderBy('a.createdAt')
     .limit(limit)
-    .select('a.additionId', 'a.mediaId');
+    .select('a.additionId', 'a.mediaId', 'm.sizeBytes');
+  const old = take(found);
   await trx('report_additions')
     .whereIn(
       'additionId',

@@ -6,7 +6,7 @@ import { type PersonData, readPersonData } from '#src/privacy/export/person-data
 import type { AuditEvent } from '#src/volunteers/audit/audit.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 
-export interface PersonExport {
+interface PersonExport {
   data: PersonData;
   /** Says who asked. The caller writes it before it hands out the data. */
   audit: AuditEvent;

@@ -15,17 +15,20 @@ const MOST_MESSAGES = 200;
 
 /**
  * Erases strangers who have been silent since `before`: number, texts and codes. Their cases and opt-outs stay. Returns the
- * number of strangers, or `limit` if it stopped in the middle.
+ * number of strangers, or `more` if it has erased only a part of the first one.
  */
-export async function eraseSilentStrangers(trx: Transaction, tools: ErasureTools, batch: Batch): Promise<number> {
+export async function eraseSilentStrangers(
+  trx: Transaction,
+  tools: ErasureTools,
+  batch: Batch,
+): Promise<number | 'more'> {
   const strangers = [...(await listSilent(trx, tools.now, batch)), ...(await listUnanswering(trx, batch))];
   const identities = [...new Set(strangers)].slice(0, batch.limit);
   let left = MOST_MESSAGES;
-  for (const identity of identities) {
-    // a later transaction goes on with the rest
-    if (left <= 0) return batch.limit;
+  for (const [done, identity] of identities.entries()) {
     const count = await eraseCorrespondence(trx, tools, { identity, limit: left });
-    if (count >= left) return batch.limit;
+    // a later transaction goes on with the rest
+    if (count >= left) return done === 0 ? 'more' : done;
     left -= count;
     if (await isOptedOut(trx, identity)) await rememberErasedNumber(trx, tools, { identity, isRefused: false });
     await eraseNumber(trx, tools, identity);

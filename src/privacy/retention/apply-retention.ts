@@ -33,11 +33,10 @@ export async function applyRetention(tools: RetentionTools, signal: AbortSignal)
       inTransaction(db, (trx) =>
         erase(trx, erasureTools(), { before: before(erasureTools().now, keptFor), limit: batch }),
       );
-    isDone = (await repeat(step, { mayGoOn, isMore: (count) => count >= batch, removed, name })) && isDone;
+    isDone = (await repeat(step, { mayGoOn, removed, name })) && isDone;
   }
   const step = tools.eraseAtProvider;
-  isDone =
-    (await repeat(step, { mayGoOn, isMore: (count) => count > 0, removed, name: 'media_at_provider' })) && isDone;
+  isDone = (await repeat(step, { mayGoOn, removed, name: 'media_at_provider' })) && isDone;
   const report = { removed, isDone, endedAt: erasureTools().now };
   await inTransaction(db, (trx) => saveRetentionReport(trx, report));
   log.info({ removed, isDone }, 'erased what is no longer kept');
@@ -46,18 +45,17 @@ export async function applyRetention(tools: RetentionTools, signal: AbortSignal)
 
 interface Repeating {
   mayGoOn: () => boolean;
-  isMore: (count: number) => boolean;
   removed: Record<string, number>;
   name: string;
 }
 
 /** Returns false if it stopped before all was done. */
-async function repeat(step: () => Promise<number>, { mayGoOn, isMore, removed, name }: Repeating): Promise<boolean> {
+async function repeat(step: () => Promise<number | 'more'>, { mayGoOn, removed, name }: Repeating): Promise<boolean> {
   for (;;) {
     if (!mayGoOn()) return false;
-    const count = await step();
-    if (count > 0) removed[name] = (removed[name] ?? 0) + count;
-    if (!isMore(count)) return true;
+    const done = await step();
+    if (done === 0) return true;
+    if (done !== 'more') removed[name] = (removed[name] ?? 0) + done;
     await wait(PAUSE_MS);
   }
 }

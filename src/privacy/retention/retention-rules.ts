@@ -9,7 +9,7 @@ import {
   eraseOutboundWords,
   eraseRawForms,
 } from '#src/messaging/erasure/erase-words.ts';
-import { eraseMedia, eraseMediaOfNoCase } from '#src/messaging/media/erase-media.ts';
+import { eraseMedia, eraseMediaOfNoCase, takeWithinBytes } from '#src/messaging/media/erase-media.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { eraseFormerMembers } from '#src/privacy/erasure/erase-former-members.ts';
 import { eraseSilentStrangers } from '#src/privacy/erasure/erase-strangers.ts';
@@ -39,12 +39,17 @@ export interface RetentionRule {
   keptFor: number;
   /** The most in one transaction. */
   batch: number;
-  /** Erases data that is older than `before`, at most `limit`. Returns how many. Fewer than `limit`: there is no more. */
-  erase(trx: Transaction, tools: ErasureTools, range: { before: Date; limit: number }): Promise<number>;
+  /**
+   * Erases data that is older than `before`, at most `limit`. Returns how many, 0 if there is no more, and `more` if it has
+   * erased only a part of one.
+   */
+  erase(trx: Transaction, tools: ErasureTools, range: { before: Date; limit: number }): Promise<number | 'more'>;
 }
 
-const MANY = 200;
-/** Each of these scans all texts, so a transaction handles one at a time. */
+const MANY = 100;
+/** Each of these takes several statements. */
+const FEW = 20;
+/** A transaction begins the erasure of one person at a time. */
 const ONE = 1;
 
 export function retentionRules(settings: WatchSettings, times: RetentionPeriods): RetentionRule[] {
@@ -56,9 +61,9 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
   });
   return [
     rule('last_words', 0, (trx, tools, { limit }) => eraseLastWords(trx, tools, limit)),
-    rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireNewProofOfUnseen(trx, settings, range)),
+    rule('unseen_numbers', times.proveAgain, (trx, _, range) => requireNewProofOfUnseen(trx, settings, range), FEW),
     rule('members_who_left', times.left, eraseFormerMembers, ONE),
-    rule('unfinished_joins', times.unfinishedJoins, eraseSilentStrangers, 20),
+    rule('unfinished_joins', times.unfinishedJoins, eraseSilentStrangers, FEW),
     rule('raw_forms', times.rawForms, (trx, _, range) => eraseRawForms(trx, range)),
     rule('received_words', times.bodies, (trx, { now }, range) => eraseInboundWords(trx, now, range)),
     rule('sent_words', times.bodies, (trx, { now }, range) => eraseOutboundWords(trx, now, range)),
@@ -70,7 +75,7 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
     rule('media_of_no_case', times.media[0], (trx, { now }, range) => eraseMediaOfNoCase(trx, now, range)),
     ...SEVERITIES.flatMap(({ severity, name }) => [
       rule(`media_${name}`, times.media[severity], async (trx, { now }, range) => {
-        const { count, mediaIds } = await eraseOldAdditions(trx, { ...range, severity });
+        const { count, mediaIds } = await eraseOldAdditions(trx, { ...range, severity, take: takeWithinBytes });
         await eraseMedia(trx, now, mediaIds);
         return count;
       }),
