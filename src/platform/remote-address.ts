@@ -84,7 +84,7 @@ function isIn(list: BlockList, address: string): boolean {
 
 /** Turns `::ffff:1.2.3.4` and `::ffff:102:304`, as sockets and proxies for both families write it, into the IPv4 address. */
 function unmapped(address: string): string {
-  if (!/ffff:[\da-f.:]+$/i.test(address) || isIP(address) !== 6) return address;
+  if (!/^[0:]+ffff:/i.test(address) || isIP(address) !== 6) return address;
   const shortest = new URL(`http://[${address}]/`).hostname;
   const [, high, low] = /^\[::ffff:([\da-f]+):([\da-f]+)\]$/.exec(shortest) ?? [];
   if (high === undefined || low === undefined) return address;
