@@ -38,7 +38,7 @@ export interface Answer {
   status: number;
   body?: unknown;
   headers?: Record<string, string>;
-  /** The media type of this one answer, if the endpoint allows any media type. */
+  /** The media type of this one answer, if the endpoint has several. */
   mediaType?: string;
   /** The cursor of the next page, for the `Link` header. A page that is an object names it itself (`next_cursor`). */
   next?: string | null;
@@ -52,8 +52,8 @@ export interface AuditedAnswer extends Answer {
 interface AnswerDescription {
   description: string;
   schema?: z.ZodType;
-  /** JSON by default. */
-  mediaType?: string;
+  /** JSON by default. If there are several, each answer names its own. */
+  mediaType?: string | readonly string[];
 }
 
 interface Definition<Params, Query, Body, Level, Kind> {

@@ -127,7 +127,8 @@ function send(ctx: HttpCall, endpoint: AnyEndpoint, answer: Answer): void {
   ctx.set(answer.headers ?? {});
   const link = linkToNext(ctx, answer);
   if (link !== undefined) ctx.set('Link', link);
-  ctx.type = answer.mediaType ?? endpoint.answers[answer.status]?.mediaType ?? 'application/json';
+  const described = endpoint.answers[answer.status]?.mediaType;
+  ctx.type = answer.mediaType ?? (typeof described === 'string' ? described : 'application/json');
   const body = answer.body instanceof JsonText ? answer.body.text : answer.body;
   if (body !== undefined || answer.status === 204) ctx.body = body ?? null;
 }

@@ -23,6 +23,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
   'video/3gpp2': '3g2',
 };
 
+/** All types that a file can have. */
+export const KEPT_MEDIA_TYPES: readonly string[] = Object.keys(EXTENSIONS);
+
 /** Other names of these types. */
 const SYNONYMS: Readonly<Record<string, string>> = { 'audio/x-m4a': 'audio/mp4' };
 

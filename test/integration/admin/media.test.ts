@@ -57,6 +57,15 @@ asCoordinator((world) => {
     });
   });
 
+  it('a client that accepts only the general type gets it', async () => {
+    const { api, ann } = world();
+    const id = await send('image/jpeg', { status: 'kept' });
+    const headers = { authorization: `Bearer ${await api.tokenOf(ann.userId)}`, accept: 'application/octet-stream' };
+    const answer = await fetch(`${api.url}/admin/media/${id}`, { headers });
+    expect(answer.headers.get('content-type')).toBe('application/octet-stream');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(JPEG);
+  });
+
   it('a voice note is saved under a name', async () => {
     const id = await send('audio/amr', { status: 'kept' }, AMR);
     const { headers } = await read(id);

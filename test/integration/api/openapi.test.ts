@@ -70,4 +70,45 @@ describe('the OpenAPI document', () => {
         expect(answer, `${method} ${path}`).toMatchObject({ status: 401, body: { code: 'token_refused' } });
     }
   });
+
+  test('names only media types of answers that generators of clients can read', async () => {
+    const { paths } = await document();
+    const unreadable = Object.values(paths)
+      .flatMap((operations) => Object.values(operations))
+      .filter(({ responses }) =>
+        Object.values(responses as Record<string, { content?: object }>).some(({ content }) => {
+          const types = Object.keys(content ?? {});
+          return types.length > 0 && !types.some((type) => READABLE.test(type));
+        }),
+      );
+    expect(unreadable.map(({ operationId }) => operationId)).toEqual([]);
+    expect(JSON.stringify(paths)).not.toContain('*/*');
+  });
+
+  test('has no union of literals, and no two values of an enum with one name', async () => {
+    const parts = partsOf(await document());
+    const unions = parts.filter(({ anyOf = [] }) => anyOf.length > 1 && anyOf.every((each) => 'const' in each));
+    expect(unions).toEqual([]);
+    const enums = parts.flatMap((part) => (Array.isArray(part.enum) ? [part.enum] : []));
+    expect(enums.length).toBeGreaterThan(10);
+    for (const values of enums) {
+      // openapi-python-client names the members so
+      const names = new Set(values.map((value) => String(value).replace(/\W+/g, '').toUpperCase()));
+      expect(names.size, values.join()).toBe(values.length);
+    }
+  });
 });
+
+/** openapi-python-client leaves out an operation if it can read none of the media types of an answer. */
+const READABLE = /^text\/|^application\/(?:json|octet-stream|.+\+json)$/;
+
+interface Part {
+  anyOf?: object[];
+  enum?: unknown[];
+}
+
+/** Every object of the document. */
+function partsOf(value: unknown): Part[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [value, ...Object.values(value).flatMap(partsOf)];
+}

@@ -3,7 +3,7 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
 import { findMedia, findMediaContent } from '#src/messaging/media/find-media.ts';
 import type { Media, MediaStatus } from '#src/messaging/media/media.ts';
-import { extensionOf } from '#src/messaging/media/media-types.ts';
+import { extensionOf, KEPT_MEDIA_TYPES } from '#src/messaging/media/media-types.ts';
 import { mediaPath } from './schema.ts';
 
 /** A stranger may have sent the file. A browser must not run anything in it. */
@@ -12,6 +12,9 @@ const SAFE_HEADERS = {
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',
 };
+
+/** Generated clients know how to read this type. It is the first in the document, because some skip all others. */
+const BYTES = 'application/octet-stream';
 
 const read = endpoint({
   operationId: 'readMedia',
@@ -22,15 +25,22 @@ const read = endpoint({
   summary: 'Read a photo or voice note that somebody sent',
   access: 'coordinator',
   params: mediaPath,
-  answers: { 200: { description: 'The file, with its own media type.', mediaType: '*/*', schema: z.file() } },
+  answers: {
+    200: {
+      description: 'The file, with its own media type, or with the general one if the request accepts nothing else.',
+      mediaType: [BYTES, ...KEPT_MEDIA_TYPES.filter((type) => !type.includes(';'))],
+      schema: z.file(),
+    },
+  },
   problems: ['media_not_here_yet', 'media_not_kept', 'media_erased'],
-  handle: async ({ trx, params }) => {
+  handle: async ({ trx, params, header }) => {
     const media = await findMedia(trx, params.id);
     if (!media) return new Problem('not_found', 'There is no such file.');
     const content = await findMediaContent(trx, media.mediaId);
     if (!content || !media.contentType) return absenceOf(media);
     const headers = { ...SAFE_HEADERS, 'Content-Disposition': dispositionOf(media, media.contentType) };
-    return { status: 200, mediaType: media.contentType, body: content, headers };
+    const mediaType = header('accept') === BYTES ? BYTES : media.contentType;
+    return { status: 200, mediaType, body: content, headers };
   },
 });
 

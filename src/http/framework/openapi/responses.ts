@@ -14,9 +14,10 @@ const ACCESS_PROBLEMS: Record<AnyEndpoint['access'], readonly ProblemCode[]> = {
 
 export function answersOf({ answers }: AnyEndpoint, schemas: Json): Json {
   const entries = Object.entries(answers).map(([status, { description, schema, mediaType }]) => {
-    const content = mediaType ?? (schema && 'application/json');
+    const types = [mediaType ?? (schema ? 'application/json' : [])].flat();
     const shape = schema ? schemaOf(schema, 'output', schemas) : { type: 'string' };
-    return [status, { description, ...(content && { content: { [content]: { schema: shape } } }) }];
+    const content = Object.fromEntries(types.map((type) => [type, { schema: shape }]));
+    return [status, { description, ...(types.length > 0 && { content }) }];
   });
   return Object.fromEntries(entries);
 }
