@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ENDPOINTS } from '#src/http/endpoints.ts';
 import { signatureFor } from '#src/messaging/twilio/signature.ts';
 import { createLog } from '#src/platform/log.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
@@ -23,6 +24,13 @@ const ROUTES = [
   { method: 'POST', path: '/webhooks/twilio/voice', type: FORM },
   { method: 'POST', path: '/clock', type: FORM },
 ];
+
+/** Every operation of the API that has a body. */
+const WITH_BODY = ENDPOINTS.filter(({ body }) => body).map(({ method, path }) => ({
+  method: method.toUpperCase(),
+  path: path.replace(/:\w+/g, '1'),
+  type: 'application/json',
+}));
 
 const words = '{"phone":"0821110001"}';
 const bomb = Buffer.alloc(50_000_000, 'x');
@@ -91,6 +99,26 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
     expectNoErrorOfOurs();
   });
 
+  test('each operation with a body refuses other charsets, and bytes that are not UTF-8', async () => {
+    expect(WITH_BODY.length).toBeGreaterThan(20);
+    const authorization = `Bearer ${token}`;
+    for (const { method, path, type } of WITH_BODY) {
+      const send = (contentType: string, body: Buffer) =>
+        ask({ method, path, headers: { 'content-type': contentType, authorization }, body });
+      for (const charset of ['iso-8859-1', 'utf-16le']) {
+        expect((await send(`${type}; charset=${charset}`, Buffer.from(words))).status, `${method} ${path}`).toBe(415);
+      }
+      for (const contentType of [type, `${type}; charset=utf-8`]) {
+        const { status, text } = await send(contentType, Buffer.from('{"name":"M\xf4re"}', 'latin1'));
+        expect({ status, ...JSON.parse(text) }, `${method} ${path}`).toMatchObject({
+          status: 400,
+          code: 'unreadable_request',
+        });
+      }
+    }
+    expectNoErrorOfOurs();
+  });
+
   test('bytes that are not UTF-8 change no name', async () => {
     const before = await api.db('users').select('name');
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
@@ -138,8 +166,13 @@ describe.each(DATABASE_KINDS)('a request that cannot be read, on %s', (kind) => 
       ['Transfer-Encoding: chunked', '5\r\n{"pho'],
       ['Content-Encoding: gzip\r\nContent-Length: 900', 'x'],
     ] as const;
-    for (const { method, path, type } of ROUTES) {
-      for (const [header, body] of beginnings) {
+    const others = WITH_BODY.filter(({ path }) => !ROUTES.some((route) => route.path === path));
+    const all = [
+      ...ROUTES.map((route) => ({ ...route, beginnings })),
+      ...others.map((route) => ({ ...route, beginnings: beginnings.slice(0, 1) })),
+    ];
+    for (const { method, path, type, beginnings: each } of all) {
+      for (const [header, body] of each) {
         for (const isReset of [false, true]) {
           const before = await refused();
           const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
