@@ -1,0 +1,82 @@
+import { setImmediate } from 'node:timers/promises';
+import { type Database, isPostgres } from '#src/db/connect.ts';
+
+/** In milliseconds of processor time, which other programs on the machine do not change. */
+export interface Cost {
+  /** The longest turn of the event loop: for that long, nothing else is answered. */
+  turn: number;
+  /** The longest time for which SQLite's writer lock was held. 0 on PostgreSQL. */
+  hold: number;
+}
+
+/** Runs `work` and says for how long it stopped everything else. `db` is the connection that writes. */
+export async function measureWork(db: Database, work: () => Promise<void>): Promise<Cost> {
+  await setImmediate();
+  const stopHolds = isPostgres(db) ? () => 0 : watchHolds(db);
+  const stopTurns = watchTurns();
+  try {
+    await work();
+  } finally {
+    // the turn in which the work ended counts too
+    await setImmediate();
+  }
+  return { turn: stopTurns(), hold: stopHolds() };
+}
+
+/** The shortest turn and the shortest hold of several runs. */
+export function cheapest(costs: readonly Cost[]): Cost {
+  return { turn: Math.min(...costs.map(({ turn }) => turn)), hold: Math.min(...costs.map(({ hold }) => hold)) };
+}
+
+/** A timer of one millisecond fires between any two turns that are longer, so each figure is at most that much too large. */
+function watchTurns(): () => number {
+  let longest = 0;
+  let before = threadMs();
+  let timer: NodeJS.Timeout;
+  const look = () => {
+    const now = threadMs();
+    longest = Math.max(longest, now - before);
+    before = now;
+    timer = setTimeout(look, 1);
+  };
+  timer = setTimeout(look, 1);
+  return () => {
+    look();
+    clearTimeout(timer);
+    return longest;
+  };
+}
+
+const WRITES = /^(?:begin immediate|insert|update|delete)\b/i;
+
+/** A hold lasts from a statement that takes the lock until the one connection that writes is given back. */
+function watchHolds(db: Database): () => number {
+  let longest = 0;
+  let since: number | undefined;
+  const begin = ({ sql }: { sql: string }) => {
+    if (since === undefined && WRITES.test(sql)) since = processMs();
+  };
+  const end = () => {
+    if (since !== undefined) longest = Math.max(longest, processMs() - since);
+    since = undefined;
+  };
+  const { pool } = db.client;
+  db.on('query', begin);
+  pool.on('release', end);
+  return () => {
+    db.off('query', begin);
+    pool.removeListener('release', end);
+    return longest;
+  };
+}
+
+function threadMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
+/** All threads: SQLite works in those of libuv. */
+function processMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
