@@ -17,9 +17,9 @@ export async function answerOnce(
   if (key === '' || !call.user) return handle();
   if (key.length > LONGEST_KEY)
     return new Problem('validation_failed', `Idempotency-Key has at most ${LONGEST_KEY} characters.`);
-  const { trx, settings, user, params, body } = call;
+  const { trx, settings, user, params, query, body } = call;
   const requestHash = createHash('sha256')
-    .update(JSON.stringify([endpoint.operationId, params, body]))
+    .update(JSON.stringify([endpoint.operationId, params, body, ...(endpoint.query ? [query] : [])]))
     .digest('hex');
   const owner = { userId: user.userId, repeatKey: key };
   const [isFirst] = await trx('repeats')

@@ -1,10 +1,22 @@
 import { beforeEach, expect, test } from 'vitest';
+import { ENDPOINTS } from '#src/http/endpoints.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
 
 const NIGHT = '2026-11-28T00:00:00+02:00';
+
+/** Posts without a stored answer. docs/api.md says of each why, and what a repeat does. */
+const WITHOUT_KEY = [
+  ...['register', 'verify', 'logout', 'openMyCalendar', 'previewBroadcast'],
+  ...['acknowledgeReport', 'redactReport', 'seeToText', 'requeueDeadLetter'],
+];
 let keys = 0;
+
+test('every post takes a key, except those whose answer must not be stored or whose repeat is harmless', () => {
+  const withoutKey = ENDPOINTS.filter(({ method, isRepeatable }) => method === 'post' && !isRepeatable);
+  expect(withoutKey.map(({ operationId }) => operationId).sort()).toEqual([...WITHOUT_KEY].sort());
+});
 
 onBothApis((api) => {
   let thandi: User;
@@ -66,6 +78,39 @@ onBothApis((api) => {
       await post('/reports', { severity: 0, message: 'All quiet' }),
     ];
     for (const other of others) expect(other).toMatchObject({ status: 409, body: { code: 'key_reused' } });
+  });
+
+  test('a coordinator who repeats a change gets the first answer, and it happens once', async () => {
+    const ann = await buildVolunteer(api().db, { role: 'coordinator' });
+    const sipho = await buildVolunteer(api().db);
+    const schedule = `/admin/schedules/${scheduleId}`;
+    const posts: [path: string, body: object, status: number][] = [
+      [`${schedule}/exceptions`, { skip: '2026-12-05' }, 201],
+      [`${schedule}/end`, { end_date: '2026-12-31' }, 200],
+      [`/admin/users/${sipho.userId}/leave`, {}, 200],
+      [`/admin/users/${thandi.userId}/forget`, {}, 200],
+      ['/admin/dead-letters/requeue', { message_type: 'announcement' }, 200],
+    ];
+    for (const [index, [path, body, status]] of posts.entries()) {
+      const send = () => post(path, body, ann, `${key}-${index}`);
+      const first = await send();
+      expect({ path, status: first.status }).toEqual({ path, status });
+      const audited = await api().db('audit_events');
+      expect(await send()).toMatchObject({ status, body: first.body });
+      expect(await api().db('audit_events')).toHaveLength(audited.length);
+      expect(
+        await api()
+          .db('repeats')
+          .where({ userId: ann.userId, repeatKey: `${key}-${index}` }),
+      ).toHaveLength(1);
+    }
+  });
+
+  test('a key belongs to one query', async () => {
+    const ann = await buildVolunteer(api().db, { role: 'coordinator' });
+    const end = (query: string) => post(`/admin/schedules/${scheduleId}/end${query}`, { end_date: '2026-12-31' }, ann);
+    expect((await end('')).status).toBe(200);
+    expect(await end('?drop=orphans')).toMatchObject({ status: 409, body: { code: 'key_reused' } });
   });
 
   test('a key belongs to one person', async () => {

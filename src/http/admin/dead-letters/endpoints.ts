@@ -69,6 +69,7 @@ const requeueEach = endpoint({
   summary: 'Requeue all dead letters of one type',
   access: 'coordinator',
   body: requeueBody,
+  isRepeatable: true,
   answers: {
     200: {
       description: 'How many are queued again. Codes and messages out of date stay dead letters.',

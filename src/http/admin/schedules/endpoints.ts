@@ -122,6 +122,7 @@ const end = endpoint({
   params: scheduleParams,
   query: dropQuery,
   body: endScheduleBody,
+  isRepeatable: true,
   answers: {
     200: { description: 'The schedule. It stays in the database, with its past bookings.', schema: previewedSchedule },
   },

@@ -54,6 +54,7 @@ const add = endpoint({
   params: scheduleParams,
   query: dropQuery,
   body: exceptionBody,
+  isRepeatable: true,
   answers: { 201: { description: 'The exception. It takes effect at once.', schema: exceptionAnswer } },
   problems: ['conflict', 'would_orphan'],
   handle: async (call) => {

@@ -20,6 +20,7 @@ const leave = endpoint({
   summary: 'Mark a person as having left',
   access: 'coordinator',
   params: userParams,
+  isRepeatable: true,
   answers: {
     200: {
       description:
@@ -46,6 +47,7 @@ const forget = endpoint({
   summary: 'Erase a person',
   access: 'coordinator',
   params: userParams,
+  isRepeatable: true,
   answers: {
     200: {
       description:
