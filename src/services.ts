@@ -14,12 +14,15 @@ import type { RateLimits } from './db/rate-limits.ts';
 import { createReads, type Reads } from './db/unchanged.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
 import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
+import { takeTurns } from './platform/take-turns.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
 import { createBase, type SendingParts, type SendingServices } from './sending-services.ts';
 
 export interface Services extends SendingServices {
   /** A snapshot for a request that writes nothing. It takes no lock. A write fails. What did not change may be remembered. */
   read: Reads['read'];
+  /** The same for a large read. It takes turns with other large reads, and lets texts go first. */
+  readLarge: Services['read'];
   /** One transaction for a request that writes. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
@@ -59,10 +62,12 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
   const { onOptedOut, onNotReached } = delivery;
   const inbox = createInbox(db, settings);
   const conversations = createConversations({ db, settings, log });
+  const inTurn = takeTurns(conversations.settled);
   const remover = mediaRemover ?? mediaRemoverOf(config, log);
   return {
     ...services,
     read: reads.read,
+    readLarge: (work, options) => inTurn(() => reads.read(work, options)),
     transact: async (work) => {
       const done = await inTransaction(db, work);
       liveFeed.wake();

@@ -82,6 +82,8 @@ interface Definition<Params, Query, Body, Level, Kind> {
   isTimeless?: boolean;
   /** Of a read: besides the sign-in it makes one SELECT at most, so that it needs no transaction. */
   isOneSelect?: boolean;
+  /** Of a read: it may take tens of milliseconds, so it takes turns with other large reads and lets texts go first. */
+  isLarge?: boolean;
   answers: Record<number, AnswerDescription>;
   /** Besides the problems that follow from its access, its input and its limits. */
   problems: readonly ProblemCode[];

@@ -36,7 +36,8 @@ interface Received {
 async function read(received: Received): Promise<Answer | Problem> {
   const { ctx, endpoint } = received;
   const { services } = ctx;
-  const answer = await services.read(
+  const readIt = endpoint.isLarge ? services.readLarge : services.read;
+  const answer = await readIt(
     async (trx) => {
       const user = await signIn(trx, received);
       const handleRead = () => handle(createCall(trx, user, received), endpoint);

@@ -25,6 +25,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     // all that the webhooks need of it
     settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
     read: () => Promise.reject(new Error('these services have no database')),
+    readLarge: () => Promise.reject(new Error('these services have no database')),
     transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {
       receive: async (inbound) => {

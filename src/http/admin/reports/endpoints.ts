@@ -49,7 +49,7 @@ const sheet = endpoint({
   answers: { 200: { description: 'Safe to open in a spreadsheet: no cell is a formula.', mediaType: 'text/csv' } },
   problems: [],
   handle: async ({ services, settings, query }) => {
-    const batches = readSheet(services.read, filterOf(settings, query), settings.zone);
+    const batches = readSheet(services.readLarge, filterOf(settings, query), settings.zone);
     const today = localDateOf(settings.clock.now(), settings.zone);
     return { status: 200, body: streamCsv(CSV_COLUMNS, batches), headers: asDownload(`reports-${today}.csv`) };
   },

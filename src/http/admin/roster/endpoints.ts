@@ -20,6 +20,7 @@ const LAST_FOUR_WEEKS = { first: -27, last: 0 };
 const roster = endpoint({
   operationId: 'showRoster',
   kind: 'read',
+  isLarge: true,
   method: 'get',
   path: '/admin/roster',
   tag: TAG,
@@ -62,7 +63,7 @@ const sheet = endpoint({
   handle: async ({ services, settings, query }) => {
     const period = readRosterPeriod(settings, query, COMING_WEEK);
     const filename = `roster-${localDateOf(period.from, settings.zone)}.csv`;
-    const batches = readSheet(services.read, period, settings.region);
+    const batches = readSheet(services.readLarge, period, settings.region);
     return { status: 200, body: streamCsv(CSV_COLUMNS, batches), headers: asDownload(filename) };
   },
 });
@@ -84,7 +85,12 @@ const coverage = endpoint({
     const period = readRosterPeriod(settings, query, LAST_FOUR_WEEKS);
     const now = settings.clock.now();
     async function* batches() {
-      const rows = await computeCoverage({ ...period, now, countReports: countReportsOfShifts, read: services.read });
+      const rows = await computeCoverage({
+        ...period,
+        now,
+        countReports: countReportsOfShifts,
+        read: services.readLarge,
+      });
       for (let from = 0; from < rows.length; from += ROWS_A_BATCH) {
         yield coverageAnswer.parse(rows.slice(from, from + ROWS_A_BATCH).map(presentCoverage));
       }

@@ -68,6 +68,7 @@ const forget = endpoint({
 const exportAll = endpoint({
   operationId: 'exportUser',
   kind: 'auditedRead',
+  isLarge: true,
   method: 'get',
   path: '/admin/users/:id/export',
   tag: TAG,
