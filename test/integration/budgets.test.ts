@@ -18,21 +18,6 @@ const MOST_RUNS = 5;
 /** The whole of one test, in a machine that is very busy. */
 const TIMEOUT = 300_000;
 
-/** What still takes longer, with its figure. */
-const KNOWN: Readonly<Record<string, string>> = {
-  'forgetUser 0': 'turn 134 ms, writer lock 5,044 ms',
-  'markUserAsLeft 0': 'writer lock 232 ms',
-  'reportOnShift 0': 'writer lock 150 ms',
-  'report 0': 'writer lock 93 ms',
-  'sendBroadcast 0': 'writer lock 658 ms',
-  'sendBroadcast 1': 'writer lock 561 ms',
-  'changeUser 0': 'writer lock 121 ms',
-  'endSchedule 0': 'writer lock 117 ms',
-  'exportUser 0': 'turn 100 ms',
-  'YES 1': 'turn 133 ms, writer lock 4,580 ms',
-  'MEDIA 0': 'writer lock 289 ms',
-};
-
 test('every endpoint has an example', () => {
   expect(Object.keys(ENDPOINT_EXAMPLES).toSorted()).toEqual(ENDPOINTS.map(({ operationId }) => operationId).toSorted());
 });
@@ -57,7 +42,6 @@ describe.each(DATABASE_KINDS)('a watch at its limits, on %s', (kind) => {
       for (const endpoint of ENDPOINTS) {
         for (const [index, prepare] of (ENDPOINT_EXAMPLES[endpoint.operationId] ?? []).entries()) {
           const name = `${endpoint.operationId} ${index}`;
-          if (name in KNOWN) continue;
           costs[name] = await best(async () => {
             const example = await prepare(watch);
             const token = example.as === undefined ? undefined : await watch.api.tokenOf(example.as);
@@ -79,7 +63,6 @@ describe.each(DATABASE_KINDS)('a watch at its limits, on %s', (kind) => {
       for (const [type, examples] of Object.entries({ ...TEXT_EXAMPLES, ...OPT_OUT_EXAMPLES })) {
         for (const [index, prepare] of examples.entries()) {
           const name = `${type} ${index}`;
-          if (name in KNOWN) continue;
           costs[name] = await best(async () => {
             const { before = [], ...example } = await prepare(watch);
             for (const text of before) await say({ phone: example.phone, text });

@@ -182,12 +182,13 @@ export const ENDPOINT_EXAMPLES: Record<string, readonly Prepare[]> = {
   moveBooking: [
     ({ coordinator, take, gateIds }) => {
       const { bookingId } = take.ahead();
-      // the buddy of one booking is the booker of the next
+      // the buddy of one booking is the booker of the next, so each is moved to a time of its own
       const day = 10 + (bookingId % 20);
+      const hour = 10 + (Math.floor(bookingId / 20) % 13);
       return {
         path: `/admin/bookings/${bookingId}`,
         as: coordinator.userId,
-        body: { schedule_id: gateIds[0], start_time: `2026-12-${day}T14:00:00+02:00` },
+        body: { schedule_id: gateIds[0], start_time: `2026-12-${day}T${hour}:00:00+02:00` },
       };
     },
   ],

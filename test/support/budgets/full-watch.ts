@@ -96,6 +96,8 @@ export async function buildFullWatch(api: TestApi): Promise<FullWatch> {
   const exceptions = await addExceptions(db, scheduleIds[0] ?? 0);
   await addUnseen(db);
   await db.raw('analyze');
+  // an example that ends a schedule drops its bookings
+  const [changed, kept] = [scheduleIds.slice(1, SIZE.schedules / 2), scheduleIds.slice(SIZE.schedules / 2)];
   const coordinator = people[0];
   const regular = people[1];
   if (!coordinator || !regular) throw new Error('nobody is there');
@@ -122,14 +124,17 @@ export async function buildFullWatch(api: TestApi): Promise<FullWatch> {
       newcomer: takeFrom('newcomers', newcomers),
       ahead: takeFrom(
         'bookings ahead',
-        await listBookings(db, { from: at('2026-11-29T12:00'), to: at('2026-12-12T00:00') }),
+        await listBookings(db, { from: at('2026-11-29T12:00'), to: at('2026-12-12T00:00'), of: [...kept, ...gateIds] }),
       ),
-      running: takeFrom('running bookings', await listBookings(db, { from: before(NOW, 10 * MINUTE), to: NOW })),
+      running: takeFrom(
+        'running bookings',
+        await listBookings(db, { from: before(NOW, 10 * MINUTE), to: NOW, of: [...kept, ...gateIds] }),
+      ),
       openCase: takeFrom(
         'cases',
         await db('reports').orderBy('reportId', 'desc').offset(10).limit(200).select('reportId', 'caseNumber'),
       ),
-      scheduleId: takeFrom('schedules', scheduleIds.slice(1)),
+      scheduleId: takeFrom('schedules', changed),
       textToReview: takeFrom(
         'texts',
         await db('inbox').where({ needsPerson: true }).whereNull('seenToAt').orderBy('inboxId').select('inboxId'),
@@ -285,11 +290,15 @@ async function addUnseen(db: Database): Promise<void> {
   await db('outbox').whereIn('outboxId', failed).update({ messageType: 'announcement', codeId: null });
 }
 
-async function listBookings(db: Database, { from, to }: { from: Date; to: Date }): Promise<BookingOf[]> {
+async function listBookings(
+  db: Database,
+  { from, to, of }: { from: Date; to: Date; of: readonly number[] },
+): Promise<BookingOf[]> {
   const rows: BookingOf[] = await db('bookings')
     .join('users', 'users.userId', 'bookings.userId')
     .whereNull('droppedAt')
     .whereBetween('shiftStart', [from, to])
+    .whereIn('scheduleId', [...of])
     .orderBy('bookingId')
     .limit(200)
     .select('bookings.userId', 'phone', 'bookingId', 'bookings.ref', 'scheduleId', 'shiftStart');
