@@ -99,6 +99,24 @@ asCoordinator((world) => {
     expect((await ask('GET', '/reports?from=2026-11-27&to=2026-11-27')).body).toHaveLength(NIGHTS.length);
   });
 
+  test('a period that ends before it begins is refused by every list and file', async () => {
+    const { ask } = world();
+    const lists = ['/shifts/available', '/bookings', '/reports', '/admin/reports', '/admin/reports.csv'];
+    for (const path of [...lists, '/admin/roster', '/admin/roster.csv', '/admin/coverage']) {
+      for (const query of ['from=2026-12-02&to=2026-12-01', 'from=2026-12-02T00:00:00Z&to=2026-12-01T23:59:59Z']) {
+        expect({ path, refused: refusedPaths(await ask('GET', `${path}?${query}`)) }).toEqual({
+          path,
+          refused: ['query.to'],
+        });
+      }
+    }
+    // an empty period is no mistake of a client that goes on from where it was
+    for (const path of ['/bookings', '/reports', '/admin/reports']) {
+      const { status } = await ask('GET', `${path}?from=2026-12-02T00:00:00Z&to=2026-12-02T00:00:00Z`);
+      expect({ path, status }).toEqual({ path, status: 200 });
+    }
+  });
+
   test('what is too long without a limit is refused, and says what to ask for', async () => {
     const { api, ann, ask, scheduleId } = world();
     await addBookings(world(), { userId: ann.userId, rows: 501 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { addDays, type LocalDate, startOfDay } from '#src/platform/zoned-time.ts';
 import { dateInput, dateTimeText } from './date-inputs.ts';
 
@@ -33,10 +34,19 @@ export const periodQuery = {
   to: dateOrTime.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
 };
 
-/** The ends that the request names. */
-export function readOpenPeriod({ from, to }: { from?: string | undefined; to?: string | undefined }, zone: string) {
-  return {
-    ...(from !== undefined && { from: startOf(from, zone) }),
-    ...(to !== undefined && { to: endOf(to, zone) }),
-  };
+/** The ends that the request names. Throws a problem if they are the wrong way round. */
+export function readOpenPeriod(
+  given: { from?: string | undefined; to?: string | undefined },
+  zone: string,
+): Partial<Period> {
+  const from = given.from === undefined ? undefined : startOf(given.from, zone);
+  const to = given.to === undefined ? undefined : endOf(given.to, zone);
+  if (from && to) refuseReversed({ from, to }, given.to);
+  return { ...(from && { from }), ...(to && { to }) };
+}
+
+/** An empty list would hide the mistake. Two equal date-times are allowed; the day of a date is never empty. */
+export function refuseReversed({ from, to }: Period, givenTo: string | undefined): void {
+  const isEmptyDay = givenTo !== undefined && isDateOnly(givenTo) && to <= from;
+  if (to < from || isEmptyDay) throw invalidField('query.to', 'must not be before from');
 }

@@ -1,6 +1,6 @@
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { END_OF_DATES } from '#src/http/framework/values/date-inputs.ts';
-import { endOf, isDateOnly, type Period, startOf } from '#src/http/framework/values/date-or-time.ts';
+import { endOf, isDateOnly, type Period, refuseReversed, startOf } from '#src/http/framework/values/date-or-time.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, DAY, earlierOf, laterOf } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
@@ -14,8 +14,7 @@ export function readPeriod({ clock, zone }: Pick<WatchSettings, 'clock' | 'zone'
   const now = clock.now();
   const from = query.from === undefined ? now : startOf(query.from, zone);
   const to = query.to === undefined ? defaultEnd(query.from, from, zone) : endOf(query.to, zone);
-  const isEmptyDay = query.to !== undefined && isDateOnly(query.to) && to <= from;
-  if (to < from || isEmptyDay) throw invalidField('query.to', 'must not be before from');
+  refuseReversed({ from, to }, query.to);
   if (isTooLong({ from, to }, zone))
     throw invalidField('query.to', `at most ${MOST_DAYS} days after from: ask for less time`);
   return { from: laterOf(from, now), to: earlierOf(to, END_OF_DATES) };
