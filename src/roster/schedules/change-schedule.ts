@@ -4,6 +4,7 @@ import type { Clock } from '#src/platform/clock.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { newRevision, reviseBookings } from '#src/roster/bookings/new-revision.ts';
+import { findAddedOverlap } from './added-overlap.ts';
 import { checkRule, isOfStarts, type RuleProblem } from './check-rule.ts';
 import { fitBookings } from './fit-bookings.ts';
 import { getSchedule, lockSchedule, type ScheduleWithExceptions } from './list-schedules.ts';
@@ -45,7 +46,7 @@ export async function updateSchedule(
   const before = await lockSchedule(trx, scheduleId);
   if (!before) return { outcome: 'noSuchSchedule' };
   const next: ScheduleRule = { ...termsOf(before), ...change, scheduleId, exceptions: before.exceptions };
-  const problems = problemsOfChange(next, change);
+  const problems = problemsOfChange(next, change, clock.now());
   if (problems.length > 0) return { outcome: 'unsound', problems };
   const made = await releaseOrphans(trx, clock, { before, next, dropOrphans });
   if (made.outcome === 'wouldOrphan') return made;
@@ -55,9 +56,13 @@ export async function updateSchedule(
 }
 
 /** A schedule whose shifts overlap, stored before that was refused, can still be renamed and ended. */
-function problemsOfChange(next: ScheduleRule, { cronExpr, durationMinutes }: Partial<ScheduleValues>): RuleProblem[] {
+function problemsOfChange(next: ScheduleRule, change: Partial<ScheduleValues>, now: Date): RuleProblem[] {
+  const { cronExpr, durationMinutes } = change;
   const check = checkRule(next);
-  if (check.outcome === 'sound') return [];
+  if (check.outcome === 'sound') {
+    const field = (['cronExpr', 'durationMinutes', 'timezone'] as const).find((term) => change[term] !== undefined);
+    return field && findAddedOverlap(next, now) ? [{ field, problem: 'addedOverlap' }] : [];
+  }
   return check.problems.flatMap<RuleProblem>((problem) => {
     if (!isOfStarts(problem)) return [problem];
     if (cronExpr !== undefined) return [problem];

@@ -9,6 +9,8 @@ export type RuleProblem =
   | { field: 'startDate' | 'endDate'; problem: 'notADate' }
   | { field: 'endDate'; problem: 'beforeStart' }
   | { field: 'durationMinutes' | 'capacity'; problem: 'outOfRange' }
+  /** An added shift that is ahead overlaps another shift. */
+  | { field: 'cronExpr' | 'durationMinutes' | 'timezone'; problem: 'addedOverlap' }
   | ProblemOfStarts;
 
 /** `suggestion`: the expression that was probably meant. */

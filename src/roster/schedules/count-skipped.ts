@@ -1,13 +1,22 @@
-import { addDays, isZone } from '#src/platform/zoned-time.ts';
-import { nightOf } from './night.ts';
-import { occurrencesOn, type ScheduleException, type ScheduleRule } from './occurrences.ts';
+import { addDays } from '#src/platform/zoned-time.ts';
+import { nearExceptions } from './near-exceptions.ts';
+import { occurrencesOn, type ScheduleException, type ScheduleTerms } from './occurrences.ts';
 
-/** How many regular shifts an exception takes away. A skipped day on which the schedule has none takes away none. */
-export function countSkipped(rule: ScheduleRule, { skippedDate, skippedNight }: ScheduleException): number {
-  const plain = { ...rule, exceptions: [] };
-  if (skippedDate !== null) return occurrencesOn(plain, skippedDate).length;
-  if (skippedNight === null || !isZone(rule.timezone)) return 0;
-  return [skippedNight, addDays(skippedNight, 1)]
-    .flatMap((date) => occurrencesOn(plain, date))
-    .filter(({ startsAt }) => nightOf(startsAt, rule.timezone) === skippedNight).length;
+type Numbered = ScheduleException & { scheduleExceptionId: number };
+
+/**
+ * Says of each exception how many shifts it takes away. Shifts that had started, and those that an older exception takes
+ * away already, do not count.
+ */
+export function skippedCounter(rule: ScheduleTerms & { exceptions: readonly Numbered[] }): (one: Numbered) => number {
+  const near = nearExceptions(rule);
+  return (exception) => {
+    const { scheduleExceptionId, skippedDate, skippedNight } = exception;
+    const date = skippedDate ?? skippedNight;
+    if (date === null) return 0;
+    const older = near(date).filter((other) => other.scheduleExceptionId < scheduleExceptionId);
+    const countWith = (exceptions: readonly Numbered[]) =>
+      [date, addDays(date, 1)].flatMap((day) => occurrencesOn({ ...rule, exceptions }, day)).length;
+    return countWith(older) - countWith([...older, exception]);
+  };
 }

@@ -21,12 +21,13 @@ export interface ScheduleTerms {
 
 /**
  * A local date or a night on which the cron expression does not count, or an additional start. One of them is set. A night
- * is named by the date on whose evening it begins.
+ * is named by the date on whose evening it begins. Shifts that had started when it was created stay.
  */
 export interface ScheduleException {
   skippedDate: LocalDate | null;
   skippedNight: LocalDate | null;
   addedStart: Date | null;
+  createdAt: Date;
 }
 
 /** Everything that decides when shifts are. An added start counts on a skipped date too, but never outside the dates. */
@@ -129,21 +130,23 @@ function datesBetween(first: LocalDate, last: LocalDate): LocalDate[] {
 
 function timesOn(rule: ScheduleRule, exceptions: ExceptionIndex, date: LocalDate): readonly number[] {
   if (!isWithinDates(rule, date) || !isUsable(rule)) return [];
-  const { skipped, added } = exceptions;
-  const regular = skipped.has(date) ? [] : regularTimesOn(rule, exceptions, date);
-  const more = added.get(date);
+  const regular = regularTimesOn(rule, exceptions, date);
+  const more = exceptions.added.get(date);
   return more ? [...new Set([...regular, ...more])].sort((one, other) => one - other) : regular;
 }
 
 function regularTimesOn(
   { cronExpr, timezone }: ScheduleRule,
-  { skippedNights }: ExceptionIndex,
+  { skipped, skippedNights }: ExceptionIndex,
   date: LocalDate,
 ): readonly number[] {
   const times = cronTimesOn(cronExpr, timezone, date);
   // the small hours of a date belong to the night before
-  if (!skippedNights.has(date) && !skippedNights.has(addDays(date, -1))) return times;
-  return times.filter((time) => !skippedNights.has(nightOf(new Date(time), timezone)));
+  const hasSkippedNight = skippedNights.has(date) || skippedNights.has(addDays(date, -1));
+  if (!hasSkippedNight && !skipped.has(date)) return times;
+  const dateSince = skipped.get(date) ?? Number.POSITIVE_INFINITY;
+  const nightSince = (time: number) => skippedNights.get(nightOf(new Date(time), timezone)) ?? Number.POSITIVE_INFINITY;
+  return times.filter((time) => time < dateSince && time < nightSince(time));
 }
 
 function isWithinDates({ startDate, endDate }: ScheduleTerms, date: LocalDate): boolean {

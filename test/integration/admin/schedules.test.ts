@@ -122,9 +122,12 @@ asCoordinator((world) => {
 
   it('adds no shift to a day that has 48 of them', async () => {
     const { api, ask } = world();
-    const { scheduleId } = await buildSchedule(api.db, { cronExpr: '*/30 * * * *', durationMinutes: 30 });
+    const { scheduleId } = await buildSchedule(api.db, { cronExpr: '*/30 * * * *', durationMinutes: 10 });
     const added = await ask('POST', `/admin/schedules/${scheduleId}/exceptions`, { add: iso('2026-12-02T20:15') });
-    expect(refusedPaths(added)).toEqual(['body.add']);
+    expect(added).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'body.add', message: 'this day has 48 shifts already' }] },
+    });
   });
 
   it('changes a schedule if no booking loses its shift', async () => {
@@ -262,6 +265,73 @@ asCoordinator((world) => {
     api.clock.moveTo(at('2026-11-28T01:00'));
     expect((await ask('POST', path('/exceptions'), { night: '2026-11-27' })).status).toBe(201);
     expect((await listedFor((await volunteer()).userId))[0]).toBe(iso('2026-11-29T00:00'));
+  });
+
+  it.each([{ night: '2026-11-27' }, { skip: '2026-11-28' }])(
+    'leaves shifts that have started on the roster and in the coverage: %o',
+    async (given) => {
+      const { api, ask } = world();
+      const starting = (wallClock: string) => `"start_time":"${iso(wallClock)}"`;
+      const nightIn = async (what: string) => {
+        const { body } = await ask('GET', `/admin/${what}?from=2026-11-27&to=2026-11-28`);
+        return JSON.stringify(body);
+      };
+      api.clock.moveTo(at('2026-11-28T01:00'));
+      const before = await nightIn('coverage');
+      expect(await nightIn('roster')).toContain(starting('2026-11-28T02:00'));
+      expect((await ask('POST', path('/exceptions'), given)).body).toMatchObject({ ...given, skipped_shifts: 1 });
+      expect(await nightIn('roster')).toContain(starting('2026-11-28T00:00'));
+      expect(await nightIn('roster')).not.toContain(starting('2026-11-28T02:00'));
+      expect(await nightIn('coverage')).not.toBe(before);
+
+      api.clock.moveTo(at('2026-11-29T03:00'));
+      const [coverage, roster] = [await nightIn('coverage'), await nightIn('roster')];
+      expect((await ask('POST', path('/exceptions'), { skip: '2026-11-29' })).body).toMatchObject({
+        skipped_shifts: 0,
+      });
+      expect(await nightIn('coverage')).toBe(coverage);
+      expect(await nightIn('roster')).toBe(roster);
+    },
+  );
+
+  it('counts a skipped shift for the first exception that takes it away', async () => {
+    const { ask } = world();
+    const except = async (given: object) => (await ask('POST', path('/exceptions'), given)).body;
+    expect(await except({ skip: '2026-11-28' })).toMatchObject({ skipped_shifts: 2 });
+    expect(await except({ night: '2026-11-27' })).toMatchObject({ skipped_shifts: 0 });
+    expect((await ask('GET', path('/exceptions'))).body).toMatchObject([{ skipped_shifts: 2 }, { skipped_shifts: 0 }]);
+  });
+
+  it('refuses an added shift that overlaps another or does not start on a whole minute', async () => {
+    const { ask } = world();
+    const messageOf = ({ body }: { body: unknown }) =>
+      (body as { errors: { path: string; message: string }[] }).errors.map((each) => `${each.path} ${each.message}`);
+    const add = (start: string) => ask('POST', path('/exceptions'), { add: start });
+    const overlaps = (start: string) => [`body.add overlaps the shift of this schedule that starts at ${iso(start)}`];
+    expect(messageOf(await add(iso('2026-11-28T03:59')))).toEqual(overlaps('2026-11-28T02:00'));
+    expect(messageOf(await add(iso('2026-11-27T22:01')))).toEqual(overlaps('2026-11-28T00:00'));
+    expect(messageOf(await add('2026-12-02T20:00:30+02:00'))).toEqual(['body.add must be on a whole minute']);
+    for (const start of ['2026-11-28T04:00', '2026-11-27T22:00', '2026-12-02T20:00'])
+      expect((await add(iso(start))).status, start).toBe(201);
+    expect(messageOf(await add(iso('2026-12-02T21:00')))).toEqual(overlaps('2026-12-02T20:00'));
+  });
+
+  it('refuses a change that makes an added shift overlap, until that shift has started', async () => {
+    const { api, ask } = world();
+    const { scheduleId } = await buildSchedule(api.db, { cronExpr: '0 18 * * *' });
+    const there = `/admin/schedules/${scheduleId}`;
+    const except = (given: object) => ask('POST', `${there}/exceptions`, given);
+    expect((await except({ add: iso('2026-11-28T20:30') })).status).toBe(201);
+    expect(refusedPaths(await ask('PATCH', there, { duration_minutes: 151 }))).toEqual(['body.duration_minutes']);
+    expect(refusedPaths(await ask('PATCH', there, { cron_expr: '0 19 * * *' }))).toEqual(['body.cron_expr']);
+    expect((await ask('PATCH', there, { duration_minutes: 150, name: 'Longer' })).status).toBe(200);
+
+    const skipped = await except({ skip: '2026-11-30' });
+    expect((await except({ add: iso('2026-11-30T19:00') })).status).toBe(201);
+    const { exception_id: id } = skipped.body as { exception_id: number };
+    expect(codeOf(await ask('DELETE', `${there}/exceptions/${id}`))).toBe('conflict');
+    api.clock.moveTo(at('2026-11-30T19:01'));
+    expect((await ask('PATCH', there, { duration_minutes: 180 })).status).toBe(200);
   });
 
   it('adds a shift, which is listed, booked and reminded like any other', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, after as later } from '#src/platform/duration.ts';
 import { addDays, formatZoned, localDateOf } from '#src/platform/zoned-time.ts';
 import { checkRule } from '#src/roster/schedules/check-rule.ts';
-import { countSkipped } from '#src/roster/schedules/count-skipped.ts';
+import { skippedCounter } from '#src/roster/schedules/count-skipped.ts';
 import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import {
   mostShiftsADay,
@@ -13,6 +13,8 @@ import {
   type ScheduleRule,
   shiftAt,
 } from '#src/roster/schedules/occurrences.ts';
+
+const createdAt = new Date('2026-01-01T00:00:00Z');
 
 function rule(given: Partial<ScheduleRule> = {}): ScheduleRule {
   return {
@@ -62,7 +64,7 @@ describe('occurrences', () => {
   });
 
   it('leave out a skipped date of the zone, and nothing else', () => {
-    const exceptions = [{ skippedDate: '2026-11-28', skippedNight: null, addedStart: null }];
+    const exceptions = [{ skippedDate: '2026-11-28', skippedNight: null, addedStart: null, createdAt }];
     const daily = { cronExpr: '0 0,23 * * *', exceptions };
     expect(startsOn(daily, '2026-11-27')).toEqual(['27 00:00 +02:00', '27 23:00 +02:00']);
     expect(startsOn(daily, '2026-11-28')).toEqual([]);
@@ -70,25 +72,49 @@ describe('occurrences', () => {
   });
 
   it('leave out a skipped night: its evening and its small hours, and nothing else', () => {
-    const exceptions = [{ skippedDate: null, skippedNight: '2026-11-27', addedStart: null }];
+    const exceptions = [{ skippedDate: null, skippedNight: '2026-11-27', addedStart: null, createdAt }];
     const daily = { cronExpr: '0 0,4,5,23 * * *', exceptions };
     expect(startsOn(daily, '2026-11-27')).toEqual(['27 00:00 +02:00', '27 04:00 +02:00']);
     expect(startsOn(daily, '2026-11-28')).toEqual(['28 05:00 +02:00', '28 23:00 +02:00']);
-    const [night] = exceptions;
-    expect(night && countSkipped(rule(daily), night)).toBe(4);
-    expect(countSkipped(rule(daily), { skippedDate: '2026-11-27', skippedNight: null, addedStart: null })).toBe(4);
-    expect(countSkipped(rule(), { skippedDate: '2026-11-27', skippedNight: null, addedStart: null })).toBe(0);
+  });
+
+  it('leave out only what had not started when the exception was created', () => {
+    const since = new Date('2026-11-28T02:00:00Z');
+    const daily = { cronExpr: '0 0,3,4,5,23 * * *' };
+    const byDate = [{ skippedDate: '2026-11-28', skippedNight: null, addedStart: null, createdAt: since }];
+    const started = ['28 00:00 +02:00', '28 03:00 +02:00'];
+    expect(startsOn({ ...daily, exceptions: byDate }, '2026-11-28')).toEqual(started);
+    const byNight = [{ skippedDate: null, skippedNight: '2026-11-27', addedStart: null, createdAt: since }];
+    const others = ['28 05:00 +02:00', '28 23:00 +02:00'];
+    expect(startsOn({ ...daily, exceptions: byNight }, '2026-11-28')).toEqual([...started, ...others]);
+    expect(startsOn({ ...daily, exceptions: byNight }, '2026-11-27')).toHaveLength(5);
+    const earlier = [...byDate, { skippedDate: '2026-11-28', skippedNight: null, addedStart: null, createdAt }];
+    expect(startsOn({ ...daily, exceptions: earlier }, '2026-11-28')).toEqual([]);
+  });
+
+  it('are counted once: by the oldest exception that takes them away, and only if they had not started', () => {
+    const skip = (scheduleExceptionId: number, date: string, since = createdAt) => {
+      return { scheduleExceptionId, skippedDate: date, skippedNight: null, addedStart: null, createdAt: since };
+    };
+    const night = { ...skip(2, ''), skippedDate: null, skippedNight: '2026-11-27' };
+    const exceptions = [skip(1, '2026-11-28'), night, skip(3, '2026-11-26', new Date('2026-11-26T12:00:00Z'))];
+    const counted = (cronExpr: string) => exceptions.map(skippedCounter({ ...rule({ cronExpr }), exceptions }));
+    expect(counted('0 0,4,5,23 * * *')).toEqual([4, 2, 1]);
+    expect(counted('0 12 1 1 *')).toEqual([0, 0, 0]);
+    expect(skippedCounter({ ...rule({ cronExpr: '0 0,4,5,23 * * *' }), exceptions: [night] })(night)).toBe(4);
   });
 
   it('have an added start in order among the others, also on a skipped date, but not outside of the dates', () => {
     const addedStart = new Date('2026-11-27T23:00:00Z');
-    const exceptions = [{ skippedDate: null, skippedNight: null, addedStart }];
+    const exceptions = [{ skippedDate: null, skippedNight: null, addedStart, createdAt }];
     expect(startsOn({ exceptions }, '2026-11-28')).toEqual(['28 00:00 +02:00', '28 01:00 +02:00', '28 02:00 +02:00']);
-    const skipped = [...exceptions, { skippedDate: '2026-11-28', skippedNight: null, addedStart: null }];
+    const skipped = [...exceptions, { skippedDate: '2026-11-28', skippedNight: null, addedStart: null, createdAt }];
     expect(startsOn({ exceptions: skipped }, '2026-11-28')).toEqual(['28 01:00 +02:00']);
     expect(shiftAt(rule({ exceptions }), addedStart)?.endsAt).toEqual(new Date('2026-11-28T01:00:00Z'));
     expect(startsOn({ exceptions, endDate: '2026-11-27' }, '2026-11-28')).toEqual([]);
-    const sameAsRegular = [{ skippedDate: null, skippedNight: null, addedStart: new Date('2026-11-27T22:00:00Z') }];
+    const sameAsRegular = [
+      { skippedDate: null, skippedNight: null, addedStart: new Date('2026-11-27T22:00:00Z'), createdAt },
+    ];
     expect(startsOn({ exceptions: sameAsRegular }, '2026-11-28')).toHaveLength(2);
   });
 
@@ -142,8 +168,8 @@ const rules = fc
     addedStart: fc.constantFrom('2026-03-29T01:20:00Z', '2026-10-24T23:10:00Z', '2026-04-05T12:00:00Z'),
   })
   .map(({ minute, hours, days, skippedDate, addedStart, ...given }) => {
-    const added = { skippedDate: null, skippedNight: null, addedStart: new Date(addedStart) };
-    const exceptions = [{ skippedDate, skippedNight: null, addedStart: null }, added];
+    const added = { skippedDate: null, skippedNight: null, addedStart: new Date(addedStart), createdAt };
+    const exceptions = [{ skippedDate, skippedNight: null, addedStart: null, createdAt }, added];
     return rule({ ...given, cronExpr: `${minute} ${hours} * * ${days}`, exceptions });
   });
 // the weeks in which these zones change their clocks

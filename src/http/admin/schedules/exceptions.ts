@@ -5,10 +5,11 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { answerArray, arrayQuery, firstRows, readIdCursor, SET_A_LIMIT } from '#src/http/framework/values/paging.ts';
+import { toIso } from '#src/platform/iso.ts';
 import { MOST_STARTS_A_DAY } from '#src/roster/schedules/cron-rule.ts';
 import { listNextExceptions } from '#src/roster/schedules/list-next-schedules.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
-import { presentException } from './present.ts';
+import { exceptionPresenter } from './present.ts';
 import { noSuchSchedule, wouldOrphan } from './problems.ts';
 import { dropQuery, exceptionAnswer, exceptionBody, exceptionParams, scheduleParams } from './schema.ts';
 
@@ -38,7 +39,7 @@ const list = endpoint({
       limit,
       tooMany: `more than ${most} exceptions: ${SET_A_LIMIT}`,
       keyOf: ({ scheduleExceptionId }) => [scheduleExceptionId],
-      present: (exception) => presentException(schedule, exception),
+      present: exceptionPresenter(schedule),
     });
   },
 });
@@ -65,13 +66,17 @@ const add = endpoint({
     const added = await addScheduleException(trx, settings, { ...originOf(call), ...request });
     switch (added.outcome) {
       case 'added':
-        return { status: 201, body: presentException(added.schedule, added.exception) };
+        return { status: 201, body: exceptionPresenter(added.schedule)(added.exception) };
       case 'noSuchSchedule':
         return noSuchSchedule();
       case 'alreadySo':
         return new Problem('conflict', 'This day or night is already skipped, or this shift already exists.');
       case 'past':
         return invalidField(field, 'is in the past');
+      case 'notAWholeMinute':
+        return invalidField(field, 'must be on a whole minute');
+      case 'overlapping':
+        return invalidField(field, `overlaps the shift of this schedule that starts at ${toIso(added.shift.startsAt)}`);
       case 'outsideDates':
         return invalidField(field, 'is outside the dates of the schedule');
       case 'tooMany':
@@ -93,13 +98,20 @@ const remove = endpoint({
   params: exceptionParams,
   query: dropQuery,
   answers: { 204: { description: 'The exception is deleted.' } },
-  problems: ['would_orphan'],
+  problems: ['conflict', 'would_orphan'],
   handle: async (call) => {
     const { trx, settings, params, query } = call;
     const request = { scheduleId: params.id, exceptionId: params.exception_id, dropOrphans: query.drop === 'orphans' };
     const removed = await removeScheduleException(trx, settings, { ...originOf(call), ...request });
     if (removed.outcome === 'wouldOrphan') return wouldOrphan(removed);
     if (removed.outcome === 'noSuchException') return new Problem('not_found', 'There is no such exception.');
+    if (removed.outcome === 'overlapping') {
+      const start = toIso(removed.shift.startsAt);
+      return new Problem(
+        'conflict',
+        `The shift that was added at ${start} would overlap a regular one. Delete it first.`,
+      );
+    }
     return { status: 204 };
   },
 });

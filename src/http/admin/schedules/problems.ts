@@ -23,6 +23,7 @@ const MESSAGES: Record<Exclude<RuleProblem['problem'], ProblemOfStarts['problem'
   unknownZone: 'not an IANA time zone',
   notADate: 'not a date',
   beforeStart: 'must not be before start_date',
+  addedOverlap: 'makes an added shift overlap another shift of the schedule. Delete the added shift first',
   outOfRange: 'out of range: 1 to 1440 minutes, 1 to 99 slots',
 };
 

@@ -71,7 +71,10 @@ export const exceptionBody = z.union([
     reason: reasonInput,
   }),
   z.strictObject({
-    add: instantInput.meta({ description: 'One more shift starts at this time.' }),
+    add: instantInput.meta({
+      description:
+        'One more shift starts at this time: on a whole minute, and overlapping no other shift of the schedule.',
+    }),
     reason: reasonInput,
   }),
 ]);
@@ -83,7 +86,8 @@ export const exceptionAnswer = z
     night: localDate.nullable(),
     add: instant.nullable(),
     skipped_shifts: z.int().min(0).nullable().meta({
-      description: 'How many regular shifts it takes away: 0 if the day or night has none. Null for an added shift.',
+      description:
+        'How many regular shifts it takes away: those that had not started, and that no older exception takes away. Null for an added shift.',
     }),
     reason: z.string().nullable(),
     created_at: instant,
