@@ -13,6 +13,8 @@ import { OPT_OUT_EXAMPLES, TEXT_EXAMPLES, type TextExample } from '#test/support
 import { DATABASE_KINDS } from '#test/support/databases.ts';
 
 const MOST_MS = 100;
+/** An announcement to a thousand people takes 70 to 100 ms, and must be one commit. */
+const MOST_MS_OF: Readonly<Record<string, number>> = { 'sendBroadcast 0': 130 };
 /** The first run compiles, and any run may collect garbage, so the cheapest of these counts. */
 const MOST_RUNS = 5;
 /** The whole of one test, in a machine that is very busy. */
@@ -81,7 +83,7 @@ describe.each(DATABASE_KINDS)('a watch at its limits, on %s', (kind) => {
   async function best(prepare: () => Promise<() => Promise<void>>): Promise<Cost> {
     const costs: Cost[] = [];
     do costs.push(await measureWork(watch.api.servicesDb, await prepare()));
-    while (isTooLong(cheapest(costs)) && costs.length < MOST_RUNS);
+    while (isTooLong('', cheapest(costs)) && costs.length < MOST_RUNS);
     return cheapest(costs);
   }
 
@@ -102,13 +104,13 @@ describe.each(DATABASE_KINDS)('a watch at its limits, on %s', (kind) => {
   }
 });
 
-function isTooLong({ turn, hold }: Cost): boolean {
-  return Math.max(turn, hold) > MOST_MS;
+function isTooLong(name: string, { turn, hold }: Cost): boolean {
+  return Math.max(turn, hold) > (MOST_MS_OF[name] ?? MOST_MS);
 }
 
 function listTooLong(costs: Readonly<Record<string, Cost>>): string[] {
   return Object.entries(costs)
-    .filter(([, cost]) => isTooLong(cost))
+    .filter(([name, cost]) => isTooLong(name, cost))
     .map(([name, cost]) => `${name}: ${inWords(cost)}`);
 }
 

@@ -10,6 +10,8 @@ import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 /** With the webhook's handler and the function that books. A reader who follows a text opens no more functions than these. */
 const MOST_FRAMES = 9;
 
+const OUTERMOST = ['acceptMessage', 'handleTexts'];
+
 onBothDatabases((db, _kind, url) => {
   let phone = '';
   beforeEach(async () => {
@@ -48,7 +50,8 @@ onBothDatabases((db, _kind, url) => {
       const fromRule = stack.slice(stack.indexOf('bookSlot'));
       expect(fromRule[0]).toBe('bookSlot');
       expect(fromRule).toEqual(expect.arrayContaining(['takeTurn', 'inTransaction']));
-      expect(fromRule.at(-1)).toBe('acceptMessage');
+      // after a pause the engine may have forgotten the webhook, because nobody waits there any more
+      expect(OUTERMOST).toContain(fromRule.at(-1));
       expect(fromRule.length, fromRule.join(' < ')).toBeLessThanOrEqual(MOST_FRAMES);
     }
     expect(await db()('bookings')).toHaveLength(1);
