@@ -10,6 +10,9 @@ import { POSTGRES_TEMPLATE } from './database-server.ts';
 export const DATABASE_KINDS = ['SQLite', 'PostgreSQL'] as const;
 export type DatabaseKind = (typeof DATABASE_KINDS)[number];
 
+/** Tests with 100,000 texts run on both databases too, unless `LARGE_WATCH_ON` names one: `.ci/run` takes turns. */
+export const LARGE_WATCH_KINDS = DATABASE_KINDS.filter((kind) => (process.env.LARGE_WATCH_ON ?? kind) === kind);
+
 export interface ScratchDatabase {
   url: string;
   remove(): Promise<void>;
