@@ -15,7 +15,7 @@ export const exportData: Subcommand = {
       return exportPerson(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
     });
     if (exported.outcome !== 'exported') {
-      throw new UsageError('This person is being erased. What is left of their data is only a part.');
+      throw new UsageError('This person is being erased, so their data is incomplete.');
     }
     await transact((trx) => audit(trx, settings.clock, exported.audit));
     say(JSON.stringify(exported.data, undefined, 2));

@@ -13,8 +13,9 @@ export interface Bound {
 }
 
 /**
- * The same database over one connection, which `acquire` returns. It inherits everything from `db`. A transaction of knex makes two hundred
- * functions anew instead, which costs more than a fifth of the processor time of a text (docs/develop/database.md).
+ * The same database over one connection, which `acquire` returns. It inherits everything from `db`. A transaction of knex
+ * makes two hundred functions anew instead, which costs more than a fifth of the processor time of a text
+ * (docs/develop/database.md).
  */
 export function boundTo(db: Database, acquire: () => Promise<Connection>): Bound {
   let hasEnded = false;

@@ -12,14 +12,21 @@ export interface Snapshot {
 }
 
 export interface SnapshotOptions {
-  /** No transaction is begun: one SELECT sees one instant by itself. */
+  /**
+   * No transaction is begun: one SELECT sees one instant by itself. Another one may read the caller. More would see several
+   * instants, so they are refused.
+   */
   isOneSelect?: boolean | undefined;
 }
+
+/** With the one that signs the caller in. */
+const MOST_SELECTS = 2;
 
 /** Opens a snapshot that begins at its first statement, so that a request which is answered from memory takes no connection. */
 export function openSnapshot(db: Database, { isOneSelect = false }: SnapshotOptions = {}): Snapshot {
   let connecting: Promise<Connection> | undefined;
   let beginning: Promise<BegunTransaction> | undefined;
+  let selects = 0;
   const connect = () => {
     connecting ??= acquireConnection(db);
     return connecting;
@@ -29,7 +36,11 @@ export function openSnapshot(db: Database, { isOneSelect = false }: SnapshotOpti
     return beginTransaction(db, { connection, isolationLevel: 'repeatable read', readOnly: true });
   };
   const { trx, end } = boundTo(db, async () => {
-    if (isOneSelect) return connect();
+    if (isOneSelect) {
+      selects += 1;
+      if (selects > MOST_SELECTS) throw new Error('a read of one SELECT makes several');
+      return connect();
+    }
     beginning ??= begin();
     await beginning;
     return connect();

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import type { SharedShift } from './facts/acquaintances.ts';
@@ -109,7 +110,6 @@ export async function moveOn(
 export async function putOff(db: Database, clock: Clock, { erasureId, attempts }: Erasure): Promise<void> {
   const pause = Math.min(LONGEST_PAUSE, MINUTE * 2 ** attempts);
   const dueAt = new Date(clock.now().getTime() + pause);
-  await db('erasures')
-    .where({ erasureId })
-    .update({ attempts: attempts + 1, dueAt });
+  const change = { attempts: attempts + 1, dueAt };
+  await inTransaction(db, async (trx) => trx('erasures').where({ erasureId }).update(change));
 }

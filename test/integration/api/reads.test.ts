@@ -50,6 +50,17 @@ onBothApis((api) => {
     }
   });
 
+  test('a read that says so cannot make several, which would see several instants', async () => {
+    const names = () =>
+      api().services.read(
+        async (trx) => {
+          for (let select = 0; select < 3; select += 1) await trx('users').select('name');
+        },
+        { isOneSelect: true },
+      );
+    await expect(names()).rejects.toThrow('several');
+  });
+
   test('a read cannot write', async () => {
     const write = api().services.read((trx) => trx('users').update({ name: 'Written' }));
     await expect(write).rejects.toThrow();

@@ -46,12 +46,12 @@ onBothDatabases((db, _kind, url) => {
   ])('nine functions at most stand between a text %s and its booking', async (_which, bodies, failures) => {
     const stacks = await bookingStacks(bodies, { failures });
     expect(stacks).toHaveLength(1 + failures);
-    for (const stack of stacks) {
+    for (const [tries, stack] of stacks.entries()) {
       const fromRule = stack.slice(stack.indexOf('bookSlot'));
       expect(fromRule[0]).toBe('bookSlot');
       expect(fromRule).toEqual(expect.arrayContaining(['takeTurn', 'inTransaction']));
-      // after a pause the engine may have forgotten the webhook, because nobody waits there any more
-      expect(OUTERMOST).toContain(fromRule.at(-1));
+      // after the pause before another try, the engine may have forgotten the webhook, where nobody waits any more
+      expect(tries === 0 ? OUTERMOST.slice(0, 1) : OUTERMOST).toContain(fromRule.at(-1));
       expect(fromRule.length, fromRule.join(' < ')).toBeLessThanOrEqual(MOST_FRAMES);
     }
     expect(await db()('bookings')).toHaveLength(1);

@@ -1,16 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import { type Database, isPostgres } from '#src/db/connect.ts';
 
-/** In milliseconds of processor time, which other programs on the machine do not change. */
+/** Times are milliseconds of processor time, which other programs on the machine do not change. */
 export interface Cost {
   /** The longest turn of the event loop: for that long, nothing else is answered. */
   turn: number;
   /** The longest time for which SQLite's writer lock was held. 0 on PostgreSQL. */
   hold: number;
+  /** By how many megabytes the heap grew, at most. */
+  megabytes: number;
 }
 
 /** Runs `work` and says for how long it stopped everything else. `db` is the connection that writes. */
-export async function measureWork(db: Database, work: () => Promise<void>): Promise<Cost> {
+export async function measureWork(db: Database, work: () => Promise<unknown>): Promise<Cost> {
   await setImmediate();
   const stopHolds = isPostgres(db) ? () => 0 : watchHolds(db);
   const stopTurns = watchTurns();
@@ -20,22 +23,26 @@ export async function measureWork(db: Database, work: () => Promise<void>): Prom
     // the turn in which the work ended counts too
     await setImmediate();
   }
-  return { turn: stopTurns(), hold: stopHolds() };
+  return { ...stopTurns(), hold: stopHolds() };
 }
 
-/** The shortest turn and the shortest hold of several runs. */
+/** The least of each figure of several runs. */
 export function cheapest(costs: readonly Cost[]): Cost {
-  return { turn: Math.min(...costs.map(({ turn }) => turn)), hold: Math.min(...costs.map(({ hold }) => hold)) };
+  const least = (figure: keyof Cost) => Math.min(...costs.map((cost) => cost[figure]));
+  return { turn: least('turn'), hold: least('hold'), megabytes: least('megabytes') };
 }
 
 /** A timer of one millisecond fires between any two turns that are longer, so each figure is at most that much too large. */
-function watchTurns(): () => number {
-  let longest = 0;
+function watchTurns(): () => Omit<Cost, 'hold'> {
+  let turn = 0;
+  let megabytes = 0;
+  const heapBefore = heapMegabytes();
   let before = threadMs();
   let timer: NodeJS.Timeout;
   const look = () => {
     const now = threadMs();
-    longest = Math.max(longest, now - before);
+    turn = Math.max(turn, now - before);
+    megabytes = Math.max(megabytes, heapMegabytes() - heapBefore);
     before = now;
     timer = setTimeout(look, 1);
   };
@@ -43,7 +50,7 @@ function watchTurns(): () => number {
   return () => {
     look();
     clearTimeout(timer);
-    return longest;
+    return { turn, megabytes };
   };
 }
 
@@ -68,6 +75,10 @@ function watchHolds(db: Database): () => number {
     pool.removeListener('release', end);
     return longest;
   };
+}
+
+function heapMegabytes(): number {
+  return getHeapStatistics().used_heap_size / 2 ** 20;
 }
 
 function threadMs(): number {

@@ -16,7 +16,6 @@ const TAG = 'Coordinators: users';
 const list = endpoint({
   operationId: 'listUsers',
   kind: 'read',
-  isOneSelect: true,
   method: 'get',
   path: '/admin/users',
   tag: TAG,

@@ -13,7 +13,7 @@ export function phoneTaken(by: User | undefined): Problem {
 export function refusal(outcome: 'hasLeft' | 'lastCoordinator' | 'beingErased'): Problem {
   const details = {
     hasLeft: 'This person has left. If they come back, they must join again.',
-    beingErased: 'This person is being erased. What is left of their data is only a part.',
+    beingErased: 'This person is being erased, so their data is incomplete.',
     lastCoordinator: 'This is the last coordinator. Appoint another one first.',
   };
   return new Problem('conflict', details[outcome]);
