@@ -1,6 +1,9 @@
+import { createTimerKinds } from '#src/actions/timers/timer-kinds.ts';
 import { createHeartbeats, type Heartbeats } from '#src/db/monitoring/heartbeats.ts';
 import { createUptime, type Uptime } from '#src/db/monitoring/uptime.ts';
 import { createSignals, type Signals } from '#src/db/signals/signals.ts';
+import { keepRunningTimers } from '#src/db/timers/keep-running-timers.ts';
+import { runDueTimers, type TimerRunner } from '#src/db/timers/run-timers.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { createDispatcher, type Dispatcher } from '#src/messaging/sending/dispatcher.ts';
@@ -41,6 +44,12 @@ export interface SendingServices {
   /** Fetches the photos and voice notes of texts. */
   readonly media: MediaFetcher;
   readonly conversations: Pick<Conversations, 'catchUp'>;
+  readonly timers: {
+    /** Runs what is due now. Returns how many timers it ran. */
+    runDue(): Promise<number>;
+    /** Runs timers until the signal. */
+    run(signal: AbortSignal): Promise<void>;
+  };
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
   readonly erasures: {
@@ -135,6 +144,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     backoff: config.BACKOFF_SECONDS,
     onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
   };
+  const timerRunner: TimerRunner = { db, clock, log, kinds: createTimerKinds(settings) };
   const services: SendingServices = {
     config,
     log,
@@ -148,6 +158,15 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
         const { createConversations } = await import('./conversation/conversations.ts');
         await createConversations({ db, settings, log }).catchUp(options);
       },
+    },
+    timers: {
+      runDue: () => runDueTimers(timerRunner),
+      run: (signal) =>
+        keepRunningTimers(timerRunner, {
+          signal,
+          pollMs: config.POLL_SECONDS,
+          onAlive: () => heartbeats.beat('timers'),
+        }),
     },
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, settings)) },
     codes: {

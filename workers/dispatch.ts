@@ -4,5 +4,10 @@ import { createSendingServices } from '#src/sending-services.ts';
 
 await runWorker('dispatch', createSendingServices, (services, signal, onWake) =>
   // none of them ends or throws before the signal
-  Promise.all([services.outbox.run(signal, onWake), services.media.run(signal), everyMinute(services, signal)]),
+  Promise.all([
+    services.outbox.run(signal, onWake),
+    services.media.run(signal),
+    services.timers.run(signal),
+    everyMinute(services, signal),
+  ]),
 );

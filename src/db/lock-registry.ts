@@ -30,6 +30,9 @@ export const LOCKS = {
   lookUp: { family: 48_219 },
   outbox: { rows: 'outbox.outboxId' },
   media: { rows: 'media.mediaId' },
+  asks: { rows: 'asks.askId' },
+  /** Nobody waits for a timer: whoever ends timers leaves out those that are running. */
+  timers: { rows: 'timers.timerId' },
   /** One process at a time writes the uptime. */
   uptime: { family: 48_218 },
   /** Live events get their ids in the order of the commits. Taken right before the commit. */

@@ -23,6 +23,8 @@ export interface Notice {
   reportId?: number;
   /** The newcomer whom it asks its reader to let in. */
   aboutUserId?: number;
+  /** The ask whose question it asks. It is not sent once the ask has ended. */
+  askId?: number;
 }
 
 /** Queues one text to one person, on whichever channel reaches them. Does nothing for a person without a number. */
@@ -44,6 +46,7 @@ function messageTo(settings: WatchSettings, user: User, notice: Notice): NewOutb
     ...(notice.expiresAt && { expiresAt: notice.expiresAt }),
     ...(notice.reportId !== undefined && { reportId: notice.reportId }),
     ...(notice.aboutUserId !== undefined && { aboutUserId: notice.aboutUserId }),
+    ...(notice.askId !== undefined && { askId: notice.askId }),
     ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
   };
 }

@@ -1,3 +1,5 @@
+import type { AskStatus } from '#src/asks/ask.ts';
+import { findAsk } from '#src/asks/list-asks.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -8,9 +10,20 @@ import { findUser } from '#src/volunteers/people/find-user.ts';
 
 type Reason = string | undefined;
 
+const REASON_OF_ASK: Record<Exclude<AskStatus, 'open'>, string> = {
+  answered: 'already answered',
+  expired: 'asked too late',
+  superseded: 'asked again',
+  withdrawn: 'no longer asked',
+};
+
 /** Checked right before a message is sent: the reason why it is no longer true. Undefined: send it. */
 export function reasonNotToSend(clock: Clock) {
   return async (trx: Transaction, message: Outbound): Promise<Reason> => {
+    if (message.askId !== null) {
+      const ended = await reasonOfAsk(trx, message.askId);
+      if (ended !== undefined) return ended;
+    }
     if (message.aboutUserId !== null) return reasonOfNewcomer(trx, message.aboutUserId);
     if (message.reportId !== null) return reasonOfCase(trx, message, message.reportId);
     if (message.bookingId === null) return undefined;
@@ -20,6 +33,11 @@ export function reasonNotToSend(clock: Clock) {
     if (message.messageType === 'coordinator_notice') return reasonOfGap(booking);
     return reasonOfShift(trx, clock, { message, booking });
   };
+}
+
+async function reasonOfAsk(trx: Transaction, askId: number): Promise<Reason> {
+  const ask = await findAsk(trx, askId);
+  return ask?.status === 'open' ? undefined : REASON_OF_ASK[ask?.status ?? 'withdrawn'];
 }
 
 /** Somebody has let them in, or has not. */

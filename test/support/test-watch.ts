@@ -105,6 +105,8 @@ export class TestWatch implements AsyncDisposable {
 const MESSAGES = [
   'senderRates',
   'outbox',
+  'asks',
+  'timers',
   'reportAdditions',
   'reports',
   'media',

@@ -12,6 +12,7 @@ const BELOW_ACTIONS = [
   'texts',
   'db',
   'volunteers',
+  'asks',
   'roster',
   'reports',
   'messaging',
@@ -24,6 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'config.ts': ['platform'],
   db: ['platform'],
   volunteers: ['platform', 'db'],
+  asks: ['platform', 'db'],
   roster: ['platform', 'db', 'volunteers'],
   reports: ['platform', 'db', 'volunteers', 'roster'],
   messaging: ['platform', 'db', 'volunteers'],
@@ -36,7 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   conversation: [...BELOW_ACTIONS, 'actions'],
   backup: ['platform', 'db', 'volunteers', 'messaging'],
   'provider.ts': ['platform', 'config.ts', 'messaging'],
-  'sending-services.ts': [...BELOW_ACTIONS, 'config.ts', 'privacy/erasure', 'conversation', 'provider.ts'],
+  'sending-services.ts': [...BELOW_ACTIONS, 'actions', 'config.ts', 'privacy/erasure', 'conversation', 'provider.ts'],
   'services.ts': [
     'sending-services.ts',
     ...[...BELOW_ACTIONS, 'config.ts', 'privacy/erasure', 'actions', 'privacy/retention', 'conversation', 'backup'],
@@ -75,7 +77,7 @@ const KEPT_IN: [RegExp, string[]][] = [
   [/^bree$/, ['src/process/']],
   [
     /^(?:knex|objection|pg|sqlite3)\b/,
-    ['src/db/', 'src/volunteers/', 'src/roster/', 'src/reports/', 'src/messaging/', 'knexfile.ts'],
+    ['src/db/', 'src/volunteers/', 'src/asks/', 'src/roster/', 'src/reports/', 'src/messaging/', 'knexfile.ts'],
   ],
   [/^luxon$/, ['src/platform/']],
   [/^cron-parser$/, ['src/roster/']],

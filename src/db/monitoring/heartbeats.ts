@@ -9,6 +9,7 @@ const BEAT_INTERVAL_MS = 10 * SECOND;
 /** How long each job may go without a heartbeat. The dispatcher always runs, the others once a minute or once an hour. */
 export const LONGEST_SILENCE: Record<string, number> = {
   dispatch: MINUTE,
+  timers: MINUTE,
   'queue-reminders': 5 * MINUTE,
   'catch-up': 5 * MINUTE,
   'erase-codes': 5 * MINUTE,

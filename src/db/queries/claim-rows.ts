@@ -1,11 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { LOCKS, type RowLock } from '#src/db/lock-registry.ts';
 
-export interface ClaimMarks {
-  status: string;
-  leaseExpiresAt: Date;
-  sendingAt?: Date;
-}
+/** The columns that say who has a row, and until when. Each queue has its own. */
+export type ClaimMarks = { status: string; leaseExpiresAt: Date; sendingAt?: Date } | { leaseUntil: Date };
 
 /**
  * Claims rows of a queue for the length of a lease. It also counts the attempt, so that an attempt which kills the process

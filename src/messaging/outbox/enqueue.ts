@@ -31,6 +31,8 @@ export interface NewOutbound {
   reportId?: number;
   /** The newcomer whom it asks its reader to admit. */
   aboutUserId?: number;
+  /** The ask whose question it asks. */
+  askId?: number;
   /** The coordinator whose words it carries. */
   writtenBy?: number;
   /** If set, the message is stored as cancelled for this reason, so that the thread shows it. */
@@ -146,6 +148,7 @@ function rowOf(
     isLastWord: message.isLastWord ?? false,
     reportId: message.reportId ?? null,
     aboutUserId: message.aboutUserId ?? null,
+    askId: message.askId ?? null,
     writtenBy: message.writtenBy ?? null,
     createdAt: now,
   };

@@ -52,6 +52,8 @@ export class Outbound extends BaseModel {
   declare reportId: number | null;
   /** The newcomer whom it asks its reader to admit. */
   declare aboutUserId: number | null;
+  /** The ask whose question it asks. */
+  declare askId: number | null;
   /** The coordinator whose words it carries. */
   declare writtenBy: number | null;
   /** The words that remain, once it is sent, of a message that names an erased person. */

@@ -8,7 +8,16 @@ export type PartInBooking = 'booker' | 'buddy';
 export class Booking extends BaseModel {
   static override tableName = 'bookings';
   static override idColumn = 'bookingId';
-  static override instants = ['shiftStart', 'shiftEnd', 'buddySince', 'createdAt', 'movedAt', 'changedAt', 'droppedAt'];
+  static override instants = [
+    'shiftStart',
+    'shiftEnd',
+    'buddySince',
+    'buddyConfirmedAt',
+    'createdAt',
+    'movedAt',
+    'changedAt',
+    'droppedAt',
+  ];
   static override booleans = ['attended'];
 
   declare bookingId: number;
@@ -26,6 +35,8 @@ export class Booking extends BaseModel {
   declare buddyCalled: string | null;
   /** Since when `buddyUserId` is linked. */
   declare buddySince: Date | null;
+  /** When the linked buddy said that they come. Null: they have not said so. */
+  declare buddyConfirmedAt: Date | null;
   /** At least one of the two was there. */
   declare attended: boolean;
   declare createdAt: Date;

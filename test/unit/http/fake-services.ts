@@ -48,6 +48,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       },
     },
     liveFeed: { open: () => Readable.from([]), wake: () => {}, close: () => {} },
+    timers: { runDue: async () => 0, run: async () => {} },
     reminders: {
       queueDue: async () => {
         recorded.reminderRuns += 1;
