@@ -4,7 +4,7 @@ import { addDays, instantAt, wallClockOf } from '#src/platform/zoned-time.ts';
 const LAST_HOUR = 21;
 const FIRST_HOUR = 8;
 /** An ask that begins after 20:30 leaves too little time until the last hour. */
-const LATE_MINUTES = 20 * 60 + 30;
+const LATE = { hour: 20, minute: 30 };
 
 /**
  * The deadline of a roster ask that was to end at `wanted`. A deadline in the night moves to 21:00 before that night. Null: there
@@ -13,13 +13,14 @@ const LATE_MINUTES = 20 * 60 + 30;
 export function askDeadline(openedAt: Date, wanted: Date, zone: string): Date | null {
   const deadline = beforeNight(wanted, zone);
   if (deadline <= openedAt) return null;
-  const { date, hour, minute } = wallClockOf(openedAt, zone);
+  const { date } = wallClockOf(openedAt, zone);
   const isThisEvening = deadline.getTime() === instantAt(date, LAST_HOUR, 0, zone).getTime();
-  return isThisEvening && hour * 60 + minute > LATE_MINUTES ? null : deadline;
+  return isThisEvening && openedAt > instantAt(date, LATE.hour, LATE.minute, zone) ? null : deadline;
 }
 
 function beforeNight(wanted: Date, zone: string): Date {
-  const { date, hour, minute } = wallClockOf(wanted, zone);
+  const { date, hour } = wallClockOf(wanted, zone);
   if (hour < FIRST_HOUR) return instantAt(addDays(date, -1), LAST_HOUR, 0, zone);
-  return hour * 60 + minute > LAST_HOUR * 60 ? instantAt(date, LAST_HOUR, 0, zone) : wanted;
+  const evening = instantAt(date, LAST_HOUR, 0, zone);
+  return wanted > evening ? evening : wanted;
 }

@@ -1,23 +1,29 @@
 import { BaseModel } from '#src/db/base-model.ts';
 
-/**
- * Each kind of question that we or somebody else began. `isSafety`: for a quarter of an hour after it was sent, a bare yes,
- * no or ok belongs to it, whatever else is open, and we ask that person no other kind of question.
- */
-export const ASK_KINDS = {
-  /** Somebody named this person as buddy for a shift: do they come? */
-  buddy_invitation: { isSafety: false },
-  /** A shift is over for which they did not check in: were they there? */
-  presence: { isSafety: false },
-} as const satisfies Record<string, { isSafety: boolean }>;
+/** `buddy_invitation`: somebody named this person as buddy, do they come? `presence`: were they at a shift that is over? */
+export type AskKind = 'buddy_invitation' | 'presence';
 
-export type AskKind = keyof typeof ASK_KINDS;
+/**
+ * For a quarter of an hour after a safety ask was sent, a bare yes, no or ok belongs to it, whatever else is open, and we ask
+ * that person no roster question. `danger` is the safety ask that comes before the others.
+ */
+export type AskClass = 'roster' | 'safety' | 'danger';
+
+/** Every kind of question that we or somebody else begins. */
+const CLASSES: Readonly<Record<AskKind, AskClass>> = {
+  buddy_invitation: 'roster',
+  presence: 'roster',
+};
+
+export const ASK_KINDS = Object.keys(CLASSES) as AskKind[];
+
+export const ASK_STATUSES = ['open', 'answered', 'expired', 'superseded', 'withdrawn'] as const;
 
 /**
  * `open`: it waits for an answer. `answered`: it got one. `expired`: its deadline has passed. `superseded`: we asked the
  * same person a newer question about the same subject. `withdrawn`: what it asks about is over. It ends once, and for good.
  */
-export type AskStatus = 'open' | 'answered' | 'expired' | 'superseded' | 'withdrawn';
+export type AskStatus = (typeof ASK_STATUSES)[number];
 
 /** A row of `asks`. */
 export class Ask extends BaseModel {
@@ -46,4 +52,13 @@ export class Ask extends BaseModel {
   declare answer: string | null;
   /** The text that answered it. */
   declare inboxId: number | null;
+
+  /** The timer that ends an ask at its deadline may be late. */
+  isOpenAt(instant: Date): boolean {
+    return this.status === 'open' && (this.deadlineAt === null || instant < this.deadlineAt);
+  }
+}
+
+export function classOf(kind: AskKind): AskClass {
+  return CLASSES[kind];
 }

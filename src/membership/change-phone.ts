@@ -1,3 +1,5 @@
+import type { Ask } from '#src/asks/ask.ts';
+import { readdressAsks } from '#src/asks/readdress-asks.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -11,7 +13,8 @@ import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import type { MembershipChange } from './change-status.ts';
 
 export type PhoneOutcome =
-  | { outcome: 'changed'; before: User; user: User; linked: BookingDetails[] }
+  /** `asks`: open asks, of which the questions went to the earlier number. */
+  | { outcome: 'changed'; before: User; user: User; linked: BookingDetails[]; asks: Ask[] }
   | { outcome: 'unchanged' | 'hasLeft'; user: User }
   | { outcome: 'phoneTaken'; by: User | undefined };
 
@@ -41,7 +44,9 @@ export async function changePhone(
   const subject = `user:${userId}`;
   await audit(trx, clock, { actorUserId: actor.userId, channel, action: 'user.phone', subject, ...change });
   const user = await getUser(trx, userId);
-  return { outcome: 'changed', before, user, linked: user.isActive ? await linkBuddy(trx, clock, user) : [] };
+  const linked = user.isActive ? await linkBuddy(trx, clock, user) : [];
+  const asks = await readdressAsks(trx, { clock }, { userId, identity: phone });
+  return { outcome: 'changed', before, user, linked, asks };
 }
 
 async function updatePhone(

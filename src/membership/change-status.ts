@@ -10,6 +10,7 @@ import { User, type UserStatus } from '#src/volunteers/people/user.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { countCoordinators, lockMember, lockMemberAndNumber } from './lock-member.ts';
+import { withdrawAsksOf } from './withdraw-asks-of.ts';
 
 /** By ref (N3). The case of the letters does not matter. */
 export async function findUserByRef(trx: Transaction, ref: string): Promise<User | undefined> {
@@ -73,6 +74,7 @@ async function suspend(
   // a member may have been removed because their phone was stolen
   await endTokens(trx, clock, user.userId);
   await revokeCalendarFeeds(trx, clock, user.userId);
+  await withdrawAsksOf(trx, clock, { userId: user.userId, ...freed });
   return { outcome: 'suspended', user: suspended, ...freed };
 }
 
@@ -95,6 +97,7 @@ export async function endMembership(trx: Transaction, clock: Clock, change: Memb
   await revokeCalendarFeeds(trx, clock, userId);
   await trx('addresses').where({ userId }).update({ userId: null });
   await trx('users').where({ userId }).update({ leftAt: clock.now() });
+  await withdrawAsksOf(trx, clock, { userId, ...freed });
   return { outcome: 'left', user: left, ...freed };
 }
 

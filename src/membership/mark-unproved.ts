@@ -7,6 +7,7 @@ import { User } from '#src/volunteers/people/user.ts';
 import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { countCoordinators, lockMember } from './lock-member.ts';
+import { withdrawAsksOf } from './withdraw-asks-of.ts';
 
 /** Active members who have neither texted nor otherwise proved their number since `before`. */
 export async function listUnseen(
@@ -47,5 +48,6 @@ export async function markUnproved(trx: Transaction, clock: Clock, userId: numbe
     before: { status: user.status },
     after: { status: 'unproved' },
   });
+  await withdrawAsksOf(trx, clock, { userId });
   return true;
 }

@@ -1,5 +1,5 @@
 import type { AskStatus } from '#src/asks/ask.ts';
-import { findAsk } from '#src/asks/list-asks.ts';
+import { findAsk } from '#src/asks/find-ask.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -21,7 +21,7 @@ const REASON_OF_ASK: Record<Exclude<AskStatus, 'open'>, string> = {
 export function reasonNotToSend(clock: Clock) {
   return async (trx: Transaction, message: Outbound): Promise<Reason> => {
     if (message.askId !== null) {
-      const ended = await reasonOfAsk(trx, message.askId);
+      const ended = await reasonOfAsk(trx, clock, { message, askId: message.askId });
       if (ended !== undefined) return ended;
     }
     if (message.aboutUserId !== null) return reasonOfNewcomer(trx, message.aboutUserId);
@@ -35,9 +35,16 @@ export function reasonNotToSend(clock: Clock) {
   };
 }
 
-async function reasonOfAsk(trx: Transaction, askId: number): Promise<Reason> {
+async function reasonOfAsk(
+  trx: Transaction,
+  clock: Clock,
+  { message, askId }: { message: Outbound; askId: number },
+): Promise<Reason> {
   const ask = await findAsk(trx, askId);
-  return ask?.status === 'open' ? undefined : REASON_OF_ASK[ask?.status ?? 'withdrawn'];
+  if (ask?.status !== 'open') return REASON_OF_ASK[ask?.status ?? 'withdrawn'];
+  // they have another number now
+  if (ask.identity !== message.identity) return REASON_OF_ASK.withdrawn;
+  return ask.isOpenAt(clock.now()) ? undefined : REASON_OF_ASK.expired;
 }
 
 /** Somebody has let them in, or has not. */

@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { askAgain } from '#src/actions/asks/ask-again.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { changePhone, type PhoneOutcome } from '#src/membership/change-phone.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
@@ -11,7 +12,9 @@ export async function setPhone(
   { cause, ...change }: ActionOrigin & MembershipChange & { phone: string },
 ): Promise<PhoneOutcome> {
   const changed = await changePhone(trx, settings.clock, change);
-  if (changed.outcome === 'changed')
+  if (changed.outcome === 'changed') {
     await notifyOfNumberChange(trx, settings, { cause, actor: change.actor, ...changed });
+    await askAgain(trx, settings, { cause, asks: changed.asks });
+  }
   return changed;
 }

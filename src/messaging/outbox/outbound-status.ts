@@ -13,6 +13,9 @@ export const NOT_BEGUN: readonly OutboundStatus[] = ['queued', 'claimed', 'held'
 /** The provider may have it. */
 export const UNDER_WAY: readonly OutboundStatus[] = ['sending', 'unknown'];
 
+/** The provider has it, or may have it. */
+export const HANDED_OVER: readonly OutboundStatus[] = ['sent', ...UNDER_WAY];
+
 export function isSettled(status: OutboundStatus): boolean {
   return SETTLED.includes(status);
 }

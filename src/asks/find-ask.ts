@@ -1,0 +1,6 @@
+import type { Transaction } from '#src/db/connect.ts';
+import { Ask } from './ask.ts';
+
+export async function findAsk(trx: Transaction, askId: number): Promise<Ask | undefined> {
+  return Ask.query(trx).findById(askId);
+}
