@@ -1,5 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
-import { askAgain } from '#src/actions/asks/ask-again.ts';
+import { repeatQuestions } from '#src/actions/asks/repeat-questions.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { changePhone, type PhoneOutcome } from '#src/membership/change-phone.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
@@ -14,7 +14,7 @@ export async function setPhone(
   const changed = await changePhone(trx, settings.clock, change);
   if (changed.outcome === 'changed') {
     await notifyOfNumberChange(trx, settings, { cause, actor: change.actor, ...changed });
-    await askAgain(trx, settings, { cause, asks: changed.asks });
+    await repeatQuestions(trx, settings, { cause, asks: changed.asks });
   }
   return changed;
 }

@@ -5,7 +5,7 @@ import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 
 /** Sends the questions of these open asks again, in the same words, to the number that their person has now. */
-export async function askAgain(
+export async function repeatQuestions(
   trx: Transaction,
   settings: WatchSettings,
   { cause, asks }: { cause: string; asks: readonly Ask[] },
