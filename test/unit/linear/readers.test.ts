@@ -15,6 +15,7 @@ import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { takeClock } from '#src/conversation/understanding/times/clock-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
+import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { readYesOrNo } from '#src/conversation/understanding/yes-no-thanks.ts';
 import { urlForLog } from '#src/http/framework/path-for-log.ts';
 import { toCsvLines } from '#src/http/framework/values/csv.ts';
@@ -84,6 +85,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   readTimeWords: (text) => readTimeWords(text, now, zone),
   readBookWords: (text) => readBookWords(text, person),
   readLooseCommand: (text) => readLooseCommand(text, person),
+  readAskAnswer,
   likelyVerbs: (text) => listLikelyCommands(text, true),
   cleanText,
   foldForSms,

@@ -50,7 +50,8 @@ export function isBareSos(text: string): boolean {
   return BARE_SOS.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
-function isDangerNow(text: string): boolean {
+/** Whether the text is an SOS, whoever sends it. */
+export function isDangerNow(text: string): boolean {
   const tokens = withoutNegated(dangerTokens(text));
   return isSos(tokens) || (isDanger(tokens) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
 }
