@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { isMeaning, type Meaning, type Place } from './places.ts';
+import { isMeaning, type WordMeaning, type WordPlace } from './word-places.ts';
 
 const LANGUAGES = ['en', 'af', 'zu', 'xh', 'st', 'tn', 'nso'] as const;
 
 export interface AcceptedWord {
   language: (typeof LANGUAGES)[number];
-  place: Place;
+  place: WordPlace;
   meaning: string;
   /** A word or a phrase in lower case, with straight apostrophes. */
   word: string;
@@ -18,7 +18,7 @@ export interface AcceptedWord {
 export const ACCEPTED_WORDS: readonly AcceptedWord[] = LANGUAGES.flatMap(readTable);
 
 /** The words that have one of these meanings in this place, in the order of the tables. */
-export function wordsFor<At extends Place>(place: At, ...meanings: Meaning<At>[]): string[] {
+export function wordsFor<At extends WordPlace>(place: At, ...meanings: WordMeaning<At>[]): string[] {
   const asked: readonly string[] = meanings;
   const found = ACCEPTED_WORDS.filter((entry) => entry.place === place && asked.includes(entry.meaning));
   return [...new Set(found.map(({ word }) => word))];

@@ -1,13 +1,13 @@
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { ACCEPTED_WORDS } from './accepted-words.ts';
-import type { Meaning } from './places.ts';
+import type { WordMeaning } from './word-places.ts';
 
 /** What a part of an answer is. `break` is punctuation, and `other` a word that we do not know. */
 export type PartKind =
-  | Meaning<'answer'>
-  | Meaning<'ask'>
-  | Meaning<'inside'>
+  | WordMeaning<'answer'>
+  | WordMeaning<'ask'>
+  | WordMeaning<'inside'>
   | 'break'
   | 'question'
   | 'number'

@@ -14,9 +14,9 @@ const MEANINGS = {
   inside: ['doubt', 'excuse', 'polite', 'when'],
 } as const satisfies Record<string, readonly string[]>;
 
-export type Place = keyof typeof MEANINGS;
-export type Meaning<At extends Place> = (typeof MEANINGS)[At][number];
+export type WordPlace = keyof typeof MEANINGS;
+export type WordMeaning<At extends WordPlace> = (typeof MEANINGS)[At][number];
 
-export function isMeaning(place: string, meaning: string): place is Place {
-  return Object.hasOwn(MEANINGS, place) && (MEANINGS[place as Place] as readonly string[]).includes(meaning);
+export function isMeaning(place: string, meaning: string): place is WordPlace {
+  return Object.hasOwn(MEANINGS, place) && (MEANINGS[place as WordPlace] as readonly string[]).includes(meaning);
 }
