@@ -2,8 +2,7 @@ import { createTimerKinds } from '#src/actions/timers/timer-kinds.ts';
 import { createHeartbeats, type Heartbeats } from '#src/db/monitoring/heartbeats.ts';
 import { createUptime, type Uptime } from '#src/db/monitoring/uptime.ts';
 import { createSignals, type Signals } from '#src/db/signals/signals.ts';
-import { keepRunningTimers } from '#src/db/timers/keep-running-timers.ts';
-import { runDueTimers, type TimerRunner } from '#src/db/timers/run-timers.ts';
+import { createTimers, type Timers } from '#src/db/timers/create-timers.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { createDispatcher, type Dispatcher } from '#src/messaging/sending/dispatcher.ts';
@@ -44,12 +43,7 @@ export interface SendingServices {
   /** Fetches the photos and voice notes of texts. */
   readonly media: MediaFetcher;
   readonly conversations: Pick<Conversations, 'catchUp'>;
-  readonly timers: {
-    /** Runs what is due now. Returns how many timers it ran. */
-    runDue(): Promise<number>;
-    /** Runs timers until the signal. */
-    run(signal: AbortSignal): Promise<void>;
-  };
+  readonly timers: Timers;
   readonly reminders: { queueDue(): Promise<number> };
   readonly codes: { eraseEnded(): Promise<number> };
   readonly erasures: {
@@ -77,6 +71,8 @@ export interface SendingParts {
   db?: Database;
 }
 
+/** Their work has become timers. Whoever watches their heartbeats still gets them. */
+const JOBS_OF_EARLIER_VERSIONS = ['queue-reminders', 'erase-codes'];
 /** Reminders and the other jobs of every minute wait meanwhile. */
 const ERASE_AT_MOST_MS = 20 * SECOND;
 
@@ -144,7 +140,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     backoff: config.BACKOFF_SECONDS,
     onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
   };
-  const timerRunner: TimerRunner = { db, clock, log, kinds: createTimerKinds(settings) };
+  const timerRunner = { db, clock, log, kinds: createTimerKinds(settings), lease: config.LEASE_SECONDS };
   const services: SendingServices = {
     config,
     log,
@@ -159,15 +155,10 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
         await createConversations({ db, settings, log }).catchUp(options);
       },
     },
-    timers: {
-      runDue: () => runDueTimers(timerRunner),
-      run: (signal) =>
-        keepRunningTimers(timerRunner, {
-          signal,
-          pollMs: config.POLL_SECONDS,
-          onAlive: () => heartbeats.beat('timers'),
-        }),
-    },
+    timers: createTimers(timerRunner, {
+      pollMs: config.POLL_SECONDS,
+      onAlive: () => heartbeats.beat('timers', ...JOBS_OF_EARLIER_VERSIONS),
+    }),
     reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, settings)) },
     codes: {
       eraseEnded: async () => {

@@ -18,8 +18,8 @@ export const LONGEST_SILENCE: Record<string, number> = {
 };
 
 export interface Heartbeats {
-  /** The job is running, or has just run to its end. */
-  beat(job: string): Promise<void>;
+  /** The jobs are running, or have just run to their end. */
+  beat(...jobs: string[]): Promise<void>;
   /** Milliseconds since the last heartbeat of each job. */
   ages(): Promise<Record<string, number>>;
   /** Jobs that had no heartbeat for too long in any process. */
@@ -35,13 +35,18 @@ export function createHeartbeats({ db, clock }: { db: Database; clock: Clock }):
     return new Map(rows.map(({ job, beatenAt }) => [job, new Date(beatenAt)]));
   };
   return {
-    beat: async (job) => {
+    beat: async (...jobs) => {
       const now = clock.now();
-      const last = lastBeats.get(job);
-      if (last && now.getTime() - last.getTime() < BEAT_INTERVAL_MS) return;
-      lastBeats.set(job, now);
+      const isDue = (job: string) => now.getTime() - (lastBeats.get(job)?.getTime() ?? 0) >= BEAT_INTERVAL_MS;
+      // in one order, so that two processes never wait for each other
+      const rows = jobs
+        .filter(isDue)
+        .sort()
+        .map((job) => ({ job, beatenAt: now }));
+      if (rows.length === 0) return;
+      for (const { job } of rows) lastBeats.set(job, now);
       await inTransaction(db, async (trx) => {
-        await trx('heartbeats').insert({ job, beatenAt: now }).onConflict('job').merge();
+        await trx('heartbeats').insert(rows).onConflict('job').merge();
       });
     },
     ages: async () => {

@@ -38,8 +38,8 @@ async function mark(trx: Transaction, now: Date): Promise<void> {
 }
 
 /** Since when the service has been up without an outage; undefined if it never ran. */
-export async function findRunningSince(trx: Transaction): Promise<Date | undefined> {
-  const [running] = await listLatest(trx, 1);
+export async function findRunningSince(db: Database): Promise<Date | undefined> {
+  const [running] = await listLatest(db, 1);
   return running?.beganAt;
 }
 
@@ -49,11 +49,8 @@ export async function findEndOfOutage(trx: Transaction): Promise<Date | undefine
   return before && running?.beganAt;
 }
 
-async function listLatest(
-  trx: Transaction,
-  count: number,
-): Promise<{ uptimeId: number; beganAt: Date; seenAt: Date }[]> {
-  const rows: { uptimeId: number; beganAt: Date | number; seenAt: Date | number }[] = await trx('uptimes')
+async function listLatest(db: Database, count: number): Promise<{ uptimeId: number; beganAt: Date; seenAt: Date }[]> {
+  const rows: { uptimeId: number; beganAt: Date | number; seenAt: Date | number }[] = await db('uptimes')
     .orderBy('uptimeId', 'desc')
     .limit(count);
   return rows.map(({ uptimeId, beganAt, seenAt }) => ({

@@ -2,61 +2,66 @@ import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockUnclaimed } from '#src/db/locking.ts';
 import { claimRows } from '#src/db/queries/claim-rows.ts';
-import { listValues } from '#src/db/queries/list-values.ts';
-import type { Clock } from '#src/platform/clock.ts';
-import { after } from '#src/platform/duration.ts';
-import { Timer } from './timer.ts';
+import { after, HOUR } from '#src/platform/duration.ts';
+import { isTimerDue, listDueTimers } from './due-timers.ts';
+import { isShort, Timer, type TimerKinds } from './timer.ts';
 
-/** Spelled like the condition of its partial index: with a parameter, PostgreSQL's plan would read every timer. */
-const IS_WAITING = "status = 'waiting'";
-
-/** When the next timer is due, whether or not it is claimed. Takes no lock. */
-export async function findNextDueAt(db: Database): Promise<Date | undefined> {
-  const next = await db('timers').whereRaw(IS_WAITING).orderBy('dueAt').first('dueAt');
-  return next && new Date(next.dueAt);
+export interface TimerClaimRequest {
+  kinds: TimerKinds;
+  now: Date;
+  limit: number;
+  lease: number;
 }
 
-/** Polls without locks, because most polls find nothing. Leaves out timers that somebody has claimed. */
-export async function isTimerDue(db: Database, now: Date): Promise<boolean> {
-  return (await listDue(db, now).first('timerId')) !== undefined;
+/** `expired`: timers that were due and no longer valid. They have ended. */
+export interface TimerClaim {
+  timers: Timer[];
+  expired: Pick<Timer, 'timerId' | 'kind'>[];
 }
 
 /**
- * Claims up to `limit` due timers for the length of the lease, the most important first. A timer that is no longer valid
- * expires. The attempt is counted now, so that an attempt which kills the process counts.
+ * Claims due timers for the length of the lease, the most important first. Several are claimed together only if each is short
+ * and is claimed for the first time: a timer that kills the process, or holds it up, takes no others along.
+ *
+ * The attempt is counted now, so that an attempt which kills the process counts. The claim commits without fsync, because a
+ * power cut that undoes it does no harm.
  */
-export async function claimTimers(
-  db: Database,
-  clock: Clock,
-  { limit, lease }: { limit: number; lease: number },
-): Promise<Timer[]> {
-  const now = clock.now();
-  if (!(await isTimerDue(db, now))) return [];
-  return inTransaction(db, async (trx) => {
-    await expire(trx, now);
-    const due = listDue(trx, now).orderBy(['priority', 'dueAt', 'timerId']).limit(limit);
-    lockUnclaimed(trx, 'timers', due);
-    const ids = await listValues<number>(due, 'timerId');
-    const rows = await claimRows(trx, 'timers', ids, { leaseUntil: after(now, lease) });
-    return rows.map((row) => Timer.fromDatabaseJson(row)).sort(byImportance);
-  });
+export async function claimTimers(db: Database, request: TimerClaimRequest): Promise<TimerClaim> {
+  if (!(await isTimerDue(db, request.kinds, request.now))) return { timers: [], expired: [] };
+  return inTransaction(db, (trx) => claim(trx, request), { isAsynchronous: true });
 }
 
-async function expire(trx: Transaction, now: Date): Promise<void> {
-  const over = listDue(trx, now).where('validUntil', '<=', now);
-  lockUnclaimed(trx, 'timers', over);
-  const ids = await listValues<number>(over, 'timerId');
-  if (ids.length === 0) return;
+async function claim(trx: Transaction, { kinds, now, limit, lease }: TimerClaimRequest): Promise<TimerClaim> {
+  const due = listDueTimers(trx, kinds, now).orderBy(['priority', 'dueAt', 'timerId']).limit(limit);
+  lockUnclaimed(trx, 'timers', due);
+  const found: Timer[] = (await due.select('*')).map((row: object) => Timer.fromDatabaseJson(row));
+  const [expired, valid] = partition(found, ({ validUntil }) => validUntil !== null && validUntil <= now);
+  await expire(trx, expired, now);
+  const [first] = valid;
+  if (!first) return { timers: [], expired };
+  const isForBatch = (timer: Timer) => timer.attempts === 0 && isShort(kinds[timer.kind]);
+  const chosen = isForBatch(first) ? valid.filter(isForBatch) : [first];
+  const leaseUntil = after(now, leaseOf(first, lease));
+  const ids = chosen.map(({ timerId }) => timerId);
+  const rows = await claimRows(trx, 'timers', ids, { leaseUntil });
+  return { timers: rows.map((row) => Timer.fromDatabaseJson(row)).sort(byImportance), expired };
+}
+
+async function expire(trx: Transaction, timers: readonly Timer[], now: Date): Promise<void> {
+  if (timers.length === 0) return;
+  const ids = timers.map(({ timerId }) => timerId);
   await trx('timers').whereIn('timerId', ids).update({ status: 'expired', endedAt: now, leaseUntil: null });
 }
 
-function listDue(db: Database, now: Date) {
-  return db('timers')
-    .whereRaw(IS_WAITING)
-    .where('dueAt', '<=', now)
-    .where((free) => free.whereNull('leaseUntil').orWhere('leaseUntil', '<=', now));
+/** It grows with the attempts. So a timer that kills the process each time leaves time between for everything else. */
+function leaseOf({ attempts }: Timer, lease: number): number {
+  return Math.min(lease * 2 ** Math.min(attempts, 10), Math.max(lease, HOUR));
 }
 
 function byImportance(one: Timer, other: Timer): number {
   return one.priority - other.priority || one.dueAt.getTime() - other.dueAt.getTime() || one.timerId - other.timerId;
+}
+
+function partition<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }

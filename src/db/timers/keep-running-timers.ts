@@ -1,30 +1,41 @@
-import type { Database } from '#src/db/connect.ts';
+import { MINUTE } from '#src/platform/duration.ts';
 import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
-import { findNextDueAt } from './claim-timers.ts';
-import { runDueTimers, type TimerRunner } from './run-timers.ts';
+import { findNextClaimAt, findNextDueAt } from './due-timers.ts';
+import { type RunOptions, runDueTimers } from './run-timers.ts';
+import type { TimerRunner } from './timer-runner.ts';
 
-/** Runs timers until the signal, at the latest `pollMs` after they are due. `onAlive` is called after each poll. */
+/** While the database is down, each poll fails. It is logged this often. */
+const LOG_EVERY_MS = MINUTE;
+
+/**
+ * Runs timers until the signal. A timer that was scheduled before the last poll is run when it is due, and another one at the
+ * next poll. Never throws.
+ */
 export async function keepRunningTimers(
   runner: TimerRunner,
-  { signal, pollMs, onAlive }: { signal: AbortSignal; pollMs: number; onAlive: () => Promise<void> },
+  { pollMs, ...options }: Required<RunOptions> & { pollMs: number },
 ): Promise<void> {
+  const { signal, onAlive } = options;
+  let loggedAt = -LOG_EVERY_MS;
   while (!signal.aborted) {
     let idleMs = pollMs;
     try {
-      await runDueTimers(runner, signal);
+      await runDueTimers(runner, options);
       await onAlive();
-      idleMs = await msToNext(runner.db, runner.clock.now(), pollMs);
+      idleMs = Math.min(pollMs, await msToNext(runner));
     } catch (thrown) {
-      runner.log.error(describeError(thrown), 'timers failed');
+      if (performance.now() - loggedAt >= LOG_EVERY_MS) {
+        loggedAt = performance.now();
+        runner.log.error(describeError(thrown), 'timers failed');
+      }
     }
     await pause(idleMs, signal);
   }
 }
 
-/** A timer that is due but claimed by another process is not waited for. */
-async function msToNext(db: Database, now: Date, pollMs: number): Promise<number> {
-  const next = await findNextDueAt(db);
-  const ms = next ? next.getTime() - now.getTime() : pollMs;
-  return ms > 0 ? Math.min(ms, pollMs) : pollMs;
+async function msToNext({ db, clock, kinds }: TimerRunner): Promise<number> {
+  const now = clock.now();
+  const next = [await findNextDueAt(db, kinds, now), await findNextClaimAt(db, kinds, now)];
+  return Math.min(...next.map((at) => (at ? at.getTime() - now.getTime() : Infinity)));
 }

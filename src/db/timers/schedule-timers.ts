@@ -50,8 +50,9 @@ export async function endTimers(
   clock: Clock,
   what: { subject: string; kinds: readonly string[] },
 ): Promise<void> {
+  // spelled like the condition of its partial index
   const waiting = trx('timers')
-    .whereIn('status', ['waiting', 'held'])
+    .whereRaw("status in ('waiting', 'held')")
     .where({ subject: what.subject })
     .whereIn('kind', what.kinds);
   lockUnclaimed(trx, 'timers', waiting);

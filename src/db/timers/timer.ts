@@ -27,8 +27,9 @@ export class Timer extends BaseModel {
   declare validUntil: Date | null;
   declare status: TimerStatus;
   declare attempts: number;
+  /** Until then, a process has claimed it, or it waits after a failure. */
   declare leaseUntil: Date | null;
-  /** Why it failed. */
+  /** The error of the last attempt, if that failed. */
   declare outcome: string | null;
   declare createdAt: Date;
   declare endedAt: Date | null;
@@ -65,3 +66,7 @@ export interface LongTimerKind extends AnyTimerKind {
 
 export type TimerKind = ShortTimerKind | LongTimerKind;
 export type TimerKinds = Readonly<Record<string, TimerKind>>;
+
+export function isShort(kind: TimerKind | undefined): kind is ShortTimerKind {
+  return kind !== undefined && 'run' in kind;
+}

@@ -4,7 +4,7 @@ import { describeError } from '#src/platform/log.ts';
 import { pause } from '#src/platform/pause.ts';
 import type { OnWake } from '#src/platform/run-job.ts';
 import type { Delivery } from './delivery.ts';
-import { pollDue } from './due-messages.ts';
+import { isAnyUnderWay, pollDue } from './due-messages.ts';
 import { recordAndClaim, recordEach } from './record-and-claim.ts';
 import type { SendAttempt } from './record-outcomes.ts';
 import { repair } from './repair.ts';
@@ -54,6 +54,8 @@ export interface Dispatcher {
   run(signal: AbortSignal, onWake: OnWake): Promise<void>;
   /** Sends what is due now, and what becomes due because of that. Returns how many attempts it made. */
   drain(): Promise<number>;
+  /** Whether a message is due or being sent, by whichever process. */
+  isBusy(): Promise<boolean>;
 }
 
 export function createDispatcher(delivery: Delivery, pollMs: number): Dispatcher {
@@ -62,6 +64,7 @@ export function createDispatcher(delivery: Delivery, pollMs: number): Dispatcher
       await repair(delivery);
       return (await sendDue(delivery)).attempts;
     },
+    isBusy: () => isAnyUnderWay(delivery.db, delivery.clock.now()),
     run: async (signal, onWake) => {
       const listening = { signal, wakeSignal: createWakeSignal(signal), pollMs };
       onWake(listening.wakeSignal.wake);

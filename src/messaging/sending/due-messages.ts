@@ -33,6 +33,13 @@ export async function pollDue(db: Database, now: Date): Promise<{ isDue: boolean
   return { isDue: Boolean(row.due), isPaused: Boolean(row.paused) };
 }
 
+/** Whether a message is due or being sent, by whichever process. */
+export async function isAnyUnderWay(db: Database, now: Date): Promise<boolean> {
+  if ((await pollDue(db, now)).isDue) return true;
+  // spelled like its partial index
+  return (await db('outbox').whereRaw("status in ('claimed', 'sending')").first('outboxId')) !== undefined;
+}
+
 /**
  * The first due message of each recipient who has none in flight, the most urgent first. It queries again without the
  * recipients found so far, because one recipient's long queue may fill a whole page.

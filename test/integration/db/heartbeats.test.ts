@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createHeartbeats } from '#src/db/monitoring/heartbeats.ts';
+import { createHeartbeats, LONGEST_SILENCE } from '#src/db/monitoring/heartbeats.ts';
 import { after, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
@@ -10,17 +10,17 @@ onBothDatabases((database) => {
     const first = createHeartbeats({ db: database(), clock });
     expect(await first.silent()).toEqual([]);
     now = after(now, 2 * MINUTE);
-    expect(await first.silent()).toEqual(['dispatch']);
-    await first.beat('dispatch');
+    expect(await first.silent()).toEqual(['dispatch', 'timers']);
+    await first.beat('timers', 'dispatch');
     expect(await first.silent()).toEqual([]);
     now = after(now, 5 * SECOND);
     await first.beat('dispatch');
-    expect(await first.ages()).toEqual({ dispatch: 5 * SECOND });
+    expect(await first.ages()).toEqual({ dispatch: 5 * SECOND, timers: 5 * SECOND });
     now = after(now, 5 * SECOND);
     await first.beat('dispatch');
-    expect(await first.ages()).toEqual({ dispatch: 0 });
+    expect(await first.ages()).toEqual({ dispatch: 0, timers: 10 * SECOND });
     now = after(now, 10 * MINUTE);
-    expect(await first.silent()).toEqual(['dispatch', 'queue-reminders', 'catch-up', 'erase-codes', 'finish-erasures']);
+    expect(await first.silent()).toEqual(Object.keys(LONGEST_SILENCE).filter((job) => job !== 'forget-old'));
     const other = createHeartbeats({ db: database(), clock });
     expect(await other.silent()).toEqual([]);
   });

@@ -20,11 +20,11 @@ interface Step {
 const steps: Step[] = [...page.matchAll(STEP)].map(([, step, calledBy = '', file = '', name = '']) => ({
   ...{ step: Number(step), calledBy, file, name },
 }));
-const secondJourney = steps.findLastIndex(({ step }) => step === 1);
-const journeys = [
-  { title: 'text', steps: steps.slice(0, secondJourney) },
-  { title: 'request', steps: steps.slice(secondJourney) },
-];
+const begins = steps.flatMap(({ step }, index) => (step === 1 ? [index] : []));
+const journeys = ['text', 'request', 'timer'].map((title, index) => ({
+  title,
+  steps: steps.slice(begins[index], begins[index + 1]),
+}));
 
 const sourceOf = ({ file }: Step) => readFileSync(join(ROOT, file), 'utf8');
 

@@ -40,7 +40,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       catchUp: async () => {},
       settled: async () => {},
     },
-    outbox: { run: async () => {}, drain: async () => 0 },
+    outbox: { run: async () => {}, drain: async () => 0, isBusy: async () => false },
     media: { run: async () => {}, drain: async () => 0 },
     deliveryStatuses: {
       record: async (update) => {
@@ -48,7 +48,16 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       },
     },
     liveFeed: { open: () => Readable.from([]), wake: () => {}, close: () => {} },
-    timers: { runDue: async () => 0, run: async () => {} },
+    timers: {
+      runDue: async () => 0,
+      run: async () => {},
+      findNextDueAt: async () => undefined,
+      areRunning: async () => false,
+      listNext: async () => [],
+      listLate: async () => [],
+      readState: async () => ({ waiting: 0, held: 0, failing: 0, due: [] }),
+      countEnded: async () => [],
+    },
     reminders: {
       queueDue: async () => {
         recorded.reminderRuns += 1;
