@@ -10,6 +10,7 @@ import { allowOrigins, secureHeaders } from '#src/http/framework/middleware/secu
 import { healthRoutes } from '#src/http/health-routes.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
 import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';
+import { timerRoutes } from '#src/http/webhooks/timer-routes.ts';
 import { webhookRoutes } from '#src/http/webhooks/webhook-routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { parseAddressList } from '#src/platform/remote-address.ts';
@@ -44,6 +45,7 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
 function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: AppHooks) {
   const api = apiRoutes({ title: `${config.WATCH_NAME}: Watchline`, publicUrl: config.PUBLIC_URL });
   const routes = [healthRoutes(), webhookRoutes(), api, docsRoutes(config.PUBLIC_URL)];
+  if (config.SENDER === 'mock') routes.push(timerRoutes());
   if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
   return routes;
 }

@@ -7,6 +7,7 @@ export type Input =
   | { type: 'file'; kind: 'photo' | 'voice'; typed: string }
   | { type: 'channel'; channel: Channel }
   | { type: 'clock'; at: string }
+  | { type: 'timers' }
   | { type: 'help'; text: string }
   | { type: 'nothing' }
   | { type: 'quit' };
@@ -18,6 +19,7 @@ const HELP = [
   '  /place [lat lon]      send where you are',
   '  /whatsapp, /sms       send by WhatsApp, or by SMS again',
   '  /clock 2026-11-27T23:45   move the clock of the service (it must run with CLOCK_START)',
+  '  /timers               show what the service will do next by itself',
   '  /quit',
 ].join('\n');
 
@@ -30,6 +32,7 @@ const COMMANDS: Record<string, (words: string) => Input> = {
   whatsapp: () => ({ type: 'channel', channel: 'whatsapp' }),
   sms: () => ({ type: 'channel', channel: 'sms' }),
   clock: (at) => (at === '' ? help('/clock needs a time: /clock 2026-11-27T23:45') : { type: 'clock', at }),
+  timers: () => ({ type: 'timers' }),
   help: () => help(HELP),
   quit: () => ({ type: 'quit' }),
 };

@@ -61,6 +61,7 @@ async function perform(
   }
   if (input.type === 'channel') screen.printDim(`You text by ${channel === 'sms' ? 'SMS' : 'WhatsApp'} now.`);
   if (input.type === 'clock') screen.printDim(`It is ${await service.moveClock(input.at)} for the service now.`);
+  if (input.type === 'timers') screen.printDim(await service.listTimers());
   if (input.type === 'help') screen.printDim(input.text);
 }
 

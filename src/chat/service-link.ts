@@ -4,6 +4,7 @@ import { formatZoned } from '#src/platform/zoned-time.ts';
 import { ChatError } from './chat-error.ts';
 import type { ChatSettings } from './settings.ts';
 import { signedPost } from './signed-post.ts';
+import { type NextTimers, timerLines } from './timer-lines.ts';
 
 /** Used if the watch's number is not configured. It belongs to nobody. */
 const UNUSED_NUMBER = '+27600000000';
@@ -14,6 +15,8 @@ export interface ServiceLink {
   text(channel: Channel, fields: Record<string, string>): Promise<void>;
   /** Returns the new local time of the service. */
   moveClock(at: string): Promise<string>;
+  /** Returns the lines that show the timers which are due next. */
+  listTimers(): Promise<string>;
 }
 
 /** Sends texts from the phone in the settings to the running service. */
@@ -40,6 +43,10 @@ export function linkToService({ phone, serviceUrl, config }: ChatSettings): Serv
       const { now } = (await (await post('/clock', { At: at })).json()) as { now: string };
       return formatZoned(new Date(now), config.TIME_ZONE, 'ccc d LLL yyyy HH:mm');
     },
+    listTimers: async () => {
+      const answered = (await (await post('/timers', {})).json()) as NextTimers;
+      return timerLines(answered, config.TIME_ZONE);
+    },
   };
 }
 
@@ -56,7 +63,7 @@ async function explain(response: Response): Promise<string> {
     return 'The service refused the signature. TWILIO_AUTH_TOKEN and PUBLIC_URL must be the same here and there.';
   }
   if (response.status === 404)
-    return 'The service does not know this address. /clock only works if it runs with CLOCK_START.';
+    return 'The service does not know this address. /clock needs a service with CLOCK_START, and /timers one with SENDER=mock.';
   const problem = (await response.json().catch(() => ({}))) as { detail?: string };
   return `The service answered ${response.status}: ${problem.detail ?? response.statusText}`;
 }

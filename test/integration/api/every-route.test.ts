@@ -7,7 +7,8 @@ import { type RawCall, rawCall } from '#test/support/raw-call.ts';
 /** Routes without credentials, and why each needs none. */
 const PUBLIC: Record<string, string> = {
   'GET /healthz': 'an orchestrator asks whether the process answers; it tells nothing else',
-  'GET /readyz': 'an orchestrator asks whether the process can work; it tells the names of silent jobs only',
+  'GET /readyz':
+    'an orchestrator asks whether the process can work; it tells the names of silent jobs and of kinds of late timers only',
   'GET /openapi.json': 'the document describes the API and holds no data',
   'GET /docs': 'the page shows that document',
   'GET /docs/show.js': 'a file of that page',
@@ -18,6 +19,8 @@ const PUBLIC: Record<string, string> = {
   'POST /auth/verify': 'callers are not signed in yet; limited by address and number',
 };
 
+/** Routes that take a form with Twilio's signature. */
+const SIGNED = /^\/(?:webhooks|clock$|timers$)/;
 const CLOSED = [401, 403, 404];
 const JSON_TYPE = { 'content-type': 'application/json' };
 const FORM_TYPE = { 'content-type': 'application/x-www-form-urlencoded' };
@@ -66,9 +69,16 @@ onBothApis((api) => {
     );
 
   describe('every mounted route', () => {
-    test('is found: those of the API, the webhooks, the clock and the metrics', () => {
+    test('is found: those of the API, the webhooks, the clock, the timers and the metrics', () => {
       const paths = new Set(routes().map(({ path }) => path));
-      const some = ['/clock', '/metrics', '/webhooks/twilio/messages', '/admin/users/:id', '/calendar/:token.ics'];
+      const some = [
+        '/clock',
+        '/timers',
+        '/metrics',
+        '/webhooks/twilio/messages',
+        '/admin/users/:id',
+        '/calendar/:token.ics',
+      ];
       expect(some.filter((path) => !paths.has(path))).toEqual([]);
       expect(paths.size).toBeGreaterThan(50);
     });
@@ -87,7 +97,7 @@ onBothApis((api) => {
     test('is closed with wrong credentials', async () => {
       const calls = closedCalls((address) => [address]).flatMap((call) =>
         Object.entries(CREDENTIALS).map(([what, headers]) => {
-          const body = call.path.startsWith('/webhooks') || call.path === '/clock' ? BODIES['a form'] : BODIES.JSON;
+          const body = SIGNED.test(call.path) ? BODIES['a form'] : BODIES.JSON;
           return { ...call, ...body, headers: { ...body?.headers, ...headers }, what };
         }),
       );

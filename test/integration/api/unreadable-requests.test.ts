@@ -23,6 +23,7 @@ const ROUTES = [
   { method: 'POST', path: '/webhooks/twilio/status', type: FORM },
   { method: 'POST', path: '/webhooks/twilio/voice', type: FORM },
   { method: 'POST', path: '/clock', type: FORM },
+  { method: 'POST', path: '/timers', type: FORM },
 ];
 
 /** Every operation of the API that has a body. */

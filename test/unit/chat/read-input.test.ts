@@ -23,10 +23,11 @@ describe('a line typed into the chat', () => {
     expect(readInput(line)).toMatchObject({ type: 'text', fields: { Latitude: latitude, Longitude: longitude } });
   });
 
-  test('switches the channel, moves the clock, quits', () => {
+  test('switches the channel, moves the clock, lists timers, quits', () => {
     expect(readInput('/whatsapp')).toEqual({ type: 'channel', channel: 'whatsapp' });
     expect(readInput('/sms')).toEqual({ type: 'channel', channel: 'sms' });
     expect(readInput('/clock 2026-11-27T23:45')).toEqual({ type: 'clock', at: '2026-11-27T23:45' });
+    expect(readInput('/timers')).toEqual({ type: 'timers' });
     expect(readInput('/quit')).toEqual({ type: 'quit' });
     expect(readInput('  ')).toEqual({ type: 'nothing' });
   });

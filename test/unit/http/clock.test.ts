@@ -18,7 +18,8 @@ test('the clock moves to the local time, and due messages are queued and sent', 
   const { now } = (await response.json()) as { now: string };
   expect(now).toMatch(/^2026-11-27T21:45:0\d/);
   expect(services.clock.now().getTime() - Date.parse('2026-11-27T21:45:00Z')).toBeLessThan(5_000);
-  expect({ wakes, runs: recorded.reminderRuns }).toEqual({ wakes: 1, runs: 1 });
+  expect(recorded.reminderRuns).toBe(1);
+  expect(wakes).toBeGreaterThan(0);
 });
 
 test.each([[{}], [{ At: '' }], [{ At: 'tomorrow' }], [{ At: '2026-13-45T99:99' }]])(
