@@ -4,6 +4,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { createHeartbeats } from '#src/db/monitoring/heartbeats.ts';
 import { findRunningSince } from '#src/db/monitoring/uptime.ts';
 import { readSchemaState } from '#src/db/schema/schema-state.ts';
+import { countFailedTimers, listLateKinds, readTimerState } from '#src/db/timers/read-timers.ts';
 import { findSenderPause } from '#src/messaging/limits/sender-pause.ts';
 import { readTraffic } from '#src/messaging/monitoring/traffic.ts';
 import { countDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
@@ -16,11 +17,13 @@ import { checkDisk } from './check-disk.ts';
 import { checkFiles } from './check-files.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkCoordinators, checkCutSettings, checkSettings } from './check-settings.ts';
+import { checkTimers, type TimerFacts } from './check-timers.ts';
 import { checkWorkers } from './check-workers.ts';
 import { examineTwilio } from './examine-twilio.ts';
 import { type Finding, wrong } from './finding.ts';
 
-const DEAD_LETTERS_SINCE = 7 * DAY;
+/** What was given up before this is no longer reported. */
+const GIVEN_UP_SINCE = 7 * DAY;
 
 export interface Examination {
   config: Config;
@@ -66,16 +69,27 @@ async function examineDatabase({ DATABASE_URL: url }: Config, clock: Clock): Pro
 async function examineWork(db: Database, clock: Clock): Promise<Finding[]> {
   const traffic = await readTraffic(db, clock);
   const ages = await createHeartbeats({ db, clock }).ages();
+  const now = clock.now();
   return inTransaction(db, async (trx) => {
-    const deadLetters = await countDeadLetters(trx, before(clock.now(), DEAD_LETTERS_SINCE));
+    const deadLetters = await countDeadLetters(trx, before(now, GIVEN_UP_SINCE));
     const pause = await findSenderPause(trx);
     const coordinators = await listCoordinators(trx);
     return [
       ...checkWorkers(ages, await runningFor(trx, clock)),
       checkCoordinators(coordinators.length),
       ...checkQueue({ ...traffic, pause, deadLetters }),
+      ...checkTimers(await readTimerFacts(trx, now)),
     ];
   });
+}
+
+async function readTimerFacts(trx: Transaction, now: Date): Promise<TimerFacts> {
+  return {
+    now,
+    state: await readTimerState(trx, now),
+    late: await listLateKinds(trx, now),
+    failed: await countFailedTimers(trx, before(now, GIVEN_UP_SINCE)),
+  };
 }
 
 async function runningFor(trx: Transaction, clock: Clock): Promise<number> {

@@ -12,6 +12,11 @@ export function healthRoutes(): AppRouter {
     const silent = await ctx.services.heartbeats.silent();
     if (silent.length > 0)
       throw new Problem('not_ready', `These jobs have not run for too long: ${silent.join(', ')}.`);
+    const late = await ctx.services.timers.listLate();
+    if (late.length > 0) {
+      const kinds = late.map(({ kind }) => kind).join(', ');
+      throw new Problem('not_ready', `Timers of these kinds are late: ${kinds}.`);
+    }
     const hold = await ctx.services.recovery.findHold();
     ctx.body = { status: 'ready', ...(hold && { held_since: hold.since.toISOString() }) };
   });

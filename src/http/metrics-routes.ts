@@ -7,6 +7,7 @@ import { SECOND } from '#src/platform/duration.ts';
 import { isLoopback } from '#src/platform/remote-address.ts';
 import type { RetentionReport } from '#src/privacy/retention/retention-report.ts';
 import type { Services } from '#src/services.ts';
+import { timerMetrics } from './timer-metrics.ts';
 
 /** Message types that somebody is waiting for. */
 const ANSWERS = new Set(['answer', 'otp', 'booking_confirmation', 'opt_out_confirmation']);
@@ -25,6 +26,7 @@ export function createMetrics(services: Services): Metrics {
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: LAG_EVERY_MS });
   const refresh = trafficMetrics(registry);
   const refreshErased = retentionMetrics(registry);
+  const refreshTimers = timerMetrics(registry);
   const requests = new Histogram({
     name: 'watchline_http_request_seconds',
     help: 'Time from a request to its answer.',
@@ -41,6 +43,7 @@ export function createMetrics(services: Services): Metrics {
     }
     refresh(await services.traffic(), await services.heartbeats.ages());
     refreshErased(await services.retention.lastReport());
+    await refreshTimers(services);
     ctx.type = registry.contentType;
     ctx.body = await registry.metrics();
   });
