@@ -42,9 +42,9 @@ await runCommand(async ({ config, args, say }) => {
   say(`Restored ${header.watch} as of ${madeAt}: ${rows} rows.`);
   if (keptAside !== undefined) say(`The old data is in ${keptAside}`);
   if (SECRETS[secret]) say(SECRETS[secret]);
-  say('Everybody must sign in to the API again. Queued messages are held. Next steps:');
+  say('Everybody must sign in to the API again. Queued messages and timers are held. Next steps:');
   say('  npm start          answers new texts, and sends alarms and codes. Other messages wait');
   say('  npm run replay     fetches the texts that Twilio received since the backup');
-  say('  npm run resume     shows the held messages, and sends those that are still true');
+  say('  npm run resume     shows what is held, and sends and runs what is still true');
   return 0;
 });

@@ -1,3 +1,4 @@
+import type { PlannedTimers } from '#src/backup/recovery/held-timers.ts';
 import { heldLine } from '#src/backup/recovery/message-lines.ts';
 import type { PlannedMessage, ResumeDecision } from '#src/backup/recovery/plan-resume.ts';
 import type { SendingHold } from '#src/messaging/limits/sending-hold.ts';
@@ -8,7 +9,7 @@ import { readArgs } from './read-args.ts';
 import { type Invocation, runCommand, UsageError } from './run-command.ts';
 import { withServices } from './with-services.ts';
 
-const USAGE = `npm run resume    shows the held messages, and sends those that are still true
+const USAGE = `npm run resume    shows what is held, sends the messages that are still true, and lets the timers run
   --yes               does not ask
   --without-replay    goes on even if texts are missing that the provider has`;
 
@@ -29,12 +30,14 @@ async function resume(invocation: Invocation): Promise<number> {
     const hold = await recovery.findHold();
     if (hold && !values['without-replay']) await refuseMissing(recovery, hold);
     const planned = await recovery.planResume();
-    if (!hold && planned.length === 0) {
+    const timers = await recovery.planTimers();
+    if (!hold && planned.length === 0 && timers.length === 0) {
       say('Nothing is held.');
       return 0;
     }
     if (hold) say(holdLine(hold, config.TIME_ZONE));
     show(planned, config.TIME_ZONE, say);
+    showTimers(timers, say);
     const count = planned.filter(({ decision }) => decision.action === 'send').length;
     if (!values.yes && !(await askYes(`Send ${count} and end the hold?`))) return 1;
     const left = await recovery.resume(planned);
@@ -63,4 +66,15 @@ function show(planned: readonly PlannedMessage[], zone: string, say: (line: stri
     say(`${heading}: ${those.length}`);
     for (const one of those) say(heldLine(one, zone));
   }
+}
+
+/** By kind, because there may be hundreds. A timer that runs checks whether it still applies. */
+function showTimers(planned: readonly PlannedTimers[], say: (line: string) => void): void {
+  const linesOf = (decision: 'run' | 'expire', heading: string) => {
+    const those = planned.filter((one) => one[decision] > 0);
+    say(`${heading}: ${those.reduce((sum, one) => sum + one[decision], 0)}`);
+    for (const one of those) say(`  ${one.kind}: ${one[decision]}`);
+  };
+  linesOf('run', 'Timers that will run if they still apply');
+  linesOf('expire', 'Timers that have expired');
 }

@@ -6,6 +6,7 @@ import { findSendingHold, type SendingHold } from '#src/messaging/limits/sending
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { executeResume } from './execute-resume.ts';
+import { type PlannedTimers, planHeldTimers } from './held-timers.ts';
 import { listMissingTexts } from './list-missing-texts.ts';
 import { listServiceNumbers } from './list-service-numbers.ts';
 import { listHeld, type PlannedMessage, planResume } from './plan-resume.ts';
@@ -22,7 +23,9 @@ export interface Recovery {
   replay(texts: readonly ArchivedText[], onReplayed?: (text: ArchivedText) => void): Promise<void>;
   /** Decides about each held message. Changes nothing. */
   planResume(): Promise<PlannedMessage[]>;
-  /** Carries out the plan. Returns the number of messages that were held in the meantime. */
+  /** Decides about the held timers of each kind. Changes nothing. */
+  planTimers(): Promise<PlannedTimers[]>;
+  /** Carries out the plan, and releases the held timers. Returns the number of messages that were held in the meantime. */
   resume(planned: readonly PlannedMessage[]): Promise<number>;
 }
 
@@ -53,6 +56,7 @@ export function createRecovery(parts: RecoveryTools): Recovery {
       const { sent } = await list(new Date(earliest));
       return inTransaction(db, (trx) => planResume(trx, parts, sent));
     },
+    planTimers: () => inTransaction(db, (trx) => planHeldTimers(trx, clock.now())),
     resume: (planned) => inTransaction(db, (trx) => executeResume(trx, clock.now(), planned)),
   };
 }

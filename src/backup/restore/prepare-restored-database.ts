@@ -11,8 +11,8 @@ const SKIPPED_IDS = 1_000_000;
 const SKIPPED_GENERATIONS = 1000;
 
 /**
- * Makes a restored database safe to use. Holds all messages that were not sent at the time of the backup, because most of them
- * were sent since. `trx` must not convert names.
+ * Makes a restored database safe to use. Holds all messages that were not sent and all timers that had not run at the time of
+ * the backup, because most of them were sent or ran since. `trx` must not convert names.
  */
 export async function prepareRestoredDatabase(
   trx: Transaction,
@@ -21,6 +21,7 @@ export async function prepareRestoredDatabase(
   await trx('sending_holds').delete();
   await trx('sending_holds').insert({ id: 1, since: now, backup_made_at: backupMadeAt });
   await trx('outbox').whereNotIn('status', SETTLED).update({ status: 'held', lease_expires_at: null });
+  await trx('timers').where({ status: 'waiting' }).update({ status: 'held', lease_until: null });
   // texts that were not handled at the time of the backup were handled and answered since
   await trx('inbox').whereNull('handled_at').update({ replayed_at: now });
   // numbers may have been proved since the backup, so grants are treated as after a change of the secret

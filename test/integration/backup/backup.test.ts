@@ -165,6 +165,7 @@ function settled({ sending_holds: _, ...tables }: Record<string, StoredRow[]>) {
     ...tables,
     inbox: tables.inbox?.map((row) => without(row, 'replayed_at')),
     outbox: tables.outbox?.map((row) => without(row, 'status', 'lease_expires_at')),
+    timers: tables.timers?.map((row) => without(row, 'status', 'lease_until')),
     spent_grants: tables.spent_grants?.filter((row) => row.secret_fingerprint !== 'restored'),
     users: tables.users?.map((row) => without(row, 'token_generation')),
   };

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { executeResume } from '#src/backup/recovery/execute-resume.ts';
+import { planHeldTimers } from '#src/backup/recovery/held-timers.ts';
 import { planResume } from '#src/backup/recovery/plan-resume.ts';
+import { scheduleTimers } from '#src/db/timers/schedule-timers.ts';
+import { TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import type { SentText } from '#src/messaging/archive.ts';
-import { after, before as earlier, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { before as earlier, HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
 
@@ -85,7 +88,7 @@ onBothDatabases((database, _kind, url) => {
       await using watch = await open();
       await restored(watch, async () => {
         await watch.queue({ to, body: 'an answer' });
-        await watch.queue({ to, body: 'expires', expiresAt: after(watch.now, HOUR) });
+        await watch.queue({ to, body: 'expires', expiresAt: later(watch.now, HOUR) });
         await watch.queue({ to, messageType: 'coordinator_message', body: 'from a person' });
       });
       watch.later(6 * HOUR);
@@ -121,6 +124,65 @@ onBothDatabases((database, _kind, url) => {
       expect(await watch.services.recovery.findHold()).toBeDefined();
       expect(await resume(watch)).toBe(0);
       expect(await watch.services.recovery.findHold()).toBeUndefined();
+    });
+  });
+
+  describe('timers that are held after a restore', () => {
+    const hold = async (watch: TestWatch, ...timers: { key: string; kind?: string; validUntil?: Date }[]) => {
+      const held = { clock: watch.services.clock, heldSince: watch.now };
+      const usual = { kind: 'reminder', subject: 'booking:0', priority: TIMER_PRIORITY.rest, dueAt: watch.now };
+      await watch.services.transact((trx) =>
+        scheduleTimers(
+          trx,
+          held,
+          timers.map((timer) => ({ ...usual, ...timer })),
+        ),
+      );
+    };
+    const statuses = async () =>
+      Object.fromEntries((await database()('timers').orderBy('timerId')).map(({ key, status }) => [key, status]));
+
+    it('run if they are valid and expire if not, and the preview counts both by kind', async () => {
+      await using watch = await open();
+      await restored(watch);
+      await hold(
+        watch,
+        { key: 'a', validUntil: later(watch.now, MINUTE) },
+        { key: 'b', validUntil: watch.now },
+        { key: 'c' },
+        { key: 'd', kind: 'ask_expiry' },
+      );
+      expect(await watch.services.transact((trx) => planHeldTimers(trx, watch.now))).toEqual([
+        { kind: 'ask_expiry', run: 1, expire: 0 },
+        { kind: 'reminder', run: 2, expire: 1 },
+      ]);
+      expect(await statuses()).toEqual({ a: 'held', b: 'held', c: 'held', d: 'held' });
+      await resume(watch);
+      expect(await statuses()).toEqual({ a: 'waiting', b: 'expired', c: 'waiting', d: 'waiting' });
+    });
+
+    it('begin with all their attempts, and unclaimed', async () => {
+      await using watch = await open();
+      await restored(watch);
+      await hold(watch, { key: 'a' });
+      await database()('timers').update({ attempts: 7, leaseUntil: later(watch.now, HOUR), outcome: 'RangeError' });
+      await resume(watch);
+      expect(await database()('timers').first()).toMatchObject({
+        ...{ status: 'waiting', attempts: 0, leaseUntil: null, outcome: null },
+      });
+    });
+
+    it('stay held as long as the hold does', async () => {
+      await using watch = await open();
+      await restored(watch);
+      await hold(watch, { key: 'a' });
+      const planned = await plan(watch);
+      await watch.queue({ to, body: 'held meanwhile' });
+      await database()('outbox').update({ status: 'held' });
+      expect(await watch.services.recovery.resume(planned)).toBe(1);
+      expect(await statuses()).toEqual({ a: 'held' });
+      expect(await resume(watch)).toBe(0);
+      expect(await statuses()).toEqual({ a: 'waiting' });
     });
   });
 });

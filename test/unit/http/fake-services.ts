@@ -81,6 +81,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       listMissing: async () => [],
       replay: async () => {},
       planResume: async () => [],
+      planTimers: async () => [],
       resume: async () => 0,
     },
     heartbeats: { beat: async () => {}, ages: async () => ({}), silent: async () => [] },
