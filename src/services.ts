@@ -11,6 +11,7 @@ import { type Conversations, createConversations } from './conversation/conversa
 import { connectReader, type Database, type Transaction } from './db/connect.ts';
 import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
+import { createSnapshotStreams, type StreamSnapshot } from './db/stream-snapshot.ts';
 import { createReads, type Reads } from './db/unchanged.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
 import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
@@ -23,6 +24,8 @@ export interface Services extends SendingServices {
   read: Reads['read'];
   /** The same for a large read. It takes turns with other large reads, and lets texts go first. */
   readLarge: Services['read'];
+  /** A large read of one snapshot, given out while it is read. Each step takes turns with other large reads. */
+  stream: StreamSnapshot;
   /** One transaction for a request that writes. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
@@ -68,6 +71,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     ...services,
     read: reads.read,
     readLarge: (work, options) => inTurn(() => reads.read(work, options)),
+    stream: createSnapshotStreams(db, { runStep: inTurn }),
     transact: async (work) => {
       const done = await inTransaction(db, work);
       liveFeed.wake();

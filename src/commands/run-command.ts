@@ -9,6 +9,8 @@ export interface Invocation {
   log: Log;
   args: string[];
   say(line: string): void;
+  /** Prints a part of a longer output as it is. */
+  print(text: string): void;
 }
 
 /** Thrown if a command is used wrongly. Only the message is printed. */
@@ -27,8 +29,9 @@ export async function runCommand(
   process.umask(0o077);
   try {
     const config = readConfig();
-    const say = (line: string) => void process.stdout.write(`${line}\n`);
-    process.exitCode = await command({ config, log: createLog('silent'), args: process.argv.slice(2), say });
+    const print = (text: string) => void process.stdout.write(text);
+    const say = (line: string) => print(`${line}\n`);
+    process.exitCode = await command({ config, log: createLog('silent'), args: process.argv.slice(2), say, print });
   } catch (thrown) {
     const isPlain = thrown instanceof UsageError || thrown instanceof BackupError;
     process.stderr.write(`${isPlain ? thrown.message : explain(thrown)}\n`);

@@ -26,11 +26,6 @@ export async function findLatestReport(
     .first();
 }
 
-/** All reports of this member, newest first. */
-export async function listReportsOf(trx: Transaction, userId: number): Promise<Report[]> {
-  return Report.query(trx).where({ userId }).orderBy('reportId', 'desc');
-}
-
 /** The case that a file was added to. */
 export async function findReportOfMedia(trx: Transaction, mediaId: number): Promise<Report | undefined> {
   const addition = await ReportAddition.query(trx).where({ mediaId }).first();

@@ -1,4 +1,5 @@
-import { exportPerson } from '#src/actions/members/export-person.ts';
+import { exportPerson, readExport } from '#src/actions/members/export-person.ts';
+import { writeJsonObject } from '#src/platform/json-object.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { UsageError } from '../run-command.ts';
@@ -9,15 +10,18 @@ export const exportData: Subcommand = {
   name: 'export',
   usage: '<number>',
   does: 'prints everything that is stored about a person, as JSON, to give to them',
-  run: async ({ services: { read, transact, settings }, words, say }) => {
-    const exported = await read(async (trx) => {
-      const { userId } = await getPerson(trx, settings, words);
-      return exportPerson(trx, settings, { userId, actor: OPERATOR, channel: 'command' });
+  run: async ({ services: { read, stream, transact, settings }, words, print }) => {
+    const [userId, exported] = await read(async (trx) => {
+      const person = await getPerson(trx, settings, words);
+      const change = { userId: person.userId, actor: OPERATOR, channel: 'command' } as const;
+      return [person.userId, await exportPerson(trx, change)] as const;
     });
     if (exported.outcome !== 'exported') {
       throw new UsageError('This person is being erased, so their data is incomplete.');
     }
     await transact((trx) => audit(trx, settings.clock, exported.audit));
-    say(JSON.stringify(exported.data, undefined, 2));
+    const fields = stream((trx) => readExport(trx, settings, userId));
+    for await (const text of writeJsonObject(fields, { isIndented: true })) print(text);
+    print('\n');
   },
 };

@@ -6,20 +6,21 @@ import type { Subcommand } from './subcommand.ts';
 
 /** Runs the subcommand that the first word names. Audit entries name the operator. */
 export async function runAdmin(subcommands: readonly Subcommand[], invocation: Invocation): Promise<number> {
+  const { say, print } = invocation;
   const [name = '--help', ...rest] = invocation.args;
   if (name === '--help' || name === '-h' || name === 'help') {
-    invocation.say(overview(subcommands));
+    say(overview(subcommands));
     return 0;
   }
   const subcommand = subcommands.find((each) => each.name === name);
   if (!subcommand) throw new UsageError(`There is no command ${name}.\n${overview(subcommands)}`);
   const { words, options } = read(subcommand, rest);
   if (options.help) {
-    invocation.say(usageOf(subcommand));
+    say(usageOf(subcommand));
     return 0;
   }
   await withServices(invocation, (services) =>
-    subcommand.run({ services, words, options, cause: `command:${randomUUID()}`, say: invocation.say }),
+    subcommand.run({ services, words, options, cause: `command:${randomUUID()}`, say, print }),
   );
   return 0;
 }

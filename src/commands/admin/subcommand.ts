@@ -9,6 +9,8 @@ export interface CommandInput {
   /** The cause of its notices, unique for each run, so that each notice is queued once. */
   cause: string;
   say(line: string): void;
+  /** Prints a part of a longer output as it is. */
+  print(text: string): void;
 }
 
 export interface Subcommand {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PersonData } from '#src/privacy/export/person-data.ts';
+import type { z } from 'zod';
+import type { personAnswer } from '#src/http/admin/users/export-schema.ts';
 import { asCoordinator, REFUSED, refusals } from '#test/support/admin.ts';
 import { at, buildVolunteer } from '#test/support/build-roster.ts';
 import { textIn } from '#test/support/text-in.ts';
@@ -11,7 +12,7 @@ asCoordinator((world) => {
   const exported = async (userId: number) => {
     const answer = await world().ask('GET', `/admin/users/${userId}/export`);
     expect(answer.status).toBe(200);
-    return answer.body as PersonData;
+    return answer.body as z.output<typeof personAnswer>;
   };
 
   it('erases a person once: the row stays without a name, and the coordinators and the person are told', async () => {
@@ -76,6 +77,8 @@ asCoordinator((world) => {
     expect(data.codes).toEqual([expect.objectContaining({ purpose: 'api' })]);
     expect(data.changes).toEqual([
       expect.objectContaining({ action: 'user.rename', by_themselves: false, before: { name: 'Thandiwe Mkhabela' } }),
+      // it is written before the data is handed out
+      expect.objectContaining({ action: 'user.export', by_themselves: false }),
     ]);
     const asked = await api.db('audit_events').where({ action: 'user.export' });
     expect(asked).toMatchObject([{ actorUserId: ann.userId, subject: `user:${thandiwe.userId}` }]);

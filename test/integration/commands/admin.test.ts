@@ -23,10 +23,14 @@ onBothDatabases((db, _kind, url) => {
   /** What it prints. */
   const admin = async (...args: string[]): Promise<string[]> => {
     const lines: string[] = [];
+    let printed = '';
     const config = parseConfig({ DATABASE_URL: url(), JWT_SECRET: 'a secret for tests, and for nothing else' });
     const say = (line: string) => void lines.push(line);
-    await runAdmin(SUBCOMMANDS, { config, log: silentLog, args, say });
-    return lines;
+    const print = (text: string) => {
+      printed += text;
+    };
+    await runAdmin(SUBCOMMANDS, { config, log: silentLog, args, say, print });
+    return printed === '' ? lines : [...lines, printed];
   };
   const audited = () =>
     db()('auditEvents').orderBy('auditEventId').select('action', 'subject', 'channel', 'actorUserId');
@@ -122,6 +126,8 @@ onBothDatabases((db, _kind, url) => {
   it('exports what is stored of somebody, and forgets them where that is said twice', async () => {
     const [json = ''] = await admin('export', '0821234567');
     expect(JSON.parse(json)).toMatchObject({ person: { name: 'Thandi Nkosi', phone: '+27821234567' } });
+    // as people can read it
+    expect(json).toBe(`${JSON.stringify(JSON.parse(json), undefined, 2)}\n`);
     await expect(admin('forget', '0821234567')).rejects.toThrow(/Thandi Nkosi .*--for-good/);
     expect(await now(thandi)).toMatchObject({ name: 'Thandi Nkosi' });
     expect(await admin('forget', '0821234567', '--for-good')).toEqual([

@@ -26,6 +26,9 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
     read: () => Promise.reject(new Error('these services have no database')),
     readLarge: () => Promise.reject(new Error('these services have no database')),
+    stream: () => {
+      throw new Error('these services have no database');
+    },
     transact: () => Promise.reject(new Error('these services have no database')),
     inbox: {
       receive: async (inbound) => {

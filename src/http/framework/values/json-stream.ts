@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { type JsonField, writeJsonObject } from '#src/platform/json-object.ts';
 
 /** A JSON array that is computed in batches, after the snapshot of the request has ended. */
 export function streamJsonArray<Item>(batches: AsyncIterable<readonly Item[]>): Readable {
@@ -12,4 +13,9 @@ export function streamJsonArray<Item>(batches: AsyncIterable<readonly Item[]>): 
     yield separator === '[' ? '[]' : ']';
   }
   return Readable.from(parts(), { objectMode: false });
+}
+
+/** A JSON object whose fields are computed one after the other, and whose lists are computed in batches. */
+export function streamJsonObject(fields: AsyncIterable<JsonField>): Readable {
+  return Readable.from(writeJsonObject(fields), { objectMode: false });
 }
