@@ -10,6 +10,7 @@ import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
 import { createApp } from './app.ts';
 import { type Config, listCutSettings, readConfig } from './config.ts';
+import { answerUnreadableRequest } from './http/framework/answer-unreadable-request.ts';
 import { createServices } from './services.ts';
 
 async function start(): Promise<void> {
@@ -37,6 +38,7 @@ async function start(): Promise<void> {
     keepAliveMs: config.KEEP_ALIVE_SECONDS,
     proxies: parseAddressList(config.TRUSTED_PROXIES),
     log,
+    answerUnreadable: answerUnreadableRequest,
   });
   void services.conversations.catchUp({ all: true });
   stopOnSignal({ log, lastLog }, config.STOP_SECONDS, async () => {

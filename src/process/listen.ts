@@ -28,6 +28,8 @@ export interface ListenOptions {
   proxies: BlockList;
   log: Log;
   limits?: ConnectionLimits;
+  /** The bytes of an answer to a request that Node cannot parse. Without it, Node answers without a body. */
+  answerUnreadable?: (error: Error) => string;
 }
 
 export interface Listening {
@@ -44,6 +46,8 @@ export async function listen(listener: RequestListener, options: ListenOptions):
     headersTimeout: limits.headersMs,
     requestTimeout: limits.requestMs,
     connectionsCheckingInterval: limits.checkEveryMs,
+    // the app refuses such a request. Node would answer without a body
+    requireHostHeader: false,
   });
   const open = new OpenConnections(server, ({ remoteAddress = '' }: Socket) =>
     countedAddressOf(remoteAddress, proxies),
@@ -51,6 +55,9 @@ export async function listen(listener: RequestListener, options: ListenOptions):
   capConnections({ server, open, log }, limits);
   endSlowReaders(server, open, limits);
   server.on('request', listener);
+  // an expectation that we do not know may be ignored (RFC 9110). Node would refuse it without a body
+  server.on('checkExpectation', listener);
+  if (options.answerUnreadable) answerClientErrors(server, open, options.answerUnreadable);
   server.listen(port, host);
   try {
     await once(server, 'listening');
@@ -59,6 +66,17 @@ export async function listen(listener: RequestListener, options: ListenOptions):
     throw reason ? new StartError(`${host}:${port} ${reason}`, { cause: thrown }) : thrown;
   }
   return { server, stop: () => stop(server, open, limits.stoppingMs) };
+}
+
+function answerClientErrors(server: Server, open: OpenConnections, answer: (error: Error) => string): void {
+  server.on('clientError', (error, stream) => {
+    const socket = stream as Socket;
+    const answers = [...(open.find(socket)?.answers ?? [])];
+    // while an earlier request is answered, the caller would take these bytes for its answer, or for a part of it
+    const isAnswering = answers.some(({ req, headersSent }) => req.complete || headersSent);
+    if (socket.writable && !isAnswering) socket.write(answer(error));
+    socket.destroy(error);
+  });
 }
 
 /**

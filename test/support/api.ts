@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { type App, createApp } from '#src/app.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, connectReader, type Database } from '#src/db/connect.ts';
+import { answerUnreadableRequest } from '#src/http/framework/answer-unreadable-request.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { parseAddressList } from '#src/platform/remote-address.ts';
@@ -74,6 +75,7 @@ export async function createTestApi(
     keepAliveMs: config.KEEP_ALIVE_SECONDS,
     proxies: parseAddressList(config.TRUSTED_PROXIES),
     log,
+    answerUnreadable: answerUnreadableRequest,
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const tokenOf = async (userId: number) => {

@@ -63,7 +63,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'messaging'],
   commands: [...BELOW_ACTIONS, 'config.ts', 'actions', 'backup', 'services.ts', 'doctor', 'process'],
-  'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process'],
+  'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process', 'http/framework'],
   workers: ['process', 'sending-services.ts', 'services.ts'],
 };
 

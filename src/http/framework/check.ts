@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Answer, AnyEndpoint } from './endpoint.ts';
+import { fieldErrors } from './field-errors.ts';
 import { invalidFields } from './invalid-field.ts';
 import { Problem } from './problem.ts';
 import { NOT_JSON } from './read-json.ts';
@@ -12,7 +13,7 @@ export function checkInput(schema: z.ZodType | undefined, value: unknown, part: 
   const checked = schema.safeParse(value ?? {});
   if (checked.success) return checked.data;
   if (part === 'path') throw new Problem('not_found', 'There is nothing at this address.');
-  throw invalidFields(checked.error.issues.map(({ path, message }) => ({ path: [part, ...path].join('.'), message })));
+  throw invalidFields(fieldErrors(part, schema, value ?? {}));
 }
 
 /** Whether a request without a body is accepted. A missing body is checked like an empty object. */

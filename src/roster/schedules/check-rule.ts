@@ -1,10 +1,11 @@
 import { isLocalDate, isZone } from '#src/platform/zoned-time.ts';
-import { type CronProblem, findCronProblem } from './cron-problem.ts';
+import { type CronProblem, findCronProblem, findUnreadableField, type UnreadableField } from './cron-problem.ts';
 import type { ScheduleTerms } from './occurrences.ts';
 import { findStartsProblem, type StartsProblem, suggestCron } from './starts-problem.ts';
 
 export type RuleProblem =
-  | { field: 'cronExpr'; problem: CronProblem }
+  | { field: 'cronExpr'; problem: Exclude<CronProblem, 'unreadable'> }
+  | { field: 'cronExpr'; problem: 'unreadable'; unreadable: UnreadableField | undefined }
   | { field: 'timezone'; problem: 'unknownZone' }
   | { field: 'startDate' | 'endDate'; problem: 'notADate' }
   | { field: 'endDate'; problem: 'beforeStart' }
@@ -29,7 +30,9 @@ export const MOST_BOOKINGS = 99;
 export function checkRule(rule: ScheduleTerms): RuleCheck {
   const problems: RuleProblem[] = [];
   const cronProblem = findCronProblem(rule.cronExpr);
-  if (cronProblem) problems.push({ field: 'cronExpr', problem: cronProblem });
+  if (cronProblem === 'unreadable') {
+    problems.push({ field: 'cronExpr', problem: cronProblem, unreadable: findUnreadableField(rule.cronExpr) });
+  } else if (cronProblem) problems.push({ field: 'cronExpr', problem: cronProblem });
   if (!isZone(rule.timezone)) problems.push({ field: 'timezone', problem: 'unknownZone' });
   problems.push(...dateProblems(rule));
   if (!isWithin(rule.durationMinutes, LONGEST_SHIFT_MINUTES))

@@ -15,10 +15,37 @@ export function findCronProblem(cronExpr: string): CronProblem | undefined {
   if (fields[0] === '') return 'empty';
   if (fields.length !== 5) return 'notFiveFields';
   if (fields.some((field) => HASHED.test(field))) return 'hashed';
+  const rule = findRule(cronExpr);
+  // the library also refuses dates that no month has
+  if (!rule) return findUnreadableField(cronExpr) ? 'unreadable' : 'never';
+  return daysOf(rule).next().done ? 'never' : undefined;
+}
+
+/** In the order of an expression. */
+const FIELDS = ['minute', 'hour', 'day', 'month', 'weekday'] as const;
+
+export interface UnreadableField {
+  name: (typeof FIELDS)[number];
+  /** What is written there. */
+  words: string;
+}
+
+/** The first field that the library cannot read. */
+export function findUnreadableField(cronExpr: string): UnreadableField | undefined {
+  const fields = cronExpr.trim().split(/\s+/);
+  for (const [index, name] of FIELDS.entries()) {
+    const words = fields[index] ?? '';
+    const alone = FIELDS.map((_, other) => (other === index ? words : '*')).join(' ');
+    if (!findRule(alone)) return { name, words };
+  }
+  return undefined;
+}
+
+function findRule(cronExpr: string): CronRule | undefined {
   try {
-    return daysOf(parseCron(cronExpr)).next().done ? 'never' : undefined;
+    return parseCron(cronExpr);
   } catch {
-    return 'unreadable';
+    return undefined;
   }
 }
 

@@ -36,7 +36,7 @@ export function refAndShift({ ref, shift }: Pick<ShiftFacts, 'shift' | 'ref'>): 
 }
 
 export const times: TimeTexts = {
-  shiftWithNight: when,
+  shiftWithYear: (shift) => wordsOf(shift).withYear,
   shiftInShort: short,
   shiftStart: start,
   shiftHours: hours,
@@ -50,6 +50,7 @@ interface ShiftWords {
   start: string;
   inShort: string;
   withNight: string;
+  withYear: string;
 }
 
 /** The same few hundred shifts are named again and again, and formatting a date takes long. */
@@ -63,11 +64,18 @@ function wordsOf(shift: ShiftTime): ShiftWords {
 
 function formatShift(shift: ShiftTime): ShiftWords {
   const { startsAt, zone, night } = shift;
-  const started = dayAndTime({ instant: startsAt, zone });
-  const inShort = `${started}-${clock({ instant: shift.endsAt, zone })}`;
-  const isOfNightBefore = formatZoned(startsAt, zone, 'yyyy-MM-dd') !== night;
-  const withNight = isOfNightBefore ? `${inShort} (${formatDate(night, 'ccc')} night)` : inShort;
-  return { start: started, inShort, withNight };
+  // at once, because most of the time is spent on the zone
+  const [day, year, time, date] = formatZoned(startsAt, zone, `${DAY}/yyyy/${CLOCK}/yyyy-MM-dd`).split('/');
+  const end = clock({ instant: shift.endsAt, zone });
+  const ofNight = date === night ? '' : ` (${formatDate(night, 'ccc')} night)`;
+  const started = `${day} ${time}`;
+  const inShort = `${started}-${end}`;
+  return {
+    start: started,
+    inShort,
+    withNight: `${inShort}${ofNight}`,
+    withYear: `${day} ${year} ${time}-${end}${ofNight}`,
+  };
 }
 
 function hours({ startsAt, endsAt, zone }: ShiftTime): string {

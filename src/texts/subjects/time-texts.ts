@@ -2,8 +2,11 @@ import type { ShiftTime, SpanName, TimeInZone } from '#src/texts/facts.ts';
 
 /** Dates and times as they stand in other texts. */
 export interface TimeTexts {
-  /** `Sat 28 Nov 00:00-02:00 (Fri night)`. The night is named only if its date is not the date of the start. */
-  shiftWithNight: (shift: ShiftTime) => string;
+  /**
+   * `Sat 28 Nov 2026 00:00-02:00 (Fri night)`: in the API, which tells of any year. The night is named only if its date is
+   * not the date of the start.
+   */
+  shiftWithYear: (shift: ShiftTime) => string;
   /** `Sat 28 Nov 00:00-02:00` */
   shiftInShort: (shift: ShiftTime) => string;
   /** `Sat 28 Nov 00:00` */

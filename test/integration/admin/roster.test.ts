@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { after, HOUR } from '#src/platform/duration.ts';
+import { after, before, HOUR, MINUTE } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { asCoordinator, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
@@ -120,6 +120,15 @@ asCoordinator((world) => {
       { ...report, caseNumber: 2, bookingId: there.bookingId },
       { ...report, caseNumber: 3, bookingId: absent.bookingId },
     ]);
+    const noShows = async () => {
+      const { body } = await ask('GET', '/admin/coverage?from=2026-11-30&to=2026-11-30');
+      return (body as { no_shows: number }[]).map((row) => row.no_shows);
+    };
+    // they may still come
+    api.clock.moveTo(before(absent.shiftEnd, MINUTE));
+    expect(await noShows()).toEqual([0]);
+    api.clock.moveTo(absent.shiftEnd);
+    expect(await noShows()).toEqual([1]);
     api.clock.moveTo(at('2026-12-01T12:00'));
     const { status, body } = await ask('GET', '/admin/coverage?from=2026-11-28&to=2026-12-07');
     expect(status).toBe(200);

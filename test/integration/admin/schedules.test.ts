@@ -44,7 +44,7 @@ asCoordinator((world) => {
     });
     const { schedule_id: id, next_shifts: next } = created.body as Previewed;
     expect(next).toHaveLength(10);
-    expect(next[0]).toMatchObject({ start_time: iso('2026-12-04T22:00'), when: 'Fri 4 Dec 22:00-00:00' });
+    expect(next[0]).toMatchObject({ start_time: iso('2026-12-04T22:00'), when: 'Fri 4 Dec 2026 22:00-00:00' });
     expect(await ask('GET', `/admin/schedules/${id}`)).toEqual({ ...created, status: 200, headers: expect.anything() });
     const all = await ask('GET', '/admin/schedules');
     expect(all.body).toMatchObject([

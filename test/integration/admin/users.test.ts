@@ -55,6 +55,13 @@ asCoordinator((world) => {
     expect(await search("o'brien")).toEqual([brien]);
     expect(await search('+27 (0)84 555 1001')).toEqual([brien]);
     expect(await search('esperance', '&status=pending')).toEqual([]);
+    // nothing is left of it after cleaning, which would be read as "no filter"
+    for (const unseen of ['%00', '%E2%80%8B', '%20%0A']) {
+      expect((await world().ask('GET', `/admin/users?search=${unseen}`)).body, unseen).toMatchObject({
+        errors: [{ path: 'query.search', message: 'must have a visible character' }],
+      });
+    }
+    expect(await search('')).toHaveLength(people.length + 1);
   });
 
   it('finds one of 1,200 people without keeping others waiting', async () => {

@@ -51,7 +51,7 @@ onBothApis((api) => {
         shift_start: '2026-11-27T22:00:00.000Z',
         shift_end: '2026-11-28T00:00:00.000Z',
         timezone: 'Africa/Johannesburg',
-        when: 'Sat 28 Nov 00:00-02:00 (Fri night)',
+        when: 'Sat 28 Nov 2026 00:00-02:00 (Fri night)',
         meeting_place: 'Corner of Oak and 3rd',
         buddy_user_id: null,
         buddy_name: 'Lerato',

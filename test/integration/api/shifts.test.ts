@@ -25,7 +25,7 @@ onBothApis((api) => {
     return { ...answer, shifts: answer.body as ListedShift[] };
   };
   const starts = async (query: Record<string, string>) =>
-    (await list(query)).shifts.map(({ when }) => when.slice(0, 16));
+    (await list(query)).shifts.map(({ when }) => when.replace(' 2026', '').slice(0, 16));
 
   test('the schedules are listed, without their meeting places', async () => {
     await api().db('schedules').where({ scheduleId: 1 }).update({ meetingPlace: 'Corner of Oak and 3rd' });
@@ -48,7 +48,7 @@ onBothApis((api) => {
       start_time: '2026-11-27T22:00:00.000Z',
       end_time: '2026-11-28T00:00:00.000Z',
       timezone: 'Africa/Johannesburg',
-      when: 'Sat 28 Nov 00:00-02:00 (Fri night)',
+      when: 'Sat 28 Nov 2026 00:00-02:00 (Fri night)',
     });
     expect(shifts.at(-1)?.start_time).toBe('2026-12-07T00:00:00.000Z');
   });
@@ -87,7 +87,7 @@ onBothApis((api) => {
   test('one season ends and the next begins', async () => {
     api().clock.moveTo(at('2026-04-20T18:00'));
     const { shifts } = await list({ from: '2026-04-25', to: '2026-05-04' });
-    expect(shifts.map(({ schedule_id, when }) => `${schedule_id} ${when.slice(0, 16)}`)).toEqual([
+    expect(shifts.map(({ schedule_id, when }) => `${schedule_id} ${when.replace(' 2026', '').slice(0, 16)}`)).toEqual([
       '1 Sat 25 Apr 00:00',
       '1 Sat 25 Apr 02:00',
       '1 Sun 26 Apr 00:00',

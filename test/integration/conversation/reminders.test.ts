@@ -11,7 +11,7 @@ import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import type { Schedule } from '#src/roster/schedules/schedule.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { en } from '#src/texts/en.ts';
+import { when } from '#src/texts/en/dates.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
@@ -133,7 +133,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
       for (const message of sent.slice(already)) ringing.set(message, now);
     }
     for (const shift of listed) {
-      const words = en.shiftWithNight(shiftTimeOf(shift));
+      const words = when(shiftTimeOf(shift));
       const mine = remindersSent().filter(({ body }) => body.includes(words));
       expect(mine.map(({ to, messageType }) => `${to} ${messageType}`).sort()).toEqual(
         [thandi, sipho].flatMap(({ phone }) => [`${phone} reminder_24h`, `${phone} reminder_2h`]).sort(),

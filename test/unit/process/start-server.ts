@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { expect, onTestFinished } from 'vitest';
+import { answerUnreadableRequest } from '#src/http/framework/answer-unreadable-request.ts';
 import { type Log, silentLog } from '#src/platform/log.ts';
 import { parseAddressList } from '#src/platform/remote-address.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits } from '#src/process/connections/connection-limits.ts';
@@ -25,6 +26,7 @@ export async function startServer(
     proxies: parseAddressList(proxies),
     log,
     limits: { ...CONNECTION_LIMITS, ...limits },
+    answerUnreadable: answerUnreadableRequest,
   });
   const { server } = listening;
   onTestFinished(() => {

@@ -257,11 +257,22 @@ describe('a rule', () => {
     ['@daily', 'notFiveFields'],
     ['H 0 * * *', 'hashed'],
     ['0 H(0-5) * * *', 'hashed'],
-    ['0 25 * * *', 'unreadable'],
-    ['a b c d e', 'unreadable'],
+    ['0 0 31 2 *', 'never'],
   ])('is refused for the expression "%s"', (cronExpr, problem) => {
     const problems = [{ field: 'cronExpr', problem }];
     expect(checkRule(rule({ cronExpr }))).toEqual({ outcome: 'unsound', problems });
+  });
+
+  it.each([
+    ['60 20 * * *', 'minute', '60'],
+    ['0 25 * * *', 'hour', '25'],
+    ['0 20 32 * *', 'day', '32'],
+    ['0 20 * 0,JUN *', 'month', '0,JUN'],
+    ['0 20 * * FREI', 'weekday', 'FREI'],
+    ['a b c d e', 'minute', 'a'],
+  ])('says which field of the expression "%s" is wrong', (cronExpr, name, words) => {
+    const problem = { field: 'cronExpr', problem: 'unreadable', unreadable: { name, words } };
+    expect(checkRule(rule({ cronExpr }))).toEqual({ outcome: 'unsound', problems: [problem] });
   });
 
   it.each([

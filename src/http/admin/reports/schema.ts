@@ -76,16 +76,19 @@ export const wholeReport = z.strictObject({
   next_cursor: z.string().nullable().meta({ description: 'Of the additions. Null if these are the last.' }),
 });
 
-export const redactBody = z.union([
-  z.strictObject({ user_id: idInput }).meta({
-    description: 'Every name and number that this member ever had, also the short name (`Thandi N`).',
-  }),
-  z
-    .strictObject({
-      words: wordsToFind(100),
-    })
-    .meta({ description: 'Exactly these words, in upper or lower case. A number is found in any spelling.' }),
-]);
+export const redactBody = z.union(
+  [
+    z.strictObject({ user_id: idInput }).meta({
+      description: 'Every name and number that this member ever had, also the short name (`Thandi N`).',
+    }),
+    z
+      .strictObject({
+        words: wordsToFind(100),
+      })
+      .meta({ description: 'Exactly these words, in upper or lower case. A number is found in any spelling.' }),
+  ],
+  'needs exactly one of user_id and words',
+);
 export const redactAnswer = z.strictObject({
   redacted: z.number().int().meta({ description: 'How many texts of the case named the person. 0: nothing changed.' }),
   report: wholeReport,

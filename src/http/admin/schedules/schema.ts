@@ -59,25 +59,28 @@ const DAY_BEGINS = `${String(DAY_ENDS).padStart(2, '0')}:00`;
 
 const reasonInput = textInput(80).optional().meta({ description: 'People who lose their shift get it by text.' });
 
-export const exceptionBody = z.union([
-  z.strictObject({
-    skip: dateInput.meta({ description: 'No regular shift starts on this local date of the schedule.' }),
-    reason: reasonInput,
-  }),
-  z.strictObject({
-    night: dateInput.meta({
-      description: `No regular shift starts in the night that begins on the evening of this local date: from ${DAY_BEGINS} on this date until ${DAY_BEGINS} on the next.`,
+export const exceptionBody = z.union(
+  [
+    z.strictObject({
+      skip: dateInput.meta({ description: 'No regular shift starts on this local date of the schedule.' }),
+      reason: reasonInput,
     }),
-    reason: reasonInput,
-  }),
-  z.strictObject({
-    add: instantInput.meta({
-      description:
-        'One more shift starts at this time: on a whole minute, and overlapping no other shift of the schedule.',
+    z.strictObject({
+      night: dateInput.meta({
+        description: `No regular shift starts in the night that begins on the evening of this local date: from ${DAY_BEGINS} on this date until ${DAY_BEGINS} on the next.`,
+      }),
+      reason: reasonInput,
     }),
-    reason: reasonInput,
-  }),
-]);
+    z.strictObject({
+      add: instantInput.meta({
+        description:
+          'One more shift starts at this time: on a whole minute, and overlapping no other shift of the schedule.',
+      }),
+      reason: reasonInput,
+    }),
+  ],
+  'needs exactly one of skip, night and add',
+);
 
 export const exceptionAnswer = z
   .strictObject({

@@ -3,7 +3,7 @@ import { notEmpty } from '#src/http/framework/values/object-rules.ts';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
 import { phoneInput } from '#src/http/framework/values/phone-input.ts';
 import { id, instant, phone } from '#src/http/framework/values/schemas.ts';
-import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
+import { filterText, nameInput } from '#src/http/framework/values/text-inputs.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 
 const role = z.enum(['volunteer', 'coordinator']);
@@ -12,7 +12,7 @@ const status = z.enum(['pending', 'active', 'unproved', 'suspended', 'left']);
 export const userParams = z.strictObject({ id: idInUrl });
 
 export const usersQuery = z.strictObject({
-  search: textInput(40).optional().meta({ description: 'Part of a name or number.' }),
+  search: filterText(40).optional().meta({ description: 'Part of a name or number.' }),
   status: status.optional(),
   role: role.optional(),
   ...pageQuery,

@@ -9,6 +9,8 @@ const DATE =
 const TIME = '(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\\.[0-9]{1,9})?';
 const OFFSET = '(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])';
 
+const OUT_OF_RANGE = 'date out of range: from the year 2000 to 2099';
+
 const isDate = z.iso.date();
 const isDateTime = z.iso.datetime({ offset: true });
 
@@ -19,7 +21,7 @@ export const END_OF_DATES = new Date('2100-01-01T00:00:00Z');
 export const dateInput = z
   .string()
   .regex(new RegExp(`^${DATE}$`), {
-    error: ({ input }) => (isDate.safeParse(input).success ? 'date out of range' : 'not a date'),
+    error: ({ input }) => (isDate.safeParse(input).success ? OUT_OF_RANGE : 'not a date'),
   })
   .meta({ format: 'date' });
 
@@ -27,8 +29,7 @@ export const dateInput = z
 export const dateTimeText = z
   .string()
   .regex(new RegExp(`^${DATE}T${TIME}${OFFSET}$`), {
-    error: ({ input }) =>
-      isDateTime.safeParse(input).success ? 'date out of range' : 'not a date-time with an offset',
+    error: ({ input }) => (isDateTime.safeParse(input).success ? OUT_OF_RANGE : 'not a date-time with an offset'),
   })
   .meta({ format: 'date-time' });
 

@@ -22,6 +22,14 @@ export const textInput = (most: number) => upTo(most).overwrite(cleanText).trim(
 /** Free text of which something is left after that. */
 export const filledText = (most: number) => textWith(VISIBLE, { most, message: 'must not be empty' });
 
+/** Empty means "no filter". A text of which nothing is left after cleaning would be read as that. */
+export const filterText = (most: number) =>
+  upTo(most)
+    .regex(new RegExp(`^$|${VISIBLE.source}`, 'u'), 'must have a visible character')
+    .overwrite(cleanText)
+    .trim()
+    .meta({ maxLength: most });
+
 /** Words that can be looked for: two characters, and at least one letter or digit. */
 export const wordsToFind = (most: number) =>
   textWith(TWO_CHARACTERS, { most, message: 'must have two characters, and a letter or a digit' });

@@ -50,7 +50,7 @@ function present(details: BookingDetails, userId: number, checkIn: CheckInRecord
     shift_start: toIso(booking.shiftStart),
     shift_end: toIso(booking.shiftEnd),
     timezone: shift.timezone,
-    when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
+    when: textsFor(undefined).shiftWithYear(shiftTimeOf(shift)),
     meeting_place: shift.meetingPlace,
     buddy_user_id: booking.buddyUserId,
     buddy_name: buddyUser ? shortName(buddyUser.name) : booking.buddyName,

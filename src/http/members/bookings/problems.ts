@@ -56,7 +56,7 @@ function overlapRefusal({ details }: Extract<Refusal, { outcome: 'overlapping' }
   if (isSame) return new Problem('slot_taken', `You already have this shift: ${booking.ref}.`);
   return new Problem(
     'overlapping',
-    `You already have a shift at that time: ${textsFor(undefined).shiftWithNight(shiftTimeOf(shift))}.`,
+    `You already have a shift at that time: ${textsFor(undefined).shiftWithYear(shiftTimeOf(shift))}.`,
   );
 }
 

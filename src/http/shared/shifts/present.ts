@@ -13,7 +13,7 @@ export function presentShift(shift: Shift): z.input<typeof shiftAnswer> {
     start_time: toIso(shift.startsAt),
     end_time: toIso(shift.endsAt),
     timezone: shift.timezone,
-    when: textsFor(undefined).shiftWithNight(shiftTimeOf(shift)),
+    when: textsFor(undefined).shiftWithYear(shiftTimeOf(shift)),
   };
 }
 

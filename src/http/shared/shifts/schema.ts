@@ -8,6 +8,6 @@ export const shiftAnswer = z
     start_time: instant.meta({ description: 'The `start_time` for POST /bookings.' }),
     end_time: instant,
     timezone: z.string(),
-    when: z.string().meta({ examples: ['Sat 28 Nov 00:00-02:00 (Fri night)'] }),
+    when: z.string().meta({ examples: ['Sat 28 Nov 2026 00:00-02:00 (Fri night)'] }),
   })
   .meta({ id: 'Shift' });
