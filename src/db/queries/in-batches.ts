@@ -15,14 +15,15 @@ export async function* inBatches<Row>(
   } while (last);
 }
 
+export type ModelQuery<Row extends Model> = QueryBuilder<Row, Row[]>;
 type Column<Row> = keyof Row & string;
 
 /** Leaves out the rows up to this one, in the order of an instant and an id. */
 export function startAfter<Row extends Model>(
-  rows: QueryBuilder<Row, Row[]>,
+  rows: ModelQuery<Row>,
   last: Row,
   [instant, id]: readonly [Column<Row>, Column<Row>],
-): QueryBuilder<Row, Row[]> {
+): ModelQuery<Row> {
   const [at, lastId] = [last[instant] as Date, last[id] as number];
   // the database can begin to read there, which it cannot with the alternatives alone
   return rows.where(instant, '>=', at).where((later) => {

@@ -1,5 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { inBatches, startAfter } from '#src/db/queries/in-batches.ts';
+import { inBatches, type ModelQuery, startAfter } from '#src/db/queries/in-batches.ts';
 import { Inbound } from '#src/messaging/inbox/inbound.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { Media } from '#src/messaging/media/media.ts';
@@ -103,9 +103,7 @@ async function* earlyTo(trx: Transaction, words: ReadWords, { user: { phone }, s
   });
 }
 
-type Messages = ReturnType<typeof Outbound.query>;
-
-async function* sent(words: ReadWords, query: () => Messages): AsyncGenerator<ExportedText[]> {
+async function* sent(words: ReadWords, query: () => ModelQuery<Outbound>): AsyncGenerator<ExportedText[]> {
   const batches = inBatches<Outbound>((last, limit) => {
     const messages = query().orderBy(['createdAt', 'outboxId']).limit(limit);
     return last ? startAfter(messages, last, ['createdAt', 'outboxId']) : messages;
