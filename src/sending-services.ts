@@ -1,3 +1,4 @@
+import { planAllTimers } from '#src/actions/timers/plan-all-timers.ts';
 import { createTimerKinds } from '#src/actions/timers/timer-kinds.ts';
 import { createHeartbeats, type Heartbeats } from '#src/db/monitoring/heartbeats.ts';
 import { createUptime, type Uptime } from '#src/db/monitoring/uptime.ts';
@@ -7,17 +8,14 @@ import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { Delivery } from '#src/messaging/sending/delivery.ts';
 import { createDispatcher, type Dispatcher } from '#src/messaging/sending/dispatcher.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
-import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import { handleUndelivered } from '#src/notices/undelivered/handle-undelivered.ts';
-import { endExpiredCodes, offerNewCode } from '#src/notices/undelivered/offer-new-code.ts';
+import { offerNewCode } from '#src/notices/undelivered/offer-new-code.ts';
 import { recordOptOutElsewhere } from '#src/notices/undelivered/record-opt-out-elsewhere.ts';
-import { hasErasures } from '#src/privacy/erasure/erasure.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { Config } from './config.ts';
 import type { Conversations } from './conversation/conversations.ts';
 import { hasWaitingText } from './conversation/list-waiting.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
-import { inTransaction } from './db/in-transaction.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
 import type { Media } from './messaging/media/media.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
@@ -26,7 +24,6 @@ import { handleLostFile } from './notices/cases/lost-file.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
 import type { WatchSettings } from './notices/watch-settings.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { SECOND } from './platform/duration.ts';
 import { type Ids, randomIds } from './platform/ids.ts';
 import type { Log } from './platform/log.ts';
 import { secretFrom, secretPathBeside } from './platform/secret-file.ts';
@@ -43,12 +40,9 @@ export interface SendingServices {
   /** Fetches the photos and voice notes of texts. */
   readonly media: MediaFetcher;
   readonly conversations: Pick<Conversations, 'catchUp'>;
-  readonly timers: Timers;
-  readonly reminders: { queueDue(): Promise<number> };
-  readonly codes: { eraseEnded(): Promise<number> };
-  readonly erasures: {
-    /** Goes on with the erasures that have begun, until the time is up. Returns whether all are done. */
-    finish(runAtMostMs?: number): Promise<boolean>;
+  readonly timers: Timers & {
+    /** Schedules the timers that are missing, and corrects due times. */
+    plan(): Promise<void>;
   };
   /** Heartbeats of the jobs. */
   readonly heartbeats: Heartbeats;
@@ -73,8 +67,6 @@ export interface SendingParts {
 
 /** Their work has become timers. Whoever watches their heartbeats still gets them. */
 const JOBS_OF_EARLIER_VERSIONS = ['queue-reminders', 'erase-codes'];
-/** Reminders and the other jobs of every minute wait meanwhile. */
-const ERASE_AT_MOST_MS = 20 * SECOND;
 
 /** The sending services, and parts for the other services. */
 export interface Base {
@@ -140,7 +132,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     backoff: config.BACKOFF_SECONDS,
     onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
   };
-  const timerRunner = { db, clock, log, kinds: createTimerKinds(settings), lease: config.LEASE_SECONDS };
+  const timerRunner = { db, clock, log, kinds: createTimerKinds({ db, log, settings }), lease: config.LEASE_SECONDS };
   const services: SendingServices = {
     config,
     log,
@@ -155,24 +147,12 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
         await createConversations({ db, settings, log }).catchUp(options);
       },
     },
-    timers: createTimers(timerRunner, {
-      pollMs: config.POLL_SECONDS,
-      onAlive: () => heartbeats.beat('timers', ...JOBS_OF_EARLIER_VERSIONS),
-    }),
-    reminders: { queueDue: () => inTransaction(db, (trx) => queueReminders(trx, settings)) },
-    codes: {
-      eraseEnded: async () => {
-        await rateLimits.eraseExpired();
-        return inTransaction(db, (trx) => endExpiredCodes(trx, settings));
-      },
-    },
-    erasures: {
-      finish: async (runAtMostMs = ERASE_AT_MOST_MS) => {
-        if (!(await hasErasures(db))) return true;
-        const { finishErasures } = await import('./privacy/erasure/finish-erasures.ts');
-        await finishErasures({ db, log, settings }, runAtMostMs);
-        return !(await hasErasures(db));
-      },
+    timers: {
+      ...createTimers(timerRunner, {
+        pollMs: config.POLL_SECONDS,
+        onAlive: () => heartbeats.beat('timers', ...JOBS_OF_EARLIER_VERSIONS),
+      }),
+      plan: () => planAllTimers(db, settings),
     },
     heartbeats,
     uptime,

@@ -3,6 +3,7 @@ import { createDeliveryStatuses, type DeliveryStatuses } from '#src/messaging/de
 import { createInbox, type Inbox } from '#src/messaging/inbox/inbox.ts';
 import { createTrafficMeter, type Traffic } from '#src/messaging/monitoring/traffic.ts';
 import { createLiveFeed, type LiveFeed } from '#src/notices/live/live-feed.ts';
+import { finishErasuresOf } from '#src/privacy/erasure/finish-erasure.ts';
 import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
 import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
 import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
@@ -34,6 +35,10 @@ export interface Services extends SendingServices {
   /** Live events for coordinators. */
   readonly liveFeed: LiveFeed;
   readonly retention: Retention;
+  readonly erasures: {
+    /** Goes on with the erasure of this person without waiting for its timer. Returns whether all is done. */
+    finish(userId: number): Promise<boolean>;
+  };
   readonly grants: { nameSecretOfCopied(): Promise<void> };
   /** On PostgreSQL, wakes the dispatcher and the live feed for other processes too. Resolves when it listens. */
   listenForSignals(): Promise<void>;
@@ -82,6 +87,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,
     retention: createRetention({ db, log, settings, times: retentionPeriodsOf(config), remover }),
+    erasures: { finish: (userId) => finishErasuresOf({ db, log, settings }, userId) },
     grants: {
       nameSecretOfCopied: () => inTransaction(db, (trx) => setSecretOfCopiedGrants(trx, settings.secret)),
     },

@@ -1,3 +1,4 @@
+import { everyHour } from '#src/process/every-hour.ts';
 import { everyMinute } from '#src/process/every-minute.ts';
 import { runWorker } from '#src/process/run-worker.ts';
 import { createSendingServices } from '#src/sending-services.ts';
@@ -9,5 +10,6 @@ await runWorker('dispatch', createSendingServices, (services, signal, onWake) =>
     services.media.run(signal),
     services.timers.run(signal),
     everyMinute(services, signal),
+    everyHour(services, signal),
   ]),
 );

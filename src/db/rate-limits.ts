@@ -2,7 +2,6 @@ import { systemClock } from '#src/platform/clock.ts';
 import { HOUR, SECOND } from '#src/platform/duration.ts';
 import type { Database, Transaction } from './connect.ts';
 import { inOneStatement } from './in-one-statement.ts';
-import { inTransaction } from './in-transaction.ts';
 
 const TABLE = 'rate_limits';
 
@@ -19,8 +18,6 @@ export type LimitName = keyof typeof PERIODS_MS;
 export interface RateLimits {
   /** Counts one use. If that is too many, returns how many seconds to wait, otherwise undefined. */
   consume(limit: LimitName, key: string): Promise<number | undefined>;
-  /** Deletes counts whose period is over. */
-  eraseExpired(): Promise<void>;
 }
 
 /**
@@ -34,10 +31,13 @@ export function createRateLimits(db: Database, allowed: Record<LimitName, number
       const { points, expire } = await countOne(db, { key: `${limit}:${key}`, now, expire: now + PERIODS_MS[limit] });
       return points <= allowed[limit] ? undefined : Math.max(1, Math.ceil((expire - now) / SECOND));
     },
-    eraseExpired: async () => {
-      await inTransaction(db, async (trx) => trx(TABLE).where('expire', '<', systemClock.now().getTime()).delete());
-    },
   };
+}
+
+/** Deletes counts whose period is over, at most `limit`. Returns how many. */
+export async function eraseExpiredCounts(trx: Transaction, limit: number): Promise<number> {
+  const over = trx(TABLE).where('expire', '<', systemClock.now().getTime()).limit(limit);
+  return trx(TABLE).whereIn('key', over.select('key')).delete();
 }
 
 /** Erases what was counted for this number. */

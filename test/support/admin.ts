@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
+import { scheduleReminders } from '#src/actions/timers/reminders.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
@@ -59,6 +60,7 @@ function worldOf(api: TestApi, ann: User, defaultScheduleId: number): AdminWorld
         const request = { userId: booker.userId, scheduleId, startsAt: at(startsAt), buddy };
         const booked = await bookSlot(trx, api.services.settings, request);
         if (booked.outcome !== 'booked') throw new Error(booked.outcome);
+        await scheduleReminders(trx, api.services.settings, [booked.details]);
         return booked.details;
       });
     },

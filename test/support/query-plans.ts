@@ -52,11 +52,11 @@ type FindWhy = (statement: Statement) => Promise<string | undefined>;
 
 /**
  * Small whatever happens, so that reading one whole costs less than an index would: what a watch has of schedules, a row
- * for each counter, job and channel, and the last hour of what is erased after an hour.
+ * for each counter, job and channel, and the last hour of what is erased after an hour, and the people who are being erased.
  */
 const SMALL_TABLES = new Set([
   ...['schedules', 'schedule_exceptions', 'counters', 'heartbeats', 'sender_pauses', 'sender_rates', 'sending_holds'],
-  ...['rate_limits', 'wrong_codes'],
+  ...['rate_limits', 'wrong_codes', 'erasures'],
 ]);
 
 /** As many rows as a plan may look at beside those that it hands out: versions of a row that were changed since, neighbours. */

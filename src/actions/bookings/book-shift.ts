@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { scheduleReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfBooking, notifyOfBuddy } from '#src/notices/shifts/booking-notices.ts';
@@ -20,6 +21,7 @@ export async function bookShift(
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
   await notifyOfBuddy(trx, settings, { cause, details, namedBy: actor ?? details.booker });
+  await scheduleReminders(trx, settings, [details]);
   recordLiveEvent(trx, settings.clock, { type: 'booking', ...shiftIds(details) });
   return booked;
 }

@@ -1,4 +1,5 @@
 import { type ActionOrigin, channelOfCause } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfBuddyLeaving, notifyOfDrop } from '#src/notices/shifts/drop-notices.ts';
@@ -25,6 +26,7 @@ export async function dropShift(
   if (dropped.outcome === 'dropped') await notifyOfDrop(trx, settings, { ...dropped, cause, words });
   if (dropped.outcome === 'buddyLeft') await notifyOfBuddyLeaving(trx, settings, { ...dropped, cause, words });
   if (dropped.outcome === 'dropped' || dropped.outcome === 'buddyLeft') {
+    await planReminders(trx, settings, [dropped.details]);
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(dropped.details) });
     await audit(trx, settings.clock, {
       actorUserId: drop.userId,

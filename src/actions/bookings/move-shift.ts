@@ -1,4 +1,5 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfMove } from '#src/notices/shifts/coordinator-change-notices.ts';
@@ -17,6 +18,7 @@ export async function moveShift(
   if (moved.outcome !== 'moved') return moved;
   const { before, details } = moved;
   await notifyOfMove(trx, settings, { cause, actor, before, details });
+  await planReminders(trx, settings, [details]);
   const change = { before: bookingFacts(before), after: bookingFacts(details) };
   await auditBooking(trx, settings, { actor, channel, action: 'booking.move', details, ...change });
   recordLiveEvent(trx, settings.clock, { type: 'move', ...shiftIds(details) });

@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfBuddy, notifyOfReplacedBuddy } from '#src/notices/shifts/booking-notices.ts';
@@ -17,6 +18,7 @@ export async function setBuddy(
     const { details, previousBuddy } = changed;
     await notifyOfBuddy(trx, settings, { cause, details, namedBy: details.booker });
     if (previousBuddy) await notifyOfReplacedBuddy(trx, settings, { cause, details, previousBuddy });
+    await planReminders(trx, settings, [details]);
     recordLiveEvent(trx, settings.clock, { type: 'buddy_change', ...shiftIds(details) });
   }
   if (changed.outcome === 'unchanged' && !changed.details.buddyUser) {

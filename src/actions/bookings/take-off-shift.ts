@@ -1,4 +1,5 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
+import { endReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfRemovedBooking } from '#src/notices/shifts/coordinator-change-notices.ts';
@@ -17,6 +18,7 @@ export async function takeOffShift(
   if (dropped.outcome !== 'dropped') return dropped;
   const { details } = dropped;
   await notifyOfRemovedBooking(trx, settings, { cause, actor, details, words });
+  await endReminders(trx, settings, [details]);
   const after = { dropped: true, ...(words && { reason: words }) };
   await auditBooking(trx, settings, {
     actor,

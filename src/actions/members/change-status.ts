@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import {
   type AdmitOutcome,
@@ -23,6 +24,7 @@ export async function admitMember(
     const { phone } = admitted.user;
     if (phone !== null) await liftRefusal(trx, settings.secret, phone);
     await notifyOfAdmission(trx, settings, { cause, actor: change.actor, ...admitted });
+    await planReminders(trx, settings, admitted.linked);
     recordMemberChange(trx, settings, { user: admitted.user });
   }
   return admitted;
@@ -50,6 +52,7 @@ export async function removeMember(
   if (removed.outcome === 'suspended') {
     const { user, ...freed } = removed;
     await notifyOfRemoval(trx, settings, { cause, user, actor: change.actor, freed });
+    await planReminders(trx, settings, [...freed.dropped, ...freed.buddyLeft]);
     recordMemberChange(trx, settings, removed);
   }
   return removed;

@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
 import { countCoordinators, lockMemberAndNumber } from '#src/membership/lock-member.ts';
@@ -21,7 +22,7 @@ export type ForgetOutcome =
   { outcome: 'forgotten' | 'alreadyForgotten' | 'lastCoordinator'; user: User };
 
 /**
- * Erases a member for good. Rights, name and number go in this transaction; `finishErasures` does the rest within minutes.
+ * Erases a member for good. Rights, name and number go in this transaction; `finishErasure` does the rest within minutes.
  * Releases their shifts ahead, as when somebody leaves, and tells the people concerned. These notices are erased after they
  * were sent.
  */
@@ -39,6 +40,7 @@ export async function forgetPerson(
   const freed = await releaseIfMember(trx, settings, user);
   const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
   await notifyOfErasure(trx, settings, { cause, user, actor: change.actor, freed });
+  await planReminders(trx, settings, [...freed.dropped, ...freed.buddyLeft]);
   await beginErasure(trx, createErasureTools(settings), { user, asBuddy });
   // somebody who asked by text gets the answer instead
   if (!isSilenced && change.channel !== 'text') await notifyErasedPerson(trx, settings, { cause, user });

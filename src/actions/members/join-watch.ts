@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { addNewcomer, type JoinOutcome } from '#src/membership/add-newcomer.ts';
 import { proveAgain } from '#src/membership/prove-again.ts';
@@ -23,6 +24,7 @@ export async function joinWatch(
   const proof = await proveAgain(trx, settings, newcomer);
   if (proof.outcome === 'returned') {
     await notifyOfProvedAgain(trx, settings, { cause, ...proof });
+    await planReminders(trx, settings, proof.linked);
     recordMemberChange(trx, settings, proof);
     return { ...proof, outcome: 'joined', namers: [], wasRefused: false };
   }
@@ -34,6 +36,7 @@ export async function joinWatch(
     return { ...joined, user };
   }
   await notifyOfNewcomer(trx, settings, { cause, ...joined });
+  await planReminders(trx, settings, joined.linked);
   const { userId, status } = joined.user;
   recordLiveEvent(trx, settings.clock, { type: 'newcomer', user_id: userId, status });
   return joined;

@@ -1,4 +1,5 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
+import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { endMembership, type LeaveOutcome, type MembershipChange } from '#src/membership/change-status.ts';
 import { notifyOfLeaving } from '#src/notices/members/membership-notices.ts';
@@ -15,6 +16,7 @@ export async function markAsLeft(
   if (gone.outcome === 'left') {
     const { user, ...freed } = gone;
     await notifyOfLeaving(trx, settings, { cause, user, actor: change.actor, freed });
+    await planReminders(trx, settings, [...freed.dropped, ...freed.buddyLeft]);
     recordMemberChange(trx, settings, gone);
   }
   return gone;

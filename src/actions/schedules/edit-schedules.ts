@@ -1,5 +1,7 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { shiftIds } from '#src/actions/bookings/book-shift.ts';
+import { endReminders } from '#src/actions/timers/reminders.ts';
+import { replanSchedule } from '#src/actions/timers/schedule-change.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfCancelledShift } from '#src/notices/shifts/coordinator-change-notices.ts';
@@ -48,6 +50,7 @@ export async function changeSchedule(
   if (changed.outcome !== 'changed') return changed;
   const { before, schedule, dropped } = changed;
   await notifyDropped(trx, settings, { cause: origin.cause, dropped });
+  if (schedule.timezone !== before.timezone) await replanSchedule(trx, settings, schedule.scheduleId);
   const after = { ...factsOf(schedule), ...droppedRefs(dropped) };
   await note(trx, settings, { ...origin, action, schedule, before: factsOf(before), after });
   return changed;
@@ -86,6 +89,7 @@ async function notifyDropped(
   settings: WatchSettings,
   { cause, dropped, reason = '' }: { cause: string; dropped: BookingDetails[]; reason?: string },
 ): Promise<void> {
+  await endReminders(trx, settings, dropped);
   for (const details of dropped) {
     await notifyOfCancelledShift(trx, settings, { cause, details, reason });
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(details) });

@@ -32,7 +32,7 @@ export const forget: Subcommand = {
       }
       return done.user;
     });
-    const isDone = await services.erasures.finish(Number.POSITIVE_INFINITY);
+    const isDone = await services.erasures.finish(person.userId);
     say(`${userLine(person, settings)}: ${isDone ? 'erased.' : REST_FOLLOWS}`);
   },
 };

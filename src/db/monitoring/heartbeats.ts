@@ -13,7 +13,7 @@ export const LONGEST_SILENCE: Record<string, number> = {
   'queue-reminders': 5 * MINUTE,
   'catch-up': 5 * MINUTE,
   'erase-codes': 5 * MINUTE,
-  'finish-erasures': 5 * MINUTE,
+  'plan-timers': 3 * HOUR,
   'forget-old': 3 * HOUR,
 };
 

@@ -9,7 +9,10 @@ const POLL_MS = 10;
 
 export interface ClockMove {
   clock: MovableClock;
-  services: Pick<HttpCall['services'], 'timers' | 'reminders' | 'outbox'>;
+  services: {
+    timers: Pick<HttpCall['services']['timers'], 'runDue' | 'areRunning' | 'findNextDueAt'>;
+    outbox: HttpCall['services']['outbox'];
+  };
   /** Wakes the dispatcher. */
   onMoved: () => void;
 }
@@ -35,8 +38,6 @@ export async function moveClock({ clock, services, onMoved }: ClockMove, target:
     if (clock.now() < target) clock.moveTo(next && next < target ? next : target);
     await runDue();
   }
-  await services.reminders.queueDue();
-  onMoved();
 }
 
 async function becomesTrue(condition: () => Promise<boolean>): Promise<boolean> {

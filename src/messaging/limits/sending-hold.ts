@@ -1,4 +1,4 @@
-import type { Transaction } from '#src/db/connect.ts';
+import type { Database } from '#src/db/connect.ts';
 
 /**
  * After a restore, messages that the backup has as queued may have been sent after it was made. So may messages that are
@@ -10,7 +10,7 @@ export interface SendingHold {
   backupMadeAt: Date;
 }
 
-export async function findSendingHold(trx: Transaction): Promise<SendingHold | undefined> {
-  const row = await trx('sending_holds').where({ id: 1 }).first();
+export async function findSendingHold(db: Database): Promise<SendingHold | undefined> {
+  const row = await db('sending_holds').where({ id: 1 }).first();
   return row && { since: new Date(row.since), backupMadeAt: new Date(row.backupMadeAt) };
 }

@@ -1,7 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { afterCommit } from '#src/db/in-transaction.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
-import { listValues } from '#src/db/queries/list-values.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { fitForSms } from '#src/messaging/segments/fit-for-sms.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
@@ -152,11 +151,4 @@ function rowOf(
     writtenBy: message.writtenBy ?? null,
     createdAt: now,
   };
-}
-
-/** Returns those of the keys that were queued before. */
-export async function listQueuedKeys(trx: Transaction, keys: readonly string[]): Promise<string[]> {
-  return inChunks(keys, (chunk) =>
-    listValues<string>(trx('outbox').whereIn('idempotencyKey', chunk), 'idempotencyKey'),
-  );
 }

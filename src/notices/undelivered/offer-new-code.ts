@@ -3,7 +3,6 @@ import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { findCode } from '#src/volunteers/sign-in/one-time-code.ts';
-import { eraseExpiredCodes } from '#src/volunteers/sign-in/prove-code.ts';
 
 /**
  * A code that may not have arrived is never sent again, because two codes on one phone only confuse. Offers a new one,
@@ -21,10 +20,8 @@ export async function offerNewCode(trx: Transaction, settings: WatchSettings, me
   });
 }
 
-/** Ends expired codes. A person whose code was never sent is offered a new one. Returns how many codes ended. */
-export async function endExpiredCodes(trx: Transaction, settings: WatchSettings): Promise<number> {
-  const ended = await eraseExpiredCodes(trx, settings.clock);
-  const waiting = await Outbound.query(trx).whereIn('codeId', ended).where({ status: 'cancelled', attempts: 0 });
-  for (const message of waiting) await offerNewCode(trx, settings, message);
-  return ended.length;
+/** After a code expired: if its message was never sent, the person is offered a new one. */
+export async function offerNewCodeIfUnsent(trx: Transaction, settings: WatchSettings, codeId: number): Promise<void> {
+  const unsent = await Outbound.query(trx).where({ codeId, status: 'cancelled', attempts: 0 });
+  for (const message of unsent) await offerNewCode(trx, settings, message);
 }

@@ -14,7 +14,7 @@ import { listEarlierNumbers } from './facts/earlier-names.ts';
 import { FIRST_STEP } from './steps/steps.ts';
 
 /**
- * Removes a member's rights, name and number, in a short transaction. `finishErasures` does the rest: texts, files, places,
+ * Removes a member's rights, name and number, in a short transaction. `finishErasure` does the rest: texts, files, places,
  * and the person in the words of others. The caller has released the shifts ahead; `asBuddy` are those of others.
  */
 export async function beginErasure(

@@ -1,5 +1,7 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
+import { type NewTimer, scheduleTimers } from '#src/db/timers/schedule-timers.ts';
+import { TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import type { SharedShift } from './facts/acquaintances.ts';
@@ -49,17 +51,34 @@ export interface Erasure {
   position: string;
   facts: ErasureFacts;
   attempts: number;
+  /** When it goes on. */
+  dueAt: Date;
 }
+
+/** The kind of timer that does the rest of an erasure. Its subject is `erasure:<id>`. */
+export const ERASURE = 'erasure';
 
 const LONGEST_PAUSE = 30 * MINUTE;
 
+/** Begins an erasure, and schedules the rest of it. It is no message, so that a replay after a restore does not hold it. */
 export async function insertErasure(
   trx: Transaction,
   { userId, step, facts }: Pick<Erasure, 'userId' | 'step' | 'facts'>,
 ): Promise<void> {
   const at = new Date(facts.at);
   const values = { userId: userId ?? null, step, facts: JSON.stringify(facts), dueAt: at, createdAt: at };
-  await trx('erasures').insert(values);
+  const [row] = await trx('erasures').insert(values).returning('erasureId');
+  await scheduleTimers(trx, { clock: { now: () => at } }, [erasureTimerOf({ ...row, dueAt: at })]);
+}
+
+export function erasureTimerOf({ erasureId, dueAt }: Pick<Erasure, 'erasureId' | 'dueAt'>): NewTimer {
+  return {
+    kind: ERASURE,
+    key: `${ERASURE}:${erasureId}`,
+    subject: `${ERASURE}:${erasureId}`,
+    priority: TIMER_PRIORITY.rest,
+    dueAt,
+  };
 }
 
 /** The last row of each table now. */
@@ -72,20 +91,31 @@ export async function readLastIds(trx: Transaction): Promise<LastIds> {
   return ids as LastIds;
 }
 
-/** A quick look, so that the rest of the code is loaded only when somebody is being erased. */
-export async function hasErasures(db: Database): Promise<boolean> {
-  return (await db('erasures').first('erasureId')) !== undefined;
-}
-
-/** The erasure that is due for the longest time. */
-export async function findDueErasure(db: Database, clock: Clock): Promise<Erasure | undefined> {
-  const row = await db('erasures').where('dueAt', '<=', clock.now()).orderBy(['dueAt', 'erasureId']).first();
+export async function findErasure(db: Database, erasureId: number): Promise<Erasure | undefined> {
+  const row = await db('erasures').where({ erasureId }).first();
   if (!row) return undefined;
-  const { erasureId, userId, step, position, facts, attempts } = row;
-  return { erasureId, userId: userId ?? undefined, step, position, facts: JSON.parse(facts), attempts };
+  const { userId, step, position, facts, attempts, dueAt } = row;
+  return {
+    ...{ erasureId, step, position, attempts },
+    userId: userId ?? undefined,
+    facts: JSON.parse(facts),
+    dueAt: new Date(dueAt),
+  };
 }
 
-/** Whether somebody is being erased, or this person. */
+/** The erasures that are not finished, of everybody or of this person. */
+export async function listErasures(
+  db: Database,
+  whose: { userId?: number } = {},
+): Promise<Pick<Erasure, 'erasureId' | 'dueAt'>[]> {
+  const rows: { erasureId: number; dueAt: Date | number }[] = await db('erasures')
+    .where(whose)
+    .orderBy('erasureId')
+    .select('erasureId', 'dueAt');
+  return rows.map(({ erasureId, dueAt }) => ({ erasureId, dueAt: new Date(dueAt) }));
+}
+
+/** Whether this person is being erased. */
 export async function isBeingErased(trx: Transaction, userId: number): Promise<boolean> {
   return (await trx('erasures').where({ userId }).first('erasureId')) !== undefined;
 }

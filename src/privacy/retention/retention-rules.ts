@@ -1,5 +1,6 @@
 import { requireNewProofOfUnseen } from '#src/actions/members/require-new-proof.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { eraseExpiredCounts } from '#src/db/rate-limits.ts';
 import { eraseLastWords } from '#src/messaging/erasure/erase-correspondence.ts';
 import {
   eraseBroadcasts,
@@ -18,6 +19,7 @@ import { eraseOldStrangers } from '#src/reports/erase-reporter.ts';
 import type { Severity } from '#src/reports/report.ts';
 import { eraseOldBuddies } from '#src/roster/buddies/erase-buddies.ts';
 import { type ErasureTools, eraseOldCodes } from '#src/volunteers/numbers/erase-number.ts';
+import { eraseOldWrongCodes, WRONG_WINDOW } from '#src/volunteers/sign-in/wrong-codes.ts';
 import { eraseShortLivedRows } from './erase-short-lived-rows.ts';
 
 /** Retention periods, in milliseconds. */
@@ -82,6 +84,8 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
       rule(`places_${name}`, times.media[severity], (trx, _, range) => eraseOldPlaces(trx, { ...range, severity })),
     ]),
     rule('codes', times.traces, (trx, _, range) => eraseOldCodes(trx, range)),
+    rule('wrong_codes', WRONG_WINDOW, (trx, _, range) => eraseOldWrongCodes(trx, range)),
+    rule('rate_limits', 0, (trx, _, { limit }) => eraseExpiredCounts(trx, limit)),
     rule('traces', times.traces, (trx, _, range) => eraseShortLivedRows(trx, range)),
   ];
 }

@@ -1,5 +1,5 @@
 import type { QueryBuilder } from 'objection';
-import type { Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { type Shift, shiftOf } from '#src/roster/schedules/occurrences.ts';
@@ -20,7 +20,7 @@ type Bookings = QueryBuilder<Booking, Booking[]>;
 
 /** At most two queries for each chunk of bookings. `knownUsers` are people whom the caller has loaded already. */
 export async function listBookingDetails(
-  trx: Transaction,
+  db: Database,
   bookings: readonly Booking[],
   knownUsers: readonly User[] = [],
 ): Promise<BookingDetails[]> {
@@ -30,8 +30,8 @@ export async function listBookingDetails(
   const userIds = new Set(bookings.flatMap(({ userId, buddyUserId }) => [userId, buddyUserId ?? userId]));
   for (const { userId } of knownUsers) userIds.delete(userId);
   const [schedules, users] = await runConcurrently(
-    inChunks(scheduleIds, (ids) => Schedule.query(trx).findByIds(ids)),
-    inChunks(userIds, (ids) => User.query(trx).findByIds(ids)),
+    inChunks(scheduleIds, (ids) => Schedule.query(db).findByIds(ids)),
+    inChunks(userIds, (ids) => User.query(db).findByIds(ids)),
   );
   const scheduleById = new Map(schedules.map((schedule) => [schedule.scheduleId, schedule]));
   for (const user of users) userById.set(user.userId, user);

@@ -1,4 +1,4 @@
-import type { Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -28,6 +28,34 @@ export async function listNextBookings(
   return bookings.where((later) => {
     later.where('shiftStart', '>', last.startsAt).orWhere('scheduleId', '>', last.scheduleId);
   });
+}
+
+/** The next live bookings of everybody, or of one schedule, that have not begun. By start. */
+export async function listNextAhead(
+  db: Database,
+  { now, scheduleId, after: last, limit }: NextAhead,
+): Promise<BookingDetails[]> {
+  const bookings = Booking.query(db)
+    .whereNull('droppedAt')
+    .where('shiftStart', '>', now)
+    .orderBy(['shiftStart', 'bookingId'])
+    .limit(limit);
+  if (scheduleId !== undefined) bookings.where({ scheduleId });
+  if (last) {
+    bookings.where('shiftStart', '>=', last.shiftStart);
+    bookings.where((later) => {
+      later.where('shiftStart', '>', last.shiftStart).orWhere('bookingId', '>', last.bookingId);
+    });
+  }
+  return listBookingDetails(db, await bookings);
+}
+
+interface NextAhead {
+  now: Date;
+  scheduleId?: number | undefined;
+  /** Where the previous page ended. */
+  after?: BookingPosition | undefined;
+  limit: number;
 }
 
 export type BookingPosition = Pick<Booking, 'shiftStart' | 'bookingId'>;

@@ -1,4 +1,3 @@
-import { HOUR } from '#src/platform/duration.ts';
 import { addDays, instantAt, wallClockOf } from '#src/platform/zoned-time.ts';
 
 /** From 21:00 to 08:00 no text may wake a volunteer, unless their shift is close. */
@@ -6,9 +5,6 @@ const BEGIN_HOUR = 21;
 const END_HOUR = 8;
 /** A text that would fall into the quiet hours is sent at this hour of the evening before. */
 const INSTEAD_AT_HOUR = 18;
-
-/** By how much a text can be earlier than planned: one that was planned for just before 08:00. */
-export const LONGEST_ADVANCE = (24 - INSTEAD_AT_HOUR + END_HOUR + 1) * HOUR;
 
 export function isQuiet(instant: Date, zone: string): boolean {
   const { hour } = wallClockOf(instant, zone);
@@ -20,4 +16,11 @@ export function beforeQuietHours(instant: Date, zone: string): Date {
   if (!isQuiet(instant, zone)) return instant;
   const { date, hour } = wallClockOf(instant, zone);
   return instantAt(hour < END_HOUR ? addDays(date, -1) : date, INSTEAD_AT_HOUR, 0, zone);
+}
+
+/** The instant itself or, in quiet hours, the 08:00 at which they end. */
+export function afterQuietHours(instant: Date, zone: string): Date {
+  if (!isQuiet(instant, zone)) return instant;
+  const { date, hour } = wallClockOf(instant, zone);
+  return instantAt(hour < END_HOUR ? date : addDays(date, 1), END_HOUR, 0, zone);
 }

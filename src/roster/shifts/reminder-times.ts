@@ -6,11 +6,17 @@ export interface ReminderTimes {
   soon: Date;
 }
 
-/** When the two reminders of a shift are due. `first` and `second` are milliseconds before its start. */
+/** How long before the start of a shift the two reminders are sent, in milliseconds. */
+export interface ReminderHours {
+  first: number;
+  second: number;
+}
+
+/** When the two reminders of a shift are due. */
 export function reminderTimes(
   { startsAt }: { startsAt: Date },
   zone: string,
-  { first, second }: { first: number; second: number },
+  { first, second }: ReminderHours,
 ): ReminderTimes {
   return { dayBefore: beforeQuietHours(before(startsAt, first), zone), soon: before(startsAt, second) };
 }

@@ -1,7 +1,9 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { scheduleTimers } from '#src/db/timers/schedule-timers.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after, before, MINUTE } from '#src/platform/duration.ts';
 import type { Ids } from '#src/platform/ids.ts';
+import { codeTimerOf } from './code-timer.ts';
 import { endCode } from './end-code.ts';
 import { type CodeOwner, codeHmac, OneTimeCode } from './one-time-code.ts';
 
@@ -20,7 +22,7 @@ export type IssueOutcome =
   | { outcome: 'issued'; codeId: number; code: string; expiresAt: Date }
   | { outcome: 'tooManySends'; againAt: Date };
 
-/** Makes a code and ends the previous one of the same owner. At most three codes in ten minutes. */
+/** Makes a code, which ends when it expires, and ends the previous one of the same owner. At most three in ten minutes. */
 export async function issueCode(
   trx: Transaction,
   maker: CodeTools,
@@ -50,5 +52,7 @@ export async function issueCode(
       createdAt: now,
     })
     .returning('codeId');
+  // its end is no message, so that a replay after a restore does not hold it
+  await scheduleTimers(trx, { clock: maker.clock }, [codeTimerOf({ ...row, expiresAt })]);
   return { outcome: 'issued', codeId: row.codeId, code, expiresAt };
 }

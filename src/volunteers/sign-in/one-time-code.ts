@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { BaseModel } from '#src/db/base-model.ts';
-import type { Transaction } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 
 /** Codes by text and codes for the API are counted separately, so that one cannot use up the other. */
 export const PURPOSES = ['text', 'api'] as const;
@@ -29,6 +29,11 @@ export class OneTimeCode extends BaseModel {
 
 export async function findCode(trx: Transaction, codeId: number): Promise<OneTimeCode | undefined> {
   return OneTimeCode.query(trx).findById(codeId);
+}
+
+/** The codes that have not ended, expired or not. */
+export async function listOpenCodes(db: Database): Promise<OneTimeCode[]> {
+  return OneTimeCode.query(db).whereNull('endedAt').orderBy('expiresAt');
 }
 
 /** Codes, tries and limits are counted for each owner separately. */

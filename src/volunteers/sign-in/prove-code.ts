@@ -2,7 +2,6 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { endCode, eraseInboxDigits, sixDigitGroups } from './end-code.ts';
 import { type CodeOwner, codeHmac, isSameHmac, OneTimeCode, PURPOSES } from './one-time-code.ts';
-import { eraseOldWrongCodes } from './wrong-codes.ts';
 
 const TRIES_ALLOWED = 5;
 
@@ -78,15 +77,6 @@ export async function listWithOpenCode(trx: Transaction, clock: Clock, phones: r
     .where('expiresAt', '>', clock.now())
     .distinct('phone')
     .pluck('phone');
-}
-
-/** Ends expired codes, at most a hundred. Returns their ids. */
-export async function eraseExpiredCodes(trx: Transaction, clock: Clock): Promise<number[]> {
-  const now = clock.now();
-  const expired = await OneTimeCode.query(trx).whereNull('endedAt').where('expiresAt', '<=', now).limit(100);
-  for (const code of expired) await endCode(trx, code, 'expired', now);
-  await eraseOldWrongCodes(trx, clock);
-  return expired.map(({ codeId }) => codeId);
 }
 
 /** Erases a code that somebody texts again after it ended. */

@@ -4,7 +4,8 @@ import type { Clock } from '#src/platform/clock.ts';
 import { after, before, MINUTE } from '#src/platform/duration.ts';
 
 const WRONG_ALLOWED = 5;
-const WRONG_WINDOW = 10 * MINUTE;
+/** For so long, a wrong code counts. */
+export const WRONG_WINDOW = 10 * MINUTE;
 
 /** `askedFrom` is the network address. Wrong codes of one address do not block other addresses. */
 export interface Applicant {
@@ -46,7 +47,11 @@ export async function forgetWrongCodesOf(trx: Transaction, { phone, askedFrom }:
   await trx('wrong_codes').where({ phone, askedFrom }).delete();
 }
 
-/** Deletes wrong codes that no longer count. */
-export async function eraseOldWrongCodes(trx: Transaction, clock: Clock): Promise<void> {
-  await trx('wrong_codes').where('triedAt', '<=', before(clock.now(), WRONG_WINDOW)).delete();
+/** Deletes wrong codes that no longer count. Returns how many. */
+export async function eraseOldWrongCodes(
+  trx: Transaction,
+  { before: triedBefore, limit }: { before: Date; limit: number },
+): Promise<number> {
+  const old = trx('wrong_codes').where('triedAt', '<=', triedBefore).limit(limit);
+  return trx('wrong_codes').whereIn('wrongCodeId', old.select('wrongCodeId')).delete();
 }

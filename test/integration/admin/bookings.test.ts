@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { reasonNotToSend } from '#src/notices/reason-not-to-send.ts';
-import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
@@ -83,7 +82,7 @@ asCoordinator((world) => {
     const [booker, buddy] = [await person(), await person()];
     const { booking } = await book(booker, FIRST, { buddy });
     api.clock.moveTo(at('2026-11-27T22:05'));
-    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
+    await api.services.timers.runDue();
     expect(await told(booker)).toEqual([expect.stringContaining('Sat 28 Nov 00:00')]);
     const moved = await move(booking.bookingId, '2026-11-29T02:00');
     expect(moved).toMatchObject({
@@ -100,7 +99,7 @@ asCoordinator((world) => {
     });
     expect(reasons).toEqual(['moved', undefined]);
     api.clock.moveTo(at('2026-11-29T00:05'));
-    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
+    await api.services.timers.runDue();
     expect((await told(booker)).at(-1)).toMatch(/^Your patrol starts soon.*Sun 29 Nov 02:00/);
     expect(await audited('booking.move')).toMatchObject([
       { before: { shift_start: iso(FIRST) }, after: { shift_start: iso('2026-11-29T02:00'), ref: booking.ref } },

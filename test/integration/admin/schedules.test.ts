@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { inTransaction } from '#src/db/in-transaction.ts';
-import { queueReminders } from '#src/notices/shifts/queue-reminders.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import { asCoordinator, codeOf, REFUSED, refusals, refusedPaths } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
@@ -344,7 +343,7 @@ asCoordinator((world) => {
     const body = { schedule_id: world().scheduleId, start_time: start };
     expect((await api.call('POST', '/bookings', { as: member.userId, body })).status).toBe(201);
     api.clock.moveTo(at('2026-12-01T20:30'));
-    await inTransaction(api.db, (trx) => queueReminders(trx, api.services.settings));
+    await api.services.timers.runDue();
     expect((await told(member)).at(-1)).toContain('Wed 2 Dec 20:00-22:00');
     const { exception_id: id } = added.body as { exception_id: number };
     expect(codeOf(await ask('DELETE', path(`/exceptions/${id}`)))).toBe('would_orphan');

@@ -211,7 +211,7 @@ onBothApis((api) => {
     test('are erased when they no longer count', async () => {
       await verify(newPhone(), '123456');
       api().clock.moveTo(afterEvening(HOUR));
-      await api().services.codes.eraseEnded();
+      await api().services.retention.run(new AbortController().signal);
       expect(await api().db('wrong_codes').select()).toEqual([]);
     });
   });

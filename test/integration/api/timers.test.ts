@@ -125,14 +125,14 @@ describe.each(DATABASE_KINDS)('timers, on %s', (kind) => {
     const move = async (target: Date, next?: Record<string, number>) => {
       const stop = new AbortController();
       const wakes: (() => void)[] = [];
-      const { outbox, reminders } = api.services;
+      const { outbox } = api.services;
       const sending = outbox.run(stop.signal, (wake) => wakes.push(wake));
       const runner = { db: api.servicesDb, clock: api.clock, log: silentLog, kinds: kinds(next) };
       const timers = createTimers(runner, { pollMs: SECOND, onAlive: async () => {} });
       const onMoved = () => {
         for (const wake of wakes) wake();
       };
-      await moveClock({ clock: api.clock, services: { timers, reminders, outbox }, onMoved }, target);
+      await moveClock({ clock: api.clock, services: { timers, outbox }, onMoved }, target);
       stop.abort();
       await sending;
     };

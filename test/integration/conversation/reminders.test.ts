@@ -90,7 +90,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
     }
     for (const moment of ['2026-11-26T18:00', '2026-11-27T18:00', '2026-11-27T22:00', '2026-11-28T00:00']) {
       now = at(moment);
-      await Promise.all([...processes, ...processes].map(({ reminders }) => reminders.queueDue()));
+      await Promise.all([...processes, ...processes].map(({ timers }) => timers.runDue()));
       await Promise.all(processes.map(({ outbox }) => outbox.drain()));
     }
     const perPerson = (messageType: string) => remindersSent().filter((message) => message.messageType === messageType);
@@ -128,7 +128,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
     const ringing = new Map<OutboundMessage, Date>();
     for (now = earlier(from, 2 * DAY); now < to; now = later(now, HOUR)) {
       const already = sent.length;
-      await firstProcess().reminders.queueDue();
+      await firstProcess().timers.runDue();
       await firstProcess().outbox.drain();
       for (const message of sent.slice(already)) ringing.set(message, now);
     }

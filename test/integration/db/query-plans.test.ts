@@ -190,8 +190,8 @@ async function runJobs(watch: TestWatch): Promise<void> {
   const { services } = watch;
   for (let day = 0; day < 2; day += 1) {
     watch.later(DAY / 2);
-    await services.reminders.queueDue();
-    await services.codes.eraseEnded();
+    await services.timers.plan();
+    await services.timers.runDue();
     await watch.receive(REGULAR, 'my');
     watch.later(MINUTE);
     await services.conversations.catchUp();

@@ -55,7 +55,7 @@ async function forget({ services }: TestWatch, phone: string): Promise<void> {
     const deed = { cause: `command:forget-${user.userId}`, channel: 'command', actor: OPERATOR } as const;
     await forgetPerson(trx, services.settings, { ...deed, userId: user.userId });
   });
-  await services.erasures.finish();
+  await services.timers.runDue();
 }
 
 async function enter({ services }: TestWatch, phone: string): Promise<void> {

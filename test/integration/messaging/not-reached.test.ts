@@ -21,7 +21,7 @@ onBothDatabases((db, _kind, url) => {
     watch.now = at('2026-11-27T08:00');
     await watch.text(from, 'book sat 02:00 with joseph');
     watch.now = at('2026-11-28T00:30');
-    await watch.services.reminders.queueDue();
+    await watch.services.timers.runDue();
     await watch.drain();
     return watch;
   };
@@ -63,10 +63,11 @@ onBothDatabases((db, _kind, url) => {
   it.each(['failed', 'retry'] as const)('the same if each attempt ends as %s', async (outcome) => {
     await using watch = await openWithReminder(`whatsapp:${THANDI}`);
     await db()('outbox').where('messageType', 'reminder_2h').delete();
+    await db()('timers').where('kind', 'reminder_2h').update({ status: 'waiting', endedAt: null });
     watch.sender.answer = ({ to }) =>
       to === ANN ? watch.sender.accepted() : { outcome, code: '20503', reason: 'not available' };
     const before = watch.sender.attempts.length;
-    await watch.services.reminders.queueDue();
+    await watch.services.timers.runDue();
     for (let attempt = 0; attempt < 12; attempt += 1) {
       await watch.drain();
       watch.later(5 * MINUTE);

@@ -25,8 +25,8 @@ onBothDatabases((db, _kind, url) => {
     await watch.text(booker, `book sat 02:00 with sipho ${buddy}`);
     await watch.drain();
     watch.now = at('2026-11-28T00:30');
-    expect(await watch.services.reminders.queueDue()).toBe(2);
-    expect(await watch.services.reminders.queueDue()).toBe(0);
+    expect(await watch.services.timers.runDue()).toBe(2);
+    expect(await watch.services.timers.runDue()).toBe(0);
     return watch;
   };
 

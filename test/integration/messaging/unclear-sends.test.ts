@@ -180,7 +180,7 @@ onBothDatabases((db, _kind, url) => {
     await watch.text(PHONE, 'hello');
     await watch.text(PHONE, 'Thandi Nkosi');
     watch.later(10 * MINUTE);
-    for (let time = 0; time < 2; time += 1) await watch.services.codes.eraseEnded();
+    for (let time = 0; time < 2; time += 1) await watch.services.timers.runDue();
     await watch.drain();
     expect(watch.sender.bodiesTo(PHONE)).toEqual([
       expect.stringMatching(/^Welcome to Night Owls patrols/),

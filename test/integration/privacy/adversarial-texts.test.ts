@@ -21,7 +21,7 @@ onBothDatabases((database, _, url) => {
     await watch.text(from, 'FORGET ME');
     const begun = performance.now();
     await watch.text(from, 'Y');
-    await watch.services.erasures.finish();
+    await watch.services.timers.runDue();
     const took = performance.now() - begun;
     expect(await db()('forgotten_numbers')).toHaveLength(1);
     return took;

@@ -40,7 +40,7 @@ onBothDatabases((database, _, url) => {
 
   const open = () => TestWatch.open(url(), { env: { SMS_PER_SECOND: '1000' }, ids: { oneTimeCode: () => '482913' } });
   const run = async (watch: TestWatch) => {
-    await watch.services.erasures.finish();
+    await watch.services.timers.runDue();
     return watch.services.retention.run(new AbortController().signal);
   };
   const steer = (cause: string, actor = ann) => ({ cause, channel: 'api', actor }) as const;

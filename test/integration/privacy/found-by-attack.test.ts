@@ -35,7 +35,7 @@ describe.each(DATABASE_KINDS)('being forgotten, on %s', (kind) => {
       api.clock.moveTo(new Date(api.clock.now().getTime() + MINUTE));
       await textIn(api.services, from, body);
     }
-    await api.services.erasures.finish();
+    await api.services.timers.runDue();
   }
   async function join(phone: string, name: string): Promise<number> {
     await say(phone, 'JOIN', name);

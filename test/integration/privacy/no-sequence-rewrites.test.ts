@@ -78,7 +78,7 @@ onBothDatabases((database, _, url) => {
             await act(watch, { step, ann, said, proved });
             proved = await stillProved(proved);
             await watch.drain();
-            await watch.services.erasures.finish();
+            await watch.services.timers.runDue();
           }
           await check(said);
           expect(watch.errors).toEqual([]);

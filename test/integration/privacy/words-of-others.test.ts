@@ -43,7 +43,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
       later();
       await textIn(api.services, from, body);
     }
-    await api.services.erasures.finish();
+    await api.services.timers.runDue();
   }
   const others = () => wordsOfOthers(api.db, ATTACKER);
   const idOf = async (phone: string) => Number((await api.db('users').where({ phone }).first('userId'))?.userId);
@@ -161,7 +161,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
       as: ann,
     });
     expect(forgotten.status).toBe(200);
-    await api.services.erasures.finish();
+    await api.services.timers.runDue();
     expect(await others()).toEqual(before);
     expect(await listValues(api.db('bookings').orderBy('bookingId'), 'buddyName')).toEqual(bookings);
     expect(await namedInOurTexts()).toEqual(confirmed);

@@ -115,7 +115,7 @@ onBothDatabases((db, _kind, url) => {
       await using newcomer = new Newcomer(db(), url());
       await newcomer.askForCode();
       newcomer.later(10 * MINUTE);
-      await (await newcomer.services()).codes.eraseEnded();
+      await (await newcomer.services()).timers.runDue();
       expect(await newcomer.kept()).not.toContain('482913');
       await newcomer.text('482913');
       expect(await newcomer.kept()).not.toContain('482913');

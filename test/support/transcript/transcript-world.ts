@@ -167,6 +167,8 @@ export class TranscriptWorld {
         createdAt: new Date(0),
       })
       .returning('bookingId');
+    // no action has scheduled its reminders
+    await (await this.services()).timers.plan();
     if (given.isIn) await this.#db('check_ins').insert({ ...booking, userId, inAt: this.now, createdAt: this.now });
   }
 
@@ -293,10 +295,8 @@ export class TranscriptWorld {
   }
 
   async runWorkers(): Promise<void> {
-    const { reminders, codes, conversations, outbox, erasures, retention } = await this.services();
-    await reminders.queueDue();
-    await codes.eraseEnded();
-    await erasures.finish();
+    const { timers, conversations, outbox, retention } = await this.services();
+    await timers.runDue();
     await retention.run(new AbortController().signal);
     await conversations.catchUp();
     await outbox.drain();

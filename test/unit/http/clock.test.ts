@@ -18,7 +18,7 @@ test('the clock moves to the local time, and due messages are queued and sent', 
   const { now } = (await response.json()) as { now: string };
   expect(now).toMatch(/^2026-11-27T21:45:0\d/);
   expect(services.clock.now().getTime() - Date.parse('2026-11-27T21:45:00Z')).toBeLessThan(5_000);
-  expect(recorded.reminderRuns).toBe(1);
+  expect(recorded.timerRuns).toBeGreaterThan(0);
   expect(wakes).toBeGreaterThan(0);
 });
 

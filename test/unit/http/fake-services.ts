@@ -11,12 +11,12 @@ interface Recorded {
   received: InboundMessage[];
   advanced: number[];
   statuses: StatusUpdate[];
-  reminderRuns: number;
+  timerRuns: number;
 }
 
 /** Services that only record their calls. */
 export function fakeServices(env: Record<string, string> = {}, overrides: Partial<Services> = {}) {
-  const recorded: Recorded = { received: [], advanced: [], statuses: [], reminderRuns: 0 };
+  const recorded: Recorded = { received: [], advanced: [], statuses: [], timerRuns: 0 };
   const config = parseConfig({ PUBLIC_URL: 'https://watch.example.com', ...env });
   const services: Services = {
     config,
@@ -52,7 +52,10 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     },
     liveFeed: { open: () => Readable.from([]), wake: () => {}, close: () => {} },
     timers: {
-      runDue: async () => 0,
+      runDue: async () => {
+        recorded.timerRuns += 1;
+        return 0;
+      },
       run: async () => {},
       findNextDueAt: async () => undefined,
       areRunning: async () => false,
@@ -60,14 +63,8 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       listLate: async () => [],
       readState: async () => ({ waiting: 0, held: 0, failing: 0, due: [] }),
       countEnded: async () => [],
+      plan: async () => {},
     },
-    reminders: {
-      queueDue: async () => {
-        recorded.reminderRuns += 1;
-        return 0;
-      },
-    },
-    codes: { eraseEnded: async () => 0 },
     erasures: { finish: async () => true },
     retention: {
       run: async () => ({ removed: {}, isDone: true, endedAt: new Date('2026-11-27T18:00:00Z') }),
@@ -77,7 +74,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     onQueued: () => {},
     listenForSignals: async () => {},
     requestLimit: { count: () => undefined },
-    rateLimits: { consume: async () => undefined, eraseExpired: async () => {} },
+    rateLimits: { consume: async () => undefined },
     uptime: { mark: async () => {} },
     recovery: {
       findHold: async () => undefined,

@@ -3,7 +3,7 @@ import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { createErasureTools, type ErasureSettings } from './create-erasure-tools.ts';
-import { type Erasure, findDueErasure, moveOn, putOff } from './erasure.ts';
+import { type Erasure, findErasure, listErasures, moveOn, putOff } from './erasure.ts';
 import type { Found } from './steps/step.ts';
 import { stepAfter, stepOf } from './steps/steps.ts';
 import { type ErasureWork, loadErasureWork } from './work.ts';
@@ -20,24 +20,39 @@ export interface FinishingTools {
 }
 
 /**
- * Finishes the erasures that have begun, in short transactions, until all are done or the time is up. Several processes may
- * do it: of two that find the same rows, one changes them. After a crash the next run goes on from the last commit.
+ * Goes on with an erasure that has begun, in short transactions, until it is finished, must wait or the time is up. `until` is by
+ * `performance.now()`. Several processes may do it: of two that find the same rows, one changes them. After a crash the next
+ * run goes on from the last commit. Returns when it must be called again. Undefined: it is finished.
  */
-export async function finishErasures({ db, log, settings }: FinishingTools, runAtMostMs: number): Promise<void> {
+export async function finishErasure(
+  { db, log, settings }: FinishingTools,
+  erasureId: number,
+  until: number,
+): Promise<Date | undefined> {
   const { clock } = settings;
-  const until = performance.now() + runAtMostMs;
   for (;;) {
-    const erasure = performance.now() < until ? await findDueErasure(db, clock) : undefined;
-    if (!erasure) return;
+    const erasure = await findErasure(db, erasureId);
+    if (!erasure) return undefined;
+    const now = clock.now();
+    if (now < erasure.dueAt) return erasure.dueAt;
+    if (performance.now() >= until) return now;
     try {
       const work = await loadErasureWork(db, createErasureTools(settings), erasure);
       if (!(await runStep(db, work, until))) await putOff(db, clock, erasure);
     } catch (thrown) {
-      const { erasureId, step } = erasure;
+      const { step } = erasure;
       log.error({ erasureId, step, ...describeError(thrown) }, 'an erasure failed and is tried again later');
       await putOff(db, clock, erasure);
     }
   }
+}
+
+/** The same for one person, until all is done or must wait. Returns whether all is done. */
+export async function finishErasuresOf(tools: FinishingTools, userId: number): Promise<boolean> {
+  for (const { erasureId } of await listErasures(tools.db, { userId })) {
+    if (await finishErasure(tools, erasureId, Number.POSITIVE_INFINITY)) return false;
+  }
+  return true;
 }
 
 /** Runs a step to its end, or until the time is up. Returns false if it must wait. */
