@@ -44,14 +44,15 @@ test.each([[[]], [['hello']], [['+27821234567', '--colour']]])('asks for a numbe
   expect(run.output()).toContain('npm run chat -- +27821234567');
 });
 
-test('talks to the running service as a phone, by SMS and by WhatsApp, and moves its clock', async () => {
+test('talks to the running service as a phone, by SMS and by WhatsApp, moves its clock and lists its timers', async () => {
   await site.start();
-  const run = chat(['082 123 4567'], ['hello', '/clock 2026-11-27T23:45', '/whatsapp', 'Thandi Nkosi']);
+  const run = chat(['082 123 4567'], ['hello', '/clock 2026-11-27T23:45', '/whatsapp', 'Thandi Nkosi', '/timers']);
   expect(await run.ended).toBe(0);
   const output = run.output();
   expect(output).toContain('You are +27821234567.');
   expect(output).toMatch(/> hello\n.*Night Owls[\s\S]*> \/clock/);
   expect(output).toContain('It is Fri 27 Nov 2026 23:45 for the service');
+  expect(output).toMatch(/> \/timers\n(?:No timer waits\.|Timers that wait: \d+\.)/);
   expect(output).toMatch(/You text by WhatsApp now\.\n> Thandi Nkosi\n.*\b\d{6}\b[\s\S]* whatsapp\n/);
 });
 

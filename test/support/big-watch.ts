@@ -119,6 +119,17 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
     'calendar_feeds (user_id, token_hash, created_at)',
     `${base.users} + i, 'token ' || i, ${ago(size.people)}`,
   );
+  // those that ended, and those that wait for the weeks ahead
+  await insert(
+    size.texts,
+    'timers (kind, key, subject, user_id, priority, due_at, status, attempts, created_at, ended_at)',
+    `'reminder_2h', 'ended ' || i, 'booking:' || (${base.bookings} + i), ${base.users} + (${person}), 3, ${ago(size.texts)}, 'done', 1, ${ago(size.texts)}, ${ago(size.texts)}`,
+  );
+  await insert(
+    size.people,
+    'timers (kind, key, subject, user_id, priority, due_at, status, created_at)',
+    `'ask_expiry', 'ahead ' || i, 'ask:' || (1000 + i), ${base.users} + (${person}), 3, ${at(`${nowMs + 14 * DAY} + i * ${MINUTE}`)}, case when i % 100 = 0 then 'held' else 'waiting' end, ${at(`${nowMs}`)}`,
+  );
   await insert(size.codes, 'forgotten_numbers (number_hash, forgotten_at)', `'hash ' || i, ${ago(size.codes)}`);
   await insert(size.codes, 'spent_grants (number_hash, spent_at)', `'hash ' || i, ${ago(size.codes)}`);
   await db('counters')

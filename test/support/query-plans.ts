@@ -52,11 +52,11 @@ type FindWhy = (statement: Statement) => Promise<string | undefined>;
 
 /**
  * Small whatever happens, so that reading one whole costs less than an index would: what a watch has of schedules, a row
- * for each counter, job and channel, and the last hour of what is erased after an hour, and the people who are being erased.
+ * for each counter, job, channel and outage, the last hour of what is erased after an hour, and the people who are being erased.
  */
 const SMALL_TABLES = new Set([
   ...['schedules', 'schedule_exceptions', 'counters', 'heartbeats', 'sender_pauses', 'sender_rates', 'sending_holds'],
-  ...['rate_limits', 'wrong_codes', 'erasures'],
+  ...['rate_limits', 'wrong_codes', 'erasures', 'uptimes'],
 ]);
 
 /** As many rows as a plan may look at beside those that it hands out: versions of a row that were changed since, neighbours. */
@@ -144,7 +144,10 @@ interface SqliteConnection {
 }
 
 /** Indexes that hold what is under way alone: read whole, they are as short as the list of it. */
-const LIVE_INDEXES = new Set(['outbox_due', 'outbox_leased', 'outbox_unknown', 'outbox_in_flight', 'inbox_unhandled']);
+const LIVE_INDEXES = new Set([
+  ...['outbox_due', 'outbox_leased', 'outbox_unknown', 'outbox_in_flight', 'inbox_unhandled'],
+  'timers_waiting',
+]);
 
 /** SQLite says whether it searches or scans, and not how much it found. */
 async function sqliteFinder(connection: SqliteConnection): Promise<FindWhy> {

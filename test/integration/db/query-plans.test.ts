@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
+import { endTimers, scheduleTimers } from '#src/db/timers/schedule-timers.ts';
+import { TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { listLiveEvents } from '#src/notices/live/live-events.ts';
 import { after, before, DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
@@ -68,6 +70,7 @@ async function live(watch: TestWatch): Promise<void> {
   await readCalendar(watch);
   await listPages(watch);
   await runJobs(watch);
+  await runTimers(watch);
 }
 
 async function say(watch: TestWatch, from: string, ...bodies: string[]): Promise<string> {
@@ -199,4 +202,22 @@ async function runJobs(watch: TestWatch): Promise<void> {
   }
   await services.transact((trx) => listLiveEvents(trx, SIZE.texts, 200));
   await services.heartbeats.silent();
+}
+
+/** Timers of asks that nobody asked: due, no longer valid, ended early and due later. */
+async function runTimers(watch: TestWatch): Promise<void> {
+  const { services } = watch;
+  const usual = { kind: 'ask_expiry', priority: TIMER_PRIORITY.rest, dueAt: watch.now };
+  await services.transact(async (trx) => {
+    const due = ['1', '2', '3'].map((id) => ({ ...usual, key: `due ${id}`, subject: `ask:${id}` }));
+    const over = { ...usual, key: 'over', subject: 'ask:4', validUntil: before(watch.now, MINUTE) };
+    const later = { ...usual, key: 'later', subject: 'ask:5', dueAt: after(watch.now, HOUR) };
+    await scheduleTimers(trx, services.settings, [...due, over, later]);
+    await endTimers(trx, services.settings.clock, { subject: 'ask:3', kinds: ['ask_expiry'] });
+  });
+  await services.timers.listLate();
+  expect(await services.timers.runDue()).toBe(2);
+  await services.timers.findNextDueAt();
+  await services.timers.areRunning();
+  expect(await services.timers.listNext(10)).toHaveLength(10);
 }
