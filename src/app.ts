@@ -1,6 +1,6 @@
 import Koa from 'koa';
 import { apiRoutes } from '#src/http/api-routes.ts';
-import { docsRoutes } from '#src/http/docs-routes.ts';
+import { documentRoutes } from '#src/http/document-routes.ts';
 import type { HttpContext, HttpState } from '#src/http/framework/context.ts';
 import { answerProblems } from '#src/http/framework/middleware/answer-problems.ts';
 import { identifyRequest } from '#src/http/framework/middleware/identify-request.ts';
@@ -43,8 +43,10 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
 }
 
 function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: AppHooks) {
-  const api = apiRoutes({ title: `${config.WATCH_NAME}: Watchline`, publicUrl: config.PUBLIC_URL });
-  const routes = [healthRoutes(), webhookRoutes(), api, docsRoutes(config.PUBLIC_URL)];
+  const { WATCH_NAME, PUBLIC_URL } = config;
+  // a request passes the routes in this order, and the API has many
+  const documents = documentRoutes({ title: `${WATCH_NAME}: Watchline`, publicUrl: PUBLIC_URL });
+  const routes = [healthRoutes(), webhookRoutes(), documents, apiRoutes()];
   if (config.SENDER === 'mock') routes.push(timerRoutes());
   if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
   return routes;

@@ -52,6 +52,7 @@ describe('the OpenAPI document', () => {
       '/metrics',
       '/openapi.json',
       '/readyz',
+      '/timers',
       '/webhooks/twilio/messages',
       '/webhooks/twilio/status',
       '/webhooks/twilio/voice',
@@ -69,6 +70,16 @@ describe('the OpenAPI document', () => {
       if (access !== 'public')
         expect(answer, `${method} ${path}`).toMatchObject({ status: 401, body: { code: 'token_refused' } });
     }
+  });
+
+  test('writes each parameter, schema and problem once, so that it stays small', async () => {
+    const parts = partsOf(await document()).map((part) => JSON.stringify(part));
+    const repeated = [...Map.groupBy(parts, (part) => part)].filter(([part, all]) => {
+      return part.length >= LONG && all.length > 2;
+    });
+    expect(repeated.map(([part]) => part)).toEqual([]);
+    const { text } = await api.call('GET', '/openapi.json');
+    expect(text.length).toBeLessThan(MOST_BYTES);
   });
 
   test('names only media types of answers that generators of clients can read', async () => {
@@ -98,6 +109,10 @@ describe('the OpenAPI document', () => {
     }
   });
 });
+
+/** Of 120,000. A document of twice the size takes a third longer to send. */
+const MOST_BYTES = 135_000;
+const LONG = 200;
 
 /** openapi-python-client leaves out an operation if it can read none of the media types of an answer. */
 const READABLE = /^text\/|^application\/(?:json|octet-stream|.+\+json)$/;

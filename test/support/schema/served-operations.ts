@@ -48,7 +48,8 @@ export interface ServedOperation {
 
 interface Document {
   paths: Record<string, Record<string, DescribedOperation>>;
-  components: { schemas: Record<string, JsonSchema> };
+  /** By their kind: schemas, parameters and others. */
+  components: Record<string, Record<string, unknown>>;
 }
 
 interface DescribedOperation {
@@ -66,7 +67,11 @@ export async function servedOperations(api: TestApi): Promise<ServedOperation[]>
     part === undefined ? part : JSON.parse(JSON.stringify(part, (_, value) => target(value)));
   const target = (value: unknown): unknown => {
     const isReference = typeof value === 'object' && value !== null && '$ref' in value;
-    return isReference ? components.schemas[String(value.$ref).split('/').at(-1) ?? ''] : value;
+    if (!isReference) return value;
+    const { $ref, ...besides } = value;
+    const [name = '', kind = ''] = String($ref).split('/').toReversed();
+    // a description beside a reference stands for the one of its target
+    return { ...(components[kind]?.[name] as object), ...besides };
   };
   return Object.entries(paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, described]) => {

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { id } from '#src/http/framework/values/schemas.ts';
 import { textAfterWatchName } from '#src/http/framework/values/sms-texts.ts';
 
-export const broadcastBody = z.strictObject({
-  audience: z
-    .string()
-    .regex(/^(?:all|on_duty|schedule:[1-9]\d{0,8})$/)
-    .meta({
-      description:
-        '`all`: all members. `on_duty`: members on a shift now. `schedule:<id>`: members with a booking on this schedule.',
-    }),
-  body: textAfterWatchName,
-});
+export const broadcastBody = z
+  .strictObject({
+    audience: z
+      .string()
+      .regex(/^(?:all|on_duty|schedule:[1-9]\d{0,8})$/)
+      .meta({
+        description:
+          '`all`: all members. `on_duty`: members on a shift now. `schedule:<id>`: members with a booking on this schedule.',
+      }),
+    body: textAfterWatchName,
+  })
+  .meta({ id: 'NewBroadcast' });
 
 export const broadcastPlan = z.strictObject({
   text: z.string().meta({ description: 'The text as it arrives.' }),

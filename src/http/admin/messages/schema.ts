@@ -21,16 +21,18 @@ export const threadQuery = exactlyOne(
 );
 
 const media = z.array(
-  z.strictObject({
-    kind: z.enum(['photo', 'voice', 'place']),
-    type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
-    file: mediaFile.nullable().meta({ description: 'Null for a place.' }),
-    latitude: z.number().nullable(),
-    longitude: z.number().nullable(),
-    label: z.string().nullable().meta({ description: 'The name of a place, if WhatsApp knows it.' }),
-    address: z.string().nullable().meta({ description: 'The address of a place, if WhatsApp knows it.' }),
-    map_url: z.string().nullable().meta({ description: 'A map of the place.' }),
-  }),
+  z
+    .strictObject({
+      kind: z.enum(['photo', 'voice', 'place']),
+      type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
+      file: mediaFile.nullable().meta({ description: 'Null for a place.' }),
+      latitude: z.number().nullable(),
+      longitude: z.number().nullable(),
+      label: z.string().nullable().meta({ description: 'The name of a place, if WhatsApp knows it.' }),
+      address: z.string().nullable().meta({ description: 'The address of a place, if WhatsApp knows it.' }),
+      map_url: z.string().nullable().meta({ description: 'A map of the place.' }),
+    })
+    .meta({ id: 'Attachment' }),
 );
 
 const received = z

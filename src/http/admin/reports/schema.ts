@@ -16,7 +16,19 @@ export const reportFilter = z.strictObject({
 });
 export const reportQuery = reportFilter.extend(pageQuery);
 
-const person = z.strictObject({ id: id.nullable(), name: z.string().nullable(), phone: phone.nullable() });
+const reporter = z
+  .strictObject({ id: id.nullable(), name: z.string().nullable(), phone: phone.nullable() })
+  .meta({ id: 'Reporter', description: 'Without id and name if the reporter is not a member.' });
+
+const patrol = z
+  .strictObject({
+    booking_id: id,
+    ref: z.string().nullable(),
+    schedule_id: id,
+    schedule: z.string(),
+    shift_start: instant,
+  })
+  .meta({ id: 'Patrol' });
 
 const place = {
   latitude: z.number().nullable(),
@@ -31,17 +43,8 @@ const report = z
     severity,
     message: z.string(),
     created_at: instant,
-    reporter: person.meta({ description: 'Without id and name if the reporter is not a member.' }),
-    patrol: z
-      .strictObject({
-        booking_id: id,
-        ref: z.string().nullable(),
-        schedule_id: id,
-        schedule: z.string(),
-        shift_start: instant,
-      })
-      .nullable()
-      .meta({ description: 'Null if the report belongs to no shift.' }),
+    reporter,
+    patrol: patrol.nullable().meta({ description: 'Null if the report belongs to no shift.' }),
     ...place,
     additions_count: z.number().int(),
     acknowledged_at: instant.nullable(),
@@ -50,15 +53,17 @@ const report = z
   })
   .meta({ id: 'CoordinatorsReport' });
 
-const addition = z.strictObject({
-  id,
-  kind: z.enum(['words', 'photo', 'voice', 'place']),
-  words: z.string().nullable().meta({ description: 'Of a place: its name and address, if WhatsApp knows them.' }),
-  media_type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
-  file: mediaFile.nullable(),
-  ...place,
-  created_at: instant,
-});
+const addition = z
+  .strictObject({
+    id,
+    kind: z.enum(['words', 'photo', 'voice', 'place']),
+    words: z.string().nullable().meta({ description: 'Of a place: its name and address, if WhatsApp knows them.' }),
+    media_type: z.string().nullable().meta({ description: 'As declared by the provider.' }),
+    file: mediaFile.nullable(),
+    ...place,
+    created_at: instant,
+  })
+  .meta({ id: 'Addition' });
 
 export const reportPage = pageOf(report);
 
@@ -70,11 +75,13 @@ export const additionsQuery = z.strictObject({
     description: 'How many additions are shown.',
   }),
 });
-export const wholeReport = z.strictObject({
-  ...report.shape,
-  additions: z.array(addition).meta({ description: 'Oldest first.' }),
-  next_cursor: z.string().nullable().meta({ description: 'Of the additions. Null if these are the last.' }),
-});
+export const wholeReport = z
+  .strictObject({
+    ...report.shape,
+    additions: z.array(addition).meta({ description: 'Oldest first.' }),
+    next_cursor: z.string().nullable().meta({ description: 'Of the additions. Null if these are the last.' }),
+  })
+  .meta({ id: 'WholeReport' });
 
 export const redactBody = z.union(
   [

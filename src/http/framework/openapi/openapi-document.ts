@@ -4,6 +4,7 @@ import { isOptional } from '#src/http/framework/check.ts';
 import type { AnyEndpoint } from '#src/http/framework/endpoint.ts';
 import { type Json, schemaOf } from './json-schema.ts';
 import { answersOf, problemSchema, problemsOf } from './responses.ts';
+import { shareParameters } from './share-parameters.ts';
 
 interface DocumentInfo {
   title: string;
@@ -17,10 +18,12 @@ interface DocumentInfo {
 export function openApiDocument(endpoints: readonly AnyEndpoint[], info: DocumentInfo): Json {
   const components = { schemas: { Problem: problemSchema() } as Json, responses: {} as Json };
   const paths: Record<string, Json> = {};
-  for (const endpoint of endpoints) {
-    const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [endpoint.method]: operationOf(endpoint, components) };
+  const operations = endpoints.map((endpoint) => operationOf(endpoint, components));
+  for (const [index, { path, method }] of endpoints.entries()) {
+    const template = path.replace(/:(\w+)/g, '{$1}');
+    paths[template] = { ...paths[template], [method]: operations[index] };
   }
+  const parameters = shareParameters(operations);
   const tags = Object.entries(info.tags).map(([name, description]) => ({ name, description }));
   const securitySchemes = { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } };
   return {
@@ -29,7 +32,7 @@ export function openApiDocument(endpoints: readonly AnyEndpoint[], info: Documen
     servers: [{ url: info.serverUrl }],
     tags,
     paths,
-    components: { ...components, securitySchemes },
+    components: { ...components, parameters, securitySchemes },
   };
 }
 

@@ -23,7 +23,7 @@ export const dateInput = z
   .regex(new RegExp(`^${DATE}$`), {
     error: ({ input }) => (isDate.safeParse(input).success ? OUT_OF_RANGE : 'not a date'),
   })
-  .meta({ format: 'date' });
+  .meta({ id: 'LocalDate', description: 'Of the years 2000 to 2099.', format: 'date' });
 
 /** The text of an instant, with any UTC offset. */
 export const dateTimeText = z
@@ -31,7 +31,7 @@ export const dateTimeText = z
   .regex(new RegExp(`^${DATE}T${TIME}${OFFSET}$`), {
     error: ({ input }) => (isDateTime.safeParse(input).success ? OUT_OF_RANGE : 'not a date-time with an offset'),
   })
-  .meta({ format: 'date-time' });
+  .meta({ id: 'DateTime', description: 'With any UTC offset, of the years 2000 to 2099.', format: 'date-time' });
 
 /** The same as a `Date`. */
 export const instantInput = dateTimeText.transform((text) => new Date(text));

@@ -4,10 +4,12 @@ import { addDays, type LocalDate, startOfDay } from '#src/platform/zoned-time.ts
 import { dateInput, dateTimeText } from './date-inputs.ts';
 
 /** A start or an end in a query. */
-export const dateOrTime = z.union(
-  [dateInput, dateTimeText],
-  'a date, or a date-time with its offset (write + as %2B in a query), of the years 2000 to 2099',
-);
+export const dateOrTime = z
+  .union(
+    [dateInput, dateTimeText],
+    'a date, or a date-time with its offset (write + as %2B in a query), of the years 2000 to 2099',
+  )
+  .meta({ id: 'DateOrTime', description: 'A local date, or a date-time with its offset.' });
 
 /** Includes `from`, excludes `to`. */
 export interface Period {
@@ -30,7 +32,7 @@ export function endOf(value: string, zone: string): Date {
 
 /** Added to the filters of a list that can be asked for less time. */
 export const periodQuery = {
-  from: dateOrTime.optional().meta({ description: 'A local date, or a date-time with its offset.' }),
+  from: dateOrTime.optional(),
   to: dateOrTime.optional().meta({ description: 'A date includes its whole day; a date-time is excluded.' }),
 };
 

@@ -17,4 +17,4 @@ export const phoneInput = upTo(LONGEST)
     'not a phone number',
   )
   .trim()
-  .meta({ minLength: 7, maxLength: LONGEST, examples: ['082 123 4567', '+27821234567'] });
+  .meta({ id: 'PhoneNumber', minLength: 7, maxLength: LONGEST, examples: ['082 123 4567', '+27821234567'] });

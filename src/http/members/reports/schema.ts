@@ -16,7 +16,7 @@ export const reportBody = together(
   }),
   'latitude',
   'longitude',
-);
+).meta({ id: 'NewReport' });
 export type ReportBody = z.output<typeof reportBody>;
 
 export const MOST_REPORTS = 500;

@@ -4,6 +4,9 @@ import { extname, join } from 'node:path';
 import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path.js';
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 import { fixedDocument } from '#src/http/framework/fixed-document.ts';
+import { openApiDocument } from '#src/http/framework/openapi/openapi-document.ts';
+import { TAGS } from './api-tags.ts';
+import { ENDPOINTS } from './endpoints.ts';
 
 /** The only files of the package that the page needs. */
 const FILES = ['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'];
@@ -29,9 +32,11 @@ const PAGE = `<!doctype html>
 const SHOW = `SwaggerUIBundle({ url: 'openapi.json', dom_id: '#viewer', deepLinking: true, validatorUrl: null });
 `;
 
-/** `/docs` shows `/openapi.json`. All its files come from our own server. */
-export function docsRoutes(publicUrl: string): AppRouter {
+/** `/openapi.json`, and `/docs`, which shows it. All its files come from our own server. */
+export function documentRoutes({ title, publicUrl }: { title: string; publicUrl: string }): AppRouter {
   const docs = createRouter();
+  const load = () => JSON.stringify(openApiDocument(ENDPOINTS, { title, serverUrl: publicUrl, tags: TAGS }));
+  docs.get('/openapi.json', fixedDocument({ load, type: 'json' }));
   // the viewer uses style attributes and data: images. It may call the API at this origin and at the public one
   const policy = [
     "default-src 'none'",
@@ -55,8 +60,11 @@ export function docsRoutes(publicUrl: string): AppRouter {
   });
   docs.get('/docs/show.js', fixedDocument({ load: () => SHOW, type: 'js' }));
   for (const file of FILES) {
-    const load = () => readFile(join(getAbsoluteFSPath(), file));
-    docs.get(`/docs/${file}`, fixedDocument({ load, type: extname(file), cacheControl: `public, max-age=${DAY_S}` }));
+    const readIt = () => readFile(join(getAbsoluteFSPath(), file));
+    docs.get(
+      `/docs/${file}`,
+      fixedDocument({ load: readIt, type: extname(file), cacheControl: `public, max-age=${DAY_S}` }),
+    );
   }
   return docs;
 }
