@@ -1,20 +1,19 @@
 import { simplifyText } from './simplify-text.ts';
+import { wordsFor } from './words/accepted-words.ts';
 
 /**
  * `maybeStart` is YES: it ends an opt-out, and is an ordinary yes otherwise. `ask`: perhaps only the shift was meant.
  */
 export type OptOutReading = 'stop' | 'start' | 'maybeStart' | 'ask';
 
-const READINGS = new Map<string, OptOutReading>([
-  ...['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout'].map(
-    (word) => [word, 'stop'] as const,
-  ),
-  ...['start', 'unstop'].map((word) => [word, 'start'] as const),
-  ['yes', 'maybeStart'],
-]);
-
 /** By SMS, Twilio opts the sender out at these words. On WhatsApp it does not, so we can ask what was meant. */
-const ASKED_BACK_ON_WHATSAPP = new Set(['cancel', 'end', 'quit']);
+const ASKED_BACK_ON_WHATSAPP = new Set(wordsFor('optOut', 'stopOrShift'));
+
+const READINGS = new Map<string, OptOutReading>([
+  ...wordsFor('optOut', 'stop', 'stopOrShift').map((word) => [word, 'stop'] as const),
+  ...wordsFor('optOut', 'start').map((word) => [word, 'start'] as const),
+  ...wordsFor('optOut', 'yesOrStart').map((word) => [word, 'maybeStart'] as const),
+]);
 
 /** Only the whole text counts: "we must stop this" is not an opt-out. */
 export function readOptOut(body: string, channel: 'sms' | 'whatsapp'): OptOutReading | undefined {

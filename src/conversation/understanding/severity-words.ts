@@ -1,5 +1,6 @@
 import type { Severity } from '#src/conversation/events.ts';
 import { simplifyText } from './simplify-text.ts';
+import { anyOf, wordsFor } from './words/accepted-words.ts';
 
 export interface SeverityReading {
   severity: Severity;
@@ -8,12 +9,17 @@ export interface SeverityReading {
 }
 
 const DIGIT_FIRST = /^#?([012])[\uFE0F\u20E3]*(?![\p{L}\p{N}'’/])(?![.,:]\d)[\s:;,.!)–—-]*/u;
-const QUIET =
-  /^(?:(?:all|its|it's|everything|everything's) )*(?:quiet|clear|good|calm|nothing)(?: (?:so far|tonight|here|to report))*$/;
-const SUSPICIOUS = /^(?:(?:an?|the|its|it's|something) )?suspicious(?!\p{L})/u;
-const INCIDENT = /^(?:(?:an?|the|its|it's) )?(?:incident|emergency)(?!\p{L})/u;
+const SUSPICIOUS_WORD = anyOf(wordsFor('severity', 'suspicious'));
+const INCIDENT_WORD = anyOf(wordsFor('severity', 'incident'));
+const QUIET = new RegExp(
+  `^(?:(?:all|its|it's|everything|everything's) )*${anyOf(wordsFor('severity', 'quiet', 'calm'))}(?: (?:so far|tonight|here|to report))*$`,
+);
+const SUSPICIOUS = new RegExp(`^(?:(?:an?|the|its|it's|something) )?${SUSPICIOUS_WORD}(?!\\p{L})`, 'u');
+const INCIDENT = new RegExp(`^(?:(?:an?|the|its|it's) )?${INCIDENT_WORD}(?!\\p{L})`, 'u');
 const NUMBER = /^(?:(?:no|nr|number|option)\.? ?)?#?([012])$/;
-const WORD_ALONE = /^(?:(?:an?|the|its|it's|something) )?(?:suspicious|incident|emergency)$/;
+const WORD_ALONE = new RegExp(`^(?:(?:an?|the|its|it's|something) )?(?:${SUSPICIOUS_WORD}|${INCIDENT_WORD})$`);
+const QUIET_ALONE = new Set(wordsFor('severity', 'quiet'));
+const OK_ALONE = new Set(wordsFor('severity', 'ok'));
 
 /**
  * A severity, then words: `2 two men at the gate`, `suspicious car`. Quiet is read only if the text says nothing else,
@@ -32,8 +38,13 @@ export function readSeverity(text: string): SeverityReading | undefined {
  */
 export function readBareSeverity(text: string): Severity | undefined {
   const typed = simplifyText(text);
-  if (/^(?:all )?quiet$/.test(typed)) return 0;
+  if (QUIET_ALONE.has(typed)) return 0;
   return readNumber(typed)?.severity ?? (WORD_ALONE.test(typed) ? readSeverityWord(typed)?.severity : undefined);
+}
+
+/** "ok" in answer to "what is it?" means that all is quiet. */
+export function isOkForQuiet(text: string): boolean {
+  return OK_ALONE.has(simplifyText(text));
 }
 
 function readNumber(typed: string): SeverityReading | undefined {

@@ -11,7 +11,7 @@ import { readBuddyWords } from '#src/conversation/understanding/people/buddy-wor
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './refs-and-numbers.ts';
-import { readBareSeverity, readSeverity } from './severity-words.ts';
+import { isOkForQuiet, readBareSeverity, readSeverity } from './severity-words.ts';
 import { simplifyText } from './simplify-text.ts';
 import { readYesNoThanks, readYesOrNo } from './yes-no-thanks.ts';
 
@@ -150,9 +150,8 @@ function readBuddyGiven(text: string, { region }: Circumstances): VolunteerEvent
   return buddy && { type: 'BUDDY_GIVEN', buddy };
 }
 
-/** "ok" in answer to "what is it?" means that all is quiet. */
 function readSeverityGiven(text: string): VolunteerEvent | undefined {
-  if (/^(?:ok|okay)$/.test(simplifyText(text))) return { type: 'SEVERITY', severity: 0, words: '' };
+  if (isOkForQuiet(text)) return { type: 'SEVERITY', severity: 0, words: '' };
   const found = readSeverity(text);
   return found && { type: 'SEVERITY', ...found };
 }

@@ -2,6 +2,7 @@ import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts'
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readListNumber } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
+import { anyOf, wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 
 export type BookEvent = Extract<VolunteerEvent, { type: 'BOOK' }>;
 
@@ -9,7 +10,7 @@ const BEFORE_THE_SHIFT = /^(?:(?:me|us|it|for|on|in|the|shift|shifts|please|a)\s
 const WITH = /(?:^|[\s,;])(?:with|wth|w\/)(?=[\s:]|$)[\s:]*/i;
 const NUMBER_THEN_BUDDY = /^#?(\d{1,2})[\s.,;:)-]+(\S[\s\S]*)$/;
 /** `sun 2am none` */
-const NOBODY_AT_THE_END = /(?<![\s,;])[\s,;]+(none|nobody|no ?one|alone|no buddy|geen)$/i;
+const NOBODY_AT_THE_END = new RegExp(`(?<![\\s,;])[\\s,;]+(${anyOf(wordsFor('buddy', 'none'))})$`, 'i');
 const TWO_SPELLINGS = /^#?(\d{1,2})[.)]\s+(\S[\s\S]*)$/;
 
 /** The words after BOOK: which shift, by number or by time, and with whom. */

@@ -1,29 +1,12 @@
-/** Every command, and its synonyms at the beginning of a text. */
-export const COMMAND_WORDS = {
-  JOIN: [],
-  CODE: ['resend'],
-  NAME: [],
-  SHIFTS: ['shift', 'open'],
-  MORE: [],
-  BOOK: [],
-  BUDDY: [],
-  MY: ['mine'],
-  DROP: [],
-  IN: ['here', 'arrived'],
-  OUT: [],
-  REPORT: [],
-  SHOW: [],
-  FORGET: [],
-  WHO: ['whos', "who's", 'who’s'],
-  MENU: ['help', 'info', 'commands'],
-  BACK: [],
-  ADMIT: [],
-  REFUSE: [],
-  REMOVE: [],
-  ACK: [],
-} as const satisfies Record<string, readonly string[]>;
+import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
+import { meaningsIn, type WordMeaning } from '#src/conversation/understanding/words/word-places.ts';
 
-export type CommandWord = keyof typeof COMMAND_WORDS;
+export type CommandWord = WordMeaning<'command'>;
+
+/** Every command, and the words that stand for it at the beginning of a text. */
+export const COMMAND_WORDS = Object.fromEntries(
+  meaningsIn('command').map((command) => [command, wordsFor('command', command)]),
+) as Record<CommandWord, string[]>;
 
 export const COORDINATOR_COMMANDS: ReadonlySet<CommandWord> = new Set<CommandWord>([
   'ADMIT',
@@ -32,22 +15,19 @@ export const COORDINATOR_COMMANDS: ReadonlySet<CommandWord> = new Set<CommandWor
   'ACK',
 ]);
 
-export const GREETINGS: ReadonlySet<string> = new Set([
-  ...['hi', 'hello', 'hey', 'hallo', 'heita', 'howzit', 'sawubona', 'molo', 'dumela', 'hi there', 'hello there'],
-  ...['good morning', 'good day', 'good evening', 'goeie naand', 'goeie more', 'good afternoon', 'morning', 'evening'],
-]);
+export const GREETINGS: ReadonlySet<string> = new Set(wordsFor('wholeText', 'greeting'));
 
 const COMMAND_OF = new Map<string, CommandWord>();
-for (const [command, also] of Object.entries(COMMAND_WORDS) as [CommandWord, readonly string[]][]) {
-  for (const word of [command.toLowerCase(), ...also]) COMMAND_OF.set(word, command);
+for (const [command, words] of Object.entries(COMMAND_WORDS) as [CommandWord, string[]][]) {
+  for (const word of words) COMMAND_OF.set(word, command);
 }
 
 /** The command that this word, in lower case, stands for. */
 export function findCommandWord(word: string): CommandWord | undefined {
-  return COMMAND_OF.get(word);
+  return COMMAND_OF.get(word.replace('’', "'"));
 }
 
-/** Whether the word is a command itself, and not a synonym. */
+/** Whether the word is the name of a command, and not a synonym. */
 export function isCommandWord(word: string): boolean {
   return Object.hasOwn(COMMAND_WORDS, word.toUpperCase());
 }

@@ -1,19 +1,24 @@
 import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { HELP_WITH_COMMAND } from '#src/conversation/understanding/danger/read-danger.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
-import { GREETINGS } from './command-words.ts';
+import { anyOf, wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
+import { COMMAND_WORDS, GREETINGS } from './command-words.ts';
+
+const JOIN = anyOf([...COMMAND_WORDS.JOIN, ...wordsFor('wholeText', 'JOIN')]);
+const IN = anyOf([...COMMAND_WORDS.IN, ...wordsFor('wholeText', 'IN')]);
+const OUT = anyOf([...COMMAND_WORDS.OUT, ...wordsFor('wholeText', 'OUT')]);
 
 /** Whole texts, simplified, that mean a command unless we wait for a free answer. */
 const PHRASES: [RegExp, VolunteerEvent][] = [
   [
-    /^(?:can i |i want to |i would like to |i'?d like to |please )?(?:join|sign up|register)(?: (?:please|me|us|up))*$/,
+    new RegExp(`^(?:can i |i want to |i would like to |i'?d like to |please )?${JOIN}(?: (?:please|me|us|up))*$`),
     { type: 'JOIN' },
   ],
   [
     /^(?:(?:new|send|resend|another|the|my|send me|need|i need|get)(?: (?:a|the|my|new|another|me))* )?code(?: (?:again|please))*$/,
     { type: 'CODE' },
   ],
-  [/^(?:resend(?: it)?|send(?: it)? again)(?: please)?$/, { type: 'CODE' }],
+  [new RegExp(`^${anyOf([...COMMAND_WORDS.CODE, ...wordsFor('wholeText', 'CODE')])}(?: please)?$`), { type: 'CODE' }],
   [
     /^(?:(?:open|available|show|list|see|any|the|all|free|what|which|me|are|there|please) )*shifts?(?: (?:are|is|there|open|available|free|please|list))*$/,
     { type: 'SHIFTS' },
@@ -24,16 +29,8 @@ const PHRASES: [RegExp, VolunteerEvent][] = [
     /^(?:(?:show|see|list|what are|when are|when is) )?(?:my|mine)(?: (?:shifts?|bookings?|patrols?|roster))?(?: please)?$/,
     { type: 'MY' },
   ],
-  [
-    /^(?:(?:i'?m|i am|we'?re|we are|am) )?(?:in|here|arrived|on site|on duty|at the post)(?: (?:now|already|please))?$/,
-    { type: 'IN' },
-  ],
-  [/^(?:check(?:ing)?|clock(?:ing)?|sign(?:ing)?)[ -]in$/, { type: 'IN' }],
-  [
-    /^(?:(?:i'?m|i am|we'?re|we are) )?(?:out|leave|leaving|done|all done|finished|off duty|going home|home safe|patrol done|patrol over)(?: (?:now|safe))?$/,
-    { type: 'OUT' },
-  ],
-  [/^(?:check(?:ing)?|clock(?:ing)?|sign(?:ing)?)[ -]out$/, { type: 'OUT' }],
+  [new RegExp(`^(?:(?:i'?m|i am|we'?re|we are|am) )?${IN}(?: (?:now|already|please))?$`), { type: 'IN' }],
+  [new RegExp(`^(?:(?:i'?m|i am|we'?re|we are) )?${OUT}(?: (?:now|safe))?$`), { type: 'OUT' }],
   [
     /^(?:(?:make|file|send|new|i want to|to) )?(?:a )?report(?: (?:please|something|an? incident))?$/,
     { type: 'REPORT', words: '' },
@@ -43,8 +40,8 @@ const PHRASES: [RegExp, VolunteerEvent][] = [
     /^(?:please )?(?:delete|erase|forget|remove) (?:me|my (?:data|details|number|name|account|info|information))(?: please)?$/,
     { type: 'FORGET' },
   ],
-  [/^(?:go back|never ?mind|back please|start over)$/, { type: 'BACK' }],
-  [/^(?:menu|help|info|commands)(?: menu)?$/, { type: 'MENU' }],
+  [new RegExp(`^${anyOf(wordsFor('wholeText', 'BACK'))}$`), { type: 'BACK' }],
+  [new RegExp(`^${anyOf(COMMAND_WORDS.MENU)}(?: menu)?$`), { type: 'MENU' }],
   [HELP_WITH_COMMAND, { type: 'MENU' }],
 ];
 

@@ -1,5 +1,6 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import { editDistance } from '#src/conversation/understanding/edit-distance.ts';
+import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 import { COMMAND_WORDS, COORDINATOR_COMMANDS, type CommandWord, findCommandWord } from './command-words.ts';
 import { COMMANDS } from './commands.ts';
 import { readPhrase } from './phrases.ts';
@@ -11,12 +12,14 @@ const POLITE_OPENING =
   /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;
 const POLITE_CLOSING = /(?<![\s,])[\s,]+(?:please|pls|plz|thanks|thank you)[\s.!]*$/iu;
 
-/** English words that are one letter away from a command and are not typos of it. */
-const NO_TYPOS = new Set(
-  'look took hook cook boot move mode core cone come coke same game fame lame shot slow snow shop how pack bank lack coin joint refuge mean'.split(
+/** Words that are one letter away from a command and are not typos of it. */
+const NO_TYPOS = new Set([
+  ...'look took hook cook boot mode core cone come coke same game fame lame shot slow snow shop how pack bank'.split(
     ' ',
   ),
-);
+  ...'lack coin joint refuge mean'.split(' '),
+  ...wordsFor('reserved', 'command', 'answer'),
+]);
 /** A typo of these counts only with a ref, a number or other words after it, because they change shifts or people. */
 const NEEDS_REST: ReadonlySet<CommandWord> = new Set<CommandWord>([
   'DROP',

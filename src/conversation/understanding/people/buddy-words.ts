@@ -1,5 +1,6 @@
 import type { BuddyWords } from '#src/conversation/events.ts';
 import { simplifyText, withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
+import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { personName } from './person-name.ts';
@@ -7,13 +8,7 @@ import { personName } from './person-name.ts';
 const FEWEST_DIGITS = 5;
 const NUMBER = /(?:whatsapp:|tel:)?\+?\(?\d[\d\s()./\u2010-\u2015-]*/gi;
 
-const NONE = new Set(
-  [
-    'none, none yet, non, no one, noone, no-one, nobody, nobody else, no body, alone, solo, geen, niemand, just me, only me',
-    "no buddy, no buddy yet, without, without buddy, without a buddy, by myself, on my own, myself, n/a, don't have one",
-    "dont have one, i don't have one, i dont have one, i have none, i have no buddy, no partner, not yet, no one yet, nobody yet",
-  ].flatMap((line) => line.split(', ')),
-);
+const NONE = new Set(wordsFor('buddy', 'none'));
 
 const INTRODUCTION =
   /^\s*(?:(?:my )?buddy(?: is| will be|:)?|with|and|it['’]?s|it is|i['’]m going with|my (?:wife|husband|friend|neighbour|partner|brother|sister|son)(?: is)?,?|name is|name:|his name is|her name is)(?=[\s,:]|$)[\s,:]*/iu;

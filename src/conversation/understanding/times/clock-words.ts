@@ -1,3 +1,5 @@
+import { anyOf, wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
+
 export interface ClockTime {
   hour: number;
   minute: number;
@@ -7,12 +9,8 @@ const TWELVE_HOURS = /(?<![\d:.])(\d{1,2})(?:[:h.]([0-5]\d))? ?([ap])\.?m\b\.?/;
 const TWENTY_FOUR_HOURS = /(?<![\d:./-])(\d{1,2})(?:[:h]([0-5]\d)|h(?![a-z\d]))(?![\d/])/;
 /** `0200`, `2330`; never `2026`. */
 const MILITARY = /(?<![\d:./-])([01]\d|2[1-3])([0-5]\d)(?:h|hrs?)?(?![\d/:.a-z-])/;
-const NAMED: Record<string, ClockTime> = {
-  midnight: { hour: 0, minute: 0 },
-  noon: { hour: 12, minute: 0 },
-  midday: { hour: 12, minute: 0 },
-};
-const NAMED_CLOCK = new RegExp(`\\b(${Object.keys(NAMED).join('|')})\\b`);
+const MIDNIGHT = wordsFor('time', 'midnight');
+const NAMED_CLOCK = new RegExp(`\\b(${anyOf([...MIDNIGHT, ...wordsFor('time', 'noon')])})\\b`);
 /** `00:00-02:00`: only the start counts. */
 const UNTIL = /^ ?(?:-|–|—|to|until|till) ?\d{1,2}(?:[:h.][0-5]\d|h)? ?(?:[ap]m)?(?![\d:])/;
 
@@ -24,9 +22,10 @@ export function takeClock(words: string): { clock?: ClockTime; rest: string; isM
     if (match && clock) return { clock, rest: without(words, match) };
   }
   const named = NAMED_CLOCK.exec(words);
-  const clock = NAMED[named?.[1] ?? ''];
-  if (!named || !clock) return { rest: words };
-  return { clock, rest: without(words, named), ...(clock.hour === 0 && { isMidnight: true }) };
+  if (!named) return { rest: words };
+  const isMidnight = MIDNIGHT.includes(named[1] ?? '');
+  const clock = { hour: isMidnight ? 0 : 12, minute: 0 };
+  return { clock, rest: without(words, named), ...(isMidnight && { isMidnight }) };
 }
 
 const PATTERNS: [RegExp, (match: RegExpExecArray) => ClockTime | undefined][] = [

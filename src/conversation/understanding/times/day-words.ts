@@ -1,6 +1,7 @@
 import type { ParsedComponents } from 'chrono-node';
 // the main entry of the package loads every language: 140 ms of processor time in each thread
 import { GB } from 'chrono-node/en';
+import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 import { addDays, instantAt, isLocalDate, type LocalDate, wallClockOf, weekdayOf } from '#src/platform/zoned-time.ts';
 
 /** The instant at which a text was received, in the time zone of the watch. */
@@ -11,24 +12,15 @@ export interface LocalNow {
   hour: number;
 }
 
-const WEEKDAYS: Record<string, number> = {
-  ...{
-    mon: 1,
-    monday: 1,
-    maandag: 1,
-    tue: 2,
-    tues: 2,
-    tuesday: 2,
-    dinsdag: 2,
-    wed: 3,
-    weds: 3,
-    wednesday: 3,
-    woensdag: 3,
-  },
-  ...{ thu: 4, thur: 4, thurs: 4, thursday: 4, donderdag: 4, fri: 5, friday: 5, vrydag: 5 },
-  ...{ sat: 6, saturday: 6, saterdag: 6, sun: 7, sunday: 7, sondag: 7 },
-};
-const NAMED_DAYS: Record<string, number> = { yesterday: -1, today: 0, vandag: 0, tomorrow: 1 };
+const DAYS_OF_THE_WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+const WEEKDAYS = new Map(
+  DAYS_OF_THE_WEEK.flatMap((day, index) => wordsFor('time', day).map((word) => [word, index + 1] as const)),
+);
+const NAMED_DAYS = new Map(
+  (['yesterday', 'today', 'tomorrow'] as const).flatMap((day, index) =>
+    wordsFor('time', day).map((word) => [word, index - 1] as const),
+  ),
+);
 /** `en.GB` reads "nov 28" as a month of 2028. */
 const MONTH_FIRST = /^((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*) (\d{1,2})(?:st|nd|rd|th)?$/;
 /** `Wednesday the twenty-eighth of September 2026` has 45 characters. */
@@ -46,7 +38,7 @@ export function localNowOf(now: Date, zone: string): LocalNow {
  * Saturday.
  */
 export function readDay(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
-  const offset = Object.hasOwn(NAMED_DAYS, words) ? NAMED_DAYS[words] : undefined;
+  const offset = NAMED_DAYS.get(words);
   if (offset !== undefined) return addDays(localNow.today, offset);
   return (
     readWeekday(words, localNow, lastsUntil) ?? readDayOfMonth(words, localNow) ?? readDate(words, localNow, lastsUntil)
@@ -55,7 +47,7 @@ export function readDay(words: string, localNow: LocalNow, lastsUntil: number): 
 
 function readWeekday(words: string, localNow: LocalNow, lastsUntil: number): LocalDate | undefined {
   const [, next, name = ''] = /^(next )?(?:this |coming )?([a-z]+)$/.exec(words) ?? [];
-  const weekday = Object.hasOwn(WEEKDAYS, name) ? WEEKDAYS[name] : undefined;
+  const weekday = WEEKDAYS.get(name);
   if (!weekday) return undefined;
   if (next) return addDays(localNow.today, 7 - weekdayOf(localNow.today) + weekday);
   const first = localNow.hour < lastsUntil ? addDays(localNow.today, -1) : localNow.today;

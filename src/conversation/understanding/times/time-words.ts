@@ -1,4 +1,5 @@
 import type { TimeRange, TimeWords } from '#src/conversation/events.ts';
+import { anyOf, wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { addDays, instantAt, type LocalDate, startOfDay, weekdayOf } from '#src/platform/zoned-time.ts';
 import { DAY_ENDS, NIGHT_BEGINS, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
@@ -11,14 +12,18 @@ const SPELLINGS: [RegExp, string][] = [
   [/\([^()]*\)/g, ' '],
   [/[’']s\b/g, ''],
   [/[?!,;"]/g, ' '],
-  [/\b(?:2nite|2night|tonite|tonigh|vanaand|this (?:evening|night)|tonight night)\b/g, 'tonight'],
-  [/\b(?:tmrw|tmr|tmw|tomorow|tommorow|tommorrow|2moro|2morrow|môre)\b/g, 'tomorrow'],
-  [/\b(?:nite|evening|nights|aand)\b/g, 'night'],
+  [wordsOfTime('tonight'), 'tonight'],
+  [wordsOfTime('tomorrow'), 'tomorrow'],
+  [wordsOfTime('night'), 'night'],
   [/\b(?:please|pls|shifts?)\b/g, ' '],
   [/\s+/g, ' '],
   [/^ | ?[.]? ?$/g, ''],
   [/^(?:(?:on|for|at|from) )+/, ''],
 ];
+
+function wordsOfTime(meaning: 'tonight' | 'tomorrow' | 'night'): RegExp {
+  return new RegExp(`\\b${anyOf(wordsFor('time', meaning))}\\b`, 'g');
+}
 
 /**
  * The time that the words mean. A day alone is the calendar day and the night that begins on it. A night is 18:00 to

@@ -24,25 +24,35 @@ export function wordsFor<At extends WordPlace>(place: At, ...meanings: WordMeani
   return [...new Set(found.map(({ word }) => word))];
 }
 
+/** Any of these words, as a part of a regular expression. The longest that fits is tried first. */
+export function anyOf(words: readonly string[]): string {
+  const longestFirst = [...words].sort((a, b) => b.length - a.length);
+  return `(?:${longestFirst.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|')})`;
+}
+
 /** `[answer yes]`, and under it words with commas between them. Text after # is a comment. */
 function readTable(language: AcceptedWord['language']): AcceptedWord[] {
   const words: AcceptedWord[] = [];
   let heading: Pick<AcceptedWord, 'place' | 'meaning'> | undefined;
   for (const line of readFileSync(new URL(`./${language}.txt`, import.meta.url), 'utf8').split('\n')) {
     const bare = line.replace(/#.*/, '').trim();
-    const [, place = '', meaning = ''] = /^\[(\w+) ([\w-]+)\]$/.exec(bare) ?? [];
+    const [, place = '', meaning = ''] = /^\[(\w+) (\w+)\]$/.exec(bare) ?? [];
     if (place) {
       if (!isMeaning(place, meaning)) throw new Error(`${language}.txt: there is no meaning [${place} ${meaning}]`);
       heading = { place, meaning };
-      continue;
-    }
-    for (const word of bare
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean)) {
-      if (!heading) throw new Error(`${language}.txt: "${word}" has no heading`);
-      words.push({ language, ...heading, word });
+    } else {
+      for (const word of wordsIn(bare)) {
+        if (!heading) throw new Error(`${language}.txt: "${word}" has no heading`);
+        words.push({ language, ...heading, word });
+      }
     }
   }
   return words;
+}
+
+function wordsIn(line: string): string[] {
+  return line
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
 }

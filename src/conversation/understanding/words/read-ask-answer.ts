@@ -2,7 +2,8 @@ import { isCommandWord } from '#src/conversation/understanding/commands/command-
 import { isReaction } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { isDangerNow } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readListNumber, readRef, splitRef } from '#src/conversation/understanding/refs-and-numbers.ts';
-import { type PartKind, splitAnswer, tokensOf } from './split-answer.ts';
+import { type PartKind, splitAnswer } from './split-answer.ts';
+import { tokensOf } from './tokens-of.ts';
 
 export interface AnswerReading {
   /** `no`: also "I can't, sick". `who`: who named me? `unsure`: it is an answer, but not a plain yes or no. */
@@ -110,7 +111,7 @@ function decide(parts: readonly PartKind[]): AnswerReading['answer'] | undefined
 }
 
 /** Parts that may stand before an answer. */
-const LIGHT: ReadonlySet<PartKind> = new Set<PartKind>(['polite', 'thanks', 'break', 'when']);
+const LIGHT: ReadonlySet<PartKind> = new Set<PartKind>(['greeting', 'polite', 'please', 'thanks', 'break', 'when']);
 
 interface Refusal {
   rest: readonly PartKind[];
@@ -132,6 +133,6 @@ function readNo({ rest, isYes, isFirmYes, isDoubted, others }: Refusal): AnswerR
 
 /** After "can't" or "sick" comes nothing, a reason behind a comma, or an excuse. "Can't open the gate" is something else. */
 function isPlainReason(rest: readonly PartKind[]): boolean {
-  const next = rest.find((part) => part !== 'polite' && part !== 'thanks' && part !== 'when');
+  const next = rest.find((part) => part === 'break' || !LIGHT.has(part));
   return next !== 'other' && next !== 'number';
 }
