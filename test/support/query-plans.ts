@@ -146,7 +146,7 @@ interface SqliteConnection {
 /** Indexes that hold what is under way alone: read whole, they are as short as the list of it. */
 const LIVE_INDEXES = new Set([
   ...['outbox_due', 'outbox_leased', 'outbox_unknown', 'outbox_in_flight', 'inbox_unhandled'],
-  'timers_waiting',
+  ...['timers_waiting', 'one_time_codes_open'],
 ]);
 
 /** SQLite says whether it searches or scans, and not how much it found. */

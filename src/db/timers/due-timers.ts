@@ -14,9 +14,9 @@ export function listDueTimers(db: Database, kinds: TimerKinds, now: Date) {
     .where((free) => free.whereNull('leaseUntil').orWhere('leaseUntil', '<=', now));
 }
 
-/** Polls without locks, because most polls find nothing. */
+/** Polls without locks, because most polls find nothing. Without the order, PostgreSQL's plan would read every timer. */
 export async function isTimerDue(db: Database, kinds: TimerKinds, now: Date): Promise<boolean> {
-  return (await listDueTimers(db, kinds, now).first('timerId')) !== undefined;
+  return (await listDueTimers(db, kinds, now).orderBy('dueAt').first('timerId')) !== undefined;
 }
 
 /** When the next timer becomes due. Timers that are due already do not count. */
@@ -37,7 +37,7 @@ export async function findNextClaimAt(db: Database, kinds: TimerKinds, now: Date
 /** Whether some process is running a timer now. One that waits after a failure does not count. */
 export async function isTimerRunning(db: Database, kinds: TimerKinds, now: Date): Promise<boolean> {
   const running = ofKinds(db, kinds).where('dueAt', '<=', now).where('leaseUntil', '>', now).whereNull('outcome');
-  return (await running.first('timerId')) !== undefined;
+  return (await running.orderBy('dueAt').first('timerId')) !== undefined;
 }
 
 function ofKinds(db: Database, kinds: TimerKinds) {
