@@ -94,7 +94,13 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     listenForSignals: () => signals.listen({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
     requestLimit: createRequestLimit(config.REQUESTS_PER_MINUTE),
-    recovery: createRecovery({ ...delivery, inbox, archive: archiveOf(config), advance: conversations.advance }),
+    recovery: createRecovery({
+      ...delivery,
+      inbox,
+      archive: archiveOf(config),
+      advance: conversations.advance,
+      runDueTimers: services.timers.runDue,
+    }),
     traffic: createTrafficMeter(db, clock),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {

@@ -1,11 +1,10 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { laterOf } from '#src/platform/duration.ts';
-import { releaseHeldTimers } from './held-timers.ts';
 import type { PlannedMessage } from './plan-resume.ts';
 
 /**
  * Carries out the plan for each message whose status has not changed since, and ends the hold. Returns the number of messages
- * that were held in the meantime. If there are any, the hold stays, and the timers stay held.
+ * that were held in the meantime. If there are any, the hold stays.
  */
 export async function executeResume(trx: Transaction, now: Date, planned: readonly PlannedMessage[]): Promise<number> {
   for (const { message, decision } of planned) {
@@ -14,10 +13,7 @@ export async function executeResume(trx: Transaction, now: Date, planned: readon
   }
   const [left] = await trx('outbox').where({ status: 'held' }).count('* as total');
   const total = Number(left?.total);
-  if (total === 0) {
-    await trx('sending_holds').delete();
-    await releaseHeldTimers(trx, now);
-  }
+  if (total === 0) await trx('sending_holds').delete();
   return total;
 }
 

@@ -157,8 +157,8 @@ onBothDatabases((database, _kind, url) => {
         { kind: 'reminder', run: 2, expire: 1 },
       ]);
       expect(await statuses()).toEqual({ a: 'held', b: 'held', c: 'held', d: 'held' });
-      await resume(watch);
-      expect(await statuses()).toEqual({ a: 'waiting', b: 'expired', c: 'waiting', d: 'waiting' });
+      await watch.services.recovery.resume([]);
+      expect(await statuses()).toEqual({ a: 'waiting', b: 'expired', c: 'waiting', d: 'not_needed' });
     });
 
     it('begin with all their attempts, and unclaimed', async () => {
@@ -166,23 +166,10 @@ onBothDatabases((database, _kind, url) => {
       await restored(watch);
       await hold(watch, { key: 'a' });
       await database()('timers').update({ attempts: 7, leaseUntil: later(watch.now, HOUR), outcome: 'RangeError' });
-      await resume(watch);
+      await watch.services.recovery.resume([]);
       expect(await database()('timers').first()).toMatchObject({
         ...{ status: 'waiting', attempts: 0, leaseUntil: null, outcome: null },
       });
-    });
-
-    it('stay held as long as the hold does', async () => {
-      await using watch = await open();
-      await restored(watch);
-      await hold(watch, { key: 'a' });
-      const planned = await plan(watch);
-      await watch.queue({ to, body: 'held meanwhile' });
-      await database()('outbox').update({ status: 'held' });
-      expect(await watch.services.recovery.resume(planned)).toBe(1);
-      expect(await statuses()).toEqual({ a: 'held' });
-      expect(await resume(watch)).toBe(0);
-      expect(await statuses()).toEqual({ a: 'waiting' });
     });
   });
 });
