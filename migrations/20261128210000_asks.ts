@@ -6,8 +6,9 @@ export async function up(knex: Knex): Promise<void> {
     table.increments('ask_id');
     table.string('kind', 32).notNullable();
     // names the ask, such as buddy_invitation:inbox:8:17, so that nobody is asked twice
-    table.string('key', 160).notNullable().unique();
-    table.string('identity', 32).notNullable();
+    table.string('key', 240).notNullable().unique();
+    // E.164, or the hash that replaces an erased number
+    table.string('identity', 128).notNullable();
     table.integer('user_id').references('users.user_id').index();
     // what it is about, such as booking:17
     table.string('subject', 64).notNullable().index();
@@ -27,9 +28,11 @@ export async function up(knex: Knex): Promise<void> {
     table.integer('inbox_id').unique().references('inbox.inbox_id');
   });
   await knex.raw("create unique index asks_open on asks (identity, kind, ref) where status = 'open'");
+  // late answers, and what is no longer kept
+  await knex.raw('create index asks_ended on asks (ended_at) where ended_at is not null');
   await knex.schema.alterTable('outbox', (table) => {
-    // the ask whose question it asks
-    table.integer('ask_id').references('asks.ask_id');
+    // the ask whose question it asks. The message is kept for longer than the ask
+    table.integer('ask_id').references('asks.ask_id').onDelete('SET NULL');
   });
   await knex.raw('create index outbox_of_ask on outbox (ask_id) where ask_id is not null');
   await knex.schema.alterTable('conversations', (table) => {

@@ -42,7 +42,7 @@ export class Ask extends BaseModel {
   declare subject: string;
   /** The ref of the subject, such as `K7`. */
   declare ref: string;
-  /** JSON: what the kind needs to know beside the subject. */
+  /** JSON: what the kind needs to know beside the subject. Ids and times only: nothing looks for people's names here. */
   declare payload: string;
   declare openedAt: Date;
   /** Silence counts as an answer then. Null: it has no deadline and stays open until something else ends it. */

@@ -70,6 +70,8 @@ function worldOf(api: TestApi, ann: User, defaultScheduleId: number): AdminWorld
 
 const WRITTEN = [
   'outbox',
+  'asks',
+  'timers',
   'repeats',
   'calendarFeeds',
   'auditEvents',

@@ -28,7 +28,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   roster: ['platform', 'db', 'volunteers'],
   reports: ['platform', 'db', 'volunteers', 'roster'],
   messaging: ['platform', 'db', 'volunteers'],
-  asks: ['platform', 'db', 'messaging'],
+  asks: ['platform', 'db', 'volunteers', 'messaging'],
   membership: ['platform', 'db', 'volunteers', 'roster', 'asks'],
   notices: BELOW_ACTIONS.slice(0, -1),
   'privacy/erasure': ['platform', 'texts', 'db', 'volunteers', 'roster', 'reports', 'messaging', 'asks'],

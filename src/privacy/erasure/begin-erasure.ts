@@ -1,3 +1,4 @@
+import { eraseAsks } from '#src/asks/erase-asks.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { cancelMessagesTo, closeConversation, findConversation } from '#src/messaging/erasure/erase-correspondence.ts';
 import { hideReporters } from '#src/reports/erase-reporter.ts';
@@ -35,6 +36,7 @@ export async function beginErasure(
     if (conversation) facts.conversations.push({ ...conversation, until: (user.leftAt ?? tools.now).getTime() });
   }
   await cancelMessagesTo(trx, { userId });
+  await eraseAsks(trx, tools, { userId });
   for (const identity of identities) {
     await removeNumber(trx, tools, { identity, isRefused: user.status === 'suspended', facts });
   }
@@ -78,6 +80,7 @@ async function removeNumber(
   const conversationId = await closeConversation(trx, tools, identity);
   if (conversationId !== undefined) facts.conversations.push({ conversationId, until: null });
   await hideReporters(trx, tools.secret, { identities: [identity] });
+  await eraseAsks(trx, tools, { identity });
   await eraseNumber(trx, tools, identity);
 }
 

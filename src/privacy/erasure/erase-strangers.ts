@@ -1,3 +1,4 @@
+import { eraseAsks } from '#src/asks/erase-asks.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { eraseCorrespondence } from '#src/messaging/erasure/erase-correspondence.ts';
 import { SETTLED } from '#src/messaging/outbox/outbound-status.ts';
@@ -31,6 +32,7 @@ export async function eraseSilentStrangers(
     if (count >= left) return done === 0 ? 'more' : done;
     left -= count;
     if (await isOptedOut(trx, identity)) await rememberErasedNumber(trx, tools, { identity, isRefused: false });
+    await eraseAsks(trx, tools, { identity });
     await eraseNumber(trx, tools, identity);
   }
   return identities.length;

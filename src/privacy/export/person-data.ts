@@ -10,6 +10,7 @@ import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { OneTimeCode } from '#src/volunteers/sign-in/one-time-code.ts';
 import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
+import { readAsks } from './person-asks.ts';
 import { readBookings } from './person-bookings.ts';
 import { readCases } from './person-cases.ts';
 import { readActionsOnOthers, readChanges } from './person-changes.ts';
@@ -21,6 +22,7 @@ type ListName =
   | 'texts'
   | 'files'
   | 'bookings'
+  | 'asks'
   | 'cases'
   | 'codes'
   | 'calendar_feeds'
@@ -49,6 +51,7 @@ export async function* readPersonData(
     texts: readTexts(trx, words, user),
     files: readFiles(trx, user),
     bookings: readBookings(trx, user),
+    asks: readAsks(trx, user),
     cases: readCases(trx, words, user),
     codes: readCodes(trx, user),
     calendar_feeds: readFeeds(trx, user),

@@ -3,7 +3,7 @@ import type { Transaction } from '#src/db/connect.ts';
 interface ShortLivedTable {
   table: string;
   key: string[];
-  /** The instant or date of a row. */
+  /** The instant or date of a row. A row without one is kept. */
   column: string;
 }
 
@@ -11,10 +11,15 @@ interface ShortLivedTable {
 const TABLES: ShortLivedTable[] = [
   { table: 'repeats', key: ['userId', 'repeatKey'], column: 'createdAt' },
   { table: 'live_events', key: ['liveEventId'], column: 'createdAt' },
+  { table: 'asks', key: ['askId'], column: 'endedAt' },
+  { table: 'timers', key: ['timerId'], column: 'endedAt' },
   { table: 'buddy_numbers', key: ['userId', 'namedOn', 'phone'], column: 'namedOn' },
 ];
 
-/** Deletes stored answers for repeated requests, live events, and the numbers that people named in a day. Returns how many. */
+/**
+ * Deletes stored answers for repeated requests, live events, ended asks and timers, and the numbers that people named in a day.
+ * Returns how many.
+ */
 export async function eraseShortLivedRows(
   trx: Transaction,
   { before, limit }: { before: Date; limit: number },

@@ -65,6 +65,19 @@ export const personAnswer = z
         out_at: maybe,
       }),
     ),
+    asks: z
+      .array(
+        z.strictObject({
+          kind: z.string(),
+          ref: z.string(),
+          asked_at: instant,
+          deadline_at: maybe,
+          status: z.string(),
+          answer: z.string().nullable(),
+          ended_at: maybe,
+        }),
+      )
+      .meta({ description: 'What the service asked them, and what they answered, oldest first.' }),
     cases: z.array(
       z.strictObject({
         case_number: z.number().int(),
