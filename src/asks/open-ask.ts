@@ -6,6 +6,9 @@ import { ASK_EXPIRY, endOpenAsks, subjectOf } from './end-ask.ts';
 import { listOpenAsks } from './list-asked-questions.ts';
 import { rosterQuestionDueAt } from './safety-asks.ts';
 
+/** More transactions than open an ask to one person at the same moment. */
+const MOST_ROUNDS = 20;
+
 export interface NewAsk {
   kind: AskKind;
   key: string;
@@ -33,7 +36,8 @@ export async function openAsk(
     ...{ payload: JSON.stringify(payload), openedAt: now, deadlineAt, status: 'open' },
   };
   let row: object | undefined;
-  while (!row) {
+  for (let round = 0; !row; round += 1) {
+    if (round === MOST_ROUNDS) throw new Error(`another open ask is in the way of ${key}`);
     if (await trx('asks').where({ key }).first('askId')) return undefined;
     await endOpenAsks(trx, tools.clock, {
       status: 'superseded',

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
+import { answerWords, askWords } from '#src/asks/ask-words.ts';
+import { type AsksOfMessages, listAsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
 import { findCorrespondentAt } from '#src/messaging/thread/correspondent.ts';
 import { createThreadPrinter, followThread } from '#src/messaging/thread/follow-thread.ts';
 import { personLine } from '#src/messaging/thread/person-line.ts';
-import { readThread } from '#src/messaging/thread/read-thread.ts';
-import { threadLine } from '#src/messaging/thread/thread-line.ts';
+import { byDirection, readThread, type ThreadItem } from '#src/messaging/thread/read-thread.ts';
+import { type DescribeAsk, threadLine } from '#src/messaging/thread/thread-line.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { findOptOut } from '#src/volunteers/numbers/opt-out.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
@@ -37,15 +39,31 @@ async function thread(invocation: Invocation): Promise<number> {
     }
     const optedOutAt = await transact((trx) => findOptOut(trx, identity));
     say(personLine(person, { region, zone, optedOutAt }));
+    let describeAsk: DescribeAsk | undefined;
     const read = async (count: number) => {
       const current = (await find()) ?? person;
-      return transact((trx) => readThread(trx, current, { before: undefined, limit: count }));
+      return transact(async (trx) => {
+        const items = await readThread(trx, current, { before: undefined, limit: count });
+        const asks = await listAsksOfMessages(trx, byDirection(items));
+        describeAsk = (item, localTime) => wordsOf(asks, item, localTime);
+        return items;
+      });
     };
-    const printNews = createThreadPrinter({ read, limit, lineOf: (item) => threadLine(item, zone), print: say });
+    const lineOf = (item: ThreadItem) => threadLine(item, zone, describeAsk);
+    const printNews = createThreadPrinter({ read, limit, lineOf, print: say });
     if (isFollowing) await followThread(printNews, SECOND, untilInterrupted());
     else await printNews();
     return 0;
   });
+}
+
+function wordsOf(asks: AsksOfMessages, item: ThreadItem, localTime: (instant: Date) => string): string | undefined {
+  if (item.direction === 'out') {
+    const ask = asks.askedBy(item.message);
+    return ask && askWords(ask, localTime);
+  }
+  const ask = asks.answeredBy(item.text);
+  return ask && answerWords(ask);
 }
 
 function readArgs(args: string[]) {

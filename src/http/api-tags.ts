@@ -10,7 +10,7 @@ export const TAGS: Record<string, string> = {
   'Coordinators: roster': 'Who patrols when, and where the gaps are.',
   'Coordinators: bookings': 'Changing the bookings of others, who are told by text.',
   'Coordinators: reports': 'All reports, and who takes them.',
-  'Coordinators: messages': 'Threads, texts that need a person, dead letters, and announcements.',
+  'Coordinators: messages': 'Threads, texts that need a person, what we asked people, dead letters, and announcements.',
   'Coordinators: audit': 'Who did what, when, and on which channel.',
   'Coordinators: live': 'Events as they happen.',
 };

@@ -1,3 +1,4 @@
+import { askEndpoints } from '#src/http/admin/asks/endpoints.ts';
 import { adminAuditEndpoints } from '#src/http/admin/audit/endpoints.ts';
 import { adminAttendanceEndpoints } from '#src/http/admin/bookings/attendance.ts';
 import { adminBookingEndpoints } from '#src/http/admin/bookings/endpoints.ts';
@@ -46,6 +47,7 @@ export const ENDPOINTS: readonly AnyEndpoint[] = [
   ...caseEndpoints,
   ...threadEndpoints,
   ...needsPersonEndpoints,
+  ...askEndpoints,
   ...mediaEndpoints,
   ...deadLetterEndpoints,
   ...broadcastEndpoints,

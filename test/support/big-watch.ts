@@ -87,10 +87,19 @@ export async function buildBigWatch(db: Database, now: Date, size: BigWatch): Pr
     'inbox (inbox_id, provider_sid, conversation_id, address_id, body, raw, received_at, handled_at, attempts, needs_person, seen_to_at)',
     `${base.inbox} + i, 'SMold' || i, ${base.conversations} + (${person}), ${base.addresses} + (${person}), 'shifts', '{"Body":"shifts"}', ${ago(size.texts)}, ${ago(size.texts)}, 1, i % 50 = 0, case when i % 50 = 0 then ${ago(size.texts)} end`,
   );
+  // ended asks are kept for a week. Each was answered by one text, and asked by one message
+  const asks = Math.ceil(size.texts / 10);
+  const asked = (minutes: number) =>
+    at(`${nowMs} - (${asks} - i) * ${Math.floor((7 * DAY) / asks)} + ${minutes * MINUTE}`);
+  await insert(
+    asks,
+    'asks (ask_id, kind, key, identity, user_id, subject, ref, opened_at, deadline_at, status, ended_at, answer, inbox_id)',
+    `${base.asks} + i, 'buddy_invitation', 'old:' || i, ${phone(person)}, ${base.users} + (${person}), 'booking:' || (${base.bookings} + i % ${size.bookings}), 'B' || i, ${asked(0)}, ${asked(30)}, case when i % 20 = 19 then 'open' else 'answered' end, case when i % 20 = 19 then null else ${asked(5)} end, case when i % 20 = 19 then null else 'yes' end, case when i % 20 = 19 then null else ${base.inbox} + 10 * i end`,
+  );
   await insert(
     size.texts,
-    'outbox (outbox_id, message_type, recipient, identity, channel, payload, rank, status, idempotency_key, due_at, attempts, provider_sid, delivery_status, encoding, segments, user_id, booking_id, shift_start, code_id, created_at, sent_at)',
-    `${base.outbox} + i, 'answer', ${phone(person)}, ${phone(person)}, 'sms', 'Open shifts: none', 1, case when i % 10 = 0 then 'cancelled' when i % 50 = 1 then 'failed' else 'sent' end, 'old:' || i, ${ago(size.texts)}, 1, 'SMgone' || i, 'delivered', 'GSM-7', 1, ${base.users} + (${person}), ${base.bookings} + i % ${size.bookings}, ${at(start)}, ${base.oneTimeCodes} + i % ${size.codes}, ${ago(size.texts)}, ${ago(size.texts)}`,
+    'outbox (outbox_id, message_type, recipient, identity, channel, payload, rank, status, idempotency_key, due_at, attempts, provider_sid, delivery_status, encoding, segments, user_id, booking_id, shift_start, code_id, ask_id, created_at, sent_at)',
+    `${base.outbox} + i, 'answer', ${phone(person)}, ${phone(person)}, 'sms', 'Open shifts: none', 1, case when i % 10 = 0 then 'cancelled' when i % 50 = 1 then 'failed' else 'sent' end, 'old:' || i, ${ago(size.texts)}, 1, 'SMgone' || i, 'delivered', 'GSM-7', 1, ${base.users} + (${person}), ${base.bookings} + i % ${size.bookings}, ${at(start)}, ${base.oneTimeCodes} + i % ${size.codes}, case when i % 10 = 2 then ${base.asks} + i / 10 end, ${ago(size.texts)}, ${ago(size.texts)}`,
   );
   await insert(
     size.reports,
@@ -162,6 +171,7 @@ const KEYS = {
   bookings: 'booking_id',
   oneTimeCodes: 'code_id',
   inbox: 'inbox_id',
+  asks: 'ask_id',
   outbox: 'outbox_id',
   reports: 'report_id',
 };

@@ -39,6 +39,13 @@ export async function readThread(
   return items.sort((one, other) => comparePositions(positionOf(other), positionOf(one))).slice(0, limit);
 }
 
+export function byDirection(items: readonly ThreadItem[]): { received: Inbound[]; sent: Outbound[] } {
+  return {
+    received: items.flatMap((item) => (item.direction === 'in' ? [item.text] : [])),
+    sent: items.flatMap((item) => (item.direction === 'out' ? [item.message] : [])),
+  };
+}
+
 export function positionOf(item: ThreadItem): ThreadPosition {
   const at = item.at.getTime();
   return item.direction === 'in' ? [at, 1, item.text.inboxId] : [at, 0, item.message.outboxId];

@@ -7,20 +7,20 @@ import type { ThreadItem } from './read-thread.ts';
 
 const CHANNEL_NAMES: Record<string, string> = { sms: 'SMS', whatsapp: 'WhatsApp' };
 
+/** Describes the ask that a message belongs to. `localTime` formats an instant. */
+export type DescribeAsk = (item: ThreadItem, localTime: (instant: Date) => string) => string | undefined;
+
 /** A message as one line: local time, direction, channel, words and outcome. Codes are hidden in both directions. */
-export function threadLine(item: ThreadItem, zone: string): string {
+export function threadLine(item: ThreadItem, zone: string, describeAsk?: DescribeAsk): string {
+  const localTime = timeNear(item.at, zone);
   const [arrow, channel, words, outcome] =
     item.direction === 'in'
       ? (['<', item.channel, inboundWords(item.text), inboundOutcome(item.text)] as const)
-      : ([
-          '>',
-          item.message.channel,
-          item.message.payload,
-          outcomeWords(item.message, timeNear(item.at, zone)),
-        ] as const);
+      : (['>', item.message.channel, item.message.payload, outcomeWords(item.message, localTime)] as const);
   const when = formatZoned(item.at, zone, 'ccc d LLL yyyy HH:mm:ss');
   const hidden = eraseDigits(words).replaceAll('\n', '\\n');
-  return `${when} ${arrow} ${CHANNEL_NAMES[channel] ?? channel}: ${hidden}${outcome && ` [${outcome}]`}`;
+  const told = [outcome, describeAsk?.(item, localTime)].filter(Boolean).map((each) => ` [${each}]`);
+  return `${when} ${arrow} ${CHANNEL_NAMES[channel] ?? channel}: ${hidden}${told.join('')}`;
 }
 
 /** Writes the day only if it is not the day of the message. */

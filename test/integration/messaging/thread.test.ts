@@ -58,6 +58,23 @@ onBothDatabases((db, _kind, url) => {
     expect(news[0]).toMatch(/\[not delivered: the phone was off or out of reach for 60 minutes \(30003\)\]$/);
   });
 
+  it('shows with a message what it asks, and with a text what it answered', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.queue({ to: { identity: PHONE }, body: 'Do you come?' });
+    await watch.text(PHONE, 'hello');
+    const lines = await watch.services.transact(async (trx) => {
+      const person = await findCorrespondentAt(trx, PHONE);
+      const items = person ? await readThread(trx, person, { before: undefined, limit: 9 }) : [];
+      const describeAsk = ({ direction, at }: (typeof items)[number], localTime: (instant: Date) => string) =>
+        direction === 'in' ? 'answers K7' : `open until ${localTime(new Date(at.getTime() + 14 * HOUR))}`;
+      return items.map((item) => threadLine(item, WATCH_ZONE, describeAsk));
+    });
+    expect(lines).toContain('Fri 27 Nov 2026 12:00:00 < SMS: hello [answers K7]');
+    expect(lines).toContainEqual(
+      expect.stringMatching(/Do you come\? \[waiting.*\] \[open until Sat 28 Nov 02:00:00\]$/),
+    );
+  });
+
   it('names the person, says whether they are a member, and that they said STOP', async () => {
     await using watch = await TestWatch.open(url());
     const lineOf = () =>

@@ -257,6 +257,12 @@ export const ENDPOINT_EXAMPLES: Record<string, readonly Prepare[]> = {
       as: coordinator.userId,
     }),
   ],
+  listAsks: [
+    ({ coordinator }) => ({ path: '/admin/asks?limit=100', as: coordinator.userId }),
+    ({ coordinator, regular }) => ({ path: `/admin/asks?limit=100&user_id=${regular.userId}`, as: coordinator.userId }),
+    ({ coordinator }) => ({ path: '/admin/asks?limit=100&status=open&kind=buddy_invitation', as: coordinator.userId }),
+    ({ coordinator }) => ({ path: '/admin/asks?limit=100&status=withdrawn&kind=presence', as: coordinator.userId }),
+  ],
   readMedia: [({ coordinator, mediaId }) => ({ path: `/admin/media/${mediaId}`, as: coordinator.userId })],
   listDeadLetters: [({ coordinator }) => ({ path: '/admin/dead-letters?limit=100', as: coordinator.userId })],
   requeueDeadLetter: [

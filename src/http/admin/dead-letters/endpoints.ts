@@ -1,4 +1,6 @@
 import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
+import { findAsk } from '#src/asks/find-ask.ts';
+import { listAsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
@@ -13,7 +15,6 @@ const TAG = 'Coordinators: messages';
 const list = endpoint({
   operationId: 'listDeadLetters',
   kind: 'read',
-  isOneSelect: true,
   method: 'get',
   path: '/admin/dead-letters',
   tag: TAG,
@@ -25,10 +26,11 @@ const list = endpoint({
   handle: async ({ trx, query: { cursor, limit, message_type } }) => {
     const beforeId = readIdCursor(cursor);
     const found = await listDeadLetters(trx, { messageType: message_type, beforeId, limit: limit + 1 });
+    const asks = await listAsksOfMessages(trx, { sent: found, received: [] });
     const page = toPage(found, {
       limit,
       keyOf: ({ outboxId }) => [outboxId],
-      present: presentDeadLetter,
+      present: (message) => presentDeadLetter(message, asks.askedBy(message)),
     });
     return { status: 200, body: page };
   },
@@ -48,8 +50,11 @@ const requeueOne = endpoint({
   handle: async ({ trx, settings, user: actor, params }) => {
     const requeued = await requeueMessage(trx, settings, { outboxId: params.id, actor, channel: 'api' });
     switch (requeued.outcome) {
-      case 'requeued':
-        return { status: 200, body: presentSent(requeued.message) };
+      case 'requeued': {
+        const { message } = requeued;
+        const ask = message.askId === null ? undefined : await findAsk(trx, message.askId);
+        return { status: 200, body: presentSent(message, ask) };
+      }
       case 'noSuchMessage':
         return new Problem('not_found', 'There is no such message.');
       case 'notFailed':

@@ -1,3 +1,5 @@
+import type { Ask } from '#src/asks/ask.ts';
+import type { AsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
 import type { Inbound } from '#src/messaging/inbox/inbound.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { TextToReview } from '#src/messaging/inbox/texts-to-review.ts';
@@ -7,12 +9,16 @@ import type { ThreadItem } from '#src/messaging/thread/read-thread.ts';
 import { toIso, toIsoOrNull } from '#src/platform/iso.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
+import { presentAskOfMessage } from '../asks/present.ts';
 import { mapUrl } from '../map-url.ts';
 import { presentFile } from '../media/present.ts';
 
 /** `hidesCodes`: the person has a valid code and may have texted it. `files`: the files of all texts on the page. */
-export function presentItem(item: ThreadItem, { hidesCodes, files }: { hidesCodes: boolean; files: readonly Media[] }) {
-  if (item.direction === 'out') return presentSent(item.message);
+export function presentItem(
+  item: ThreadItem,
+  { hidesCodes, files, asks }: { hidesCodes: boolean; files: readonly Media[]; asks: AsksOfMessages },
+) {
+  if (item.direction === 'out') return presentSent(item.message, asks.askedBy(item.message));
   const { text, channel } = item;
   return {
     direction: 'in' as const,
@@ -24,10 +30,12 @@ export function presentItem(item: ThreadItem, { hidesCodes, files }: { hidesCode
     is_handled: text.handledAt !== null,
     needs_person: text.needsPerson,
     seen_to_at: toIsoOrNull(text.seenToAt),
+    answers: presentAskOfMessage(asks.answeredBy(text)),
   };
 }
 
-export function presentSent(message: Outbound) {
+/** `ask`: the one whose question it asks. */
+export function presentSent(message: Outbound, ask: Ask | undefined) {
   return {
     direction: 'out' as const,
     id: message.outboxId,
@@ -42,6 +50,7 @@ export function presentSent(message: Outbound) {
     due_at: toIso(message.dueAt),
     sent_at: toIsoOrNull(message.sentAt),
     written_by: message.writtenBy,
+    ask: presentAskOfMessage(ask),
   };
 }
 

@@ -4,6 +4,7 @@ import { exactlyOne } from '#src/http/framework/values/query-rules.ts';
 import { id, idInput, instant } from '#src/http/framework/values/schemas.ts';
 import { textForSms } from '#src/http/framework/values/sms-texts.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
+import { askOfMessage } from '../asks/schema.ts';
 import { mediaFile } from '../media/schema.ts';
 
 const named = z.strictObject({ id, name: z.string() });
@@ -46,6 +47,7 @@ const received = z
     is_handled: z.boolean(),
     needs_person: z.boolean(),
     seen_to_at: instant.nullable(),
+    answers: askOfMessage.nullable().meta({ description: 'The ask that this text answered.' }),
   })
   .meta({ id: 'ReceivedText' });
 
@@ -64,6 +66,7 @@ export const sent = z
     due_at: instant,
     sent_at: instant.nullable(),
     written_by: id.nullable().meta({ description: 'The coordinator who wrote it.' }),
+    ask: askOfMessage.nullable().meta({ description: 'The ask whose question it asks.' }),
   })
   .meta({ id: 'SentText' });
 

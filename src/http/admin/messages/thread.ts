@@ -1,4 +1,5 @@
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
+import { listAsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
@@ -6,7 +7,7 @@ import { Problem } from '#src/http/framework/problem.ts';
 import { readCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { type Correspondent, findCorrespondent } from '#src/messaging/thread/correspondent.ts';
-import { positionOf, readThread, type ThreadPosition } from '#src/messaging/thread/read-thread.ts';
+import { byDirection, positionOf, readThread, type ThreadPosition } from '#src/messaging/thread/read-thread.ts';
 import { toIsoOrNull } from '#src/platform/iso.ts';
 import { listWithOpenCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { presentItem, presentSender } from './present.ts';
@@ -33,9 +34,13 @@ const read = endpoint({
     const items = await readThread(trx, person, { before, limit: limit + 1 });
     const { identity } = person;
     const hidesCodes = identity !== undefined && (await listWithOpenCode(trx, settings.clock, [identity])).length > 0;
-    const texts = items.flatMap((item) => (item.direction === 'in' ? [item.text.inboxId] : []));
-    const files = await listMediaOfTexts(trx, texts);
-    const present = (item: (typeof items)[number]) => presentItem(item, { hidesCodes, files });
+    const { received, sent } = byDirection(items);
+    const files = await listMediaOfTexts(
+      trx,
+      received.map(({ inboxId }) => inboxId),
+    );
+    const asks = await listAsksOfMessages(trx, { received, sent });
+    const present = (item: (typeof items)[number]) => presentItem(item, { hidesCodes, files, asks });
     const page = toPage(items, { limit, keyOf: positionOf, present });
     return { status: 200, body: { ...presentCorrespondent(person), ...page } };
   },
