@@ -3,7 +3,7 @@ import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { Ask } from './ask.ts';
 
 /** A page of messages in both directions. */
-export interface Messages {
+export interface MessagePage {
   sent: readonly { askId: number | null }[];
   received: readonly { inboxId: number }[];
 }
@@ -15,7 +15,7 @@ export interface AsksOfMessages {
   answeredBy(received: { inboxId: number }): Ask | undefined;
 }
 
-export async function listAsksOfMessages(trx: Transaction, { sent, received }: Messages): Promise<AsksOfMessages> {
+export async function listAsksOfMessages(trx: Transaction, { sent, received }: MessagePage): Promise<AsksOfMessages> {
   const askIds = new Set(sent.flatMap(({ askId }) => askId ?? []));
   const inboxIds = received.map(({ inboxId }) => inboxId);
   const asked = await inChunks(askIds, (chunk) => Ask.query(trx).findByIds(chunk));

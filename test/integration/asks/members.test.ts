@@ -65,7 +65,7 @@ onBothDatabases((db, _kind, url) => {
       await using watch = await openAsked();
       await happens(watch);
       expect(await statuses()).toEqual(['withdrawn']);
-      expect(await db()('timers').whereIn('status', ['waiting', 'held'])).toEqual([]);
+      expect(await db()('timers').where({ kind: 'ask_expiry', status: 'waiting' })).toEqual([]);
       await watch.drain();
       expect(questionsTo(watch, SIPHO)).toEqual([]);
     });
