@@ -17,12 +17,15 @@ const LATE_ANSWERS_COUNT = DAY;
 export const IS_OPEN = "status = 'open'";
 const HAS_ENDED = 'ended_at is not null';
 
+/** Written like the condition of the index, which SQLite does not use for any other spelling. */
+const HAS_NUMBER = "status <> 'left'";
+
 /**
  * The asks that this person may be answering now, oldest first: the open ones, and those that ended within a day without an
  * answer of theirs. Asks of an earlier owner of the number are left out.
  */
 export async function listAskedQuestions(trx: Transaction, now: Date, identity: string): Promise<AskedQuestion[]> {
-  const owner = trx('users').where({ phone: identity, status: 'active' }).select('userId');
+  const owner = trx('users').where({ phone: identity, status: 'active' }).whereRaw(HAS_NUMBER).select('userId');
   const theirs = () =>
     Ask.query(trx)
       .where({ identity })

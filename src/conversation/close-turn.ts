@@ -4,6 +4,7 @@ import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { laterOf } from '#src/platform/duration.ts';
 import { eraseEndedCodeIn } from '#src/volunteers/sign-in/prove-code.ts';
+import { asksSomething } from './machine/step.ts';
 import { saveDialogue } from './saved-dialogue.ts';
 import type { Turn } from './turn.ts';
 
@@ -22,13 +23,14 @@ export async function closeTurn(turn: Turn): Promise<number> {
   return replies;
 }
 
-function storeDialogue({ trx, settings, text, dialogue, pausedAt }: Turn): PromiseLike<unknown> {
+function storeDialogue({ trx, settings, text, dialogue, questionInboxId, pausedAt }: Turn): PromiseLike<unknown> {
   return trx('conversations')
     .where({ conversationId: text.conversationId })
     .update({
       ...saveDialogue(dialogue),
       touchedAt: laterOf(text.receivedAt, settings.clock.now()),
       answersPausedAt: pausedAt,
+      questionInboxId: asksSomething(dialogue) ? questionInboxId : null,
     });
 }
 

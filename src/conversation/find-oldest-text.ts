@@ -10,6 +10,7 @@ import type { InboundText } from './turn.ts';
 interface StoredConversation extends SavedDialogue, Relay {
   touchedAt: Date | null;
   answersPausedAt: Date | null;
+  questionInboxId: number | null;
 }
 
 export interface WaitingText {
@@ -45,6 +46,7 @@ interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'i
   lastInboundAt: Date | number | null;
   touchedAt: Date | number | null;
   answersPausedAt: Date | number | null;
+  questionInboxId: number | null;
 }
 
 /** The two oldest unhandled texts, each with the person who has its number. */
@@ -62,9 +64,9 @@ function listOldest(trx: Transaction, conversationId: number): PromiseLike<Store
 }
 
 function conversationOf(row: StoredText): StoredConversation {
-  const { version, place, context, talkingWith, talkingUntil } = row;
+  const { version, place, context, talkingWith, talkingUntil, questionInboxId } = row;
   const [touchedAt, answersPausedAt] = [instantOf(row.touchedAt), instantOf(row.answersPausedAt)];
-  return { version, place, context, talkingWith, talkingUntil, touchedAt, answersPausedAt };
+  return { version, place, context, talkingWith, talkingUntil, touchedAt, answersPausedAt, questionInboxId };
 }
 
 const CONVERSATION_COLUMNS = [
@@ -75,6 +77,7 @@ const CONVERSATION_COLUMNS = [
   'conversations.talkingWith',
   'conversations.talkingUntil',
   'conversations.answersPausedAt',
+  'conversations.questionInboxId',
 ] as const satisfies `conversations.${keyof StoredConversation}`[];
 
 function instantOf(stored: Date | number | null): Date | null {

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
-import { findRelayCoordinator } from '#src/messaging/thread/relay.ts';
+import { findRelayCoordinator, relayBeganAt } from '#src/messaging/thread/relay.ts';
 import { settingsForText } from '#src/notices/mark-late.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
@@ -35,6 +35,8 @@ export async function openTurn(
     effects: [],
     lastTextAt: touchedAt,
     pausedAt: answersPausedAt,
+    relayedSince: relayCoordinator && relayBeganAt(conversation),
+    questionInboxId: conversation.questionInboxId,
   };
   if (lost) reply(turn, texts.changedMeanwhile({ question: lost }));
   return turn;

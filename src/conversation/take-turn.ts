@@ -5,6 +5,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Attempt } from './attempts.ts';
 import { closeTurn } from './close-turn.ts';
 import { findOldestText } from './find-oldest-text.ts';
+import { isAskedIn } from './machine/questions.ts';
 import { step } from './machine/step.ts';
 import type { MachineEvent } from './machine/vocabulary.ts';
 import { openTurn } from './open-turn.ts';
@@ -47,6 +48,7 @@ export async function takeTurn(
     for (const [count, event] of events.entries()) {
       if (count > MOST_OUTCOMES) throw new Error(`the dialogue does not settle: ${event.type}`);
       const { dialogue, effects } = step(turn.dialogue, event);
+      if (isAskedIn(turn.dialogue, { event, dialogue, effects })) turn.questionInboxId = turn.text.inboxId;
       turn.dialogue = dialogue;
       for (const effect of effects) {
         turn.effects.push(effect.name);

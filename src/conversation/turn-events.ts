@@ -4,6 +4,7 @@ import { readBareSeverity } from '#src/conversation/understanding/severity-words
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { findAnswer } from './asks/find-answer.ts';
 import { metaOf } from './machine/step.ts';
 import type { MachineEvent, SystemEvent, TextEvent } from './machine/vocabulary.ts';
 import type { Turn } from './turn.ts';
@@ -61,7 +62,8 @@ async function readText(turn: Turn): Promise<TextEvent | undefined> {
   const isDanger = event.type === 'SOS' || isIncident || dialogue.state.endsWith('.cried');
   // a sender that is not a mobile number is heard only when it calls for help
   if (!isMobile && !isDanger) return undefined;
-  turn.understood = event.type;
+  const meant = (await findAnswer(turn, event)) ?? event;
+  turn.understood = meant.type;
   const isListFresh = isFresh(turn, dialogue.context.list);
-  return { ...event, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh };
+  return { ...meant, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh };
 }

@@ -31,6 +31,8 @@ export interface Reply {
   codeId?: number;
   /** The last message to a person who was just erased. It is erased after it was sent. */
   isLastWord?: boolean;
+  /** The ask whose question it asks. */
+  askId?: number;
 }
 
 /** All that the handling of one text knows and collects, in one transaction. */
@@ -60,6 +62,10 @@ export interface Turn {
   lastTextAt: Date | null;
   /** Since when this number gets no answers, because it texts too much. Null if it gets them. */
   pausedAt: Date | null;
+  /** When a coordinator last wrote to the sender, if `relayCoordinator` did. */
+  relayedSince: Date | undefined;
+  /** The text whose replies asked the question of the dialogue state. Null if none is known. */
+  questionInboxId: number | null;
 }
 
 /** A function that performs the effect with this name. Its outcome, if it has one, goes back to the machine. */
@@ -70,6 +76,11 @@ export type EffectOf<Name extends EffectName> = (
 
 export function reply(turn: Turn, body: string): undefined {
   turn.replies.push({ messageType: 'answer', body });
+}
+
+/** Asks the question of an ask. It is not sent once the ask has ended. */
+export function replyWithAsk(turn: Turn, askId: number, body: string): undefined {
+  turn.replies.push({ messageType: 'answer', body, askId });
 }
 
 /** An instant in the time zone of the watch. */

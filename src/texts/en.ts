@@ -3,6 +3,7 @@ import { booking } from './en/booking.ts';
 import { cases } from './en/cases.ts';
 import { times } from './en/dates.ts';
 import { dialogue } from './en/dialogue.ts';
+import { invitation } from './en/invitation.ts';
 import { joining } from './en/joining.ts';
 import { membership } from './en/membership.ts';
 import { stopAndStart } from './en/opt-out.ts';
@@ -23,6 +24,7 @@ export const en: Texts = {
   ...booking,
   ...ownShifts,
   ...shiftNotices,
+  ...invitation,
   ...attendance,
   ...reporting,
   ...cases,

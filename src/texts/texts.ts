@@ -2,6 +2,7 @@ import type { AttendanceTexts } from './subjects/attendance-texts.ts';
 import type { BookingTexts } from './subjects/booking-texts.ts';
 import type { CasesTexts } from './subjects/cases-texts.ts';
 import type { DialogueTexts } from './subjects/dialogue-texts.ts';
+import type { InvitationTexts } from './subjects/invitation-texts.ts';
 import type { JoiningTexts } from './subjects/joining-texts.ts';
 import type { MembershipTexts } from './subjects/membership-texts.ts';
 import type { OptOutTexts } from './subjects/opt-out-texts.ts';
@@ -29,6 +30,7 @@ export interface Texts
     BookingTexts,
     OwnShiftsTexts,
     ShiftNoticesTexts,
+    InvitationTexts,
     AttendanceTexts,
     ReportingTexts,
     CasesTexts,

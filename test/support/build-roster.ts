@@ -42,7 +42,18 @@ export async function buildSchedule(db: Database | Transaction, given: Partial<S
 
 /** Deletes everybody and everything, including the seeded schedules. */
 export async function emptyRoster(db: Database): Promise<void> {
-  for (const table of ['timers', 'erasures', 'checkIns', 'bookings', 'buddyNumbers', 'refs', 'schedules', 'users']) {
+  await db('outbox').whereNotNull('askId').update({ askId: null });
+  for (const table of [
+    'asks',
+    'timers',
+    'erasures',
+    'checkIns',
+    'bookings',
+    'buddyNumbers',
+    'refs',
+    'schedules',
+    'users',
+  ]) {
     await db(table).delete();
   }
 }

@@ -1,12 +1,19 @@
 import type { Ask, AskKind } from '#src/asks/ask.ts';
 import { expireAsk } from '#src/asks/end-ask.ts';
+import { wasAsked } from '#src/asks/past-asks.ts';
+import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
+import { notifyOfBuddySilence } from '#src/notices/shifts/buddy-answer-notices.ts';
+import { payloadOf } from '#src/notices/shifts/invite-buddy.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
 
 /** What silence means, for each kind of ask. It runs in the transaction in which the ask expires. */
 const ON_EXPIRED: Record<AskKind, (trx: Transaction, settings: WatchSettings, ask: Ask) => Promise<void>> = {
-  buddy_invitation: async () => {},
+  buddy_invitation: tellBooker,
+  // they stay as they were marked
   presence: async () => {},
 };
 
@@ -21,4 +28,15 @@ export function askExpiry(settings: WatchSettings): ShortTimerKind {
       return 'done';
     },
   };
+}
+
+/** The buddy stays. The booker hears that there is no answer yet, unless the shift has begun. */
+async function tellBooker(trx: Transaction, settings: WatchSettings, ask: Ask): Promise<void> {
+  if (!payloadOf(ask).isStated) return;
+  const details = await getBookingDetails(trx, bookingOfAsk(ask));
+  const { booking } = details;
+  const isWaiting = booking.isLive && booking.buddyUserId === ask.userId && isUnconfirmed(booking);
+  if (!isWaiting || booking.hasStarted(settings.clock.now())) return;
+  const cause = `ask:${ask.askId}`;
+  await notifyOfBuddySilence(trx, settings, { cause, details, wasAsked: await wasAsked(trx, ask.askId) });
 }

@@ -6,10 +6,11 @@ import { notifyOfBooking, notifyOfBuddy } from '#src/notices/shifts/booking-noti
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BookOutcome, bookSlot, type SlotRequest } from '#src/roster/bookings/book-slot.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { confirmLinkedBuddy } from '#src/roster/buddies/confirm-linked-buddy.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 
 /**
- * Books a slot and tells the buddy, or the coordinators if there is no buddy. The caller answers the booker. `actor`: the
+ * Books a slot and asks the buddy whether they come, or tells the coordinators if there is no buddy. The caller answers the booker. `actor`: the
  * coordinator who books it for them.
  */
 export async function bookShift(
@@ -20,6 +21,10 @@ export async function bookShift(
   const booked = await bookSlot(trx, settings, request);
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
+  // a coordinator who put themselves down as buddy need not be asked
+  if (details.buddyUser !== undefined && details.buddyUser.userId === actor?.userId) {
+    await confirmLinkedBuddy(trx, details.booking, settings.clock.now());
+  }
   await notifyOfBuddy(trx, settings, { cause, details, namedBy: actor ?? details.booker });
   await scheduleReminders(trx, settings, [details]);
   recordLiveEvent(trx, settings.clock, { type: 'booking', ...shiftIds(details) });

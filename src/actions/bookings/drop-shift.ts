@@ -1,5 +1,7 @@
 import { type ActionOrigin, channelOfCause } from '#src/actions/action-origin.ts';
 import { planReminders } from '#src/actions/timers/reminders.ts';
+import { withdrawAsks } from '#src/asks/end-ask.ts';
+import { subjectOfBooking } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfBuddyLeaving, notifyOfDrop } from '#src/notices/shifts/drop-notices.ts';
@@ -26,6 +28,9 @@ export async function dropShift(
   if (dropped.outcome === 'dropped') await notifyOfDrop(trx, settings, { ...dropped, cause, words });
   if (dropped.outcome === 'buddyLeft') await notifyOfBuddyLeaving(trx, settings, { ...dropped, cause, words });
   if (dropped.outcome === 'dropped' || dropped.outcome === 'buddyLeft') {
+    const subject = subjectOfBooking(drop.bookingId);
+    const isBooker = dropped.outcome === 'dropped';
+    await withdrawAsks(trx, settings, isBooker ? { subject } : { subject, userId: drop.userId });
     await planReminders(trx, settings, [dropped.details]);
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(dropped.details) });
     await audit(trx, settings.clock, {

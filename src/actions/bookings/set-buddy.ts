@@ -1,5 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import { planReminders } from '#src/actions/timers/reminders.ts';
+import { withdrawAsks } from '#src/asks/end-ask.ts';
+import { subjectOfBooking } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfBuddy, notifyOfReplacedBuddy } from '#src/notices/shifts/booking-notices.ts';
@@ -7,7 +9,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type BuddyChange, type ChangeBuddyOutcome, changeBuddy } from '#src/roster/buddies/change-buddy.ts';
 import { shiftIds } from './book-shift.ts';
 
-/** Sets another buddy, or none. Tells the new and the old buddy, or the coordinators if there is no buddy now. */
+/** Sets another buddy, or none. Asks the new buddy, tells the old one, or the coordinators if there is no buddy now. */
 export async function setBuddy(
   trx: Transaction,
   settings: WatchSettings,
@@ -16,6 +18,10 @@ export async function setBuddy(
   const changed = await changeBuddy(trx, settings, change);
   if (changed.outcome === 'changed') {
     const { details, previousBuddy } = changed;
+    if (previousBuddy) {
+      const { userId } = previousBuddy;
+      await withdrawAsks(trx, settings, { subject: subjectOfBooking(change.bookingId), userId });
+    }
     await notifyOfBuddy(trx, settings, { cause, details, namedBy: details.booker });
     if (previousBuddy) await notifyOfReplacedBuddy(trx, settings, { cause, details, previousBuddy });
     await planReminders(trx, settings, [details]);

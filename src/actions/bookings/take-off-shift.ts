@@ -1,5 +1,7 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { endReminders } from '#src/actions/timers/reminders.ts';
+import { withdrawAsks } from '#src/asks/end-ask.ts';
+import { subjectOfBooking } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfRemovedBooking } from '#src/notices/shifts/coordinator-change-notices.ts';
@@ -17,6 +19,7 @@ export async function takeOffShift(
   const dropped = await dropBookingOfOthers(trx, settings.clock, bookingId);
   if (dropped.outcome !== 'dropped') return dropped;
   const { details } = dropped;
+  await withdrawAsks(trx, settings, { subject: subjectOfBooking(bookingId) });
   await notifyOfRemovedBooking(trx, settings, { cause, actor, details, words });
   await endReminders(trx, settings, [details]);
   const after = { dropped: true, ...(words && { reason: words }) };

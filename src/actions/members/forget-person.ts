@@ -3,6 +3,7 @@ import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MembershipChange } from '#src/membership/change-status.ts';
 import { countCoordinators, lockMemberAndNumber } from '#src/membership/lock-member.ts';
+import { withdrawAsksOf } from '#src/membership/withdraw-asks-of.ts';
 import { notifyErasedPerson, notifyOfErasure } from '#src/notices/members/erasure-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { beginErasure, beginErasureOfStranger } from '#src/privacy/erasure/begin-erasure.ts';
@@ -38,6 +39,7 @@ export async function forgetPerson(
   const whose = { userId: user.userId, phones: await listEarlierNumbers(trx, user) };
   const asBuddy = await listShiftsAsBuddy(trx, whose, settings.clock.now());
   const freed = await releaseIfMember(trx, settings, user);
+  await withdrawAsksOf(trx, settings.clock, { userId: user.userId, ...freed });
   const isSilenced = user.phone === null || (await isOptedOut(trx, user.phone));
   await notifyOfErasure(trx, settings, { cause, user, actor: change.actor, freed });
   await planReminders(trx, settings, [...freed.dropped, ...freed.buddyLeft]);

@@ -2,6 +2,8 @@ import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { shiftIds } from '#src/actions/bookings/book-shift.ts';
 import { endReminders } from '#src/actions/timers/reminders.ts';
 import { replanSchedule } from '#src/actions/timers/schedule-change.ts';
+import { withdrawAsks } from '#src/asks/end-ask.ts';
+import { subjectOfBooking } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import { notifyOfCancelledShift } from '#src/notices/shifts/coordinator-change-notices.ts';
@@ -91,6 +93,7 @@ async function notifyDropped(
 ): Promise<void> {
   await endReminders(trx, settings, dropped);
   for (const details of dropped) {
+    await withdrawAsks(trx, settings, { subject: subjectOfBooking(details.booking.bookingId) });
     await notifyOfCancelledShift(trx, settings, { cause, details, reason });
     recordLiveEvent(trx, settings.clock, { type: 'drop', ...shiftIds(details) });
   }

@@ -1,3 +1,4 @@
+import { onAnswer, onWhichAsk } from '#src/conversation/effects/asks/answering.ts';
 import { onAck } from '#src/conversation/effects/cases/acknowledging.ts';
 import { onAddition } from '#src/conversation/effects/cases/additions.ts';
 import { onDanger } from '#src/conversation/effects/cases/danger.ts';
@@ -71,6 +72,8 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onCheckIn,
   onCheckOut,
   onShiftChosen,
+  onAnswer,
+  onWhichAsk,
   onPresenceConfirmed,
   onPresenceDenied,
   onWho,

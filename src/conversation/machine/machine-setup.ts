@@ -39,6 +39,8 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onCheckIn: true,
   onCheckOut: true,
   onShiftChosen: true,
+  onAnswer: true,
+  onWhichAsk: true,
   onPresenceConfirmed: true,
   onPresenceDenied: true,
   onReport: true,
@@ -96,7 +98,6 @@ export const conversation = setup({
     rememberDrop: assign(({ event }) =>
       event.type === 'CONFIRM_DROP' ? { bookingId: event.bookingId, words: event.words } : {},
     ),
-    rememberPresence: assign(({ event }) => (event.type === 'CONFIRM_PRESENCE' ? { bookingId: event.bookingId } : {})),
     rememberPerson: assign(({ event }) => (event.type === 'CONFIRM_REMOVAL' ? { userId: event.userId } : {})),
     rememberShifts: assign(({ event }) =>
       event.type === 'WHICH_SHIFT' ? { verb: event.verb, bookingIds: event.bookingIds } : {},

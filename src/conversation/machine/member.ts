@@ -58,12 +58,14 @@ export const member = {
     JOIN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     CODE: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     THANKS: [relay, { actions: { type: 'say', params: { text: 'goodbye' } } }],
+    // an answer to an ask leaves the open question as it is
+    ANSWER: { actions: 'onAnswer' },
+    WHICH_ASK: { actions: 'onWhichAsk' },
 
     PAGED: { actions: 'rememberPage' },
     LISTED: { target: '.idle', actions: 'rememberList' },
     CHOSEN: { target: '.askingBuddy', actions: 'rememberChoice' },
     CONFIRM_DROP: { target: '.confirmingDrop', actions: 'rememberDrop' },
-    CONFIRM_PRESENCE: { target: '.confirmingPresence', actions: 'rememberPresence' },
     CONFIRM_REMOVAL: { target: '.confirmingRemoval', actions: 'rememberPerson' },
     CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'clearQuestion' },
     WHICH_SHIFT: { target: '.choosingShift', actions: 'rememberShifts' },
@@ -130,6 +132,7 @@ export const member = {
         TIMED_OUT: timedOut('shift'),
       },
     },
+    // only dialogues that were saved by 0.1.0 are here: now it is an ask
     confirmingPresence: {
       meta: { expects: 'yesNo', lapses: 'dialogue' },
       on: {

@@ -38,6 +38,11 @@ export function metaOf({ state }: Dialogue): StateMeta {
   return meta;
 }
 
+/** Whether the state waits for an answer of the person. */
+export function asksSomething(dialogue: Dialogue): boolean {
+  return metaOf(dialogue).expects !== 'nothing';
+}
+
 export function isState(state: string): boolean {
   return STATES.has(state);
 }

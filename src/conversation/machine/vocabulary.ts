@@ -109,6 +109,8 @@ export interface EffectParams {
   onCheckIn: None;
   onCheckOut: None;
   onShiftChosen: None;
+  onAnswer: None;
+  onWhichAsk: None;
   onPresenceConfirmed: None;
   onPresenceDenied: None;
   onReport: None;
@@ -140,7 +142,6 @@ export type OutcomeEvent =
   | { type: 'PAGED'; page: PageCursor | null }
   | { type: 'CHOSEN'; chosen: ListedShift }
   | { type: 'CONFIRM_DROP'; bookingId: number; words: string }
-  | { type: 'CONFIRM_PRESENCE'; bookingId: number }
   | { type: 'WHICH_SHIFT'; verb: 'IN' | 'OUT'; bookingIds: number[] }
   | { type: 'ASKED_SEVERITY'; words: string; attachments: Attachment[] }
   | { type: 'FILED'; reportId: number; openUntil: number }
@@ -159,8 +160,21 @@ export type SystemEvent =
   | { type: 'BECAME_ACTIVE' }
   | { type: 'BECAME_SUSPENDED' };
 
+/** What a person says to an ask: "who?" wants to know who asks, and `unsure` is neither a yes nor a no. */
+export type AskReply = 'yes' | 'no' | 'who' | 'unsure';
+
+/** A text that answers an ask, and not the dialogue. It leaves the dialogue as it is. */
+export type AskEvent =
+  | { type: 'ANSWER'; askId: number; answer: AskReply }
+  /** Several asks are open, or the text names a ref that we asked nothing about. */
+  | { type: 'WHICH_ASK'; askIds: number[]; answer: AskReply; unknownRef?: string };
+
 /** `at`: when the text was received, in milliseconds. `body` is the whole text. */
-export type TextEvent = VolunteerEvent & { at: number; body: string; attachments: Attachment[] } & TextCircumstances;
+export type TextEvent = (VolunteerEvent | AskEvent) & {
+  at: number;
+  body: string;
+  attachments: Attachment[];
+} & TextCircumstances;
 
 interface TextCircumstances {
   /** A coordinator wrote to this person recently, and gets the texts that are not commands. */

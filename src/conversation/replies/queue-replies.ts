@@ -10,7 +10,7 @@ import { markIfLate } from '#src/notices/mark-late.ts';
 export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
   const { trx, settings, text } = turn;
   const replies = combined(turn.replies);
-  for (const [index, { messageType, body, codeId, isLastWord }] of replies.entries()) {
+  for (const [index, { messageType, body, codeId, isLastWord, askId }] of replies.entries()) {
     await enqueue(trx, settings, {
       messageType,
       to: { address: text.address },
@@ -20,6 +20,7 @@ export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boo
       ...(turn.user && { userId: turn.user.userId }),
       ...(codeId !== undefined && { codeId }),
       ...(isLastWord && { isLastWord }),
+      ...(askId !== undefined && { askId }),
       ...(isHeldBack && { cancelledFor: 'too many texts from this number' }),
     });
   }
@@ -31,10 +32,14 @@ function combined(replies: Reply[]): Reply[] {
   for (const next of replies) {
     const last = messages.at(-1);
     const together = last && `${last.body}\n${next.body}`;
-    // a code stays alone: its message is erased later
-    const canJoin = last && last.codeId === undefined && next.codeId === undefined && together && fits(together);
+    const canJoin = last && !staysAlone(last) && !staysAlone(next) && together && fits(together);
     if (canJoin) messages[messages.length - 1] = { messageType: next.messageType, body: together };
     else messages.push(next);
   }
   return messages;
+}
+
+/** The message of a code is erased later, and the question of an ask is not sent if the ask has ended. */
+function staysAlone({ codeId, askId }: Reply): boolean {
+  return codeId !== undefined || askId !== undefined;
 }

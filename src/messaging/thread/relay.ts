@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { ensureConversation } from '#src/messaging/inbox/inbox.ts';
-import { after, HOUR } from '#src/platform/duration.ts';
+import { after, before, HOUR } from '#src/platform/duration.ts';
 import { findUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
@@ -23,6 +23,11 @@ export async function beginRelay(
     .where({ conversationId })
     .update({ talkingWith: coordinator.userId, talkingUntil: after(now, RELAY_MS) });
   return conversationId;
+}
+
+/** When the coordinator wrote last. */
+export function relayBeganAt({ talkingUntil }: Relay): Date | undefined {
+  return talkingUntil === null ? undefined : before(new Date(talkingUntil), RELAY_MS);
 }
 
 /** The coordinator of a relay that has not ended, if they are still a coordinator. */

@@ -7,6 +7,7 @@ import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { inviteBuddy } from './invite-buddy.ts';
 import { buddyWords, shiftFactsOf } from './shift-facts.ts';
 
 /** The text to the booker, the same whether they booked by text or through the API. */
@@ -39,20 +40,25 @@ interface BuddyNotice {
   namedBy?: Actor;
 }
 
-/** After a booking or a change of buddy: tells the linked buddy, or the coordinators if there is no buddy. */
+/**
+ * After a booking or a change of buddy: asks the linked buddy whether they come, or tells the coordinators if there is no buddy.
+ */
 export async function notifyOfBuddy(
   trx: Transaction,
   settings: WatchSettings,
   { cause, details, namedBy }: BuddyNotice,
 ): Promise<void> {
   const { buddyUser, booker, booking } = details;
-  if (buddyUser) {
-    await notify(trx, settings, buddyUser, {
-      messageType: 'shift_notice',
-      cause: `${cause}:buddy:${booking.bookingId}`,
-      text: (texts) => buddyText(texts, { details, buddyUser, namedBy }),
-      expiresAt: booking.shiftEnd,
-      holdsFor: details,
+  if (buddyUser && booking.buddyConfirmedAt !== null)
+    await notifyOfOwnPlace(trx, settings, { cause, details, buddyUser });
+  else if (buddyUser) {
+    const coordinator = namedBy && namedBy.userId !== booker.userId ? namedBy : undefined;
+    await inviteBuddy(trx, settings, {
+      ...{ cause, details, buddyUser, coordinatorId: coordinator?.userId },
+      text: (texts, question) => {
+        if (coordinator) return texts.putDownAsBuddyOf({ ...question, coordinator: actorName(coordinator, texts) });
+        return namedBy ? texts.putDownAsBuddy(question) : texts.nowBuddyOf(question);
+      },
     });
   } else if (!booking.buddyName && !booking.buddyPhone) {
     const alone = { ...shiftFactsOf(details), name: booker.name, phone: phoneOf(booker, settings.region) };
@@ -67,15 +73,20 @@ export async function notifyOfBuddy(
   }
 }
 
-function buddyText(
-  texts: Texts,
-  { details, buddyUser, namedBy }: { details: BookingDetails; buddyUser: User; namedBy: Actor | undefined },
-): string {
-  const { booker } = details;
-  const words = { ...shiftFactsOf(details), booker: shortName(booker.name) };
-  if (!namedBy || namedBy.userId === buddyUser.userId) return texts.nowBuddyOf(words);
-  if (namedBy.userId === booker.userId) return texts.putDownAsBuddy(words);
-  return texts.putDownAsBuddyOf({ ...words, coordinator: actorName(namedBy, texts) });
+/** Tells a buddy whom we need not ask. */
+export async function notifyOfOwnPlace(
+  trx: Transaction,
+  settings: WatchSettings,
+  { cause, details, buddyUser }: { cause: string; details: BookingDetails; buddyUser: User },
+): Promise<void> {
+  const words = { ...shiftFactsOf(details), booker: shortName(details.booker.name) };
+  await notify(trx, settings, buddyUser, {
+    messageType: 'shift_notice',
+    cause: `${cause}:buddy:${details.booking.bookingId}`,
+    text: (texts) => texts.downAsBuddyOf(words),
+    expiresAt: details.booking.shiftEnd,
+    holdsFor: details,
+  });
 }
 
 /** Tells the buddy who was replaced. */

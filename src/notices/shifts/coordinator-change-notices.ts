@@ -7,6 +7,7 @@ import { isLateDrop, minutesToStart } from '#src/roster/bookings/late-drop.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import type { Actor } from '#src/volunteers/audit/actor.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { inviteBuddy } from './invite-buddy.ts';
 import { buddyWords, shiftFactsOf, shiftTimeOf } from './shift-facts.ts';
 import { withQuotedWords } from './with-quoted-words.ts';
 
@@ -34,20 +35,30 @@ export async function notifyOfAssignment(
   });
 }
 
+/** Tells the booker. The buddy agreed to another time, so we ask whether they come. */
 export async function notifyOfMove(
   trx: Transaction,
   settings: WatchSettings,
   { before, ...move }: ShiftChange & { before: BookingDetails },
 ): Promise<void> {
   const { cause, details, actor } = move;
+  const { booking, buddyUser } = details;
   const words = { ...shiftFactsOf(details), before: shiftTimeOf(before.shift) };
-  for (const person of peopleOf(details)) {
+  const isAsked = buddyUser !== undefined && booking.buddyConfirmedAt === null;
+  for (const person of peopleOf(details).filter((each) => !isAsked || each !== buddyUser)) {
     await notify(trx, settings, person, {
       messageType: 'shift_notice',
-      cause: `${cause}:moved:${details.booking.bookingId}`,
+      cause: `${cause}:moved:${booking.bookingId}`,
       text: (texts) => texts.shiftMoved({ ...words, coordinator: actorName(actor, texts) }),
-      expiresAt: details.booking.shiftEnd,
+      expiresAt: booking.shiftEnd,
       holdsFor: details,
+    });
+  }
+  if (isAsked) {
+    await inviteBuddy(trx, settings, {
+      ...{ cause, details, buddyUser, coordinatorId: actor.userId },
+      text: (texts, question) =>
+        texts.shiftMovedForBuddy({ ...question, before: words.before, coordinator: actorName(actor, texts) }),
     });
   }
   await notifyOfLateGap(trx, settings, { ...move, details: before });

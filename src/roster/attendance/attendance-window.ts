@@ -19,7 +19,7 @@ export function opensAt({ startsAt }: Interval): Date {
 }
 
 /** Until here, people can say whether they were there. */
-function closesAt({ endsAt }: Interval): Date {
+export function closesAt({ endsAt }: Interval): Date {
   return after(endsAt, ASKED_AFTER_END);
 }
 

@@ -73,7 +73,8 @@ async function changeTo(
   const [slot] = await listFreeSlots(trx, shift);
   if (slot === undefined) return { outcome: 'taken' };
   const { scheduleId, startsAt: shiftStart, endsAt: shiftEnd } = shift;
-  const change = { scheduleId, shiftStart, shiftEnd, slot, movedAt: clock.now() };
+  // the buddy agreed to another time
+  const change = { scheduleId, shiftStart, shiftEnd, slot, movedAt: clock.now(), buddyConfirmedAt: null };
   // a former buddy must not see where the booking went
   await trx('bookings')
     .where({ bookingId })

@@ -11,6 +11,8 @@ export interface BuddyColumns {
   /** The name that the booker typed. A member's own name does not replace it. */
   buddyCalled: string | null;
   buddySince: Date | null;
+  /** Another buddy has not said yet that they come. */
+  buddyConfirmedAt: null;
 }
 
 export const NO_BUDDY: BuddyColumns = {
@@ -19,6 +21,7 @@ export const NO_BUDDY: BuddyColumns = {
   buddyPhone: null,
   buddyCalled: null,
   buddySince: null,
+  buddyConfirmedAt: null,
 };
 
 /** A member is stored under their own name. Anybody else is stored as the booker named them, and is not linked. */
@@ -30,7 +33,8 @@ export function buddyColumns(buddy: BuddyChoice, buddyUser: User | undefined, no
 }
 
 export function linkedColumns(buddyUser: User, now: Date): Omit<BuddyColumns, 'buddyCalled'> {
-  return { buddyUserId: buddyUser.userId, buddyName: buddyUser.name, buddyPhone: buddyUser.phone, buddySince: now };
+  const { userId: buddyUserId, name: buddyName, phone: buddyPhone } = buddyUser;
+  return { buddyUserId, buddyName, buddyPhone, buddySince: now, buddyConfirmedAt: null };
 }
 
 export function buddyPhoneOf(buddy: BuddyChoice): string | undefined {

@@ -30,7 +30,7 @@ export async function eraseBuddyOf(
 ): Promise<void> {
   await trx('bookings')
     .whereIn('bookingId', [...bookingIds])
-    .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null });
+    .update({ buddyName: nameless, buddyPhone: null, buddyCalled: null, buddyConfirmedAt: null });
 }
 
 /** This person is no longer the buddy who left this booking. */

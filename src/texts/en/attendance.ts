@@ -1,5 +1,6 @@
 import type { AttendanceTexts } from '#src/texts/subjects/attendance-texts.ts';
 import { clock, refAndShift, short, when } from './dates.ts';
+import { danger } from './phrases.ts';
 
 export const attendance: AttendanceTexts = {
   checkedIn: (p) =>
@@ -9,6 +10,8 @@ export const attendance: AttendanceTexts = {
   checkInOver: (p) => `${short(p.shift)} ended too long ago to change it by text. Please ask a coordinator.`,
   noShiftToCheckIn: () => 'You have no shift now. Text MY for your shifts or SHIFTS for open ones.',
   askPresence: (p) => `${short(p.shift)} is over. Were you there? Reply Y or N.`,
+  askPresenceAgain: (p) =>
+    `Were you there on ${short(p.shift)}? Reply Y ${p.ref} if you were, or N ${p.ref} if not. ${danger(p)}`,
   presenceMarked: (p) => `Thank you. We have noted that you were there: ${short(p.shift)}.`,
   presenceDenied: (p) => `OK, we have not noted you as there: ${short(p.shift)}.`,
   presenceKnown: (p) => `We have already noted that you were there: ${short(p.shift)}.`,

@@ -15,6 +15,16 @@ export function dayAndTime({ instant, zone }: TimeInZone): string {
   return formatZoned(instant, zone, `${DAY} ${CLOCK}`);
 }
 
+/** `Sat 22:04`, of the next days. */
+export function dayAndHour({ instant, zone }: TimeInZone): string {
+  return formatZoned(instant, zone, `ccc ${CLOCK}`);
+}
+
+/** `Sat 00:00`, beside a ref that says which one it is. */
+export function startInShort({ startsAt, zone }: ShiftTime): string {
+  return dayAndHour({ instant: startsAt, zone });
+}
+
 /** `Sat 28 Nov 00:00-02:00 (Fri night)` */
 export function when(shift: ShiftTime): string {
   return wordsOf(shift).withNight;

@@ -16,6 +16,7 @@ const BEFORE_NAME = [
     'buddy',
     'buddy of',
     'tell',
+    'ask',
     'telling',
     'Only',
     'Phone',
@@ -33,6 +34,8 @@ const BEFORE_NAME = [
 const AFTER_NAME = [
   ...[
     'put',
+    'booked',
+    'named',
     'is',
     'has',
     'had',

@@ -3,11 +3,7 @@ import { short, start, when } from './dates.ts';
 import { meet } from './phrases.ts';
 
 export const shiftNotices: ShiftNoticesTexts = {
-  putDownAsBuddy: (p) =>
-    `${p.booker} put you down as buddy: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
-  putDownAsBuddyOf: (p) =>
-    `${p.coordinator} put you down as buddy of ${p.booker}: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
-  nowBuddyOf: (p) =>
+  downAsBuddyOf: (p) =>
     `You are down as buddy of ${p.booker}: ${when(p.shift)}.${meet(p.place)} Ref ${p.ref}. Can't come? Text DROP ${p.ref}.`,
   noLongerBuddy: (p) =>
     `${p.booker} has another buddy now for ${short(p.shift)} (${p.ref}), so you don't need to come. Thank you.`,

@@ -1,4 +1,4 @@
-import type { ShiftFacts, ShiftTime, TimeInZone } from '#src/texts/facts.ts';
+import type { ShiftFacts, ShiftTime, TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
 /** IN and OUT. `time` is when the person checked in or out. */
 export interface AttendanceTexts {
@@ -10,6 +10,8 @@ export interface AttendanceTexts {
   noShiftToCheckIn: () => string;
   /** The shift is over, and they did not check in. */
   askPresence: (p: { shift: ShiftTime }) => string;
+  /** The answer was neither a yes nor a no. */
+  askPresenceAgain: (p: WatchFacts & { shift: ShiftTime; ref: string }) => string;
   presenceMarked: (p: { shift: ShiftTime }) => string;
   presenceDenied: (p: { shift: ShiftTime }) => string;
   presenceKnown: (p: { shift: ShiftTime }) => string;

@@ -9,9 +9,9 @@ export interface OwnShiftsTexts {
   noMoreShifts: () => string;
   /** `buddy` and `state` are made by the next six texts. */
   myShift: (p: { ref: string; shift: ShiftTime; buddy: string; state: string }) => string;
-  withBuddy: (p: { buddy: string }) => string;
+  withBuddy: (p: { buddy: string; isUnconfirmed: boolean }) => string;
   noBuddyYet: () => string;
-  asBuddyOf: (p: { booker: string }) => string;
+  asBuddyOf: (p: { booker: string; isUnconfirmed: boolean }) => string;
   /** `name` is the other person on the shift. Empty for the reader. */
   inAt: (p: { name: string; time: TimeInZone }) => string;
   outAt: (p: { name: string; time: TimeInZone }) => string;

@@ -5,12 +5,8 @@ import type { ShiftFacts, ShiftTime } from '#src/texts/facts.ts';
  * said about it, as `said` quotes it.
  */
 export interface ShiftNoticesTexts {
-  /** To the buddy whom the booker named. */
-  putDownAsBuddy: (p: ShiftFacts & { booker: string }) => string;
-  /** To the buddy whom a coordinator named. */
-  putDownAsBuddyOf: (p: ShiftFacts & { booker: string; coordinator: string }) => string;
-  /** To the buddy who was named before they became a member. */
-  nowBuddyOf: (p: ShiftFacts & { booker: string }) => string;
+  /** To a coordinator who put themselves down as buddy, and to a buddy whom we could not ask in time. */
+  downAsBuddyOf: (p: ShiftFacts & { booker: string }) => string;
   /** To the buddy who was replaced. */
   noLongerBuddy: (p: ShiftFacts & { booker: string }) => string;
   /** To coordinators. */
@@ -29,7 +25,7 @@ export interface ShiftNoticesTexts {
   reminderSoon: (p: ShiftFacts & { buddy: string }) => string;
   /** To the booker of a booking that a coordinator made. */
   assigned: (p: ShiftFacts & { coordinator: string; buddy: string }) => string;
-  /** `before` is when the shift was. */
+  /** To the booker. `before` is when the shift was. */
   shiftMoved: (p: ShiftFacts & { coordinator: string; before: ShiftTime }) => string;
   takenOff: (p: ShiftFacts & { coordinator: string; said: string }) => string;
   /** To coordinators. */

@@ -89,9 +89,9 @@ asCoordinator((world) => {
       status: 200,
       body: { ref: booking.ref, shift_start: iso('2026-11-29T02:00'), buddy: { user_id: buddy.userId } },
     });
-    const text = `Moved by Ann: ${booking.ref} is now Sun 29 Nov 02:00-04:00 (Sat night) (was Sat 28 Nov 00:00). Can't come? Text DROP ${booking.ref}.`;
-    expect((await told(booker)).at(-1)).toBe(text);
-    expect((await told(buddy)).at(-1)).toBe(text);
+    const text = `Moved by Ann: ${booking.ref} is now Sun 29 Nov 02:00-04:00 (Sat night) (was Sat 28 Nov 00:00).`;
+    expect((await told(booker)).at(-1)).toBe(`${text} Can't come? Text DROP ${booking.ref}.`);
+    expect((await told(buddy)).at(-1)).toBe(`${text} Can you come? Reply Y or N by Sat 20:00.`);
     const reasons = await inTransaction(api.db, async (trx) => {
       const messages = await Outbound.query(trx).where({ identity: booker.phone }).orderBy('outboxId');
       const reason = reasonNotToSend(api.clock);

@@ -24,6 +24,8 @@ onBothDatabases((db, _kind, url) => {
     watch.now = at('2026-11-27T08:00');
     await watch.text(booker, `book sat 02:00 with sipho ${buddy}`);
     await watch.drain();
+    await watch.text(buddy, 'yes');
+    await watch.drain();
     watch.now = at('2026-11-28T00:30');
     expect(await watch.services.timers.runDue()).toBe(2);
     expect(await watch.services.timers.runDue()).toBe(0);

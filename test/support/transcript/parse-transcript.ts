@@ -19,8 +19,9 @@ export type Step = { line: number } & (
   | { kind: 'says'; name: string; text: string; together: boolean }
   /** A coordinator to a person, through the API. */
   | { kind: 'writes'; name: string; to: string; text: string }
-  /** A coordinator books for a person, or takes them off, through the API. */
+  /** A coordinator books for a person, moves their shift, or takes them off, through the API. */
   | { kind: 'books'; name: string; for: string; start: string; buddy: string }
+  | { kind: 'moves'; name: string; ref: string; start: string }
   | { kind: 'takesOff'; name: string; ref: string }
   | { kind: 'hears'; name: string; text: string }
 );
@@ -40,6 +41,7 @@ const PERSON =
 const BOOKING = /^(\w+) (has booked|is in for) (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d(?: with (.+))?, (\w\d+)$/;
 const WRITES = /^(\w+) writes to (\w+): (.+)$/;
 const BOOKS = /^(\w+) books (\w+) for (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d(?: with (.+))?$/;
+const MOVES = /^(\w+) moves (\w\d+) to (\w{3} \d+ \w{3} \d\d:\d\d)-\d\d:\d\d$/;
 const TAKES_OFF = /^(\w+) takes (\w\d+) off the roster$/;
 const SAYS = /^(\w+) (>>?)(?: (.*))?$/;
 const HEARS = /^(\w+) < ?(.*)$/;
@@ -91,6 +93,8 @@ function readLine(text: string, line: number): Step {
     const [, name = '', person = '', start = '', buddy = ''] = books;
     return { line, kind: 'books', name, for: person, start, buddy };
   }
+  const moves = MOVES.exec(text);
+  if (moves) return { line, kind: 'moves', name: moves[1] ?? '', ref: moves[2] ?? '', start: moves[3] ?? '' };
   const off = TAKES_OFF.exec(text);
   if (off) return { line, kind: 'takesOff', name: off[1] ?? '', ref: off[2] ?? '' };
   const says = SAYS.exec(text);

@@ -71,6 +71,8 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       return world.write(step);
     case 'books':
       return world.book(step);
+    case 'moves':
+      return world.move(step);
     case 'takesOff':
       return world.takeOff(step);
     case 'channel':

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
 import { assignShift } from '#src/actions/bookings/assign-shift.ts';
+import { moveShift } from '#src/actions/bookings/move-shift.ts';
 import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import { parseConfig } from '#src/config.ts';
@@ -163,6 +164,7 @@ export class TranscriptWorld {
         buddyPhone: linked?.phone ?? buddyPhone,
         buddyUserId: linked?.userId ?? null,
         buddySince: linked ? new Date(0) : null,
+        buddyConfirmedAt: linked ? new Date(0) : null,
         attended: given.isIn,
         createdAt: new Date(0),
       })
@@ -222,6 +224,15 @@ export class TranscriptWorld {
     });
   }
 
+  async move(given: { name: string; ref: string; start: string; line: number }): Promise<void> {
+    await this.#act(given, async (trx, settings, origin) => {
+      const details = await findBookingByRef(trx, given.ref);
+      const bookingId = details?.booking.bookingId ?? 0;
+      const startsAt = this.#readStart(given.start).toJSDate();
+      return moveShift(trx, settings, { ...origin, bookingId, scheduleId: undefined, startsAt });
+    });
+  }
+
   async takeOff(given: { name: string; ref: string; line: number }): Promise<void> {
     await this.#act(given, async (trx, settings, origin) => {
       const details = await findBookingByRef(trx, given.ref);
@@ -239,7 +250,7 @@ export class TranscriptWorld {
     await transact(async (trx) => {
       const actor = await getUserByPhone(trx, this.person(name).identity);
       const { outcome } = await act(trx, settings, { cause: `transcript:${line}`, channel: 'api', actor });
-      if (!['booked', 'dropped'].includes(outcome)) throw new Error(`line ${line}: ${outcome}`);
+      if (!['booked', 'dropped', 'moved'].includes(outcome)) throw new Error(`line ${line}: ${outcome}`);
     });
     await outbox.drain();
   }

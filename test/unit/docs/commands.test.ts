@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
+import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { inlineCodeIn, PAGES, ROOT } from './pages.ts';
 
 /** The first column of a page's first table has the texts. */
@@ -18,6 +19,8 @@ function read(body: string, isCoordinator: boolean): string {
   const optOut = readOptOut(body, 'sms');
   if (optOut) return optOut;
   const circumstances = { now: AN_EVENING, zone: 'Africa/Johannesburg', region: 'ZA', isCoordinator } as const;
+  // an answer to an ask is read apart from the dialogue
+  if (readAskAnswer(body)?.answer) return 'ANSWER';
   return understand({ body, attachments: [] }, { ...circumstances, expects: 'nothing' }).type;
 }
 

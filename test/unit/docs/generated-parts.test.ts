@@ -16,7 +16,9 @@ describe('the generated parts of the docs', () => {
 
   it('show every state of the conversation, and an arrow to each', () => {
     const diagram = diagramOf(conversationMachine);
-    for (const state of STATES) expect(diagram).toContain(`--> ${state.replace('.', '_')}:`);
+    // no new dialogue comes to this state
+    const reached = [...STATES].filter((state) => state !== 'member.confirmingPresence');
+    for (const state of reached) expect(diagram).toContain(`--> ${state.replace('.', '_')}:`);
   });
 
   it('stand between two marks, once each', () => {

@@ -39,6 +39,10 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   nothingOpenHere: [texts.nothingOpenHere(facts)],
   answerYesOrNo: [texts.answerYesOrNo(facts)],
   answerYesOrNoPlainly: [texts.answerYesOrNoPlainly(facts)],
+  askInvitationAgain: [
+    texts.askInvitationAgain({ ...words, place: '', ref: 'K7', booker: 'Thandiswa M', deadline: undefined }),
+  ],
+  askPresenceAgain: [texts.askPresenceAgain({ ...words, ref: 'K7' })],
   askWhichAgain: [texts.askWhichAgain(facts)],
   askWhichPlainly: [texts.askWhichPlainly(facts)],
 };

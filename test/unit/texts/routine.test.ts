@@ -8,6 +8,7 @@ const watch = { watch: 'Northcliff NightOwls', emergency: '10111' };
 const shift = shiftAt('2026-11-28T00:00', '2026-11-28T02:00');
 const booked = { shift, place: 'Total garage, Main Rd', ref: 'K7' };
 const time = { instant: at('2026-11-28T00:41'), zone: WATCH_ZONE };
+const asked = { ...booked, booker: 'Thandi M', deadline: time };
 const person = { name: 'Thandi Mokoena', phone: '082 123 4567' };
 const filed = { caseNumber: 1142, time, isOffShift: true };
 
@@ -22,9 +23,18 @@ it.each([
   ['dropped', en.dropped({ shift, buddy: '082 123 4567', isTold: false })],
   ['droppedByBooker', en.droppedByBooker({ ...booked, booker: 'Thandi M', said: '' })],
   ['buddyCantCome', en.buddyCantCome({ ...booked, buddy: 'Thandi M', said: '' })],
-  ['putDownAsBuddy', en.putDownAsBuddy({ ...booked, booker: 'Thandi M' })],
-  ['putDownAsBuddyOf', en.putDownAsBuddyOf({ ...booked, booker: 'Thandi M', coordinator: 'Nomvula' })],
-  ['nowBuddyOf', en.nowBuddyOf({ ...booked, booker: 'Thandi M' })],
+  ['putDownAsBuddy', en.putDownAsBuddy(asked)],
+  ['putDownAsBuddyOf', en.putDownAsBuddyOf({ ...asked, coordinator: 'Nomvula' })],
+  ['nowBuddyOf', en.nowBuddyOf(asked)],
+  ['shiftMovedForBuddy', en.shiftMovedForBuddy({ ...asked, coordinator: 'Nomvula', before: shift })],
+  ['whoInvites', en.whoInvites(asked)],
+  ['whoInvitesFor', en.whoInvitesFor({ ...asked, coordinator: 'Nomvula' })],
+  ['askInvitationAgain', en.askInvitationAgain({ ...watch, ...asked })],
+  ['buddyThanked', en.buddyThanked({ ...booked, booker: 'Thandi M', isTold: true })],
+  ['buddyComes', en.buddyComes({ ...booked, buddy: 'Thandi M' })],
+  ['buddySilent', en.buddySilent({ ...booked, buddy: 'Thandi M' })],
+  ['buddyNotAsked', en.buddyNotAsked({ ...booked, buddy: 'Thandi M' })],
+  ['whichAsk', en.whichAsk({ isYes: undefined, items: [booked, booked], more: 1 })],
   ['reminderDayBefore', en.reminderDayBefore({ ...booked, buddy: 'Thandi M' })],
   ['reminderSoon', en.reminderSoon({ ...booked, buddy: 'Thandi M' })],
   ['checkedIn', en.checkedIn({ shift, time })],

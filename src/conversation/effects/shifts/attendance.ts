@@ -1,6 +1,17 @@
+import type { PresenceOutcome } from '#src/actions/asks/answer-presence.ts';
+import { openPresenceAsk } from '#src/actions/asks/open-presence-ask.ts';
 import { checkInToShift, checkOutOfShift, confirmShiftPresence } from '#src/actions/attendance/check-in-to-shift.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
-import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
+import {
+  type EffectOf,
+  eventAs,
+  memberOf,
+  reply,
+  replyWithAsk,
+  type Turn,
+  timeIn,
+  turnCause,
+} from '#src/conversation/turn.ts';
 import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { before, DAY } from '#src/platform/duration.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
@@ -80,11 +91,19 @@ function attendTo(turn: Turn, command: AttendanceCommand, bookingId: number): Pr
 async function checkInTo(turn: Turn, bookingId: number): Promise<OutcomeEvent | undefined> {
   const claim = { userId: memberOf(turn).userId, bookingId, at: turn.text.receivedAt };
   const checked = await checkInToShift(turn.trx, turn.settings, claim);
-  reply(turn, checkInText(turn, checked));
-  return checked.outcome === 'askPresence' ? { type: 'CONFIRM_PRESENCE', bookingId } : undefined;
+  if (checked.outcome === 'askPresence') return askPresence(turn, checked.details);
+  return reply(turn, checkInText(turn, checked));
 }
 
-function checkInText(turn: Turn, checked: CheckInOutcome): string {
+/** The shift has ended. Whether they were there is an ask, so that the answer counts until the window closes. */
+async function askPresence(turn: Turn, details: BookingDetails): Promise<undefined> {
+  const { trx, settings, texts } = turn;
+  const ask = await openPresenceAsk(trx, settings, { cause: turnCause(turn), user: memberOf(turn), details });
+  const body = texts.askPresence(shiftFactsOf(details));
+  return ask ? replyWithAsk(turn, ask.askId, body) : reply(turn, body);
+}
+
+function checkInText(turn: Turn, checked: Exclude<CheckInOutcome, { outcome: 'askPresence' }>): string {
   const { texts } = turn;
   if (checked.outcome === 'notYours') return texts.noShiftToCheckIn();
   const words = shiftFactsOf(checked.details);
@@ -96,8 +115,6 @@ function checkInText(turn: Turn, checked: CheckInOutcome): string {
       return checked.since
         ? texts.checkedInAlready({ ...words, time: timeIn(turn, checked.since) })
         : texts.presenceKnown(words);
-    case 'askPresence':
-      return texts.askPresence(words);
     case 'tooEarly':
       return texts.checkInOpens(opening(turn, checked.details));
     case 'tooLate':
@@ -133,10 +150,19 @@ async function checkOutOf(turn: Turn, bookingId: number): Promise<undefined> {
 export const onPresenceConfirmed: EffectOf<'onPresenceConfirmed'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;
   const claim = { userId: memberOf(turn).userId, bookingId: context.bookingId, at: turn.text.receivedAt };
-  const confirmed = await confirmShiftPresence(turn.trx, turn.settings, claim);
-  if (confirmed.outcome === 'marked') return reply(turn, turn.texts.presenceMarked(shiftFactsOf(confirmed.details)));
-  return reply(turn, checkInText(turn, confirmed));
+  return reply(turn, presenceText(turn, await confirmShiftPresence(turn.trx, turn.settings, claim)));
 };
+
+export function presenceText(turn: Turn, said: PresenceOutcome): string {
+  switch (said.outcome) {
+    case 'marked':
+      return turn.texts.presenceMarked(shiftFactsOf(said.details));
+    case 'denied':
+      return turn.texts.presenceDenied(shiftFactsOf(said.details));
+    default:
+      return checkInText(turn, said);
+  }
+}
 
 export const onPresenceDenied: EffectOf<'onPresenceDenied'> = async (turn, { context }) => {
   if (context.bookingId === null) return undefined;

@@ -1,10 +1,10 @@
 import { dropShift } from '#src/actions/bookings/drop-shift.ts';
-import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { isReached } from '#src/notices/notify.ts';
 import { buddyWords, shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { withQuotedWords } from '#src/notices/shifts/with-quoted-words.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import type { DropOutcome } from '#src/roster/bookings/drop-booking.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { ownShift } from './own-shift.ts';
 
@@ -29,10 +29,14 @@ export const onDropDeclined: EffectOf<'onDropDeclined'> = async (turn, { context
   return reply(turn, turn.texts.dropKept(shiftFactsOf(await getBookingDetails(turn.trx, context.bookingId))));
 };
 
-async function dropNow(turn: Turn, bookingId: number, words: string): Promise<OutcomeEvent | undefined> {
-  const { trx, settings, texts } = turn;
-  const request = { userId: memberOf(turn).userId, bookingId, words };
-  const dropped = await dropShift(trx, settings, { cause: turnCause(turn), ...request });
+async function dropNow(turn: Turn, bookingId: number, words: string): Promise<undefined> {
+  const request = { cause: turnCause(turn), userId: memberOf(turn).userId, bookingId, words };
+  return replyToDrop(turn, await dropShift(turn.trx, turn.settings, request), words);
+}
+
+/** `words`: what they said about it. */
+export async function replyToDrop(turn: Turn, dropped: DropOutcome, words: string): Promise<undefined> {
+  const { settings, texts } = turn;
   switch (dropped.outcome) {
     case 'dropped': {
       const { buddyUser } = dropped.details;

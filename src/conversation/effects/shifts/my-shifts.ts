@@ -4,6 +4,7 @@ import { countFitting } from '#src/messaging/segments/count-fitting.ts';
 import { buddyWords, companionWords, shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type CheckInRecord, listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { listAhead, shiftByRef } from './own-shift.ts';
 import { nextPage } from './pages.ts';
@@ -50,10 +51,11 @@ function lineOf(turn: Turn, details: BookingDetails, checkIns: CheckInRecord[]):
   const { booking, booker } = details;
   const mine = checkIns.find((checkIn) => checkIn.bookingId === booking.bookingId && checkIn.userId === userId);
   const buddy = buddyWords(details, settings.region);
-  const asBooker = buddy ? texts.withBuddy({ buddy }) : texts.noBuddyYet();
+  const unconfirmed = { isUnconfirmed: isUnconfirmed(booking) };
+  const asBooker = buddy ? texts.withBuddy({ buddy, ...unconfirmed }) : texts.noBuddyYet();
   return texts.myShift({
     ...shiftFactsOf(details),
-    buddy: booking.userId === userId ? asBooker : texts.asBuddyOf({ booker: shortName(booker.name) }),
+    buddy: booking.userId === userId ? asBooker : texts.asBuddyOf({ booker: shortName(booker.name), ...unconfirmed }),
     state: mine ? stateOf(turn, mine) : stateOfOther(turn, details, checkIns),
   });
 }

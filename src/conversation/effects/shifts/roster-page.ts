@@ -6,6 +6,7 @@ import { buddyWords, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { DAY } from '#src/platform/duration.ts';
 import { type LocalDate, localDateOf } from '#src/platform/zoned-time.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
 import type { Shift } from '#src/roster/schedules/occurrences.ts';
 import { listRosterStart, type RosterEntry } from '#src/roster/shifts/list-roster.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
@@ -82,7 +83,7 @@ function peopleOf(turn: Turn, details: BookingDetails): string {
   }
   const stranger = booking.buddyPhone && booking.buddyName ? ` ${formatPhone(booking.buddyPhone, region)}` : '';
   const buddy = buddyUser
-    ? `${buddyUser.name} ${phoneOf(buddyUser, region)}`
+    ? `${buddyUser.name} ${phoneOf(buddyUser, region)}${isUnconfirmed(booking) ? ` (${turn.texts.notConfirmed()})` : ''}`
     : `${buddyWords(details, region)}${stranger}`;
   const booked = `${booker.name} ${phoneOf(booker, region)}`;
   return buddy ? `${booked} + ${buddy}` : `${booked}, ${turn.texts.noBuddyYet()}`;

@@ -17,6 +17,7 @@ export function presentRosterBooking(details: BookingDetails, checkIns: readonly
     slot: booking.slot,
     booker: presentPerson(booker),
     buddy: presentBuddy(details),
+    buddy_confirmed: booking.buddyUserId === null ? null : booking.buddyConfirmedAt !== null,
     attended: booking.attended,
     check_ins: checkIns
       .filter(({ bookingId }) => bookingId === booking.bookingId)

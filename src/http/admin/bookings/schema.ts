@@ -26,6 +26,10 @@ export const rosterBooking = z
     slot: id,
     booker: person,
     buddy: buddy.nullable(),
+    buddy_confirmed: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether the buddy said that they come. Null if there is no buddy who is a member.' }),
     attended: z.boolean(),
     check_ins: z.array(z.strictObject({ user_id: id, in_at: instant.nullable(), out_at: instant.nullable() })),
     dropped_at: instant.nullable(),

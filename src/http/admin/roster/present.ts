@@ -41,6 +41,7 @@ export const CSV_COLUMNS = [
   'checked_in',
   'attended',
   'meeting_place',
+  'buddy_confirmed',
 ] as const;
 
 /** One line for each slot, free ones included. Times are local to the schedule. */
@@ -69,6 +70,7 @@ export function csvRows(entry: RosterEntry, region: string) {
       times.join(' '),
       booking?.attended,
       shift.meetingPlace,
+      booking?.buddy_confirmed,
     ];
   });
 }

@@ -55,6 +55,7 @@ function present(details: BookingDetails, userId: number, checkIn: CheckInRecord
     buddy_user_id: booking.buddyUserId,
     buddy_name: buddyUser ? shortName(buddyUser.name) : booking.buddyName,
     buddy_phone: part === 'booker' && !buddyUser ? booking.buddyPhone : null,
+    buddy_confirmed: booking.buddyUserId === null ? null : booking.buddyConfirmedAt !== null,
     attended: booking.attended,
     checked_in_at: toIsoOrNull(checkIn?.inAt),
     checked_out_at: toIsoOrNull(checkIn?.outAt),

@@ -52,6 +52,10 @@ export const bookingAnswer = z
     buddy_user_id: id.nullable().meta({ description: 'Null if there is no buddy, or if the buddy is not a member.' }),
     buddy_name: z.string().nullable(),
     buddy_phone: phone.nullable().meta({ description: 'Only for the booker, and only if the buddy is not a member.' }),
+    buddy_confirmed: z
+      .boolean()
+      .nullable()
+      .meta({ description: 'Whether the buddy said that they come. Null if there is no buddy who is a member.' }),
     attended: z.boolean().meta({ description: 'Whether booker or buddy was there.' }),
     checked_in_at: instant.nullable().meta({
       description: 'When I checked in. Null if I did not, or only after the end.',

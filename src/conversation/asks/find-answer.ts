@@ -1,0 +1,62 @@
+import { type FoundQuestion, findQuestion } from '#src/asks/find-question.ts';
+import { type AskedQuestion, listAskedQuestions } from '#src/asks/list-asked-questions.ts';
+import type { VolunteerEvent } from '#src/conversation/events.ts';
+import { asksSomething } from '#src/conversation/machine/step.ts';
+import type { AskEvent } from '#src/conversation/machine/vocabulary.ts';
+import type { Turn } from '#src/conversation/turn.ts';
+import { type AnswerReading, readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
+import { findLateAnswer, isOneOfSeveral } from './find-late-answer.ts';
+import { findRepeatedAnswer } from './find-repeated-answer.ts';
+import { findDialogueQuestion } from './question-time.ts';
+
+/** Events that may answer an ask. Danger, commands, numbers, refs and pictures never do. */
+const MAY_ANSWER: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
+  ...(['YES', 'NO', 'UNCLEAR', 'WORDS', 'BUDDY_GIVEN', 'SEVERITY', 'WHO'] as const),
+]);
+
+/**
+ * The ask that the text answers. Undefined if the text is for the dialogue, or for nothing. Only a text that may be an answer
+ * costs a query.
+ */
+export async function findAnswer(turn: Turn, read: VolunteerEvent): Promise<AskEvent | undefined> {
+  const said = readSaid(turn, read);
+  if (!said) return undefined;
+  const { answer, ref } = said;
+  const asked = await listAskedQuestions(turn.trx, turn.settings.clock.now(), turn.text.identity);
+  const repeated = await findRepeatedAnswer(turn, asked);
+  if (repeated) return { type: 'ANSWER', askId: repeated.askId, answer };
+  const found = await findAmong(
+    turn,
+    said,
+    asked.filter(({ ask }) => ref === undefined || ask.ref === ref),
+  );
+  switch (found.of) {
+    case 'ask':
+      return { type: 'ANSWER', askId: found.ask.askId, answer };
+    case 'ended':
+      return (await isOneOfSeveral(turn, said)) ?? { type: 'ANSWER', askId: found.ask.askId, answer };
+    case 'several':
+      return { type: 'WHICH_ASK', askIds: found.asks.map(({ askId }) => askId), answer };
+    case 'dialogue':
+      return undefined;
+    case 'nothing':
+      return read.type === 'WHO' ? undefined : findLateAnswer(turn, said, asked);
+  }
+}
+
+function readSaid({ user, isMobile, text }: Turn, read: VolunteerEvent): AnswerReading | undefined {
+  if (!user?.isActive || !isMobile || text.attachments.length > 0 || !MAY_ANSWER.has(read.type)) return undefined;
+  const said = readAskAnswer(text.body);
+  // WHO shows the roster; "who?" may ask who named them
+  if (read.type === 'WHO' && !(said?.answer === 'who' && text.body.includes('?'))) return undefined;
+  return said;
+}
+
+async function findAmong(turn: Turn, { ref }: AnswerReading, asks: readonly AskedQuestion[]): Promise<FoundQuestion> {
+  if (asks.length > 0) {
+    const dialogue = await findDialogueQuestion(turn, ref);
+    return findQuestion({ asks, dialogue, answeredAt: turn.text.receivedAt });
+  }
+  const isForDialogue = ref === undefined && (asksSomething(turn.dialogue) || turn.relayCoordinator !== undefined);
+  return { of: isForDialogue ? 'dialogue' : 'nothing' };
+}
