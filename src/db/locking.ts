@@ -39,8 +39,15 @@ export async function lockRows(
 }
 
 /** Makes a query on the locked table lock the rows that it finds. */
-export function lockFound(trx: Transaction, _lock: RowLock, query: { forNoKeyUpdate(): unknown }): void {
-  if (isPostgres(trx)) query.forNoKeyUpdate();
+export function lockFound(
+  trx: Transaction,
+  _lock: RowLock,
+  query: { forNoKeyUpdate(): unknown; forShare(): unknown },
+  strength: LockStrength = 'update',
+): void {
+  if (!isPostgres(trx)) return;
+  if (strength === 'share') query.forShare();
+  else query.forNoKeyUpdate();
 }
 
 /** The same for a claim: rows that another claim has locked are left out. */

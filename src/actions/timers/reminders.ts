@@ -1,12 +1,11 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { lockRows } from '#src/db/locking.ts';
 import { planTimers, type TimerPlan } from '#src/db/timers/plan-timers.ts';
 import { type NewTimer, scheduleTimers } from '#src/db/timers/schedule-timers.ts';
 import { type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { notifyOfShiftAhead, reminderKey } from '#src/notices/shifts/notify-of-shift-ahead.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import type { Booking } from '#src/roster/bookings/booking.ts';
-import { type BookingDetails, findBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { type Booking, findUnchangingBooking } from '#src/roster/bookings/booking.ts';
+import { type BookingDetails, detailsOfBooking } from '#src/roster/bookings/booking-details.ts';
 import { REMINDER_KINDS, reminderDueAt, remindersOf } from '#src/roster/bookings/reminders-of.ts';
 
 /** Schedules the reminders of new bookings. */
@@ -68,11 +67,10 @@ export function reminder(settings: WatchSettings): ShortTimerKind {
   return {
     priority: TIMER_PRIORITY.ask,
     run: async (trx, timer) => {
-      const bookingId = bookingIdOf(timer.subject);
       // whoever is changing the booking has seen this timer as running, and counts on our check
-      await lockRows(trx, 'bookings', [bookingId], 'share');
-      const details = await findBookingDetails(trx, bookingId);
-      if (!details) return 'not_needed';
+      const booking = await findUnchangingBooking(trx, bookingIdOf(timer.subject));
+      if (!booking) return 'not_needed';
+      const details = await detailsOfBooking(trx, booking);
       const now = settings.clock.now();
       const due = remindersOf(details, settings.reminders, now).find((one) => reminderKey(details, one) === timer.key);
       if (!due) return 'not_needed';

@@ -1,6 +1,6 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { lockRows } from '#src/db/locking.ts';
+import { lockFound, lockRows } from '#src/db/locking.ts';
 
 export type PartInBooking = 'booker' | 'buddy';
 
@@ -72,6 +72,13 @@ export class Booking extends BaseModel {
 
 export async function findBooking(trx: Transaction, bookingId: number): Promise<Booking | undefined> {
   return Booking.query(trx).findById(bookingId);
+}
+
+/** Nobody changes the booking until the commit. */
+export async function findUnchangingBooking(trx: Transaction, bookingId: number): Promise<Booking | undefined> {
+  const booking = Booking.query(trx).findById(bookingId);
+  lockFound(trx, 'bookings', booking, 'share');
+  return booking;
 }
 
 /** Every change of a booking locks it first. People are locked before bookings. */

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Database } from '#src/db/connect.ts';
+import { inTransaction } from '#src/db/in-transaction.ts';
+import { HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
+import { type Cost, measureWork } from '#test/support/budgets/measure-work.ts';
+import { at } from '#test/support/build-roster.ts';
+import { bookCrowd, phoneInCrowd } from '#test/support/crowd-on-shift.ts';
+import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
+import { TestWatch } from '#test/support/test-watch.ts';
+
+const REMINDERS = 1000;
+const DUE = at('2026-11-27T20:00');
+/** What is usual is 2,500 ms of processor time for all of them. They must be done within 30 s on a machine with other work. */
+const MOST_PROCESSOR_MS = 15_000;
+/** Processor time of one turn of the event loop, and of one hold of the writer lock. What is usual is 30. */
+const LONGEST_MS = 100;
+const TEXTS = 40;
+
+describe.each(DATABASE_KINDS)('a thousand reminders that are due at one moment on %s', (kind) => {
+  let scratch: ScratchDatabase;
+  let db: Database;
+  let watch: TestWatch;
+  beforeAll(async () => {
+    scratch = await scratchDatabase(kind);
+    db = connect(scratch.url);
+    await inTransaction(db, (trx) => bookCrowd(trx, { due: DUE, bookings: REMINDERS / 2 }));
+    watch = await TestWatch.open(scratch.url, { db });
+    watch.now = later(DUE, -HOUR);
+    await watch.services.timers.plan();
+  });
+  afterAll(async () => {
+    await watch[Symbol.asyncDispose]();
+    await scratch.remove();
+  });
+
+  it('are queued soon, each once, while texts are answered', { timeout: 120_000 }, async () => {
+    watch.now = later(DUE, MINUTE);
+    let isDone = false;
+    let answeredMeanwhile = 0;
+    const text = async () => {
+      for (let index = 0; index < TEXTS; index += 1) {
+        await watch.text(phoneInCrowd(index), 'my');
+        if (!isDone) answeredMeanwhile += 1;
+      }
+    };
+    const begun = process.cpuUsage();
+    const cost: Cost = await measureWork(db, async () => {
+      const texts = text();
+      expect(await watch.services.timers.runDue()).toBe(REMINDERS);
+      isDone = true;
+      await texts;
+    });
+    const { user, system } = process.cpuUsage(begun);
+    const queued = await db('outbox').where({ messageType: 'reminder_2h' }).pluck('idempotency_key');
+    expect(new Set(queued).size).toBe(REMINDERS);
+    expect(await db('timers').where({ kind: 'reminder_2h' }).whereNot({ status: 'done' })).toEqual([]);
+    expect(await db('outbox').where({ messageType: 'answer' })).toHaveLength(TEXTS);
+    expect(answeredMeanwhile).toBeGreaterThan(TEXTS / 4);
+    if (process.env.BUDGETS === 'all') console.log(kind, cost, (user + system) / 1000, answeredMeanwhile);
+    expect((user + system) / 1000).toBeLessThan(MOST_PROCESSOR_MS);
+    expect(cost.turn).toBeLessThan(LONGEST_MS);
+    expect(cost.hold).toBeLessThan(LONGEST_MS);
+    expect(watch.errors).toEqual([]);
+  });
+});
