@@ -6,6 +6,8 @@ import { scheduleTimers } from '#src/db/timers/schedule-timers.ts';
 import { TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import type { SentText } from '#src/messaging/archive.ts';
 import { before as earlier, HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
+import { randomIds } from '#src/platform/ids.ts';
+import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
 
@@ -159,6 +161,32 @@ onBothDatabases((database, _kind, url) => {
       expect(await statuses()).toEqual({ a: 'held', b: 'held', c: 'held', d: 'held' });
       await watch.services.recovery.resume([]);
       expect(await statuses()).toEqual({ a: 'waiting', b: 'expired', c: 'waiting', d: 'not_needed' });
+    });
+
+    it('are those that a replayed text schedules, and not those of a new text', async () => {
+      await using watch = await open();
+      await restored(watch);
+      for (const phone of [THANDI, '+27831234567']) await buildVolunteer(database(), { phone });
+      await buildSchedule(database(), { cronExpr: '0 20 * * *', capacity: 2 });
+      const text = async (from: string, body: string, receivedAt?: Date) => {
+        const inbound = { providerSid: randomIds.sid('SM'), from, to: '+27600000001', channel: 'sms', body } as const;
+        const { conversationId } = await watch.services.inbox.receive({
+          ...{ ...inbound, attachments: [], raw: '{}' },
+          ...(receivedAt && { receivedAt }),
+        });
+        await watch.services.conversations.advance(conversationId);
+        watch.later(MINUTE);
+      };
+      for (const body of ['book sat 20:00', 'none']) await text(THANDI, body, earlier(watch.now, 10 * MINUTE));
+      for (const body of ['book sat 20:00', 'none']) await text('+27831234567', body);
+      const rows = await database()('timers').where('kind', 'like', 'reminder%').orderBy('timerId');
+      expect(rows.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+        ...['reminder_24h held', 'reminder_2h held'],
+        ...['reminder_24h waiting', 'reminder_2h waiting'],
+      ]);
+      await text(THANDI, 'drop');
+      await text(THANDI, 'y');
+      expect(Object.values(await statuses())).toEqual(['not_needed', 'not_needed', 'waiting', 'waiting']);
     });
 
     it('begin with all their attempts, and unclaimed', async () => {
