@@ -9,9 +9,9 @@ import { findLateAnswer, isOneOfSeveral } from './find-late-answer.ts';
 import { findRepeatedAnswer } from './find-repeated-answer.ts';
 import { findDialogueQuestion } from './question-time.ts';
 
-/** Events that may answer an ask. Danger, commands, numbers, refs and pictures never do. */
+/** Events that may answer an ask. Danger, commands, numbers and pictures never do. `👍 K7` is read as a ref, but answers K7. */
 const MAY_ANSWER: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
-  ...(['YES', 'NO', 'UNCLEAR', 'WORDS', 'BUDDY_GIVEN', 'SEVERITY', 'WHO'] as const),
+  ...(['YES', 'NO', 'UNCLEAR', 'WORDS', 'BUDDY_GIVEN', 'SEVERITY', 'WHO', 'REF'] as const),
 ]);
 
 /**

@@ -21,8 +21,6 @@ const NETWORK_WORDS = {
 const NEVER_TOGETHER: readonly (readonly [WordPlace, WordPlace])[] = [
   ['severity', 'buddy'],
   ['severity', 'time'],
-  // nobody answers an ask and names a buddy in one text
-  ['buddy', 'ask'],
   // words inside an answer stand behind others
   ...(['optOut', 'danger', 'command', 'wholeText', 'reserved', 'severity', 'buddy', 'time', 'list'] as const).map(
     (place) => ['inside', place] as const,
@@ -36,6 +34,7 @@ const EXPLAINED: Record<string, string> = {
   okay: 'like ok',
   evening: 'as a whole text it is a greeting, and behind a day it is a time',
   more: 'MORE; the Afrikaans word for tomorrow counts only with its circumflex',
+  'not yet': 'at "who is coming?" nobody yet; if an ask is newer, it takes nothing and is asked again',
   alone: 'the coming answer to "is your buddy with you?" means the same as it does when a shift is booked',
 };
 
