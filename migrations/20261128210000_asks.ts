@@ -11,7 +11,7 @@ export async function up(knex: Knex): Promise<void> {
     table.string('identity', 128).notNullable();
     table.integer('user_id').references('users.user_id').index();
     // what it is about, such as booking:17
-    table.string('subject', 64).notNullable().index();
+    table.string('subject', 64).notNullable();
     // how its text names the subject, such as K7
     table.string('ref', 16).notNullable();
     // JSON: what the kind needs to know beside the subject
@@ -28,6 +28,8 @@ export async function up(knex: Knex): Promise<void> {
     table.integer('inbox_id').unique().references('inbox.inbox_id');
   });
   await knex.raw("create unique index asks_open on asks (identity, kind, ref) where status = 'open'");
+  await knex.raw("create index asks_open_about on asks (subject) where status = 'open'");
+  await knex.raw("create index asks_open_of on asks (user_id) where status = 'open'");
   // late answers, and what is no longer kept
   await knex.raw('create index asks_ended on asks (ended_at) where ended_at is not null');
   await knex.schema.alterTable('outbox', (table) => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { listValues } from '#src/db/queries/list-values.ts';
 import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
 import { before, DAY, HOUR, MINUTE } from '#src/platform/duration.ts';
+import { getBuiltAsk } from '#test/support/asks.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 import { dumpTables } from '#test/support/dump-tables.ts';
@@ -252,7 +253,7 @@ onBothDatabases((database, _, url) => {
     expect(await run(watch)).toEqual({});
   });
 
-  it('codes, live events, repeats, named numbers and what was never sent go after a week', async () => {
+  it('codes, live events, repeats, named numbers, ended asks and timers, and what was never sent go after a week', async () => {
     await using watch = await open();
     const { userId, phone } = await buildVolunteer(db(), { verifiedAt: NOW });
     for (const createdAt of [daysAgo(6), daysAgo(8)]) {
@@ -263,11 +264,28 @@ onBothDatabases((database, _, url) => {
       const namedOn = createdAt.toISOString().slice(0, 10);
       await db()('buddy_numbers').insert({ userId, namedOn, phone: STRANGER });
       watch.now = createdAt;
-      await watch.queue({ to: { identity: phone ?? '' }, expiresAt: createdAt });
+      for (const isEnded of [true, false]) {
+        const subject = `booking:${createdAt.getTime()}${isEnded}`;
+        const about = { identity: phone ?? '', userId, subject, ref: subject.slice(-15) };
+        const { askId } = await getBuiltAsk(db(), { clock: watch.services.clock }, about);
+        if (!isEnded) continue;
+        await db()('asks').where({ askId }).update({ status: 'withdrawn', endedAt: createdAt });
+        await watch.queue({ to: { identity: phone ?? '' }, expiresAt: createdAt, askId });
+      }
+      const timer = { kind: 'note', subject: 'note:1', priority: 3, dueAt: createdAt, createdAt };
+      const key = `note:${createdAt.getTime()}`;
+      await db()('timers').insert({ ...timer, key, status: 'done', endedAt: createdAt });
+      await db()('timers').insert({ ...timer, key: `${key}:held`, status: 'held' });
       await watch.drain();
     }
     watch.now = NOW;
-    expect(await run(watch)).toEqual({ codes: 1, traces: 3, unsent_words: 1 });
+    expect(await run(watch)).toEqual({ codes: 1, traces: 5, unsent_words: 1 });
+    // two that are open or held, and one that ended a day too late
+    for (const table of ['asks', 'timers']) expect(await db()(table)).toHaveLength(3);
+    expect(await db()('outbox').orderBy('outboxId').select('askId')).toEqual([
+      { askId: expect.any(Number) },
+      { askId: null },
+    ]);
     for (const table of ['live_events', 'repeats', 'buddy_numbers']) expect(await db()(table)).toHaveLength(1);
     expect(await db()('one_time_codes').orderBy('codeId').pluck('phone')).toEqual([phone, '']);
     expect(await run(watch)).toEqual({});
