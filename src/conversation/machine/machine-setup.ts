@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import { isOkForQuiet } from '#src/conversation/understanding/severity-words.ts';
 import {
   type DialogueContext,
   type EffectName,
@@ -136,6 +137,9 @@ export const conversation = setup({
       event.at < context.caseOpenUntil,
     isPaging: ({ context }) => context.list?.page != null,
     hasCase: ({ context }) => context.reportId !== null,
+    // "is it for case 7?" is a question for yes or no, so "ok" does not mean that all is quiet
+    isOkToCase: ({ context, event }) =>
+      context.reportId !== null && event.type === 'SEVERITY' && isOkForQuiet(event.body),
     isListedBooking: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,
     isIncident: ({ event }) => event.type === 'REPORT' && event.severity === 2,

@@ -200,7 +200,7 @@ export const member = {
         ...commandsAfterReport,
         YES: [{ guard: 'hasCase', actions: 'onAddition' }, repeatQuestion('media')],
         NO: { actions: ['closeCase', { type: 'askAgain', params: { question: 'media' } }] },
-        SEVERITY: filed,
+        SEVERITY: [{ guard: 'isOkToCase', actions: 'onAddition' }, filed],
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('media')],
         WORDS: keepAndAskAgain('media'),
         UNCLEAR: keepAndAskAgain('media'),

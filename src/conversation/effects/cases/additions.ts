@@ -16,7 +16,8 @@ export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context 
   const { body, attachments } = textEvent(event);
   if (context.reportId === null) return undefined;
   const open = await getReport(turn.trx, context.reportId);
-  const isPlaced = event.type === 'YES' && context.attachments.length > 0;
+  // "ok" is read as a severity where we ask whether a picture is for this case
+  const isPlaced = (event.type === 'YES' || event.type === 'SEVERITY') && context.attachments.length > 0;
   const pictures = isPlaced ? context.attachments : attachments;
   const words = isPlaced ? context.words : body;
   if ((event.type === 'NO' || (event.type === 'YES' && !isPlaced)) && open.severity < 2) {

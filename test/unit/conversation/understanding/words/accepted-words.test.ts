@@ -30,7 +30,7 @@ const NEVER_TOGETHER: readonly (readonly [WordPlace, WordPlace])[] = [
 /** Words with two meanings, and what keeps them apart. */
 const EXPLAINED: Record<string, string> = {
   yes: 'YES ends an opt-out of a number that has opted out, and is an ordinary yes otherwise',
-  ok: 'after "how serious is it?" ok means quiet; as a coming answer to a check it is a yes, too',
+  ok: 'to "how serious is it?" ok means quiet, and to all other questions it is a yes',
   okay: 'like ok',
   evening: 'as a whole text it is a greeting, and behind a day it is a time',
   more: 'MORE; the Afrikaans word for tomorrow counts only with its circumflex',
