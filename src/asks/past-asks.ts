@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { HANDED_OVER } from '#src/messaging/outbox/outbound-status.ts';
 import { Ask } from './ask.ts';
 
 /** Nobody answers an older ask than these. */
@@ -20,7 +21,10 @@ export async function listPastAsks(
   trx: Transaction,
   { userId, since, at }: { userId: number; since: Date; at: Date },
 ): Promise<Ask[]> {
-  const sent = trx('outbox').whereRaw('outbox.ask_id = asks.ask_id').where('sendingAt', '<=', at);
+  const sent = trx('outbox')
+    .whereRaw('outbox.ask_id = asks.ask_id')
+    .whereIn('status', [...HANDED_OVER])
+    .where('sendingAt', '<=', at);
   return Ask.query(trx)
     .where({ userId })
     .where('openedAt', '>', since)
@@ -28,9 +32,4 @@ export async function listPastAsks(
     .whereExists(sent.select('outboxId'))
     .orderBy('askId', 'desc')
     .limit(MOST_PAST_ASKS);
-}
-
-/** Whether the question of the ask was handed to the provider. */
-export async function wasAsked(trx: Transaction, askId: number): Promise<boolean> {
-  return (await trx('outbox').where({ askId }).whereNotNull('sendingAt').first('outboxId')) !== undefined;
 }

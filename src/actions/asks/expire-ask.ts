@@ -1,6 +1,6 @@
 import type { Ask, AskKind } from '#src/asks/ask.ts';
 import { expireAsk } from '#src/asks/end-ask.ts';
-import { wasAsked } from '#src/asks/past-asks.ts';
+import { findHanded } from '#src/asks/handed.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
@@ -38,5 +38,6 @@ async function tellBooker(trx: Transaction, settings: WatchSettings, ask: Ask): 
   const isWaiting = booking.isLive && booking.buddyUserId === ask.userId && isUnconfirmed(booking);
   if (!isWaiting || booking.hasStarted(settings.clock.now())) return;
   const cause = `ask:${ask.askId}`;
-  await notifyOfBuddySilence(trx, settings, { cause, details, wasAsked: await wasAsked(trx, ask.askId) });
+  const wasAsked = (await findHanded(trx, [ask])).has(ask.askId);
+  await notifyOfBuddySilence(trx, settings, { cause, details, wasAsked });
 }

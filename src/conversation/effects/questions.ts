@@ -1,9 +1,10 @@
 import { nameSoFar } from '#src/conversation/effects/people/joining.ts';
 import type { DialogueContext, Question } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
-import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
+import { shiftFactsOf, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
+import { findBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
@@ -31,7 +32,12 @@ const VARIANTS: Record<Question, Variants> = {
     const words = { ...watchFactsOf(turn.settings), shift: shift ? shiftTimeOf(shift) : undefined };
     return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
-  drop: yesOrNo,
+  drop: async (turn, { bookingId }) => {
+    const details = bookingId === null ? undefined : await findBookingDetails(turn.trx, bookingId);
+    if (!details) return yesOrNo(turn);
+    const words = { ...shiftFactsOf(details), ...watchFactsOf(turn.settings) };
+    return [turn.texts.askDropAgain(words), turn.texts.askDropPlainly(words)];
+  },
   presence: yesOrNo,
   removal: yesOrNo,
   forgetting: yesOrNo,

@@ -113,7 +113,13 @@ export const member = {
         ...otherAnswers('drop'),
         REPORT: reportInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
-        NO: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
+        // after "I can't come", a second no does not mean that they keep it
+        NO: [
+          { guard: 'wasAskedAgain', ...repeatQuestion('drop') },
+          { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
+        ],
+        // DROP and the ref is one of the two words of the question that was asked again
+        DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TIMED_OUT: timedOut('drop'),
       },

@@ -13,6 +13,7 @@ import { readTimeWords } from '#src/conversation/understanding/times/time-words.
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './refs-and-numbers.ts';
 import { isOkForQuiet, readBareSeverity, readSeverity } from './severity-words.ts';
 import { simplifyText } from './simplify-text.ts';
+import { readAskAnswer } from './words/read-ask-answer.ts';
 import { readYesNoThanks, readYesOrNo } from './yes-no-thanks.ts';
 
 type Read = (text: string, circumstances: Circumstances) => VolunteerEvent | undefined;
@@ -119,8 +120,17 @@ function readShortAnswer(text: string): VolunteerEvent | undefined {
 }
 
 function readYesOrNoEvent(text: string): VolunteerEvent | undefined {
+  // KEEP is one of the two words of the question whether to give up a shift
+  if (/^keep(?: it| \p{L}\d{1,5})?$/u.test(simplifyText(text))) return { type: 'BACK' };
   const decision = readYesOrNo(text);
-  return decision && { type: decision };
+  return decision && !(decision === 'NO' && isTwofoldNo(text)) ? { type: decision } : undefined;
+}
+
+/** "No, I can't come" and "no problem" are no plain no to "give it up?" */
+function isTwofoldNo(text: string): boolean {
+  const reason = text.trim().replace(/^\p{L}+/u, '');
+  if (/\b(?:problem|drop|cancel|give|skip)\b/i.test(reason)) return true;
+  return readAskAnswer(text)?.answer === 'yes' || readAskAnswer(reason)?.answer === 'no';
 }
 
 function readCodeAlone(text: string): VolunteerEvent | undefined {

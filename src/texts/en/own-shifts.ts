@@ -1,5 +1,6 @@
 import type { OwnShiftsTexts } from '#src/texts/subjects/own-shifts-texts.ts';
 import { clock, refAndShift, short, when } from './dates.ts';
+import { danger } from './phrases.ts';
 
 export const ownShifts: OwnShiftsTexts = {
   noShifts: () => 'You have no shifts booked. Text SHIFTS to see open ones.',
@@ -22,6 +23,9 @@ export const ownShifts: OwnShiftsTexts = {
       ...(p.more > 0 ? [`and ${p.more} more: text MY.`] : []),
     ].join('\n'),
   askDrop: (p) => `Give up ${when(p.shift)}, ${p.ref}? Reply Y or N.`,
+  askDropAgain: (p) => `DROP ${p.ref} gives up ${short(p.shift)}, KEEP ${p.ref} keeps it. Which is it? ${danger(p)}`,
+  askDropPlainly: (p) =>
+    `Please text DROP ${p.ref} to give up ${short(p.shift)}, or KEEP ${p.ref} to keep it. ${danger(p)}`,
   dropKept: (p) => `OK, you keep it: ${when(p.shift)}, ${p.ref}.`,
   dropped: (p) =>
     `You're off ${short(p.shift)}.${p.buddy ? (p.isTold ? ` We are telling ${p.buddy}.` : ` Please tell ${p.buddy}: we can't.`) : ''} Text SHIFTS to take another.`,

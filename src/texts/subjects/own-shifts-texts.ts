@@ -1,4 +1,4 @@
-import type { ShiftFacts, ShiftTime, TimeInZone } from '#src/texts/facts.ts';
+import type { ShiftFacts, ShiftTime, TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
 /** The shifts that a member has booked, and giving one up. `buddy` and `booker` are short names, or a number. */
 export interface OwnShiftsTexts {
@@ -22,6 +22,9 @@ export interface OwnShiftsTexts {
   /** `more`: how many shifts are not among the items. */
   whichRef: (p: { command: string; items: Pick<ShiftFacts, 'shift' | 'ref'>[]; more: number }) => string;
   askDrop: (p: { shift: ShiftTime; ref: string }) => string;
+  /** The answer was neither a plain yes nor a plain no. The words of the question are its answers. */
+  askDropAgain: (p: WatchFacts & { shift: ShiftTime; ref: string }) => string;
+  askDropPlainly: (p: WatchFacts & { shift: ShiftTime; ref: string }) => string;
   dropKept: (p: { shift: ShiftTime; ref: string }) => string;
   /** `isTold`: we text the buddy. Otherwise the booker must tell them. */
   dropped: (p: { shift: ShiftTime; buddy: string; isTold: boolean }) => string;

@@ -56,6 +56,7 @@ onBothApis((api) => {
         buddy_user_id: null,
         buddy_name: 'Lerato',
         buddy_phone: null,
+        buddy_confirmed: null,
         attended: false,
         checked_in_at: null,
         checked_out_at: null,

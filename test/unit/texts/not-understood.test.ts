@@ -43,6 +43,8 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
     texts.askInvitationAgain({ ...words, place: '', ref: 'K7', booker: 'Thandiswa M', deadline: undefined }),
   ],
   askPresenceAgain: [texts.askPresenceAgain({ ...words, ref: 'K7' })],
+  askDropAgain: [texts.askDropAgain({ ...words, ref: 'K7' })],
+  askDropPlainly: [texts.askDropPlainly({ ...words, ref: 'K7' })],
   askWhichAgain: [texts.askWhichAgain(facts)],
   askWhichPlainly: [texts.askWhichPlainly(facts)],
 };

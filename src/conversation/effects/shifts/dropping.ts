@@ -9,13 +9,16 @@ import { firstName } from '#src/volunteers/people/display-name.ts';
 import { ownShift } from './own-shift.ts';
 
 /** We ask the booker first, because the slot is free at once. A buddy who names the shift is not asked. */
-export const onDrop: EffectOf<'onDrop'> = async (turn, { event }) => {
+export const onDrop: EffectOf<'onDrop'> = async (turn, { event, context }) => {
   const { ref, words } = eventAs(event, 'DROP');
   const details = await ownShift(turn, 'DROP', ref);
   if (!details) return undefined;
   const { booking } = details;
   const isAhead = booking.isLive && !booking.hasStarted(turn.settings.clock.now());
   const isMeant = ref !== undefined && booking.userId !== memberOf(turn).userId;
+  // they were asked about this shift, and answer with the words of the question
+  const isAnswer = ref !== undefined && context.misses > 0 && context.bookingId === booking.bookingId;
+  if (isAnswer) return dropNow(turn, booking.bookingId, words || context.words);
   if (isMeant || !isAhead) return dropNow(turn, booking.bookingId, words);
   reply(turn, turn.texts.askDrop(shiftFactsOf(details)));
   return { type: 'CONFIRM_DROP', bookingId: booking.bookingId, words };
