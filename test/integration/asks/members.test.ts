@@ -106,20 +106,25 @@ onBothDatabases((db, _kind, url) => {
       expect([questionsTo(watch, SIPHO), questionsTo(watch, NEW_NUMBER)]).toEqual([[], [QUESTION]]);
     });
 
-    it('keeps neither number nor answer after an erasure', async () => {
+    it.each([
+      ['the number that they have', SIPHO],
+      ['an earlier number, which somebody else has now', NEW_NUMBER],
+    ])('at %s keeps neither number nor answer after an erasure', async (_, identity) => {
       await using watch = await openAsked();
+      if (identity !== SIPHO) await buildVolunteer(db(), { phone: identity });
       await db()('asks').update({
+        identity,
         status: 'answered',
         answer: 'yes',
         endedAt: watch.now,
-        key: `buddy_invitation:${SIPHO}`,
+        key: `buddy_invitation:${identity}`,
       });
       await watch.services.transact((trx) => forgetPerson(trx, watch.services.settings, origin()));
       const [ask] = await db()('asks');
       expect(ask).toMatchObject({ userId: sipho.userId, status: 'answered', answer: null, payload: '{}' });
       expect([ask.identity, ask.key]).toEqual([
         expect.stringMatching(/^forgotten:/),
-        expect.not.stringContaining(SIPHO),
+        expect.not.stringContaining(identity),
       ]);
     });
 
