@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { answerWords, askWords } from '#src/asks/ask-words.ts';
 import { type AsksOfMessages, listAsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
 import { findCorrespondentAt } from '#src/messaging/thread/correspondent.ts';
 import { createThreadPrinter, followThread } from '#src/messaging/thread/follow-thread.ts';
@@ -9,6 +8,7 @@ import { type DescribeAsk, threadLine } from '#src/messaging/thread/thread-line.
 import { SECOND } from '#src/platform/duration.ts';
 import { findOptOut } from '#src/volunteers/numbers/opt-out.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { answerWords, askWords } from './ask-words.ts';
 import { type Invocation, runCommand, UsageError } from './run-command.ts';
 import { withServices } from './with-services.ts';
 

@@ -1,4 +1,5 @@
 import { withdrawAsks } from '#src/asks/end-ask.ts';
+import { subjectOfBooking } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { ReleasedBookings } from '#src/roster/bookings/release-bookings.ts';
@@ -13,5 +14,6 @@ export async function withdrawAsksOf(
   { userId, dropped = [] }: { userId: number } & Partial<ReleasedBookings>,
 ): Promise<void> {
   await withdrawAsks(trx, { clock }, { userId });
-  for (const { booking } of dropped) await withdrawAsks(trx, { clock }, { subject: `booking:${booking.bookingId}` });
+  for (const { booking } of dropped)
+    await withdrawAsks(trx, { clock }, { subject: subjectOfBooking(booking.bookingId) });
 }

@@ -1,4 +1,4 @@
-import type { Ask } from './ask.ts';
+import type { Ask } from '#src/asks/ask.ts';
 
 /** Says which ask a message asks about, and what came of it. `localTime` formats an instant. */
 export function askWords(ask: Ask, localTime: (instant: Date) => string): string {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Ask } from '#src/asks/ask.ts';
-import { answerWords, askWords } from '#src/asks/ask-words.ts';
+import { answerWords, askWords } from '#src/commands/ask-words.ts';
 
 const DEADLINE = new Date('2026-11-27T18:00:00Z');
 const ENDED = new Date('2026-11-27T17:00:00Z');
