@@ -31,6 +31,7 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw("create index asks_open_about on asks (subject) where status = 'open'");
   await knex.raw("create index asks_open_of on asks (user_id) where status = 'open'");
   // late answers, and what is no longer kept
+  await knex.raw('create index asks_ended_of on asks (identity, ended_at) where ended_at is not null');
   await knex.raw('create index asks_ended on asks (ended_at) where ended_at is not null');
   await knex.schema.alterTable('outbox', (table) => {
     // the ask whose question it asks. The message is kept for longer than the ask
