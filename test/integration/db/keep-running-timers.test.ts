@@ -51,7 +51,7 @@ onBothDatabases((database, _kind, url) => {
     const ended = keepRunning(database(), HOUR);
     await expect.poll(() => ran.map(({ key }) => key), { timeout: 20_000, interval: 20 }).toEqual(['soon']);
     expect(ran[0]?.lateMs).toBeGreaterThanOrEqual(0);
-    expect(ran[0]?.lateMs).toBeLessThan(5 * SECOND);
+    expect(ran[0]?.lateMs).toBeLessThan(20 * SECOND);
     stop.abort();
     await ended;
     expect(errors).toEqual([]);
