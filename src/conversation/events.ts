@@ -78,6 +78,8 @@ export type VolunteerEvent =
   | { type: 'THANKS' }
   | { type: 'YES' }
   | { type: 'NO' }
+  /** A no to a question for Y or N that may also mean the opposite: "no, I can't come" to "give it up?" */
+  | { type: 'TWOFOLD_NO'; words: string }
   /** A number alone that is not a code: an item of a list, or a severity if we asked for one. */
   | { type: 'NUMBER'; number: number }
   /** A ref alone. It names one of several bookings. */

@@ -32,7 +32,8 @@ const VARIANTS: Record<Question, Variants> = {
     const words = { ...watchFactsOf(turn.settings), shift: shift ? shiftTimeOf(shift) : undefined };
     return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
-  drop: async (turn, { bookingId }) => {
+  drop: yesOrNo,
+  dropOrKeep: async (turn, { bookingId }) => {
     const details = bookingId === null ? undefined : await findBookingDetails(turn.trx, bookingId);
     if (!details) return yesOrNo(turn);
     const words = { ...shiftFactsOf(details), ...watchFactsOf(turn.settings) };

@@ -19,6 +19,7 @@ export const otherAnswers = (question: Question) =>
     REF: askAgainOrRelay(question),
     YES: askAgainOrRelay(question),
     NO: askAgainOrRelay(question),
+    TWOFOLD_NO: askAgainOrRelay(question),
     MEDIA: askAgainOrRelay(question),
     NAME_GIVEN: askAgainOrRelay(question),
     CODE_GIVEN: askAgainOrRelay(question),

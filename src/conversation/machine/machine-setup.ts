@@ -136,7 +136,6 @@ export const conversation = setup({
       context.reportId !== null &&
       event.at < context.caseOpenUntil,
     isPaging: ({ context }) => context.list?.page != null,
-    wasAskedAgain: ({ context }) => context.misses > 0,
     hasCase: ({ context }) => context.reportId !== null,
     // "is it for case 7?" is a question for yes or no, so "ok" does not mean that all is quiet
     isOkToCase: ({ context, event }) =>

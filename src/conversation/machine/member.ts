@@ -113,12 +113,19 @@ export const member = {
         ...otherAnswers('drop'),
         REPORT: reportInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
-        // after "I can't come", a second no does not mean that they keep it
-        NO: [
-          { guard: 'wasAskedAgain', ...repeatQuestion('drop') },
-          { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
-        ],
-        // DROP and the ref is one of the two words of the question that was asked again
+        NO: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
+        TWOFOLD_NO: { target: 'droppingOrKeeping', ...repeatQuestion('dropOrKeep') },
+        BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
+        TIMED_OUT: timedOut('drop'),
+      },
+    },
+    // the words of the question are its answers: a second no does not mean that they keep the shift
+    droppingOrKeeping: {
+      meta: { expects: 'yesNo', lapses: 'dialogue' },
+      on: {
+        ...otherAnswers('dropOrKeep'),
+        REPORT: reportInstead('drop'),
+        YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TIMED_OUT: timedOut('drop'),

@@ -5,6 +5,7 @@ import type { EffectName, MachineEvent } from './vocabulary.ts';
 const ASKED: Record<string, NamedQuestion> = {
   askingBuddy: 'buddy',
   confirmingDrop: 'drop',
+  droppingOrKeeping: 'drop',
   askingSeverity: 'severity',
   placingMedia: 'media',
   choosingShift: 'shift',

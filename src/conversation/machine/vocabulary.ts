@@ -60,7 +60,7 @@ export const EMPTY_CONTEXT: DialogueContext = {
 };
 
 /** The open question, to ask it again or to say that it was left. */
-export type Question = NamedQuestion | 'name' | 'code' | 'admission' | 'hold';
+export type Question = NamedQuestion | 'dropOrKeep' | 'name' | 'code' | 'admission' | 'hold';
 
 /** Texts that need no parameters of the machine. */
 type TextWithoutParams =

@@ -123,7 +123,8 @@ function readYesOrNoEvent(text: string): VolunteerEvent | undefined {
   // KEEP is one of the two words of the question whether to give up a shift
   if (/^keep(?: it| \p{L}\d{1,5})?$/u.test(simplifyText(text))) return { type: 'BACK' };
   const decision = readYesOrNo(text);
-  return decision && !(decision === 'NO' && isTwofoldNo(text)) ? { type: decision } : undefined;
+  if (decision === 'NO' && isTwofoldNo(text)) return { type: 'TWOFOLD_NO', words: text };
+  return decision && { type: decision };
 }
 
 /** "No, I can't come" and "no problem" are no plain no to "give it up?" */

@@ -164,7 +164,7 @@ function contextIn(state: string): fc.Arbitrary<DialogueContext> {
   return fc.record({
     list: fc.option(list),
     chosen: state.endsWith('askingBuddy') ? shift : fc.constant(null),
-    bookingId: /\.confirming(Drop|Presence)$/.test(state)
+    bookingId: /\.(confirming(Drop|Presence)|droppingOrKeeping)$/.test(state)
       ? fc.constantFrom(KNOWN.running, KNOWN.ahead)
       : fc.constant(null),
     bookingIds: fc.constant(state.endsWith('choosingShift') ? [KNOWN.running, KNOWN.ahead] : []),

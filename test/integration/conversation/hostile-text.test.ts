@@ -117,7 +117,7 @@ function contextIn(state: string): DialogueContext {
     chosen: state.endsWith('askingBuddy')
       ? { scheduleId: KNOWN.schedule, startsAt: at('2026-11-30T00:00').getTime() }
       : null,
-    bookingId: /\.confirming(Drop|Presence)$/.test(state) ? KNOWN.running : null,
+    bookingId: /\.(confirming(Drop|Presence)|droppingOrKeeping)$/.test(state) ? KNOWN.running : null,
     bookingIds: state.endsWith('choosingShift') ? [KNOWN.running, KNOWN.ahead] : [],
     reportId: /\.(adding|cried)$/.test(state) ? KNOWN.report : null,
     caseOpenUntil: now.getTime() + 5 * MINUTE,

@@ -69,6 +69,7 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
     ({ take }) => ({ phone: take.coordinator().phone, before: [`remove ${take.newcomer().ref}`], text: 'y' }),
   ],
   NO: [({ take }) => ({ phone: take.regular().phone, before: ['forget me'], text: 'n' })],
+  TWOFOLD_NO: [({ take }) => ({ phone: take.regular().phone, before: ['forget me'], text: "no I can't" })],
   IN: [({ take }) => ({ phone: take.running().phone, text: 'in' })],
   OUT: [({ take }) => ({ phone: take.running().phone, before: ['in'], text: 'out' })],
 

@@ -17,7 +17,7 @@ export const onDrop: EffectOf<'onDrop'> = async (turn, { event, context }) => {
   const isAhead = booking.isLive && !booking.hasStarted(turn.settings.clock.now());
   const isMeant = ref !== undefined && booking.userId !== memberOf(turn).userId;
   // they were asked about this shift, and answer with the words of the question
-  const isAnswer = ref !== undefined && context.misses > 0 && context.bookingId === booking.bookingId;
+  const isAnswer = ref !== undefined && context.bookingId === booking.bookingId;
   if (isAnswer) return dropNow(turn, booking.bookingId, words || context.words);
   if (isMeant || !isAhead) return dropNow(turn, booking.bookingId, words);
   reply(turn, turn.texts.askDrop(shiftFactsOf(details)));
