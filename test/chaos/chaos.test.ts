@@ -7,14 +7,16 @@ import { killTimers } from './kill-timers.ts';
 const TEN_ROUNDS = { seed: 32, rounds: 10 };
 
 describe.concurrent('ten rounds of random texts, faults and kills', () => {
-  it.each(DATABASE_KINDS)('break no promise on %s', { timeout: 120_000 }, async (kind) => {
+  it.each(DATABASE_KINDS)('break no promise on %s', { timeout: 240_000 }, async (kind) => {
     const scratch = await scratchDatabase(kind);
     const processes = kind === 'SQLite' ? 1 : 2;
-    const { findings, texts, kills } = await chaos({ databaseUrl: scratch.url, processes, ...TEN_ROUNDS });
+    const { findings, texts, kills, later } = await chaos({ databaseUrl: scratch.url, processes, ...TEN_ROUNDS });
     await scratch.remove();
     expect(findings).toEqual([]);
     expect(texts).toBeGreaterThan(10);
     expect(kills).toBeGreaterThan(0);
+    expect(later['reminder_2h done']).toBeGreaterThan(10);
+    expect((later['asks expired'] ?? 0) + (later['asks answered'] ?? 0)).toBeGreaterThan(0);
   });
 });
 

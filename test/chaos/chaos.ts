@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Database } from '#src/db/connect.ts';
 import { migrate } from '#src/db/schema/migrate.ts';
+import { systemClock } from '#src/platform/clock.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 import type { Callbacks, Fault } from '#test/support/fake-twilio/fault.ts';
-import { type Count, countUp, type Finding } from './find-broken-promises.ts';
+import { type Count, countUp } from './find-broken-promises.ts';
+import type { Finding } from './finding.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { AUTOMATIC_REPLY, type ChaosText, COORDINATOR, MEMBERS, textsOf } from './people.ts';
+import { passDeadline, planLater } from './plan-later.ts';
 import { type Chance, chanceFrom } from './random.ts';
 
 const ACCOUNT = { accountSid: 'AC00000000000000000000000000000001', authToken: '0123456789abcdef0123456789abcdef' };
@@ -33,6 +36,7 @@ const CALLBACKS: Callbacks[] = [
 /** How long the load balancer tries to deliver a text, and how long the remaining work may take. */
 const LONGEST_DELIVERY_MS = 120_000;
 const LONGEST_SETTLING_MS = 180_000;
+const DEADLINES_A_ROUND = 0.4;
 
 export interface ChaosOptions {
   databaseUrl: string;
@@ -64,18 +68,22 @@ export async function chaos({ databaseUrl, seed, rounds, processes, say }: Chaos
   const db = connect(databaseUrl);
   await migrate(db);
   await enrol(db);
+  const lastDue = await planLater(db, databaseUrl, rounds);
   const fake = await createFakeTwilio(ACCOUNT);
   const fleet = await startFleet({ databaseUrl, size: processes, fake, account: ACCOUNT });
   const chance = chanceFrom(seed);
+  // of its own, so that a seed kills the same processes as before
+  const deadlines = chanceFrom(seed + 1);
   const state: Chaos = { chance, fake, fleet, nextText: textsOf(chance, fake), accepted: new Set() };
   try {
     await fleet.ready();
     for (let round = 1; round <= rounds; round += 1) {
       await playRound(state);
+      if (deadlines.happens(DEADLINES_A_ROUND)) await passDeadline(db, deadlines);
       if (round % 20 === 0) say?.(`round ${round}: ${state.accepted.size} texts, ${fleet.kills} kills`);
     }
     await fleet.ready();
-    await settle(db, fake);
+    await settle(db, fake, lastDue);
     const { findings, ...count } = await countUp(db, fake, state.accepted);
     const broken = fleet.broken().map((what) => ({ promise: 'No process ends by itself', what }));
     return { ...count, kills: fleet.kills, errors: fleet.errors(), findings: [...findings, ...broken] };
@@ -134,8 +142,8 @@ async function deliver({ chance, fake, fleet, accepted }: Chaos, text: ChaosText
   throw new Error('no process accepts texts any more');
 }
 
-/** Waits until no work is left. The count finds work that is never done. */
-async function settle(db: Database, fake: FakeTwilio): Promise<void> {
+/** Waits until the last reminder was due and no work is left. The count finds work that is never done. */
+async function settle(db: Database, fake: FakeTwilio, lastDue: Date): Promise<void> {
   fake.scripts.length = 0;
   const deadline = performance.now() + LONGEST_SETTLING_MS;
   while (performance.now() < deadline) {
@@ -143,7 +151,12 @@ async function settle(db: Database, fake: FakeTwilio): Promise<void> {
     const [outbox] = await db('outbox')
       .whereIn('status', ['queued', 'claimed', 'sending', 'unknown'])
       .count('* as left');
-    if (Number(inbox?.left) + Number(outbox?.left) === 0) break;
+    const [timers] = await db('timers')
+      .where({ status: 'waiting' })
+      .where('dueAt', '<=', systemClock.now())
+      .count('* as left');
+    const left = Number(inbox?.left) + Number(outbox?.left) + Number(timers?.left);
+    if (left === 0 && lastDue < systemClock.now()) break;
     await wait(200);
   }
   await fake.settled();

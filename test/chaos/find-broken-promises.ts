@@ -1,12 +1,10 @@
 import type { Database } from '#src/db/connect.ts';
+import { systemClock } from '#src/platform/clock.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import type { FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
+import { checkTimers } from './find-wrong-timers.ts';
+import type { Find, Finding } from './finding.ts';
 import { REPORT } from './people.ts';
-
-export interface Finding {
-  promise: string;
-  what: string;
-}
 
 export interface Count {
   texts: number;
@@ -19,6 +17,8 @@ export interface Count {
   cancelled: number;
   /** Texts that a phone received twice. Only a crash or an unclear outcome during the send excuses this. */
   receivedTwice: number;
+  /** Timers by kind and status, and asks by status. */
+  later: Record<string, number>;
 }
 
 interface Text {
@@ -43,8 +43,6 @@ interface Message {
   unknownAt: number | Date | null;
 }
 
-type Find = (promise: string, what: string) => void;
-
 /** Compares the database with what the phones received. */
 export async function countUp(db: Database, fake: FakeTwilio, accepted: ReadonlySet<string>) {
   const findings: Finding[] = [];
@@ -61,6 +59,7 @@ export async function countUp(db: Database, fake: FakeTwilio, accepted: Readonly
   await checkReports(db, texts, find);
   await checkBookings(db, find);
   const receivedTwice = checkSends(messages, fake, find);
+  const later = await checkTimers(db, systemClock.now(), find);
   const countOf = (status: string) => messages.filter((message) => message.status === status).length;
   const count: Count = {
     texts: texts.length,
@@ -70,6 +69,7 @@ export async function countUp(db: Database, fake: FakeTwilio, accepted: Readonly
     failed: countOf('failed'),
     cancelled: countOf('cancelled'),
     receivedTwice,
+    later,
   };
   return { ...count, findings };
 }

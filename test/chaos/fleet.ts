@@ -14,6 +14,7 @@ const SHORT_TIMES = {
   SEND_TIMEOUT_SECONDS: '1',
   UNKNOWN_ANSWER_SECONDS: '2',
   UNKNOWN_OTHER_MINUTES: '0.05',
+  SMS_PER_SECOND: '50',
 };
 /** On a busy machine a start takes a while. */
 const LONGEST_START_MS = 120_000;

@@ -10,7 +10,7 @@ import { createServices } from '#src/services.ts';
 import { bookCrowd } from '#test/support/crowd-on-shift.ts';
 import { countNotes, noteKind, scheduleNotes } from '#test/support/note-timers.ts';
 import { runFile } from '#test/support/run-file.ts';
-import type { Finding } from './find-broken-promises.ts';
+import type { Finding } from './finding.ts';
 import { type Chance, chanceFrom } from './random.ts';
 
 /** The moment at which all timers are due: two hours before a shift. */

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { connect } from '#src/db/connect.ts';
 import { startPostgres } from '#test/support/start-postgres.ts';
 import { chaos } from './chaos.ts';
-import type { Finding } from './find-broken-promises.ts';
+import type { Finding } from './finding.ts';
 import { killTimers } from './kill-timers.ts';
 
 /**

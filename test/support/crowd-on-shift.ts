@@ -6,7 +6,10 @@ export function phoneInCrowd(index: number): string {
 }
 
 /** Live bookings of one shift, each with a linked buddy, agreed two days before. Their second reminders are due at `due`. */
-export async function bookCrowd(trx: Transaction, { due, bookings }: { due: Date; bookings: number }): Promise<void> {
+export async function bookCrowd(
+  trx: Transaction,
+  { due, bookings, first = 0 }: { due: Date; bookings: number; first?: number },
+): Promise<void> {
   const createdAt = before(due, 48 * HOUR);
   const shiftStart = after(due, 2 * HOUR);
   const schedule = { name: 'Patrol', cronExpr: '0 22 * * *', durationMinutes: 120, timezone: 'Africa/Johannesburg' };
@@ -15,10 +18,10 @@ export async function bookCrowd(trx: Transaction, { due, bookings }: { due: Date
     .returning('scheduleId');
   const shift = { scheduleId, shiftStart, shiftEnd: after(shiftStart, 2 * HOUR), createdAt };
   for (let index = 0; index < bookings; index += 1) {
-    const people = [phoneInCrowd(index), phoneInCrowd(bookings + index)];
+    const people = [phoneInCrowd(first + index), phoneInCrowd(first + bookings + index)];
     const rows = people.map((phone) => ({ phone, name: `Volunteer ${phone}`, status: 'active', createdAt }));
     const [{ userId }, buddy] = await trx('users').insert(rows).returning('userId');
     const linked = { buddyUserId: buddy.userId, buddySince: createdAt };
-    await trx('bookings').insert({ ...shift, slot: index + 1, ref: `T${index}`, userId, ...linked });
+    await trx('bookings').insert({ ...shift, slot: index + 1, ref: `T${first + index}`, userId, ...linked });
   }
 }
