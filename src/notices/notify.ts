@@ -3,7 +3,7 @@ import { enqueue, enqueueAll, type NewOutbound } from '#src/messaging/outbox/enq
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts.ts';
-import { isOptedOut, listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { listCoordinators } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -103,10 +103,8 @@ export async function listReachableCoordinators(
   trx: Transaction,
   except: readonly (number | null | undefined)[] = [],
 ): Promise<User[]> {
-  const coordinators = (await listCoordinators(trx)).filter(({ userId }) => !except.includes(userId));
-  const phones = coordinators.flatMap(({ phone }) => phone ?? []);
-  const silenced = await listOptedOut(trx, phones);
-  return coordinators.filter(({ phone }) => phone !== null && !silenced.includes(phone));
+  const reachable = await listCoordinators(trx, { isReachable: true });
+  return reachable.filter(({ userId }) => !except.includes(userId));
 }
 
 /** Whether our texts reach this person: they have a number and have not texted STOP. */

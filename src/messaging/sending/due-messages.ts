@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { lockUnclaimed } from '#src/db/locking.ts';
+import { LAST_URGENT_RANK } from '#src/messaging/outbox/message-types.ts';
 import type { Channel } from '#src/messaging/sender.ts';
 import { optOutOf } from '#src/volunteers/numbers/opt-out.ts';
 
@@ -38,6 +39,20 @@ export async function isAnyUnderWay(db: Database, now: Date): Promise<boolean> {
   if ((await pollDue(db, now)).isDue) return true;
   // spelled like its partial index
   return (await db('outbox').whereRaw("status in ('claimed', 'sending')").first('outboxId')) !== undefined;
+}
+
+/**
+ * Whether a message is due that its reader waits for with the phone in hand, so that the next claim should not wait for more.
+ * A booking through the API has its answer there already, and one by text is answered by a reply.
+ */
+export async function isReaderWaiting(db: Database, now: Date): Promise<boolean> {
+  const row = await db('outbox')
+    .whereRaw(IS_QUEUED)
+    .where('rank', '<=', LAST_URGENT_RANK)
+    .where('dueAt', '<=', now)
+    .whereNot({ messageType: 'booking_confirmation' })
+    .first('outboxId');
+  return row !== undefined;
 }
 
 /**

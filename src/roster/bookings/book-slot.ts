@@ -69,8 +69,7 @@ async function bookFreeSlot(
   if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
   if (slots.length === 0) return { outcome: 'taken' };
   const now = clock.now();
-  const namedOn = localDateOf(now, zone);
-  const refusal = await findBuddyRefusal(trx, { people, buddy, interval: shift, namedOn });
+  const refusal = await findBuddyRefusal(trx, { people, buddy, interval: shift, namedOn: localDateOf(now, zone) });
   if (refusal) return refusal;
 
   const { booker, buddyUser } = people;

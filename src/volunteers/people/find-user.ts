@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Transaction } from '#src/db/connect.ts';
+import { optOutOf } from '#src/volunteers/numbers/opt-out.ts';
 import { User, type UserColumn } from './user.ts';
 
 /** Written exactly like the condition of the index. SQLite does not use the index for any other spelling or a bound value. */
@@ -57,6 +58,8 @@ export async function getUser(trx: Transaction, userId: number): Promise<User> {
   return User.query(trx).findById(userId).throwIfNotFound();
 }
 
-export async function listCoordinators(trx: Transaction): Promise<User[]> {
-  return User.query(trx).where({ role: 'coordinator', status: 'active' }).orderBy('userId');
+export async function listCoordinators(trx: Transaction, { isReachable = false } = {}): Promise<User[]> {
+  const coordinators = User.query(trx).where({ role: 'coordinator', status: 'active' }).orderBy('userId');
+  if (!isReachable) return coordinators;
+  return coordinators.whereNotNull('phone').whereNotExists(optOutOf(trx, 'users.phone'));
 }

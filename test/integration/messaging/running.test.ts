@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { connect } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { SendOutcome } from '#src/messaging/sender.ts';
 import { SECOND } from '#src/platform/duration.ts';
@@ -54,6 +55,23 @@ onBothDatabases((db, _kind, url) => {
       Array.from({ length: 100 }, (_, index) => watch.queue({ to: { identity: phoneNo(index % 40) } })),
     );
     await expect.poll(() => watch.sender.attempts.length, { timeout: 20_000 }).toBe(100);
+  });
+
+  it('notices that follow each other closely are claimed together', async () => {
+    const own = connect(url());
+    await using watch = await TestWatch.open(url(), { env: NEVER, db: own });
+    let claims = 0;
+    own.on('query', ({ sql }) => {
+      if (/^update .outbox. set .*sending_at/.test(sql)) claims += 1;
+    });
+    watch.startSending();
+    const from = performance.now();
+    for (let index = 0; index < 40; index += 1) {
+      await watch.queue({ to: { identity: phoneNo(index) }, messageType: 'shift_notice' });
+    }
+    await expect.poll(() => watch.sender.attempts.length, { timeout: 20_000 }).toBe(40);
+    // one every fifteen milliseconds, and the first and the last
+    expect(claims).toBeLessThanOrEqual((performance.now() - from) / 15 + 2);
   });
 
   it('a message that becomes due by itself is found by polling', async () => {

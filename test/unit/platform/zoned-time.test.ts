@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { instantAt, parseInstant, startOfDay } from '#src/platform/zoned-time.ts';
+import { instantAt, localDateOf, parseInstant, startOfDay, wallClockOf } from '#src/platform/zoned-time.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -45,4 +46,38 @@ test('an offset in the text wins over the zone, also within an hour that occurs 
 test('a day begins at its first midnight, or at the end of a clock change that skips midnight', () => {
   expect(startOfDay('2026-11-01', 'America/Havana')).toEqual(new Date('2026-11-01T04:00:00Z'));
   expect(startOfDay('2026-04-24', 'Africa/Cairo')).toEqual(new Date('2026-04-23T22:00:00Z'));
+});
+
+/** Zones with changes at unusual times, by half an hour, or of their side of the date line. */
+const ZONES = ['Africa/Johannesburg', 'Africa/Cairo', 'America/Havana', 'Europe/London', 'Australia/Lord_Howe'];
+ZONES.push(
+  'Pacific/Apia',
+  'Asia/Kathmandu',
+  'Asia/Pyongyang',
+  'America/Caracas',
+  'Antarctica/Troll',
+  'Africa/Casablanca',
+);
+const QUARTER_MS = 15 * 60_000;
+
+test('a wall clock shows what the runtime shows, whatever was asked before', () => {
+  const formats = new Map(
+    ZONES.map((timeZone) => {
+      const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const;
+      return [timeZone, new Intl.DateTimeFormat('sv', { timeZone, ...parts })];
+    }),
+  );
+  const instant = fc.integer({ min: Date.UTC(1999, 11, 31), max: Date.UTC(2099, 11, 31) });
+  fc.assert(
+    fc.property(fc.constantFrom(...ZONES), instant, fc.integer({ min: 0, max: 8 }), (zone, ms, quarters) => {
+      for (const shift of [0, quarters * QUARTER_MS, QUARTER_MS - 1, 1]) {
+        const at = new Date(ms + shift);
+        const { date, hour, minute } = wallClockOf(at, zone);
+        const clock = [hour, minute].map((part) => String(part).padStart(2, '0')).join(':');
+        expect(`${date} ${clock}`).toBe(formats.get(zone)?.format(at));
+        expect(localDateOf(at, zone)).toBe(date);
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
