@@ -25,6 +25,8 @@ export interface Services extends SendingServices {
   read: Reads['read'];
   /** The same for a large read. It takes turns with other large reads, and lets texts go first. */
   readLarge: Services['read'];
+  /** Runs a part of large work that needs no database. It takes turns with large reads, and lets texts go first. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** A large read of one snapshot, given out while it is read. Each step takes turns with other large reads. */
   stream: StreamSnapshot;
   /** One transaction for a request that writes. It waits and retries while the database is busy. */
@@ -76,6 +78,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     ...services,
     read: reads.read,
     readLarge: (work, options) => inTurn(() => reads.read(work, options)),
+    inTurn,
     stream: createSnapshotStreams(db, { runStep: inTurn }),
     transact: async (work) => {
       const done = await inTransaction(db, work);

@@ -26,6 +26,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
     read: () => Promise.reject(new Error('these services have no database')),
     readLarge: () => Promise.reject(new Error('these services have no database')),
+    inTurn: (work) => work(),
     stream: () => {
       throw new Error('these services have no database');
     },

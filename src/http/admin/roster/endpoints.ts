@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '#src/http/framework/endpoint.ts';
+import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
 import { asDownload, streamCsv } from '#src/http/framework/values/csv.ts';
 import { streamJsonArray } from '#src/http/framework/values/json-stream.ts';
 import { answerArray, LESS_TIME, readCursor, readInstantOfCursor } from '#src/http/framework/values/paging.ts';
@@ -7,6 +7,7 @@ import { LARGEST_ID } from '#src/http/framework/values/url-integers.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
 import { computeCoverage } from '#src/roster/shifts/compute-coverage.ts';
+import type { RosterEntry } from '#src/roster/shifts/list-roster.ts';
 import { listRosterPage, type RosterPosition } from '#src/roster/shifts/list-roster-page.ts';
 import { readRosterPeriod } from './period.ts';
 import { CSV_COLUMNS, presentCoverage, presentRosterShift } from './present.ts';
@@ -27,9 +28,15 @@ const roster = endpoint({
   summary: 'Show every shift, with its bookings and gaps',
   access: 'coordinator',
   query: rosterQuery,
-  answers: { 200: { description: 'By start. Default: the coming week.', schema: z.array(rosterShift) } },
+  answers: {
+    200: {
+      description: 'By start. Default: the coming week.',
+      mediaType: 'application/json',
+      schema: z.array(rosterShift),
+    },
+  },
   problems: [],
-  handle: async ({ trx, settings, query }) => {
+  handle: async ({ trx, services, settings, query }) => {
     const { cursor, limit, ...period } = query;
     const { entries, hasMore } = await listRosterPage(trx, {
       ...readRosterPeriod(settings, period, COMING_WEEK),
@@ -37,15 +44,16 @@ const roster = endpoint({
       mostShifts: limit ?? Number.POSITIVE_INFINITY,
       mostSlots: MOST_SLOTS,
     });
-    return answerArray(
+    const answer = answerArray(
       { rows: entries, hasMore },
       {
         limit,
         tooMany: `more than ${MOST_SLOTS} slots: ${LESS_TIME}`,
         keyOf: ({ shift }) => [shift.startsAt.getTime(), shift.scheduleId],
-        present: presentRosterShift,
+        present: (entry) => entry,
       },
     );
+    return { ...answer, body: streamJsonArray(presentInParts(entries, services)) };
   },
 });
 
@@ -101,6 +109,15 @@ const coverage = endpoint({
 
 export const adminRosterEndpoints = [roster, sheet, coverage];
 
+/** A month's roster takes tens of milliseconds to present, and answers to texts would wait for all of it. */
+async function* presentInParts(entries: readonly RosterEntry[], { inTurn }: Call['services']) {
+  for (let from = 0; from < entries.length; from += SHIFTS_A_PART) {
+    const part = entries.slice(from, from + SHIFTS_A_PART);
+    yield await inTurn(async () => z.array(rosterShift).parse(part.map(presentRosterShift)));
+  }
+}
+
+const SHIFTS_A_PART = 40;
 const ROWS_A_BATCH = 500;
 
 function readPosition(cursor: string | undefined): RosterPosition | undefined {
