@@ -74,7 +74,7 @@ export async function notifyOfBuddy(
 }
 
 /** Tells a buddy whom we need not ask. */
-export async function notifyOfOwnPlace(
+async function notifyOfOwnPlace(
   trx: Transaction,
   settings: WatchSettings,
   { cause, details, buddyUser }: { cause: string; details: BookingDetails; buddyUser: User },
