@@ -3,6 +3,7 @@ import { benchAgainst } from './against/bench-against.ts';
 import { answerTime } from './rows/answer-time.ts';
 import { bigWatch } from './rows/big-watch.ts';
 import { drain } from './rows/drain.ts';
+import { textsBesideTimers } from './rows/due-timers.ts';
 import { memory } from './rows/memory.ts';
 import { processes } from './rows/processes.ts';
 import { processorTime } from './rows/processor-time.ts';
@@ -29,6 +30,7 @@ const ROWS: Row[] = [
   readRequests,
   bookingRequests,
   textsBesideRequests,
+  textsBesideTimers,
 ];
 
 /**
