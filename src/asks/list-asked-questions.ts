@@ -1,7 +1,8 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { before, DAY } from '#src/platform/duration.ts';
+import { before } from '#src/platform/duration.ts';
 import { Ask, type AskClass, classOf } from './ask.ts';
 import { findHanded, type Handed } from './handed.ts';
+import { isRemembered, LONGEST_REMEMBERED } from './is-remembered.ts';
 
 /** An ask with the time when its question was handed to the provider. Undefined: it was not, so nobody can answer it. */
 export interface AskedQuestion {
@@ -9,9 +10,6 @@ export interface AskedQuestion {
   askClass: AskClass;
   handed: Handed | undefined;
 }
-
-/** Somebody may still answer an ask that has ended. After this time, a bare answer no longer means it. */
-const LATE_ANSWERS_COUNT = DAY;
 
 /** Spelled like the condition of its partial index: with a parameter, PostgreSQL's plan would read every ask. */
 export const IS_OPEN = "status = 'open'";
@@ -21,10 +19,10 @@ const HAS_ENDED = 'ended_at is not null';
 const HAS_NUMBER = "status <> 'left'";
 
 /**
- * The asks that this person may be answering now, oldest first: the open ones, and those that ended within a day without an
- * answer of theirs. Asks of an earlier owner of the number are left out.
+ * The asks that this person may be answering at `at`, oldest first: the open ones, and those that ended without an answer of
+ * theirs not long before. Asks of an earlier owner of the number are left out.
  */
-export async function listAskedQuestions(trx: Transaction, now: Date, identity: string): Promise<AskedQuestion[]> {
+export async function listAskedQuestions(trx: Transaction, at: Date, identity: string): Promise<AskedQuestion[]> {
   const owner = trx('users').where({ phone: identity, status: 'active' }).whereRaw(HAS_NUMBER).select('userId');
   const theirs = () =>
     Ask.query(trx)
@@ -33,9 +31,9 @@ export async function listAskedQuestions(trx: Transaction, now: Date, identity: 
   const open = await theirs().whereRaw(IS_OPEN);
   const ended = await theirs()
     .whereRaw(HAS_ENDED)
-    .where('endedAt', '>', before(now, LATE_ANSWERS_COUNT))
+    .where('endedAt', '>', before(at, LONGEST_REMEMBERED))
     .whereNot({ status: 'answered' });
-  return withHanded(trx, [...open, ...ended]);
+  return withHanded(trx, [...open, ...ended.filter((ask) => isRemembered(ask, at))]);
 }
 
 /** The open asks of whoever is asked at this number, oldest first. */

@@ -22,7 +22,7 @@ export async function findAnswer(turn: Turn, read: VolunteerEvent): Promise<AskE
   const said = readSaid(turn, read);
   if (!said) return undefined;
   const { answer, ref } = said;
-  const asked = await listAskedQuestions(turn.trx, turn.settings.clock.now(), turn.text.identity);
+  const asked = await listAskedQuestions(turn.trx, turn.text.receivedAt, turn.text.identity);
   const repeated = await findRepeatedAnswer(turn, asked);
   if (repeated) return { type: 'ANSWER', askId: repeated.askId, answer };
   const found = await findAmong(

@@ -1,4 +1,5 @@
 import type { Ask } from '#src/asks/ask.ts';
+import { endOf, isRemembered } from '#src/asks/is-remembered.ts';
 import type { AskedQuestion } from '#src/asks/list-asked-questions.ts';
 import { listPastAsks } from '#src/asks/past-asks.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
@@ -12,8 +13,6 @@ import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
 
 /** People answer no older questions. Shifts can be booked two weeks ahead. */
 const LOOKED_BACK = 21 * DAY;
-/** For so long, a bare answer to a question that is over is told what became of it. */
-const REMEMBERED = DAY;
 
 /** The ask that is over, and that a text means to which no open question fits. */
 export async function findLateAnswer(
@@ -34,8 +33,7 @@ export async function findLateAnswer(
   if (answer !== 'yes' && answer !== 'no') return undefined;
   const [only, ...others] = await listWaiting(turn, past);
   if (only && others.length > 0) return whichOf([only, ...others], said);
-  const remembered = before(turn.text.receivedAt, REMEMBERED);
-  const meant = only ?? past.find((ask) => lastedUntil(ask) > remembered);
+  const meant = only ?? findLastRemembered(past, turn.text.receivedAt);
   return meant && { type: 'ANSWER', askId: meant.askId, answer };
 }
 
@@ -71,6 +69,8 @@ async function listWaiting({ trx, settings, user }: Turn, past: readonly Ask[]):
   return silent.filter((ask) => ids.delete(bookingOfAsk(ask))).reverse();
 }
 
-function lastedUntil({ endedAt, deadlineAt, openedAt }: Ask): Date {
-  return endedAt ?? deadlineAt ?? openedAt;
+/** The ask that ended last, if a bare answer may still mean it. */
+function findLastRemembered(past: readonly Ask[], at: Date): Ask | undefined {
+  const remembered = past.filter((ask) => isRemembered(ask, at));
+  return remembered.sort((one, other) => endOf(other).getTime() - endOf(one).getTime())[0];
 }
