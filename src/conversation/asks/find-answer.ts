@@ -1,11 +1,13 @@
+import type { Ask } from '#src/asks/ask.ts';
 import { type FoundQuestion, findQuestion } from '#src/asks/find-question.ts';
 import { type AskedQuestion, listAskedQuestions } from '#src/asks/list-asked-questions.ts';
 import type { VolunteerEvent } from '#src/conversation/events.ts';
-import { asksSomething } from '#src/conversation/machine/step.ts';
+import { asksSomething, metaOf } from '#src/conversation/machine/step.ts';
 import type { AskEvent } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
 import { type AnswerReading, readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
-import { findLateAnswer, isOneOfSeveral } from './find-late-answer.ts';
+import { isDecisionInWords } from '#src/conversation/understanding/yes-no-thanks.ts';
+import { findBareLateAnswer, findLateAnswer } from './find-late-answer.ts';
 import { findRepeatedAnswer } from './find-repeated-answer.ts';
 import { findDialogueQuestion } from './question-time.ts';
 
@@ -28,13 +30,14 @@ export async function findAnswer(turn: Turn, read: VolunteerEvent): Promise<AskE
   const found = await findAmong(
     turn,
     said,
-    asked.filter(({ ask }) => ref === undefined || ask.ref === ref),
+    asked.filter(({ ask }) => (ref === undefined || ask.ref === ref) && takes(ask, said)),
   );
   switch (found.of) {
     case 'ask':
+      if (isForDialogueToo(turn, said)) return { type: 'WHICH_ASK', askIds: [found.ask.askId], answer };
       return { type: 'ANSWER', askId: found.ask.askId, answer };
     case 'ended':
-      return (await isOneOfSeveral(turn, said)) ?? { type: 'ANSWER', askId: found.ask.askId, answer };
+      return (await findBareLateAnswer(turn, said)) ?? { type: 'ANSWER', askId: found.ask.askId, answer };
     case 'several':
       return { type: 'WHICH_ASK', askIds: found.asks.map(({ askId }) => askId), answer };
     case 'dialogue':
@@ -42,6 +45,16 @@ export async function findAnswer(turn: Turn, read: VolunteerEvent): Promise<AskE
     case 'nothing':
       return read.type === 'WHO' ? undefined : findLateAnswer(turn, said, asked);
   }
+}
+
+/** Nobody asks who wants to know whether they were there. */
+function takes({ kind }: Ask, { answer }: AnswerReading): boolean {
+  return answer !== 'who' || kind === 'buddy_invitation';
+}
+
+/** "Yes, delete everything" is no answer to an invitation that came after the question whether to delete everything. */
+function isForDialogueToo({ dialogue, text }: Turn, { ref }: AnswerReading): boolean {
+  return ref === undefined && metaOf(dialogue).expects === 'yesNo' && isDecisionInWords(text.body);
 }
 
 function readSaid({ user, isMobile, text }: Turn, read: VolunteerEvent): AnswerReading | undefined {
@@ -52,9 +65,14 @@ function readSaid({ user, isMobile, text }: Turn, read: VolunteerEvent): AnswerR
   return said;
 }
 
-async function findAmong(turn: Turn, { ref }: AnswerReading, asks: readonly AskedQuestion[]): Promise<FoundQuestion> {
+async function findAmong(
+  turn: Turn,
+  { answer, ref }: AnswerReading,
+  asks: readonly AskedQuestion[],
+): Promise<FoundQuestion> {
   if (asks.length > 0) {
-    const dialogue = await findDialogueQuestion(turn, ref);
+    // only an invitation can be asked "who?"
+    const dialogue = answer === 'who' ? undefined : await findDialogueQuestion(turn, ref);
     return findQuestion({ asks, dialogue, answeredAt: turn.text.receivedAt });
   }
   const isForDialogue = ref === undefined && (asksSomething(turn.dialogue) || turn.relayCoordinator !== undefined);

@@ -7,12 +7,14 @@ import { asksSomething } from '#src/conversation/machine/step.ts';
 import type { AskEvent } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
 import type { AnswerReading } from '#src/conversation/understanding/words/read-ask-answer.ts';
-import { before, DAY } from '#src/platform/duration.ts';
+import { before, DAY, MINUTE } from '#src/platform/duration.ts';
 import { Booking } from '#src/roster/bookings/booking.ts';
 import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
 
 /** People answer no older questions. Shifts can be booked two weeks ahead. */
 const LOOKED_BACK = 21 * DAY;
+/** For so long after an answer, the next bare yes or no is about the same question, if no other is open. */
+const SECOND_THOUGHTS = 15 * MINUTE;
 
 /** The ask that is over, and that a text means to which no open question fits. */
 export async function findLateAnswer(
@@ -30,18 +32,27 @@ export async function findLateAnswer(
     const open = asked.filter(({ ask, handed }) => handed && ask.isOpenAt(turn.text.receivedAt));
     return { type: 'WHICH_ASK', askIds: open.map(({ ask }) => ask.askId), answer, unknownRef: ref };
   }
-  if (answer !== 'yes' && answer !== 'no') return undefined;
-  const [only, ...others] = await listWaiting(turn, past);
-  if (only && others.length > 0) return whichOf([only, ...others], said);
-  const meant = only ?? findLastRemembered(past, turn.text.receivedAt);
-  return meant && { type: 'ANSWER', askId: meant.askId, answer };
+  return findBareLateAnswer(turn, said, past);
 }
 
-/** A late and bare answer belongs to none of several invitations that still wait for one. */
-export async function isOneOfSeveral(turn: Turn, said: AnswerReading): Promise<AskEvent | undefined> {
-  if (said.ref !== undefined) return undefined;
-  const waiting = await listWaiting(turn, await listPast(turn));
-  return waiting.length > 1 ? whichOf(waiting, said) : undefined;
+/** The ask that is over, and that a bare yes or no means. Of several invitations that still wait for one, it means none. */
+export async function findBareLateAnswer(
+  turn: Turn,
+  said: AnswerReading,
+  past?: readonly Ask[],
+): Promise<AskEvent | undefined> {
+  const { answer, ref } = said;
+  if (ref !== undefined || (answer !== 'yes' && answer !== 'no')) return undefined;
+  const asks = past ?? (await listPast(turn));
+  const last = findLastRemembered(asks, turn.text.receivedAt);
+  // they change their mind, or say it twice
+  if (last?.status === 'answered' && endOf(last) > before(turn.text.receivedAt, SECOND_THOUGHTS)) {
+    return { type: 'ANSWER', askId: last.askId, answer };
+  }
+  const [only, ...others] = await listWaiting(turn, asks);
+  if (only && others.length > 0) return whichOf([only, ...others], said);
+  const meant = only ?? last;
+  return meant && { type: 'ANSWER', askId: meant.askId, answer };
 }
 
 function whichOf(asks: readonly Ask[], { answer }: AnswerReading): AskEvent {

@@ -1,3 +1,4 @@
+import { readRef } from './refs-and-numbers.ts';
 import { simplifyText } from './simplify-text.ts';
 import { ACCEPTED_WORDS, anyOf, wordsFor } from './words/accepted-words.ts';
 import { indexWords } from './words/index-words.ts';
@@ -15,6 +16,9 @@ const ANSWERS = indexWords(
 );
 /** Words behind a yes or no that leave it open. */
 const DOUBTS = new Set([...wordsFor('inside', 'doubt'), ...wordsFor('ask', 'unsure')]);
+/** What we ask whether to do, and the words around it. */
+const ACTIONS = new Set(wordsFor('decision', 'action'));
+const DECIDING = new Set([...ACTIONS, ...wordsFor('decision', 'filler'), ...wordsFor('inside', 'please')]);
 /** "Baie dankie, Thandi, and see you on Saturday" is longer. */
 const LONGEST = 60;
 
@@ -51,8 +55,29 @@ export function readYesOrNo(text: string): 'YES' | 'NO' | undefined {
   const [first = '', ...others] = typed.split(/[ ,.!]+/);
   if (others.length === 0 || others.length > 3 || others.some(isSecondThought)) return undefined;
   const answer = findAnswer(first);
-  if (answer === 'yes') return 'YES';
+  // "yes I can come" must not delete anything
+  if (answer === 'yes') return others.every(isDeciding) ? 'YES' : undefined;
   return answer === 'no' ? 'NO' : undefined;
+}
+
+/** "Yes, delete everything" and "no keep it": the words are about what we asked whether to do. */
+export function isDecisionInWords(text: string): boolean {
+  const [first = '', ...others] = simplifyText(text)
+    .slice(0, LONGEST)
+    .split(/[ ,.!]+/);
+  const answer = findAnswer(first);
+  return (
+    (answer === 'yes' || answer === 'no') && others.length > 0 && others.every(isDeciding) && others.some(isAction)
+  );
+}
+
+/** A ref names what we ask about. */
+function isDeciding(word: string): boolean {
+  return word === '' || DECIDING.has(word) || readRef(word) !== undefined;
+}
+
+function isAction(word: string): boolean {
+  return ACTIONS.has(word);
 }
 
 /** "ja nee" and "cha yebo" are neither. */

@@ -74,7 +74,8 @@ export async function inviteBuddy(
 
 /** The question of an ask that was opened before, to ask it again. */
 export function openQuestionOf(settings: WatchSettings, details: BookingDetails, ask: Ask): ShiftQuestion {
-  return questionOf(settings, details, payloadOf(ask).isStated ? ask.deadlineAt : null);
+  const isAhead = payloadOf(ask).isStated && ask.isOpenAt(settings.clock.now());
+  return questionOf(settings, details, isAhead ? ask.deadlineAt : null);
 }
 
 export function payloadOf({ payload }: Pick<Ask, 'payload'>): InvitationPayload {

@@ -71,7 +71,12 @@ async function tellWho(turn: Turn, ask: Ask): Promise<undefined> {
   const body = coordinator
     ? texts.whoInvitesFor({ ...question, coordinator: firstName(coordinator.name) })
     : texts.whoInvites(question);
-  return replyWithAsk(turn, ask.askId, body);
+  return repeatQuestion(turn, ask, body);
+}
+
+/** After the deadline, a question that names no deadline: a late answer still counts. */
+function repeatQuestion(turn: Turn, ask: Ask, body: string): undefined {
+  return ask.isOpenAt(turn.settings.clock.now()) ? replyWithAsk(turn, ask.askId, body) : reply(turn, body);
 }
 
 /** "yes but …" may be news for somebody, so the words go to the coordinators like any text that we could not read. */
@@ -79,7 +84,7 @@ async function askAgain(turn: Turn, ask: Ask): Promise<undefined> {
   const { trx, settings, texts, text } = turn;
   await forwardText(turn, text.body, 'unread');
   const question = openQuestionOf(settings, await getBookingDetails(trx, bookingOfAsk(ask)), ask);
-  return replyWithAsk(turn, ask.askId, texts.askInvitationAgain({ ...question, ...watchFactsOf(settings) }));
+  return repeatQuestion(turn, ask, texts.askInvitationAgain({ ...question, ...watchFactsOf(settings) }));
 }
 
 async function sayWhatIsTrue(turn: Turn, ask: Ask, { outcome, details }: InvitationOver): Promise<undefined> {

@@ -25,6 +25,8 @@ const MEANINGS = {
   ask: ['firmYes', 'mildYes', 'noProblem', 'ownNo', 'firmNo', 'mildNo', 'who', 'unsure'],
   /** Words inside an answer. With `doubt` in it, a yes or no is not plain. `excuse` says why not. */
   inside: ['doubt', 'excuse', 'polite', 'please', 'when'],
+  /** After a yes or no to "give it up?" or "delete everything?": what is done, and the words around it. */
+  decision: ['action', 'filler'],
   /** In answer to "how serious is it?", and after REPORT. `calm` and `ok` are too weak to change a case that was filed. */
   severity: ['quiet', 'calm', 'ok', 'suspicious', 'incident'],
   /** In answer to "who is coming with you?", and after the shift that is booked. */

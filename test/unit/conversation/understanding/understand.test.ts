@@ -456,6 +456,8 @@ describe('yes, no and thanks', () => {
     expect(read('yes drop it', { expects: 'yesNo' })).toEqual({ type: 'YES' });
     expect(read('no, keep it', { expects: 'yesNo' })).toEqual({ type: 'NO' });
     expect(read('yes but not k7', { expects: 'yesNo' }).type).toBe('UNCLEAR');
+    expect(read('yes delete everything', { expects: 'yesNo' })).toEqual({ type: 'YES' });
+    expect(read('yes I can come', { expects: 'yesNo' }).type).toBe('UNCLEAR');
     expect(read('no 2', { expects: 'yesNo' })).toEqual({ type: 'NUMBER', number: 2 });
     expect(read('yes drop it').type).toBe('UNCLEAR');
   });

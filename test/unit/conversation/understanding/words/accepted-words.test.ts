@@ -19,6 +19,17 @@ const NETWORK_WORDS = {
 
 /** Places whose words are never read in the same text at the same position. */
 const NEVER_TOGETHER: readonly (readonly [WordPlace, WordPlace])[] = [
+  // only after a yes or no to such a question
+  ['decision', 'command'],
+  ['decision', 'reserved'],
+  ['decision', 'answer'],
+  ['decision', 'ask'],
+  ['decision', 'inside'],
+  ['decision', 'wholeText'],
+  ['decision', 'list'],
+  ['decision', 'time'],
+  ['decision', 'buddy'],
+  ['decision', 'severity'],
   ['severity', 'buddy'],
   ['severity', 'time'],
   // words inside an answer stand behind others
