@@ -18,10 +18,10 @@ export const LONGEST_REMEMBERED = Math.max(...Object.values(REMEMBERED));
 
 /** Whether a bare answer of this time may mean an ask that has ended, or whose deadline has passed. */
 export function isRemembered(ask: Pick<Ask, 'status' | 'endedAt' | 'deadlineAt' | 'openedAt'>, at: Date): boolean {
-  return endOf(ask) > before(at, REMEMBERED[ask.status]);
+  return askEndedAt(ask) > before(at, REMEMBERED[ask.status]);
 }
 
 /** When the ask ended. The timer that ends it at its deadline may be late. */
-export function endOf({ endedAt, deadlineAt, openedAt }: Pick<Ask, 'endedAt' | 'deadlineAt' | 'openedAt'>): Date {
+export function askEndedAt({ endedAt, deadlineAt, openedAt }: Pick<Ask, 'endedAt' | 'deadlineAt' | 'openedAt'>): Date {
   return endedAt ?? deadlineAt ?? openedAt;
 }

@@ -1,5 +1,5 @@
 import type { Ask } from '#src/asks/ask.ts';
-import { endOf, isRemembered } from '#src/asks/is-remembered.ts';
+import { askEndedAt, isRemembered } from '#src/asks/is-remembered.ts';
 import type { AskedQuestion } from '#src/asks/list-asked-questions.ts';
 import { listPastAsks } from '#src/asks/past-asks.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
@@ -46,7 +46,7 @@ export async function findBareLateAnswer(
   const asks = past ?? (await listPast(turn));
   const last = findLastRemembered(asks, turn.text.receivedAt);
   // they change their mind, or say it twice
-  if (last?.status === 'answered' && endOf(last) > before(turn.text.receivedAt, SECOND_THOUGHTS)) {
+  if (last?.status === 'answered' && askEndedAt(last) > before(turn.text.receivedAt, SECOND_THOUGHTS)) {
     return { type: 'ANSWER', askId: last.askId, answer };
   }
   const [only, ...others] = await listWaiting(turn, asks);
@@ -83,5 +83,5 @@ async function listWaiting({ trx, settings, user }: Turn, past: readonly Ask[]):
 /** The ask that ended last, if a bare answer may still mean it. */
 function findLastRemembered(past: readonly Ask[], at: Date): Ask | undefined {
   const remembered = past.filter((ask) => isRemembered(ask, at));
-  return remembered.sort((one, other) => endOf(other).getTime() - endOf(one).getTime())[0];
+  return remembered.sort((one, other) => askEndedAt(other).getTime() - askEndedAt(one).getTime())[0];
 }
