@@ -49,8 +49,13 @@ async function migrateUnderAdvisoryLock(db: Database): Promise<void> {
 /** SQLite has no lock beyond a transaction. If knex's own lock or a busy file refuses us, we retry. */
 async function migrateWithRetries(db: Database, log: Log): Promise<void> {
   let copy: string | undefined;
+  let isFreed = false;
   for (let waited = 0; ; waited += PAUSE_MS) {
     try {
+      if (waited >= ABANDONED_AFTER_MS && !isFreed) {
+        await db.migrate.forceFreeMigrationsLock();
+        isFreed = true;
+      }
       if ((await isBehind(db)) && copy === undefined) {
         copy = await copyBeforeUpgrade(db);
         log.info({ copy }, 'copied the database before its upgrade');
@@ -59,7 +64,6 @@ async function migrateWithRetries(db: Database, log: Log): Promise<void> {
       return;
     } catch (thrown) {
       if (waited >= LONGEST_WAIT_MS || !isContended(thrown)) throw thrown;
-      if (waited === ABANDONED_AFTER_MS) await db.migrate.forceFreeMigrationsLock();
       await wait(PAUSE_MS);
     }
   }
