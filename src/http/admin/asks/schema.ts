@@ -3,6 +3,7 @@ import { ASK_KINDS, ASK_STATUSES } from '#src/asks/ask.ts';
 import { pageOf, pageQuery } from '#src/http/framework/values/paging.ts';
 import { id, instant } from '#src/http/framework/values/schemas.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
+import { personSchema } from '../person-schema.ts';
 
 const status = z.enum(ASK_STATUSES);
 
@@ -31,10 +32,7 @@ const ask = z
   .strictObject({
     ...askOfMessage.shape,
     subject: z.string().meta({ description: 'What it asks about.', examples: ['booking:17'] }),
-    user: z
-      .strictObject({ id, name: z.string(), status: z.string() })
-      .nullable()
-      .meta({ description: 'The person who is asked.' }),
+    user: personSchema.nullable().meta({ description: 'The person who is asked.' }),
     opened_at: instant,
     sent_at: instant
       .nullable()

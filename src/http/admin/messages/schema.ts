@@ -6,8 +6,7 @@ import { textForSms } from '#src/http/framework/values/sms-texts.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { askOfMessage } from '../asks/schema.ts';
 import { mediaFile } from '../media/schema.ts';
-
-const named = z.strictObject({ id, name: z.string() });
+import { personSchema } from '../person-schema.ts';
 
 export const threadQuery = exactlyOne(
   z.strictObject({
@@ -71,7 +70,7 @@ export const sent = z
   .meta({ id: 'SentText' });
 
 const correspondent = {
-  user: z.strictObject({ ...named.shape, status: z.string() }).nullable(),
+  user: personSchema.nullable(),
   phone: z.string().nullable(),
 };
 

@@ -11,6 +11,7 @@ const WORD = '\\p{L}\\p{N}';
 export const VISIBLE = new RegExp(`[^${UNSEEN}]`, 'u');
 
 /** Begins with the first visible character, so that it reads each text once. */
+const EMPTY_OR_VISIBLE = new RegExp(`^$|${VISIBLE.source}`, 'u');
 const TWO_CHARACTERS = new RegExp(
   `^[${UNSEEN}]*(?:[${WORD}][${UNSEEN}]*[^${UNSEEN}]|[^${UNSEEN}${WORD}][^${WORD}]*[${WORD}])`,
   'u',
@@ -25,7 +26,7 @@ export const filledText = (most: number) => textWith(VISIBLE, { most, message: '
 /** Empty means "no filter". A text of which nothing is left after cleaning would be read as that. */
 export const filterText = (most: number) =>
   upTo(most)
-    .regex(new RegExp(`^$|${VISIBLE.source}`, 'u'), 'must have a visible character')
+    .regex(EMPTY_OR_VISIBLE, 'must have a visible character')
     .overwrite(cleanText)
     .trim()
     .meta({ maxLength: most });
