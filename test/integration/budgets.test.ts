@@ -10,7 +10,7 @@ import { ENDPOINT_EXAMPLES, type RequestExample } from '#test/support/budgets/en
 import { buildFullWatch, type FullWatch } from '#test/support/budgets/full-watch.ts';
 import { type Cost, cheapest, measureWork } from '#test/support/budgets/measure-work.ts';
 import { OPT_OUT_EXAMPLES, TEXT_EXAMPLES, type TextExample } from '#test/support/budgets/text-examples.ts';
-import { LARGE_WATCH_KINDS } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 
 const MOST_MS = 100;
 /** An announcement to a thousand people takes 70 to 100 ms, and must be one commit. */
@@ -28,7 +28,7 @@ test('every command has an example', () => {
   expect(Object.keys(TEXT_EXAMPLES)).toEqual(expect.arrayContaining(Object.keys(COMMAND_WORDS)));
 });
 
-describe.each(LARGE_WATCH_KINDS)('a watch at its limits, on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('a watch at its limits, on %s', (kind) => {
   let watch: FullWatch;
   const errors: unknown[] = [];
   beforeAll(async () => {

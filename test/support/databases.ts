@@ -10,8 +10,8 @@ import { POSTGRES_TEMPLATE } from './database-server.ts';
 export const DATABASE_KINDS = ['SQLite', 'PostgreSQL'] as const;
 export type DatabaseKind = (typeof DATABASE_KINDS)[number];
 
-/** Tests with 100,000 texts run on both databases too, unless `LARGE_WATCH_ON` names one: `.ci/run` takes turns. */
-export const LARGE_WATCH_KINDS = DATABASE_KINDS.filter((kind) => (process.env.LARGE_WATCH_ON ?? kind) === kind);
+/** Large tests, such as those with 100,000 texts, run on both databases too, unless `LARGE_TESTS_ON` names one: `.ci/run` takes turns. */
+export const LARGE_TEST_KINDS = DATABASE_KINDS.filter((kind) => (process.env.LARGE_TESTS_ON ?? kind) === kind);
 
 export interface ScratchDatabase {
   url: string;
@@ -45,8 +45,15 @@ async function administer(server: string, sql: string) {
 }
 
 /** Runs the same tests on both databases. `database()` is one connection for the whole block; services open `url()`. */
-export function onBothDatabases(tests: (database: () => Database, kind: DatabaseKind, url: () => string) => void) {
-  describe.each(DATABASE_KINDS)('on %s', (kind) => {
+export function onBothDatabases(tests: DatabaseTests) {
+  onDatabases(DATABASE_KINDS, tests);
+}
+
+type DatabaseTests = (database: () => Database, kind: DatabaseKind, url: () => string) => void;
+
+/** The same on some of the databases. */
+export function onDatabases(kinds: readonly DatabaseKind[], tests: DatabaseTests) {
+  describe.each(kinds)('on %s', (kind) => {
     let scratch: ScratchDatabase;
     let db: Database;
     beforeAll(async () => {

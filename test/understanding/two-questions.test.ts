@@ -5,7 +5,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { after, MINUTE } from '#src/platform/duration.ts';
 import { bookSlot } from '#src/roster/bookings/book-slot.ts';
 import { at, bookingTools, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 /**
@@ -40,7 +40,7 @@ interface Player extends Case {
   booker: { userId: number; phone: string };
 }
 
-onBothDatabases((db, _, url) => {
+onDatabases(LARGE_TEST_KINDS, (db, _, url) => {
   it('each answer belongs to the question that it was meant for', { timeout: 300_000 }, async () => {
     expect(CASES.length).toBeGreaterThanOrEqual(200);
     await emptyWatch(db());

@@ -6,7 +6,7 @@ import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { bigWatchPhone, buildBigWatch } from '#test/support/big-watch.ts';
 import { type Cost, cheapest, measureWork } from '#test/support/budgets/measure-work.ts';
 import { at } from '#test/support/build-roster.ts';
-import { LARGE_WATCH_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { TestWatch } from '#test/support/test-watch.ts';
 
 /** 100,000 texts, half of them to us. */
@@ -20,7 +20,7 @@ const LONGEST = 100;
 /** What is usual is 25. All texts together are much more. */
 const MOST_MEGABYTES = 80;
 
-describe.each(LARGE_WATCH_KINDS)('on %s, in a watch with 100,000 texts', (kind) => {
+describe.each(LARGE_TEST_KINDS)('on %s, in a watch with 100,000 texts', (kind) => {
   let scratch: ScratchDatabase;
   let db: Database;
   let watch: TestWatch;

@@ -5,7 +5,7 @@ import { HOUR, after as later, MINUTE } from '#src/platform/duration.ts';
 import { type Cost, cheapest, measureWork } from '#test/support/budgets/measure-work.ts';
 import { at } from '#test/support/build-roster.ts';
 import { bookCrowd, phoneInCrowd } from '#test/support/crowd-on-shift.ts';
-import { DATABASE_KINDS, type DatabaseKind, scratchDatabase } from '#test/support/databases.ts';
+import { type DatabaseKind, LARGE_TEST_KINDS, scratchDatabase } from '#test/support/databases.ts';
 import { TestWatch } from '#test/support/test-watch.ts';
 
 const REMINDERS = 1000;
@@ -18,7 +18,7 @@ const TEXTS = 40;
 
 const MOST_RUNS = 3;
 
-describe.each(DATABASE_KINDS)('a thousand reminders that are due at one moment on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('a thousand reminders that are due at one moment on %s', (kind) => {
   it('are queued soon, each once, while texts are answered', { timeout: 180_000 }, async () => {
     const costs: Cost[] = [];
     // the cheapest of up to three runs counts, because a machine with other work sometimes makes one of them slow
