@@ -1,6 +1,7 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import { planReminders } from '#src/actions/timers/reminders.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { lockRows } from '#src/db/locking.ts';
 import {
   type AdmitOutcome,
   activateMember,
@@ -11,6 +12,7 @@ import {
 } from '#src/membership/change-status.ts';
 import { notifyOfAdmission, notifyOfRefusal, notifyOfRemoval } from '#src/notices/members/membership-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { liftRefusal } from '#src/volunteers/numbers/erased-numbers.ts';
 import { recordMemberChange } from './record-member-change.ts';
 
@@ -24,10 +26,18 @@ export async function admitMember(
     const { phone } = admitted.user;
     if (phone !== null) await liftRefusal(trx, settings.secret, phone);
     await notifyOfAdmission(trx, settings, { cause, actor: change.actor, ...admitted });
-    await planReminders(trx, settings, admitted.linked);
+    await planRemindersOf(trx, settings, admitted.user.userId);
     recordMemberChange(trx, settings, { user: admitted.user });
   }
   return admitted;
+}
+
+/** All of their shifts, because some may have been booked while they were suspended. */
+async function planRemindersOf(trx: Transaction, settings: WatchSettings, userId: number): Promise<void> {
+  const ahead = () => listBookingsOf(trx, userId, { endsAfter: settings.clock.now() });
+  const ids = (await ahead()).map(({ booking }) => booking.bookingId);
+  await lockRows(trx, 'bookings', ids);
+  if (ids.length > 0) await planReminders(trx, settings, await ahead());
 }
 
 export async function refuseMember(

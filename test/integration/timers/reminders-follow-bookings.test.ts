@@ -55,6 +55,7 @@ const EXAMPLES: Step[][] = [
   [withStranger, { ...usual, what: 'enrol' }],
   [withStranger, { ...usual, what: 'join' }],
   [{ ...usual, what: 'remove' }, withMember, { ...usual, what: 'admit' }],
+  [{ ...usual, who: 0, what: 'remove' }, withMember, { ...usual, who: 0, what: 'admit' }],
   [withMember, { ...usual, what: 'remove' }],
   [withMember, { ...usual, what: 'markLeft' }],
   [withMember, { ...usual, what: 'forget' }],
