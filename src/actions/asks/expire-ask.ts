@@ -1,5 +1,6 @@
 import type { Ask, AskKind } from '#src/asks/ask.ts';
 import { expireAsk } from '#src/asks/end-ask.ts';
+import { findAsk } from '#src/asks/find-ask.ts';
 import { findHanded } from '#src/asks/handed.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
@@ -9,6 +10,7 @@ import { payloadOf } from '#src/notices/shifts/invite-buddy.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
+import { afterQuietHours } from '#src/roster/shifts/quiet-hours.ts';
 
 /** What silence means, for each kind of ask. It runs in the transaction in which the ask expires. */
 const ON_EXPIRED: Record<AskKind, (trx: Transaction, settings: WatchSettings, ask: Ask) => Promise<void>> = {
@@ -22,12 +24,32 @@ export function askExpiry(settings: WatchSettings): ShortTimerKind {
   return {
     priority: TIMER_PRIORITY.ask,
     run: async (trx, { subject }) => {
-      const ask = await expireAsk(trx, settings.clock, Number(subject.split(':')[1]));
+      const askId = Number(subject.split(':')[1]);
+      const morning = await findMorningToWaitFor(trx, settings, askId);
+      if (morning) return { again: morning };
+      const ask = await expireAsk(trx, settings.clock, askId);
       if (!ask) return 'not_needed';
       await ON_EXPIRED[ask.kind](trx, settings, ask);
       return 'done';
     },
   };
+}
+
+/**
+ * After an outage, the deadline may have passed long ago, and it may be night. Nobody is woken for a shift that is not close, and
+ * whoever answers meanwhile is not reported as silent.
+ */
+async function findMorningToWaitFor(
+  trx: Transaction,
+  { clock }: WatchSettings,
+  askId: number,
+): Promise<Date | undefined> {
+  const ask = await findAsk(trx, askId);
+  if (ask?.status !== 'open' || ask.kind !== 'buddy_invitation') return undefined;
+  const { shift } = await getBookingDetails(trx, bookingOfAsk(ask));
+  const now = clock.now();
+  const morning = afterQuietHours(now, shift.timezone);
+  return now < morning && morning < shift.startsAt ? morning : undefined;
 }
 
 /** The buddy stays. The booker hears that there is no answer yet, unless the shift has begun. */

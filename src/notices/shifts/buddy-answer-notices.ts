@@ -2,7 +2,6 @@ import type { Transaction } from '#src/db/connect.ts';
 import { notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
-import { afterQuietHours } from '#src/roster/shifts/quiet-hours.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { buddyWords, shiftFactsOf } from './shift-facts.ts';
@@ -35,8 +34,6 @@ export async function notifyOfBuddySilence(
   await notifyBooker(trx, settings, {
     ...silence,
     cause: `${silence.cause}:silent`,
-    // after an outage, the deadline may have passed long ago: nobody is woken for a shift that is not close
-    dueAt: unlessClose(settings, silence.details),
     text: (texts) => (wasAsked ? texts.buddySilent(words) : texts.buddyNotAsked(words)),
   });
   const { booking, booker, buddyUser } = silence.details;
@@ -51,12 +48,6 @@ export async function notifyOfBuddySilence(
   });
 }
 
-function unlessClose({ clock }: WatchSettings, { shift }: BookingDetails): Date {
-  const now = clock.now();
-  const morning = afterQuietHours(now, shift.timezone);
-  return morning < shift.startsAt ? morning : now;
-}
-
 function bookerWords({ region }: WatchSettings, { details }: BuddyAnswer) {
   return { ...shiftFactsOf(details), buddy: buddyWords(details, region) };
 }
@@ -64,13 +55,12 @@ function bookerWords({ region }: WatchSettings, { details }: BuddyAnswer) {
 async function notifyBooker(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, details, text, dueAt }: BuddyAnswer & { text: (texts: Texts) => string; dueAt?: Date },
+  { cause, details, text }: BuddyAnswer & { text: (texts: Texts) => string },
 ): Promise<void> {
   await notify(trx, settings, details.booker, {
     messageType: 'shift_notice',
     cause: `${cause}:${details.booking.bookingId}`,
     text,
-    ...(dueAt && { dueAt }),
     expiresAt: details.booking.shiftEnd,
     holdsFor: details,
   });
