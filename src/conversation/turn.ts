@@ -1,3 +1,4 @@
+import type { Ask } from '#src/asks/ask.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -78,9 +79,13 @@ export function reply(turn: Turn, body: string): undefined {
   turn.replies.push({ messageType: 'answer', body });
 }
 
-/** Asks the question of an ask. It is not sent once the ask has ended. */
-export function replyWithAsk(turn: Turn, askId: number, body: string): undefined {
-  turn.replies.push({ messageType: 'answer', body, askId });
+/**
+ * Asks the question of an ask. It is not sent if the ask ends before. A late answer may still count, so after the end the question
+ * is a reply like any other.
+ */
+export function replyWithAsk(turn: Turn, ask: Ask, body: string): undefined {
+  const isOpen = ask.isOpenAt(turn.settings.clock.now());
+  turn.replies.push({ messageType: 'answer', body, ...(isOpen && { askId: ask.askId }) });
 }
 
 /** An instant in the time zone of the watch. */

@@ -3,10 +3,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { connect, type Database } from '#src/db/connect.ts';
 import { migrate } from '#src/db/schema/migrate.ts';
 import { systemClock } from '#src/platform/clock.ts';
-import { after } from '#src/platform/duration.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
 import type { Callbacks, Fault } from '#test/support/fake-twilio/fault.ts';
-import { type Count, countUp, LONGEST_BACKOFF } from './find-broken-promises.ts';
+import { type Count, countUp } from './find-broken-promises.ts';
 import type { Finding } from './finding.ts';
 import { type Fleet, startFleet } from './fleet.ts';
 import { AUTOMATIC_REPLY, type ChaosText, COORDINATOR, MEMBERS, textsOf } from './people.ts';
@@ -151,7 +150,6 @@ async function settle(db: Database, fake: FakeTwilio, lastDue: Date): Promise<vo
     const [inbox] = await db('inbox').whereNull('handledAt').count('* as left');
     const [outbox] = await db('outbox')
       .whereIn('status', ['queued', 'claimed', 'sending', 'unknown'])
-      .where('dueAt', '<=', after(systemClock.now(), LONGEST_BACKOFF))
       .count('* as left');
     const [timers] = await db('timers')
       .where({ status: 'waiting' })

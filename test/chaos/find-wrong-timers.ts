@@ -49,9 +49,7 @@ async function checkAsks(db: Database, { statuses, keys, now }: Found, find: Fin
   for (const { askId, status, deadlineAt, endedAt, answer, payload, changedAt } of asks) {
     const timer = statuses.get(`ask_expiry:${askId}`);
     const isOver = deadlineAt !== null && new Date(deadlineAt) < now;
-    // at night, the timer of an ask that nobody must know of yet waits for the morning
-    if (status === 'open' && isOver && timer !== 'waiting')
-      find('Every ask ends', `${askId} is open after its deadline`);
+    if (status === 'open' && isOver) find('Every ask ends', `${askId} is open after its deadline`);
     if ((status === 'open') !== (endedAt === null))
       find('Every ask ends once', `${askId} is ${status}, ended ${endedAt}`);
     if ((status === 'answered') !== (answer !== null))

@@ -4,10 +4,11 @@ import { findAsk } from '#src/asks/find-ask.ts';
 import { findHanded } from '#src/asks/handed.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
+import { idOfSubject, type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { notifyOfBuddySilence } from '#src/notices/shifts/buddy-answer-notices.ts';
 import { payloadOf } from '#src/notices/shifts/invite-buddy.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { after, MINUTE } from '#src/platform/duration.ts';
 import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { isUnconfirmed } from '#src/roster/buddies/confirm-linked-buddy.ts';
 import { afterQuietHours } from '#src/roster/shifts/quiet-hours.ts';
@@ -24,7 +25,7 @@ export function askExpiry(settings: WatchSettings): ShortTimerKind {
   return {
     priority: TIMER_PRIORITY.ask,
     run: async (trx, { subject }) => {
-      const askId = Number(subject.split(':')[1]);
+      const askId = idOfSubject(subject);
       const morning = await findMorningToWaitFor(trx, settings, askId);
       if (morning) return { again: morning };
       const ask = await expireAsk(trx, settings.clock, askId);
@@ -35,9 +36,12 @@ export function askExpiry(settings: WatchSettings): ShortTimerKind {
   };
 }
 
+/** A timer that is later than this was held up, as by an outage. */
+const ON_TIME = 10 * MINUTE;
+
 /**
  * After an outage, the deadline may have passed long ago, and it may be night. Nobody is woken for a shift that is not close, and
- * whoever answers meanwhile is not reported as silent.
+ * whoever answers meanwhile is not reported as silent. Undefined: there is nothing to wait for.
  */
 async function findMorningToWaitFor(
   trx: Transaction,
@@ -45,9 +49,10 @@ async function findMorningToWaitFor(
   askId: number,
 ): Promise<Date | undefined> {
   const ask = await findAsk(trx, askId);
-  if (ask?.status !== 'open' || ask.kind !== 'buddy_invitation') return undefined;
-  const { shift } = await getBookingDetails(trx, bookingOfAsk(ask));
   const now = clock.now();
+  if (ask?.status !== 'open' || ask.kind !== 'buddy_invitation') return undefined;
+  if (ask.deadlineAt === null || now <= after(ask.deadlineAt, ON_TIME)) return undefined;
+  const { shift } = await getBookingDetails(trx, bookingOfAsk(ask));
   const morning = afterQuietHours(now, shift.timezone);
   return now < morning && morning < shift.startsAt ? morning : undefined;
 }

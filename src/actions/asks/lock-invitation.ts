@@ -1,4 +1,3 @@
-import type { Ask } from '#src/asks/ask.ts';
 import { findAsk } from '#src/asks/find-ask.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
@@ -17,21 +16,19 @@ export type InvitationOver =
   | { outcome: 'moved'; details: BookingDetails }
   | { outcome: 'over'; details: BookingDetails };
 
-/** Locks the booking of an invitation. Everything that ends the invitation locks it too, so `ask` is as it is now. */
+/** Locks the booking of an invitation. All that ends the invitation locks it too, except for its deadline. */
 export async function lockInvitation(
   trx: Transaction,
   clock: Clock,
   { askId, userId }: { askId: number; userId: number },
-): Promise<InvitationOver | { outcome: 'stands'; ask: Ask; details: BookingDetails }> {
-  const found = await findAsk(trx, askId);
-  const booking = found && (await lockBooking(trx, bookingOfAsk(found)));
-  // only the expiry of the ask takes no lock on the booking
+): Promise<InvitationOver | { outcome: 'stands'; details: BookingDetails }> {
   const ask = await findAsk(trx, askId);
+  const booking = ask && (await lockBooking(trx, bookingOfAsk(ask)));
   if (!ask || !booking) throw new Error(`ask ${askId} lost its booking`);
   const details = await detailsOfBooking(trx, booking);
   if (!booking.isLive) return { outcome: 'dropped', details };
   if (booking.buddyUserId !== userId) return { outcome: 'notBuddy', details };
   if (booking.hasEnded(clock.now())) return { outcome: 'over', details };
   if (payloadOf(ask).shiftStart !== booking.shiftStart.getTime()) return { outcome: 'moved', details };
-  return { outcome: 'stands', ask, details };
+  return { outcome: 'stands', details };
 }

@@ -1,4 +1,4 @@
-import { type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
+import { idOfSubject, type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { offerNewCodeIfUnsent } from '#src/notices/undelivered/offer-new-code.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { endCode } from '#src/volunteers/sign-in/end-code.ts';
@@ -9,7 +9,7 @@ export function codeEnd(settings: WatchSettings): ShortTimerKind {
   return {
     priority: TIMER_PRIORITY.rest,
     run: async (trx, { subject }) => {
-      const code = await findCode(trx, Number(subject.split(':')[1]));
+      const code = await findCode(trx, idOfSubject(subject));
       if (!code || code.endedAt) return 'not_needed';
       const now = settings.clock.now();
       if (now < code.expiresAt) return { again: code.expiresAt };

@@ -1,5 +1,5 @@
 import type { Database } from '#src/db/connect.ts';
-import { type LongTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
+import { idOfSubject, type LongTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import type { Log } from '#src/platform/log.ts';
 
@@ -11,7 +11,7 @@ export function erasure(parts: { db: Database; log: Log; settings: WatchSettings
     runInParts: async ({ subject }, until) => {
       // the dispatcher's thread loads it when somebody is being erased
       const { finishErasure } = await import('#src/privacy/erasure/finish-erasure.ts');
-      const again = await finishErasure(parts, Number(subject.split(':')[1]), until);
+      const again = await finishErasure(parts, idOfSubject(subject), until);
       return again ? { again } : 'done';
     },
   };

@@ -4,6 +4,7 @@ import { inTransaction } from '#src/db/in-transaction.ts';
 import { lockRows } from '#src/db/locking.ts';
 import { listUnplannedSubjects, planTimers, releaseKinds, type TimerPlan } from '#src/db/timers/plan-timers.ts';
 import type { NewTimer } from '#src/db/timers/schedule-timers.ts';
+import { idOfSubject } from '#src/db/timers/timer.ts';
 import { findSendingHold } from '#src/messaging/limits/sending-hold.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { ERASURE, erasureTimerOf, listErasures } from '#src/privacy/erasure/erasure.ts';
@@ -12,7 +13,7 @@ import { listBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { listNextAhead } from '#src/roster/bookings/list-next-bookings.ts';
 import { CODE_END, codeTimerOf } from '#src/volunteers/sign-in/code-timer.ts';
 import { listOpenCodes } from '#src/volunteers/sign-in/one-time-code.ts';
-import { bookingIdOf, planReminders, reminderPlan } from './reminders.ts';
+import { planReminders, reminderPlan } from './reminders.ts';
 
 /** Bookings that are compared with their timers at a time, and those that one transaction changes. */
 const PAGE = 200;
@@ -47,7 +48,7 @@ export async function planAllReminders(db: Database, settings: WatchSettings, sc
     last = page.at(-1)?.booking;
     if (!last) return;
     const unplanned = await listUnplannedSubjects(db, clock, reminderPlan(settings, page));
-    const ids = [...unplanned].map(bookingIdOf);
+    const ids = [...unplanned].map(idOfSubject);
     for (let from = 0; from < ids.length; from += BATCH) await planBatch(db, settings, ids.slice(from, from + BATCH));
     await wait(PAUSE_MS);
   }

@@ -1,7 +1,8 @@
+import { subjectOfBooking } from '#src/asks/subject-of-booking.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { planTimers, type TimerPlan } from '#src/db/timers/plan-timers.ts';
 import { type NewTimer, scheduleTimers } from '#src/db/timers/schedule-timers.ts';
-import { type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
+import { idOfSubject, type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { notifyOfShiftAhead, reminderKey } from '#src/notices/shifts/notify-of-shift-ahead.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { type Booking, findUnchangingBooking } from '#src/roster/bookings/booking.ts';
@@ -35,13 +36,13 @@ export async function endReminders(
   settings: WatchSettings,
   bookings: readonly Pick<BookingDetails, 'booking'>[],
 ): Promise<void> {
-  const subjects = bookings.map(({ booking }) => subjectOfBooking(booking));
+  const subjects = bookings.map(({ booking }) => subjectOfBooking(booking.bookingId));
   if (subjects.length > 0) await planTimers(trx, settings, { subjects, kinds: REMINDER_KINDS, timers: [] });
 }
 
 export function reminderPlan(settings: WatchSettings, bookings: readonly BookingDetails[]): TimerPlan {
   return {
-    subjects: bookings.map(({ booking }) => subjectOfBooking(booking)),
+    subjects: bookings.map(({ booking }) => subjectOfBooking(booking.bookingId)),
     kinds: REMINDER_KINDS,
     timers: reminderTimersOf(settings, bookings),
   };
@@ -53,7 +54,7 @@ function reminderTimersOf({ clock, reminders }: WatchSettings, bookings: readonl
     remindersOf(details, reminders, now).map((reminder) => ({
       kind: reminder.kind,
       key: reminderKey(details, reminder),
-      subject: subjectOfBooking(details.booking),
+      subject: subjectOfBooking(details.booking.bookingId),
       userId: reminder.user.userId,
       priority: TIMER_PRIORITY.ask,
       dueAt: reminderDueAt(reminder, details.shift.timezone, now),
@@ -68,7 +69,7 @@ export function reminder(settings: WatchSettings): ShortTimerKind {
     priority: TIMER_PRIORITY.ask,
     run: async (trx, timer) => {
       // whoever is changing the booking has seen this timer as running, and counts on our check
-      const booking = await findUnchangingBooking(trx, bookingIdOf(timer.subject));
+      const booking = await findUnchangingBooking(trx, idOfSubject(timer.subject));
       if (!booking) return 'not_needed';
       const details = await detailsOfBooking(trx, booking);
       const now = settings.clock.now();
@@ -80,12 +81,4 @@ export function reminder(settings: WatchSettings): ShortTimerKind {
       return 'done';
     },
   };
-}
-
-export function bookingIdOf(subject: string): number {
-  return Number(subject.split(':')[1]);
-}
-
-function subjectOfBooking({ bookingId }: Booking): string {
-  return `booking:${bookingId}`;
 }

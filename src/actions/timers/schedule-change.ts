@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { scheduleTimers } from '#src/db/timers/schedule-timers.ts';
-import { type LongTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
+import { idOfSubject, type LongTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { planAllReminders } from './plan-all-timers.ts';
 
@@ -21,7 +21,7 @@ export function scheduleChange(db: Database, settings: WatchSettings): LongTimer
   return {
     priority: TIMER_PRIORITY.ask,
     runInParts: async ({ subject }) => {
-      await planAllReminders(db, settings, Number(subject.split(':')[1]));
+      await planAllReminders(db, settings, idOfSubject(subject));
       return 'done';
     },
   };

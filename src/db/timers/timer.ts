@@ -35,6 +35,11 @@ export class Timer extends BaseModel {
   declare endedAt: Date | null;
 }
 
+/** `booking:17` is about 17. */
+export function idOfSubject(subject: string): number {
+  return Number(subject.split(':')[1]);
+}
+
 /**
  * What came of a run. `not_needed`: it no longer applied. `again`: it is not finished and goes on then, which is not a
  * failure.

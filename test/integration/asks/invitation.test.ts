@@ -60,6 +60,31 @@ onBothDatabases((db, _kind, url) => {
     expect(toldBooker(watch, 'has not answered yet')).toHaveLength(status === 'expired' ? 1 : 0);
   });
 
+  it('that ends in the evening before a morning shift is told in the evening', async () => {
+    await buildSchedule(db(), { cronExpr: '30 9 * * *', name: 'Morning patrol' });
+    await using watch = await TestWatch.open(url());
+    await watch.text(THANDI, `book sat 09:30 with sipho ${SIPHO}`);
+    await watch.drain();
+    expect(watch.sender.bodiesTo(SIPHO).at(-1)).toContain('by Fri 21:00');
+    watch.now = at('2026-11-27T21:00');
+    await watch.services.timers.runDue();
+    await watch.drain();
+    expect(toldBooker(watch, 'has not answered yet')).toHaveLength(1);
+  });
+
+  it('"were you there?" can be answered with no and then with yes', async () => {
+    await using watch = await TestWatch.open(url());
+    watch.now = at('2026-11-27T20:00');
+    await say(watch, THANDI, 'book sat 00:00 with none');
+    watch.now = at('2026-11-28T03:00');
+    expect(await say(watch, THANDI, 'in')).toContain('Were you there?');
+    watch.later(MINUTE);
+    expect(await say(watch, THANDI, 'no')).toContain('we have not noted you as there');
+    watch.later(MINUTE);
+    expect(await say(watch, THANDI, 'yes')).toContain('We have noted that you were there');
+    expect(await db()('checkIns').first('userId')).toBeDefined();
+  });
+
   it('is answered once, however often the same text comes, and at two processes', async () => {
     await using watch = await TestWatch.open(url());
     await using other = await TestWatch.open(url(), { sender: watch.sender });

@@ -71,12 +71,7 @@ async function tellWho(turn: Turn, ask: Ask): Promise<undefined> {
   const body = coordinator
     ? texts.whoInvitesFor({ ...question, coordinator: firstName(coordinator.name) })
     : texts.whoInvites(question);
-  return repeatQuestion(turn, ask, body);
-}
-
-/** After the deadline, a question that names no deadline: a late answer still counts. */
-function repeatQuestion(turn: Turn, ask: Ask, body: string): undefined {
-  return ask.isOpenAt(turn.settings.clock.now()) ? replyWithAsk(turn, ask.askId, body) : reply(turn, body);
+  return replyWithAsk(turn, ask, body);
 }
 
 /** "yes but …" may be news for somebody, so the words go to the coordinators like any text that we could not read. */
@@ -84,7 +79,7 @@ async function askAgain(turn: Turn, ask: Ask): Promise<undefined> {
   const { trx, settings, texts, text } = turn;
   await forwardText(turn, text.body, 'unread');
   const question = openQuestionOf(settings, await getBookingDetails(trx, bookingOfAsk(ask)), ask);
-  return repeatQuestion(turn, ask, texts.askInvitationAgain({ ...question, ...watchFactsOf(settings) }));
+  return replyWithAsk(turn, ask, texts.askInvitationAgain({ ...question, ...watchFactsOf(settings) }));
 }
 
 async function sayWhatIsTrue(turn: Turn, ask: Ask, { outcome, details }: InvitationOver): Promise<undefined> {
@@ -113,7 +108,7 @@ async function askAboutNewTime(turn: Turn, { subject }: Ask, details: BookingDet
   if (!newer) {
     return reply(turn, texts.downAsBuddyOf({ ...shiftFactsOf(details), booker: bookerOf(details) }));
   }
-  return replyWithAsk(turn, newer.askId, texts.askMovedInvitation(openQuestionOf(settings, details, newer)));
+  return replyWithAsk(turn, newer, texts.askMovedInvitation(openQuestionOf(settings, details, newer)));
 }
 
 function bookerOf({ booker }: BookingDetails): string {

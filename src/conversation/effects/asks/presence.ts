@@ -22,5 +22,5 @@ async function askAgain(turn: Turn, ask: Ask, answer: 'who' | 'unsure'): Promise
   const { trx, settings, texts, text } = turn;
   if (answer === 'unsure') await forwardText(turn, text.body, 'unread');
   const words = shiftFactsOf(await getBookingDetails(trx, bookingOfAsk(ask)));
-  return replyWithAsk(turn, ask.askId, texts.askPresenceAgain({ ...words, ...watchFactsOf(settings) }));
+  return replyWithAsk(turn, ask, texts.askPresenceAgain({ ...words, ...watchFactsOf(settings) }));
 }

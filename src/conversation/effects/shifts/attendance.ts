@@ -100,7 +100,7 @@ async function askPresence(turn: Turn, details: BookingDetails): Promise<undefin
   const { trx, settings, texts } = turn;
   const ask = await openPresenceAsk(trx, settings, { cause: turnCause(turn), user: memberOf(turn), details });
   const body = texts.askPresence(shiftFactsOf(details));
-  return ask ? replyWithAsk(turn, ask.askId, body) : reply(turn, body);
+  return ask ? replyWithAsk(turn, ask, body) : reply(turn, body);
 }
 
 function checkInText(turn: Turn, checked: Exclude<CheckInOutcome, { outcome: 'askPresence' }>): string {
