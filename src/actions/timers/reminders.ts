@@ -5,7 +5,7 @@ import { type NewTimer, scheduleTimers } from '#src/db/timers/schedule-timers.ts
 import { idOfSubject, type ShortTimerKind, TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { notifyOfShiftAhead, reminderKey } from '#src/notices/shifts/notify-of-shift-ahead.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { type Booking, findUnchangingBooking } from '#src/roster/bookings/booking.ts';
+import { findUnchangingBooking } from '#src/roster/bookings/booking.ts';
 import { type BookingDetails, detailsOfBooking } from '#src/roster/bookings/booking-details.ts';
 import { REMINDER_KINDS, reminderDueAt, remindersOf } from '#src/roster/bookings/reminders-of.ts';
 
