@@ -49,6 +49,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'http/webhooks': ['platform', 'messaging', 'notices', 'http/framework'],
   'http/members': [...BELOW_ACTIONS, 'actions', 'http/framework', 'http/shared'],
   'http/admin': [...BELOW_ACTIONS, 'actions', 'privacy/export', 'http/framework', 'http/shared'],
+  'http/pages': ['texts', 'http/framework'],
+  'http/home': ['texts', 'http/framework', 'http/pages'],
   http: [
     'platform',
     'privacy/retention',
@@ -58,7 +60,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http/members',
     'http/admin',
   ],
-  'app.ts': ['platform', 'config.ts', 'services.ts', 'http/framework', 'http/webhooks', 'http'],
+  'app.ts': [
+    'platform',
+    'config.ts',
+    'services.ts',
+    'http/framework',
+    'http/webhooks',
+    'http/pages',
+    'http/home',
+    'http',
+  ],
   process: ['platform', 'config.ts', 'db', 'sending-services.ts'],
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'messaging'],
@@ -83,6 +94,7 @@ const KEPT_IN: [RegExp, string[]][] = [
   [/^cron-parser$/, ['src/roster/']],
   [/^chrono-node\b/, ['src/conversation/understanding/times/']],
   [/^jsonwebtoken$/, ['src/volunteers/']],
+  [/^(?:preact|htm|htmx)\b/, ['src/http/']],
 ];
 
 /** A word that only these files may write. */

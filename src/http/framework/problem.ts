@@ -14,6 +14,7 @@ export const PROBLEMS = {
   coordinators_only: { status: 403, title: 'Coordinators only' },
   not_yours: { status: 403, title: 'Not yours' },
   signature_refused: { status: 403, title: 'Invalid signature' },
+  foreign_page: { status: 403, title: 'Not sent from our own page' },
   not_found: { status: 404, title: 'Not found' },
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   slot_taken: { status: 409, title: 'No free slot' },

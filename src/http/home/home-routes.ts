@@ -1,0 +1,17 @@
+import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
+import { answerWithPage } from '#src/http/pages/page.ts';
+import { pageRoute } from '#src/http/pages/page-route.ts';
+import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
+import { homeView } from './home-view.ts';
+
+/** `/`: a short page that says where to go. */
+export function homeRoutes({ hasSimulator }: { hasSimulator: boolean }): AppRouter {
+  const routes = createRouter();
+  const show = pageRoute((ctx) => {
+    const texts = pageTextsFor(ctx.acceptsLanguages());
+    const watchName = ctx.services.config.WATCH_NAME;
+    answerWithPage(ctx, { title: texts.home.title, texts, main: homeView({ texts, watchName, hasSimulator }) });
+  });
+  routes.get('/', show);
+  return routes;
+}

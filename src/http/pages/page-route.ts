@@ -1,0 +1,32 @@
+import { html } from 'htm/preact';
+import type { HttpCall } from '#src/http/framework/context.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
+import { answerWithPage } from './page.ts';
+import { PAGE_POLICY } from './page-policy.ts';
+
+/**
+ * Makes the handler of a page, or of a form on one. A problem is answered with a page that a person can read, and not with
+ * JSON.
+ */
+export function pageRoute(handle: (ctx: HttpCall) => Promise<void> | void) {
+  return async (ctx: HttpCall): Promise<void> => {
+    ctx.set('Content-Security-Policy', PAGE_POLICY);
+    try {
+      await handle(ctx);
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown;
+      answerWithProblem(ctx, thrown);
+    }
+  };
+}
+
+function answerWithProblem(ctx: HttpCall, problem: Problem): void {
+  const texts = pageTextsFor(ctx.acceptsLanguages());
+  const { title } = problem.body;
+  ctx.set(problem.headers);
+  const main = html`<h1>${title}</h1>
+    <p>${problem.message}</p>
+    <p><a href="/">${texts.toStart}</a></p>`;
+  answerWithPage(ctx, { title, texts, main, status: problem.status });
+}

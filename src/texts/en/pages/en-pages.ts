@@ -1,0 +1,13 @@
+import type { PageTexts } from '#src/texts/pages/page-texts.ts';
+import { homePage } from './home-page.ts';
+import { tryPage } from './try-page.ts';
+
+export const enPages: PageTexts = {
+  language: 'en',
+  skipToContent: 'Skip to the content',
+  toStart: 'To the start page',
+  theme: 'Colours',
+  themes: { auto: 'As the device', light: 'Light', dark: 'Dark', night: 'Night' },
+  home: homePage,
+  try: tryPage,
+};

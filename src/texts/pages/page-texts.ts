@@ -1,0 +1,15 @@
+import type { HomePageTexts } from './home-page-texts.ts';
+import type { TryPageTexts } from './try-page-texts.ts';
+
+/** Every word on our web pages. A language is one object of this type. */
+export interface PageTexts {
+  /** Of the `lang` attribute: `en`. */
+  language: string;
+  skipToContent: string;
+  /** Leads to `/`. */
+  toStart: string;
+  theme: string;
+  themes: Record<'auto' | 'light' | 'dark' | 'night', string>;
+  home: HomePageTexts;
+  try: TryPageTexts;
+}

@@ -1,0 +1,4 @@
+/** `/try`, the phones on the screen. */
+export interface TryPageTexts {
+  title: string;
+}
