@@ -31,7 +31,7 @@ const MOST_IN_TRANSACTION = 20;
 /** No further timer begins in a transaction that has lasted for so long. */
 const TRANSACTION_MS = 10;
 /** Between two transactions, texts can take the writer lock. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 40;
 /** How long a kind of many transactions may go on while other timers wait. */
 const LONG_RUN_MS = SECOND;
 /** A run that takes longer than its lease has no effect if another process has begun the timer meanwhile. */
