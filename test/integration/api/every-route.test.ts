@@ -9,6 +9,7 @@ const PUBLIC: Record<string, string> = {
   'GET /healthz': 'an orchestrator asks whether the process answers; it tells nothing else',
   'GET /readyz':
     'an orchestrator asks whether the process can work; it tells the names of silent jobs and of kinds of late timers only',
+  'GET /': 'a page that says where to go, and tells only the name of the watch',
   'GET /openapi.json': 'the document describes the API and holds no data',
   'GET /docs': 'the page shows that document',
   'GET /docs/show.js': 'a file of that page',

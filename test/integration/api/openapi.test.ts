@@ -43,6 +43,8 @@ describe('the OpenAPI document', () => {
     const described = new Set(Object.keys((await document()).paths));
     const others = [...new Set(routed)].filter((path) => !described.has(path));
     expect(others.sort()).toEqual([
+      '/',
+      '/assets/{hash}/{name}',
       '/docs',
       '/docs/favicon-32x32.png',
       '/docs/show.js',
@@ -52,6 +54,7 @@ describe('the OpenAPI document', () => {
       '/metrics',
       '/openapi.json',
       '/readyz',
+      '/theme',
       '/timers',
       '/webhooks/twilio/messages',
       '/webhooks/twilio/status',
