@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse as parseDotenv, config as readDotenv } from 'dotenv';
 import { z } from 'zod';
 import { listCutValues } from '#src/platform/cut-values.ts';
-import { isAddressOrNetwork } from '#src/platform/remote-address.ts';
+import { isAddressOrNetwork, isLoopbackHost } from '#src/platform/remote-address.ts';
 import { isZone } from '#src/platform/zoned-time.ts';
 
 /** Most texts contain the name. */
@@ -86,6 +86,7 @@ const schema = z.object({
     .default('ZA'),
   TIME_ZONE: z.string().refine(isZone, 'a zone of the IANA database').default('Africa/Johannesburg'),
   CLOCK_START: z.string().optional(),
+  SIMULATOR: z.enum(['on', 'off']).optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   CODE_LIFETIME_MINUTES: minutes(10),
   DIALOGUE_MINUTES: minutes(60),
@@ -126,14 +127,15 @@ export function settingsAsJsonSchema() {
   return z.toJSONSchema(schema, { io: 'input' });
 }
 
-/** The settings, durations in milliseconds. `JOIN_POLICY`, `PUBLIC_URL` and the Twilio pair are always filled in. */
+/** The settings, durations in milliseconds. `JOIN_POLICY`, `SIMULATOR`, `PUBLIC_URL` and the Twilio pair are always filled in. */
 export type Config = Omit<z.output<typeof schema>, Filled> & {
   JOIN_POLICY: 'open' | 'approval';
+  SIMULATOR: 'on' | 'off';
   PUBLIC_URL: string;
   TWILIO_ACCOUNT_SID: string;
   TWILIO_AUTH_TOKEN: string[];
 };
-type Filled = 'JOIN_POLICY' | 'PUBLIC_URL' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN';
+type Filled = 'JOIN_POLICY' | 'SIMULATOR' | 'PUBLIC_URL' | 'TWILIO_ACCOUNT_SID' | 'TWILIO_AUTH_TOKEN';
 
 export class ConfigError extends Error {
   override name = 'ConfigError';
@@ -173,7 +175,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   return {
     ...config,
     JOIN_POLICY: config.JOIN_POLICY ?? 'open',
-    PUBLIC_URL: (config.PUBLIC_URL ?? `http://${config.HOST}:${config.PORT}`).replace(/(?<!\/)\/+$/, ''),
+    SIMULATOR: config.SIMULATOR ?? (reasonsAgainstSimulator(config).length === 0 ? 'on' : 'off'),
+    PUBLIC_URL: (config.PUBLIC_URL ?? ownUrl(config)).replace(/(?<!\/)\/+$/, ''),
     TWILIO_ACCOUNT_SID: config.TWILIO_ACCOUNT_SID ?? DEVELOPMENT_ACCOUNT_SID,
     TWILIO_AUTH_TOKEN: config.TWILIO_AUTH_TOKEN ?? [DEVELOPMENT_AUTH_TOKEN],
   };
@@ -182,7 +185,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
 function brokenRules(config: z.output<typeof schema>): string[] {
   const isProduction = config.NODE_ENV === 'production';
   const usesTwilio = config.SENDER === 'twilio';
-  const rules: [broken: boolean, problem: string][] = [
+  const rules: [isBroken: boolean, problem: string][] = [
     [usesTwilio && !config.TWILIO_ACCOUNT_SID, 'TWILIO_ACCOUNT_SID: required with SENDER=twilio'],
     [usesTwilio && !config.TWILIO_AUTH_TOKEN?.length, 'TWILIO_AUTH_TOKEN: required with SENDER=twilio'],
     [config.TWILIO_AUTH_TOKEN?.length === 0, 'TWILIO_AUTH_TOKEN: is empty'],
@@ -205,5 +208,25 @@ function brokenRules(config: z.output<typeof schema>): string[] {
       'TWILIO_ACCOUNT_SID: the development account is refused in production',
     ],
   ];
-  return rules.filter(([broken]) => broken).map(([, problem]) => problem);
+  const broken = rules.filter(([isBroken]) => isBroken).map(([, problem]) => problem);
+  const refused = config.SIMULATOR === 'on' ? reasonsAgainstSimulator(config) : [];
+  return [...broken, ...refused.map((reason) => `SIMULATOR: cannot be on ${reason}`)];
+}
+
+/** The address of this process itself, without a proxy. */
+export function ownUrl({ HOST, PORT }: Pick<z.output<typeof schema>, 'HOST' | 'PORT'>): string {
+  return `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`;
+}
+
+/**
+ * Whoever opens the phones on the screen can text as anybody and read every code. So only people at this machine may, and
+ * never with real phones.
+ */
+function reasonsAgainstSimulator({ NODE_ENV, SENDER, HOST }: z.output<typeof schema>): string[] {
+  const reasons: [applies: boolean, reason: string][] = [
+    [NODE_ENV === 'production', 'in production, because anybody could text in the name of a volunteer'],
+    [SENDER !== 'mock', `with SENDER=${SENDER}, because the phones on the screen would text real people`],
+    [!isLoopbackHost(HOST), `with HOST=${HOST}, because other machines could open it (use 127.0.0.1 or localhost)`],
+  ];
+  return reasons.filter(([applies]) => applies).map(([, reason]) => reason);
 }

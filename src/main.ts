@@ -9,7 +9,7 @@ import { startClock } from '#src/process/start-clock.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
 import { createApp } from './app.ts';
-import { type Config, listCutSettings, readConfig } from './config.ts';
+import { type Config, listCutSettings, ownUrl, readConfig } from './config.ts';
 import { answerUnreadableRequest } from './http/framework/answer-unreadable-request.ts';
 import { createServices } from './services.ts';
 
@@ -64,7 +64,7 @@ async function bringSchemaUpToDate(config: Config, log: Log): Promise<void> {
 
 function greet(log: Log, config: Config): void {
   const [database] = config.DATABASE_URL.split(':');
-  log.info({ url: `http://${config.HOST}:${config.PORT}`, database, sender: config.SENDER }, 'listening');
+  log.info({ url: ownUrl(config), database, sender: config.SENDER }, 'listening');
   if (config.SENDER === 'mock') log.info('try it from another terminal: npm run chat -- +27821234567');
 }
 

@@ -1,9 +1,10 @@
 import type { Config } from '#src/config.ts';
+import { isLoopbackHost } from '#src/platform/remote-address.ts';
 import { type Finding, ok, warn, wrong } from './finding.ts';
 
 /** Settings with which the service starts, although they are wrong. */
 export function checkSettings(config: Config): Finding[] {
-  const { SENDER, PUBLIC_URL, NODE_ENV, CLOCK_START } = config;
+  const { SENDER, PUBLIC_URL, NODE_ENV, CLOCK_START, SIMULATOR } = config;
   const isReal = SENDER === 'twilio';
   const findings = [ok(`settings: readable, NODE_ENV=${NODE_ENV}, SENDER=${SENDER}, PUBLIC_URL=${PUBLIC_URL}`)];
   if (isReal && NODE_ENV !== 'production') {
@@ -27,7 +28,19 @@ export function checkSettings(config: Config): Finding[] {
       warn('settings: CLOCK_START moves the clock of the service', 'Remove it unless you are trying things out'),
     );
   }
+  if (SIMULATOR === 'on' && isBehindProxy(config)) {
+    findings.push(
+      warn(
+        'settings: SIMULATOR is on, and a proxy seems to be in front: whoever it lets through can text as anybody',
+        'Set SIMULATOR=off',
+      ),
+    );
+  }
   return findings;
+}
+
+function isBehindProxy({ TRUSTED_PROXIES, PUBLIC_URL }: Config): boolean {
+  return TRUSTED_PROXIES.length > 0 || !isLoopbackHost(new URL(PUBLIC_URL).hostname);
 }
 
 /** `cut`: settings whose value in `.env` ends before a "#". Their values may be secrets. */

@@ -19,3 +19,7 @@ describe('.env.example', () => {
     expect(parse(text)).toEqual({});
   });
 });
+
+test('an IPv6 address is written as URLs have it', () => {
+  expect(parseConfig({ HOST: '::1' }).PUBLIC_URL).toBe('http://[::1]:3000');
+});

@@ -32,6 +32,14 @@ it('texts that are real need https and production', () => {
   ]);
 });
 
+it('phones on the screen behind a proxy are told', () => {
+  const told = /^warn .*SIMULATOR is on, and a proxy seems to be in front/;
+  for (const env of [{ TRUSTED_PROXIES: '10.0.0.1' }, { PUBLIC_URL: 'https://watch.example.org' }]) {
+    expect(lines(checkSettings(parseConfig(env))).filter((line) => told.test(line))).toHaveLength(1);
+    expect(checkSettings(parseConfig({ ...env, SIMULATOR: 'off' })).map(({ level }) => level)).toEqual(['ok']);
+  }
+});
+
 it('a setting that is cut at "#" is named, without its value', () => {
   expect(lines(checkCutSettings(['WATCH_NAME']))).toEqual([
     'warn   settings: WATCH_NAME in .env ends before "#", as if the rest were a comment. If the rest belongs to the value, write WATCH_NAME="…". If it is a comment, give it a line of its own.',
