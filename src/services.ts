@@ -6,6 +6,7 @@ import { createLiveFeed, type LiveFeed } from '#src/notices/live/live-feed.ts';
 import { finishErasuresOf } from '#src/privacy/erasure/finish-erasure.ts';
 import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
 import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
+import { createJournal, type Journal } from '#src/simulator/recording/journal.ts';
 import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
 import type { Config } from './config.ts';
 import { type Conversations, createConversations } from './conversation/conversations.ts';
@@ -15,6 +16,7 @@ import type { RateLimits } from './db/rate-limits.ts';
 import { createSnapshotStreams, type StreamSnapshot } from './db/stream-snapshot.ts';
 import { createReads, type Reads } from './db/unchanged.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
+import { randomIds } from './platform/ids.ts';
 import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
 import { takeTurns } from './platform/take-turns.ts';
 import { archiveOf, mediaRemoverOf } from './provider.ts';
@@ -48,6 +50,8 @@ export interface Services extends SendingServices {
   readonly rateLimits: RateLimits;
   /** The limit on all requests, counted by this process. */
   readonly requestLimit: RequestLimit;
+  /** What was done from outside. Undefined where the phones on the screen may not exist. */
+  readonly journal: Journal | undefined;
   /** Replay and resume after a restore. */
   readonly recovery: Recovery;
   traffic(): Promise<Traffic>;
@@ -63,7 +67,10 @@ export interface Parts extends SendingParts {
 
 /** Creates all services. Does not migrate the database. */
 export async function createServices({ mediaRemover, reader: givenReader, ...parts }: Parts): Promise<Services> {
-  const { services, db, signals, rateLimits, delivery, wake } = createBase(parts);
+  const journal = parts.config.SIMULATOR === 'on' ? createJournal(parts.clock) : undefined;
+  const ids = parts.ids ?? randomIds;
+  const base = createBase({ ...parts, ids: journal?.noteIds(ids) ?? ids });
+  const { services, db, signals, rateLimits, delivery, wake } = base;
   const reader = givenReader ?? connectReader(db);
   const reads = createReads(reader);
   const { config, log, clock, settings } = services;
@@ -96,6 +103,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     },
     listenForSignals: () => signals.listen({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
+    journal,
     requestLimit: createRequestLimit(config.REQUESTS_PER_MINUTE),
     recovery: createRecovery({
       ...delivery,

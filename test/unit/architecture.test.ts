@@ -39,8 +39,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   backup: ['platform', 'db', 'volunteers', 'messaging'],
   'provider.ts': ['platform', 'config.ts', 'messaging'],
   'sending-services.ts': [...BELOW_ACTIONS, 'actions', 'config.ts', 'privacy/erasure', 'conversation', 'provider.ts'],
+  'simulator/recording': ['platform', 'texts', 'config.ts', 'db', 'volunteers', 'messaging'],
   'services.ts': [
     'sending-services.ts',
+    'simulator/recording',
     ...[...BELOW_ACTIONS, 'config.ts', 'privacy/erasure', 'actions', 'privacy/retention', 'conversation', 'backup'],
     'provider.ts',
   ],

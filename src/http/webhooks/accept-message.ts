@@ -9,7 +9,7 @@ import { EMPTY_TWIML } from './twiml.ts';
  * cannot be stored, a 503 makes Twilio send it again with the same MessageSid.
  */
 export const acceptMessage: Webhook = async (ctx, form) => {
-  const { inbox, conversations, log } = ctx.services;
+  const { inbox, conversations, journal, log } = ctx.services;
   const inbound = parseInbound(form);
   if (!inbound) throw new Problem('form_incomplete', 'MessageSid and From are required.');
   const { inboxId, conversationId, isNew } = await inbox
@@ -17,6 +17,7 @@ export const acceptMessage: Webhook = async (ctx, form) => {
     .catch((thrown: unknown) => {
       throw new Problem('not_stored', 'The text could not be stored. Send it again.', { cause: thrown });
     });
+  if (isNew) journal?.noteText(inbound);
   const { providerSid, channel, from } = inbound;
   const ids = { cause: `inbox:${inboxId}`, inboxId, conversationId, providerSid };
   log.info({ ...ids, channel, from: maskPhone(from), isNew }, 'text in');

@@ -16,7 +16,8 @@ export function clockRoutes(clock: MovableClock, onMoved: () => void): AppRouter
     const { config, log } = services;
     const instant = parseInstant(fieldOf(form, 'At') ?? '', config.TIME_ZONE);
     if (!instant) throw new Problem('instant_unreadable', 'At must look like 2026-11-27T23:45.');
-    await oneAtATime(() => moveClock({ clock, services, onMoved }, instant));
+    const move = () => moveClock({ clock, services, onMoved }, instant);
+    await oneAtATime(() => (services.journal ? services.journal.noteMove(instant, move) : move()));
     log.info({ now: clock.now() }, 'clock moved');
     ctx.body = { now: clock.now().toISOString() };
   };

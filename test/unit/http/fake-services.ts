@@ -77,6 +77,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     requestLimit: { count: () => undefined },
     rateLimits: { consume: async () => undefined },
     uptime: { mark: async () => {} },
+    journal: undefined,
     recovery: {
       findHold: async () => undefined,
       listMissing: async () => [],
