@@ -12,6 +12,7 @@ import { homeRoutes } from '#src/http/home/home-routes.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
 import { assetRoutes } from '#src/http/pages/asset-routes.ts';
 import { themeRoutes } from '#src/http/pages/theme-routes.ts';
+import { tryRoutes } from '#src/http/try/try-routes.ts';
 import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';
 import { timerRoutes } from '#src/http/webhooks/timer-routes.ts';
 import { webhookRoutes } from '#src/http/webhooks/webhook-routes.ts';
@@ -49,8 +50,10 @@ function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: App
   const { WATCH_NAME, PUBLIC_URL } = config;
   // a request passes the routes in this order, and the API has many
   const documents = documentRoutes({ title: `${WATCH_NAME}: Watchline`, publicUrl: PUBLIC_URL });
-  const pages = [homeRoutes({ hasSimulator: false }), themeRoutes(), assetRoutes()];
+  const hasSimulator = config.SIMULATOR === 'on';
+  const pages = [homeRoutes({ hasSimulator }), themeRoutes(), assetRoutes()];
   const routes = [healthRoutes(), webhookRoutes(), documents, apiRoutes(), ...pages];
+  if (hasSimulator) routes.push(tryRoutes());
   if (config.SENDER === 'mock') routes.push(timerRoutes());
   if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
   return routes;

@@ -27,6 +27,8 @@ export interface Services extends SendingServices {
   read: Reads['read'];
   /** The same for a large read. It takes turns with other large reads, and lets texts go first. */
   readLarge: Services['read'];
+  /** Names the state of the database: another value after each commit. */
+  readVersion: Reads['readVersion'];
   /** Runs a part of large work that needs no database. It takes turns with large reads, and lets texts go first. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** A large read of one snapshot, given out while it is read. Each step takes turns with other large reads. */
@@ -84,6 +86,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
   return {
     ...services,
     read: reads.read,
+    readVersion: reads.readVersion,
     readLarge: (work, options) => inTurn(() => reads.read(work, options)),
     inTurn,
     stream: createSnapshotStreams(db, { runStep: inTurn }),

@@ -1,13 +1,10 @@
 import type { Channel } from '#src/messaging/sender.ts';
-import { randomIds } from '#src/platform/ids.ts';
 import { formatZoned } from '#src/platform/zoned-time.ts';
+import { postToWatch, textTheWatch } from '#src/simulator/text-the-watch.ts';
+import { addressOn } from '#src/volunteers/numbers/address.ts';
 import { ChatError } from './chat-error.ts';
 import type { ChatSettings } from './settings.ts';
-import { signedPost } from './signed-post.ts';
 import { type NextTimers, timerLines } from './timer-lines.ts';
-
-/** Used if the watch's number is not configured. It belongs to nobody. */
-const UNUSED_NUMBER = '+27600000000';
 
 export interface ServiceLink {
   /** Throws `ChatError` if the service does not answer. */
@@ -21,23 +18,15 @@ export interface ServiceLink {
 
 /** Sends texts from the phone in the settings to the running service. */
 export function linkToService({ phone, serviceUrl, config }: ChatSettings): ServiceLink {
+  const watch = { serviceUrl, config };
   const post = (path: string, form: Record<string, string>) =>
-    answerOf(serviceUrl, () =>
-      signedPost({ serviceUrl, publicUrl: config.PUBLIC_URL, token: config.TWILIO_AUTH_TOKEN[0] ?? '', path, form }),
-    );
-  const to = {
-    sms: config.TWILIO_SMS_FROM ?? UNUSED_NUMBER,
-    whatsapp: config.TWILIO_WHATSAPP_FROM ?? `whatsapp:${UNUSED_NUMBER}`,
-  };
+    answerOf(serviceUrl, () => postToWatch(watch, path, form));
   return {
     check: async () => {
       await answerOf(serviceUrl, () => fetch(`${serviceUrl}/healthz`));
     },
     text: async (channel, fields) => {
-      const From = channel === 'sms' ? phone : `whatsapp:${phone}`;
-      const MessageSid = randomIds.sid('SM');
-      const AccountSid = config.TWILIO_ACCOUNT_SID;
-      await post('/webhooks/twilio/messages', { AccountSid, MessageSid, From, To: to[channel], ...fields });
+      await answerOf(serviceUrl, () => textTheWatch(watch, addressOn(channel, phone), fields));
     },
     moveClock: async (at) => {
       const { now } = (await (await post('/clock', { At: at })).json()) as { now: string };

@@ -15,6 +15,8 @@ import { createSqliteVersion } from './sqlite/sqlite-version.ts';
 export interface Reads {
   /** Runs `work` in a snapshot that begins at its first statement. */
   read<T>(work: (trx: Transaction) => Promise<T>, options?: SnapshotOptions): Promise<T>;
+  /** Another value after each commit, in whichever process. Throws if the database cannot be read. */
+  readVersion(): Promise<number | string>;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export function createReads(reader: Database): Reads {
         options,
       );
     },
+    readVersion: () => dataVersion.read(),
     close: dataVersion.close,
   };
 }

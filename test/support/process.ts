@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
-import { signedPost } from '#src/chat/signed-post.ts';
 import { DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
 import { type MockOutboxLine, parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
 import { randomIds } from '#src/platform/ids.ts';
+import { signedPost } from '#src/simulator/signed-post.ts';
 import { freePort } from './free-port.ts';
 import { type Run, runFile } from './run-file.ts';
 

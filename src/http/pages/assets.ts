@@ -10,6 +10,7 @@ const ownFile = (name: string) => join(import.meta.dirname, '../assets', name);
 const FILES = {
   'site.css': ownFile('site.css'),
   'live.js': ownFile('live.js'),
+  'try.js': ownFile('try.js'),
   'icon.svg': ownFile('icon.svg'),
   'htmx.js': require.resolve('htmx.org/dist/htmx.min.js'),
 } as const;

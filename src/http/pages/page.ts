@@ -52,8 +52,8 @@ interface Frame {
   path: string;
 }
 
-/** htmx adds no style element, evaluates no text as code, and ends a request that takes too long. */
-const HTMX_SETTINGS = JSON.stringify({ includeIndicatorCSS: false, allowEval: false });
+/** htmx adds no styles of its own. What a person has opened (`<details open>`) stays open while a part is refreshed. */
+const HTMX_SETTINGS = JSON.stringify({ includeIndicatorCSS: false, morphIgnore: ['data-htmx-powered', 'open'] });
 
 function documentOf({ title, texts, main, header, scripts = [] }: Page, { watchName, theme, path }: Frame): VNode {
   return html`<html lang=${texts.language} data-theme=${theme}>

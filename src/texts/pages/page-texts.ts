@@ -8,6 +8,8 @@ export interface PageTexts {
   skipToContent: string;
   /** Leads to `/`. */
   toStart: string;
+  /** The page gets no news any more. `{time}` is replaced by the time of the last. */
+  stale: (time: string) => string;
   theme: string;
   themes: Record<'auto' | 'light' | 'dark' | 'night', string>;
   home: HomePageTexts;

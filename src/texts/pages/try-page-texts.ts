@@ -1,4 +1,32 @@
+type ChannelName = 'sms' | 'whatsapp';
+
 /** `/try`, the phones on the screen. */
 export interface TryPageTexts {
   title: string;
+  /** Scripts are switched off in this browser. */
+  withoutScript: string;
+  channels: Record<ChannelName, string>;
+  /** Names the choice between SMS and WhatsApp. */
+  channelOf: (p: { number: string }) => string;
+  /** A number that no member has. */
+  nobodyYet: string;
+  addPhone: string;
+  numberOfPhone: string;
+  add: string;
+  removePhone: (p: { number: string }) => string;
+  notANumber: (p: { typed: string }) => string;
+  noMessages: string;
+  /** Read out before a text, by a screen reader. */
+  youWrote: string;
+  watchWrote: string;
+  attachments: Record<'photo' | 'voice' | 'place', string>;
+  /** How many segments a text has, and its encoding. */
+  size: (p: { segments: number; encoding: string }) => string;
+  /** What the provider reported about a text. Undefined: nothing yet. */
+  delivery: (status: string | undefined) => string;
+  textFrom: (p: { number: string }) => string;
+  typeHere: string;
+  send: string;
+  /** The service refused the text, with this HTTP status. The words are still in the field. */
+  notSent: (p: { status: number }) => string;
 }

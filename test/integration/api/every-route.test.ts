@@ -44,7 +44,9 @@ const CREDENTIALS: Record<string, Record<string, string>> = {
 };
 
 const PUBLIC_URL = 'https://watch.example.org';
-const env = { METRICS_TOKEN: 'a token for the metrics', CLOCK_START: '2026-11-27T18:00', PUBLIC_URL };
+// the routes of the simulator have guards of another kind: test/integration/pages/try-guards.test.ts
+const SIMULATOR = 'off';
+const env = { METRICS_TOKEN: 'a token for the metrics', CLOCK_START: '2026-11-27T18:00', PUBLIC_URL, SIMULATOR };
 
 onBothApis((api) => {
   const routes = () => mountedRoutes(api().app);

@@ -1,7 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { signedPost } from '#src/chat/signed-post.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { createTimers } from '#src/db/timers/create-timers.ts';
 import { scheduleTimers } from '#src/db/timers/schedule-timers.ts';
@@ -11,6 +10,7 @@ import { parseLine } from '#src/messaging/mock/mock-outbox-line.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { before as earlier, HOUR, after as later, MINUTE, SECOND } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
+import { signedPost } from '#src/simulator/signed-post.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
 import { scratchFolder } from '#test/support/scratch-folder.ts';

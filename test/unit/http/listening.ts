@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type AppHooks, createApp } from '#src/app.ts';
-import { signedPost } from '#src/chat/signed-post.ts';
 import type { Services } from '#src/services.ts';
+import { signedPost } from '#src/simulator/signed-post.ts';
 
 export const TEXT = {
   AccountSid: 'AC00000000000000000000000000000001',

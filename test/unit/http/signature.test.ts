@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { signedPost } from '#src/chat/signed-post.ts';
 import type { Log } from '#src/platform/log.ts';
 import { silentLog } from '#src/platform/log.ts';
+import { signedPost } from '#src/simulator/signed-post.ts';
 import { fakeServices } from './fake-services.ts';
 import { listening, TEXT } from './listening.ts';
 

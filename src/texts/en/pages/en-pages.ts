@@ -6,6 +6,7 @@ export const enPages: PageTexts = {
   language: 'en',
   skipToContent: 'Skip to the content',
   toStart: 'To the start page',
+  stale: (time) => `Not live since ${time}. This may be out of date.`,
   theme: 'Colours',
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark', night: 'Night' },
   home: homePage,

@@ -1,0 +1,46 @@
+import { html } from 'htm/preact';
+import type { VNode } from 'preact';
+import type { Phone } from '#src/simulator/phones/phone.ts';
+import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
+import { tryUrl } from './try-state.ts';
+
+interface Composer {
+  texts: TryPageTexts;
+  phone: Phone;
+  phones: readonly Phone[];
+  /** What was typed and could not be sent. */
+  typed?: string;
+  /** Why it could not be sent. */
+  problem?: string;
+  hasFocus?: boolean;
+}
+
+/** Where a person types. After a text was sent, the answer is an empty one. */
+export function composerView({ texts, phone, phones, typed = '', problem, hasFocus = false }: Composer): VNode {
+  const id = `text-${phone.number.slice(1)}`;
+  return html`<form
+    class="composer"
+    method="post"
+    action=${tryUrl(phones, '/try/texts')}
+    enctype="multipart/form-data"
+    hx-post=${tryUrl(phones, '/try/texts')}
+    hx-encoding="multipart/form-data"
+    hx-swap="outerHTML"
+  >
+    ${problem && html`<p class="problem" role="alert" id=${`${id}-problem`}>${problem}</p>`}
+    <input type="hidden" name="from" value=${phone.address} />
+    <label class="visually-hidden" for=${id}>${texts.textFrom(phone)}</label>
+    <div class="row">
+      <input
+        id=${id}
+        name="words"
+        value=${typed}
+        autocomplete="off"
+        placeholder=${texts.typeHere}
+        aria-describedby=${problem ? `${id}-problem` : undefined}
+        autofocus=${hasFocus}
+      />
+      <button class="primary">${texts.send}</button>
+    </div>
+  </form>`;
+}

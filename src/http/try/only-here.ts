@@ -1,0 +1,13 @@
+import type { HttpMiddleware } from '#src/http/framework/context.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { isLoopbackHost } from '#src/platform/remote-address.ts';
+
+/**
+ * Guards every route of the phones on the screen. A page of another site can point its own name at 127.0.0.1, and would then
+ * read our answers as its own. So the name in the request must be one of this machine.
+ */
+export const onlyHere: HttpMiddleware = async (ctx, next) => {
+  const host = URL.parse(`http://${ctx.get('Host')}`)?.hostname ?? '';
+  if (!isLoopbackHost(host)) throw new Problem('not_found', 'There is no such page.');
+  await next();
+};
