@@ -19,6 +19,7 @@ import { connect, type Database, sqliteFileOf, type Transaction } from './db/con
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
 import type { Media } from './messaging/media/media.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
+import type { MediaSource } from './messaging/media/media-source.ts';
 import type { Sender } from './messaging/sender.ts';
 import { handleLostFile } from './notices/cases/lost-file.ts';
 import { reasonNotToSend } from './notices/reason-not-to-send.ts';
@@ -59,6 +60,10 @@ export interface SendingParts {
   clock: Clock;
   ids?: Ids;
   sender?: Sender;
+  /** Another source of files than the provider. */
+  mediaSource?: MediaSource;
+  /** Between two transactions of timers. 0 where no text can come meanwhile. */
+  timerPauseMs?: number;
   /** Another language than English, for tests. */
   textsFor?: WatchSettings['textsFor'];
   /** A connection that a test observes. Closed with the services. */
@@ -127,12 +132,15 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     db,
     clock,
     log,
-    source: mediaSourceOf(config),
+    source: parts.mediaSource ?? mediaSourceOf(config),
     lease: config.MEDIA_TIMEOUT_SECONDS + config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
     onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
   };
-  const timerRunner = { db, clock, log, kinds: createTimerKinds({ db, log, settings }), lease: config.LEASE_SECONDS };
+  const timerRunner = {
+    ...{ db, clock, log, kinds: createTimerKinds({ db, log, settings }), lease: config.LEASE_SECONDS },
+    ...(parts.timerPauseMs !== undefined && { pauseMs: parts.timerPauseMs }),
+  };
   const services: SendingServices = {
     config,
     log,

@@ -75,6 +75,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http/try',
     'http',
   ],
+  demo: [...BELOW_ACTIONS, 'config.ts', 'actions', 'services.ts'],
   process: ['platform', 'config.ts', 'db', 'sending-services.ts'],
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'volunteers', 'messaging', 'simulator'],

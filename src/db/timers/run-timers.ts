@@ -72,7 +72,7 @@ export async function runClaimed(runner: TimerRunner, claimed: readonly Timer[],
     // one of them failed, and took the others along
     if (count === 0) atOnce = 1;
     left = left.slice(count);
-    await wait(PAUSE_MS);
+    await wait(runner.pauseMs ?? PAUSE_MS);
   }
   if (left.length > 0) await giveBack(runner, left);
 }

@@ -10,4 +10,6 @@ export interface TimerRunner {
   kinds: TimerKinds;
   /** How long a claim lasts. Shorter in tests. */
   lease?: number;
+  /** How long texts have the writer lock to themselves between two transactions. 0 where no text can come. */
+  pauseMs?: number;
 }
