@@ -46,14 +46,14 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
   return app;
 }
 
-function routesFor({ config, clock }: Services, { onClockMoved = () => {} }: AppHooks) {
+function routesFor({ config, clock, log }: Services, { onClockMoved = () => {} }: AppHooks) {
   const { WATCH_NAME, PUBLIC_URL } = config;
   // a request passes the routes in this order, and the API has many
   const documents = documentRoutes({ title: `${WATCH_NAME}: Watchline`, publicUrl: PUBLIC_URL });
   const hasSimulator = config.SIMULATOR === 'on';
   const pages = [homeRoutes({ hasSimulator }), themeRoutes(), assetRoutes()];
   const routes = [healthRoutes(), webhookRoutes(), documents, apiRoutes(), ...pages];
-  if (hasSimulator) routes.push(tryRoutes());
+  if (hasSimulator) routes.push(tryRoutes({ clock, log }));
   if (config.SENDER === 'mock') routes.push(timerRoutes());
   if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
   return routes;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { findMediaType } from '#src/messaging/media/media-types.ts';
+import { samplePicture, sampleSound } from '#src/simulator/sample-files.ts';
 import { ChatError } from './chat-error.ts';
-import { samplePicture, sampleSound } from './sample-files.ts';
 
 export interface FileToSend {
   content: Buffer;

@@ -54,7 +54,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'http/admin': [...BELOW_ACTIONS, 'actions', 'privacy/export', 'http/framework', 'http/shared'],
   'http/pages': ['texts', 'http/framework'],
   'http/home': ['texts', 'http/framework', 'http/pages'],
-  'http/try': ['platform', 'texts', 'volunteers', 'simulator', 'http/framework', 'http/pages'],
+  'http/try': [
+    'platform',
+    'texts',
+    'volunteers',
+    'messaging',
+    'simulator',
+    'services.ts',
+    'http/framework',
+    'http/pages',
+  ],
   http: [
     'platform',
     'privacy/retention',

@@ -12,11 +12,10 @@ interface Composer {
   typed?: string;
   /** Why it could not be sent. */
   problem?: string;
-  hasFocus?: boolean;
 }
 
 /** Where a person types. After a text was sent, the answer is an empty one. */
-export function composerView({ texts, phone, phones, typed = '', problem, hasFocus = false }: Composer): VNode {
+export function composerView({ texts, phone, phones, typed = '', problem }: Composer): VNode {
   const id = `text-${phone.number.slice(1)}`;
   return html`<form
     class="composer"
@@ -38,9 +37,29 @@ export function composerView({ texts, phone, phones, typed = '', problem, hasFoc
         autocomplete="off"
         placeholder=${texts.typeHere}
         aria-describedby=${problem ? `${id}-problem` : undefined}
-        autofocus=${hasFocus}
       />
       <button class="primary">${texts.send}</button>
     </div>
+    <details class="attach">
+      <summary>${texts.attach}</summary>
+      ${attachView(texts, id)}
+    </details>
   </form>`;
 }
+
+/** A photo, a voice note or a location. Without a file of their own, people send a sample. */
+function attachView(texts: TryPageTexts, id: string): VNode {
+  const kinds = ['photo', 'voice', 'place'] as const;
+  return html`<label for=${`${id}-kind`}>${texts.attachWhat}</label>
+    <select id=${`${id}-kind`} name="attach">
+      <option value="">${texts.attachNothing}</option>
+      ${kinds.map((kind) => html`<option value=${kind}>${texts.attachments[kind]}</option>`)}
+    </select>
+    <label for=${`${id}-file`}>${texts.ownFile}</label>
+    <input id=${`${id}-file`} type="file" name="file" accept="image/*,audio/*" />
+    <label for=${`${id}-place`}>${texts.whichPlace}</label>
+    <input id=${`${id}-place`} name="place" value=${SOMEWHERE} />`;
+}
+
+/** Cape Town. */
+const SOMEWHERE = '-33.92487, 18.42406';

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { ScreenMessage } from '#src/simulator/phones/list-messages.ts';
 import type { Phone } from '#src/simulator/phones/phone.ts';
 import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { composerView } from './composer-view.ts';
 import { messagesView } from './message-view.ts';
 import { tryUrl, withChannel, without } from './try-state.ts';
@@ -11,22 +12,39 @@ export interface PhoneOnScreen {
   phone: Phone;
   /** The number as people of the watch's country write it. */
   shownNumber: string;
-  /** The name of its owner, if the watch knows it. */
-  name: string | undefined;
+  /** Whoever has this number in the watch. */
+  owner: User | undefined;
   messages: readonly ScreenMessage[];
 }
 
 interface PhoneView extends PhoneOnScreen {
   texts: TryPageTexts;
+  /** All phones on the page. */
   phones: readonly Phone[];
   zone: string;
+  /** Whether the network holds this message back. */
+  isHeldBack: (sid: string) => boolean;
 }
 
-export function phoneView({ texts, phone, phones, shownNumber, name, messages, zone }: PhoneView): VNode {
-  const id = `phone-${phone.number.slice(1)}`;
-  return html`<section class="phone" aria-labelledby=${id} data-channel=${phone.channel}>
-    <header>
-      <h2 id=${id}>${name ?? texts.nobodyYet} <span class="number">${shownNumber}</span></h2>
+/** One phone: the part that is kept live, and the composer, which must keep what is typed. */
+export function phoneView(view: PhoneView): VNode {
+  const { texts, phone, phones } = view;
+  const live = `${tryUrl(phones, '/try/phone')}&${new URLSearchParams({ shown: phone.number })}`;
+  return html`<section class="phone" aria-labelledby=${headingId(phone)} data-channel=${phone.channel}>
+    <div class="live" hx-get=${live} hx-trigger="refresh from:#live" hx-swap="innerMorph">${phoneBody(view)}</div>
+    ${composerView({ texts, phone, phones })}
+  </section>`;
+}
+
+/** What changes by itself: who it is, and the texts. */
+export function phoneBody({ texts, phone, phones, shownNumber, owner, messages, zone, isHeldBack }: PhoneView): VNode {
+  const id = headingId(phone);
+  const deliveryAction = tryUrl(phones, '/try/delivery');
+  return html`<header>
+      <h2 id=${id}>
+        ${owner?.name ?? texts.nobodyYet}${' '}
+        <span class="number">${owner?.isCoordinator ? texts.coordinatorAt({ shownNumber }) : shownNumber}</span>
+      </h2>
       <nav aria-label=${texts.channelOf(phone)}>
         ${(['sms', 'whatsapp'] as const).map(
           (channel) => html`<a
@@ -38,18 +56,11 @@ export function phoneView({ texts, phone, phones, shownNumber, name, messages, z
         <a href=${tryUrl(without(phones, phone))} aria-label=${texts.removePhone(phone)}>×</a>
       </nav>
     </header>
-    <div
-      class="screen"
-      role="log"
-      aria-labelledby=${id}
-      tabindex="0"
-      data-stay-at-end
-      hx-get=${tryUrl([phone], '/try/messages')}
-      hx-trigger="refresh from:#live"
-      hx-swap="innerMorph"
-    >
-      ${messagesView({ texts, messages, zone })}
-    </div>
-    ${composerView({ texts, phone, phones })}
-  </section>`;
+    <div id=${`screen-${phone.number.slice(1)}`} class="screen" role="log" aria-labelledby=${id} tabindex="0" data-stay-at-end>
+      ${messagesView({ texts, messages, zone, deliveryAction, isHeldBack })}
+    </div>`;
+}
+
+function headingId({ number }: Phone): string {
+  return `phone-${number.slice(1)}`;
 }

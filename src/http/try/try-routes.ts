@@ -2,51 +2,78 @@ import type { HttpCall } from '#src/http/framework/context.ts';
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { onlyFromOwnPages } from '#src/http/pages/guard-page.ts';
-import { answerWithFragment, answerWithPage, wantsFragment } from '#src/http/pages/page.ts';
+import { answerWithFragment, answerWithPage } from '#src/http/pages/page.ts';
 import { pageRoute } from '#src/http/pages/page-route.ts';
-import { readForm, textOf } from '#src/http/pages/read-form.ts';
-import { listMessages } from '#src/simulator/phones/list-messages.ts';
-import { type Phone, parsePhone } from '#src/simulator/phones/phone.ts';
-import { textTheWatch } from '#src/simulator/text-the-watch.ts';
+import type { Services } from '#src/services.ts';
+import { createLateDeliveries } from '#src/simulator/phones/late-deliveries.ts';
+import { createSharedFiles } from '#src/simulator/phones/shared-files.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
-import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
-import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { streamChanges } from './changes.ts';
-import { composerView } from './composer-view.ts';
-import { messagesView } from './message-view.ts';
+import { answerWithFile, answerWithMedia } from './files.ts';
+import { report, sendText } from './forms.ts';
 import { onlyHere } from './only-here.ts';
-import type { PhoneOnScreen } from './phone-view.ts';
-import { readState, type TryState, tryUrl } from './try-state.ts';
+import { phoneBody } from './phone-view.ts';
+import { defaultPhones, listPhoneOwners, readScreen, stateOf } from './read-screens.ts';
+import { tryUrl } from './try-state.ts';
+import type { TryTools } from './try-tools.ts';
 import { tryView } from './try-view.ts';
 
-/** A phone shows its newest messages. Older ones are in `npm run thread`. */
-const MOST_MESSAGES = 100;
-
 /** `/try`: phones on the screen. Mounted only if SIMULATOR is on. */
-export function tryRoutes(): AppRouter {
+export function tryRoutes({ clock, log }: Pick<Services, 'clock' | 'log'>): AppRouter {
+  const onFailed = (thrown: unknown) => log.warn({ err: thrown }, 'a late delivery could not be reported');
+  const tools: TryTools = { files: createSharedFiles(), late: createLateDeliveries(clock, onFailed) };
   const routes = createRouter();
-  routes.get('/try', onlyHere, pageRoute(showPage));
-  routes.get('/try/messages', onlyHere, pageRoute(showMessages));
+  routes.get(
+    '/try',
+    onlyHere,
+    pageRoute((ctx) => showPage(ctx, tools)),
+  );
+  routes.get(
+    '/try/phone',
+    onlyHere,
+    pageRoute((ctx) => showPhone(ctx, tools)),
+  );
   routes.get('/try/events', onlyHere, followChanges);
-  routes.post('/try/texts', onlyHere, onlyFromOwnPages, pageRoute(sendText));
+  routes.get('/try/files/:token', onlyHere, (ctx) => answerWithFile(ctx, tools.files, ctx.params.token ?? ''));
+  routes.get('/try/media/:id', onlyHere, (ctx) => answerWithMedia(ctx, ctx.params.id ?? ''));
+  routes.post(
+    '/try/texts',
+    onlyHere,
+    onlyFromOwnPages,
+    pageRoute((ctx) => sendText(ctx, tools)),
+  );
+  routes.post(
+    '/try/delivery',
+    onlyHere,
+    onlyFromOwnPages,
+    pageRoute((ctx) => report(ctx, tools)),
+  );
   return routes;
 }
 
-async function showPage(ctx: HttpCall): Promise<void> {
-  const texts = pageTextsFor(ctx.acceptsLanguages());
+async function showPage(ctx: HttpCall, { late }: TryTools): Promise<void> {
   const state = stateOf(ctx);
-  const screens = await Promise.all(state.phones.map((phone) => screenOf(ctx, phone)));
-  const zone = ctx.services.config.TIME_ZONE;
-  const main = tryView({ texts, state, screens, zone });
+  if (state.phones.length === 0 && state.unreadable.length === 0) {
+    ctx.redirect(tryUrl(await defaultPhones(ctx)));
+    return;
+  }
+  const texts = pageTextsFor(ctx.acceptsLanguages());
+  const screens = await Promise.all(state.phones.map((phone) => readScreen(ctx, phone)));
+  const people = await listPhoneOwners(ctx);
+  const { TIME_ZONE: zone, DEFAULT_REGION: region } = ctx.services.config;
+  const main = tryView({ texts, state, screens, people, zone, region, isHeldBack: late.isHeldBack });
   answerWithPage(ctx, { title: texts.try.title, texts, main, scripts: ['htmx.js', 'live.js', 'try.js'] });
 }
 
-async function showMessages(ctx: HttpCall): Promise<void> {
+/** The first phone is the one to show. The others only lead back to the same page. */
+async function showPhone(ctx: HttpCall, { late }: TryTools): Promise<void> {
   const { try: texts } = pageTextsFor(ctx.acceptsLanguages());
-  const [phone] = stateOf(ctx).phones;
-  if (!phone) throw new Problem('not_found', 'Which phone? The URL must name one.');
-  const { messages } = await screenOf(ctx, phone);
-  answerWithFragment(ctx, messagesView({ texts, messages, zone: ctx.services.config.TIME_ZONE }));
+  const { phones } = stateOf(ctx);
+  const shown = phones.find(({ number }) => number === ctx.query.shown);
+  if (!shown) throw new Problem('not_found', 'Which phone? The URL must name one of its phones.');
+  const screen = await readScreen(ctx, shown);
+  const zone = ctx.services.config.TIME_ZONE;
+  answerWithFragment(ctx, phoneBody({ ...screen, texts, phones, zone, isHeldBack: late.isHeldBack }));
 }
 
 async function followChanges(ctx: HttpCall): Promise<void> {
@@ -54,45 +81,4 @@ async function followChanges(ctx: HttpCall): Promise<void> {
   ctx.type = 'text/event-stream';
   ctx.set('Cache-Control', 'no-store');
   ctx.body = streamChanges({ readVersion, log });
-}
-
-/** Without a script, the answer leads back to the page. With htmx, it is a new composer, which has the words if they were refused. */
-async function sendText(ctx: HttpCall): Promise<void> {
-  const { try: texts } = pageTextsFor(ctx.acceptsLanguages());
-  const { config } = ctx.services;
-  const form = await readForm(ctx);
-  const phone = parsePhone(textOf(form, 'from'), config.DEFAULT_REGION);
-  if (!phone) throw new Problem('validation_failed', 'The form names no phone.');
-  const { phones } = stateOf(ctx);
-  const words = textOf(form, 'words');
-  const answer = await textTheWatch(ownWatch(ctx), phone.address, { Body: words, NumMedia: '0' });
-  const problem = answer.ok ? undefined : texts.notSent({ status: answer.status });
-  if (wantsFragment(ctx)) {
-    const typed = problem === undefined ? '' : words;
-    answerWithFragment(ctx, composerView({ texts, phone, phones, typed, hasFocus: true, ...(problem && { problem }) }));
-  } else if (problem === undefined) {
-    ctx.redirect(tryUrl(phones));
-    ctx.status = 303;
-  } else throw new Problem('not_stored', `${problem} "${words}"`);
-}
-
-function stateOf(ctx: HttpCall): TryState {
-  return readState(new URLSearchParams(ctx.querystring), ctx.services.config.DEFAULT_REGION);
-}
-
-async function screenOf({ services }: HttpCall, phone: Phone): Promise<PhoneOnScreen> {
-  const { read, config } = services;
-  return read(async (trx) => {
-    const owner = await findUserByPhone(trx, phone.number);
-    const messages = await listMessages(trx, phone.number, MOST_MESSAGES);
-    const shownNumber = formatPhone(phone.number, config.DEFAULT_REGION);
-    return { phone, shownNumber, name: owner?.name, messages };
-  });
-}
-
-/** This process, at the port that the request came to: whatever the proxy or the setting is. */
-function ownWatch({ req, services }: HttpCall) {
-  const { localAddress = '127.0.0.1', localPort } = req.socket;
-  const host = localAddress.includes(':') ? `[${localAddress}]` : localAddress;
-  return { serviceUrl: `http://${host}:${localPort}`, config: services.config };
 }

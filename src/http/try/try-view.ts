@@ -1,6 +1,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { PageTexts } from '#src/texts/pages/page-texts.ts';
+import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
+import type { User } from '#src/volunteers/people/user.ts';
 import { type PhoneOnScreen, phoneView } from './phone-view.ts';
 import { MOST_PHONES, type TryState } from './try-state.ts';
 
@@ -8,26 +10,41 @@ interface TryView {
   texts: PageTexts;
   state: TryState;
   screens: readonly PhoneOnScreen[];
+  /** People whose phone can be added. */
+  people: readonly User[];
   zone: string;
+  region: string;
+  isHeldBack: (sid: string) => boolean;
 }
 
-export function tryView({ texts: { try: texts, stale }, state, screens, zone }: TryView): VNode {
-  const { phones, unreadable } = state;
+export function tryView({
+  texts: { try: texts, stale },
+  state,
+  screens,
+  people,
+  zone,
+  region,
+  isHeldBack,
+}: TryView): VNode {
+  const { phones } = state;
   return html`<h1>${texts.title}</h1>
+    <p>${texts.about}</p>
     <noscript><p class="quiet">${texts.withoutScript}</p></noscript>
     <p class="stale" id="stale" role="alert" data-words=${stale('{time}')} hidden></p>
     <div id="live" class="phones" data-live="/try/events" data-stale-bar="stale">
-      ${screens.map((screen) => phoneView({ ...screen, texts, phones, zone }))}
-      ${phones.length < MOST_PHONES && addPhone({ texts, phones, unreadable })}
+      ${screens.map((screen) => phoneView({ ...screen, texts, phones, zone, isHeldBack }))}
+      ${phones.length < MOST_PHONES && addPhone({ texts, state, people, region })}
     </div>`;
 }
 
-function addPhone({
-  texts,
-  phones,
-  unreadable,
-}: Pick<TryState, 'phones' | 'unreadable'> & { texts: PageTexts['try'] }) {
+interface AddPhone extends Pick<TryView, 'state' | 'people' | 'region'> {
+  texts: PageTexts['try'];
+}
+
+/** Takes any number, and suggests those of the people of the watch. */
+function addPhone({ texts, state: { phones, unreadable }, people, region }: AddPhone): VNode {
   const [wrong] = unreadable;
+  const suggested = people.filter(({ phone }) => !phones.some(({ number }) => number === phone));
   return html`<form class="add-phone" method="get" action="/try">
     <h2>${texts.addPhone}</h2>
     ${phones.map(({ address }) => html`<input type="hidden" name="phone" value=${address} />`)}
@@ -38,6 +55,7 @@ function addPhone({
         id="new-phone"
         name="phone"
         type="tel"
+        list="people"
         value=${wrong ?? ''}
         autocomplete="off"
         placeholder="082 555 0134"
@@ -45,5 +63,11 @@ function addPhone({
       />
       <button>${texts.add}</button>
     </div>
+    <datalist id="people">
+      ${suggested.map(
+        ({ phone, name, isCoordinator }) =>
+          html`<option value=${formatPhone(phone ?? '', region)}>${isCoordinator ? texts.coordinator({ name }) : name}</option>`,
+      )}
+    </datalist>
   </form>`;
 }

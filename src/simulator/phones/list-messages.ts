@@ -1,11 +1,12 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
+import { listMediaOfTexts } from '#src/messaging/media/find-media.ts';
 import { findCorrespondentAt } from '#src/messaging/thread/correspondent.ts';
 import { readThread, type ThreadItem } from '#src/messaging/thread/read-thread.ts';
 
 /** A message as a phone shows it. */
 export type ScreenMessage = { id: string; at: Date; words: string; channel: string } & (
-  | { isOwn: true; attachments: Attachment[] }
+  | { isOwn: true; inboxId: number; attachments: Attachment[] }
   | {
       isOwn: false;
       /** The provider's id, by which its delivery is reported. */
@@ -22,14 +23,36 @@ export async function listMessages(trx: Transaction, number: string, limit: numb
   const person = await findCorrespondentAt(trx, number);
   if (!person) return [];
   const items = await readThread(trx, person, { before: undefined, limit });
-  return items.reverse().flatMap((item) => toMessage(item) ?? []);
+  const messages = items.reverse().flatMap((item) => toMessage(item) ?? []);
+  for (const message of messages) {
+    if (!message.isOwn || message.attachments.length === 0) continue;
+    message.attachments = await withKeptFiles(trx, message.inboxId, message.attachments);
+  }
+  return messages;
+}
+
+/** With the id of each file that the service has fetched and keeps. */
+async function withKeptFiles(trx: Transaction, inboxId: number, attachments: Attachment[]): Promise<Attachment[]> {
+  const files = await listMediaOfTexts(trx, [inboxId]);
+  return attachments.map((attachment, position) => {
+    const kept = files.find((file) => file.position === position && file.status === 'kept');
+    return kept ? { ...attachment, mediaId: kept.mediaId } : attachment;
+  });
 }
 
 function toMessage(item: ThreadItem): ScreenMessage | undefined {
   if (item.direction === 'in') {
     const { inboxId, body, media, receivedAt } = item.text;
     const attachments: Attachment[] = JSON.parse(media);
-    return { id: `in-${inboxId}`, at: receivedAt, words: body, channel: item.channel, isOwn: true, attachments };
+    return {
+      id: `in-${inboxId}`,
+      at: receivedAt,
+      words: body,
+      channel: item.channel,
+      isOwn: true,
+      inboxId,
+      attachments,
+    };
   }
   const { outboxId, status, providerSid, sentAt, createdAt, payload, channel, segments, encoding } = item.message;
   if (status !== 'sent' || providerSid === null) return undefined;

@@ -3,6 +3,8 @@ type ChannelName = 'sms' | 'whatsapp';
 /** `/try`, the phones on the screen. */
 export interface TryPageTexts {
   title: string;
+  /** What the page is for, in one or two sentences. */
+  about: string;
   /** Scripts are switched off in this browser. */
   withoutScript: string;
   channels: Record<ChannelName, string>;
@@ -10,6 +12,8 @@ export interface TryPageTexts {
   channelOf: (p: { number: string }) => string;
   /** A number that no member has. */
   nobodyYet: string;
+  coordinatorAt: (p: { shownNumber: string }) => string;
+  coordinator: (p: { name: string }) => string;
   addPhone: string;
   numberOfPhone: string;
   add: string;
@@ -24,6 +28,17 @@ export interface TryPageTexts {
   size: (p: { segments: number; encoding: string }) => string;
   /** What the provider reported about a text. Undefined: nothing yet. */
   delivery: (status: string | undefined) => string;
+  /** The network holds the text back. */
+  heldBack: string;
+  /** What a phone can do with a text. */
+  deliveries: Record<'delivered' | 'read' | 'undelivered', string>;
+  deliverLate: string;
+  attach: string;
+  attachWhat: string;
+  attachNothing: string;
+  /** A file to send instead of a sample. */
+  ownFile: string;
+  whichPlace: string;
   textFrom: (p: { number: string }) => string;
   typeHere: string;
   send: string;

@@ -53,7 +53,7 @@ describe('every route of the phones on the screen', () => {
   ])('does not exist %s', async (_, env) => {
     api = await createTestApi('SQLite', env as Record<string, string>);
     expect(routes()).toEqual([]);
-    for (const path of ['/try', '/try/', '/try/messages', '/try/events']) {
+    for (const path of ['/try', '/try/', '/try/phone', '/try/events']) {
       expect((await rawCall(api.url, { method: 'GET', path })).status, path).toBe(404);
     }
     expect((await rawCall(api.url, { method: 'GET', path: '/' })).text).not.toContain('/try');

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { samplePicture, sampleSound } from '#src/chat/sample-files.ts';
 import { DEVELOPMENT_ACCOUNT_SID, DEVELOPMENT_AUTH_TOKEN } from '#src/config.ts';
+import { samplePicture, sampleSound } from '#src/simulator/sample-files.ts';
 import { goodNumber } from './fake-account.ts';
 import { createFakeTwilio } from './fake-twilio.ts';
 import type { FakeFile } from './media.ts';

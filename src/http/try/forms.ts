@@ -1,0 +1,64 @@
+import type { HttpCall } from '#src/http/framework/context.ts';
+import { Problem } from '#src/http/framework/problem.ts';
+import { answerWithFragment, wantsFragment } from '#src/http/pages/page.ts';
+import { readForm, textOf } from '#src/http/pages/read-form.ts';
+import { parsePhone } from '#src/simulator/phones/phone.ts';
+import { DELIVERIES, reportDelivery } from '#src/simulator/phones/report-delivery.ts';
+import { LARGEST_FILE_BYTES } from '#src/simulator/phones/shared-files.ts';
+import { textTheWatch } from '#src/simulator/text-the-watch.ts';
+import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
+import { composerView } from './composer-view.ts';
+import { readAttachment, type Sent } from './read-attachment.ts';
+import { stateOf } from './read-screens.ts';
+import { tryUrl } from './try-state.ts';
+import { ownWatch, type TryTools } from './try-tools.ts';
+
+/** The fields of a form beside its file. */
+const FIELDS_BYTES = 64_000;
+
+/** Sends a text from a phone. With htmx, the answer is a new composer. It has the words if they were refused. */
+export async function sendText(ctx: HttpCall, { files }: TryTools): Promise<void> {
+  const { try: texts } = pageTextsFor(ctx.acceptsLanguages());
+  const form = await readForm(ctx, { limit: LARGEST_FILE_BYTES + FIELDS_BYTES });
+  const phone = parsePhone(textOf(form, 'from'), ctx.services.config.DEFAULT_REGION);
+  if (!phone) throw new Problem('validation_failed', 'The form names no phone.');
+  const words = textOf(form, 'words');
+  const fields = { Body: words, ...fieldsOf(await readAttachment(form), ctx, files) };
+  const answer = await textTheWatch(ownWatch(ctx), phone.address, fields);
+  const problem = answer.ok ? undefined : texts.notSent({ status: answer.status });
+  const { phones } = stateOf(ctx);
+  if (wantsFragment(ctx)) {
+    const kept = problem === undefined ? { typed: '' } : { typed: words, problem };
+    answerWithFragment(ctx, composerView({ texts, phone, phones, ...kept }));
+  } else if (problem === undefined) goBack(ctx);
+  else throw new Problem('not_stored', `${problem} "${words}"`);
+}
+
+function fieldsOf(sent: Sent | undefined, ctx: HttpCall, files: TryTools['files']): Record<string, string> {
+  if (sent === undefined) return { NumMedia: '0' };
+  if (sent.kind === 'place') return { NumMedia: '0', ...sent.fields };
+  const url = `${ownWatch(ctx).serviceUrl}/try/files/${files.share(sent.file)}`;
+  return { NumMedia: '1', MediaUrl0: url, MediaContentType0: sent.file.contentType };
+}
+
+/** Reports what became of a text on a phone. A late text is delivered ten minutes later. */
+export async function report(ctx: HttpCall, { late }: TryTools): Promise<void> {
+  const form = await readForm(ctx);
+  const sid = textOf(form, 'sid');
+  const chosen = textOf(form, 'delivery');
+  const watch = ownWatch(ctx);
+  if (chosen === 'late') late.holdBack(sid, () => reportDelivery(watch, sid, 'delivered'));
+  else {
+    const delivery = DELIVERIES.find((each) => each === chosen);
+    if (!delivery) throw new Problem('validation_failed', 'There is no such delivery state.');
+    late.forget(sid);
+    await reportDelivery(watch, sid, delivery);
+  }
+  if (wantsFragment(ctx)) ctx.status = 204;
+  else goBack(ctx);
+}
+
+function goBack(ctx: HttpCall): void {
+  ctx.redirect(tryUrl(stateOf(ctx).phones));
+  ctx.status = 303;
+}
