@@ -8,6 +8,7 @@ import { listen } from '#src/process/listen.ts';
 import { startClock } from '#src/process/start-clock.ts';
 import { explainStart } from '#src/process/start-error.ts';
 import { exitOnUncaught, stopOnSignal } from '#src/process/stop-on-signal.ts';
+import { beginRecording } from '#src/simulator/recording/begin-recording.ts';
 import { createApp } from './app.ts';
 import { type Config, listCutSettings, ownUrl, readConfig } from './config.ts';
 import { answerUnreadableRequest } from './http/framework/answer-unreadable-request.ts';
@@ -25,6 +26,8 @@ async function start(): Promise<void> {
   await bringSchemaUpToDate(config, log);
   const services = await createServices({ config, log, clock });
   await services.grants.nameSecretOfCopied();
+  const { journal } = services;
+  if (journal) await services.read((trx) => beginRecording(trx, journal));
   const jobs = createJobs(log, isMovable(clock) ? { clockOffset: clock.sharedOffset } : {});
   services.onQueued(jobs.wake);
   // before the first text, which may be one that an outage held back

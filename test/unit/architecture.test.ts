@@ -89,7 +89,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   chat: ['platform', 'config.ts', 'volunteers', 'messaging', 'simulator'],
   commands: [...BELOW_ACTIONS, 'config.ts', 'actions', 'backup', 'services.ts', 'doctor', 'process'],
-  'main.ts': ['platform', 'config.ts', 'db', 'services.ts', 'app.ts', 'process', 'http/framework'],
+  'main.ts': [
+    'platform',
+    'config.ts',
+    'db',
+    'services.ts',
+    'simulator/recording',
+    'app.ts',
+    'process',
+    'http/framework',
+  ],
   workers: ['process', 'sending-services.ts', 'services.ts'],
 };
 

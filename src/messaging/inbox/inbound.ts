@@ -10,6 +10,7 @@ export class Inbound extends BaseModel {
   declare inboxId: number;
   declare conversationId: number;
   declare addressId: number;
+  declare providerSid: string;
   declare body: string;
   /** JSON: the attachments. */
   declare media: string;

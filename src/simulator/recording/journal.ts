@@ -2,15 +2,21 @@ import type { InboundMessage } from '#src/messaging/inbox/inbound-message.ts';
 import type { StatusUpdate } from '#src/messaging/twilio/status-update.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import type { Ids } from '#src/platform/ids.ts';
+import type { BeginningOfRecording } from './recording.ts';
 
 /** A longer session cannot be saved: nobody would read it as a test. */
 const MOST_ENTRIES = 2_000;
 const MOST_IDS = 20_000;
 
 /** Something that was done from outside, in the order in which it was done. The instants are those of the watch's clock. */
-type JournalEntry =
+export type JournalEntry =
   /** The words are here, because the database erases the digits of codes, and the words of people who leave. */
-  | (Pick<InboundMessage, 'providerSid' | 'from' | 'body' | 'attachments'> & { kind: 'text'; at: Date })
+  | (Pick<InboundMessage, 'providerSid' | 'from' | 'body' | 'attachments'> & {
+      kind: 'text';
+      at: Date;
+      /** While somebody moved the clock: it has no place among the timers that ran on the way. */
+      isDuringMove: boolean;
+    })
   | { kind: 'move'; at: Date; to: Date; endedAt: Date | undefined }
   | { kind: 'report'; update: StatusUpdate; at: Date; endedAt: Date | undefined };
 
@@ -24,7 +30,9 @@ export interface Journal {
   /** The same source of ids. What it draws is noted. */
   noteIds(ids: Ids): Ids;
   /** Forgets everything, because a recording begins here. */
-  clear(): void;
+  begin(beginning: BeginningOfRecording): void;
+  /** Undefined until a recording begins. */
+  readonly beginning: BeginningOfRecording | undefined;
   readonly entries: readonly JournalEntry[];
   /** The refs and codes that were drawn, in order. Some were drawn in transactions that did not commit. */
   readonly drawn: { readonly refs: readonly string[]; readonly codes: readonly string[] };
@@ -36,10 +44,12 @@ export function createJournal(clock: Clock): Journal {
   let entries: JournalEntry[] = [];
   let drawn: { refs: string[]; codes: string[] } = { refs: [], codes: [] };
   let isFull = false;
+  let beginning: BeginningOfRecording | undefined;
   const note = (entry: JournalEntry) => {
     if (entries.length < MOST_ENTRIES) entries.push(entry);
     else isFull = true;
   };
+  const isMoving = () => entries.some((entry) => entry.kind === 'move' && entry.endedAt === undefined);
   const noteId = (ids: string[], id: string) => {
     if (ids.length < MOST_IDS) ids.push(id);
     else isFull = true;
@@ -52,7 +62,7 @@ export function createJournal(clock: Clock): Journal {
   };
   return {
     noteText: ({ providerSid, from, body, attachments }) =>
-      note({ kind: 'text', providerSid, from, body, attachments, at: clock.now() }),
+      note({ kind: 'text', providerSid, from, body, attachments, at: clock.now(), isDuringMove: isMoving() }),
     noteMove: (to, move) => noteWhile({ kind: 'move', at: clock.now(), to, endedAt: undefined }, move),
     noteReport: (update, record) => noteWhile({ kind: 'report', update, at: clock.now(), endedAt: undefined }, record),
     noteIds: (ids) => ({
@@ -60,10 +70,14 @@ export function createJournal(clock: Clock): Journal {
       ref: (length) => noteId(drawn.refs, ids.ref(length)),
       oneTimeCode: () => noteId(drawn.codes, ids.oneTimeCode()),
     }),
-    clear: () => {
+    begin: (begun) => {
+      beginning = begun;
       entries = [];
       drawn = { refs: [], codes: [] };
       isFull = false;
+    },
+    get beginning() {
+      return beginning;
     },
     get entries() {
       return entries;

@@ -1,4 +1,5 @@
 import type { HomePageTexts } from './home-page-texts.ts';
+import type { RecordingTexts } from './recording-texts.ts';
 import type { TryPageTexts } from './try-page-texts.ts';
 
 /** Every word on our web pages. A language is one object of this type. */
@@ -14,4 +15,5 @@ export interface PageTexts {
   themes: Record<'auto' | 'light' | 'dark' | 'night', string>;
   home: HomePageTexts;
   try: TryPageTexts;
+  recording: RecordingTexts;
 }

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Database } from '#src/db/connect.ts';
+import { unescapeWords } from '#src/simulator/recording/escape-words.ts';
 import { en } from '#src/texts/en.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { parseTranscript, type Step } from './parse-transcript.ts';
@@ -61,8 +62,13 @@ async function play(world: TranscriptWorld, steps: Step[], language: SpokenLangu
 async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says' | 'hears' }>): Promise<void> {
   switch (step.kind) {
     case 'clock':
-      world.now = step.at;
-      return;
+      return world.setClock(step.at);
+    case 'clockMoves':
+      return world.moveClock(step.at);
+    case 'watch':
+      return world.begin(step.friday);
+    case 'reports':
+      return world.report(step);
     case 'person':
       return world.addPerson(step);
     case 'booking':
@@ -81,10 +87,10 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       return world[COMMANDS[step.name]]();
     case 'setting':
       if (step.name === 'nextCase') return world.setNextCase(Number(step.value));
-      if (step.name === 'policy') return world.setPolicy(step.value);
-      if (step.name === 'coordinatorPhones') return world.setCoordinatorPhones(step.value);
       if (step.name === 'schedules') return world.setOnlySchedule(step.value);
-      return world.setRefs(step.value.split(' '));
+      if (step.name === 'refs') return world.setRefs(step.value.split(' '));
+      if (step.name === 'codes') return world.setCodes(step.value.split(' '));
+      return world.setSetting(step.name, step.value);
   }
 }
 
@@ -105,7 +111,7 @@ function hear(world: TranscriptWorld, step: Extract<Step, { kind: 'hears' }>, { 
   }
   const where = `line ${step.line}, to ${step.name}`;
   if (next === undefined) expect.fail(`${where}: nothing came`);
-  expectSame(next, step.text, where);
+  expectSame(next, step.text.split('\n').map(unescapeWords).join('\n'), where);
   world.arrived.set(identity, later);
 }
 

@@ -6,6 +6,9 @@ import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import { parseConfig } from '#src/config.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
+import { moveClock } from '#src/http/webhooks/move-clock.ts';
+import type { DeliveryStatus } from '#src/messaging/delivery-status/delivery-status.ts';
+import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -13,6 +16,7 @@ import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { findBookingByRef } from '#src/roster/bookings/booking-details.ts';
 import { createServices, type Services } from '#src/services.ts';
+import { unescapeWords } from '#src/simulator/recording/escape-words.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
@@ -34,8 +38,11 @@ export class TranscriptWorld {
   /** Messages that arrived and that no line of the transcript has read yet, by identity. */
   arrived = new Map<string, string[]>();
   #services: Services | undefined;
-  #policy = 'open';
-  #coordinatorPhones = '';
+  #env: Record<string, string> = {};
+  /** The provider's ids of all messages that were sent, by identity. */
+  #sent = new Map<string, string[]>();
+  /** In a recording the service ran all the time, and said so. */
+  #marksUptime = false;
   #refs: string[] = [];
   #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
   #sids = 0;
@@ -54,8 +61,7 @@ export class TranscriptWorld {
   async services(): Promise<Services> {
     const env = {
       DATABASE_URL: this.#url,
-      JOIN_POLICY: this.#policy,
-      COORDINATOR_PHONES: this.#coordinatorPhones,
+      ...this.#env,
       JWT_SECRET: 'a secret of this transcript, 32 long',
     };
     const config = parseConfig({ ...env, LOG_LEVEL: 'silent' });
@@ -83,18 +89,63 @@ export class TranscriptWorld {
     this.#services = undefined;
   }
 
-  async setPolicy(policy: string): Promise<void> {
-    this.#policy = policy;
+  async setSetting(name: string, value: string): Promise<void> {
+    this.#env[name] = value;
     await this.end();
   }
 
-  async setCoordinatorPhones(phones: string): Promise<void> {
-    this.#coordinatorPhones = phones;
-    await this.end();
+  /** A watch as the service makes it, or the demo watch. */
+  async begin(friday: Date | undefined): Promise<void> {
+    await this.#db('schedules').update({ meetingPlace: null });
+    this.#marksUptime = true;
+    await (await this.services()).uptime.mark();
+    if (friday) throw new Error('the demo watch is not there yet');
+  }
+
+  async setClock(at: Date): Promise<void> {
+    this.now = at;
+    if (!this.#marksUptime) return;
+    const [running] = await this.#db('uptimes').orderBy('uptimeId', 'desc').limit(1);
+    if (running) await this.#db('uptimes').where({ uptimeId: running.uptimeId }).update({ seenAt: at });
+  }
+
+  /** As `/clock` does. */
+  async moveClock(at: Date): Promise<void> {
+    const { timers, outbox, uptime } = await this.services();
+    const drained = {
+      ...outbox,
+      isBusy: async () => {
+        await uptime.mark();
+        await outbox.drain();
+        return false;
+      },
+    };
+    const clock = {
+      sharedOffset: new SharedArrayBuffer(0),
+      now: () => this.now,
+      moveTo: (instant: Date) => {
+        this.now = instant;
+      },
+    };
+    await moveClock({ clock, services: { timers, outbox: drained }, onMoved: () => {} }, at);
+  }
+
+  /** A status callback about a text that the person received. */
+  async report(given: { name: string; status: DeliveryStatus; back: number; errorCode: string; line: number }) {
+    const { deliveryStatuses, outbox } = await this.services();
+    const providerSid = this.#sent.get(this.person(given.name).identity)?.at(-1 - given.back);
+    if (!providerSid) throw new Error(`line ${given.line}: ${given.name} received no such text`);
+    const why = given.errorCode ? { errorCode: given.errorCode } : {};
+    await deliveryStatuses.record({ providerSid, status: given.status, ...why });
+    await outbox.drain();
   }
 
   setRefs(refs: string[]): void {
     this.#refs = refs;
+  }
+
+  setCodes(codes: string[]): void {
+    this.#codes = codes;
   }
 
   async setNextCase(next: number): Promise<void> {
@@ -118,7 +169,7 @@ export class TranscriptWorld {
     const address = given.channel === 'whatsapp' ? `whatsapp:${given.phone}` : given.phone;
     const identity = identityOf(address);
     this.people.set(given.name, { name: given.name, identity, address });
-    if (given.role === 'nobody') return;
+    if (given.role === 'nobody' || given.role === 'inDemo') return;
     const isCoordinator = given.role === 'coordinator';
     const status = given.role === 'pending' || given.role === 'suspended' ? given.role : 'active';
     if (given.ref) await this.#db('refs').insert({ ref: given.ref, kind: 'newcomer' });
@@ -330,7 +381,9 @@ export class TranscriptWorld {
         const note = segments > 2 ? `${message.body}\n(that was ${segments} segments)` : message.body;
         const identity = identityOf(message.to);
         this.arrived.set(identity, [...(this.arrived.get(identity) ?? []), note]);
-        return { outcome: 'accepted', providerSid: `SMout${sent}` };
+        const providerSid = `SMout${sent}`;
+        this.#sent.set(identity, [...(this.#sent.get(identity) ?? []), providerSid]);
+        return { outcome: 'accepted', providerSid };
       },
       lookUp: async () => ({ outcome: 'absent' }),
     };
@@ -356,18 +409,24 @@ function keptOpen(db: Database): Database {
   });
 }
 
-function readMedia(text: string) {
-  const place = /^\[place (\S+) (\S+)(?: ([^;\]]+)(?:; ([^\]]+))?)?\]$/.exec(text);
-  if (place) {
-    const [, latitude, longitude, label, address] = place;
-    const words = { ...(label && { label }), ...(address && { address }) };
-    const attachment = { kind: 'place', latitude: Number(latitude), longitude: Number(longitude), ...words } as const;
-    return { body: '', attachments: [attachment] };
+const FILE_URL = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM0/Media/ME0';
+const PHOTO = { kind: 'photo', url: FILE_URL, contentType: 'image/jpeg' } as const;
+const VOICE = { kind: 'voice', url: FILE_URL, contentType: 'audio/ogg' } as const;
+const MARK = /^\[(?:(photo)|(voice note)|place ([\d.e+-]+) ([\d.e+-]+)(?: ([^;\]]+))?(?:; ([^\]]+))?)\]/;
+
+/** Files and a place come before the words. */
+function readMedia(text: string): { body: string; attachments: Attachment[] } {
+  const attachments: Attachment[] = [];
+  let rest = text;
+  for (let mark = MARK.exec(rest); mark; mark = MARK.exec(rest)) {
+    const [all, photo, voice, latitude, longitude, label, address] = mark;
+    const words = {
+      ...(label && { label: unescapeWords(label) }),
+      ...(address && { address: unescapeWords(address) }),
+    };
+    if (photo || voice) attachments.push(photo ? PHOTO : VOICE);
+    else attachments.push({ kind: 'place', latitude: Number(latitude), longitude: Number(longitude), ...words });
+    rest = rest.slice(all.length).trim();
   }
-  const url = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM0/Media/ME0';
-  const photo = { kind: 'photo', url, contentType: 'image/jpeg' } as const;
-  const voice = { kind: 'voice', url, contentType: 'audio/ogg' } as const;
-  if (text === '[voice note]') return { body: '', attachments: [voice] };
-  if (text.startsWith('[photo]')) return { body: text.slice('[photo]'.length).trim(), attachments: [photo] };
-  return { body: text === '(empty)' ? '' : text.replaceAll('\\n', '\n'), attachments: [] };
+  return { body: rest === '(empty)' ? '' : unescapeWords(rest), attachments };
 }

@@ -1,5 +1,6 @@
 import type { PageTexts } from '#src/texts/pages/page-texts.ts';
 import { homePage } from './home-page.ts';
+import { recording } from './recording.ts';
 import { tryPage } from './try-page.ts';
 
 export const enPages: PageTexts = {
@@ -11,4 +12,5 @@ export const enPages: PageTexts = {
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark', night: 'Night' },
   home: homePage,
   try: tryPage,
+  recording,
 };

@@ -41,7 +41,8 @@ describe('the journal', () => {
     for (let index = 0; index < 2_001; index += 1) journal.noteText({ ...TEXT, body: `${index}`, attachments: [] });
     expect(journal.isFull).toBe(true);
     expect(journal.entries).toHaveLength(2_000);
-    journal.clear();
+    const lastIds = { inboxId: 0, outboxId: 0, auditEventId: 0, codeId: 0 };
+    journal.begin({ start: { kind: 'new' }, lastIds, members: [], timersEndedUntil: undefined });
     expect(journal.isFull).toBe(false);
     expect(journal.entries).toEqual([]);
   });
