@@ -1,7 +1,9 @@
 import { type DeliveryStatus, isDeliveryStatus, laterStatus } from '#src/messaging/delivery-status/delivery-status.ts';
 import type { Inbound } from '#src/messaging/inbox/inbound.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
+import { causeFromKey } from '#src/messaging/outbox/cause-from-key.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
+import { SECOND } from '#src/platform/duration.ts';
 import { identityOf } from '#src/volunteers/numbers/address.ts';
 import type { JournalEntry } from './journal.ts';
 
@@ -48,7 +50,7 @@ export function listDone(
     if (status === before || !isDeliveryStatus(status) || !FAILURES.has(status)) return [];
     return [{ kind: 'report', at, endedAt, message, status, errorCode: update.errorCode }];
   });
-  return joinTogether(inOrderOfHandling(steps));
+  return joinTogether(inOrderOfHandling(steps), messages);
 }
 
 const FAILURES: ReadonlySet<DeliveryStatus> = new Set(['undelivered', 'failed']);
@@ -75,11 +77,21 @@ function isHandledBefore(step: DoneStep, earlier: DoneStep | undefined): boolean
   return step.at < earlier.endedAt && step.endedAt < earlier.endedAt;
 }
 
-function joinTogether(steps: readonly DoneStep[]): DoneStep[] {
+/**
+ * A text of the same person, after whose handling an answer to the text before was not true any more: only if both are handled
+ * before anything is sent does the same happen again. Otherwise, the answers to each text leave before the next one.
+ */
+function joinTogether(steps: readonly DoneStep[], messages: readonly Outbound[]): DoneStep[] {
+  const cancelled = new Set(
+    messages.flatMap(({ status, idempotencyKey }) => (status === 'cancelled' ? [causeFromKey(idempotencyKey)] : [])),
+  );
   return steps.map((step, index) => {
     const before = steps[index - 1];
-    const isTogether =
-      step.kind === 'text' && before?.kind === 'text' && step.address === before.address && step.at < before.endedAt;
-    return isTogether ? { ...step, isTogether } : step;
+    if (step.kind !== 'text' || before?.kind !== 'text' || step.address !== before.address) return step;
+    const isSoon = step.at.getTime() - before.endedAt.getTime() < SOON_MS;
+    return isSoon && cancelled.has(`inbox:${before.inboxId}`) ? { ...step, isTogether: true } : step;
   });
 }
+
+/** Longer than an answer takes to leave. */
+const SOON_MS = 2 * SECOND;

@@ -8,7 +8,6 @@ import { parseConfig } from '#src/config.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import { moveClock } from '#src/http/webhooks/move-clock.ts';
 import type { DeliveryStatus } from '#src/messaging/delivery-status/delivery-status.ts';
-import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -16,11 +15,11 @@ import { type Ids, randomIds } from '#src/platform/ids.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { findBookingByRef } from '#src/roster/bookings/booking-details.ts';
 import { createServices, type Services } from '#src/services.ts';
-import { unescapeWords } from '#src/simulator/recording/escape-words.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { readMedia } from './read-media.ts';
 
 const ZONE = 'Africa/Johannesburg';
 export const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
@@ -407,26 +406,4 @@ function keptOpen(db: Database): Database {
   return new Proxy(db, {
     get: (target, key) => (key === 'destroy' ? async () => {} : Reflect.get(target, key)),
   });
-}
-
-const FILE_URL = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM0/Media/ME0';
-const PHOTO = { kind: 'photo', url: FILE_URL, contentType: 'image/jpeg' } as const;
-const VOICE = { kind: 'voice', url: FILE_URL, contentType: 'audio/ogg' } as const;
-const MARK = /^\[(?:(photo)|(voice note)|place ([\d.e+-]+) ([\d.e+-]+)(?: ([^;\]]+))?(?:; ([^\]]+))?)\]/;
-
-/** Files and a place come before the words. */
-function readMedia(text: string): { body: string; attachments: Attachment[] } {
-  const attachments: Attachment[] = [];
-  let rest = text;
-  for (let mark = MARK.exec(rest); mark; mark = MARK.exec(rest)) {
-    const [all, photo, voice, latitude, longitude, label, address] = mark;
-    const words = {
-      ...(label && { label: unescapeWords(label) }),
-      ...(address && { address: unescapeWords(address) }),
-    };
-    if (photo || voice) attachments.push(photo ? PHOTO : VOICE);
-    else attachments.push({ kind: 'place', latitude: Number(latitude), longitude: Number(longitude), ...words });
-    rest = rest.slice(all.length).trim();
-  }
-  return { body: rest === '(empty)' ? '' : unescapeWords(rest), attachments };
 }
