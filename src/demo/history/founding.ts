@@ -5,16 +5,15 @@ import { DEMO_PEOPLE, type DemoPerson, getDemoPerson } from '#src/demo/demo-peop
 import { type DemoWorld, getUserOf } from '#src/demo/demo-world.ts';
 import { addDays, localDateOf } from '#src/platform/zoned-time.ts';
 import { listSchedulesDuring } from '#src/roster/schedules/list-schedules.ts';
-import { type Calendar, type Moment, minutesAfter } from './moment.ts';
+import { type Calendar, FOUNDING_NIGHT, type Moment, minutesAfter } from './moment.ts';
 
-const FOUNDING = -21;
 const FOUNDER = DEMO_PEOPLE[0] as DemoPerson;
 
 const FIRST_WORDS = ['thanks', 'Hello', 'shifts', 'Thank you', 'menu'];
 
 /** The watch begins three weeks before: its first coordinator, its schedules, and everybody else. */
 export function foundingMoments(calendar: Calendar): Moment[] {
-  const begins = calendar.at(FOUNDING, 17);
+  const begins = calendar.at(FOUNDING_NIGHT, 17);
   // the other coordinators come last: they would be told of everybody whom the first one adds
   const added = DEMO_PEOPLE.filter((person) => person !== FOUNDER && person.came === 'added').sort(coordinatorsLast);
   const texted = DEMO_PEOPLE.filter(({ came }) => came === 'texted');

@@ -2,6 +2,9 @@ import type { DemoWorld } from '#src/demo/demo-world.ts';
 import { after, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { addDays, instantAt, localDateOf } from '#src/platform/zoned-time.ts';
 
+/** Counts from the Friday. */
+export const FOUNDING_NIGHT = -21;
+
 /** Something that happened at a time before the Friday evening. */
 export interface Moment {
   at: Date;
@@ -21,6 +24,11 @@ export function calendarOf(friday: Date, zone: string): Calendar {
     zone,
     at: (night, hour, minute = 0) => instantAt(addDays(date, night + Math.floor(hour / 24)), hour % 24, minute, zone),
   };
+}
+
+/** The noon before anything happened. */
+export function beginningOfHistory(friday: Date, zone: string): Date {
+  return calendarOf(friday, zone).at(FOUNDING_NIGHT - 1, 12);
 }
 
 export function minutesAfter(instant: Date, minutes: number): Date {
