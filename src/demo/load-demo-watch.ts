@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import { isMovable } from '#src/platform/clock.ts';
 import type { Services } from '#src/services.ts';
+import { beginRecording } from '#src/simulator/recording/begin-recording.ts';
 import { comingFriday } from './coming-friday.ts';
 import { fillDemoWatch } from './fill-demo-watch.ts';
 import { beginningOfHistory } from './history/moment.ts';
@@ -44,7 +45,7 @@ async function load(
   } finally {
     clock.moveTo(friday);
   }
-  journal?.clear();
+  if (journal) await read((trx) => beginRecording(trx, journal, friday));
   onClockMoved();
   return { outcome: 'loaded', friday };
 }

@@ -59,6 +59,7 @@ onBothDatabases((database, _, url) => {
     });
     expect(loaded).toEqual({ outcome: 'loaded', friday: at('2026-11-27T21:00') });
     expect(moves).toBe(1);
+    expect(services.journal?.beginning?.start).toEqual({ kind: 'demo', friday: at('2026-11-27T21:00') });
     expect(clock.now().getTime() - at('2026-11-27T21:00').getTime()).toBeLessThan(60_000);
     expect(clock.now() >= at('2026-11-27T21:00')).toBe(true);
     await services.timers.runDue();
