@@ -12,12 +12,16 @@ import { homeRoutes } from '#src/http/home/home-routes.ts';
 import { createMetrics } from '#src/http/metrics-routes.ts';
 import { assetRoutes } from '#src/http/pages/asset-routes.ts';
 import { themeRoutes } from '#src/http/pages/theme-routes.ts';
+import { clockPanelRoutes } from '#src/http/try/clock/clock-panel-routes.ts';
+import { inspectorRoutes } from '#src/http/try/inspector/inspector-routes.ts';
 import { tryRoutes } from '#src/http/try/try-routes.ts';
+import { createClockMover } from '#src/http/webhooks/clock-mover.ts';
 import { clockRoutes } from '#src/http/webhooks/clock-routes.ts';
 import { timerRoutes } from '#src/http/webhooks/timer-routes.ts';
 import { webhookRoutes } from '#src/http/webhooks/webhook-routes.ts';
 import { isMovable } from '#src/platform/clock.ts';
 import { parseAddressList } from '#src/platform/remote-address.ts';
+import { keepHandledTexts } from '#src/simulator/inspector/handled-texts.ts';
 import type { Services } from './services.ts';
 
 export type App = Koa<HttpState, HttpContext>;
@@ -46,15 +50,21 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
   return app;
 }
 
-function routesFor({ config, clock, log }: Services, { onClockMoved = () => {} }: AppHooks) {
+function routesFor(services: Services, { onClockMoved = () => {} }: AppHooks) {
+  const { config, clock } = services;
   const { WATCH_NAME, PUBLIC_URL } = config;
   // a request passes the routes in this order, and the API has many
   const documents = documentRoutes({ title: `${WATCH_NAME}: Watchline`, publicUrl: PUBLIC_URL });
   const hasSimulator = config.SIMULATOR === 'on';
   const pages = [homeRoutes({ hasSimulator }), themeRoutes(), assetRoutes()];
   const routes = [healthRoutes(), webhookRoutes(), documents, apiRoutes(), ...pages];
-  if (hasSimulator) routes.push(tryRoutes({ clock, log }));
   if (config.SENDER === 'mock') routes.push(timerRoutes());
-  if (config.CLOCK_START !== undefined && isMovable(clock)) routes.push(clockRoutes(clock, onClockMoved));
+  const mover =
+    config.CLOCK_START !== undefined && isMovable(clock) ? createClockMover(clock, services, onClockMoved) : undefined;
+  if (mover) routes.push(clockRoutes(mover));
+  if (hasSimulator) {
+    const handledTexts = keepHandledTexts(services.conversations);
+    routes.push(tryRoutes(services, { handledTexts, mover }), inspectorRoutes(handledTexts), clockPanelRoutes(mover));
+  }
   return routes;
 }

@@ -1,4 +1,4 @@
-import { type ConversationParts, handleTexts } from './handle-texts.ts';
+import { type ConversationParts, type HandledText, handleTexts } from './handle-texts.ts';
 import { type CatchUpOptions, listWaitingConversations } from './list-waiting.ts';
 
 export interface Conversations {
@@ -9,6 +9,8 @@ export interface Conversations {
   advance(conversationId: number, received?: number): Promise<void>;
   /** Handles what a crash left behind, in all conversations. `all`: also texts that were received just now. */
   catchUp(options?: CatchUpOptions): Promise<void>;
+  /** `listener` runs after each text that these conversations handled. Other processes and threads handle texts, too. */
+  onHandled(listener: (text: HandledText) => void): void;
   /** Resolves when this process handles no text. */
   settled(): Promise<void>;
 }
@@ -16,7 +18,11 @@ export interface Conversations {
 export function createConversations(parts: ConversationParts): Conversations {
   const running = new Map<number, Promise<void>>();
   const firstTries = new Set<number>();
-  const handlingParts = { ...parts, firstTries };
+  const listeners: ((text: HandledText) => void)[] = [];
+  const onHandled = (text: HandledText) => {
+    for (const listener of listeners) listener(text);
+  };
+  const handlingParts = { ...parts, firstTries, onHandled };
   const advance = (conversationId: number, received?: number): Promise<void> => {
     const previous = running.get(conversationId) ?? Promise.resolve();
     if (received !== undefined) firstTries.add(received);
@@ -29,6 +35,7 @@ export function createConversations(parts: ConversationParts): Conversations {
   };
   return {
     advance,
+    onHandled: (listener) => void listeners.push(listener),
     settled: async () => {
       while (running.size > 0) await Promise.all(running.values());
     },

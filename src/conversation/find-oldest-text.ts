@@ -1,17 +1,14 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { withMediaIds } from '#src/messaging/media/find-media.ts';
-import type { Relay } from '#src/messaging/thread/relay.ts';
 import { joinUserByPhone, readJoinedUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import type { SavedDialogue } from './saved-dialogue.ts';
+import {
+  CONVERSATION_COLUMNS,
+  type ConversationRow,
+  conversationOf,
+  type StoredConversation,
+} from './stored-conversation.ts';
 import type { InboundText } from './turn.ts';
-
-/** A conversation as it was left after the text before. */
-interface StoredConversation extends SavedDialogue, Relay {
-  touchedAt: Date | null;
-  answersPausedAt: Date | null;
-  questionInboxId: number | null;
-}
 
 export interface WaitingText {
   text: InboundText;
@@ -39,14 +36,11 @@ export async function findOldestText(trx: Transaction, conversationId: number): 
 }
 
 /** A row of the inbox, joined with its address and its conversation. */
-interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'>, SavedDialogue, Relay {
+interface StoredText extends Omit<InboundText, 'attachments' | 'receivedAt' | 'isReplayed'>, ConversationRow {
   media: string;
   receivedAt: Date | number;
   replayedAt: Date | number | null;
   lastInboundAt: Date | number | null;
-  touchedAt: Date | number | null;
-  answersPausedAt: Date | number | null;
-  questionInboxId: number | null;
 }
 
 /** The two oldest unhandled texts, each with the person who has its number. */
@@ -61,27 +55,6 @@ function listOldest(trx: Transaction, conversationId: number): PromiseLike<Store
     .select('inbox.*', 'addresses.address', 'addresses.channel', 'addresses.identity', 'addresses.lastInboundAt')
     .select(CONVERSATION_COLUMNS);
   return joinUserByPhone(trx, texts, 'conversations.identity');
-}
-
-function conversationOf(row: StoredText): StoredConversation {
-  const { version, place, context, talkingWith, talkingUntil, questionInboxId } = row;
-  const [touchedAt, answersPausedAt] = [instantOf(row.touchedAt), instantOf(row.answersPausedAt)];
-  return { version, place, context, talkingWith, talkingUntil, touchedAt, answersPausedAt, questionInboxId };
-}
-
-const CONVERSATION_COLUMNS = [
-  'conversations.version',
-  'conversations.place',
-  'conversations.context',
-  'conversations.touchedAt',
-  'conversations.talkingWith',
-  'conversations.talkingUntil',
-  'conversations.answersPausedAt',
-  'conversations.questionInboxId',
-] as const satisfies `conversations.${keyof StoredConversation}`[];
-
-function instantOf(stored: Date | number | null): Date | null {
-  return stored === null ? null : new Date(stored);
 }
 
 async function inboundTextOf(trx: Transaction, row: StoredText): Promise<InboundText> {

@@ -6,7 +6,7 @@ import { withLock } from '#src/db/with-lock.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { describeError, type Log } from '#src/platform/log.ts';
 import { type Attempt, countOrGiveUp, createCountedTry, createFirstTry } from './attempts.ts';
-import { type TakenTurn, takeTurn } from './take-turn.ts';
+import { type TakenTurn, type TurnSummary, takeTurn } from './take-turn.ts';
 
 const PAUSE_MS = 100;
 /**
@@ -21,9 +21,16 @@ export interface ConversationParts {
   log: Log;
 }
 
+/** A text that was handled, and what it was read as. */
+export interface HandledText extends TurnSummary {
+  inboxId: number;
+}
+
 export interface TextHandlingParts extends ConversationParts {
   /** Texts that this process received, with their first attempt counted, and has not yet begun to handle. */
   firstTries: Set<number>;
+  /** Runs after the commit of each handled text. */
+  onHandled(text: HandledText): void;
 }
 
 /**
@@ -31,7 +38,7 @@ export interface TextHandlingParts extends ConversationParts {
  * turn fails, its text is tried again after a pause. Never throws.
  */
 export async function handleTexts(
-  { db, settings, log, firstTries }: TextHandlingParts,
+  { db, settings, log, firstTries, onHandled }: TextHandlingParts,
   { conversationId, received }: { conversationId: number; received: number | undefined },
 ): Promise<void> {
   try {
@@ -49,7 +56,10 @@ export async function handleTexts(
               const isCounted = await countOrGiveUp(transact, { settings, log }, attempt);
               return isCounted ? transact((trx) => takeTurn(trx, settings, attempt)) : undefined;
             });
-        if (taken) logHandled(log, attempt, { ...taken.summary, ms: Math.round(performance.now() - startedAt) });
+        if (taken) {
+          logHandled(log, attempt, { ...taken.summary, ms: Math.round(performance.now() - startedAt) });
+          onHandled({ ...taken.summary, inboxId: attempt.inboxId ?? 0 });
+        }
         next = isFirstTry ? afterFirstTry(taken) : afterCountedTry(attempt);
       } catch (thrown) {
         // the attempt could not even be counted

@@ -9,19 +9,24 @@ import { isAskedIn } from './machine/questions.ts';
 import { step } from './machine/step.ts';
 import type { MachineEvent } from './machine/vocabulary.ts';
 import { openTurn } from './open-turn.ts';
+import type { Understood } from './turn.ts';
 import { EVENT_SOURCES } from './turn-events.ts';
 
 /** After so many outcomes in a row, the machine and its effects must be in an endless loop. */
 const MOST_OUTCOMES = 10;
 
+/** What the log tells about a turn: no words and no names. */
+export interface TurnSummary {
+  /** Undefined if the text was not read. */
+  understood: Understood | undefined;
+  /** How sure the reading is, from 0 to 1. Undefined: it does not say. */
+  confidence?: number;
+  replies: number;
+  needsPerson: boolean;
+}
+
 export interface TakenTurn {
-  /** What the log tells about the turn: no words and no names. */
-  summary: {
-    /** `SHIFTS`, `STOP`, …; undefined if the text was not read. */
-    understood: string | undefined;
-    replies: number;
-    needsPerson: boolean;
-  };
+  summary: TurnSummary;
   /** Whether the conversation has another unhandled text. */
   hasMore: boolean;
 }

@@ -19,9 +19,12 @@ const BECAME = {
   suspended: 'BECAME_SUSPENDED',
 } as const;
 
-/** In this order, each after the effects of the one before: a change since the last text, a time limit, then the text. */
+/** What has happened to a dialogue since its last text: a change of the membership, then the end of a time limit. */
+export const CHANGE_SOURCES: readonly ((turn: Turn) => SystemEvent | undefined)[] = [findMembershipChange, findTimeOut];
+
+/** In this order, each after the effects of the one before: the changes since the last text, then the text. */
 export const EVENT_SOURCES: readonly ((turn: Turn) => MachineEvent | undefined | Promise<MachineEvent | undefined>)[] =
-  [findMembershipChange, findTimeOut, readText];
+  [...CHANGE_SOURCES, readText];
 
 /** The sender may have been admitted or removed since their last text. */
 function findMembershipChange({ user, dialogue }: Turn): SystemEvent | undefined {
@@ -47,7 +50,7 @@ function findTimeOut({ dialogue, settings, text, lastTextAt }: Turn): SystemEven
 }
 
 /** Opt-out words are answered without the machine. */
-async function readText(turn: Turn): Promise<TextEvent | undefined> {
+export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   turn.understood = await answerOptOut(turn);
   if (turn.understood) return undefined;
   const { text, settings, user, dialogue, isMobile } = turn;

@@ -9,6 +9,9 @@ import type { Attachment } from './events.ts';
 import type { Dialogue, Effect } from './machine/step.ts';
 import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machine/vocabulary.ts';
 
+/** What a text was read as, in the log and in the inspector: the type of its event, or an opt-out word. */
+export type Understood = TextEvent['type'] | 'STOP' | 'STOP?' | 'START';
+
 /** A text of the inbox, with its address. */
 export interface InboundText {
   inboxId: number;
@@ -55,8 +58,8 @@ export interface Turn {
   replies: Reply[];
   /** Why a person must look at this text. Undefined if nobody needs to. */
   needsPerson: string | undefined;
-  /** `SHIFTS`, `STOP`, …; undefined until the text is read, and if it is not. */
-  understood: string | undefined;
+  /** Undefined until the text is read, and if it is not. */
+  understood: Understood | undefined;
   /** The effects that the machine asked for, in this order. */
   effects: EffectName[];
   /** When the text before this one was handled. Null if there was none. */

@@ -40,6 +40,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'provider.ts': ['platform', 'config.ts', 'messaging'],
   'sending-services.ts': [...BELOW_ACTIONS, 'actions', 'config.ts', 'privacy/erasure', 'conversation', 'provider.ts'],
   'simulator/recording': ['platform', 'texts', 'config.ts', 'db', 'volunteers', 'messaging'],
+  'simulator/inspector': [
+    ...['platform', 'db', 'volunteers', 'roster', 'messaging', 'asks', 'notices', 'conversation'],
+  ],
   simulator: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   'services.ts': [
     'sending-services.ts',
@@ -56,15 +59,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'http/pages': ['texts', 'http/framework'],
   'http/home': ['texts', 'http/framework', 'http/pages'],
   'http/try': [
-    'platform',
-    'texts',
-    'volunteers',
-    'messaging',
-    'simulator',
-    'services.ts',
-    'demo',
-    'http/framework',
-    'http/pages',
+    ...['platform', 'texts', 'volunteers', 'messaging', 'simulator', 'simulator/inspector', 'services.ts', 'demo'],
+    ...['http/framework', 'http/pages', 'http/webhooks'],
   ],
   http: [
     'platform',
@@ -85,6 +81,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http/home',
     'http/try',
     'http',
+    'simulator/inspector',
   ],
   process: ['platform', 'config.ts', 'db', 'sending-services.ts'],
   doctor: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],

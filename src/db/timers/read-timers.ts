@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { Database } from '#src/db/connect.ts';
+import type { Database, Transaction } from '#src/db/connect.ts';
 import { findRunningSince } from '#src/db/monitoring/uptime.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { IS_WAITING } from './due-timers.ts';
@@ -84,6 +84,21 @@ export async function countEndedTimers(db: Database): Promise<{ kind: string; st
 export async function countFailedTimers(db: Database, since: Date): Promise<number> {
   const [row] = await db('timers').where({ status: 'failed' }).where('endedAt', '>=', since).count('* as total');
   return Number(row?.total);
+}
+
+/** The timers of a person that have not ended, and those that are about one of these subjects and of nobody. By due time. */
+export async function listTimersOf(
+  trx: Transaction,
+  { userId, subjects, limit }: { userId: number | undefined; subjects: readonly string[]; limit: number },
+): Promise<Timer[]> {
+  return Timer.query(trx)
+    .whereRaw("status in ('waiting', 'held')")
+    .where((theirs) => {
+      theirs.where((nobodys) => nobodys.whereNull('userId').whereIn('subject', [...subjects]));
+      if (userId !== undefined) theirs.orWhere({ userId });
+    })
+    .orderBy(['dueAt', 'timerId'])
+    .limit(limit);
 }
 
 /** The waiting timers that are due first. */

@@ -11,6 +11,7 @@ const FILES = {
   'site.css': ownFile('site.css'),
   'live.js': ownFile('live.js'),
   'try.js': ownFile('try.js'),
+  'clock.js': ownFile('clock.js'),
   'icon.svg': ownFile('icon.svg'),
   'htmx.js': require.resolve('htmx.org/dist/htmx.min.js'),
 } as const;

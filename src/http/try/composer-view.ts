@@ -2,12 +2,12 @@ import { html } from 'htm/preact';
 import type { VNode } from 'preact';
 import type { Phone } from '#src/simulator/phones/phone.ts';
 import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
-import { tryUrl } from './try-state.ts';
+import { type ShownPhone, tryUrl } from './try-state.ts';
 
 interface Composer {
   texts: TryPageTexts;
   phone: Phone;
-  phones: readonly Phone[];
+  phones: readonly ShownPhone[];
   /** What was typed and could not be sent. */
   typed?: string;
   /** Why it could not be sent. */

@@ -6,10 +6,10 @@ import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { composerView } from './composer-view.ts';
 import { messagesView } from './message-view.ts';
-import { tryUrl, withChannel, without } from './try-state.ts';
+import { type ShownPhone, tryUrl, withChannel, withInspector, without } from './try-state.ts';
 
 export interface PhoneOnScreen {
-  phone: Phone;
+  phone: ShownPhone;
   /** The number as people of the watch's country write it. */
   shownNumber: string;
   /** Whoever has this number in the watch. */
@@ -20,7 +20,7 @@ export interface PhoneOnScreen {
 interface PhoneView extends PhoneOnScreen {
   texts: TryPageTexts;
   /** All phones on the page. */
-  phones: readonly Phone[];
+  phones: readonly ShownPhone[];
   zone: string;
   /** Whether the network holds this message back. */
   isHeldBack: (sid: string) => boolean;
@@ -53,12 +53,26 @@ export function phoneBody({ texts, phone, phones, shownNumber, owner, messages, 
             >${texts.channels[channel]}</a
           >`,
         )}
+        ${inspectorLink(texts, { phone, phones, shownNumber })}
         <a href=${tryUrl(without(phones, phone))} aria-label=${texts.removePhone(phone)}>×</a>
       </nav>
     </header>
     <div id=${`screen-${phone.number.slice(1)}`} class="screen" role="log" aria-labelledby=${id} tabindex="0" data-stay-at-end>
       ${messagesView({ texts, messages, zone, deliveryAction, isHeldBack })}
     </div>`;
+}
+
+function inspectorLink(
+  texts: TryPageTexts,
+  { phone, phones, shownNumber }: Pick<PhoneView, 'phone' | 'phones' | 'shownNumber'>,
+): VNode {
+  const isOpen = phone.inspector !== undefined;
+  return html`<a
+    href=${tryUrl(withInspector(phones, phone, isOpen ? undefined : 'lastText'))}
+    aria-label=${isOpen ? texts.closeInspector({ shownNumber }) : texts.openInspector({ shownNumber })}
+    aria-current=${isOpen ? 'true' : undefined}
+    >${texts.inspect}</a
+  >`;
 }
 
 function headingId({ number }: Phone): string {

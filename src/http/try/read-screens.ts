@@ -6,7 +6,7 @@ import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { listUsers } from '#src/volunteers/people/list-users.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { PhoneOnScreen } from './phone-view.ts';
-import { readState, type TryState } from './try-state.ts';
+import { readState, type ShownPhone, type TryState } from './try-state.ts';
 
 /** A phone shows its newest messages. Older ones are in `npm run thread`. */
 const MOST_MESSAGES = 100;
@@ -18,7 +18,7 @@ export function stateOf(ctx: HttpCall): TryState {
   return readState(new URLSearchParams(ctx.querystring), ctx.services.config.DEFAULT_REGION);
 }
 
-export function readScreen({ services }: HttpCall, phone: Phone): Promise<PhoneOnScreen> {
+export function readScreen({ services }: HttpCall, phone: ShownPhone): Promise<PhoneOnScreen> {
   const { read, config } = services;
   return read(async (trx) => {
     const owner = await findUserByPhone(trx, phone.number);

@@ -4,13 +4,18 @@ import { Problem } from '#src/http/framework/problem.ts';
 import { onlyFromOwnPages } from '#src/http/pages/guard-page.ts';
 import { answerWithFragment, answerWithPage } from '#src/http/pages/page.ts';
 import { pageRoute } from '#src/http/pages/page-route.ts';
+import type { ClockMover } from '#src/http/webhooks/clock-mover.ts';
 import type { Services } from '#src/services.ts';
+import type { HandledTexts } from '#src/simulator/inspector/handled-texts.ts';
 import { createLateDeliveries } from '#src/simulator/phones/late-deliveries.ts';
 import { createSharedFiles } from '#src/simulator/phones/shared-files.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
 import { streamChanges } from './changes.ts';
+import { readClock } from './clock/clock-panel-routes.ts';
+import { clockPanel } from './clock/clock-view.ts';
 import { answerWithFile, answerWithMedia } from './files.ts';
 import { report, sendText } from './forms.ts';
+import { readInspectors } from './inspector/inspector-routes.ts';
 import { onlyHere } from './only-here.ts';
 import { phoneBody } from './phone-view.ts';
 import { defaultPhones, listPhoneOwners, readScreen, stateOf } from './read-screens.ts';
@@ -18,15 +23,21 @@ import { tryUrl } from './try-state.ts';
 import type { TryTools } from './try-tools.ts';
 import { tryView } from './try-view.ts';
 
+interface TryParts {
+  handledTexts: HandledTexts;
+  /** Undefined if the clock is the real one. */
+  mover: ClockMover | undefined;
+}
+
 /** `/try`: phones on the screen. Mounted only if SIMULATOR is on. */
-export function tryRoutes({ clock, log }: Pick<Services, 'clock' | 'log'>): AppRouter {
+export function tryRoutes({ clock, log }: Pick<Services, 'clock' | 'log'>, parts: TryParts): AppRouter {
   const onFailed = (thrown: unknown) => log.warn({ err: thrown }, 'a late delivery could not be reported');
   const tools: TryTools = { files: createSharedFiles(), late: createLateDeliveries(clock, onFailed) };
   const routes = createRouter();
   routes.get(
     '/try',
     onlyHere,
-    pageRoute((ctx) => showPage(ctx, tools)),
+    pageRoute((ctx) => showPage(ctx, { ...tools, ...parts })),
   );
   routes.get(
     '/try/phone',
@@ -51,7 +62,7 @@ export function tryRoutes({ clock, log }: Pick<Services, 'clock' | 'log'>): AppR
   return routes;
 }
 
-async function showPage(ctx: HttpCall, { late }: TryTools): Promise<void> {
+async function showPage(ctx: HttpCall, { late, handledTexts, mover }: TryTools & TryParts): Promise<void> {
   const state = stateOf(ctx);
   if (state.phones.length === 0 && state.unreadable.length === 0) {
     ctx.redirect(tryUrl(await defaultPhones(ctx)));
@@ -61,8 +72,12 @@ async function showPage(ctx: HttpCall, { late }: TryTools): Promise<void> {
   const screens = await Promise.all(state.phones.map((phone) => readScreen(ctx, phone)));
   const people = await listPhoneOwners(ctx);
   const { TIME_ZONE: zone, DEFAULT_REGION: region } = ctx.services.config;
-  const main = tryView({ texts, state, screens, people, zone, region, isHeldBack: late.isHeldBack });
-  answerWithPage(ctx, { title: texts.try.title, texts, main, scripts: ['htmx.js', 'live.js', 'try.js'] });
+  const inspectors = await readInspectors(ctx, handledTexts, state);
+  const action = tryUrl(state.phones, '/try/clock');
+  const clock = clockPanel({ texts, state: await readClock(ctx, mover), action });
+  const { isHeldBack } = late;
+  const main = tryView({ texts, state, screens, people, zone, region, isHeldBack, inspectors, clock });
+  answerWithPage(ctx, { title: texts.try.title, texts, main, scripts: ['htmx.js', 'live.js', 'try.js', 'clock.js'] });
 }
 
 /** The first phone is the one to show. The others only lead back to the same page. */

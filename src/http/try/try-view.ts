@@ -15,6 +15,9 @@ interface TryView {
   zone: string;
   region: string;
   isHeldBack: (sid: string) => boolean;
+  /** The open inspectors, by the number of their phone. */
+  inspectors: ReadonlyMap<string, VNode>;
+  clock: VNode;
 }
 
 export function tryView({
@@ -25,14 +28,20 @@ export function tryView({
   zone,
   region,
   isHeldBack,
+  inspectors,
+  clock,
 }: TryView): VNode {
   const { phones } = state;
   return html`<h1>${texts.title}</h1>
     <p>${texts.about}</p>
     <noscript><p class="quiet">${texts.withoutScript}</p></noscript>
     <p class="stale" id="stale" role="alert" data-words=${stale('{time}')} hidden></p>
+    ${clock}
     <div id="live" class="phones" data-live="/try/events" data-stale-bar="stale">
-      ${screens.map((screen) => phoneView({ ...screen, texts, phones, zone, isHeldBack }))}
+      ${screens.map((screen) => [
+        phoneView({ ...screen, texts, phones, zone, isHeldBack }),
+        inspectors.get(screen.phone.number),
+      ])}
       ${phones.length < MOST_PHONES && addPhone({ texts, state, people, region })}
     </div>`;
 }
@@ -48,6 +57,7 @@ function addPhone({ texts, state: { phones, unreadable }, people, region }: AddP
   return html`<form class="add-phone" method="get" action="/try">
     <h2>${texts.addPhone}</h2>
     ${phones.map(({ address }) => html`<input type="hidden" name="phone" value=${address} />`)}
+    ${phones.map(({ number, inspector }) => inspector && html`<input type="hidden" name="inspect" value=${number} />`)}
     <label for="new-phone">${texts.numberOfPhone}</label>
     ${wrong !== undefined && html`<p class="problem" role="alert" id="new-phone-problem">${texts.notANumber({ typed: wrong })}</p>`}
     <div class="row">

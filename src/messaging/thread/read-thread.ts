@@ -1,14 +1,20 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { Inbound } from '#src/messaging/inbox/inbound.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
+import type { Channel } from '#src/messaging/sender.ts';
 import type { Correspondent } from './correspondent.ts';
 
 /** The end of a page of a thread: the instant, 1 for inbound or 0 for outbound, and the id. */
 export type ThreadPosition = readonly [at: number, isReceived: number, id: number];
 
-export type ThreadItem =
-  | { direction: 'in'; at: Date; text: Inbound; channel: string }
-  | { direction: 'out'; at: Date; message: Outbound };
+export interface ReceivedItem {
+  direction: 'in';
+  at: Date;
+  text: Inbound;
+  channel: Channel;
+}
+
+export type ThreadItem = ReceivedItem | { direction: 'out'; at: Date; message: Outbound };
 
 /** Both directions and channels of one person, newest first. Codes are not hidden: that is up to the caller. */
 export async function readThread(
@@ -16,7 +22,7 @@ export async function readThread(
   { user, identity, conversationId }: Correspondent,
   { before, limit }: { before: ThreadPosition | undefined; limit: number },
 ): Promise<ThreadItem[]> {
-  const received = conversationId === undefined ? [] : await readReceived(trx, conversationId, before, limit);
+  const received = conversationId === undefined ? [] : await readReceived(trx, conversationId, { before, limit });
   const sent = Outbound.query(trx).orderBy([
     { column: 'createdAt', order: 'desc' },
     { column: 'outboxId', order: 'desc' },
@@ -51,12 +57,12 @@ export function positionOf(item: ThreadItem): ThreadPosition {
   return item.direction === 'in' ? [at, 1, item.text.inboxId] : [at, 0, item.message.outboxId];
 }
 
-async function readReceived(
+/** The texts of a conversation, newest first. */
+export async function readReceived(
   trx: Transaction,
   conversationId: number,
-  before: ThreadPosition | undefined,
-  limit: number,
-): Promise<ThreadItem[]> {
+  { before, limit }: { before?: ThreadPosition | undefined; limit: number },
+): Promise<ReceivedItem[]> {
   const texts = Inbound.query(trx).where({ conversationId }).limit(limit);
   texts.orderBy([
     { column: 'receivedAt', order: 'desc' },
@@ -72,7 +78,7 @@ async function readReceived(
   }
   const found = await texts;
   const addressIds = [...new Set(found.map(({ addressId }) => addressId))];
-  const channels: { addressId: number; channel: string }[] = await trx('addresses')
+  const channels: { addressId: number; channel: Channel }[] = await trx('addresses')
     .whereIn('addressId', addressIds)
     .select('addressId', 'channel');
   const channelOf = new Map(channels.map(({ addressId, channel }) => [addressId, channel]));
@@ -90,4 +96,13 @@ function toSent(message: Outbound): ThreadItem {
 
 function comparePositions(one: ThreadPosition, other: ThreadPosition): number {
   return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
+}
+
+/** The last message that was handed to the provider for this number, or that was given up. */
+export async function findLastSent(trx: Transaction, identity: string): Promise<Outbound | undefined> {
+  return Outbound.query(trx)
+    .where({ identity })
+    .whereIn('status', ['sent', 'unknown', 'failed'])
+    .orderBy('outboxId', 'desc')
+    .first();
 }

@@ -1,4 +1,6 @@
+import type { ClockTexts } from './clock-texts.ts';
 import type { HomePageTexts } from './home-page-texts.ts';
+import type { InspectorTexts } from './inspector-texts.ts';
 import type { RecordingTexts } from './recording-texts.ts';
 import type { TryPageTexts } from './try-page-texts.ts';
 
@@ -15,5 +17,7 @@ export interface PageTexts {
   themes: Record<'auto' | 'light' | 'dark' | 'night', string>;
   home: HomePageTexts;
   try: TryPageTexts;
+  inspector: InspectorTexts;
+  clock: ClockTexts;
   recording: RecordingTexts;
 }

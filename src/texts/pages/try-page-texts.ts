@@ -17,6 +17,10 @@ export interface TryPageTexts {
   addPhone: string;
   numberOfPhone: string;
   add: string;
+  /** A short link, and what it says to a screen reader. */
+  inspect: string;
+  openInspector: (p: { shownNumber: string }) => string;
+  closeInspector: (p: { shownNumber: string }) => string;
   removePhone: (p: { number: string }) => string;
   notANumber: (p: { typed: string }) => string;
   noMessages: string;

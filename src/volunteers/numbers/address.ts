@@ -37,6 +37,11 @@ export function addressOn(channel: AddressChannel, phone: string): string {
   return channel === 'whatsapp' ? `${WHATSAPP}${phone}` : phone;
 }
 
+/** The addresses of a number, the first one first. */
+export async function listAddressesOf(trx: Transaction, identity: string): Promise<Address[]> {
+  return Address.query(trx).where({ identity }).orderBy('addressId');
+}
+
 /** The row of an address, which is inserted if there is none. */
 export async function ensureAddress(
   trx: Transaction,

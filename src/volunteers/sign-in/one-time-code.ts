@@ -36,6 +36,11 @@ export async function listOpenCodes(db: Database): Promise<OneTimeCode[]> {
   return OneTimeCode.query(db).whereNull('endedAt').orderBy('expiresAt');
 }
 
+/** Those of one number. */
+export async function listOpenCodesOf(trx: Transaction, phone: string): Promise<OneTimeCode[]> {
+  return OneTimeCode.query(trx).where({ phone }).whereNull('endedAt').orderBy('codeId');
+}
+
 /** Codes, tries and limits are counted for each owner separately. */
 export interface CodeOwner {
   phone: string;

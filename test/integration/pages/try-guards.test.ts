@@ -53,7 +53,7 @@ describe('every route of the phones on the screen', () => {
   ])('does not exist %s', async (_, env) => {
     api = await createTestApi('SQLite', env as Record<string, string>);
     expect(routes()).toEqual([]);
-    for (const path of ['/try', '/try/', '/try/phone', '/try/events']) {
+    for (const path of ['/try', '/try/', '/try/phone', '/try/events', '/try/inspector', '/try/clock', '/try/a/b']) {
       expect((await rawCall(api.url, { method: 'GET', path })).status, path).toBe(404);
     }
     expect((await rawCall(api.url, { method: 'GET', path: '/' })).text).not.toContain('/try');

@@ -43,6 +43,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
         recorded.advanced.push(conversationId);
       },
       catchUp: async () => {},
+      onHandled: () => {},
       settled: async () => {},
     },
     outbox: { run: async () => {}, drain: async () => 0, isBusy: async () => false },

@@ -1,5 +1,7 @@
 import type { PageTexts } from '#src/texts/pages/page-texts.ts';
+import { clockTexts } from './clock.ts';
 import { homePage } from './home-page.ts';
+import { inspector } from './inspector.ts';
 import { recording } from './recording.ts';
 import { tryPage } from './try-page.ts';
 
@@ -12,5 +14,7 @@ export const enPages: PageTexts = {
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark', night: 'Night' },
   home: homePage,
   try: tryPage,
+  inspector,
+  clock: clockTexts,
   recording,
 };

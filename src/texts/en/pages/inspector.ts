@@ -1,0 +1,98 @@
+import { formatZoned } from '#src/platform/zoned-time.ts';
+import type { InspectorTexts } from '#src/texts/pages/inspector-texts.ts';
+import { askKinds, states, timerKinds, understood } from './inspector-names.ts';
+
+export const inspector: InspectorTexts = {
+  title: ({ phone }) => `What the service knows about ${phone}`,
+  instant: ({ instant, zone }) => formatZoned(instant, zone, 'ccc d LLL HH:mm:ss'),
+  minute: ({ instant, zone }) => formatZoned(instant, zone, 'ccc d LLL HH:mm'),
+
+  lastText: 'The last text',
+  earlierTexts: 'The texts before it',
+  showEarlier: 'Show the texts before it',
+  hideEarlier: 'Hide the texts before it',
+  noText: 'This phone has not texted yet.',
+  columns: { at: 'Received', words: 'Words', understood: 'Understood as' },
+  attachments: { photo: 'a photo', voice: 'a voice note', place: 'a location' },
+  notHandled: 'Not handled yet.',
+  notRead: 'Not read, because its sender is not a mobile number.',
+  understandingUnknown:
+    'Not known. It was handled before the service was last started, by another part of it, or not at all after it had failed three times.',
+  understood,
+  confidence: ({ percent }) => `${percent} % sure`,
+  answered: ({ ask }) => `It answered the ask ${ask}.`,
+  review: ({ reason }) => `A coordinator should read it: ${reason}`,
+
+  dialogue: 'The dialogue',
+  states,
+  changes: {
+    TIMED_OUT: 'The last question has waited for too long. The next text ends it.',
+    CASE_CLOSED: 'The time for additions to the case is over.',
+    BECAME_UNKNOWN: 'Since the last text, this number has stopped being a member’s.',
+    BECAME_PENDING: 'Since the last text, this person has begun to wait to be let in.',
+    BECAME_ACTIVE: 'Since the last text, this person has become a member.',
+    BECAME_SUSPENDED: 'Since the last text, this person was suspended.',
+  },
+  since: ({ time }) => `Since ${time}.`,
+  until: ({ time }) => `Until ${time}, if no text comes before.`,
+  relay: ({ coordinator, time }) => `Texts that are not commands go to ${coordinator} until ${time}.`,
+  paused: ({ time }) => `This number texts too much. It has got no answers since ${time}.`,
+  list: ({ time }) => (time === undefined ? 'A number means' : `Until ${time}, a number means`),
+  listColumns: { number: 'Number', shift: 'Shift' },
+
+  yes: 'A bare yes',
+  endedAsk: 'that has ended',
+  yesMeans: {
+    ask: ({ ask }) => `It would answer the ask ${ask}.`,
+    several: ({ asks }) => `We would ask which is meant: ${asks.join(' or ')}.`,
+    dialogue: 'It would go to the dialogue.',
+    relay: 'It would go to the coordinator who wrote to this person.',
+    start: 'It would end the opt-out.',
+    nothing: 'It would answer nothing.',
+  },
+
+  asks: 'Open asks',
+  noAsk: 'We have asked this person nothing that is still open.',
+  askKinds,
+  askTerms: { about: 'About', question: 'Question', askedAt: 'Asked', deadline: 'Deadline', yes: 'A bare yes' },
+  notAsked: 'Not yet. The question is waiting to be sent.',
+  noDeadline: 'None. It stays open until it is answered.',
+  deadlinePassed: ({ time }) => `${time}, which is over. Its timer has not run yet.`,
+  takesYes: {
+    yes: 'Answers it',
+    perhaps: 'May be meant for it. We would ask',
+    no: 'Does not answer it',
+  },
+
+  timers: 'Timers about this person',
+  noTimer: 'None.',
+  timerColumns: { due: 'Due', what: 'What happens', about: 'About' },
+  timerKinds,
+  overdue: 'overdue',
+  held: 'held since a restore',
+  subjects: {
+    booking: ({ ref, start }) => `booking ${ref}, ${start}`,
+    ask: ({ kind, ref }) => `“${kind}” ${ref}`,
+    schedule: ({ name }) => `schedule ${name}`,
+    code: 'a one-time code',
+    erasure: 'a person who is being erased',
+  },
+
+  person: 'The person',
+  personTerms: { name: 'Name', role: 'Role', status: 'Status', address: 'Addresses', reached: 'Reached by our texts' },
+  stranger: 'Nobody we know has this number. Its owner is a stranger.',
+  roles: { volunteer: 'volunteer', coordinator: 'coordinator' },
+  statuses: {
+    pending: 'waits to be let in',
+    active: 'member',
+    unproved: 'must prove the number again',
+    suspended: 'suspended',
+    left: 'left the watch',
+  },
+  channels: { sms: 'SMS', whatsapp: 'WhatsApp' },
+  lastTextAt: ({ time }) => `last text ${time}`,
+  noTextFrom: 'no text from there',
+  reached: 'Yes, as far as we know.',
+  optedOut: ({ time }) => `No. They said STOP on ${time}.`,
+  notReached: ({ time, reason }) => `The last message did not arrive (${time}): ${reason}`,
+};
