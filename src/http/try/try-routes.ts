@@ -19,6 +19,7 @@ import { readInspectors } from './inspector/inspector-routes.ts';
 import { onlyHere } from './only-here.ts';
 import { phoneBody } from './phone-view.ts';
 import { defaultPhones, listPhoneOwners, readScreen, stateOf } from './read-screens.ts';
+import { save } from './save.ts';
 import { tryUrl } from './try-state.ts';
 import type { TryTools } from './try-tools.ts';
 import { tryView } from './try-view.ts';
@@ -59,6 +60,7 @@ export function tryRoutes({ clock, log }: Pick<Services, 'clock' | 'log'>, parts
     onlyFromOwnPages,
     pageRoute((ctx) => report(ctx, tools)),
   );
+  routes.post('/try/save', onlyHere, onlyFromOwnPages, pageRoute(save));
   return routes;
 }
 

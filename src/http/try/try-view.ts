@@ -4,6 +4,7 @@ import type { PageTexts } from '#src/texts/pages/page-texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type PhoneOnScreen, phoneView } from './phone-view.ts';
+import { saveView } from './save-view.ts';
 import { MOST_PHONES, type TryState } from './try-state.ts';
 
 interface TryView {
@@ -43,7 +44,8 @@ export function tryView({
         inspectors.get(screen.phone.number),
       ])}
       ${phones.length < MOST_PHONES && addPhone({ texts, state, people, region })}
-    </div>`;
+    </div>
+    <div class="panels">${saveView({ texts, phones })}</div>`;
 }
 
 interface AddPhone extends Pick<TryView, 'state' | 'people' | 'region'> {

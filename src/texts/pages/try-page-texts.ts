@@ -48,4 +48,8 @@ export interface TryPageTexts {
   send: string;
   /** The service refused the text, with this HTTP status. The words are still in the field. */
   notSent: (p: { status: number }) => string;
+  saveHeading: string;
+  saveAbout: string;
+  saveTitle: string;
+  save: string;
 }

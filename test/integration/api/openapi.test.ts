@@ -64,6 +64,7 @@ describe('the OpenAPI document', () => {
       '/try/inspector',
       '/try/media/{id}',
       '/try/phone',
+      '/try/save',
       '/try/texts',
       '/webhooks/twilio/messages',
       '/webhooks/twilio/status',
