@@ -64,7 +64,11 @@ function routesFor(services: Services, { onClockMoved = () => {} }: AppHooks) {
   if (mover) routes.push(clockRoutes(mover));
   if (hasSimulator) {
     const handledTexts = keepHandledTexts(services.conversations);
-    routes.push(tryRoutes(services, { handledTexts, mover }), inspectorRoutes(handledTexts), clockPanelRoutes(mover));
+    routes.push(
+      tryRoutes(services, { handledTexts, mover, onClockMoved }),
+      inspectorRoutes(handledTexts),
+      clockPanelRoutes(mover),
+    );
   }
   return routes;
 }

@@ -59,7 +59,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'http/pages': ['texts', 'http/framework'],
   'http/home': ['texts', 'http/framework', 'http/pages'],
   'http/try': [
-    ...['platform', 'texts', 'volunteers', 'messaging', 'simulator', 'simulator/inspector', 'services.ts', 'demo'],
+    ...['platform', 'texts', 'volunteers', 'messaging', 'services.ts', 'demo'],
+    ...['simulator', 'simulator/inspector', 'simulator/recording'],
     ...['http/framework', 'http/pages', 'http/webhooks'],
   ],
   http: [

@@ -16,6 +16,7 @@ import { clockPanel } from './clock/clock-view.ts';
 import { answerWithFile, answerWithMedia } from './files.ts';
 import { report, sendText } from './forms.ts';
 import { readInspectors } from './inspector/inspector-routes.ts';
+import { loadDemo } from './load-demo.ts';
 import { onlyHere } from './only-here.ts';
 import { phoneBody } from './phone-view.ts';
 import { defaultPhones, listPhoneOwners, readScreen, stateOf } from './read-screens.ts';
@@ -28,6 +29,8 @@ interface TryParts {
   handledTexts: HandledTexts;
   /** Undefined if the clock is the real one. */
   mover: ClockMover | undefined;
+  /** Wakes the dispatcher. */
+  onClockMoved: () => void;
 }
 
 /** `/try`: phones on the screen. Mounted only if SIMULATOR is on. */
@@ -60,11 +63,20 @@ export function tryRoutes({ clock, log }: Pick<Services, 'clock' | 'log'>, parts
     onlyFromOwnPages,
     pageRoute((ctx) => report(ctx, tools)),
   );
+  routes.post(
+    '/try/demo',
+    onlyHere,
+    onlyFromOwnPages,
+    pageRoute((ctx) => loadDemo(ctx, parts.onClockMoved)),
+  );
   routes.post('/try/save', onlyHere, onlyFromOwnPages, pageRoute(save));
   return routes;
 }
 
-async function showPage(ctx: HttpCall, { late, handledTexts, mover }: TryTools & TryParts): Promise<void> {
+async function showPage(
+  ctx: HttpCall,
+  { late, handledTexts, mover }: TryTools & Omit<TryParts, 'onClockMoved'>,
+): Promise<void> {
   const state = stateOf(ctx);
   if (state.phones.length === 0 && state.unreadable.length === 0) {
     ctx.redirect(tryUrl(await defaultPhones(ctx)));

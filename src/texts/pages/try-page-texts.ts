@@ -52,4 +52,8 @@ export interface TryPageTexts {
   saveAbout: string;
   saveTitle: string;
   save: string;
+  demoHeading: string;
+  demoAbout: string;
+  loadDemo: string;
+  demoRefusals: Record<'notEmpty' | 'clockNotMovable', string>;
 }

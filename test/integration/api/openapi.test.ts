@@ -59,6 +59,7 @@ describe('the OpenAPI document', () => {
       '/try',
       '/try/clock',
       '/try/delivery',
+      '/try/demo',
       '/try/events',
       '/try/files/{token}',
       '/try/inspector',

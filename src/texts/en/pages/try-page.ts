@@ -49,4 +49,12 @@ export const tryPage: TryPageTexts = {
   saveAbout: 'Everything that you played since the start becomes a test that anybody can read and play again.',
   saveTitle: 'What is it about?',
   save: 'Save',
+  demoHeading: 'A watch full of people',
+  demoAbout:
+    'Fills an empty watch: forty people, a week of shifts with gaps, a no-show and three cases. It is Friday 21:00 then.',
+  loadDemo: 'Load the demo watch',
+  demoRefusals: {
+    notEmpty: 'This watch has people or texts, and they stay. Run npm run demo, which has a watch of its own.',
+    clockNotMovable: 'The clock of this service cannot be moved. Start it with CLOCK_START, or run npm run demo.',
+  },
 };
