@@ -68,6 +68,7 @@ async function bringSchemaUpToDate(config: Config, log: Log): Promise<void> {
 function greet(log: Log, config: Config): void {
   const [database] = config.DATABASE_URL.split(':');
   log.info({ url: ownUrl(config), database, sender: config.SENDER }, 'listening');
+  if (config.SIMULATOR === 'on') log.info(`try it with phones on the screen, in a browser: ${ownUrl(config)}/try`);
   if (config.SENDER === 'mock') log.info('try it from another terminal: npm run chat -- +27821234567');
 }
 

@@ -72,3 +72,23 @@ test('a value of .env that is cut at "#" is named by the service and by the doct
   await named.ended;
   expect(named.output()).not.toContain('ends before "#"');
 });
+
+test.each([
+  ['on', true],
+  ['off', false],
+])(
+  'with SIMULATOR=%s, whether the address of the phones on the screen is printed: %s',
+  async (SIMULATOR, isPrinted) => {
+    const run = startWith({ SIMULATOR });
+    await expect.poll(run.output, { timeout: 30_000 }).toContain('try it from another terminal');
+    run.child.kill('SIGINT');
+    await run.ended;
+    expect(run.output().includes(`in a browser: http://127.0.0.1:${site.env.PORT}/try"`)).toBe(isPrinted);
+  },
+);
+
+test('phones on the screen that other machines could open are refused, with the reason', async () => {
+  const run = startWith({ SIMULATOR: 'on', HOST: '0.0.0.0' });
+  expect(await run.ended).toBe(1);
+  expect(run.output()).toContain('SIMULATOR: cannot be on with HOST=0.0.0.0, because other machines could open it');
+});

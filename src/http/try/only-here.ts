@@ -4,10 +4,12 @@ import { isLoopbackHost } from '#src/platform/remote-address.ts';
 
 /**
  * Guards every route of the phones on the screen. A page of another site can point its own name at 127.0.0.1, and would then
- * read our answers as its own. So the name in the request must be one of this machine.
+ * read our answers as its own. So the name in the request must be one of this machine. A request that a proxy passes on comes
+ * from elsewhere, whatever name the proxy writes.
  */
 export const onlyHere: HttpMiddleware = async (ctx, next) => {
   const host = URL.parse(`http://${ctx.get('Host')}`)?.hostname ?? '';
-  if (!isLoopbackHost(host)) throw new Problem('not_found', 'There is no such page.');
+  const isPassedOn = ctx.get('X-Forwarded-For') !== '' || ctx.get('Forwarded') !== '';
+  if (!isLoopbackHost(host) || isPassedOn) throw new Problem('not_found', 'There is no such page.');
   await next();
 };

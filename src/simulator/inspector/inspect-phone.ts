@@ -7,7 +7,7 @@ import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { listOpenCodesOf } from '#src/volunteers/sign-in/one-time-code.ts';
 import type { HandledTexts } from './handled-texts.ts';
-import { inspectAsks } from './inspect-asks.ts';
+import { inspectAsks, inspectYes } from './inspect-asks.ts';
 import { inspectDialogue } from './inspect-dialogue.ts';
 import { inspectPerson } from './inspect-person.ts';
 import { inspectTexts } from './inspect-texts.ts';
@@ -44,7 +44,7 @@ export async function inspectPhone(
       ? await inspectTexts(trx, handledTexts, { conversationId: conversation.conversationId, limit })
       : [],
     dialogue: await inspectDialogue(trx, settings, foreseen),
-    yes,
+    yes: await inspectYes(trx, yes, now),
     asks,
     timers: await inspectTimers(trx, now, timers),
     person,

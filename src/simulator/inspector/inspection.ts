@@ -10,12 +10,25 @@ export interface Inspection {
   /** Newest first. */
   texts: InspectedText[];
   dialogue: InspectedDialogue;
-  yes: MeaningOfYes;
+  yes: InspectedYes;
   /** The open ones, oldest first. */
   asks: InspectedAsk[];
   /** Of this person, by due time. */
   timers: InspectedTimer[];
   person: InspectedPerson;
+}
+
+/** What a text of the one word "yes" would mean now. */
+export type InspectedYes =
+  | Exclude<MeaningOfYes, { askIds: unknown } | { askId: unknown }>
+  | { of: 'ask'; asks: MeantAsk[] };
+
+/** An ask that a bare yes would answer. With others beside it, we would ask which is meant. */
+interface MeantAsk {
+  kind: AskKind;
+  ref: string;
+  /** Its answer still counts, or we say what is true now. */
+  isOver: boolean;
 }
 
 export type Understanding = Pick<HandledText, 'understood' | 'confidence'>;

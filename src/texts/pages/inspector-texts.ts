@@ -64,7 +64,7 @@ export interface InspectorTexts {
 
   yes: string;
   /** An ask that has ended, or whose deadline has passed. */
-  endedAsk: string;
+  overAsk: (p: { ask: string }) => string;
   yesMeans: {
     ask: (p: { ask: string }) => string;
     several: (p: { asks: string[] }) => string;
@@ -101,6 +101,7 @@ export interface InspectorTexts {
   person: string;
   personTerms: { name: string; role: string; status: string; address: string; reached: string };
   stranger: string;
+  ref: (p: { ref: string }) => string;
   roles: Record<'volunteer' | 'coordinator', string>;
   statuses: Record<'pending' | 'active' | 'unproved' | 'suspended' | 'left', string>;
   channels: Record<'sms' | 'whatsapp', string>;

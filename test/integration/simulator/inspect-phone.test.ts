@@ -118,7 +118,8 @@ onBothDatabases((db, _kind, url) => {
     await bookWith(BONGANI, '083 200 1001', '2');
     const both = await inspect(SIPHO);
     expect(both.asks.map(({ takesYes }) => takesYes)).toEqual(['perhaps', 'perhaps']);
-    expect(both.yes).toEqual({ of: 'several', askIds: both.asks.map(({ askId }) => askId) });
+    const meant = both.asks.map(({ kind, ref }) => ({ kind, ref, isOver: false }));
+    expect(both.yes).toEqual({ of: 'ask', asks: meant });
     const deadlines = both.asks.flatMap(({ deadlineAt }) => deadlineAt ?? []);
     expect(deadlines).toHaveLength(2);
     const expiries = both.timers.filter(({ kind }) => kind === 'ask_expiry');
@@ -139,12 +140,15 @@ onBothDatabases((db, _kind, url) => {
     const foreseen = await inspect(SIPHO);
     await say(SIPHO, word);
     const { texts, asks } = await inspect(SIPHO);
-    expect(foreseen.yes).toEqual({ of: 'ask', askId: foreseen.asks[0]?.askId });
+    const ref = foreseen.asks[0]?.ref;
+    expect(foreseen.yes).toEqual({ of: 'ask', asks: [{ kind: 'buddy_invitation', ref, isOver: false }] });
     expect(asks).toEqual([]);
     expect(texts[0]).toMatchObject({
       ...{ words: word, understanding: { understood: 'ANSWER' } },
-      answered: { kind: 'buddy_invitation', ref: foreseen.asks[0]?.ref },
+      answered: { kind: 'buddy_invitation', ref },
     });
+    // they may still change their mind
+    expect((await inspect(SIPHO)).yes).toEqual({ of: 'ask', asks: [{ kind: 'buddy_invitation', ref, isOver: true }] });
   });
 
   test('the inspector writes nothing: not even what it foresees', async () => {

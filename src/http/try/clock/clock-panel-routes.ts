@@ -33,7 +33,11 @@ export function clockPanelRoutes(mover: ClockMover | undefined): AppRouter {
     if (!mover) throw new Problem('not_found', `${words.notMovable} ${words.howToMove}`);
     const refused = await moveAsChosen(ctx, mover, choiceOf(await readForm(ctx)));
     const problem = refused && words.refused[refused];
-    if (wantsFragment(ctx)) return show(ctx, problem);
+    if (wantsFragment(ctx)) {
+      // time alone may have ended a dialogue, which the stream of changes does not tell
+      ctx.set('HX-Trigger', 'clock-moved');
+      return show(ctx, problem);
+    }
     if (problem !== undefined) throw new Problem('validation_failed', problem);
     ctx.redirect(tryUrl(stateOf(ctx).phones));
     ctx.status = 303;

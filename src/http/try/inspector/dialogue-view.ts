@@ -1,13 +1,10 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
-import type { InspectedList, Inspection } from '#src/simulator/inspector/inspection.ts';
+import type { InspectedList, InspectedYes, Inspection } from '#src/simulator/inspector/inspection.ts';
 import { type InspectorFrame, inspectorPart } from './inspector-part.ts';
 
 /** Where the dialogue stands, what it waits for and until when, and what a bare yes would mean. */
-export function dialogueView(
-  frame: InspectorFrame,
-  { dialogue, yes, asks }: Pick<Inspection, 'dialogue' | 'yes' | 'asks'>,
-): VNode {
+export function dialogueView(frame: InspectorFrame, { dialogue, yes }: Pick<Inspection, 'dialogue' | 'yes'>): VNode {
   const words = frame.texts.inspector;
   const { state, changes, since, until, list, relay, pausedSince } = dialogue;
   const minute = (instant: Date) => words.minute({ instant, zone: frame.zone });
@@ -18,7 +15,7 @@ export function dialogueView(
     ${relay && html`<p>${words.relay({ coordinator: relay.coordinator, time: minute(relay.until) })}</p>`}
     ${pausedSince && html`<p>${words.paused({ time: minute(pausedSince) })}</p>`}
     ${list && listView(frame, list)}
-    <p>${words.yes}: ${meaningOfYes(frame, { yes, asks })}</p>`;
+    <p>${words.yes}: ${meaningOfYes(frame, yes)}</p>`;
   return inspectorPart(frame, { name: 'dialogue', title: words.dialogue, content });
 }
 
@@ -42,14 +39,12 @@ function listView({ texts: { inspector: words }, zone }: InspectorFrame, { items
   </table>`;
 }
 
-function meaningOfYes(
-  { texts: { inspector: words } }: InspectorFrame,
-  { yes, asks }: Pick<Inspection, 'yes' | 'asks'>,
-) {
-  const nameOf = (askId: number) => {
-    const ask = asks.find((each) => each.askId === askId);
-    return ask ? words.subjects.ask({ kind: words.askKinds[ask.kind], ref: ask.ref }) : words.endedAsk;
-  };
-  if (yes.of === 'ask') return words.yesMeans.ask({ ask: nameOf(yes.askId) });
-  return yes.of === 'several' ? words.yesMeans.several({ asks: yes.askIds.map(nameOf) }) : words.yesMeans[yes.of];
+function meaningOfYes({ texts: { inspector: words } }: InspectorFrame, yes: InspectedYes): string {
+  if (yes.of !== 'ask') return words.yesMeans[yes.of];
+  const [only, ...others] = yes.asks.map(({ kind, ref, isOver }) => {
+    const ask = words.subjects.ask({ kind: words.askKinds[kind], ref });
+    return isOver ? words.overAsk({ ask }) : ask;
+  });
+  if (only === undefined) return words.yesMeans.nothing;
+  return others.length === 0 ? words.yesMeans.ask({ ask: only }) : words.yesMeans.several({ asks: [only, ...others] });
 }

@@ -20,7 +20,7 @@ export function inspectorView({ phone, inspection, earlierTexts, ...frame }: Ins
   const { texts: received, dialogue, yes, asks, timers, person } = inspection;
   const words = frame.texts.inspector;
   return html`<h2 id=${`${frame.id}-title`}>${words.title({ phone })}</h2>
-    ${textsView(frame, { received, earlierTexts })} ${dialogueView(frame, { dialogue, yes, asks })}
+    ${textsView(frame, { received, earlierTexts })} ${dialogueView(frame, { dialogue, yes })}
     ${asksView(frame, asks)}
     ${inspectorPart(frame, { name: 'timers', title: words.timers, content: timersView(frame, timers) })}
     ${personView(frame, person)}`;

@@ -10,7 +10,7 @@ export function personView(frame: InspectorFrame, person: InspectedPerson): VNod
   const { member, addresses } = person;
   const content = html`${!member && html`<p>${words.stranger}</p>`}
     ${termsView([
-      [terms.name, member && html`${member.name}${member.ref && html` <code>${member.ref}</code>`}`],
+      [terms.name, member && [member.name, member.ref && words.ref({ ref: member.ref })].filter(Boolean).join(', ')],
       [terms.role, member && words.roles[member.role]],
       [terms.status, member && words.statuses[member.status]],
       [terms.address, addresses.length > 0 ? addresses.map((each) => addressLine(frame, each)) : undefined],

@@ -27,7 +27,7 @@ export function textsView(
 
 function textsTable(frame: InspectorFrame, { rows, caption }: { rows: readonly InspectedText[]; caption: string }) {
   const { columns } = frame.texts.inspector;
-  return html`<table class="facts">
+  return html`<table class="facts texts">
     <caption class="visually-hidden">${caption}</caption>
     <thead>
       <tr>

@@ -17,7 +17,7 @@ export const inspector: InspectorTexts = {
   notHandled: 'Not handled yet.',
   notRead: 'Not read, because its sender is not a mobile number.',
   understandingUnknown:
-    'Not known. It was handled before the service was last started, by another part of it, or not at all after it had failed three times.',
+    'Not known. It was handled before the last start of the service, or by another part of it, or it failed.',
   understood,
   confidence: ({ percent }) => `${percent} % sure`,
   answered: ({ ask }) => `It answered the ask ${ask}.`,
@@ -41,7 +41,7 @@ export const inspector: InspectorTexts = {
   listColumns: { number: 'Number', shift: 'Shift' },
 
   yes: 'A bare yes',
-  endedAsk: 'that has ended',
+  overAsk: ({ ask }) => `${ask}, which is over`,
   yesMeans: {
     ask: ({ ask }) => `It would answer the ask ${ask}.`,
     several: ({ asks }) => `We would ask which is meant: ${asks.join(' or ')}.`,
@@ -80,6 +80,7 @@ export const inspector: InspectorTexts = {
 
   person: 'The person',
   personTerms: { name: 'Name', role: 'Role', status: 'Status', address: 'Addresses', reached: 'Reached by our texts' },
+  ref: ({ ref }) => `ref ${ref}`,
   stranger: 'Nobody we know has this number. Its owner is a stranger.',
   roles: { volunteer: 'volunteer', coordinator: 'coordinator' },
   statuses: {
