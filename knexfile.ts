@@ -57,4 +57,5 @@ export function knexConfig(
   };
 }
 
-export default knexConfig(process.env.DATABASE_URL ?? 'sqlite:./data/watchline.sqlite3');
+/** For knex's command line. A function, so that an import of this file creates no folder. */
+export default () => knexConfig(process.env.DATABASE_URL ?? 'sqlite:./data/watchline.sqlite3');

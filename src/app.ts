@@ -26,12 +26,14 @@ import type { Services } from './services.ts';
 
 export type App = Koa<HttpState, HttpContext>;
 
-/** `onClockMoved` runs after somebody moved the clock: more messages may be due. */
-export interface AppHooks {
+export interface AppOptions {
+  /** Runs after somebody moved the clock: more messages may be due. */
   onClockMoved?: () => void;
+  /** The path to which `/` leads, in place of the page that says where to go. */
+  homeLeadsTo?: string | undefined;
 }
 
-export function createApp(services: Services, hooks: AppHooks = {}): App {
+export function createApp(services: Services, options: AppOptions = {}): App {
   const app: App = new Koa<HttpState, HttpContext>();
   app.context.services = services;
   app.on('error', (thrown: unknown) => logBrokenAnswer(services.log, thrown));
@@ -43,20 +45,20 @@ export function createApp(services: Services, hooks: AppHooks = {}): App {
   if (origins) app.use(origins);
   app.use(answerProblems);
   app.use(refuseUnreadableTarget);
-  for (const routes of [...routesFor(services, hooks), metrics.routes]) {
+  for (const routes of [...routesFor(services, options), metrics.routes]) {
     app.use(routes.routes());
     app.use(routes.allowedMethods());
   }
   return app;
 }
 
-function routesFor(services: Services, { onClockMoved = () => {} }: AppHooks) {
+function routesFor(services: Services, { onClockMoved = () => {}, homeLeadsTo }: AppOptions) {
   const { config, clock } = services;
   const { WATCH_NAME, PUBLIC_URL } = config;
   // a request passes the routes in this order, and the API has many
   const documents = documentRoutes({ title: `${WATCH_NAME}: Watchline`, publicUrl: PUBLIC_URL });
   const hasSimulator = config.SIMULATOR === 'on';
-  const pages = [homeRoutes({ hasSimulator }), themeRoutes(), assetRoutes()];
+  const pages = [homeRoutes({ hasSimulator, leadsTo: homeLeadsTo }), themeRoutes(), assetRoutes()];
   const routes = [healthRoutes(), webhookRoutes(), documents, apiRoutes(), ...pages];
   if (config.SENDER === 'mock') routes.push(timerRoutes());
   const mover =

@@ -147,6 +147,18 @@ export function readConfig(): Config {
   return parseConfig(process.env);
 }
 
+/**
+ * Sets these variables and empties all others, for this process and its workers: neither `.env` nor the environment counts,
+ * except for variables in `kept` that the environment has.
+ */
+export function useOnlySettings(settings: Readonly<Record<string, string>>, kept: readonly string[]): Config {
+  for (const name of CONFIG_VARIABLES) {
+    // an empty variable is not set for us, and `.env` does not replace it
+    process.env[name] = (kept.includes(name) && process.env[name]) || (settings[name] ?? '');
+  }
+  return parseConfig(process.env);
+}
+
 /** The settings of `.env` whose value ends before a "#", unless the environment has another value. */
 export function listCutSettings(): string[] {
   const file = readEnvFile();

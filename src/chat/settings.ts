@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js';
-import { type Config, ConfigError, readConfig } from '#src/config.ts';
+import { type Config, ConfigError, parseConfig, readConfig } from '#src/config.ts';
+import { DEMO_PORT, findDemo } from '#src/demo/running-demo.ts';
 import { ChatError } from './chat-error.ts';
 
 export interface ChatSettings {
@@ -16,10 +17,7 @@ const EVERYWHERE = new Set(['0.0.0.0', '::']);
 /** Reads the phone and the service from the command line and from the settings of the service. */
 export function chatSettings(words: string[]): ChatSettings {
   const { number, url } = parseWords(words);
-  const config = configOrChatError();
-  if (config.SENDER !== 'mock') {
-    throw new ChatError('The chat shows what the mock sender writes. Start the service and the chat with SENDER=mock.');
-  }
+  const config = configFor(url);
   const host = EVERYWHERE.has(config.HOST) ? '127.0.0.1' : config.HOST;
   return {
     phone: phoneOf(number, config.DEFAULT_REGION),
@@ -43,11 +41,25 @@ function parseWords(words: string[]): { number: string; url: string | undefined 
   throw new ChatError(`Which phone? ${USAGE}`);
 }
 
-function configOrChatError(): Config {
+/** The settings of the demo that runs there, or else our own. */
+function configFor(url: string | undefined): Config {
+  const own = ownConfig();
+  const ownPort = own instanceof ChatError ? DEMO_PORT : own.PORT;
+  const demo = findDemo(url === undefined ? ownPort : Number(URL.parse(url)?.port));
+  if (demo) return parseConfig(demo);
+  if (own instanceof ChatError) throw own;
+  return own;
+}
+
+function ownConfig(): Config | ChatError {
   try {
-    return readConfig();
+    const config = readConfig();
+    if (config.SENDER === 'mock') return config;
+    return new ChatError(
+      'The chat shows what the mock sender writes. Start the service and the chat with SENDER=mock.',
+    );
   } catch (thrown) {
-    if (thrown instanceof ConfigError) throw new ChatError(`The settings are wrong:\n${thrown.message}`);
+    if (thrown instanceof ConfigError) return new ChatError(`The settings are wrong:\n${thrown.message}`);
     throw thrown;
   }
 }

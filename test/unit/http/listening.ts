@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { type AppHooks, createApp } from '#src/app.ts';
+import { type AppOptions, createApp } from '#src/app.ts';
 import type { Services } from '#src/services.ts';
 import { signedPost } from '#src/simulator/signed-post.ts';
 
@@ -15,7 +15,7 @@ export const TEXT = {
 };
 
 /** The app behind real HTTP until the test is over. `post` signs with the first token, or the one that is given. */
-export async function listening(services: Services, hooks: AppHooks = {}) {
+export async function listening(services: Services, hooks: AppOptions = {}) {
   const server = createServer(createApp(services, hooks).callback());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
