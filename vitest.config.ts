@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
-          globalSetup: ['test/browser/support/find-chromium.ts'],
+          globalSetup: ['test/browser/support/prepare.ts'],
         },
       },
     ],

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { TestProject } from 'vitest/node';
 
 export interface FoundChromium {
   executablePath: string;
@@ -10,29 +9,12 @@ export interface FoundChromium {
   libraries: string | undefined;
 }
 
-declare module 'vitest' {
-  export interface ProvidedContext {
-    /** Undefined: this machine has none, and the browser tests are skipped. */
-    chromium: FoundChromium | undefined;
-  }
-}
-
 /** Debian's package. */
 const INSTALLED = '/usr/bin/chromium';
 const PACKED = '@sparticuz/chromium';
 const CACHE = join(import.meta.dirname, '../../../node_modules/.cache');
 
-/** Before all browser tests: finds a Chromium, once. Where CI is set, a missing one is an error. */
-export async function setup({ provide }: TestProject): Promise<void> {
-  const found = await findChromium();
-  if (!found) {
-    const reason = 'no Chromium: the npm package has none for this machine, CHROMIUM_PATH is not set';
-    if (process.env.CI) throw new Error(`The browser tests cannot run: ${reason}.`);
-    process.stderr.write(`The browser tests are skipped: ${reason}.\n`);
-  }
-  provide('chromium', found);
-}
-
+/** The one that CHROMIUM_PATH names, that of the npm package, or an installed one. */
 export async function findChromium(): Promise<FoundChromium | undefined> {
   const given = process.env.CHROMIUM_PATH;
   if (given) return { executablePath: given, libraries: undefined };

@@ -9,6 +9,7 @@ const PAGES: Record<string, string> = {
   '/inline': '<!doctype html><html lang="en"><title>Inline</title><p style="color:red">red</p></html>',
   '/script': '<!doctype html><html lang="en"><title>Script</title><script src="/broken.js"></script></html>',
   '/elsewhere': '<!doctype html><html lang="en"><title>E</title><img alt="" src="http://127.0.0.1:9/x.png"></html>',
+  '/silent': '<!doctype html><html lang="en"><title>Silent</title><img alt="" src="/cut.png"></html>',
   '/missing': '<!doctype html><html lang="en"><title>Missing</title><img alt="" src="/nowhere.png"></html>',
   '/poor':
     '<!doctype html><html><title>Poor</title><img src="/good"><p style="color:#eee;background:#fff">pale</p></html>',
@@ -19,6 +20,10 @@ describeInBrowser('what notices that a page is broken', (browser) => {
   let url = '';
   beforeAll(async () => {
     server = createServer(({ url: path = '' }, answer) => {
+      if (path === '/cut.png') {
+        answer.destroy();
+        return;
+      }
       const body = path === '/broken.js' ? 'throw new Error("broken")' : PAGES[path];
       const policy = path === '/poor' ? '' : "default-src 'none'; script-src 'self'; img-src *";
       answer.writeHead(body === undefined && path !== '/favicon.ico' ? 404 : 200, {
@@ -54,6 +59,7 @@ describeInBrowser('what notices that a page is broken', (browser) => {
     ['an error in a script', '/script', 'script: broken'],
     ['a request to another host', '/elsewhere', 'another host: http://127.0.0.1:9/x.png'],
     ['a file that is missing', '/missing', '404: '],
+    ['a request without an answer', '/silent', 'request failed: '],
   ])('%s is noticed', async (_, path, expected) => {
     expect(await faultsOf(path)).toContain(expected);
   });

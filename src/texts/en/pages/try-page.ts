@@ -24,7 +24,7 @@ export const tryPage: TryPageTexts = {
   add: 'Add',
   inspect: 'Inspect',
   openInspector: ({ shownNumber }) => `Inspect ${shownNumber}`,
-  closeInspector: ({ shownNumber }) => `Close the inspector of ${shownNumber}`,
+  closeInspector: ({ shownNumber }) => `Inspect ${shownNumber} no longer`,
   removePhone: ({ number }) => `Remove ${number} from the screen`,
   notANumber: ({ typed }) => `"${typed}" is not a phone number. Type one like 082 555 0134.`,
   noMessages: 'No texts yet. Say hello.',

@@ -1,0 +1,33 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+/** Two busy cores need this long at worst. */
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+/** One phone on the page, found as a person finds it: by its names and roles. */
+export interface ScreenPhone {
+  /** The field for a text. */
+  composer: Locator;
+  texts: Locator;
+  region: Locator;
+  /** Waits for a text with these words, and returns all of it. */
+  waitFor(words: string | RegExp): Promise<string>;
+}
+
+export function phoneOn(page: Page, number: string): ScreenPhone {
+  const composer = page.getByRole('textbox', { name: `Text from ${number}` });
+  const region = page.getByRole('region').filter({ has: composer });
+  const texts = region.getByRole('log').getByRole('listitem');
+  return {
+    composer,
+    texts,
+    region,
+    waitFor: async (words) => {
+      const found = texts.filter({ hasText: words });
+      await expect
+        .poll(() => found.count(), { ...PATIENCE, message: `${number} receives ${words}` })
+        .toBeGreaterThan(0);
+      return (await found.last().textContent()) ?? '';
+    },
+  };
+}
