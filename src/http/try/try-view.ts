@@ -1,11 +1,11 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { demoView } from '#src/http/try/demo/demo-view.ts';
+import { type PhoneOnScreen, phoneView } from '#src/http/try/phones/phone-view.ts';
+import { saveView } from '#src/http/try/recording/save-view.ts';
 import type { PageTexts } from '#src/texts/pages/page-texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { demoView } from './demo-view.ts';
-import { type PhoneOnScreen, phoneView } from './phone-view.ts';
-import { saveView } from './save-view.ts';
 import { MOST_PHONES, type TryState } from './try-state.ts';
 
 interface TryView {
@@ -46,7 +46,7 @@ export function tryView({
       ])}
       ${phones.length < MOST_PHONES && addPhone({ texts, state, people, region })}
     </div>
-    <div class="panels">${saveView({ texts, phones })} ${demoView({ texts, phones })}</div>`;
+    <div class="panels">${saveView({ texts, phones })} ${people.length === 0 && demoView({ texts, phones })}</div>`;
 }
 
 interface AddPhone extends Pick<TryView, 'state' | 'people' | 'region'> {

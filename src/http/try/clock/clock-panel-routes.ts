@@ -7,7 +7,7 @@ import { answerWithFragment, wantsFragment } from '#src/http/pages/page.ts';
 import { pageRoute } from '#src/http/pages/page-route.ts';
 import { readForm, textOf } from '#src/http/pages/read-form.ts';
 import { onlyHere } from '#src/http/try/only-here.ts';
-import { stateOf } from '#src/http/try/read-screens.ts';
+import { stateOf } from '#src/http/try/phones/read-screens.ts';
 import { tryUrl } from '#src/http/try/try-state.ts';
 import type { ClockMover } from '#src/http/webhooks/clock-mover.ts';
 import { SECOND } from '#src/platform/duration.ts';

@@ -5,7 +5,7 @@ import { Problem } from '#src/http/framework/problem.ts';
 import { answerWithFragment } from '#src/http/pages/page.ts';
 import { pageRoute } from '#src/http/pages/page-route.ts';
 import { onlyHere } from '#src/http/try/only-here.ts';
-import { stateOf } from '#src/http/try/read-screens.ts';
+import { stateOf } from '#src/http/try/phones/read-screens.ts';
 import { type ShownPhone, type TryState, tryUrl, withInspector } from '#src/http/try/try-state.ts';
 import type { HandledTexts } from '#src/simulator/inspector/handled-texts.ts';
 import { inspectPhone } from '#src/simulator/inspector/inspect-phone.ts';

@@ -2,9 +2,9 @@ import { loadDemoWatch } from '#src/demo/load-demo-watch.ts';
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { answerWithPage } from '#src/http/pages/page.ts';
 import { readForm } from '#src/http/pages/read-form.ts';
+import { stateOf } from '#src/http/try/phones/read-screens.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
 import { demoView } from './demo-view.ts';
-import { stateOf } from './read-screens.ts';
 
 /** Fills the empty watch of this service, and goes to a page with phones of its people. */
 export async function loadDemo(ctx: HttpCall, onClockMoved: () => void): Promise<void> {

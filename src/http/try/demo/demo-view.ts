@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { tryUrl } from '#src/http/try/try-state.ts';
 import type { Phone } from '#src/simulator/phones/phone.ts';
 import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
-import { tryUrl } from './try-state.ts';
 
 /** One button fills an empty watch with people, shifts and cases. `problem`: why it could not. */
 export function demoView({

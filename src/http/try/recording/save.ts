@@ -1,10 +1,10 @@
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { answerWithFragment, answerWithPage, wantsFragment } from '#src/http/pages/page.ts';
 import { readForm, textOf } from '#src/http/pages/read-form.ts';
+import { stateOf } from '#src/http/try/phones/read-screens.ts';
 import { type SaveOutcome, saveTranscript } from '#src/simulator/recording/save-transcript.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
 import type { RecordingTexts } from '#src/texts/pages/recording-texts.ts';
-import { stateOf } from './read-screens.ts';
 import { saveView } from './save-view.ts';
 
 /** Saves the conversation of the phones, and says where, or why not. */

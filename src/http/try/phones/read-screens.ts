@@ -1,4 +1,5 @@
 import type { HttpCall } from '#src/http/framework/context.ts';
+import { readState, type ShownPhone, type TryState } from '#src/http/try/try-state.ts';
 import { listMessages } from '#src/simulator/phones/list-messages.ts';
 import { type Phone, phoneOn } from '#src/simulator/phones/phone.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
@@ -6,7 +7,6 @@ import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { listUsers } from '#src/volunteers/people/list-users.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import type { PhoneOnScreen } from './phone-view.ts';
-import { readState, type ShownPhone, type TryState } from './try-state.ts';
 
 /** A phone shows its newest messages. Older ones are in `npm run thread`. */
 const MOST_MESSAGES = 100;

@@ -2,6 +2,8 @@ import type { HttpCall } from '#src/http/framework/context.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { answerWithFragment, wantsFragment } from '#src/http/pages/page.ts';
 import { readForm, textOf } from '#src/http/pages/read-form.ts';
+import { tryUrl } from '#src/http/try/try-state.ts';
+import { ownWatch, type TryTools } from '#src/http/try/try-tools.ts';
 import { parsePhone } from '#src/simulator/phones/phone.ts';
 import { DELIVERIES, reportDelivery } from '#src/simulator/phones/report-delivery.ts';
 import { LARGEST_FILE_BYTES } from '#src/simulator/phones/shared-files.ts';
@@ -10,8 +12,6 @@ import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
 import { composerView } from './composer-view.ts';
 import { readAttachment, type Sent } from './read-attachment.ts';
 import { stateOf } from './read-screens.ts';
-import { tryUrl } from './try-state.ts';
-import { ownWatch, type TryTools } from './try-tools.ts';
 
 /** The fields of a form beside its file. */
 const FIELDS_BYTES = 64_000;

@@ -1,12 +1,12 @@
 import { html } from 'htm/preact';
 import type { VNode } from 'preact';
+import { type ShownPhone, tryUrl, withChannel, withInspector, without } from '#src/http/try/try-state.ts';
 import type { ScreenMessage } from '#src/simulator/phones/list-messages.ts';
 import type { Phone } from '#src/simulator/phones/phone.ts';
 import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { composerView } from './composer-view.ts';
 import { messagesView } from './message-view.ts';
-import { type ShownPhone, tryUrl, withChannel, withInspector, without } from './try-state.ts';
 
 export interface PhoneOnScreen {
   phone: ShownPhone;
