@@ -16,7 +16,16 @@ const shortestLeft = new WeakMap<object, number>();
 export async function allocateRef(trx: Transaction, ids: Ids, kind: RefKind): Promise<string> {
   const shortest = shortestLeft.get(factsOf(trx)) ?? SHORTEST;
   const first = ids.ref(shortest);
-  if (await take(trx, first, kind)) return first;
+  const ref = (await take(trx, first, kind)) ? first : await takeLikelyFree(trx, ids, { kind, shortest });
+  ids.onRefGiven?.(ref);
+  return ref;
+}
+
+async function takeLikelyFree(
+  trx: Transaction,
+  ids: Ids,
+  { kind, shortest }: { kind: RefKind; shortest: number },
+): Promise<string> {
   for (;;) {
     const free = await listLikelyFree(trx, ids, shortest);
     for (const ref of free) if (await take(trx, ref, kind)) return ref;

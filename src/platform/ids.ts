@@ -6,6 +6,8 @@ export interface Ids {
   oneTimeCode(): string;
   /** A letter and `length - 1` digits, without pairs that look alike: 0/O, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V. */
   ref(length: number): string;
+  /** Called with the ref that was given: most that are drawn are, and some are in use. Its transaction may still fail. */
+  onRefGiven?(ref: string): void;
   /** 256 bits as 43 characters that need no escaping in a URL. */
   token(): string;
   /** In the form of a Twilio SID: a prefix of two letters and 32 hexadecimal digits. */

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createApp } from '#src/app.ts';
-import { parseConfig } from '#src/config.ts';
+import { type Config, parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
 import { type MovableClock, movableClock } from '#src/platform/clock.ts';
 import { randomIds } from '#src/platform/ids.ts';
@@ -20,6 +20,8 @@ export interface SessionParts {
   folder: string;
   start: Date;
   env?: Record<string, string>;
+  /** Fills the database with the demo watch, and returns its Friday. */
+  prepare?: (parts: { config: Config; db: Database }) => Promise<Date>;
 }
 
 /** A running service on which somebody plays, over its signed webhooks. Its clock runs, and its dispatcher and timers too. */
@@ -50,10 +52,11 @@ export class RecordedSession implements AsyncDisposable {
       MOCK_OUTBOX_FILE: join(parts.folder, 'outbox.log'),
       ...parts.env,
     });
+    const friday = await parts.prepare?.({ config, db: parts.db });
     const clock = movableClock(parts.start);
     const services = await createServices({ config, log: silentLog, clock });
     const { journal } = services;
-    if (journal) await services.read((trx) => beginRecording(trx, journal));
+    if (journal) await services.read((trx) => beginRecording(trx, journal, friday));
     const wakes: (() => void)[] = [];
     const wake = () => {
       for (const wakeOne of wakes) wakeOne();

@@ -27,22 +27,22 @@ export interface Journal {
   noteMove(to: Date, move: () => Promise<void>): Promise<void>;
   /** Notes that a delivery status is reported, and records it. */
   noteReport(update: StatusUpdate, record: () => Promise<void>): Promise<void>;
-  /** The same source of ids. What it draws is noted. */
+  /** The same source of ids. What it gives is noted. */
   noteIds(ids: Ids): Ids;
   /** Forgets everything, because a recording begins here. */
   begin(beginning: BeginningOfRecording): void;
   /** Undefined until a recording begins. */
   readonly beginning: BeginningOfRecording | undefined;
   readonly entries: readonly JournalEntry[];
-  /** The refs and codes that were drawn, in order. Some were drawn in transactions that did not commit. */
-  readonly drawn: { readonly refs: readonly string[]; readonly codes: readonly string[] };
+  /** The refs and codes that were given, in order. The transactions of some did not commit. */
+  readonly given: { readonly refs: readonly string[]; readonly codes: readonly string[] };
   /** More happened than it holds. */
   readonly isFull: boolean;
 }
 
 export function createJournal(clock: Clock): Journal {
   let entries: JournalEntry[] = [];
-  let drawn: { refs: string[]; codes: string[] } = { refs: [], codes: [] };
+  let given: { refs: string[]; codes: string[] } = { refs: [], codes: [] };
   let isFull = false;
   let beginning: BeginningOfRecording | undefined;
   const note = (entry: JournalEntry) => {
@@ -53,7 +53,6 @@ export function createJournal(clock: Clock): Journal {
   const noteId = (ids: string[], id: string) => {
     if (ids.length < MOST_IDS) ids.push(id);
     else isFull = true;
-    return id;
   };
   const noteWhile = async (entry: Extract<JournalEntry, { endedAt: unknown }>, work: () => Promise<void>) => {
     note(entry);
@@ -67,13 +66,17 @@ export function createJournal(clock: Clock): Journal {
     noteReport: (update, record) => noteWhile({ kind: 'report', update, at: clock.now(), endedAt: undefined }, record),
     noteIds: (ids) => ({
       ...ids,
-      ref: (length) => noteId(drawn.refs, ids.ref(length)),
-      oneTimeCode: () => noteId(drawn.codes, ids.oneTimeCode()),
+      onRefGiven: (ref) => noteId(given.refs, ref),
+      oneTimeCode: () => {
+        const code = ids.oneTimeCode();
+        noteId(given.codes, code);
+        return code;
+      },
     }),
     begin: (begun) => {
       beginning = begun;
       entries = [];
-      drawn = { refs: [], codes: [] };
+      given = { refs: [], codes: [] };
       isFull = false;
     },
     get beginning() {
@@ -82,8 +85,8 @@ export function createJournal(clock: Clock): Journal {
     get entries() {
       return entries;
     },
-    get drawn() {
-      return drawn;
+    get given() {
+      return given;
     },
     get isFull() {
       return isFull;

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { listValues } from '#src/db/queries/list-values.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { codeHmac, OneTimeCode } from '#src/volunteers/sign-in/one-time-code.ts';
 
@@ -7,27 +8,20 @@ export interface GivenCode {
   code: string;
 }
 
-/** The refs that were drawn and given, in order. Others were drawn by transactions that did not commit. */
-export async function readGivenRefs(trx: Transaction, drawn: readonly string[]): Promise<string[]> {
-  const given = new Set<string>();
-  for (const ref of drawn) {
-    const isGiven = (await trx('refs').where({ ref }).first('ref')) !== undefined;
-    if (!isGiven) continue;
-    // of a ref that was drawn again after its transaction failed, the last time counts
-    given.delete(ref);
-    given.add(ref);
-  }
-  return [...given];
+/** The refs that were given, in order, without those whose transactions did not commit. */
+export async function readGivenRefs(trx: Transaction, given: readonly string[]): Promise<string[]> {
+  const kept = new Set(await listValues<string>(trx('refs').whereIn('ref', given), 'ref'));
+  return given.filter((ref, index) => kept.has(ref) && given.lastIndexOf(ref) === index);
 }
 
 /** The codes that people got, in order. The database keeps only their hashes. */
 export async function readGivenCodes(
   trx: Transaction,
-  { secret, drawn, after }: { secret: string; drawn: readonly string[]; after: number },
+  { secret, given, after }: { secret: string; given: readonly string[]; after: number },
 ): Promise<GivenCode[]> {
   const rows = await OneTimeCode.query(trx).where('codeId', '>', after).orderBy('codeId');
   return rows.flatMap((row) => {
-    const code = drawn.find((digits) => codeHmac(secret, row, digits) === row.hmac);
+    const code = given.find((digits) => codeHmac(secret, row, digits) === row.hmac);
     return code === undefined ? [] : [{ codeId: row.codeId, code }];
   });
 }

@@ -43,7 +43,7 @@ export async function readRecording(
   const refusal = await findRefusal(trx, { beginning, entries, texts, messages });
   if (refusal) return refusal;
 
-  const codes = await readGivenCodes(trx, { secret, drawn: journal.drawn.codes, after: lastIds.codeId });
+  const codes = await readGivenCodes(trx, { secret, given: journal.given.codes, after: lastIds.codeId });
   const done = listDone(entries, { texts, messages });
   const people = await listPeople(trx, { beginning, phones, done });
   const identities = new Set(people.map(({ identity }) => identity));
@@ -55,7 +55,7 @@ export async function readRecording(
     start,
     settings: settings.lines,
     people,
-    refs: await readGivenRefs(trx, journal.drawn.refs),
+    refs: await readGivenRefs(trx, journal.given.refs),
     codes: codes.map(({ code }) => code),
     steps: placeMessages(done, { messages: theirs, timersRanAt: await listTimerRuns(trx, beginning) }),
   };

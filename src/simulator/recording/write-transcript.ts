@@ -19,8 +19,9 @@ export function writeTranscript(recording: Recording): string {
   const head = [
     `# ${escapeWords(title)}`,
     `# Recorded on the phones on the screen.`,
-    ...startLines(start, { zone, first: instants[0] }),
+    `${clockLine(start.kind === 'demo' ? start.friday : (instants[0] ?? new Date(0)), zone)} ${zone}`,
     ...recording.settings,
+    startLine(start, zone),
     ...people.map((person) => personLine(person, names)),
     ...idLines('next refs', recording.refs),
     ...idLines('next codes', recording.codes),
@@ -29,11 +30,9 @@ export function writeTranscript(recording: Recording): string {
   return `${[...head, ...stepLines(recording, { names, instants })].join('\n')}\n`;
 }
 
-function startLines(start: RecordingStart, { zone, first }: { zone: string; first: Date | undefined }): string[] {
-  const begins = (instant: Date) => `${clockLine(instant, zone)} ${zone}`;
-  if (start.kind === 'new') return [...(first ? [begins(first)] : []), 'a new watch'];
-  const friday = formatZoned(start.friday, zone, 'ccc d LLL yyyy HH:mm');
-  return [begins(start.friday), `the demo watch, ${friday}`];
+function startLine(start: RecordingStart, zone: string): string {
+  if (start.kind === 'new') return 'a new watch';
+  return `the demo watch, ${formatZoned(start.friday, zone, 'ccc d LLL yyyy HH:mm')}`;
 }
 
 function personLine({ identity, address, isInDemo }: RecordedPerson, names: ReadonlyMap<string, string>): string {

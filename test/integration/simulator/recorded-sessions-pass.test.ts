@@ -174,7 +174,7 @@ onBothDatabases((database, kind, url) => {
     step: Session['steps'][number]['step'],
     addresses: Map<string, string>,
   ): Promise<void> {
-    const drawn = session.services.journal?.drawn;
+    const given = session.services.journal?.given;
     const now = session.clock.now();
     const from = 'phone' in step ? (addresses.get(step.phone) ?? step.phone) : '';
     switch (step.kind) {
@@ -185,7 +185,7 @@ onBothDatabases((database, kind, url) => {
           await session.text(from, body);
           await session.settle();
         }
-        return session.text(from, drawn?.codes.at(-1) ?? '482913');
+        return session.text(from, given?.codes.at(-1) ?? '482913');
       case 'book':
         for (const body of ['shifts', '1', 'none']) {
           await session.text(from, body);
@@ -193,9 +193,9 @@ onBothDatabases((database, kind, url) => {
         }
         return;
       case 'code':
-        return session.text(from, drawn?.codes.at(-1) ?? '482913');
+        return session.text(from, given?.codes.at(-1) ?? '482913');
       case 'ref':
-        return session.text(from, `${step.verb} ${drawn?.refs.at(-1) ?? 'A2'}`);
+        return session.text(from, `${step.verb} ${given?.refs.at(-1) ?? 'A2'}`);
       case 'photo':
         return session.text(from, step.body, { MediaUrl0: 'http://127.0.0.1:9/x', MediaContentType0: 'image/png' });
       case 'place':

@@ -4,8 +4,9 @@ import { assignShift } from '#src/actions/bookings/assign-shift.ts';
 import { moveShift } from '#src/actions/bookings/move-shift.ts';
 import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
-import { parseConfig } from '#src/config.ts';
+import { type Config, parseConfig } from '#src/config.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
+import { fillDemoWatch } from '#src/demo/fill-demo-watch.ts';
 import { moveClock } from '#src/http/webhooks/move-clock.ts';
 import type { DeliveryStatus } from '#src/messaging/delivery-status/delivery-status.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
@@ -57,13 +58,13 @@ export class TranscriptWorld {
     this.#texts = texts;
   }
 
+  #config(): Config {
+    const env = { DATABASE_URL: this.#url, JWT_SECRET: 'a secret of this transcript, 32 long', ...this.#env };
+    return parseConfig({ ...env, LOG_LEVEL: 'silent' });
+  }
+
   async services(): Promise<Services> {
-    const env = {
-      DATABASE_URL: this.#url,
-      ...this.#env,
-      JWT_SECRET: 'a secret of this transcript, 32 long',
-    };
-    const config = parseConfig({ ...env, LOG_LEVEL: 'silent' });
+    const config = this.#config();
     const clock = { now: () => this.now };
     this.#services ??= await createServices({
       config,
@@ -96,9 +97,11 @@ export class TranscriptWorld {
   /** A watch as the service makes it, or the demo watch. */
   async begin(friday: Date | undefined): Promise<void> {
     await this.#db('schedules').update({ meetingPlace: null });
+    if (friday) {
+      await fillDemoWatch({ config: this.#config(), db: this.#db, textsFor: () => this.#texts }, friday);
+    }
     this.#marksUptime = true;
     await (await this.services()).uptime.mark();
-    if (friday) throw new Error('the demo watch is not there yet');
   }
 
   async setClock(at: Date): Promise<void> {

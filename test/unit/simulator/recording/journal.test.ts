@@ -28,12 +28,13 @@ describe('the journal', () => {
     expect(journal.entries[0]).toMatchObject({ kind: 'move', endedAt: undefined });
   });
 
-  it('keeps what was drawn, and draws nothing by itself', () => {
+  it('keeps what was given, and draws nothing by itself', () => {
     const journal = createJournal(clockAt());
     const refs = ['P8', 'T2'];
     const ids = journal.noteIds({ ...randomIds, ref: () => refs.shift() ?? '', oneTimeCode: () => '482913' });
     expect([ids.ref(2), ids.oneTimeCode(), ids.ref(2)]).toEqual(['P8', '482913', 'T2']);
-    expect(journal.drawn).toEqual({ refs: ['P8', 'T2'], codes: ['482913'] });
+    ids.onRefGiven?.('T2');
+    expect(journal.given).toEqual({ refs: ['T2'], codes: ['482913'] });
   });
 
   it('says that it is full, and does not grow any more', () => {
