@@ -14,7 +14,7 @@ export function asksView(frame: InspectorFrame, asks: readonly InspectedAsk[]): 
       : html`<ul class="inspected-asks">
           ${asks.map((ask) => html`<li>${askView(frame, ask)}</li>`)}
         </ul>`;
-  return inspectorPart(frame, { name: 'asks', title: words.asks, content });
+  return inspectorPart(words.asks, content);
 }
 
 function askView(frame: InspectorFrame, ask: InspectedAsk): VNode {

@@ -16,7 +16,7 @@ export function dialogueView(frame: InspectorFrame, { dialogue, yes }: Pick<Insp
     ${pausedSince && html`<p>${words.paused({ time: minute(pausedSince) })}</p>`}
     ${list && listView(frame, list)}
     <p>${words.yes}: ${meaningOfYes(frame, yes)}</p>`;
-  return inspectorPart(frame, { name: 'dialogue', title: words.dialogue, content });
+  return inspectorPart(words.dialogue, content);
 }
 
 function listView({ texts: { inspector: words }, zone }: InspectorFrame, { items, until }: InspectedList): VNode {

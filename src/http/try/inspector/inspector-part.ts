@@ -7,17 +7,12 @@ export interface InspectorFrame {
   texts: PageTexts;
   /** The zone of the watch. */
   zone: string;
-  /** Makes the ids of its headings unique on the page. */
-  id: string;
 }
 
-/** A part with its heading. */
-export function inspectorPart(
-  { id }: InspectorFrame,
-  { name, title, content }: { name: string; title: string; content: unknown },
-): VNode {
-  return html`<section aria-labelledby=${`${id}-${name}`}>
-    <h3 id=${`${id}-${name}`}>${title}</h3>
+/** A part with its heading. It is no landmark: several inspectors would have the same ones. */
+export function inspectorPart(title: string, content: unknown): VNode {
+  return html`<section>
+    <h3>${title}</h3>
     ${content}
   </section>`;
 }

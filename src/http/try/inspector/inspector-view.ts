@@ -9,6 +9,8 @@ import { type EarlierTexts, textsView } from './texts-view.ts';
 import { timersView } from './timers-view.ts';
 
 export interface Inspector extends InspectorFrame {
+  /** Makes the id of its heading unique on the page. */
+  id: string;
   /** How the person writes the number of this phone. */
   phone: string;
   inspection: Inspection;
@@ -16,13 +18,13 @@ export interface Inspector extends InspectorFrame {
 }
 
 /** What the service knows about one phone, and what it waits for. */
-export function inspectorView({ phone, inspection, earlierTexts, ...frame }: Inspector): VNode {
+export function inspectorView({ id, phone, inspection, earlierTexts, ...frame }: Inspector): VNode {
   const { texts: received, dialogue, yes, asks, timers, person } = inspection;
   const words = frame.texts.inspector;
-  return html`<h2 id=${`${frame.id}-title`}>${words.title({ phone })}</h2>
+  return html`<h2 id=${`${id}-title`}>${words.title({ phone })}</h2>
     ${textsView(frame, { received, earlierTexts })} ${dialogueView(frame, { dialogue, yes })}
     ${asksView(frame, asks)}
-    ${inspectorPart(frame, { name: 'timers', title: words.timers, content: timersView(frame, timers) })}
+    ${inspectorPart(words.timers, timersView(frame, timers))}
     ${personView(frame, person)}`;
 }
 

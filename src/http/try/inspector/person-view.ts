@@ -16,7 +16,7 @@ export function personView(frame: InspectorFrame, person: InspectedPerson): VNod
       [terms.address, addresses.length > 0 ? addresses.map((each) => addressLine(frame, each)) : undefined],
       [terms.reached, addresses.length > 0 || member ? reachedWords(frame, person) : undefined],
     ])}`;
-  return inspectorPart(frame, { name: 'person', title: words.person, content });
+  return inspectorPart(words.person, content);
 }
 
 type InspectedAddress = InspectedPerson['addresses'][number];

@@ -17,12 +17,11 @@ export function textsView(
 ): VNode {
   const words = frame.texts.inspector;
   const [last, ...earlier] = received;
-  if (!last)
-    return inspectorPart(frame, { name: 'texts', title: words.lastText, content: html`<p>${words.noText}</p>` });
+  if (!last) return inspectorPart(words.lastText, html`<p>${words.noText}</p>`);
   const content = html`${textsTable(frame, { rows: [last], caption: words.lastText })}
     ${earlierTexts.areShown && earlier.length > 0 && textsTable(frame, { rows: earlier, caption: words.earlierTexts })}
     <p><a href=${earlierTexts.href}>${earlierTexts.areShown ? words.hideEarlier : words.showEarlier}</a></p>`;
-  return inspectorPart(frame, { name: 'texts', title: words.lastText, content });
+  return inspectorPart(words.lastText, content);
 }
 
 function textsTable(frame: InspectorFrame, { rows, caption }: { rows: readonly InspectedText[]; caption: string }) {
