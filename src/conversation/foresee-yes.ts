@@ -12,7 +12,7 @@ import { findStoredConversation, type StoredConversation } from './stored-conver
 import type { InboundText, Turn } from './turn.ts';
 import { CHANGE_SOURCES, readText } from './turn-events.ts';
 
-/** What a text of the one word "yes" would mean now. */
+/** What a text that is only a yes would mean now. */
 export type MeaningOfYes =
   | { of: 'ask'; askId: number }
   /** We would ask which of these is meant. */
@@ -42,8 +42,12 @@ const NEXT_ID = 2 ** 31 - 1;
  * Foresees what the next text of a number finds, and what a bare yes would mean, with the code that reads real texts. It writes
  * nothing, so run it in a snapshot.
  */
-export async function foreseeYes(trx: Transaction, settings: WatchSettings, identity: string): Promise<Foreseen> {
-  const turn = await openForeseenTurn(trx, settings, identity);
+export async function foreseeYes(
+  trx: Transaction,
+  settings: WatchSettings,
+  { identity, word = 'yes' }: { identity: string; word?: 'yes' | 'Y' },
+): Promise<Foreseen> {
+  const turn = await openForeseenTurn(trx, settings, { identity, word });
   const { conversation, dialogue: stored } = turn;
   const changes: SystemEvent['type'][] = [];
   for (const findChange of CHANGE_SOURCES) {
@@ -70,7 +74,7 @@ async function readYes(turn: Turn): Promise<MeaningOfYes> {
 async function openForeseenTurn(
   trx: Transaction,
   settings: WatchSettings,
-  identity: string,
+  { identity, word }: { identity: string; word: string },
 ): Promise<Turn & { conversation: StoredConversation | undefined }> {
   const now = settings.clock.now();
   const conversation = await findStoredConversation(trx, identity);
@@ -82,7 +86,7 @@ async function openForeseenTurn(
   return {
     ...{ trx, settings, conversation, isMobile, user, relayCoordinator },
     previousOwner: owner === user ? undefined : owner,
-    text: nextText(identity, conversation?.conversationId ?? 0, now),
+    text: nextText({ identity, body: word, conversationId: conversation?.conversationId ?? 0, receivedAt: now }),
     texts: settings.textsFor(user?.language),
     dialogue: restoreDialogue(conversation ?? { version: null, place: null, context: null }).dialogue,
     replies: [],
@@ -96,9 +100,9 @@ async function openForeseenTurn(
   };
 }
 
-function nextText(identity: string, conversationId: number, receivedAt: Date): InboundText {
+function nextText(text: Pick<InboundText, 'identity' | 'body' | 'conversationId' | 'receivedAt'>): InboundText {
   return {
-    ...{ inboxId: NEXT_ID, conversationId, addressId: 0, address: identity, channel: 'sms', identity },
-    ...{ body: 'yes', raw: '', attachments: [], receivedAt, isReplayed: false, attempts: 0 },
+    ...{ ...text, inboxId: NEXT_ID, addressId: 0, address: text.identity, channel: 'sms' },
+    ...{ raw: '', attachments: [], isReplayed: false, attempts: 0 },
   };
 }

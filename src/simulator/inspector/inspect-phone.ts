@@ -33,7 +33,7 @@ export async function inspectPhone(
   { identity, texts: limit }: InspectionQuery,
 ): Promise<Inspection> {
   const now = settings.clock.now();
-  const foreseen = await foreseeYes(trx, settings, identity);
+  const foreseen = await foreseeYes(trx, settings, { identity });
   const { conversation, yes } = foreseen;
   const { userId, ...person } = await inspectPerson(trx, { identity, zone: settings.zone });
   const asks = await inspectAsks(trx, { identity, yes, now });

@@ -20,6 +20,7 @@ import type { Texts } from '#src/texts/texts.ts';
 import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { ForeseenYes } from './foreseen-yes.ts';
 import { readMedia } from './read-media.ts';
 
 const ZONE = 'Africa/Johannesburg';
@@ -46,6 +47,7 @@ export class TranscriptWorld {
   #refs: string[] = [];
   #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
   #sids = 0;
+  readonly #foreseenYes = new ForeseenYes();
   #isDown = false;
   #wasRestarted = false;
   readonly #url: string;
@@ -66,7 +68,8 @@ export class TranscriptWorld {
   async services(): Promise<Services> {
     const config = this.#config();
     const clock = { now: () => this.now };
-    this.#services ??= await createServices({
+    if (this.#services) return this.#services;
+    this.#services = await createServices({
       config,
       log: silentLog,
       clock,
@@ -75,6 +78,7 @@ export class TranscriptWorld {
       textsFor: () => this.#texts,
       ...(!this.#wasRestarted && { db: keptOpen(this.#db) }),
     });
+    this.#services.conversations.onHandled((text) => this.#foreseenYes.compare(text));
     return this.#services;
   }
 
@@ -310,8 +314,8 @@ export class TranscriptWorld {
 
   /** The provider hands over one text; returns the conversation that it belongs to. */
   async receive(name: string, text: string): Promise<number> {
-    const { inbox } = await this.services();
-    const { address } = this.person(name);
+    const services = await this.services();
+    const { address, identity } = this.person(name);
     this.#sids += 1;
     const { body, attachments } = readMedia(text);
     const form = { MessageSid: `SM${String(this.#sids).padStart(32, '0')}`, From: address, Body: body };
@@ -324,7 +328,10 @@ export class TranscriptWorld {
       body,
       attachments,
     } as const;
-    const { conversationId } = await inbox.receive({ ...inbound, attachments, raw: JSON.stringify(form) });
+    const yes = this.#isDown ? undefined : await this.#foreseenYes.foresee(services, identity, body);
+    const raw = JSON.stringify(form);
+    const { conversationId, inboxId } = await services.inbox.receive({ ...inbound, attachments, raw });
+    this.#foreseenYes.remember(inboxId, yes);
     return conversationId;
   }
 
@@ -348,6 +355,7 @@ export class TranscriptWorld {
     if (this.#isDown) return;
     const { conversations, outbox } = await this.services();
     await Promise.all([...new Set(conversationIds)].map((id) => conversations.advance(id)));
+    this.#foreseenYes.check();
     await outbox.drain();
   }
 
