@@ -18,3 +18,6 @@ function stayAtEnd(list) {
 }
 
 for (const list of document.querySelectorAll('[data-stay-at-end]')) stayAtEnd(list);
+
+// what was wrong with the last form says nothing about the next
+document.addEventListener('submit', () => document.getElementById('problem')?.replaceChildren());

@@ -2,12 +2,12 @@ import { html } from 'htm/preact';
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
-import { answerWithPage } from './page.ts';
+import { answerWithFragment, answerWithPage, PROBLEM_ID, wantsFragment } from './page.ts';
 import { PAGE_POLICY } from './page-policy.ts';
 
 /**
  * Makes the handler of a page, or of a form on one. A problem is answered with a page that a person can read, and not with
- * JSON.
+ * JSON. With htmx, it is shown on the page that is there, so that nothing that was typed is lost.
  */
 export function pageRoute(handle: (ctx: HttpCall) => Promise<void> | void) {
   return async (ctx: HttpCall): Promise<void> => {
@@ -25,6 +25,12 @@ function answerWithProblem(ctx: HttpCall, problem: Problem): void {
   const texts = pageTextsFor(ctx.acceptsLanguages());
   const { title } = problem.body;
   ctx.set(problem.headers);
+  if (wantsFragment(ctx)) {
+    ctx.set('HX-Retarget', `#${PROBLEM_ID}`);
+    ctx.set('HX-Reswap', 'innerHTML');
+    answerWithFragment(ctx, html`<p class="problem">${problem.message}</p>`, problem.status);
+    return;
+  }
   const main = html`<h1>${title}</h1>
     <p>${problem.message}</p>
     <p><a href="/">${texts.toStart}</a></p>`;

@@ -27,9 +27,12 @@ export function answerWithPage(ctx: HttpCall, page: Page): void {
 }
 
 /** Answers with one part of a page, to replace the one that the browser shows. */
-export function answerWithFragment(ctx: HttpCall, fragment: VNode): void {
-  answerWithHtml(ctx, renderToString(fragment));
+export function answerWithFragment(ctx: HttpCall, fragment: VNode, status = 200): void {
+  answerWithHtml(ctx, renderToString(fragment), status);
 }
+
+/** Where htmx shows why a form was refused. Each page has it. */
+export const PROBLEM_ID = 'problem';
 
 /** Whether htmx asks for a part of the page. Without a script, the browser asks for the page. */
 export function wantsFragment(ctx: Pick<HttpCall, 'get'>): boolean {
@@ -74,7 +77,10 @@ function documentOf({ title, texts, main, header, scripts = [] }: Page, { watchN
         ${header}
         ${themeMenu({ texts, theme, path })}
       </header>
-      <main id="main" tabindex="-1">${main}</main>
+      <main id="main" tabindex="-1">
+        <div id=${PROBLEM_ID} role="alert"></div>
+        ${main}
+      </main>
     </body>
   </html>`;
 }

@@ -3,6 +3,8 @@ import type { HttpCall } from '#src/http/framework/context.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 
 const DEFAULT_LIMIT = 64_000;
+/** Of a form that is too large, in bytes. */
+const MOST_DISCARDED = 100_000_000;
 const FORM_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'];
 
 /** The fields and files of a form that a browser sent. `limit`: the largest body, in bytes. Throws a problem. */
@@ -37,14 +39,17 @@ async function readBytes(ctx: HttpCall, limit: number): Promise<Buffer> {
   let size = 0;
   for await (const part of Readable.from(ctx.req) as AsyncIterable<Buffer>) {
     size += part.length;
-    if (size > limit) throw tooLarge(ctx, limit);
-    parts.push(part);
+    if (size <= limit) parts.push(part);
+    // a browser reads no answer before it has sent its whole form
+    else parts.length = 0;
+    if (size > MOST_DISCARDED) break;
   }
-  return Buffer.concat(parts);
+  if (size <= limit) return Buffer.concat(parts);
+  // unread bytes would block the next request on this connection
+  if (size > MOST_DISCARDED) ctx.set('Connection', 'close');
+  throw new Problem('too_large', `Not sent: the form is larger than ${sizeWords(limit)}.`);
 }
 
-function tooLarge(ctx: HttpCall, limit: number): Problem {
-  // unread bytes would block the next request on this connection
-  ctx.set('Connection', 'close');
-  return new Problem('too_large', `The form is larger than ${Math.floor(limit / 1000)} kB.`);
+function sizeWords(bytes: number): string {
+  return bytes < 1_000_000 ? `${Math.floor(bytes / 1000)} kB` : `${Math.floor(bytes / 1_000_000)} MB`;
 }

@@ -43,6 +43,7 @@ export interface TryPageTexts {
   /** A file to send instead of a sample. */
   ownFile: string;
   whichPlace: string;
+  notAPlace: string;
   textFrom: (p: { number: string }) => string;
   typeHere: string;
   send: string;

@@ -123,14 +123,15 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
       { kind: 'place', latitude: -33.93412, longitude: 18.46377, label: 'Protea Rd' },
     ]);
     const refused = await say('', { attach: 'place', place: 'at home' });
-    expect([refused.status, refused.text.includes('A location needs two numbers')]).toEqual([400, true]);
+    expect([refused.status, refused.text.includes('a location needs two numbers')]).toEqual([400, true]);
   });
 
   test('a file that is too large is refused, and nothing is stored', async () => {
     const before = await api.db('inbox');
     const file = new File([new Uint8Array(LARGEST_FILE_BYTES + 100_000)], 'large.png', { type: 'image/png' });
-    const refused = await say('too large', { file }).catch(() => ({ status: 413 }));
+    const refused = await say('too large', { file }, { 'hx-request': 'true' });
     expect(refused.status).toBe(413);
+    expect(refused.text).toBe('<p class="problem">Not sent: the form is larger than 5 MB.</p>');
     expect(await api.db('inbox')).toHaveLength(before.length);
   });
 

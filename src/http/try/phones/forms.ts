@@ -23,7 +23,7 @@ export async function sendText(ctx: HttpCall, { files }: TryTools): Promise<void
   const phone = parsePhone(textOf(form, 'from'), ctx.services.config.DEFAULT_REGION);
   if (!phone) throw new Problem('validation_failed', 'The form names no phone.');
   const words = textOf(form, 'words');
-  const fields = { Body: words, ...fieldsOf(await readAttachment(form), ctx, files) };
+  const fields = { Body: words, ...fieldsOf(await readAttachment(form, texts), ctx, files) };
   const answer = await textTheWatch(ownWatch(ctx), phone.address, fields);
   const problem = answer.ok ? undefined : texts.notSent({ status: answer.status });
   const { phones } = stateOf(ctx);

@@ -41,6 +41,7 @@ export const tryPage: TryPageTexts = {
   attachNothing: 'Nothing',
   ownFile: 'Your own file (a sample is sent if you choose none)',
   whichPlace: 'Location: latitude, longitude, name',
+  notAPlace: 'Not sent: a location needs two numbers, such as -33.92487, 18.42406.',
   textFrom: ({ number }) => `Text from ${number}`,
   typeHere: 'Type a text',
   send: 'Send',
