@@ -1,4 +1,4 @@
-import { access, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '#src/config.ts';
@@ -63,31 +63,32 @@ function slugOf(title: string): string {
 }
 
 async function writeNewFile(folder: string, slug: string, transcript: string): Promise<SaveOutcome> {
-  if (!(await isThere(folder))) return { outcome: 'refused', reason: 'noFolder', folder };
-  for (let number = await nextNumber(folder); ; number += 1) {
-    const name = `${String(number).padStart(2, '0')}-${slug}.md`;
-    const path = join(folder, name);
-    try {
-      // never over a file that is there
-      await writeFile(path, transcript, { flag: 'wx' });
-      return { outcome: 'saved', path, name };
-    } catch (thrown) {
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-      if (code !== 'EEXIST') return { outcome: 'refused', reason: 'notWritable', folder };
-    }
-  }
-}
-
-async function isThere(folder: string): Promise<boolean> {
   try {
-    await access(folder);
-    return true;
-  } catch {
-    return false;
+    for (let number = highestNumber(await readdir(folder)) + 1; ; number += 1) {
+      const name = `${String(number).padStart(2, '0')}-${slug}.md`;
+      const path = join(folder, name);
+      if (await writeIfAbsent(path, transcript)) return { outcome: 'saved', path, name };
+    }
+  } catch (thrown) {
+    return { outcome: 'refused', reason: codeOf(thrown) === 'ENOENT' ? 'noFolder' : 'notWritable', folder };
   }
 }
 
-async function nextNumber(folder: string): Promise<number> {
-  const numbers = (await readdir(folder)).map((name) => Number(/^(\d{1,6})-/.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...numbers) + 1;
+/** Returns false if there is such a file. Somebody else may have saved at the same time. */
+async function writeIfAbsent(path: string, content: string): Promise<boolean> {
+  try {
+    await writeFile(path, content, { flag: 'wx' });
+    return true;
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EEXIST') return false;
+    throw thrown;
+  }
+}
+
+function highestNumber(names: readonly string[]): number {
+  return Math.max(0, ...names.map((name) => Number(/^(\d{1,6})-/.exec(name)?.[1] ?? 0)));
+}
+
+function codeOf(thrown: unknown): unknown {
+  return thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
 }
