@@ -15,11 +15,15 @@ import { fillDemoWatch } from './fill-demo-watch.ts';
 import { greeting } from './greeting.ts';
 import { noteDemo } from './running-demo.ts';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 async function start(): Promise<void> {
   process.umask(0o077);
   const folder = mkdtempSync(join(tmpdir(), 'watchline-demo-'));
   // runs at every end but a kill
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // until the service runs, and stops in order, a signal would kill the process
+  for (const signal of SIGNALS) process.once(signal, exit);
   const friday = comingFriday(systemClock.now(), DEMO_ZONE);
   const settings = demoSettings(folder, friday);
   const config = useOnlySettings(settings, KEPT_SETTINGS);
@@ -29,6 +33,7 @@ async function start(): Promise<void> {
     homeLeadsTo: '/try',
     fillDemo: async (clock) => {
       await fillDemoWatch({ config }, friday);
+      for (const signal of SIGNALS) process.off(signal, exit);
       if (isMovable(clock)) clock.moveTo(friday);
       return friday;
     },
@@ -39,6 +44,10 @@ async function start(): Promise<void> {
     return coordinator ? signToken(services.settings, await getUserOf(trx, coordinator)) : '';
   });
   process.stdout.write(`\n${greeting({ url: ownUrl(config), port: config.PORT, friday, token })}`);
+}
+
+function exit(): void {
+  process.exit(1);
 }
 
 try {

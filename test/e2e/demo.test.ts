@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { MINUTE } from '#src/platform/duration.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { type Run, runFile } from '#test/support/run-file.ts';
 
@@ -20,6 +21,9 @@ const REAL_WATCH = {
   COORDINATOR_PHONES: '+27821234567',
 };
 
+/** For a machine that is busy with other tests. */
+const LONGEST_MS = 3 * MINUTE;
+
 let folder: string;
 let scratch: string;
 let port: number;
@@ -36,8 +40,8 @@ beforeAll(async () => {
   const lines = Object.entries({ ...others, PORT: '4000', WATCH_NAME: 'The real one' });
   writeFileSync(join(folder, '.env'), lines.map(([name, value]) => `${name}="${value}"\n`).join(''));
   demo = run('src/demo/main.ts', [], { DATABASE_URL, SENDER, NODE_ENV });
-  await vi.waitFor(() => expect(demo.output()).toContain('Ctrl-C'), { timeout: 55_000, interval: 100 });
-});
+  await vi.waitFor(() => expect(demo.output()).toContain('Ctrl-C'), { timeout: LONGEST_MS, interval: 100 });
+}, LONGEST_MS);
 
 afterAll(async () => {
   demo.child.kill('SIGKILL');
@@ -73,7 +77,7 @@ test('the printed token opens the API for coordinators', async () => {
   expect(items).toHaveLength(40);
 });
 
-test('the chat finds the demo, whatever the settings of a real watch are', async () => {
+test('the chat finds the demo, whatever the settings of a real watch are', { timeout: LONGEST_MS }, async () => {
   const coordinator = await chat(['+27825550100', '--url', url], ['who']);
   expect(coordinator).toContain('Annelise Kruger 082 555 0111 + Elmarie Steyn 082 555 0118, in');
   expect(coordinator).toContain('OPEN');
@@ -87,6 +91,15 @@ test('a second demo on the same port says how to choose another', async () => {
     `Watchline cannot start: 127.0.0.1:${port} cannot be used, perhaps because another program uses it. Choose another one: PORT=${port + 1} npm run demo\n`,
   );
   expect((await fetch(`${url}/healthz`)).status).toBe(200);
+});
+
+test('Ctrl-C while it prepares the watch leaves nothing either', { timeout: LONGEST_MS }, async () => {
+  const before = readdirSync(scratch).sort();
+  const second = run('src/demo/main.ts', [], { PORT: String(await freePort()) });
+  await vi.waitFor(() => expect(second.output()).toContain('Preparing'), { timeout: LONGEST_MS, interval: 20 });
+  second.child.kill('SIGINT');
+  expect(await second.ended).toBe(1);
+  expect(readdirSync(scratch).sort()).toEqual(before);
 });
 
 test('Ctrl-C ends it, and nothing is left of it nor changed in the folder of the real watch', async () => {

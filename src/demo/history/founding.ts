@@ -21,13 +21,17 @@ export function foundingMoments(calendar: Calendar): Moment[] {
     { at: begins, happen: (world) => add(world, FOUNDER, undefined) },
     { at: minutesAfter(begins, 4), happen: (world) => world.text(FOUNDER, 'Hello') },
     { at: minutesAfter(begins, 20), happen: setUpSchedules },
-    ...added.flatMap((person, index) => [
-      { at: minutesAfter(begins, 30 + index), happen: (world: DemoWorld) => add(world, person, FOUNDER) },
-      {
+    ...added.map((person, index) => ({
+      at: minutesAfter(begins, 30 + index),
+      happen: (world: DemoWorld) => add(world, person, FOUNDER),
+    })),
+    // until they text by WhatsApp, we can reach them by SMS only
+    ...added
+      .filter(({ channel }) => channel === 'whatsapp')
+      .map((person, index) => ({
         at: minutesAfter(begins, 75 + 3 * index),
         happen: (world: DemoWorld) => world.text(person, FIRST_WORDS[index % FIRST_WORDS.length] ?? ''),
-      },
-    ]),
+      })),
     ...texted.flatMap((person, index) => joining(person, calendar.at(index - 14, 16, 5 * index))),
   ];
 }

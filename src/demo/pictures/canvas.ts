@@ -17,11 +17,11 @@ export class Canvas implements Pixels {
   /** `strength` 1 covers what is there, and 0 leaves it. */
   dot(x: number, y: number, colour: Colour, strength = 1): void {
     if (x < 0 || y < 0 || x >= this.width || y >= this.height || strength <= 0) return;
-    const start = 3 * (Math.floor(y) * this.width + Math.floor(x));
-    colour.forEach((part, index) => {
-      const before = this.rgb[start + index] ?? 0;
-      this.rgb[start + index] = before + (part - before) * Math.min(1, strength);
-    });
+    const start = 3 * (y * this.width + x);
+    for (let part = 0; part < 3; part += 1) {
+      const before = this.rgb[start + part] ?? 0;
+      this.rgb[start + part] = before + ((colour[part] ?? 0) - before) * Math.min(1, strength);
+    }
   }
 
   /** Colours every pixel of a rectangle. `paint` returns undefined where nothing is drawn. */

@@ -14,6 +14,9 @@ import { onBothDatabases } from '#test/support/databases.ts';
 const FRIDAY = at('2026-11-27T21:00');
 const SECRET = 'a secret of these tests, 32 letters long';
 
+/** For a machine that is busy with other tests. */
+const LONGEST_MS = 3 * MINUTE;
+
 /** What people received, on each of the databases. */
 const received: string[][] = [];
 
@@ -23,7 +26,7 @@ onBothDatabases((database, _, url) => {
     db = database();
     const config = parseConfig({ DATABASE_URL: url(), JWT_SECRET: SECRET, LOG_LEVEL: 'silent' });
     await fillDemoWatch({ config, db }, FRIDAY);
-  });
+  }, LONGEST_MS);
 
   test('has forty people, some of whom run it, wait, are suspended or want no texts', async () => {
     const people: { name: string; phone: string; role: string; status: string }[] = await db('users').orderBy('phone');
@@ -117,7 +120,7 @@ onBothDatabases((database, _, url) => {
       .orderBy(['createdAt', 'recipient', 'payload'])
       .select('recipient', 'payload');
     received.push(words.map(({ recipient, payload }) => `${recipient} ${payload}`).sort());
-    expect(words.length).toBeGreaterThan(400);
+    expect(words.length).toBeGreaterThan(350);
   });
 });
 

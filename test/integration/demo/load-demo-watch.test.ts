@@ -4,6 +4,7 @@ import type { Database } from '#src/db/connect.ts';
 import { comingFriday } from '#src/demo/coming-friday.ts';
 import { loadDemoWatch } from '#src/demo/load-demo-watch.ts';
 import { type Clock, movableClock } from '#src/platform/clock.ts';
+import { MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { at, clockAt, WATCH_ZONE } from '#test/support/build-roster.ts';
@@ -11,6 +12,9 @@ import { onBothDatabases } from '#test/support/databases.ts';
 import { FakeSender } from '#test/support/fake-sender.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 import { TestWatch } from '#test/support/test-watch.ts';
+
+/** For a machine that is busy with other tests. */
+const LONGEST = { timeout: 3 * MINUTE };
 
 describe('the coming Friday', () => {
   test.each([
@@ -44,7 +48,7 @@ onBothDatabases((database, _, url) => {
     return { services, sender };
   }
 
-  test('fills a running service, whose own dispatcher and timers leave the history alone', async () => {
+  test('fills a running service, whose own dispatcher and timers leave the history alone', LONGEST, async () => {
     const clock = movableClock(at('2026-11-25T19:05'));
     const { services, sender } = await service(clock);
     const stop = new AbortController();
