@@ -4,11 +4,14 @@ import { scheduleTimers } from '#src/db/timers/schedule-timers.ts';
 import { TIMER_PRIORITY } from '#src/db/timers/timer.ts';
 import { after, HOUR, MINUTE } from '#src/platform/duration.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
-import { at } from '#test/support/build-roster.ts';
+import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
 import { DATABASE_KINDS } from '#test/support/databases.ts';
 import { rawCall } from '#test/support/raw-call.ts';
+import { emptyWatch } from '#test/support/test-watch.ts';
+import { textIn } from '#test/support/text-in.ts';
 
 const START = at('2026-11-27T18:00');
+const THANDI = '+27821234567';
 const PAGE = '?phone=%2B27821234567';
 
 describe.each(DATABASE_KINDS)('the clock of /try, on %s', (kind) => {
@@ -94,6 +97,20 @@ describe.each(DATABASE_KINDS)('the clock of /try, on %s', (kind) => {
     expect(part.text).toMatch(new RegExp(`role="alert"[^>]*>${reason}|role="alert"[^>]*>[^<]*${reason}`));
     expectClockAt(START);
     expect(journal().slice(noted)).toEqual([]);
+  });
+
+  test('after a move, a reminder that was sent on the way is no longer among the timers of its person', async () => {
+    await buildSchedule(api.db);
+    await buildVolunteer(api.db, { phone: THANDI, name: 'Thandi Nkosi' });
+    for (const words of ['shifts', '1', 'none']) await textIn(api.services, THANDI, words);
+    const inspector = async () =>
+      (await rawCall(api.url, { method: 'GET', path: `/try/inspector${PAGE}&shown=%2B27821234567` })).text;
+    expect(await inspector()).toContain('The reminder shortly before a shift');
+    await move({ at: '2026-11-27T22:30' });
+    expect(await inspector()).not.toContain('The reminder shortly before a shift');
+    const reminders = (await api.queuedFor(THANDI)).filter(({ messageType }) => messageType === 'reminder_2h');
+    expect(reminders).toHaveLength(1);
+    await emptyWatch(api.db);
   });
 
   test('shows the time and what comes next, in words', async () => {
