@@ -11,6 +11,7 @@ import { isMaskOf, maskTexts, unmaskedWords } from '#test/support/languages/mask
 import { namesNotFound } from '#test/support/languages/names-not-found.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 import { parseTranscript } from '#test/support/transcript/parse-transcript.ts';
+import { LONGEST_MS } from '#test/support/transcript/play-conversations.ts';
 import { MEETING_PLACE, playTranscript } from '#test/support/transcript/play-transcript.ts';
 import { FULL_NAMES } from '#test/support/transcript/transcript-world.ts';
 
@@ -41,31 +42,36 @@ describe('in another language', () => {
     await scratch.remove();
   });
 
-  it.each(transcripts)('%s: every word but names and quoted words comes from the texts', async (name) => {
-    const source = readFileSync(join(import.meta.dirname, name), 'utf8');
-    const known = knownWords(source);
-    await rewind();
-    const notFound: string[] = [];
-    const texts = maskTexts((text, facts, message) => {
-      for (const person of namesNotFound(text, facts, message)) notFound.push(`${person} in ${text}: ${message}`);
-    });
-    const foreign: { words: string[]; where: string }[] = [];
-    await playTranscript(source, { url: scratch.url, db, language: { texts, expectSame } });
-    const inDemo = /^the demo watch,/m.test(source) ? await wordsOfDemo(db) : new Set<string>();
-    for (const { words, where } of foreign) {
-      const others = words.filter((word) => !inDemo.has(word.toLowerCase()));
-      expect(others, `${where} has words that do not come from the texts`).toEqual([]);
-    }
-    expect(notFound, 'erasure does not know what stands around these names: see own-words.ts').toEqual([]);
+  const everyWord = '%s: every word but names and quoted words comes from the texts';
+  it.each(transcripts)(
+    everyWord,
+    async (name) => {
+      const source = readFileSync(join(import.meta.dirname, name), 'utf8');
+      const known = knownWords(source);
+      await rewind();
+      const notFound: string[] = [];
+      const texts = maskTexts((text, facts, message) => {
+        for (const person of namesNotFound(text, facts, message)) notFound.push(`${person} in ${text}: ${message}`);
+      });
+      const foreign: { words: string[]; where: string }[] = [];
+      await playTranscript(source, { url: scratch.url, db, language: { texts, expectSame } });
+      const inDemo = /^the demo watch,/m.test(source) ? await wordsOfDemo(db) : new Set<string>();
+      for (const { words, where } of foreign) {
+        const others = words.filter((word) => !inDemo.has(word.toLowerCase()));
+        expect(others, `${where} has words that do not come from the texts`).toEqual([]);
+      }
+      expect(notFound, 'erasure does not know what stands around these names: see own-words.ts').toEqual([]);
 
-    function expectSame(received: string, written: string, where: string): void {
-      expect(isMaskOf(received, written), `${where}: "${received}" is not "${written}"`).toBe(true);
-      const words = unmaskedWords(withoutCutWord(withoutSegments(received))).filter(
-        (word) => !isInitial(word) && !known.has(word.toLowerCase()),
-      );
-      if (words.length > 0) foreign.push({ words, where: `${where}: "${received}"` });
-    }
-  });
+      function expectSame(received: string, written: string, where: string): void {
+        expect(isMaskOf(received, written), `${where}: "${received}" is not "${written}"`).toBe(true);
+        const words = unmaskedWords(withoutCutWord(withoutSegments(received))).filter(
+          (word) => !isInitial(word) && !known.has(word.toLowerCase()),
+        );
+        if (words.length > 0) foreign.push({ words, where: `${where}: "${received}"` });
+      }
+    },
+    LONGEST_MS,
+  );
 
   it('a conversation goes on in it', async () => {
     await rewind();

@@ -3,28 +3,30 @@ import { MINUTE, SECOND } from '#src/platform/duration.ts';
 /**
  * The instants to the second, if that changes no outcome, because seconds read better than milliseconds. Each limit of the
  * service is a number of minutes, between two instants or on the clock. So no two instants may come to lie on another side of a
- * whole number of minutes, and none may be equal that were not. Otherwise, the instants as they are.
+ * whole number of minutes, and none may be equal that were not. An instant may move by some seconds for that. Where it does
+ * not help, the instants stay as they are.
  */
 export function roundInstants(instants: readonly Date[]): Date[] {
   const exact = instants.map((instant) => instant.getTime());
   const rounded: number[] = [];
   for (const [index, instant] of exact.entries()) {
-    const [before, roundedBefore] = [exact[index - 1], rounded[index - 1]];
-    const second = Math.ceil(instant / SECOND) * SECOND;
-    const isPushed = before !== undefined && roundedBefore !== undefined && before < instant && roundedBefore >= second;
-    rounded.push(isPushed ? roundedBefore + SECOND : second);
+    const isFaithful = (candidate: number) =>
+      isOnSameSide(instant, candidate) &&
+      rounded.every((other, position) => isOnSameSide(instant - (exact[position] ?? 0), candidate - other));
+    const candidate = candidatesFor(instant, rounded[index - 1]).find(isFaithful);
+    if (candidate === undefined) return [...instants];
+    rounded.push(candidate);
   }
-  return (isFaithful(exact, rounded) ? rounded : exact).map((time) => new Date(time));
+  return rounded.map((time) => new Date(time));
 }
 
-function isFaithful(exact: readonly number[], rounded: readonly number[]): boolean {
-  return exact.every((instant, index) => {
-    const roundedInstant = rounded[index] ?? Number.NaN;
-    if (!isOnSameSide(instant, roundedInstant)) return false;
-    return exact.slice(0, index).every((earlier, position) => {
-      return isOnSameSide(instant - earlier, roundedInstant - (rounded[position] ?? Number.NaN));
-    });
-  });
+/** How many seconds an instant may move. */
+const MOST_MOVED = 5;
+
+function candidatesFor(instant: number, before = instant): number[] {
+  const next = Math.ceil(Math.max(instant, before) / SECOND) * SECOND;
+  const later = Array.from({ length: MOST_MOVED }, (_, count) => next + count * SECOND);
+  return [Math.ceil(instant / SECOND) * SECOND, ...later, Math.floor(instant / SECOND) * SECOND, instant];
 }
 
 /** Of every whole number of minutes. */

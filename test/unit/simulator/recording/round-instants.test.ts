@@ -12,10 +12,13 @@ describe('rounded instants', () => {
     expect(rounded(100, 200, 5_300)).toEqual([1_000, 2_000, 6_000]);
   });
 
-  it('stay as they are if a whole number of minutes would lie on another side', () => {
-    expect(rounded(100, 10 * MINUTE + 50)).toEqual([100, 10 * MINUTE + 50]);
-    expect(rounded(100, 10 * MINUTE + 150)).toEqual([100, 10 * MINUTE + 150]);
-    expect(rounded(MINUTE - 10, 2 * MINUTE - 5)).toEqual([MINUTE - 10, 2 * MINUTE - 5]);
+  it('move on if a whole number of minutes would lie on another side', () => {
+    expect(rounded(100, 10 * MINUTE + 150)).toEqual([1_000, 10 * MINUTE + 2_000]);
+  });
+
+  it('have milliseconds only where they must', () => {
+    expect(rounded(100, 10 * MINUTE + 50)).toEqual([1_000, 10 * MINUTE + 50]);
+    expect(rounded(MINUTE - 1_010, 2 * MINUTE - 1_005)).toEqual([MINUTE - 1_010, 2 * MINUTE - 1_005]);
   });
 
   it('stay on a whole minute', () => {
