@@ -37,6 +37,9 @@ export default defineConfig({
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
           globalSetup: ['test/browser/support/prepare.ts'],
+          // a browser beside two other busy processes
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
         },
       },
     ],

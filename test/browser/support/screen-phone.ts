@@ -31,3 +31,9 @@ export function phoneOn(page: Page, number: string): ScreenPhone {
     },
   };
 }
+
+/** Waits until something on the page is as expected. */
+export async function eventually<T>(read: () => Promise<T>, expected: T | RegExp): Promise<void> {
+  const poll = expect.poll(read, PATIENCE);
+  await (expected instanceof RegExp ? poll.toMatch(expected) : poll.toEqual(expected));
+}

@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '#test/support/free-port.ts';
-import { createInstallation } from '#test/support/installation.ts';
+import { createInstallation, type Installation } from '#test/support/installation.ts';
+import { type Run, runFile } from '#test/support/run-file.ts';
 import { FRIDAY_EVENING, SETTINGS } from './demo-database.ts';
 
 const LONGEST_START_MS = 60_000;
@@ -15,37 +16,48 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-interface ServiceParts {
-  /** A database to begin with. It is copied. */
-  database?: string;
-  settings?: Record<string, string>;
+/** Starts the real service on that Friday evening. `database`: what it begins with, which is copied. */
+export function startService(database?: string): Promise<RunningService> {
+  return serve((installation, port) => {
+    const file = join(installation.folder, 'data/watchline.sqlite3');
+    if (database !== undefined) copyFileSync(database, file);
+    const own = { PORT: String(port), DATABASE_URL: `sqlite:${file}`, CLOCK_START: FRIDAY_EVENING };
+    installation.configure({ ...SETTINGS, ...own });
+    return installation.start();
+  });
 }
 
-/** Starts the real service on that Friday evening, in a folder of its own: what it saves does not get among our tests. */
-export async function startService({ database, settings = {} }: ServiceParts = {}): Promise<RunningService> {
+/** `npm run demo`. */
+export function startDemo(): Promise<RunningService> {
+  return serve(({ folder }, port) => runFile('src/demo/main.ts', [], folder, { PORT: String(port) }, folder));
+}
+
+/** Runs in a copy of our files, so that a test that is saved does not get among our own. */
+async function serve(start: (installation: Installation, port: number) => Run): Promise<RunningService> {
   const installation = createInstallation();
-  const file = join(installation.folder, 'data/watchline.sqlite3');
   const saved = join(installation.folder, 'test/conversations');
   mkdirSync(saved, { recursive: true });
-  if (database !== undefined) copyFileSync(database, file);
   const port = await freePort();
-  const own = { ...SETTINGS, PORT: String(port), DATABASE_URL: `sqlite:${file}`, CLOCK_START: FRIDAY_EVENING };
-  installation.configure({ ...own, ...settings });
-  const run = installation.start();
+  const run = start(installation, port);
   const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    run.child.kill('SIGTERM');
+    await run.ended;
+    installation.remove();
+  };
   let hasEnded = false;
-  void run.ended.then(() => (hasEnded = true));
+  void run.ended.then(() => {
+    hasEnded = true;
+  });
   for (const until = performance.now() + LONGEST_START_MS; !(await isReady(url)); await wait(POLL_MS)) {
-    if (hasEnded || performance.now() > until) throw new Error(`the service did not start:\n${run.output()}`);
+    if (!hasEnded && performance.now() < until) continue;
+    await stop();
+    throw new Error(`the service did not start (${await run.ended}):\n${run.output()}`);
   }
   return {
     url,
     listSaved: () => readdirSync(saved).map((name) => readFileSync(join(saved, name), 'utf8')),
-    stop: async () => {
-      run.child.kill('SIGKILL');
-      await run.ended;
-      installation.remove();
-    },
+    stop,
   };
 }
 

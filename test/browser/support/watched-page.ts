@@ -20,6 +20,9 @@ export interface Expected {
   faults?: RegExp;
 }
 
+/** For a machine with two busy cores. */
+const LONGEST_WAIT_MS = 20_000;
+
 /** The browser stops a request itself when its page is left. */
 const STOPPED = 'net::ERR_ABORTED';
 
@@ -30,6 +33,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: url, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(LONGEST_WAIT_MS);
   const faults: string[] = [];
   const { origin } = new URL(url);
   const note = (fault: string) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { listViolations } from '#test/browser/support/accessibility.ts';
-import { onDemoWatch, type Theme } from '#test/browser/support/on-demo-watch.ts';
+import { onDemoWatch, type Theme } from '#test/browser/support/on-service.ts';
 import { phoneOn } from '#test/browser/support/screen-phone.ts';
 
 const PHONES = '/try?phone=%2B27821234567&phone=whatsapp%3A%2B27825550101&phone=%2B27825550100';

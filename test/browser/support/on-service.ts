@@ -12,14 +12,23 @@ interface OpenOptions extends BrowserContextOptions, Expected {
 
 export type Theme = 'light' | 'dark' | 'night';
 
-interface DemoTools {
+interface ServiceTools {
   service(): RunningService;
   /** Opens a page in a window of its own. After the test, no page may have had a fault. */
   open(path: string, options?: OpenOptions): Promise<Page>;
 }
 
-/** A group of tests with one running service, on whose Friday evening they all play. */
-export function onDemoWatch(title: string, tests: (tools: DemoTools) => void): void {
+/** A group of tests with one running service, which has the demo watch. */
+export function onDemoWatch(title: string, tests: (tools: ServiceTools) => void): void {
+  onService(title, () => startService(inject('demoDatabase')), tests);
+}
+
+/** A group of tests with one running service. */
+export function onService(
+  title: string,
+  start: () => Promise<RunningService>,
+  tests: (tools: ServiceTools) => void,
+): void {
   describeInBrowser(title, (browser) => {
     let service: RunningService | undefined;
     const opened: WatchedPage[] = [];
@@ -28,7 +37,7 @@ export function onDemoWatch(title: string, tests: (tools: DemoTools) => void): v
       return service;
     };
     beforeAll(async () => {
-      service = await startService({ database: inject('demoDatabase') });
+      service = await start();
     });
     afterEach(async () => {
       const pages = opened.splice(0);
