@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
   ['Themba Khumalo'],
   ['Priya Naidoo', 'volunteer', 'added', 'whatsapp'],
   ['Kagiso Sithole'],
-  ['Annelise Kruger'],
+  ['Annelise Kruger', 'volunteer', 'added', 'whatsapp'],
   ['Mandla Zulu', 'volunteer', 'added', 'whatsapp'],
   ['Zanele Ndlovu'],
   ['Rashid Adams'],

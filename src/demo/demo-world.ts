@@ -3,6 +3,7 @@ import type { Config } from '#src/config.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { after, SECOND } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { OPERATOR } from '#src/volunteers/audit/actor.ts';
@@ -14,6 +15,8 @@ import { pictureSource } from './pictures/picture-source.ts';
 import { seededIds } from './seeded-ids.ts';
 
 const SEED = 2026;
+/** From a text until its answer. */
+const ANSWER_MS = SECOND;
 const WATCH_NUMBER = '+27600000000';
 
 export interface DemoParts {
@@ -101,6 +104,8 @@ export class DemoWorld implements AsyncDisposable {
     const raw = JSON.stringify({ MessageSid: providerSid, From: from, To: to, Body: body });
     const inbound = { providerSid, from, to, channel: person.channel, body, attachments, raw };
     const { conversationId, inboxId } = await inbox.receive(inbound, { isTried: true });
+    // an answer is later than its text, on every screen that sorts them
+    this.#time.now = after(this.now, ANSWER_MS);
     await conversations.advance(conversationId, inboxId);
     if (attachments.length > 0) await media.drain();
     await this.#send();

@@ -103,6 +103,14 @@ onBothDatabases((database, _, url) => {
     expect(texts).toEqual([]);
   });
 
+  test('answers every text after it, never at the same time', async () => {
+    const answers = await db('outbox')
+      .join('inbox', db.raw("outbox.idempotency_key = 'inbox:' || inbox.inbox_id || ':answer:0'"))
+      .select('receivedAt', 'outbox.createdAt');
+    expect(answers.length).toBeGreaterThan(100);
+    expect(answers.filter(({ receivedAt, createdAt }) => new Date(receivedAt) >= new Date(createdAt))).toEqual([]);
+  });
+
   test('keeps the promises about timers, asks and bookings', async () => {
     const findings: Finding[] = [];
     await checkTimers(db, FRIDAY, (promise, what) => findings.push({ promise, what }));
