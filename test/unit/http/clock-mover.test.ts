@@ -27,6 +27,8 @@ function buildMover() {
     holdTimers: () => {
       const held = Promise.withResolvers<void>();
       runs = held.promise;
+      // the mover may not wait for it yet
+      held.promise.catch(() => {});
       return held;
     },
     freeTimers: () => {
