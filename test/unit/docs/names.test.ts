@@ -12,6 +12,7 @@ const SETTING = /^([A-Z]+(?:_[A-Z]+)+)(?:=.*)?$/;
 const OTHER_NAMES = new Set([
   'NODE_OPTIONS',
   'NODE_COMPILE_CACHE',
+  'CHROMIUM_PATH',
   'SQLITE_BUSY_SNAPSHOT',
   'NAME_GIVEN',
   'BUDDY_GIVEN',

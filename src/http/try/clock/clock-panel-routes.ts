@@ -24,26 +24,24 @@ const TIMERS_SHOWN = 8;
 /** Shows and moves the clock. `mover`: undefined if the clock is the real one. */
 export function clockPanelRoutes(mover: ClockMover | undefined): AppRouter {
   const routes = createRouter();
-  const show = async (ctx: HttpCall, problem?: string) => {
+  const show = async (ctx: HttpCall) => {
     const texts = pageTextsFor(ctx.acceptsLanguages());
-    answerWithFragment(ctx, clockNow({ texts, state: await readClock(ctx, mover), problem }));
+    answerWithFragment(ctx, clockNow({ texts, state: await readClock(ctx, mover) }));
   };
   const move = async (ctx: HttpCall) => {
     const { clock: words } = pageTextsFor(ctx.acceptsLanguages());
     if (!mover) throw new Problem('not_found', `${words.notMovable} ${words.howToMove}`);
     const refused = await moveAsChosen(ctx, mover, choiceOf(await readForm(ctx)));
-    const problem = refused && words.refused[refused];
+    if (refused) throw new Problem('validation_failed', words.refused[refused]);
     if (wantsFragment(ctx)) {
       // time alone may have ended a dialogue, which the stream of changes does not tell
       ctx.set('HX-Trigger', 'clock-moved');
-      return show(ctx, problem);
+      return show(ctx);
     }
-    if (problem !== undefined) throw new Problem('validation_failed', problem);
     ctx.redirect(tryUrl(stateOf(ctx).phones));
     ctx.status = 303;
   };
-  const showAlone = pageRoute((ctx) => show(ctx));
-  routes.get('/try/clock', onlyHere, showAlone);
+  routes.get('/try/clock', onlyHere, pageRoute(show));
   routes.post('/try/clock', onlyHere, onlyFromOwnPages, pageRoute(move));
   return routes;
 }

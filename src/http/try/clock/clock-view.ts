@@ -36,11 +36,7 @@ export function clockPanel({ texts, state, action }: ClockPanel): VNode {
 }
 
 /** The part that changes by itself. */
-export function clockNow({
-  texts,
-  state,
-  problem,
-}: Pick<ClockPanel, 'texts' | 'state'> & { problem?: string | undefined }): VNode {
+export function clockNow({ texts, state }: Pick<ClockPanel, 'texts' | 'state'>): VNode {
   const { now, zone, target, timers } = state;
   const words = texts.clock;
   const minute = (instant: Date) => texts.inspector.minute({ instant, zone });
@@ -49,7 +45,6 @@ export function clockNow({
         >${words.now({ instant: now, zone })}</time
       >
     </p>
-    ${problem && html`<p class="problem" role="alert">${problem}</p>`}
     ${target && html`<p role="status">${words.moving({ time: minute(target) })}</p>`}
     <p>${nextTimerWords({ texts, state })}</p>
     <details>
