@@ -1,5 +1,5 @@
 import type { CoordinatorOrigin } from '#src/actions/action-origin.ts';
-import type { Config } from '#src/config.ts';
+import { type Config, parseConfig } from '#src/config.ts';
 import type { Database, Transaction } from '#src/db/connect.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -156,17 +156,14 @@ export async function getUserOf(trx: Transaction, { number, name }: DemoPerson):
   return user;
 }
 
-/** The history is the same whatever the settings of the watch are. */
-function settingsOfHistory(config: Config): Config {
+/** The history is the same whatever limits and policies the watch has. */
+function settingsOfHistory({ DATABASE_URL, JWT_SECRET, WATCH_NAME, TIME_ZONE, EMERGENCY_NUMBER }: Config): Config {
   return {
-    ...config,
+    ...parseConfig({}),
+    ...{ DATABASE_URL, WATCH_NAME, TIME_ZONE, EMERGENCY_NUMBER },
+    ...(JWT_SECRET !== undefined && { JWT_SECRET }),
     JOIN_POLICY: 'approval',
-    COORDINATOR_PHONES: [],
-    CODE_PREFIXES: ['+27'],
-    DEFAULT_REGION: 'ZA',
     SIMULATOR: 'off',
-    SMS_PER_SECOND: 1000,
-    WHATSAPP_PER_SECOND: 1000,
   };
 }
 

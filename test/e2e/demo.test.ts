@@ -53,8 +53,8 @@ function run(file: string, args: string[], env: Record<string, string> = {}): Ru
   return runFile(file, args, folder, { TMPDIR: scratch, PORT: String(port), ...env });
 }
 
-async function chat(args: string[], lines: string[]): Promise<string> {
-  const { child, ended, output } = run('src/chat/main.ts', args, REAL_WATCH);
+async function chat(args: string[], lines: string[], env: Record<string, string> = REAL_WATCH): Promise<string> {
+  const { child, ended, output } = run('src/chat/main.ts', args, env);
   child.stdin?.end(lines.map((line) => `${line}\n`).join(''));
   expect(await ended, output()).toBe(0);
   return output();
@@ -82,6 +82,7 @@ test('the chat finds the demo, whatever the settings of a real watch are', { tim
   expect(coordinator).toContain('Annelise Kruger 082 555 0111 + Elmarie Steyn 082 555 0118, in');
   expect(coordinator).toContain('OPEN');
   expect(await chat(['+27821234567', '--url', url], ['hello'])).toContain('Welcome to Night Owls');
+  expect(await chat(['+27821234567'], ['Mary Smith'], {})).toContain('is your Night Owls code, Mary');
 });
 
 test('a second demo on the same port says how to choose another', async () => {

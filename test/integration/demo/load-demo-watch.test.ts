@@ -27,7 +27,7 @@ describe('the coming Friday', () => {
   });
 });
 
-onBothDatabases((database, _, url) => {
+onBothDatabases((database, kind, url) => {
   let db: Database;
   let rewind: () => Promise<void>;
   const open: Services[] = [];
@@ -40,9 +40,9 @@ onBothDatabases((database, _, url) => {
     for (const services of open) await services[Symbol.asyncDispose]();
   });
 
-  async function service(clock: Clock) {
+  async function service(clock: Clock, env: Record<string, string> = {}) {
     const sender = new FakeSender();
-    const config = parseConfig({ DATABASE_URL: url(), JWT_SECRET: 'a secret of these tests, 32 letters long' });
+    const config = parseConfig({ DATABASE_URL: url(), JWT_SECRET: 'a secret of these tests, 32 letters long', ...env });
     const services = await createServices({ config, log: silentLog, clock, sender });
     open.push(services);
     return { services, sender };
@@ -73,6 +73,26 @@ onBothDatabases((database, _, url) => {
     expect(sender.attempts).toEqual([]);
     expect(await db('outbox').whereNot({ status: 'sent' })).toEqual([]);
     expect(await db('users').count('* as people')).toEqual([{ people: expect.toSatisfy((n) => Number(n) === 40) }]);
+  });
+
+  // it is not about the database, and a fill takes some seconds
+  test.runIf(kind === 'SQLite')('fills a watch whose zone, limits and policies are others', LONGEST, async () => {
+    const zone = 'Europe/London';
+    // the clocks went back five days before
+    const clock = movableClock(at('2026-10-30T12:00', zone));
+    const { services } = await service(clock, {
+      TIME_ZONE: zone,
+      DEFAULT_REGION: 'GB',
+      CODE_PREFIXES: '+44',
+      CODE_LIFETIME_MINUTES: '1',
+      REMINDER_FIRST_HOURS: '6',
+      JOIN_POLICY: 'open',
+    });
+    const friday = at('2026-10-30T21:00', zone);
+    expect(await loadDemoWatch(services, () => {})).toEqual({ outcome: 'loaded', friday });
+    expect(await db('users').where({ status: 'active' })).toHaveLength(38);
+    expect(await db('bookings')).toHaveLength(30);
+    expect(await db('bookings').where('shiftEnd', '<=', friday).where({ attended: false })).toHaveLength(1);
   });
 
   test('refuses a watch that has people, or that somebody has texted', async () => {
