@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Two busy cores need this long at worst. */
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 20_000 };
 
 /** One phone on the page, found as a person finds it: by its names and roles. */
 export interface ScreenPhone {
@@ -24,9 +24,7 @@ export function phoneOn(page: Page, number: string): ScreenPhone {
     region,
     waitFor: async (words) => {
       const found = texts.filter({ hasText: words });
-      await expect
-        .poll(() => found.count(), { ...PATIENCE, message: `${number} receives ${words}` })
-        .toBeGreaterThan(0);
+      await found.last().waitFor(PATIENCE);
       return (await found.last().textContent()) ?? '';
     },
   };
