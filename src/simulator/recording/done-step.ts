@@ -5,6 +5,7 @@ import { causeFromKey } from '#src/messaging/outbox/cause-from-key.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { SECOND } from '#src/platform/duration.ts';
 import { identityOf } from '#src/volunteers/numbers/address.ts';
+import { sixDigitGroups } from '#src/volunteers/sign-in/end-code.ts';
 import type { JournalEntry } from './journal.ts';
 
 /** Something that was done from outside, from when it began until everything that it caused at once was queued. */
@@ -95,3 +96,19 @@ function joinTogether(steps: readonly DoneStep[], messages: readonly Outbound[])
 
 /** Longer than an answer takes to leave. */
 const SOON_MS = 2 * SECOND;
+
+/**
+ * Whether somebody texted six digits before their text before was handled. If that text ended a code, it may have erased the
+ * digits before they were read, and nothing tells whether it did.
+ */
+export function hasDigitsTooSoon(done: readonly DoneStep[]): boolean {
+  return done.some((step, index) => {
+    if (step.kind !== 'text' || sixDigitGroups(step.body).length === 0) return false;
+    const before = done.slice(0, index).findLast(isTextOf(step.identity));
+    return before !== undefined && step.at < before.endedAt;
+  });
+}
+
+function isTextOf(identity: string) {
+  return (step: DoneStep) => step.kind === 'text' && step.identity === identity;
+}

@@ -4,7 +4,7 @@ import { Inbound } from '#src/messaging/inbox/inbound.ts';
 import { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
-import { type DoneStep, listDone } from './done-step.ts';
+import { type DoneStep, hasDigitsTooSoon, listDone } from './done-step.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { placeMessages } from './place-messages.ts';
 import { readGivenCodes, readGivenRefs, withCode } from './read-given-ids.ts';
@@ -45,6 +45,7 @@ export async function readRecording(
 
   const codes = await readGivenCodes(trx, { secret, given: journal.given.codes, after: lastIds.codeId });
   const done = listDone(entries, { texts, messages });
+  if (hasDigitsTooSoon(done)) return { reason: 'codeTooSoon' };
   const people = await listPeople(trx, { beginning, phones, done });
   const identities = new Set(people.map(({ identity }) => identity));
   const theirs = messages.filter(({ identity }) => identities.has(identity)).map((message) => withCode(message, codes));

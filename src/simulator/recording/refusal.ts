@@ -6,6 +6,8 @@ export type Refusal =
   /** The API or a command changed something. */
   | { reason: 'changedElsewhere' }
   | { reason: 'textWhileClockMoved' }
+  /** Nobody can tell whether the code was read before it was erased. */
+  | { reason: 'codeTooSoon' }
   /** A text has not been handled yet, or a message not been sent. */
   | { reason: 'notFinished' }
   | { reason: 'notSent' }

@@ -6,6 +6,7 @@ export interface RecordingTexts {
   tooLong: string;
   changedElsewhere: string;
   textWhileClockMoved: string;
+  codeTooSoon: string;
   notFinished: string;
   notSent: string;
   fileLost: string;

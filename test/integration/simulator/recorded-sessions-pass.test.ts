@@ -11,6 +11,8 @@ import { rewindable } from '#test/support/rewind-database.ts';
 import { playTranscript } from '#test/support/transcript/play-transcript.ts';
 
 const RUNS = Number(process.env.SESSIONS ?? 3);
+/** Of the few sessions that `npm test` plays. */
+const SEED = 2026;
 const START = new Date('2026-11-27T18:30:00+02:00');
 const PHONES = ['+27825550100', '+27832001001', '+27821234567', '+27821110002'] as const;
 
@@ -165,7 +167,7 @@ onBothDatabases((database, kind, url) => {
     }
     const saved = await session.save('A random session', PHONES);
     if (saved.outcome === 'saved') return readFileSync(saved.path, 'utf8');
-    expect(['nothingRecorded', 'wordsErased'], saved.reason).toContain(saved.reason);
+    expect(['nothingRecorded', 'wordsErased', 'codeTooSoon'], saved.reason).toContain(saved.reason);
     return undefined;
   }
 
@@ -239,7 +241,7 @@ onBothDatabases((database, kind, url) => {
             }
           }
         }),
-        { numRuns: RUNS, endOnFailure: true },
+        { numRuns: RUNS, endOnFailure: true, ...(process.env.SESSIONS === undefined && { seed: SEED }) },
       );
     },
     Math.max(240_000, RUNS * 20_000),

@@ -158,6 +158,19 @@ onBothDatabases((database, _, url) => {
       expect(await refusal(session)).toBe('textWhileClockMoved');
     });
 
+    it('if a code may have been erased before it was read', async () => {
+      await using session = await open();
+      await session.text(ANN, 'hello');
+      await session.settle();
+      await session.text(ANN, '482913');
+      await session.settle();
+      // as if it had come before the text before was handled
+      await database()('inbox')
+        .where({ body: 'hello' })
+        .update({ handledAt: at('2026-11-27T20:00') });
+      expect(await refusal(session)).toBe('codeTooSoon');
+    });
+
     it('if a setting does not fit in a line', async () => {
       await using session = await open({ EMERGENCY_NUMBER: '10\n111' });
       await session.text(ANN, 'hello');

@@ -10,6 +10,8 @@ export const recording: RecordingTexts = {
     'Not saved: the API or a command changed something, which a conversation test cannot repeat. Start with an empty database and use only the phones and the clock.',
   textWhileClockMoved:
     'Not saved: a text was sent while the clock was moving. Start with an empty database and wait until the clock has moved.',
+  codeTooSoon:
+    'Not saved: a code was texted before the text before it was answered. Start with an empty database, and wait for the answer before you text a code.',
   notFinished: 'Not saved: texts are still being handled or sent. Try again in a moment.',
   notSent: 'Not saved: a text could not be sent. The log says why. Start with an empty database and play it again.',
   fileLost:
