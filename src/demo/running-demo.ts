@@ -31,6 +31,7 @@ export function findDemo(port: number): Settings | undefined {
   }
 }
 
+/** Of this user only: what another user's killed demo has left cannot be removed. */
 function fileOf(port: number): string {
-  return join(tmpdir(), `watchline-demo-${port}.json`);
+  return join(tmpdir(), `watchline-demo-${userInfo().uid}-${port}.json`);
 }

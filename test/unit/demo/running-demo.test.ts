@@ -1,12 +1,12 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { findDemo, noteDemo } from '#src/demo/running-demo.ts';
 
 /** No service can listen there, so no demo of the developer is on it. */
 const PORT = 65_536 + process.pid;
-const file = join(tmpdir(), `watchline-demo-${PORT}.json`);
+const file = join(tmpdir(), `watchline-demo-${userInfo().uid}-${PORT}.json`);
 
 afterEach(() => rmSync(file, { force: true }));
 
