@@ -49,6 +49,7 @@ export interface TryPageTexts {
   send: string;
   /** The service refused the text, with this HTTP status. The words are still in the field. */
   notSent: (p: { status: number }) => string;
+  notReported: (p: { status: number }) => string;
   saveHeading: string;
   saveAbout: string;
   saveTitle: string;

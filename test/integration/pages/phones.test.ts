@@ -153,6 +153,24 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
     expect((await report(second.providerSid, 'lost')).status).toBe(400);
   });
 
+  test('a report that the service refuses is said, and changes nothing', async () => {
+    await say('one for the refusal');
+    await settle();
+    const { providerSid } = await lastMessage();
+    const token = api.services.config.TWILIO_AUTH_TOKEN;
+    api.services.config.TWILIO_AUTH_TOKEN = [];
+    try {
+      for (const headers of [{}, { 'hx-request': 'true' }]) {
+        const refused = await post(`/try/delivery${query}`, { sid: providerSid, delivery: 'undelivered' }, headers);
+        expect(refused.status).toBe(503);
+        expect(refused.text).toContain('The text stays as it is: the service answered 403.');
+      }
+    } finally {
+      api.services.config.TWILIO_AUTH_TOKEN = token;
+    }
+    expect((await lastMessage()).deliveryStatus).toBeNull();
+  });
+
   test('a late text is delivered ten minutes later by the clock of the watch', async () => {
     await say('one more');
     await settle();

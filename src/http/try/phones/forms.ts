@@ -7,7 +7,7 @@ import { ownWatch, type TryTools } from '#src/http/try/try-tools.ts';
 import { parsePhone } from '#src/simulator/phones/phone.ts';
 import { DELIVERIES, reportDelivery } from '#src/simulator/phones/report-delivery.ts';
 import { LARGEST_FILE_BYTES } from '#src/simulator/phones/shared-files.ts';
-import { textTheWatch } from '#src/simulator/text-the-watch.ts';
+import { type RunningWatch, textTheWatch } from '#src/simulator/text-the-watch.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
 import { composerView } from './composer-view.ts';
 import { readAttachment, type Sent } from './read-attachment.ts';
@@ -41,21 +41,30 @@ function fieldsOf(sent: Sent | undefined, ctx: HttpCall, files: TryTools['files'
   return { NumMedia: '1', MediaUrl0: url, MediaContentType0: sent.file.contentType };
 }
 
-/** Reports what became of a text on a phone. A late text is delivered ten minutes later. */
+/** Reports what became of a text on a phone. A late text is delivered ten minutes later. Says so if the service refuses. */
 export async function report(ctx: HttpCall, { late }: TryTools): Promise<void> {
+  const { try: texts } = pageTextsFor(ctx.acceptsLanguages());
   const form = await readForm(ctx);
   const sid = textOf(form, 'sid');
   const chosen = textOf(form, 'delivery');
   const watch = ownWatch(ctx);
-  if (chosen === 'late') late.holdBack(sid, () => reportDelivery(watch, sid, 'delivered'));
+  if (chosen === 'late') late.holdBack(sid, () => deliverLate(watch, sid));
   else {
     const delivery = DELIVERIES.find((each) => each === chosen);
     if (!delivery) throw new Problem('validation_failed', 'There is no such delivery state.');
+    const answer = await reportDelivery(watch, sid, delivery);
+    if (answer.outcome === 'refused') throw new Problem('not_stored', texts.notReported(answer));
+    // only now: a late text whose report was refused still arrives by itself
     late.forget(sid);
-    await reportDelivery(watch, sid, delivery);
   }
   if (wantsFragment(ctx)) ctx.status = 204;
   else goBack(ctx);
+}
+
+/** Nobody waits for the answer, so a refusal is thrown, and logged by who runs this. */
+async function deliverLate(watch: RunningWatch, sid: string): Promise<void> {
+  const answer = await reportDelivery(watch, sid, 'delivered');
+  if (answer.outcome === 'refused') throw new Error(`the service answered ${answer.status}`);
 }
 
 function goBack(ctx: HttpCall): void {

@@ -46,6 +46,7 @@ export const tryPage: TryPageTexts = {
   typeHere: 'Type a text',
   send: 'Send',
   notSent: ({ status }) => `Not sent: the service answered ${status}. Your words are still here. Try again.`,
+  notReported: ({ status }) => `The text stays as it is: the service answered ${status}. Try again.`,
   saveHeading: 'Save as conversation test',
   saveAbout: 'Everything that you played since the start becomes a test that anybody can read and play again.',
   saveTitle: 'What is it about?',
