@@ -20,12 +20,13 @@ export const mouse: Hands = {
 
 /** More stops than any page has. */
 const MOST_STOPS = 200;
-/** Only the keyboard: Tab to the target, which must show that it has the focus. */
+/** Only the keyboard: Tab or Shift+Tab to the target, which must show that it has the focus. */
 export function keyboardOf(page: Page): Hands {
   const goTo = async (target: Locator) => {
+    const key = (await isBehindFocus(target)) ? 'Tab' : 'Shift+Tab';
     for (let stops = 0; !(await hasFocus(target)); stops += 1) {
       if (stops === MOST_STOPS) throw new Error(`the keyboard does not reach ${target}`);
-      await page.keyboard.press('Tab');
+      await page.keyboard.press(key);
     }
     if (!(await showsFocus(target))) throw new Error(`${target} does not show that it has the focus`);
   };
@@ -49,6 +50,15 @@ export function keyboardOf(page: Page): Hands {
 
 function hasFocus(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === element.ownerDocument.activeElement);
+}
+
+/** Whether Tab comes to it sooner than Shift+Tab. */
+function isBehindFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((element) => {
+    const { activeElement } = element.ownerDocument;
+    const following = 4; // Node.DOCUMENT_POSITION_FOLLOWING
+    return activeElement === null || (activeElement.compareDocumentPosition(element) & following) !== 0;
+  });
 }
 
 /** A person without a mouse must see where they are. */
