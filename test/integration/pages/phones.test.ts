@@ -32,7 +32,8 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
     for (const [name, value] of Object.entries(fields)) body.append(name, value);
     const options = { method: 'POST', body, headers: { ...OWN_PAGE, ...headers }, redirect: 'manual' } as const;
     const answer = await fetch(api.url + path, options);
-    return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
+    const retarget = answer.headers.get('hx-retarget');
+    return { status: answer.status, location: answer.headers.get('location'), retarget, text: await answer.text() };
   };
   const query = PAGE.slice('/try'.length);
   const say = (words: string, more: Record<string, string | Blob> = {}, headers = {}) =>
@@ -65,7 +66,7 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
     expect(part.text).not.toContain('<html');
   });
 
-  test('htmx gets an empty composer, and a composer with the words if the service refuses them', async () => {
+  test('htmx gets an empty composer, or only the reason if the service refuses the text', async () => {
     const htmx = { 'hx-request': 'true' };
     const sent = await say('BACK', {}, htmx);
     expect(sent.status).toBe(200);
@@ -75,8 +76,10 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
     api.services.config.TWILIO_AUTH_TOKEN = [];
     try {
       const refused = await say('keep <these>', {}, htmx);
-      expect(refused.text).toContain('value="keep &lt;these>"');
+      expect([refused.status, refused.retarget]).toEqual([503, '#text-27821234567-problem']);
       expect(refused.text).toContain('Not sent: the service answered 403.');
+      expect(refused.text).not.toContain('<form');
+      expect(sent.text).toContain('id="text-27821234567-problem"');
       expect((await say('keep <these>')).text).toContain('keep &lt;these>');
     } finally {
       api.services.config.TWILIO_AUTH_TOKEN = token;

@@ -8,15 +8,12 @@ interface Composer {
   texts: TryPageTexts;
   phone: Phone;
   phones: readonly ShownPhone[];
-  /** What was typed and could not be sent. */
-  typed?: string;
-  /** Why it could not be sent. */
-  problem?: string;
 }
 
 /** Where a person types. After a text was sent, the answer is an empty one. */
-export function composerView({ texts, phone, phones, typed = '', problem }: Composer): VNode {
-  const id = `text-${phone.number.slice(1)}`;
+export function composerView({ texts, phone, phones }: Composer): VNode {
+  const id = inputId(phone);
+  const problemId = composerProblemId(phone);
   return html`<form
     class="composer"
     method="post"
@@ -26,17 +23,16 @@ export function composerView({ texts, phone, phones, typed = '', problem }: Comp
     hx-encoding="multipart/form-data"
     hx-swap="outerHTML"
   >
-    ${problem && html`<p class="problem" role="alert" id=${`${id}-problem`}>${problem}</p>`}
+    <div role="alert" id=${problemId}></div>
     <input type="hidden" name="from" value=${phone.address} />
     <label class="visually-hidden" for=${id}>${texts.textFrom(phone)}</label>
     <div class="row">
       <input
         id=${id}
         name="words"
-        value=${typed}
         autocomplete="off"
         placeholder=${texts.typeHere}
-        aria-describedby=${problem ? `${id}-problem` : undefined}
+        aria-describedby=${problemId}
       />
       <button class="primary">${texts.send}</button>
     </div>
@@ -45,6 +41,15 @@ export function composerView({ texts, phone, phones, typed = '', problem }: Comp
       ${attachView(texts, id)}
     </details>
   </form>`;
+}
+
+/** Where the composer says why a text was not sent. */
+export function composerProblemId(phone: Phone): string {
+  return `${inputId(phone)}-problem`;
+}
+
+function inputId({ number }: Phone): string {
+  return `text-${number.slice(1)}`;
 }
 
 /** A photo, a voice note or a location. Without a file of their own, people send a sample. */

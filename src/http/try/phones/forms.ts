@@ -1,22 +1,23 @@
+import { html } from 'htm/preact';
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { answerWithFragment, wantsFragment } from '#src/http/pages/page.ts';
 import { readForm, textOf } from '#src/http/pages/read-form.ts';
 import { tryUrl } from '#src/http/try/try-state.ts';
 import { ownWatch, type TryTools } from '#src/http/try/try-tools.ts';
-import { parsePhone } from '#src/simulator/phones/phone.ts';
+import { type Phone, parsePhone } from '#src/simulator/phones/phone.ts';
 import { DELIVERIES, reportDelivery } from '#src/simulator/phones/report-delivery.ts';
 import { LARGEST_FILE_BYTES } from '#src/simulator/phones/shared-files.ts';
 import { type RunningWatch, textTheWatch } from '#src/simulator/text-the-watch.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
-import { composerView } from './composer-view.ts';
+import { composerProblemId, composerView } from './composer-view.ts';
 import { readAttachment, type Sent } from './read-attachment.ts';
 import { stateOf } from './read-screens.ts';
 
 /** The fields of a form beside its file. */
 const FIELDS_BYTES = 64_000;
 
-/** Sends a text from a phone. With htmx, the answer is a new composer. It has the words if they were refused. */
+/** Sends a text from a phone. With htmx, the answer is an empty composer. */
 export async function sendText(ctx: HttpCall, { files }: TryTools): Promise<void> {
   const { try: texts } = pageTextsFor(ctx.acceptsLanguages());
   const form = await readForm(ctx, { limit: LARGEST_FILE_BYTES + FIELDS_BYTES });
@@ -26,12 +27,17 @@ export async function sendText(ctx: HttpCall, { files }: TryTools): Promise<void
   const fields = { Body: words, ...fieldsOf(await readAttachment(form, texts), ctx, files) };
   const answer = await textTheWatch(ownWatch(ctx), phone.address, fields);
   const problem = answer.ok ? undefined : texts.notSent({ status: answer.status });
-  const { phones } = stateOf(ctx);
-  if (wantsFragment(ctx)) {
-    const kept = problem === undefined ? { typed: '' } : { typed: words, problem };
-    answerWithFragment(ctx, composerView({ texts, phone, phones, ...kept }));
-  } else if (problem === undefined) goBack(ctx);
-  else throw new Problem('not_stored', `${problem} "${words}"`);
+  if (problem !== undefined) refuse(ctx, phone, { problem, words });
+  else if (wantsFragment(ctx)) answerWithFragment(ctx, composerView({ texts, phone, phones: stateOf(ctx).phones }));
+  else goBack(ctx);
+}
+
+/** With htmx, only the reason goes into the composer. So the words, the file and the location stay as they were chosen. */
+function refuse(ctx: HttpCall, phone: Phone, { problem, words }: { problem: string; words: string }): void {
+  if (!wantsFragment(ctx)) throw new Problem('not_stored', `${problem} "${words}"`);
+  ctx.set('HX-Retarget', `#${composerProblemId(phone)}`);
+  ctx.set('HX-Reswap', 'innerHTML');
+  answerWithFragment(ctx, html`<p class="problem">${problem}</p>`, 503);
 }
 
 function fieldsOf(sent: Sent | undefined, ctx: HttpCall, files: TryTools['files']): Record<string, string> {
