@@ -6,6 +6,7 @@ import { createLiveFeed, type LiveFeed } from '#src/notices/live/live-feed.ts';
 import { finishErasuresOf } from '#src/privacy/erasure/finish-erasure.ts';
 import { createRetention, type Retention } from '#src/privacy/retention/create-retention.ts';
 import type { RetentionPeriods } from '#src/privacy/retention/retention-rules.ts';
+import { type ChangeStreams, createChangeStreams } from '#src/simulator/change-streams.ts';
 import { createJournal, type Journal } from '#src/simulator/recording/journal.ts';
 import { setSecretOfCopiedGrants } from '#src/volunteers/numbers/used-grants.ts';
 import type { Config } from './config.ts';
@@ -27,8 +28,6 @@ export interface Services extends SendingServices {
   read: Reads['read'];
   /** The same for a large read. It takes turns with other large reads, and lets texts go first. */
   readLarge: Services['read'];
-  /** Names the state of the database: another value after each commit. */
-  readVersion: Reads['readVersion'];
   /** Runs a part of large work that needs no database. It takes turns with large reads, and lets texts go first. */
   inTurn<T>(work: () => Promise<T>): Promise<T>;
   /** A large read of one snapshot, given out while it is read. Each step takes turns with other large reads. */
@@ -40,6 +39,8 @@ export interface Services extends SendingServices {
   readonly deliveryStatuses: DeliveryStatuses;
   /** Live events for coordinators. */
   readonly liveFeed: LiveFeed;
+  /** Tell pages that something changed. */
+  readonly changeStreams: ChangeStreams;
   readonly retention: Retention;
   readonly erasures: {
     /** Goes on with the erasure of this person without waiting for its timer. Returns whether all is done. */
@@ -77,6 +78,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
   const reads = createReads(reader);
   const { config, log, clock, settings } = services;
   const liveFeed = createLiveFeed({ read: reads.read, clock, log });
+  const changeStreams = createChangeStreams(reads.readVersion, log);
   services.onQueued(liveFeed.wake);
   const { onOptedOut, onNotReached } = delivery;
   const inbox = createInbox(db, settings);
@@ -86,7 +88,6 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
   return {
     ...services,
     read: reads.read,
-    readVersion: reads.readVersion,
     readLarge: (work, options) => inTurn(() => reads.read(work, options)),
     inTurn,
     stream: createSnapshotStreams(db, { runStep: inTurn }),
@@ -99,6 +100,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     conversations,
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,
+    changeStreams,
     retention: createRetention({ db, log, settings, times: retentionPeriodsOf(config), remover }),
     erasures: { finish: (userId) => finishErasuresOf({ db, log, settings }, userId) },
     grants: {
@@ -119,6 +121,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
       liveFeed.close();
+      changeStreams.close();
       await reads.close();
       if (reader !== db) await reader.destroy();
       await services[Symbol.asyncDispose]();

@@ -54,6 +54,7 @@ export async function startService(config: Config, options: StartOptions = {}): 
   void services.conversations.catchUp({ all: true });
   stopOnSignal({ log, lastLog }, config.STOP_SECONDS, async () => {
     services.liveFeed.close();
+    services.changeStreams.close();
     await stop();
     await services.conversations.settled();
     await jobs.stop();

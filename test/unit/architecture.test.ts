@@ -46,6 +46,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   simulator: ['platform', 'config.ts', 'db', 'volunteers', 'messaging'],
   'services.ts': [
     'sending-services.ts',
+    'simulator',
     'simulator/recording',
     ...[...BELOW_ACTIONS, 'config.ts', 'privacy/erasure', 'actions', 'privacy/retention', 'conversation', 'backup'],
     'provider.ts',

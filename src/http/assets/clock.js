@@ -29,6 +29,8 @@ function wordsOf(now, timeZone) {
 }
 
 setInterval(() => {
+  // what the service's clock shows is not known while it does not answer
+  if (document.documentElement.dataset.stale !== undefined) return;
   for (const element of document.querySelectorAll('[data-clock]')) {
     if (element instanceof HTMLElement) show(element);
   }

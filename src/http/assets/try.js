@@ -1,23 +1,16 @@
-// Keeps each list of texts at its end while new ones arrive, unless the reader has scrolled up.
-
-const NEAR_PX = 40;
-
-/** @param {Element} list */
-function stayAtEnd(list) {
-  let isAtEnd = true;
-  const goToEnd = () => {
-    list.scrollTop = list.scrollHeight;
-  };
-  list.addEventListener('scroll', () => {
-    isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_PX;
-  });
-  new MutationObserver(() => {
-    if (isAtEnd) goToEnd();
-  }).observe(list, { childList: true, subtree: true, characterData: true });
-  goToEnd();
-}
-
-for (const list of document.querySelectorAll('[data-stay-at-end]')) stayAtEnd(list);
+// What the page of the phones does beside htmx.
 
 // what was wrong with the last form says nothing about the next
 document.addEventListener('submit', () => document.getElementById('problem')?.replaceChildren());
+
+// the service does not answer: what was typed is still in its field
+for (const name of ['htmx:error', 'htmx:sendError']) {
+  document.addEventListener(name, ({ target }) => {
+    if (!(target instanceof HTMLFormElement)) return;
+    const problem = document.getElementById('problem');
+    const words = document.createElement('p');
+    words.className = 'problem';
+    words.textContent = problem?.dataset.noAnswer ?? '';
+    problem?.replaceChildren(words);
+  });
+}

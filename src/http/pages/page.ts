@@ -78,7 +78,7 @@ function documentOf({ title, texts, main, header, scripts = [] }: Page, { watchN
         ${themeMenu({ texts, theme, path })}
       </header>
       <main id="main" tabindex="-1">
-        <div id=${PROBLEM_ID} role="alert"></div>
+        <div id=${PROBLEM_ID} role="alert" data-no-answer=${texts.noAnswer}></div>
         ${main}
       </main>
     </body>

@@ -11,7 +11,13 @@ import { readInspectors } from '#src/http/try/inspector/inspector-routes.ts';
 import { answerWithFile, answerWithMedia } from '#src/http/try/phones/files.ts';
 import { report, sendText } from '#src/http/try/phones/forms.ts';
 import { phoneBody } from '#src/http/try/phones/phone-view.ts';
-import { defaultPhones, listPhoneOwners, readScreen, stateOf } from '#src/http/try/phones/read-screens.ts';
+import {
+  defaultPhones,
+  findPhoneByName,
+  listPhoneOwners,
+  readScreen,
+  stateOf,
+} from '#src/http/try/phones/read-screens.ts';
 import { save } from '#src/http/try/recording/save.ts';
 import type { ClockMover } from '#src/http/webhooks/clock-mover.ts';
 import type { Services } from '#src/services.ts';
@@ -19,7 +25,6 @@ import type { HandledTexts } from '#src/simulator/inspector/handled-texts.ts';
 import { createLateDeliveries } from '#src/simulator/phones/late-deliveries.ts';
 import { createSharedFiles } from '#src/simulator/phones/shared-files.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
-import { streamChanges } from './changes.ts';
 import { onlyHere } from './only-here.ts';
 import { tryUrl } from './try-state.ts';
 import type { TryTools } from './try-tools.ts';
@@ -82,6 +87,12 @@ async function showPage(
     ctx.redirect(tryUrl(await defaultPhones(ctx)));
     return;
   }
+  const [typed] = state.unreadable;
+  const named = typed === undefined ? undefined : await findPhoneByName(ctx, typed);
+  if (named) {
+    ctx.redirect(tryUrl([...state.phones.filter(({ number }) => number !== named.number), named]));
+    return;
+  }
   const texts = pageTextsFor(ctx.acceptsLanguages());
   const screens = await Promise.all(state.phones.map((phone) => readScreen(ctx, phone)));
   const people = await listPhoneOwners(ctx);
@@ -106,8 +117,7 @@ async function showPhone(ctx: HttpCall, { late }: TryTools): Promise<void> {
 }
 
 async function followChanges(ctx: HttpCall): Promise<void> {
-  const { readVersion, log } = ctx.services;
   ctx.type = 'text/event-stream';
   ctx.set('Cache-Control', 'no-store');
-  ctx.body = streamChanges({ readVersion, log });
+  ctx.body = ctx.services.changeStreams.open();
 }

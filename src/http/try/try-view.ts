@@ -34,12 +34,13 @@ export function tryView({
   clock,
 }: TryView): VNode {
   const { phones } = state;
-  return html`<h1>${texts.title}</h1>
+  return html`<a class="skip" href="#live">${texts.skipToPhones}</a>
+    <h1>${texts.title}</h1>
     <p>${texts.about}</p>
     <noscript><p class="quiet">${texts.withoutScript}</p></noscript>
     <p class="stale" id="stale" role="alert" data-words=${stale('{time}')} hidden></p>
     ${clock}
-    <div id="live" class="phones" data-live="/try/events" data-stale-bar="stale">
+    <div id="live" class="phones" tabindex="-1" data-live="/try/events" data-stale-bar="stale">
       ${screens.map((screen) => [
         phoneView({ ...screen, texts, phones, zone, isHeldBack }),
         inspectors.get(screen.phone.number),
@@ -67,7 +68,6 @@ function addPhone({ texts, state: { phones, unreadable }, people, region }: AddP
       <input
         id="new-phone"
         name="phone"
-        type="tel"
         list="people"
         value=${wrong ?? ''}
         autocomplete="off"

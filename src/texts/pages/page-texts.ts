@@ -13,6 +13,8 @@ export interface PageTexts {
   toStart: string;
   /** The page gets no news any more. `{time}` is replaced by the time of the last. */
   stale: (time: string) => string;
+  /** The service does not answer a form. */
+  noAnswer: string;
   theme: string;
   themes: Record<'auto' | 'light' | 'dark' | 'night', string>;
   home: HomePageTexts;

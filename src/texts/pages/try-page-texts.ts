@@ -22,8 +22,14 @@ export interface TryPageTexts {
   openInspector: (p: { shownNumber: string }) => string;
   closeInspector: (p: { shownNumber: string }) => string;
   removePhone: (p: { number: string }) => string;
+  /** Neither a number nor the name of one person. */
   notANumber: (p: { typed: string }) => string;
   noMessages: string;
+  /** A link over the texts of a phone, to the field below them. */
+  skipTexts: string;
+  /** A link over the clock. */
+  skipToPhones: string;
+  backToPhones: string;
   /** Read out before a text, by a screen reader. */
   youWrote: string;
   watchWrote: string;

@@ -55,7 +55,7 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
 
   test('a text goes through the webhook, and its answer is on the screen once it is sent', async () => {
     const sent = await say('hello');
-    expect([sent.status, sent.location]).toEqual([303, PAGE]);
+    expect([sent.status, sent.location]).toEqual([303, `${PAGE}#text-27821234567`]);
     await settle();
     const { text } = await get(PAGE);
     expect(text).toContain('>hello</p>');
@@ -194,8 +194,24 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
     expect(text).toContain('data-channel="whatsapp"');
     expect(text).not.toContain('Add a phone');
     const wrong = await get(`${PAGE}&phone=12`);
-    expect(wrong.text).toContain('&quot;12&quot; is not a phone number.');
+    expect(wrong.text).toContain('&quot;12&quot; is no phone number');
     expect(wrong.text).toMatch(/<section class="phone"/);
+  });
+
+  test('a person of the watch is found by name, and two of one name are not guessed', async () => {
+    const lerato = await buildVolunteer(api.db, { name: 'Lerato Molefe' });
+    await buildVolunteer(api.db, { name: 'Zanele Ndlovu' });
+    await buildVolunteer(api.db, { name: 'Zanele Radebe' });
+    const { location } = await get(`${PAGE}&phone=lerato`);
+    expect(new URL(location ?? '', api.url).searchParams.getAll('phone')).toEqual([THANDI, lerato.phone]);
+    expect((await get(`${PAGE}&phone=zanele`)).text).toContain('not the name of one person');
+  });
+
+  test('the streams end when the service stops, so that it stops at once', async () => {
+    const answer = await fetch(`${api.url}/try/events`);
+    const reading = answer.text().catch(() => 'ended');
+    api.services.changeStreams.close();
+    await expect(reading).resolves.toBeDefined();
   });
 
   test('the stream says that something changed after a commit of anybody, and nothing else', async () => {

@@ -24,7 +24,6 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
     // all that the webhooks need of it
     settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
-    readVersion: async () => 1,
     read: () => Promise.reject(new Error('these services have no database')),
     readLarge: () => Promise.reject(new Error('these services have no database')),
     inTurn: (work) => work(),
@@ -53,6 +52,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
         recorded.statuses.push(update);
       },
     },
+    changeStreams: { open: () => Readable.from([]), close: () => {} },
     liveFeed: { open: () => Readable.from([]), wake: () => {}, close: () => {} },
     timers: {
       runDue: async () => {

@@ -2,6 +2,7 @@ import { loadDemoWatch } from '#src/demo/load-demo-watch.ts';
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { answerWithPage } from '#src/http/pages/page.ts';
 import { readForm } from '#src/http/pages/read-form.ts';
+import { partAlone } from '#src/http/try/part-alone.ts';
 import { stateOf } from '#src/http/try/phones/read-screens.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
 import { demoView } from './demo-view.ts';
@@ -17,6 +18,7 @@ export async function loadDemo(ctx: HttpCall, onClockMoved: () => void): Promise
     return;
   }
   const problem = texts.try.demoRefusals[loaded.outcome];
-  const main = demoView({ texts: texts.try, phones: stateOf(ctx).phones, problem });
+  const { phones } = stateOf(ctx);
+  const main = partAlone(texts.try, demoView({ texts: texts.try, phones, problem }), phones);
   answerWithPage(ctx, { title: texts.try.title, texts, main, status: 409 });
 }

@@ -12,7 +12,7 @@ interface Composer {
 
 /** Where a person types. After a text was sent, the answer is an empty one. */
 export function composerView({ texts, phone, phones }: Composer): VNode {
-  const id = inputId(phone);
+  const id = composerId(phone);
   const problemId = composerProblemId(phone);
   return html`<form
     class="composer"
@@ -43,13 +43,14 @@ export function composerView({ texts, phone, phones }: Composer): VNode {
   </form>`;
 }
 
-/** Where the composer says why a text was not sent. */
-export function composerProblemId(phone: Phone): string {
-  return `${inputId(phone)}-problem`;
+/** The id of the field in which the words of this phone are typed. */
+export function composerId({ number }: Phone): string {
+  return `text-${number.slice(1)}`;
 }
 
-function inputId({ number }: Phone): string {
-  return `text-${number.slice(1)}`;
+/** Where the composer says why a text was not sent. */
+export function composerProblemId(phone: Phone): string {
+  return `${composerId(phone)}-problem`;
 }
 
 /** A photo, a voice note or a location. Without a file of their own, people send a sample. */

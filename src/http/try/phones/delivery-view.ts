@@ -21,7 +21,7 @@ export function deliveryView({ texts, message, isHeldBack, action }: DeliveryVie
   const choices = DELIVERIES.filter((each) => each !== 'read' || channel === 'whatsapp');
   return html`<details class="delivery">
     <summary>
-      ${texts.size(message)} · ${isHeldBack ? texts.heldBack : texts.delivery(deliveryStatus)}
+      ${channel === 'sms' && `${texts.size(message)} · `}${isHeldBack ? texts.heldBack : texts.delivery(deliveryStatus)}
     </summary>
     <form method="post" action=${action} hx-post=${action} hx-swap="none">
       <input type="hidden" name="sid" value=${sid} />

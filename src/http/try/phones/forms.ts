@@ -10,7 +10,7 @@ import { DELIVERIES, reportDelivery } from '#src/simulator/phones/report-deliver
 import { LARGEST_FILE_BYTES } from '#src/simulator/phones/shared-files.ts';
 import { type RunningWatch, textTheWatch } from '#src/simulator/text-the-watch.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
-import { composerProblemId, composerView } from './composer-view.ts';
+import { composerId, composerProblemId, composerView } from './composer-view.ts';
 import { readAttachment, type Sent } from './read-attachment.ts';
 import { stateOf } from './read-screens.ts';
 
@@ -29,7 +29,7 @@ export async function sendText(ctx: HttpCall, { files }: TryTools): Promise<void
   const problem = answer.ok ? undefined : texts.notSent({ status: answer.status });
   if (problem !== undefined) refuse(ctx, phone, { problem, words });
   else if (wantsFragment(ctx)) answerWithFragment(ctx, composerView({ texts, phone, phones: stateOf(ctx).phones }));
-  else goBack(ctx);
+  else goBack(ctx, `#${composerId(phone)}`);
 }
 
 /** With htmx, only the reason goes into the composer. So the words, the file and the location stay as they were chosen. */
@@ -63,8 +63,11 @@ export async function report(ctx: HttpCall, { late }: TryTools): Promise<void> {
     // only now: a late text whose report was refused still arrives by itself
     late.forget(sid);
   }
-  if (wantsFragment(ctx)) ctx.status = 204;
-  else goBack(ctx);
+  if (wantsFragment(ctx)) {
+    // what is held back is in memory, so no change of the database tells the page
+    ctx.set('HX-Trigger', 'refresh');
+    ctx.status = 204;
+  } else goBack(ctx);
 }
 
 /** Nobody waits for the answer, so a refusal is thrown, and logged by who runs this. */
@@ -73,7 +76,7 @@ async function deliverLate(watch: RunningWatch, sid: string): Promise<void> {
   if (answer.outcome === 'refused') throw new Error(`the service answered ${answer.status}`);
 }
 
-function goBack(ctx: HttpCall): void {
-  ctx.redirect(tryUrl(stateOf(ctx).phones));
+function goBack(ctx: HttpCall, fragment = ''): void {
+  ctx.redirect(tryUrl(stateOf(ctx).phones) + fragment);
   ctx.status = 303;
 }

@@ -5,7 +5,7 @@ import type { ScreenMessage } from '#src/simulator/phones/list-messages.ts';
 import type { Phone } from '#src/simulator/phones/phone.ts';
 import type { TryPageTexts } from '#src/texts/pages/try-page-texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { composerView } from './composer-view.ts';
+import { composerId, composerView } from './composer-view.ts';
 import { messagesView } from './message-view.ts';
 
 export interface PhoneOnScreen {
@@ -54,10 +54,11 @@ export function phoneBody({ texts, phone, phones, shownNumber, owner, messages, 
           >`,
         )}
         ${inspectorLink(texts, { phone, phones, shownNumber })}
-        <a href=${tryUrl(without(phones, phone))} aria-label=${texts.removePhone(phone)}>×</a>
+        ${phones.length > 1 && html`<a href=${tryUrl(without(phones, phone))} aria-label=${texts.removePhone(phone)}>×</a>`}
       </nav>
+      <a class="skip" href=${`#${composerId(phone)}`}>${texts.skipTexts}</a>
     </header>
-    <div id=${`screen-${phone.number.slice(1)}`} class="screen" role="log" aria-labelledby=${id} tabindex="0" data-stay-at-end>
+    <div id=${`screen-${phone.number.slice(1)}`} class="screen" role="log" aria-labelledby=${id} tabindex="0">
       ${messagesView({ texts, messages, zone, deliveryAction, isHeldBack })}
     </div>`;
 }

@@ -43,3 +43,12 @@ export function defaultPhones({ services }: HttpCall): Promise<Phone[]> {
     return [...new Set(numbers)].map((number) => phoneOn('sms', number));
   });
 }
+
+/** The phone of the only person whose name has these words in it. */
+export function findPhoneByName({ services }: HttpCall, words: string): Promise<Phone | undefined> {
+  return services.read(async (trx) => {
+    const found = await listUsers(trx, { search: words, limit: 2 });
+    const [only] = found.length === 1 ? found : [];
+    return only?.phone ? phoneOn('sms', only.phone) : undefined;
+  });
+}

@@ -1,6 +1,7 @@
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { answerWithFragment, answerWithPage, wantsFragment } from '#src/http/pages/page.ts';
 import { readForm, textOf } from '#src/http/pages/read-form.ts';
+import { partAlone } from '#src/http/try/part-alone.ts';
 import { stateOf } from '#src/http/try/phones/read-screens.ts';
 import { type SaveOutcome, saveTranscript } from '#src/simulator/recording/save-transcript.ts';
 import { pageTextsFor } from '#src/texts/pages/page-texts-for.ts';
@@ -20,7 +21,7 @@ export async function save(ctx: HttpCall): Promise<void> {
     result: { isSaved, title, words: wordsOf(outcome, texts.recording) },
   });
   if (wantsFragment(ctx)) answerWithFragment(ctx, view);
-  else answerWithPage(ctx, { title: texts.try.title, texts, main: view });
+  else answerWithPage(ctx, { title: texts.try.title, texts, main: partAlone(texts.try, view, phones) });
 }
 
 function wordsOf(outcome: SaveOutcome, texts: RecordingTexts): string {

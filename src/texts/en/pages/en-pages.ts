@@ -10,6 +10,7 @@ export const enPages: PageTexts = {
   skipToContent: 'Skip to the content',
   toStart: 'To the start page',
   stale: (time) => `Not live since ${time}. This may be out of date.`,
+  noAnswer: 'Not sent: the service does not answer. What you typed is still here.',
   theme: 'Colours',
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark', night: 'Night' },
   home: homePage,
