@@ -37,6 +37,12 @@ export function tryView({
   return html`<a class="skip" href="#live">${texts.skipToPhones}</a>
     <h1>${texts.title}</h1>
     <p>${texts.about}</p>
+    <details class="steps">
+      <summary>${texts.firstSteps.heading}</summary>
+      <ol>
+        ${texts.firstSteps.steps.map((step) => html`<li>${step}</li>`)}
+      </ol>
+    </details>
     <noscript><p class="quiet">${texts.withoutScript}</p></noscript>
     <p class="stale" id="stale" role="alert" data-words=${stale('{time}')} hidden></p>
     ${clock}

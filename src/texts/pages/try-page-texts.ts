@@ -5,6 +5,8 @@ export interface TryPageTexts {
   title: string;
   /** What the page is for, in one or two sentences. */
   about: string;
+  /** What a newcomer can play first. */
+  firstSteps: { heading: string; steps: readonly string[] };
   /** Scripts are switched off in this browser. */
   withoutScript: string;
   channels: Record<ChannelName, string>;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { listViolations } from '#test/browser/support/accessibility.ts';
+import { mouse } from '#test/browser/support/hands.ts';
 import { onDemoWatch, type Theme } from '#test/browser/support/on-service.ts';
 import { phoneOn } from '#test/browser/support/screen-phone.ts';
 
@@ -14,7 +15,9 @@ onDemoWatch('the look of the pages', ({ open }) => {
   test.each(looks)('phones and an inspector in %s, %d pixels wide, keep to WCAG 2.2 AA', async (theme, width) => {
     const page = await open(BUSY, { theme, viewport: { width, height: 800 } });
     // with the menus open, so that their buttons are looked at too
-    await phoneOn(page, '+27825550100').texts.last().getByRole('group').locator('summary').click();
+    const { composer, texts } = phoneOn(page, '+27821234567');
+    await mouse.send(composer, 'hello');
+    await texts.locator('summary').last().click();
     await page.getByText('Add a photo, voice note or location').first().click();
     expect(await listViolations(page)).toEqual([]);
   });

@@ -14,6 +14,17 @@ export const tryPage: TryPageTexts = {
   title: 'Phones on the screen',
   about: 'Each phone here texts the watch like a real one. Nothing leaves this computer.',
   withoutScript: 'Scripts are switched off in this browser. Load the page again to see new texts.',
+  firstSteps: {
+    heading: 'A first evening in six steps',
+    steps: [
+      'On the first phone, text hello, then a name and surname, then the code that comes.',
+      'Add a second phone: type the name of somebody in the watch.',
+      'On the first phone, text shifts, then 1, then the name and the number of the second phone. Reply Y there.',
+      'Move the clock to Friday 23:50, and text IN.',
+      'Text SOS. The alarm is on the phone of the coordinator, who replies ACK and the number of the case.',
+      'Save all of it as a conversation test.',
+    ],
+  },
   channels: { sms: 'SMS', whatsapp: 'WhatsApp' },
   channelOf: ({ number }) => `How ${number} texts`,
   nobodyYet: 'Not a member',
