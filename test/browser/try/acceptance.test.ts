@@ -75,17 +75,19 @@ onService('the first evening of a newcomer, in npm run demo', startDemo, ({ open
   });
 });
 
-onService(
-  'the first evening of a newcomer, on a phone',
-  () => startService(),
-  ({ open, service }) => {
-    test('is played with the keyboard only, and becomes a test that passes', async () => {
-      const page = await open('/try', { viewport: { width: 360, height: 760 } });
-      const keyboard = keyboardOf(page);
-      await keyboard.press(page.getByRole('button', { name: 'Load the demo watch' }));
-      await phoneOn(page, COORDINATOR).composer.waitFor();
-      await playEvening(page, keyboard);
-      await playSaved(service().listSaved());
-    });
-  },
-);
+for (const width of [360, 1280]) {
+  onService(
+    `the first evening of a newcomer, ${width} pixels wide`,
+    () => startService(),
+    ({ open, service }) => {
+      test('is played with the keyboard only, and becomes a test that passes', async () => {
+        const page = await open('/try', { viewport: { width, height: 760 } });
+        const keyboard = keyboardOf(page);
+        await keyboard.press(page.getByRole('button', { name: 'Load the demo watch' }));
+        await phoneOn(page, COORDINATOR).composer.waitFor();
+        await playEvening(page, keyboard);
+        await playSaved(service().listSaved());
+      });
+    },
+  );
+}

@@ -5,6 +5,7 @@ import { measureTextsBeside } from '#test/bench/http/measure-texts-beside.ts';
 import { openStage, type Stage } from '#test/bench/http/open-stage.ts';
 import { SMOKE } from '#test/bench/http/scale.ts';
 import { type BenchDatabase, openPostgres, openSqlite } from '#test/bench/support/bench-database.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 
 /** Alone it takes few seconds. Many processes start here, beside other tests. */
 const LONGEST_MS = 180_000;
@@ -15,7 +16,7 @@ const OPENERS = {
   PostgreSQL: () => openPostgres({ url: inject('postgresUrl'), stop: async () => {} }),
 };
 
-describe.each(['SQLite', 'PostgreSQL'] as const)('the benchmark of requests on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('the benchmark of requests on %s', (kind) => {
   let database: BenchDatabase;
   let stage: Stage;
 

@@ -9,7 +9,7 @@ import { renameMember } from '#src/membership/rename-member.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 import { wordsOfOthers } from '#test/support/words-of-others.ts';
 
@@ -51,7 +51,7 @@ interface Said {
   borne: string | undefined;
 }
 
-onBothDatabases((database, _, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, _, url) => {
   const db = () => database();
 
   it.each(['open', 'approval'])(

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fillDemoWatch } from '#src/demo/fill-demo-watch.ts';
 import { after, HOUR } from '#src/platform/duration.ts';
 import { at } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { RecordedSession } from '#test/support/recorded-session.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 import { playTranscript } from '#test/support/transcript/play-transcript.ts';
@@ -17,7 +17,7 @@ const [NOMVULA, SIPHO, NEWCOMER] = ['+27825550100', '+27825550103', '+2782111004
 /** The history of the demo watch is played three times. */
 const LONG_MS = 240_000;
 
-onBothDatabases((database, _, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, _, url) => {
   let folder = '';
   let rewind: () => Promise<void>;
   beforeAll(async () => {

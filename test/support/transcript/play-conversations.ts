@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
-import { type DatabaseKind, type ScratchDatabase, scratchDatabase } from '../databases.ts';
+import { type DatabaseKind, LARGE_TEST_KINDS, type ScratchDatabase, scratchDatabase } from '../databases.ts';
 import { rewindable } from '../rewind-database.ts';
 import { playTranscript } from './play-transcript.ts';
 
@@ -13,7 +13,11 @@ export const LONGEST_MS = 180_000;
 
 /** Plays every file of `test/conversations` as one test. Each begins with a new watch. */
 export function playConversations(kind: DatabaseKind): void {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.md') && name !== 'README.md');
+  const isLarge = LARGE_TEST_KINDS.includes(kind);
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith('.md') && name !== 'README.md')
+    // to fill the demo watch takes many times as long as a conversation
+    .filter((name) => isLarge || !/^the demo watch/m.test(readFileSync(join(folder, name), 'utf8')));
   describe(`a conversation on ${kind}`, () => {
     let scratch: ScratchDatabase;
     let db: Database;

@@ -13,7 +13,8 @@ const SAMPLES = {
   voice: () => ({ content: sampleSound(), contentType: 'audio/wav' }),
 } as const;
 
-const PLACE = /^\s*(-?\d{1,2}(?:\.\d+)?)[\s,;]+(-?\d{1,3}(?:\.\d+)?)\s*(.*)$/;
+/** Two numbers and a name. Each part is short, so that no text takes long to read. */
+const PLACE = /^ {0,9}(-?\d{1,2}(?:\.\d{1,9})?)[ ,;]{1,9}(-?\d{1,3}(?:\.\d{1,9})?)(.*)$/;
 
 /** Undefined if nothing is attached. A file that a person has chosen is sent even if they chose no kind. Throws a problem. */
 export async function readAttachment(form: FormData, texts: TryPageTexts): Promise<Sent | undefined> {
@@ -31,5 +32,5 @@ export async function readAttachment(form: FormData, texts: TryPageTexts): Promi
 function readPlace(typed: string, texts: TryPageTexts): Record<string, string> {
   const [, latitude, longitude, label] = PLACE.exec(typed) ?? [];
   if (latitude === undefined || longitude === undefined) throw new Problem('validation_failed', texts.notAPlace);
-  return { Latitude: latitude, Longitude: longitude, ...(label && { Label: label }) };
+  return { Latitude: latitude, Longitude: longitude, ...(label?.trim() && { Label: label.trim() }) };
 }
