@@ -83,15 +83,19 @@ function isHandledBefore(step: DoneStep, earlier: DoneStep | undefined): boolean
  * before anything is sent does the same happen again. Otherwise, the answers to each text leave before the next one.
  */
 function joinTogether(steps: readonly DoneStep[], messages: readonly Outbound[]): DoneStep[] {
-  const cancelled = new Set(
-    messages.flatMap(({ status, idempotencyKey }) => (status === 'cancelled' ? [causeFromKey(idempotencyKey)] : [])),
-  );
+  const cancelled = messages.filter(({ status }) => status === 'cancelled');
   return steps.map((step, index) => {
     const before = steps[index - 1];
     if (step.kind !== 'text' || before?.kind !== 'text' || step.address !== before.address) return step;
     const isSoon = step.at.getTime() - before.endedAt.getTime() < SOON_MS;
-    return isSoon && cancelled.has(`inbox:${before.inboxId}`) ? { ...step, isTogether: true } : step;
+    const isTogether = isSoon && cancelled.some((message) => isAnswerCancelledAfter(message, before, step.at));
+    return isTogether ? { ...step, isTogether } : step;
   });
+}
+
+/** An answer that was cancelled before the next text came was cancelled for another reason: its recipient had texted STOP. */
+function isAnswerCancelledAfter({ idempotencyKey, sendingAt }: Outbound, text: TextStep, nextAt: Date): boolean {
+  return causeFromKey(idempotencyKey) === `inbox:${text.inboxId}` && (sendingAt === null || sendingAt >= nextAt);
 }
 
 /** Longer than an answer takes to leave. */

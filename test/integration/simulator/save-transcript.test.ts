@@ -92,6 +92,18 @@ onBothDatabases((database, _, url) => {
       const changed = transcript.replace('within 5 minutes', 'within 6 minutes');
       await expect(playTranscript(changed, { url: url(), db: database() })).rejects.toThrow(/to Ann Botha/);
     });
+
+    it('passes if somebody who gets no more texts texts twice, and the second time starts them again', async () => {
+      await using session = await open();
+      for (const words of ['hello', 'STOP', 'hi?', 'START']) {
+        await session.text(THANDI, words);
+        await session.settle();
+      }
+      const saved = await session.save('Stop and start', [THANDI]);
+      if (saved.outcome !== 'saved') throw new Error(saved.reason);
+      await rewind();
+      await playTranscript(readFileSync(saved.path, 'utf8'), { url: url(), db: database() });
+    });
   });
 
   describe('a session is refused', () => {
