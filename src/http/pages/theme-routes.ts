@@ -26,5 +26,7 @@ export function themeRoutes(): AppRouter {
 function ownPath(back: string): string {
   const base = 'http://own.invalid';
   const url = URL.parse(back, base);
-  return url?.origin === base ? url.pathname + url.search : '/';
+  // a browser reads a path with two slashes in front as another site, and `/.//` becomes one
+  const isOwn = url?.origin === base && !url.pathname.startsWith('//');
+  return isOwn ? url.pathname + url.search : '/';
 }
