@@ -9,7 +9,17 @@ import { isLoopbackHost } from '#src/platform/remote-address.ts';
  */
 export const onlyHere: HttpMiddleware = async (ctx, next) => {
   const host = URL.parse(`http://${ctx.get('Host')}`)?.hostname ?? '';
-  const isPassedOn = ctx.get('X-Forwarded-For') !== '' || ctx.get('Forwarded') !== '';
+  const isPassedOn = WRITTEN_BY_PROXIES.some((name) => ctx.get(name) !== '');
   if (!isLoopbackHost(host) || isPassedOn) throw new Problem('not_found', 'There is no such page.');
   await next();
 };
+
+/** A proxy that writes none of them and calls us by a loopback name cannot be told from a browser here. */
+const WRITTEN_BY_PROXIES = [
+  'Forwarded',
+  'Via',
+  'X-Forwarded-For',
+  'X-Forwarded-Host',
+  'X-Forwarded-Proto',
+  'X-Real-IP',
+];
