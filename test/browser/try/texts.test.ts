@@ -77,6 +77,25 @@ onDemoWatch('texts on the phones', ({ open }) => {
     await phoneOn(page, VOLUNTEER).composer.waitFor();
   });
 
+  test('what is typed while a text is being sent stays in the field', async () => {
+    const page = await open(pageOf(VOLUNTEER));
+    const { composer, waitFor } = phoneOn(page, VOLUNTEER);
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/try/texts?**', async (route) => {
+      await answered;
+      await route.continue();
+    });
+    await composer.fill('who');
+    await composer.press('Enter');
+    await composer.pressSequentially(' is next');
+    answer();
+    await waitFor(/^(?:(?!is next).)*who/);
+    await eventually(() => composer.inputValue(), ' is next');
+  });
+
   test('a fifth phone has no place, and a phone can be removed', async () => {
     const numbers = ['+27825550100', VOLUNTEER, '+27825550105', '+27825550106'];
     const page = await open(pageOf(...numbers));
