@@ -2,22 +2,21 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clockOfChild } from '../support/clock/clock-of-child.ts';
-import { MOMENTS, type Moment, momentOfCommit } from './moments.ts';
+import { halfOfCommit, MOMENTS, type Moment, momentOfCommit } from './moments.ts';
 import { listTestsThatStartProcesses } from './starts-process.ts';
 
 /**
  * `npm run test:any-day`: the tests that read a clock, at six moments. `-- --only 3` runs the third moment,
- * `-- --of-commit` the moment that the hash of HEAD selects.
+ * `-- --of-commit` the moment that the hash of HEAD selects, and half of the tests that start processes.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, 'of-commit': { type: 'boolean' } } });
-// for one moment of many, the pages are left out: they take longest, and show times that others test
-const started = listTestsThatStartProcesses().filter(
-  (file) => !values['of-commit'] || !file.startsWith('test/browser/'),
-);
-const files = ['test/unit/', 'test/conversations/', ...started];
+const hash = values['of-commit']
+  ? execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' })
+  : undefined;
+const files = ['test/unit/', 'test/conversations/', ...startedFiles()];
 
 const failed = chosen().filter((localNow) => !passesAt(localNow));
 if (failed.length > 0) {
@@ -25,11 +24,18 @@ if (failed.length > 0) {
   process.exit(1);
 }
 
+/** For one commit half of them are enough, and the pages are left out: they take longest. */
+function startedFiles(): string[] {
+  const all = listTestsThatStartProcesses();
+  if (hash === undefined) return all;
+  return halfOfCommit(
+    hash,
+    all.filter((file) => !file.startsWith('test/browser/')),
+  );
+}
+
 function chosen(): readonly Moment[] {
-  if (values['of-commit']) {
-    const hash = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' });
-    return [momentOfCommit(hash)];
-  }
+  if (hash !== undefined) return [momentOfCommit(hash)];
   if (values.only === undefined) return MOMENTS;
   const localNow = MOMENTS[Number(values.only) - 1];
   if (!localNow) throw new Error(`--only takes a number from 1 to ${MOMENTS.length}`);

@@ -23,3 +23,9 @@ export function momentOfCommit(hash: string): Moment {
   if (!localNow) throw new Error(`"${hash}" is not the hash of a commit`);
   return localNow;
 }
+
+/** Every second of these files. Which half it is depends on other digits of the hash than the moment does. */
+export function halfOfCommit(hash: string, files: readonly string[]): string[] {
+  const half = Number.parseInt(hash.slice(8, 16), 16) % 2;
+  return files.filter((_, index) => index % 2 === half);
+}

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { MOMENTS, momentOfCommit } from '#test/any-day/moments.ts';
+import { halfOfCommit, MOMENTS, momentOfCommit } from '#test/any-day/moments.ts';
 import { listTestsThatStartProcesses } from '#test/any-day/starts-process.ts';
 import { clockOfChild } from '#test/support/clock/clock-of-child.ts';
 
@@ -41,6 +41,13 @@ test('each commit gets one of the moments, and each moment gets commits', () => 
   expect(new Set(given)).toEqual(new Set(MOMENTS));
   expect(momentOfCommit('0123abcd')).toBe(momentOfCommit('0123abcd'));
   expect(() => momentOfCommit('HEAD')).toThrow('not the hash of a commit');
+});
+
+test('two halves of the files make all of them', () => {
+  const files = ['a', 'b', 'c', 'd', 'e'];
+  const [even, odd] = ['0', '1'].map((digit) => halfOfCommit(`0000000000000000${digit}`.slice(1), files));
+  expect([...(even ?? []), ...(odd ?? [])].sort()).toEqual(files);
+  expect(even).not.toEqual(odd);
 });
 
 test('tests that start a process are found, also where a helper starts it', () => {

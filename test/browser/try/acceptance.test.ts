@@ -6,7 +6,7 @@ import { type Hands, keyboardOf, mouse } from '#test/browser/support/hands.ts';
 import { onService } from '#test/browser/support/on-service.ts';
 import { eventually, phoneOn } from '#test/browser/support/screen-phone.ts';
 import { startDemo, startService } from '#test/browser/support/start-service.ts';
-import { scratchDatabase } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, scratchDatabase } from '#test/support/databases.ts';
 import { playTranscript } from '#test/support/transcript/play-transcript.ts';
 
 const NEWCOMER = '+27821234567';
@@ -75,7 +75,10 @@ onService('the first evening of a newcomer, in npm run demo', startDemo, ({ open
   });
 });
 
-for (const width of [360, 1280]) {
+/** Both, unless `.ci/run` takes turns. */
+const WIDTHS = LARGE_TEST_KINDS.map((kind) => (kind === 'SQLite' ? 360 : 1280));
+
+for (const width of WIDTHS) {
   onService(
     `the first evening of a newcomer, ${width} pixels wide`,
     () => startService(),

@@ -8,7 +8,7 @@ import { MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { createServices, type Services } from '#src/services.ts';
 import { at, clockAt, WATCH_ZONE } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { FakeSender } from '#test/support/fake-sender.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 import { TestWatch } from '#test/support/test-watch.ts';
@@ -27,7 +27,7 @@ describe('the coming Friday', () => {
   });
 });
 
-onBothDatabases((database, kind, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, kind, url) => {
   let db: Database;
   let rewind: () => Promise<void>;
   const open: Services[] = [];
