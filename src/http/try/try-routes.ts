@@ -105,7 +105,7 @@ async function showPage(
   answerWithPage(ctx, { title: texts.try.title, texts, main, scripts: ['htmx.js', 'live.js', 'try.js', 'clock.js'] });
 }
 
-/** The first phone is the one to show. The others only lead back to the same page. */
+/** `shown` is the number of the phone to show. The other phones of the URL only lead back to the same page. */
 async function showPhone(ctx: HttpCall, { late }: TryTools): Promise<void> {
   const { try: texts } = pageTextsFor(ctx.acceptsLanguages());
   const { phones } = stateOf(ctx);

@@ -4,7 +4,6 @@ import type { MessageType } from './message-types.ts';
 import type { OutboundStatus } from './outbound-status.ts';
 
 /** A row of the outbox. */
-/** A row of the outbox. */
 export class Outbound extends BaseModel {
   static override tableName = 'outbox';
   static override idColumn = 'outboxId';

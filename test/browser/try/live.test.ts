@@ -7,6 +7,8 @@ import { eventually, phoneOn } from '#test/browser/support/screen-phone.ts';
 const NEWCOMER = '+27821110001';
 const PAGE = `/try?${new URLSearchParams({ phone: NEWCOMER })}`;
 const LONGER_THAN_SILENCE_MS = 45_000;
+/** Longer than the page waits while its connection is refused, and much shorter than for a silent one. */
+const REFUSED_MS = 8_000;
 
 onDemoWatch('the live updates', ({ open, service }) => {
   test('two windows show the same phone, whichever of them texts', async () => {
@@ -50,6 +52,33 @@ onDemoWatch('the live updates', ({ open, service }) => {
     line.mend();
     await phoneOn(page, NEWCOMER).waitFor('during the cut');
     await eventually(() => bar.isVisible(), false);
+    line.close();
+  });
+
+  test('a page whose service is gone says so within seconds, stops its clock, and keeps what is typed', async () => {
+    const line = await lineTo(service().url);
+    const page = await open(PAGE, { url: line.url, faults: /^request failed: |Failed to (?:load|fetch)/ });
+    await page.clock.install();
+    await page.reload();
+    const { composer } = phoneOn(page, NEWCOMER);
+    const time = page.getByRole('region', { name: 'Clock of the service' }).getByRole('time').first();
+    const bar = page.getByRole('alert').filter({ hasText: 'Not live since' });
+    line.cut();
+    await eventually(async () => {
+      await page.clock.fastForward(REFUSED_MS);
+      return bar.isVisible();
+    }, true);
+    const stopped = await time.textContent();
+    await page.clock.fastForward(LONGER_THAN_SILENCE_MS);
+    expect(await time.textContent()).toBe(stopped);
+    await mouse.send(composer, 'is anybody there');
+    await page.getByRole('alert').filter({ hasText: 'Not sent: the service does not answer.' }).waitFor();
+    expect(await composer.inputValue()).toBe('is anybody there');
+
+    line.mend();
+    await eventually(() => bar.isVisible(), false);
+    await mouse.send(composer, 'now it is');
+    await phoneOn(page, NEWCOMER).waitFor('now it is');
     line.close();
   });
 });
