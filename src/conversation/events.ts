@@ -48,6 +48,9 @@ export type Expects =
   /** The sender waits to be admitted. Only danger, help and opt-out words count. */
   | 'admission';
 
+/** What a text is about that only a person can answer. */
+export type PersonIntent = 'late' | 'person' | 'followup' | 'away' | 'number' | 'wrong' | 'buddy';
+
 /** What a text was understood as. Refs are in upper case. `words` is data, as typed. */
 export type VolunteerEvent =
   | { type: 'JOIN' }
@@ -90,6 +93,8 @@ export type VolunteerEvent =
   | { type: 'SEVERITY'; severity: Severity; words: string }
   | { type: 'WORDS'; words: string }
   | { type: 'MEDIA'; attachments: Attachment[]; words: string }
+  /** Only a person can answer it. `isHarmless`: read with high confidence, and no danger is in it. */
+  | { type: 'FOR_PERSON'; words: string; intent: PersonIntent; isHarmless: boolean }
   | { type: 'UNCLEAR'; words: string };
 
 /** What `understand` knows beside the words. */

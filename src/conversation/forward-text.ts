@@ -1,3 +1,4 @@
+import type { PersonIntent } from '#src/conversation/events.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
@@ -28,7 +29,9 @@ export type ForwardReason =
   /** A report was begun, and the sender has not said how bad it is. */
   | 'begun'
   /** A report from a sender who is not a member. */
-  | 'outside';
+  | 'outside'
+  /** Only a person can answer it. */
+  | PersonIntent;
 
 const REASONS: Record<ForwardReason, string> = {
   unread: 'not understood',
@@ -37,6 +40,13 @@ const REASONS: Record<ForwardReason, string> = {
   report: 'left a report',
   begun: 'began a report',
   outside: 'reported, and is not a member',
+  late: 'is late',
+  person: 'asks for a person',
+  followup: 'asks what came of it',
+  away: 'is away',
+  number: 'is about a number',
+  wrong: 'may be a wrong number',
+  buddy: 'is about a buddy',
 };
 
 /**
@@ -45,12 +55,16 @@ const REASONS: Record<ForwardReason, string> = {
  */
 const MOST_PASSED_ON: Record<ForwardReason, number> = {
   ...{ unread: 10, begun: 10, help: 30, report: 30, outside: 30 },
+  ...{ late: 10, person: 10, followup: 10, away: 10, number: 10, wrong: 10, buddy: 10 },
   danger: Number.POSITIVE_INFINITY,
 };
 /** These are forwarded again if they are repeated, because the sender still waits for help. */
 const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['help', 'danger', 'report', 'outside']);
 /** Messages with these reasons quote the text as typed. */
-const AS_TYPED = ['unread', 'help', 'danger', 'begun'] as const satisfies ForwardReason[];
+const AS_TYPED = [
+  ...(['unread', 'help', 'danger', 'begun'] as const),
+  ...(['late', 'person', 'followup', 'away', 'number', 'wrong', 'buddy'] as const),
+] satisfies ForwardReason[];
 
 export interface Forward {
   inboxId: number;

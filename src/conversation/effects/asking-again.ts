@@ -14,7 +14,7 @@ export function shouldAskCoordinator({ misses }: DialogueContext): boolean {
 
 /** Events that mean that we could not read the text. A yes or a number was read, and only does not fit the question. */
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<MachineEvent['type']>([
-  ...(['UNCLEAR', 'TWOFOLD_NO', 'WORDS', 'MEDIA', 'NAME_GIVEN', 'BUDDY_GIVEN', 'SEVERITY'] as const),
+  ...(['UNCLEAR', 'FOR_PERSON', 'TWOFOLD_NO', 'WORDS', 'MEDIA', 'NAME_GIVEN', 'BUDDY_GIVEN', 'SEVERITY'] as const),
 ]);
 /** At these questions, words are kept for the report that was begun. */
 const QUESTIONS_THAT_KEEP_WORDS: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);
@@ -25,8 +25,9 @@ const QUESTIONS_THAT_KEEP_WORDS: ReadonlySet<Question> = new Set<Question>(['sev
  */
 export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
   const { texts, settings } = turn;
-  const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question);
-  if (isForPerson || isUnread(turn, event, question)) {
+  const isPassedOn = event.type === 'FOR_PERSON' && !QUESTIONS_THAT_KEEP_WORDS.has(question);
+  const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question) && !isPassedOn;
+  if (isForPerson || (!isPassedOn && isUnread(turn, event, question))) {
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
     if (isForPerson || forwarded.isOnlyKept) reply(turn, forwardedReply(texts, settings, forwarded));
   }

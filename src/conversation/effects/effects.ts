@@ -32,7 +32,7 @@ import type { Effect } from '#src/conversation/machine/step.ts';
 import type { EffectName, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import type { EffectOf, Turn } from '#src/conversation/turn.ts';
 import { askAgain } from './asking-again.ts';
-import { onFirstWords, onHelpAsked, onOutsiderReport, onReportLeft, onUnclear } from './passing-on.ts';
+import { onFirstWords, onForPerson, onHelpAsked, onOutsiderReport, onReportLeft, onUnclear } from './passing-on.ts';
 import { onRelay } from './relaying.ts';
 import { onMenu, say, sayDropped, sayLeft } from './saying.ts';
 
@@ -43,6 +43,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onMenu,
   askAgain,
   onUnclear,
+  onForPerson,
   onHelpAsked,
   onOutsiderReport,
   onReportLeft,

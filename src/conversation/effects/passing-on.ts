@@ -1,5 +1,5 @@
 import { forwardText } from '#src/conversation/forward-text.ts';
-import { forwardedReply, helpReply } from '#src/conversation/replies/forwarded-replies.ts';
+import { forPersonReply, forwardedReply, helpReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { saysMoreThanGreeting } from '#src/conversation/understanding/first-words.ts';
@@ -23,6 +23,14 @@ export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
   );
 };
 
+/** Only a person can answer it: we say what we can, and pass the words on. */
+export const onForPerson: EffectOf<'onForPerson'> = async (turn, { event }) => {
+  const { texts, settings, user } = turn;
+  const { words, intent } = eventAs(event, 'FOR_PERSON');
+  const forwarded = await forwardText(turn, words, intent);
+  return reply(turn, forPersonReply(texts, settings, { ...forwarded, intent, isMember: user?.isActive ?? false }));
+};
+
 export const onHelpAsked: EffectOf<'onHelpAsked'> = async (turn) =>
   reply(turn, helpReply(turn.texts, turn.settings, await forwardText(turn, turn.text.body, 'help')));
 
@@ -37,8 +45,9 @@ export const onOutsiderReport: EffectOf<'onOutsiderReport'> = async (turn, { eve
 };
 
 /** The first text of an unknown number. Our answer is a greeting, and does not say that the text was passed on. */
-export const onFirstWords: EffectOf<'onFirstWords'> = async (turn) => {
-  if (saysMoreThanGreeting(turn.text.body)) await forwardText(turn, turn.text.body, 'unread');
+export const onFirstWords: EffectOf<'onFirstWords'> = async (turn, { event }) => {
+  const why = event.type === 'FOR_PERSON' ? event.intent : 'unread';
+  if (saysMoreThanGreeting(turn.text.body)) await forwardText(turn, turn.text.body, why);
   return undefined;
 };
 

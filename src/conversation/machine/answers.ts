@@ -10,10 +10,15 @@ export const relay = { guard: 'isRelayed', actions: 'onRelay' } as const;
 
 const askAgainOrRelay = (question: Question) => [relay, repeatQuestion(question)] as const;
 
+/** A person gets the words, and the question stays open. */
+const forPerson = (question: Question) =>
+  [relay, { actions: ['onForPerson', { type: 'askAgain', params: { question } }] }] as const;
+
 /** Events that do not answer the open question and are not commands. */
 export const otherAnswers = (question: Question) =>
   ({
     UNCLEAR: askAgainOrRelay(question),
+    FOR_PERSON: forPerson(question),
     WORDS: askAgainOrRelay(question),
     NUMBER: askAgainOrRelay(question),
     REF: askAgainOrRelay(question),
@@ -63,6 +68,7 @@ const addToCase = [{ guard: 'isRelayed', actions: ['onAddition', 'onRelay'] }, {
 /** While a case is open, every text that is not a command belongs to it. */
 export const caseWords = {
   UNCLEAR: addToCase,
+  FOR_PERSON: addToCase,
   WORDS: addToCase,
   NUMBER: addToCase,
   REF: addToCase,

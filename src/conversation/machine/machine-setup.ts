@@ -19,6 +19,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   sayDropped: true,
   onMenu: true,
   onUnclear: true,
+  onForPerson: true,
   onHelpAsked: true,
   onOutsiderReport: true,
   onReportLeft: true,

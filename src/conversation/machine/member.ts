@@ -32,6 +32,11 @@ const unclear = [
   { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
   { actions: 'onUnclear' },
 ] as const;
+const forPerson = [
+  relay,
+  { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
+  { actions: 'onForPerson' },
+] as const;
 const filed = { actions: 'onReport' } as const;
 
 export const member = {
@@ -89,6 +94,7 @@ export const member = {
         NO: [relay, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
         BACK: { actions: { type: 'say', params: { text: 'nothingToLeave' } } },
         UNCLEAR: unclear,
+        FOR_PERSON: forPerson,
         WORDS: unclear,
         NAME_GIVEN: unclear,
         CODE_GIVEN: [relay, { actions: { type: 'say', params: { text: 'memberAlready' } } }],
@@ -188,6 +194,7 @@ export const member = {
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('severity')],
         WORDS: keepAndAskAgain('severity'),
         UNCLEAR: keepAndAskAgain('severity'),
+        FOR_PERSON: keepAndAskAgain('severity'),
         MEDIA: keepAndAskAgain('severity'),
         BACK: leave('severity'),
         TIMED_OUT: {
@@ -217,6 +224,7 @@ export const member = {
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('media')],
         WORDS: keepAndAskAgain('media'),
         UNCLEAR: keepAndAskAgain('media'),
+        FOR_PERSON: keepAndAskAgain('media'),
         MEDIA: keepAndAskAgain('media'),
         BACK: leave('media'),
         TIMED_OUT: {

@@ -52,6 +52,7 @@ export const stranger = {
       on: {
         ...greetings,
         UNCLEAR: [relay, firstWords],
+        FOR_PERSON: [relay, firstWords],
         ...strangerReport,
         HELP_WORDS: { target: 'helped', actions: 'onHelpAsked' },
       },

@@ -88,6 +88,7 @@ export interface EffectParams {
   sayDropped: { question: NamedQuestion };
   onMenu: None;
   onUnclear: None;
+  onForPerson: None;
   onHelpAsked: None;
   onOutsiderReport: None;
   onReportLeft: None;

@@ -1,3 +1,4 @@
+import type { PersonIntent } from '#src/conversation/events.ts';
 import type { ForwardResult } from '#src/conversation/forward-text.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import type { Texts } from '#src/texts/texts.ts';
@@ -11,6 +12,17 @@ export function forwardedReply(
   const facts = watchFactsOf(settings);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.passedToPerson({ ...facts, isCut }) : texts.nobodyToPassTo(facts);
+}
+
+/** The reply to a text that only a person can answer. */
+export function forPersonReply(
+  texts: Texts,
+  settings: WatchSettings,
+  { told, isCut, isOnlyKept, intent, isMember }: ForwardResult & { intent: PersonIntent; isMember: boolean },
+): string {
+  const facts = watchFactsOf(settings);
+  if (isOnlyKept) return texts.onlyKept(facts);
+  return told > 0 ? texts.forPerson({ ...facts, isCut, intent, isMember }) : texts.forNobody(facts);
 }
 
 /** The reply to a text that asks for help. */

@@ -1,23 +1,24 @@
-import type { PassingOnTexts, WhyPassedOn } from '#src/texts/subjects/passing-on-texts.ts';
+import type { AboutPerson, PassingOnTexts, WhyPassedOn } from '#src/texts/subjects/passing-on-texts.ts';
 import { clock, dayAndTime } from './dates.ts';
 import { danger, person } from './phrases.ts';
 
 export const passingOn: PassingOnTexts = {
-  passedToPerson: (p) =>
-    `Sorry, we don't understand. ${p.isCut ? 'The first part of your text' : 'Your text'} goes to the coordinators, who may phone you. ${danger(p)}`,
+  passedToPerson: (p) => `Sorry, we don't understand. ${goes(p)} ${danger(p)}`,
   nobodyToPassTo: (p) =>
     `Sorry, we don't understand, and no coordinator gets our texts now. Text ? to see what you can text. ${danger(p)}`,
   onlyKept: (p) =>
     `You sent us many texts. We are saving this one for the coordinators to read later, not sending it to them now. ${danger(p)}`,
-  helpPassed: (p) =>
-    `${p.isCut ? 'The first part of your text' : 'Your text'} goes to the coordinators, who may phone you. ${danger(p)} Text ? to see what you can text.`,
+  forPerson: (p) => `${p.isMember ? HINTS[p.intent] : ''}${goes(p)} ${danger(p)}`,
+  forNobody: (p) => `No coordinator gets our texts now, so nobody has your text. ${danger(p)}`,
+  helpPassed: (p) => `${goes(p)} ${danger(p)} Text ? to see what you can text.`,
   helpUnpassed: (p) => `No coordinator can be reached from here now. ${danger(p)} Text ? to see what you can text.`,
   wordsPassed: (p) =>
     `${p.isCut ? 'The first part of what you wrote' : 'What you wrote'} goes to the coordinators, who may phone you.`,
   reportNoted: () => 'We are telling the coordinators that you started a report.',
   wordsNotPassed: (p) =>
     `No coordinator gets our texts now, so nobody has your report. Please text REPORT to start again. ${danger(p)}`,
-  forwarded: (p) => `${person(p)} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}. Please phone.`,
+  forwarded: (p) =>
+    `${person(p)} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}.${NO_CALL.has(p.why) ? '' : ' Please phone.'}`,
   quoted: (p) => `"${p.words}"`,
   said: (p) => `: "${p.words}"`,
   answersPaused: (p) =>
@@ -41,4 +42,29 @@ const WHY: Record<WhyPassedOn, string> = {
   report: 'started a report and left it',
   begun: 'started a report',
   outside: '(not a member) reports',
+  late: 'is running late',
+  person: 'asks a coordinator',
+  followup: 'asks about a case',
+  away: 'writes about being away',
+  number: 'writes about a number',
+  wrong: 'may have the wrong number',
+  buddy: 'writes about a buddy',
 };
+
+/** Nobody needs to phone because of these. */
+const NO_CALL: ReadonlySet<WhyPassedOn> = new Set<WhyPassedOn>(['late', 'away', 'wrong']);
+
+/** What a member can text, before what happens with their text. */
+const HINTS: Record<AboutPerson, string> = {
+  late: "Thanks. Can't come after all? Text DROP. ",
+  person: '',
+  followup: 'SHOW and its number shows a case. ',
+  away: 'MY shows your shifts, DROP gives one up. ',
+  number: 'A new number? Text JOIN from it. ',
+  wrong: 'STOP ends our texts. ',
+  buddy: 'BUDDY and a name sets who comes with you. ',
+};
+
+function goes({ isCut }: { isCut: boolean }): string {
+  return `${isCut ? 'The first part of your text' : 'Your text'} goes to the coordinators, who may phone you.`;
+}

@@ -16,7 +16,7 @@ type UnderstoodName =
       | 'SEVERITY'
       | 'WORDS'
     )
-  | ('MEDIA' | 'UNCLEAR' | 'ANSWER' | 'WHICH_ASK' | 'STOP' | 'STOP?' | 'START');
+  | ('MEDIA' | 'FOR_PERSON' | 'UNCLEAR' | 'ANSWER' | 'WHICH_ASK' | 'STOP' | 'STOP?' | 'START');
 
 /** Why the next text finds another state than the last one left. */
 type DialogueChange =

@@ -11,7 +11,12 @@ export type WhyPassedOn =
   /** A report was started, and its words wait for a severity. */
   | 'begun'
   /** Somebody who is not a member reports. */
-  | 'outside';
+  | 'outside'
+  | AboutPerson;
+
+/** What a text is about that only a person can answer: they are late or away, ask somebody, ask what came of a case, have a new
+ * number, a wrong number, or write about a buddy. */
+export type AboutPerson = 'late' | 'person' | 'followup' | 'away' | 'number' | 'wrong' | 'buddy';
 
 /**
  * Words of a person that go to a coordinator, or the other way. "The coordinators have it" is said only if these very words go
@@ -21,6 +26,9 @@ export interface PassingOnTexts {
   passedToPerson: (p: WatchFacts & { isCut: boolean }) => string;
   nobodyToPassTo: (p: WatchFacts) => string;
   onlyKept: (p: WatchFacts) => string;
+  /** We read it, and only a person can answer it. */
+  forPerson: (p: WatchFacts & { isCut: boolean; intent: AboutPerson; isMember: boolean }) => string;
+  forNobody: (p: WatchFacts) => string;
   helpPassed: (p: WatchFacts & { isCut: boolean }) => string;
   helpUnpassed: (p: WatchFacts) => string;
   wordsPassed: (p: { isCut: boolean }) => string;

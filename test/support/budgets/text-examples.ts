@@ -124,6 +124,7 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
   MENU: [({ take }) => ({ phone: take.coordinator().phone, text: '?' })],
   BACK: [({ take }) => ({ phone: take.member().phone, before: ['shifts', '1'], text: 'back' })],
   THANKS: [({ take }) => ({ phone: take.member().phone, text: 'thanks' })],
+  FOR_PERSON: [({ take }) => ({ phone: take.member().phone, text: 'running late, stuck in traffic' })],
   UNCLEAR: [
     ({ take }) => ({ phone: take.member().phone, text: 'wxyz qwerty' }),
     ({ take }) => ({ phone: take.member().phone, text: 'wxyz qwerty '.repeat(130) }),

@@ -33,6 +33,10 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   passedToPerson: [false, true].map((isCut) => texts.passedToPerson({ ...facts, isCut })),
   nobodyToPassTo: [texts.nobodyToPassTo(facts)],
   onlyKept: [texts.onlyKept(facts)],
+  forPerson: (['late', 'person', 'followup', 'away', 'number', 'wrong', 'buddy'] as const).flatMap((intent) =>
+    [false, true].map((isCut) => texts.forPerson({ ...facts, isCut, intent, isMember: true })),
+  ),
+  forNobody: [texts.forNobody(facts)],
   helpPassed: [false, true].map((isCut) => texts.helpPassed({ ...facts, isCut })),
   helpUnpassed: [texts.helpUnpassed(facts)],
   wordsNotPassed: [texts.wordsNotPassed(facts)],

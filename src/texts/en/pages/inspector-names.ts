@@ -36,6 +36,7 @@ export const understood: InspectorTexts['understood'] = {
   SEVERITY: 'how serious it is, as we asked',
   WORDS: 'words that are no command',
   MEDIA: 'a photo, a voice note or a location',
+  FOR_PERSON: 'a person answers it',
   UNCLEAR: 'not understood',
   ANSWER: 'the answer to an ask',
   WHICH_ASK: 'an answer, but we do not know to which ask',
