@@ -1,5 +1,6 @@
 import { planAllTimers } from '#src/actions/timers/plan-all-timers.ts';
 import { createTimerKinds } from '#src/actions/timers/timer-kinds.ts';
+import { createDialogueTimerKinds } from '#src/conversation/timers/dialogue-timer-kinds.ts';
 import { createHeartbeats, type Heartbeats } from '#src/db/monitoring/heartbeats.ts';
 import { createUptime, type Uptime } from '#src/db/monitoring/uptime.ts';
 import { createSignals, type Signals } from '#src/db/signals/signals.ts';
@@ -138,7 +139,8 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
   };
   const timerRunner = {
-    ...{ db, clock, log, kinds: createTimerKinds({ db, log, settings }), lease: config.LEASE_SECONDS },
+    ...{ db, clock, log, lease: config.LEASE_SECONDS },
+    kinds: { ...createTimerKinds({ db, log, settings }), ...createDialogueTimerKinds({ db, settings }) },
     ...(parts.timerPauseMs !== undefined && { pauseMs: parts.timerPauseMs }),
   };
   const services: SendingServices = {

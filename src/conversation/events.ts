@@ -66,6 +66,8 @@ export type VolunteerEvent =
   | { type: 'IN'; ref?: string }
   | { type: 'OUT'; ref?: string }
   | { type: 'REPORT'; severity?: Severity; words: string }
+  /** What the sender sees, in plain words and without REPORT. */
+  | { type: 'SIGHTING'; words: string }
   | { type: 'SHOW'; caseNumber?: number; page?: number }
   | { type: 'WHO'; when?: TimeWords; unread?: string }
   | { type: 'SOS'; words: string }

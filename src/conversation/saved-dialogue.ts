@@ -50,6 +50,8 @@ const contextSchema = z.object({
   caseOpenUntil: z.number(),
   userId: z.number().nullable(),
   misses: z.number(),
+  /** Not saved by earlier versions, and ignored by them. */
+  sighting: z.object({ inboxId: z.number(), filesAt: z.number() }).nullable().exactOptional(),
 });
 
 /** The columns of the `conversations` table. */

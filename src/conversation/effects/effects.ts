@@ -6,6 +6,7 @@ import { onMedia } from '#src/conversation/effects/cases/media.ts';
 import { onReport } from '#src/conversation/effects/cases/reporting.ts';
 import { onSeverityChange } from '#src/conversation/effects/cases/severity.ts';
 import { onShow } from '#src/conversation/effects/cases/showing.ts';
+import { onSighting, onSightingTakenBack, onSightingUnanswered } from '#src/conversation/effects/cases/sighting.ts';
 import { onForget, onForgetConfirmed, onForgetDeclined } from '#src/conversation/effects/people/erasure.ts';
 import { onCodeAsked, onCodeGiven, onNewName, onRename } from '#src/conversation/effects/people/joining.ts';
 import {
@@ -79,6 +80,9 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onPresenceDenied,
   onWho,
   onReport,
+  onSighting,
+  onSightingUnanswered,
+  onSightingTakenBack,
   onAddition,
   onSeverityChange,
   onMedia,

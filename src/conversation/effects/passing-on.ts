@@ -39,7 +39,7 @@ export const onHelpAsked: EffectOf<'onHelpAsked'> = async (turn) =>
  */
 export const onOutsiderReport: EffectOf<'onOutsiderReport'> = async (turn, { event }) => {
   const { texts, settings } = turn;
-  const { words, attachments } = eventAs(event, 'REPORT');
+  const { words, attachments } = eventAs(event, 'REPORT', 'SIGHTING');
   if (!words && attachments.length === 0) return reply(turn, texts.askOutsiderReport(watchFactsOf(settings)));
   return reply(turn, helpReply(texts, settings, await forwardText(turn, words, 'outside')));
 };

@@ -21,7 +21,8 @@ export const onMenu: EffectOf<'onMenu'> = async (turn, { context }) => {
 export const sayLeft: EffectOf<'sayLeft'> = async (turn, { params, event }) => {
   const { texts } = turn;
   // after REPORT, the next question is about the report
-  return reply(turn, event.type === 'REPORT' ? texts.leftForReport(params) : texts.left(params));
+  const isForReport = event.type === 'REPORT' || event.type === 'SIGHTING';
+  return reply(turn, isForReport ? texts.leftForReport(params) : texts.left(params));
 };
 
 export const sayDropped: EffectOf<'sayDropped'> = async (turn, { params }) =>

@@ -52,6 +52,7 @@ export const outsiderWords = (question: Question) =>
     IN: repeatQuestion(question),
     OUT: repeatQuestion(question),
     REPORT: outsiderReport,
+    SIGHTING: outsiderReport,
     SHOW: repeatQuestion(question),
     WHO: repeatQuestion(question),
     MENU: repeatQuestion(question),
@@ -70,6 +71,7 @@ export const caseWords = {
   UNCLEAR: addToCase,
   FOR_PERSON: addToCase,
   WORDS: addToCase,
+  SIGHTING: addToCase,
   NUMBER: addToCase,
   REF: addToCase,
   YES: addToCase,
@@ -87,6 +89,17 @@ export const leave = (question: NamedQuestion) =>
 /** A report leaves every question, and the reply says what was left. */
 export const reportInstead = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['clearQuestion', 'onReport', { type: 'sayLeft', params: { question } }] }) as const;
+
+/** A sighting does the same. It belongs to the case that is open, if there is one. */
+export const sightingInstead = (question: NamedQuestion) =>
+  [
+    {
+      guard: 'isCaseOpen',
+      target: 'idle',
+      actions: ['clearQuestion', 'onAddition', { type: 'sayLeft', params: { question } }],
+    },
+    { target: 'idle', actions: ['clearQuestion', 'onSighting', { type: 'sayLeft', params: { question } }] },
+  ] as const;
 
 export const timedOut = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['clearQuestion', { type: 'sayDropped', params: { question } }] }) as const;

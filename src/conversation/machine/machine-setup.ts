@@ -46,6 +46,9 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onPresenceConfirmed: true,
   onPresenceDenied: true,
   onReport: true,
+  onSighting: true,
+  onSightingUnanswered: true,
+  onSightingTakenBack: true,
   onAddition: true,
   onSeverityChange: true,
   onMedia: true,
@@ -83,6 +86,7 @@ const NOTHING_ASKED = {
   attachments: [],
   userId: null,
   misses: 0,
+  sighting: null,
 } satisfies Partial<DialogueContext>;
 
 export const conversation = setup({
@@ -90,7 +94,7 @@ export const conversation = setup({
   actions: {
     ...effects,
     clearQuestion: assign({ ...NOTHING_ASKED }),
-    clearAll: assign({ ...EMPTY_CONTEXT }),
+    clearAll: assign({ ...EMPTY_CONTEXT, sighting: null }),
     closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
     rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
     rememberPage: assign(({ context, event }) =>
@@ -104,9 +108,11 @@ export const conversation = setup({
     rememberShifts: assign(({ event }) =>
       event.type === 'WHICH_SHIFT' ? { verb: event.verb, bookingIds: event.bookingIds } : {},
     ),
-    rememberWords: assign(({ event }) =>
-      event.type === 'ASKED_SEVERITY' ? { words: event.words, attachments: event.attachments } : {},
-    ),
+    rememberWords: assign(({ context, event }) => {
+      if (event.type !== 'ASKED_SEVERITY') return {};
+      const { words, attachments, sighting = context.sighting ?? null } = event;
+      return { words, attachments, sighting };
+    }),
     rememberMedia: assign(({ event }) =>
       event.type === 'ASKED_CASE'
         ? { reportId: event.reportId, words: event.words, attachments: event.attachments }
@@ -136,6 +142,7 @@ export const conversation = setup({
       context.list === null &&
       context.reportId !== null &&
       event.at < context.caseOpenUntil,
+    isSighting: ({ context }) => context.sighting != null,
     isPaging: ({ context }) => context.list?.page != null,
     hasCase: ({ context }) => context.reportId !== null,
     // "is it for case 7?" is a question for yes or no, so "ok" does not mean that all is quiet

@@ -6,15 +6,19 @@ import {
   relay,
   repeatQuestion,
   reportInstead,
+  sightingInstead,
   timedOut,
 } from './answers.ts';
 
 /** A command leaves the open question. */
 const command = <Name extends string>(effect: Name) =>
   ({ target: '.idle', actions: ['clearQuestion', effect] }) as const;
-/** If a command leaves a report that was begun, the report goes to the coordinators. */
+/** If a command leaves a report that was begun, the report goes to the coordinators. A sighting is filed, as we said. */
 const commandAfterReport = <Name extends string>(effect: Name) =>
-  ({ target: 'idle', actions: ['onReportLeft', 'clearQuestion', effect] }) as const;
+  [
+    { guard: 'isSighting', target: 'idle', actions: ['onSightingUnanswered', 'clearQuestion', effect] },
+    { target: 'idle', actions: ['onReportLeft', 'clearQuestion', effect] },
+  ] as const;
 const commandsAfterReport = {
   SHIFTS: commandAfterReport('onShifts'),
   MORE: commandAfterReport('onMore'),
@@ -37,7 +41,17 @@ const forPerson = [
   { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
   { actions: 'onForPerson' },
 ] as const;
+const sighting = [
+  relay,
+  { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
+  { actions: 'onSighting' },
+] as const;
 const filed = { actions: 'onReport' } as const;
+/** "It is nothing": nothing is filed. */
+const takenBack = {
+  target: 'idle',
+  actions: ['onSightingTakenBack', 'clearQuestion', { type: 'sayLeft', params: { question: 'severity' } }],
+} as const;
 
 export const member = {
   initial: 'idle',
@@ -95,6 +109,7 @@ export const member = {
         BACK: { actions: { type: 'say', params: { text: 'nothingToLeave' } } },
         UNCLEAR: unclear,
         FOR_PERSON: forPerson,
+        SIGHTING: sighting,
         WORDS: unclear,
         NAME_GIVEN: unclear,
         CODE_GIVEN: [relay, { actions: { type: 'say', params: { text: 'memberAlready' } } }],
@@ -107,6 +122,7 @@ export const member = {
       on: {
         ...otherAnswers('buddy'),
         REPORT: reportInstead('buddy'),
+        SIGHTING: sightingInstead('buddy'),
         BUDDY_GIVEN: { actions: 'onBuddyGiven' },
         NUMBER: { target: 'idle', actions: ['clearQuestion', 'onBook'] },
         BACK: leave('buddy'),
@@ -118,6 +134,7 @@ export const member = {
       on: {
         ...otherAnswers('drop'),
         REPORT: reportInstead('drop'),
+        SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         NO: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TWOFOLD_NO: { target: 'droppingOrKeeping', ...repeatQuestion('dropOrKeep') },
@@ -131,6 +148,7 @@ export const member = {
       on: {
         ...otherAnswers('dropOrKeep'),
         REPORT: reportInstead('drop'),
+        SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
@@ -142,6 +160,7 @@ export const member = {
       on: {
         ...otherAnswers('shift'),
         REPORT: reportInstead('shift'),
+        SIGHTING: sightingInstead('shift'),
         NUMBER: [
           { guard: 'isListedBooking', target: 'idle', actions: ['onShiftChosen', 'clearQuestion'] },
           repeatQuestion('shift'),
@@ -157,6 +176,7 @@ export const member = {
       on: {
         ...otherAnswers('presence'),
         REPORT: reportInstead('presence'),
+        SIGHTING: sightingInstead('presence'),
         YES: { target: 'idle', actions: ['onPresenceConfirmed', 'clearQuestion'] },
         NO: { target: 'idle', actions: ['onPresenceDenied', 'clearQuestion'] },
         BACK: leave('presence'),
@@ -168,6 +188,7 @@ export const member = {
       on: {
         ...otherAnswers('removal'),
         REPORT: reportInstead('removal'),
+        SIGHTING: sightingInstead('removal'),
         YES: { target: 'idle', actions: ['onRemovalConfirmed', 'clearQuestion'] },
         NO: { target: 'idle', actions: ['onRemovalDeclined', 'clearQuestion'] },
         BACK: { target: 'idle', actions: ['onRemovalDeclined', 'clearQuestion'] },
@@ -179,6 +200,7 @@ export const member = {
       on: {
         ...otherAnswers('forgetting'),
         REPORT: reportInstead('forgetting'),
+        SIGHTING: sightingInstead('forgetting'),
         YES: { actions: 'onForgetConfirmed' },
         NO: { target: 'idle', actions: 'onForgetDeclined' },
         BACK: { target: 'idle', actions: 'onForgetDeclined' },
@@ -195,12 +217,18 @@ export const member = {
         WORDS: keepAndAskAgain('severity'),
         UNCLEAR: keepAndAskAgain('severity'),
         FOR_PERSON: keepAndAskAgain('severity'),
+        SIGHTING: keepAndAskAgain('severity'),
         MEDIA: keepAndAskAgain('severity'),
-        BACK: leave('severity'),
-        TIMED_OUT: {
-          target: 'idle',
-          actions: [{ type: 'sayDropped', params: { question: 'severity' } }, 'onReportLeft', 'clearQuestion'],
-        },
+        NO: [{ guard: 'isSighting', ...takenBack }, repeatQuestion('severity')],
+        FORGET: [{ guard: 'isSighting', actions: ['onSightingUnanswered', 'onForget'] }, { actions: 'onForget' }],
+        BACK: [{ guard: 'isSighting', ...takenBack }, leave('severity')],
+        TIMED_OUT: [
+          { guard: 'isSighting', target: 'idle', actions: ['onSightingUnanswered', 'clearQuestion'] },
+          {
+            target: 'idle',
+            actions: [{ type: 'sayDropped', params: { question: 'severity' } }, 'onReportLeft', 'clearQuestion'],
+          },
+        ],
       },
     },
     adding: {
@@ -225,6 +253,7 @@ export const member = {
         WORDS: keepAndAskAgain('media'),
         UNCLEAR: keepAndAskAgain('media'),
         FOR_PERSON: keepAndAskAgain('media'),
+        SIGHTING: keepAndAskAgain('media'),
         MEDIA: keepAndAskAgain('media'),
         BACK: leave('media'),
         TIMED_OUT: {

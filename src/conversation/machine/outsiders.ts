@@ -35,7 +35,10 @@ const forwarded = Object.fromEntries(
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'onHelpAsked' }>;
 /** After a report of a stranger, every further text goes to the coordinators, too. */
 const [incident, lesser] = outsiderReport;
-const strangerReport = { REPORT: [incident, { ...lesser, target: 'helped' }] } as const;
+const strangerReport = {
+  REPORT: [incident, { ...lesser, target: 'helped' }],
+  SIGHTING: { ...lesser, target: 'helped' },
+} as const;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
 
 export const stranger = {
@@ -63,6 +66,7 @@ export const stranger = {
         ...forwarded,
         ...farewell,
         REPORT: outsiderReport,
+        SIGHTING: outsiderReport,
         // the sender reported something while joining
         CODE_GIVEN: { actions: 'onCodeGiven' },
         JOIN: greet,

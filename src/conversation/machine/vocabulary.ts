@@ -43,6 +43,16 @@ export interface DialogueContext {
   caseOpenUntil: number;
   userId: number | null;
   misses: number;
+  /** Set while we ask how serious a sighting is. Earlier versions did not save it. */
+  sighting?: Sighting | null;
+}
+
+/** A report in plain words whose severity we asked. Without an answer it is filed as suspicious. */
+interface Sighting {
+  /** The text. It names the timer. */
+  inboxId: number;
+  /** When it is filed, in milliseconds. */
+  filesAt: number;
 }
 
 export const EMPTY_CONTEXT: DialogueContext = {
@@ -115,6 +125,9 @@ export interface EffectParams {
   onPresenceConfirmed: None;
   onPresenceDenied: None;
   onReport: None;
+  onSighting: None;
+  onSightingUnanswered: None;
+  onSightingTakenBack: None;
   onAddition: None;
   onSeverityChange: None;
   onMedia: None;
@@ -144,7 +157,7 @@ export type OutcomeEvent =
   | { type: 'CHOSEN'; chosen: ListedShift }
   | { type: 'CONFIRM_DROP'; bookingId: number; words: string }
   | { type: 'WHICH_SHIFT'; verb: 'IN' | 'OUT'; bookingIds: number[] }
-  | { type: 'ASKED_SEVERITY'; words: string; attachments: Attachment[] }
+  | { type: 'ASKED_SEVERITY'; words: string; attachments: Attachment[]; sighting?: Sighting }
   | { type: 'FILED'; reportId: number; openUntil: number }
   | { type: 'ASKED_CASE'; reportId: number | null; words: string; attachments: Attachment[] }
   | { type: 'CONFIRM_REMOVAL'; userId: number }

@@ -1,4 +1,5 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
 import {
   readExactCommand,
@@ -23,16 +24,16 @@ const FREE_ANSWERS: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 's
 
 /** The readers, in order. The first one that can read the text decides. */
 const READERS: Record<Expects, Read[]> = {
-  nothing: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
-  choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone],
+  nothing: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
+  choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
-  yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent],
-  code: [readCode, readNewName, readAnswer, readLooseCommand],
-  name: [readCodeAlone, readNameGiven, readAnswer],
-  buddy: [readAnswer, readBuddyGiven],
+  yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
+  code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting],
+  name: [readCodeAlone, readSighting, readNameGiven, readAnswer],
+  buddy: [readAnswer, readSighting, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readWords],
   words: [readCorrection, readShortAnswer, readCodeAlone, readAnotherReport, readWords],
-  admission: [readMenuOrForget, readShortAnswer],
+  admission: [readMenuOrForget, readShortAnswer, readSighting],
 };
 
 /**
@@ -180,6 +181,11 @@ function readAnotherReport(text: string): VolunteerEvent | undefined {
   const [, words] =
     /^\W*report[\s:;,.!-]+(?!(?:to|from|by|of|was|is|has|had|made|done|back)\b)(\S[\s\S]*)$/i.exec(text) ?? [];
   return words === undefined ? undefined : { type: 'REPORT', words };
+}
+
+/** "There is a man at the gate" is a report, whatever we asked. */
+function readSighting(text: string): VolunteerEvent | undefined {
+  return isSighting(text) ? { type: 'SIGHTING', words: text } : undefined;
 }
 
 function readWords(text: string): VolunteerEvent {

@@ -110,6 +110,7 @@ export type Subject =
   | { type: 'schedule'; name: string }
   | { type: 'code' }
   | { type: 'erasure' }
+  | { type: 'phone' }
   /** As it is stored, such as `booking:17`. */
   | { type: 'other'; subject: string };
 

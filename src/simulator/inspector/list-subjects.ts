@@ -26,6 +26,7 @@ export async function listSubjects(trx: Transaction, subjects: readonly string[]
 
 function unlisted(subject: string): Subject {
   if (subject.startsWith('code:')) return { type: 'code' };
+  if (subject.startsWith('conversation:')) return { type: 'phone' };
   return subject.startsWith('erasure:') ? { type: 'erasure' } : { type: 'other', subject };
 }
 

@@ -15,6 +15,10 @@ export const reporting: ReportingTexts = {
     `Case ${p.caseNumber}: suspicious, ${clock(p.time)}${offShift(p)}. On record, without an alarm. More to add? Send words, photos or your location. Getting worse? Reply 2.`,
   filedIncident: (p) =>
     `Case ${p.caseNumber}: INCIDENT, ${clock(p.time)}. ${telling(p)} ${p.hasNoWords ? 'What do you see, and where?' : 'More to add? Just text it.'} In danger phone ${p.emergency} and keep away.`,
+  askSighting: (p) =>
+    `Is this a report? Reply 1 suspicious, 2 incident. We kept your words. No reply by ${clock(p.until)}: we file it as suspicious. In danger phone ${p.emergency}.`,
+  sightingFiled: (p) =>
+    `Case ${p.caseNumber}: filed as suspicious, ${clock(p.time)}. Getting worse? Reply 2. More to add? Just text it. In danger phone ${p.emergency}.`,
   askOutsiderReport: (p) =>
     `What do you see, and where? Text REPORT and what you see, in one text, for the ${p.watch} coordinators. ${danger(p)}`,
   severityIsSet: (p) =>

@@ -2,7 +2,22 @@ import type { TimeInZone } from '#src/texts/facts.ts';
 
 /** What a text can be understood as: the events of the conversation, and the opt-out words. */
 type UnderstoodName =
-  | ('JOIN' | 'CODE' | 'NAME' | 'SHIFTS' | 'MORE' | 'BOOK' | 'BUDDY' | 'MY' | 'DROP' | 'IN' | 'OUT' | 'REPORT' | 'SHOW')
+  | (
+      | 'JOIN'
+      | 'CODE'
+      | 'NAME'
+      | 'SHIFTS'
+      | 'MORE'
+      | 'BOOK'
+      | 'BUDDY'
+      | 'MY'
+      | 'DROP'
+      | 'IN'
+      | 'OUT'
+      | 'REPORT'
+      | 'SIGHTING'
+      | 'SHOW'
+    )
   | ('WHO' | 'SOS' | 'HELP_WORDS' | 'FORGET' | 'MENU' | 'BACK' | 'ADMIT' | 'REFUSE' | 'REMOVE' | 'ACK' | 'THANKS')
   | (
       | 'YES'
@@ -96,6 +111,7 @@ export interface InspectorTexts {
     schedule: (p: { name: string }) => string;
     code: string;
     erasure: string;
+    phone: string;
   };
 
   person: string;

@@ -11,6 +11,10 @@ export interface ReportingTexts {
   filedIncident: (
     p: WatchFacts & { caseNumber: number; time: TimeInZone; told: number; hasNoWords: boolean },
   ) => string;
+  /** To a member who says what they see without REPORT. `until`: then it is filed as suspicious. */
+  askSighting: (p: WatchFacts & { until: TimeInZone }) => string;
+  /** The sender has not answered. */
+  sightingFiled: (p: WatchFacts & { caseNumber: number; time: TimeInZone }) => string;
   /** To somebody who is not a member. */
   askOutsiderReport: (p: WatchFacts) => string;
   severityIsSet: (p: { caseNumber: number; severity: string; told: number }) => string;

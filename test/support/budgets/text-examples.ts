@@ -77,6 +77,7 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
     ({ take }) => ({ phone: take.running().phone, text: `report 2 ${LONG_WORDS}` }),
     ({ take }) => ({ phone: take.stranger(), text: 'report 2 two men at the gate' }),
   ],
+  SIGHTING: [({ take }) => ({ phone: take.member().phone, text: `there are ${LONG_WORDS}` })],
   SEVERITY: [({ take }) => ({ phone: take.member().phone, before: ['report two men'], text: '2' })],
   WORDS: [
     ({ take }) => ({ phone: take.member().phone, before: ['report 2 two men'], text: LONG_WORDS }),

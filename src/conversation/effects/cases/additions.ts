@@ -5,11 +5,13 @@ import { forwardText } from '#src/conversation/forward-text.ts';
 import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, reply, senderInDangerOf, type Turn, textEvent, turnCause } from '#src/conversation/turn.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
+import type { Transaction } from '#src/db/connect.ts';
 import { placeWords } from '#src/messaging/inbox/place-words.ts';
-import { watchFactsOf } from '#src/notices/watch-settings.ts';
+import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report } from '#src/reports/report.ts';
+import type { Texts } from '#src/texts/texts.ts';
 
 /** A text while the case is open, or a photo that was kept until the sender said that it belongs to this case. */
 export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context }) => {
@@ -64,18 +66,31 @@ export interface Attached {
   lost: ('photo' | 'voice')[];
 }
 
-export async function attach(turn: Turn, filed: Report, attachments: Attachment[]): Promise<Attached> {
+export function attach(turn: Turn, filed: Report, attachments: Attachment[]): Promise<Attached> {
   const { trx, settings, text } = turn;
+  return attachTo(trx, settings, { cause: turnCause(turn), at: text.receivedAt, report: filed, attachments });
+}
+
+export async function attachTo(
+  trx: Transaction,
+  settings: WatchSettings,
+  {
+    cause: causeOfAll,
+    at,
+    report,
+    attachments,
+  }: { cause: string; at: Date; report: Report; attachments: Attachment[] },
+): Promise<Attached> {
   const counts: Record<string, number> = {};
   const lost: Attached['lost'] = [];
   let told = 0;
   for (const [index, attachment] of attachments.entries()) {
     const { kind, url, contentType, mediaId, latitude, longitude } = attachment;
-    const cause = `${turnCause(turn)}:${index}`;
+    const cause = `${causeOfAll}:${index}`;
     const file = { mediaUrl: url, mediaType: contentType, mediaId };
     const body = placeWords(attachment) || undefined;
-    const addition = { kind, body, at: text.receivedAt, ...file, latitude, longitude };
-    const added = await addToCase(trx, settings, { cause, report: filed, ...addition });
+    const addition = { kind, body, at, ...file, latitude, longitude };
+    const added = await addToCase(trx, settings, { cause, report, ...addition });
     counts[kind] = added.count;
     told = Math.max(told, added.told);
     if (added.isLost && kind !== 'place') lost.push(kind);
@@ -85,8 +100,16 @@ export async function attach(turn: Turn, filed: Report, attachments: Attachment[
 
 /** Asks for files that we could not fetch. */
 export function askAgainFor(turn: Turn, { caseNumber }: Report, lost: Attached['lost']): void {
-  const facts = { ...watchFactsOf(turn.settings), caseNumber };
-  for (const kind of new Set(lost)) reply(turn, turn.texts.fileLost({ ...facts, kind }));
+  for (const body of fileLostTexts(turn.texts, turn.settings, { caseNumber, lost })) reply(turn, body);
+}
+
+export function fileLostTexts(
+  texts: Texts,
+  settings: WatchSettings,
+  { caseNumber, lost }: { caseNumber: number; lost: Attached['lost'] },
+): string[] {
+  const facts = { ...watchFactsOf(settings), caseNumber };
+  return [...new Set(lost)].map((kind) => texts.fileLost({ ...facts, kind }));
 }
 
 function addedText(

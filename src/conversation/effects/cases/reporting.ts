@@ -1,6 +1,7 @@
 import { fileCase } from '#src/actions/cases/file-case.ts';
 import type { Attachment } from '#src/conversation/events.ts';
 import type { DialogueContext, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
+import { endSightingTimers } from '#src/conversation/timers/sighting-end.ts';
 import { type EffectOf, eventAs, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
 import { readSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
@@ -42,6 +43,7 @@ async function file(
   const at = text.receivedAt;
   const values = { userId: turn.user?.userId, reporterIdentity: text.identity, severity, message, at };
   const { report: filed, told } = await fileCase(trx, settings, values);
+  if (turn.dialogue.context.sighting) await endSightingTimers(trx, settings, text.conversationId);
   const { lost } = await attach(turn, filed, attachments);
   reply(turn, filedText(turn, filed, told));
   askAgainFor(turn, filed, lost);

@@ -12,6 +12,7 @@ export function subjectWords({ texts: { inspector: words } }: Pick<InspectorFram
     case 'schedule':
       return subjects.schedule({ name: about.name });
     case 'code':
+    case 'phone':
     case 'erasure':
       return subjects[about.type];
     case 'other':

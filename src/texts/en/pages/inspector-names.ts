@@ -13,6 +13,7 @@ export const understood: InspectorTexts['understood'] = {
   IN: 'checks in',
   OUT: 'checks out',
   REPORT: 'reports what they see',
+  SIGHTING: 'says what they see, without REPORT',
   SHOW: 'wants to read a case',
   WHO: 'asks who is on the roster',
   SOS: 'calls for help',
@@ -83,5 +84,6 @@ export const timerKinds: InspectorTexts['timerKinds'] = {
   erasure: 'The rest of an erasure',
   reminder_24h: 'The reminder a day before a shift',
   reminder_2h: 'The reminder shortly before a shift',
+  sighting_end: 'A sighting without an answer is filed as suspicious',
   schedule_change: 'Reminders are planned again after a change of a schedule',
 };

@@ -76,6 +76,7 @@ export const inspector: InspectorTexts = {
     schedule: ({ name }) => `schedule ${name}`,
     code: 'a one-time code',
     erasure: 'a person who is being erased',
+    phone: 'the dialogue of this phone',
   },
 
   person: 'The person',
