@@ -97,7 +97,9 @@ export type VolunteerEvent =
   | { type: 'MEDIA'; attachments: Attachment[]; words: string }
   /** Only a person can answer it. `isHarmless`: read with high confidence, and no danger is in it. */
   | { type: 'FOR_PERSON'; words: string; intent: PersonIntent; isHarmless: boolean }
-  | { type: 'UNCLEAR'; words: string };
+  | { type: 'UNCLEAR'; words: string }
+  /** A phone or a program wrote it: a reaction, an automatic reply. It means nothing. */
+  | { type: 'AUTOMATIC' };
 
 /** What `understand` knows beside the words. */
 export interface Circumstances {

@@ -1,6 +1,7 @@
 import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
 import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
 import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
+import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
@@ -39,10 +40,13 @@ function regionOf(user: User | undefined): keyof typeof BECAME {
 
 /** Dialogues have no timers. A dialogue that has waited for too long ends when the next text comes. */
 function findTimeOut({ dialogue, settings, text, lastTextAt }: Turn): SystemEvent | undefined {
+  const { words, automatic } = readTransport(text.body);
+  // nobody wrote, so there is nobody to tell
+  if (automatic) return undefined;
   const now = text.receivedAt;
   const idle = now.getTime() - (lastTextAt ?? now).getTime();
   const { expects, lapses } = metaOf(dialogue);
-  if (expects === 'severity' && idle < SEVERITY_QUESTION_LASTS && readBareSeverity(text.body) !== undefined)
+  if (expects === 'severity' && idle < SEVERITY_QUESTION_LASTS && readBareSeverity(words) !== undefined)
     return undefined;
   if (lapses === 'dialogue' && idle >= settings.dialogueLifetime) return { type: 'TIMED_OUT' };
   if (lapses === 'case' && now.getTime() >= dialogue.context.caseOpenUntil) return { type: 'CASE_CLOSED' };
@@ -61,6 +65,11 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   const circumstances = { now: receivedAt, zone: settings.zone, region: settings.region, expects };
   const isCoordinator = user?.isCoordinator ?? false;
   const event = understand({ body, attachments }, { ...circumstances, isCoordinator });
+  // a phone or a program wrote it, and would answer our answer
+  if (event.type === 'AUTOMATIC') {
+    turn.understood = event.type;
+    return undefined;
+  }
   const isIncident = event.type === 'REPORT' && event.severity === 2;
   const isDanger = event.type === 'SOS' || isIncident || dialogue.state.endsWith('.cried');
   // a sender that is not a mobile number is heard only when it calls for help

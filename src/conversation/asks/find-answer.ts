@@ -5,6 +5,7 @@ import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { asksSomething, metaOf } from '#src/conversation/machine/step.ts';
 import type { AskEvent } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
+import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { type AnswerReading, readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { isDecisionInWords } from '#src/conversation/understanding/yes-no-thanks.ts';
 import { findBareLateAnswer, findLateAnswer } from './find-late-answer.ts';
@@ -54,14 +55,15 @@ function takes({ kind }: Ask, { answer }: AnswerReading): boolean {
 
 /** "Yes, delete everything" is no answer to an invitation that came after the question whether to delete everything. */
 function isForDialogueToo({ dialogue, text }: Turn, { ref }: AnswerReading): boolean {
-  return ref === undefined && metaOf(dialogue).expects === 'yesNo' && isDecisionInWords(text.body);
+  return ref === undefined && metaOf(dialogue).expects === 'yesNo' && isDecisionInWords(readTransport(text.body).words);
 }
 
 function readSaid({ user, isMobile, text }: Turn, read: VolunteerEvent): AnswerReading | undefined {
   if (!user?.isActive || !isMobile || text.attachments.length > 0 || !MAY_ANSWER.has(read.type)) return undefined;
-  const said = readAskAnswer(text.body);
+  const { words } = readTransport(text.body);
+  const said = readAskAnswer(words);
   // WHO shows the roster; "who?" may ask who named them
-  if (read.type === 'WHO' && !(said?.answer === 'who' && text.body.includes('?'))) return undefined;
+  if (read.type === 'WHO' && !(said?.answer === 'who' && words.includes('?'))) return undefined;
   return said;
 }
 

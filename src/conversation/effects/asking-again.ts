@@ -5,6 +5,7 @@ import { type EffectOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { isCommand } from '#src/conversation/understanding/commands/read-command.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers.ts';
+import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { questionAgain } from './questions.ts';
 
 /** The third text in a row that we did not understand, and every second one after that. */
@@ -44,8 +45,9 @@ function isUnread({ text, settings }: Turn, event: MachineEvent, question: Quest
   if (!NOT_UNDERSTOOD.has(event.type)) return false;
   if (!QUESTIONS_OF_NON_MEMBERS.has(question)) return true;
   const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region };
+  const { words } = readTransport(text.body);
   // nobody else may see a code
-  return !isCommand(text.body, circumstances) && !readCodeDigits(text.body) && !readOptOut(text.body, text.channel);
+  return !isCommand(words, circumstances) && !readCodeDigits(words) && !readOptOut(words, text.channel);
 }
 
 /**

@@ -3,6 +3,7 @@ import { FIRST_DIALOGUE } from '#src/conversation/machine/step.ts';
 import { reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { notifyOfOptOut } from '#src/notices/members/opt-out-notices.ts';
 import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
@@ -15,7 +16,7 @@ import { firstName } from '#src/volunteers/people/display-name.ts';
  */
 export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'START' | undefined> {
   const { text, trx } = turn;
-  const word = text.attachments.length > 0 ? undefined : readOptOut(text.body, text.channel);
+  const word = text.attachments.length > 0 ? undefined : readOptOut(readTransport(text.body).words, text.channel);
   switch (word) {
     case 'stop':
       await stop(turn);

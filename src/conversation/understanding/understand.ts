@@ -6,11 +6,11 @@ import {
   readLooseCommand,
   readReportFirst,
 } from '#src/conversation/understanding/commands/read-command.ts';
-import { isReaction } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
+import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './refs-and-numbers.ts';
 import { isOkForQuiet, readBareSeverity, readSeverity } from './severity-words.ts';
 import { simplifyText } from './simplify-text.ts';
@@ -36,16 +36,28 @@ const READERS: Record<Expects, Read[]> = {
   admission: [readMenuOrForget, readShortAnswer, readSighting],
 };
 
+/** A person may type these, too: to a coordinator who wrote, or about an open case. */
+const BUSY_IS_HEARD: ReadonlySet<Expects> = new Set<Expects>(['relay', 'words']);
+
 /**
  * Turns one text into an event for the machine. Pure, never throws, and always gives an event. Opt-out words are read
  * before.
  */
-export function understand(words: InboundWords, circumstances: Circumstances): VolunteerEvent {
-  const text = words.body.trim();
-  const danger = readDanger(text, circumstances);
-  if (!danger) return readWithoutDanger(words, text, circumstances);
-  if (danger.type === 'SOS' && !mayMeanMore(text, circumstances)) return danger;
-  const event = readWithoutDanger(words, text, circumstances);
+export function understand(inbound: InboundWords, circumstances: Circumstances): VolunteerEvent {
+  const { body, attachments } = inbound;
+  const transport = readTransport(body);
+  const { words, automatic } = transport;
+  const isHeard = automatic === 'busy' && BUSY_IS_HEARD.has(circumstances.expects);
+  if (automatic && !isHeard && attachments.length === 0) return { type: 'AUTOMATIC' };
+  const event = readTransported(inbound, transport, circumstances);
+  return 'words' in event ? { ...event, words: asTyped(event.words, { words, body }) } : event;
+}
+
+function readTransported(inbound: InboundWords, { words, heard }: Transport, circumstances: Circumstances) {
+  const danger = readDanger(heard, circumstances);
+  if (!danger) return readWithoutDanger(inbound, words, circumstances);
+  if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return danger;
+  const event = readWithoutDanger(inbound, words, circumstances);
   return isAtLeastAsUrgent(danger, event, circumstances) ? event : danger;
 }
 
@@ -58,8 +70,6 @@ function mayMeanMore(text: string, circumstances: Circumstances): boolean {
 /** What the text means apart from its danger words. */
 function readWithoutDanger(words: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
   const { expects } = circumstances;
-  // a reaction adds nothing to an open case
-  if (expects === 'words' && isReaction(text)) return { type: 'THANKS' };
   const command =
     expects === 'admission' ? undefined : readExactCommand(text, circumstances, FREE_ANSWERS.has(expects));
   // while a case is open, "report to the police was made" belongs to it, so another reader decides

@@ -31,7 +31,7 @@ type UnderstoodName =
       | 'SEVERITY'
       | 'WORDS'
     )
-  | ('MEDIA' | 'FOR_PERSON' | 'UNCLEAR' | 'ANSWER' | 'WHICH_ASK' | 'STOP' | 'STOP?' | 'START');
+  | ('MEDIA' | 'FOR_PERSON' | 'UNCLEAR' | 'AUTOMATIC' | 'ANSWER' | 'WHICH_ASK' | 'STOP' | 'STOP?' | 'START');
 
 /** Why the next text finds another state than the last one left. */
 type DialogueChange =

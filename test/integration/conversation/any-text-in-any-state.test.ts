@@ -7,6 +7,7 @@ import type { DialogueContext } from '#src/conversation/machine/vocabulary.ts';
 import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import { COMMAND_WORDS } from '#src/conversation/understanding/commands/command-words.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
@@ -52,7 +53,9 @@ onBothDatabases((database, kind) => {
       const said = saidBy(place, text, moment);
       const queued = await thenRolledBack(db, (trx) => answersTo(trx, services.settings, said));
       for (const message of queued) expect(tooLong(message), message.payload).toBe(false);
-      const isSilent = readOptOut(said.body, channelOf(said.address)) === 'stop' && said.attachments.length === 0;
+      const { words, automatic } = readTransport(said.body);
+      const isStop = readOptOut(words, channelOf(said.address)) === 'stop';
+      const isSilent = (isStop || automatic !== undefined) && said.attachments.length === 0;
       const answers = queued.filter(({ recipient }) => recipient === said.address);
       if (!isSilent) expect(answers.length).toBeGreaterThan(0);
       for (const { payload } of answers) expect(payload.trim()).not.toBe('');

@@ -131,6 +131,7 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
     ({ take }) => ({ phone: take.member().phone, text: 'wxyz qwerty '.repeat(130) }),
     ({ take }) => ({ phone: take.stranger(), text: 'wxyz qwerty' }),
   ],
+  AUTOMATIC: [({ take }) => ({ phone: take.member().phone, text: `Liked “${'Case 1, Fatima: "SOS!" '.repeat(65)}”` })],
 };
 
 /** Opt-out words are read before anything else. */

@@ -14,6 +14,7 @@ import { readBareSeverity, readSeverity } from '#src/conversation/understanding/
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { takeClock } from '#src/conversation/understanding/times/clock-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
+import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { readYesOrNo } from '#src/conversation/understanding/yes-no-thanks.ts';
@@ -69,6 +70,7 @@ const EXPECTS = Object.keys({
 
 const READERS: Record<string, (text: string) => unknown> = {
   simplifyText,
+  readTransport,
   readName,
   personName,
   isBareSos,

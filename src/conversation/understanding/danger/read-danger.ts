@@ -1,9 +1,10 @@
 import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { isReaction } from '#src/conversation/understanding/transport/reactions.ts';
 import { wallClockOf } from '#src/platform/zoned-time.ts';
 import { HELP_IS_URGENT_FROM, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
 import { dangerTokens, isDanger, withoutNegated } from './match-danger-words.ts';
-import { isCopyOfAlarm, isReaction } from './quoted-words.ts';
+import { isCopyOfAlarm } from './quoted-words.ts';
 
 const SOS = /^s+o+s+(?!\p{L})/u;
 const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;

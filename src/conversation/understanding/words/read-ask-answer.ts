@@ -1,7 +1,7 @@
 import { isCommandWord } from '#src/conversation/understanding/commands/command-words.ts';
-import { isReaction } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { isDangerNow } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readListNumber, readRef, splitRef } from '#src/conversation/understanding/refs-and-numbers.ts';
+import { isReaction } from '#src/conversation/understanding/transport/reactions.ts';
 import { type PartKind, splitAnswer } from './split-answer.ts';
 import { tokensOf } from './tokens-of.ts';
 
