@@ -3,7 +3,7 @@ import type { DialogueContext, MachineEvent, Question } from '#src/conversation/
 import { forwardedReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { isCommand } from '#src/conversation/understanding/commands/read-command.ts';
-import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { questionAgain } from './questions.ts';

@@ -1,7 +1,7 @@
 import { questionAt } from '#src/conversation/machine/questions.ts';
-import { FIRST_DIALOGUE } from '#src/conversation/machine/step.ts';
+import { FIRST_DIALOGUE, metaOf } from '#src/conversation/machine/step.ts';
 import { reply, type Turn, turnCause } from '#src/conversation/turn.ts';
-import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { notifyOfOptOut } from '#src/notices/members/opt-out-notices.ts';
@@ -16,10 +16,20 @@ import { firstName } from '#src/volunteers/people/display-name.ts';
  */
 export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'START' | undefined> {
   const { text, trx } = turn;
-  const word = text.attachments.length > 0 ? undefined : readOptOut(readTransport(text.body).words, text.channel);
+  const { words } = readTransport(text.body);
+  const word = text.attachments.length > 0 ? undefined : readOptOut(words, text.channel);
   switch (word) {
-    case 'stop':
-      await stop(turn);
+    case 'stop': {
+      const typed = simplifyText(words);
+      // the provider takes a word with a signature for a sentence
+      const isObeyed = text.channel === 'sms' && simplifyText(text.body) === typed;
+      await stop(turn, { isConfirmed: !isObeyed, word: typed.toUpperCase() });
+      return 'STOP';
+    }
+    case 'stopInWords':
+      // about an open case, "don't text me" may be a matter of life and death, so the coordinators read it
+      if (metaOf(turn.dialogue).expects === 'words') return undefined;
+      await stop(turn, { isConfirmed: true, word: undefined });
       return 'STOP';
     case 'ask':
       return (await askWhichStop(turn)) ? 'STOP?' : undefined;
@@ -33,17 +43,22 @@ export async function answerOptOut(turn: Turn): Promise<'STOP' | 'STOP?' | 'STAR
   }
 }
 
-async function stop(turn: Turn): Promise<void> {
+/**
+ * By SMS, the provider itself obeys and confirms an opt-out word, and a text of ours would not arrive. We confirm a sentence, and
+ * a word on WhatsApp.
+ */
+async function stop(
+  turn: Turn,
+  { isConfirmed, word }: { isConfirmed: boolean; word: string | undefined },
+): Promise<void> {
   const { trx, settings, text, texts, user } = turn;
   const isNew = await optOut(trx, text.identity, text.receivedAt);
   turn.replies = [];
-  // by SMS the provider has confirmed the STOP already, and a text of ours would not arrive
-  if (isNew && text.channel === 'whatsapp') {
+  if (isNew && isConfirmed) {
     turn.replies = [{ messageType: 'opt_out_confirmation', body: texts.stopped(watchFactsOf(settings)) }];
   }
   if (!isNew || !user) return;
   const [next] = await listAhead(turn);
-  const word = simplifyText(text.body).toUpperCase();
   await notifyOfOptOut(trx, settings, { cause: turnCause(turn), user, word, next });
 }
 

@@ -6,7 +6,7 @@ import { STATES } from '#src/conversation/machine/step.ts';
 import type { DialogueContext } from '#src/conversation/machine/vocabulary.ts';
 import { DIALOGUE_VERSION } from '#src/conversation/saved-dialogue.ts';
 import { COMMAND_WORDS } from '#src/conversation/understanding/commands/command-words.ts';
-import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { measure } from '#src/messaging/segments/segments.ts';

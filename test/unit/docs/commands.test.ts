@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { inlineCodeIn, PAGES, ROOT } from './pages.ts';

@@ -5,7 +5,7 @@ import { readBookWords } from '#src/conversation/understanding/commands/book-wor
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { readLooseCommand } from '#src/conversation/understanding/commands/read-command.ts';
 import { isBareSos, readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
-import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { personName } from '#src/conversation/understanding/people/person-name.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOptOut } from '#src/conversation/understanding/opt-out-words.ts';
+import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 
 describe('opt-out words', () => {
   it.each([
