@@ -80,6 +80,7 @@ const schema = z.object({
   JOIN_POLICY: z.enum(['open', 'approval']).optional(),
   CODE_PREFIXES: list.pipe(z.array(z.string().regex(/^\+\d{1,7}$/, 'like +27')).min(1)).default(['+27']),
   EMERGENCY_NUMBER: z.string().trim().min(2).max(16).default('10111'),
+  EMERGENCY_FREE: z.string().trim().min(2).max(16).default('112'),
   DEFAULT_REGION: z
     .string()
     .regex(/^[A-Z]{2}$/, 'two capital letters')

@@ -186,6 +186,7 @@ function watchSettingsOf(
     zone: config.TIME_ZONE,
     region,
     emergencyNumber: config.EMERGENCY_NUMBER,
+    emergencyFree: config.EMERGENCY_FREE,
     joinPolicy: config.JOIN_POLICY,
     coordinatorPhones: config.COORDINATOR_PHONES.map((phone) => parseMobile(phone, region) ?? phone),
     codePrefixes: config.CODE_PREFIXES,

@@ -157,10 +157,17 @@ export async function getUserOf(trx: Transaction, { number, name }: DemoPerson):
 }
 
 /** The history is the same whatever limits and policies the watch has. */
-function settingsOfHistory({ DATABASE_URL, JWT_SECRET, WATCH_NAME, TIME_ZONE, EMERGENCY_NUMBER }: Config): Config {
+function settingsOfHistory({
+  DATABASE_URL,
+  JWT_SECRET,
+  WATCH_NAME,
+  TIME_ZONE,
+  EMERGENCY_NUMBER,
+  EMERGENCY_FREE,
+}: Config): Config {
   return {
     ...parseConfig({}),
-    ...{ DATABASE_URL, WATCH_NAME, TIME_ZONE, EMERGENCY_NUMBER },
+    ...{ DATABASE_URL, WATCH_NAME, TIME_ZONE, EMERGENCY_NUMBER, EMERGENCY_FREE },
     ...(JWT_SECRET !== undefined && { JWT_SECRET }),
     JOIN_POLICY: 'approval',
     SIMULATOR: 'off',

@@ -15,6 +15,8 @@ export interface WatchSettings extends OutboxTools {
   /** Two letters: how national numbers are read and written. */
   region: string;
   emergencyNumber: string;
+  /** It works without airtime. */
+  emergencyFree: string;
   joinPolicy: 'open' | 'approval';
   /** E.164 */
   coordinatorPhones: readonly string[];
@@ -31,6 +33,10 @@ export interface WatchSettings extends OutboxTools {
   reminders: { first: number; second: number };
 }
 
-export function watchFactsOf({ name, emergencyNumber }: Pick<WatchSettings, 'name' | 'emergencyNumber'>): WatchFacts {
-  return { watch: name, emergency: emergencyNumber };
+export function watchFactsOf({
+  name,
+  emergencyNumber,
+  emergencyFree,
+}: Pick<WatchSettings, 'name' | 'emergencyNumber' | 'emergencyFree'>): WatchFacts {
+  return { watch: name, emergency: emergencyNumber, emergencyFree };
 }

@@ -1,10 +1,12 @@
 import type { LocalDate } from '#src/platform/zoned-time.ts';
 
-/** The two facts about the watch that many texts name. */
+/** The facts about the watch that many texts name. */
 export interface WatchFacts {
   watch: string;
   /** The number to phone in danger. */
   emergency: string;
+  /** The number to phone in danger that works without airtime. May be the same. */
+  emergencyFree: string;
 }
 
 export interface TimeInZone {

@@ -67,7 +67,7 @@ async function playEvening(browser: Browser, url: string): Promise<void> {
   await mouse.send(newcomer.composer, 'shifts');
   await newcomer.waitFor('Text the number to book');
   await mouse.send(volunteer.composer, 'sos two men at the hall');
-  await volunteer.waitFor('In danger phone 10111 now.');
+  await volunteer.waitFor('In danger phone 112 (free) or 10111 now.');
   await phoneOn(page, COORDINATOR).waitFor('SOS case 4');
   await close();
 }

@@ -5,6 +5,7 @@ import { DAY, HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 export const SETTINGS_OF_CONVERSATIONS = [
   'WATCH_NAME',
   'EMERGENCY_NUMBER',
+  'EMERGENCY_FREE',
   'COORDINATOR_PHONES',
   'JOIN_POLICY',
   'CODE_PREFIXES',

@@ -6,9 +6,9 @@ import { danger, meet } from './phrases.ts';
 export const booking: BookingTexts = {
   askBuddy: (p) => `${when(p.shift)}. Who is coming with you? Reply with a name and number, or NONE.`,
   askBuddyAgain: (p) =>
-    `Who comes with you${p.shift ? ` on ${short(p.shift)}` : ''}? Reply with a name and number, a name, or NONE. Text BACK to cancel. ${danger(p)}`,
+    `Who comes with you${p.shift ? ` on ${short(p.shift)}` : ''}? Reply with a name, a name and number, or NONE. BACK cancels. ${danger(p)}`,
   askBuddyPlainly: (p) =>
-    `Not booked yet${p.shift ? `: ${short(p.shift)}` : ''}. Reply NONE to book it alone, a first name to book it with them, or BACK to stop. ${danger(p)}`,
+    `Not booked yet${p.shift ? `: ${short(p.shift)}` : ''}. Reply NONE to go alone, a first name to go with them, BACK to stop. ${danger(p)}`,
   malformedNumber: (p) =>
     `${p.digits} is not a cell number. Please text it again, like ${buddyIn(p, '082 123 4567')}, or ${buddyIn(p, 'NONE')}.`,
   ownNumber: (p) =>

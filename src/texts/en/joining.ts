@@ -1,14 +1,14 @@
 import type { JoiningTexts } from '#src/texts/subjects/joining-texts.ts';
 import { clock } from './dates.ts';
-import { danger } from './phrases.ts';
+import { danger, phone } from './phrases.ts';
 
 export const joining: JoiningTexts = {
   welcome: (p) =>
-    `Welcome to ${p.watch} patrols. Adults (18+) only. We keep your name, number and texts to run patrols. What is your name and surname? (In danger phone ${p.emergency}.)`,
+    `Welcome to ${p.watch}. Adults (18+) only. We keep your name, number and texts for patrols. What is your name and surname? In danger phone ${phone(p)}.`,
   welcomeToUnprovedNumber: (p) =>
-    `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${p.emergency}.)`,
+    `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${phone(p)}.)`,
   whoWeAre: (p) =>
-    `We are ${p.watch}, night patrol volunteers. To join, reply with your name and surname. Not for you? Ignore this. ${danger(p)}`,
+    `${p.watch}: night patrol volunteers. To join, reply with your name and surname. If not, ignore this. ${danger(p)}`,
   askName: (p) => `What is your name and surname? Reply with just the name, in letters. ${danger(p)}`,
   askNamePlainly: (p) => `To join ${p.watch} we only need your name and surname. ${danger(p)}`,
   noHurry: (p) => `No hurry. To join ${p.watch} later, reply with your name and surname.`,
@@ -28,15 +28,15 @@ export const joining: JoiningTexts = {
     `To join, text only the 6 digits of the last code. CODE sends a new one. BACK starts over. ${danger(p)}`,
   nameOnCode: (p) => `Your name is now ${p.name}. Text the 6 digits we sent you. Nothing came? Text CODE.`,
   joined: (p) =>
-    `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${p.emergency} first.`,
+    `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${phone(p)} first.`,
   awaitsAdmission: (p) =>
-    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS and REPORT work. In danger phone ${p.emergency}.`,
+    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS and REPORT work. In danger phone ${phone(p)}.`,
   stillAwaitsAdmission: (p) =>
-    `${p.first}, you are still waiting for a coordinator to approve you. We will text you then. Only SOS and REPORT work until then. In danger phone ${p.emergency}.`,
+    `${p.first}, a coordinator must still approve you. We will text you then. Until then only SOS and REPORT work. In danger phone ${phone(p)}.`,
   onHold: (p) =>
-    `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${p.emergency}. Please speak to a coordinator.`,
+    `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${phone(p)}. Please speak to a coordinator.`,
   stillOnHold: (p) =>
-    `While you are off the ${p.watch} roster, only SOS and REPORT work here. In danger phone ${p.emergency}.`,
+    `While you are off the ${p.watch} roster, only SOS and REPORT work here. In danger phone ${phone(p)}.`,
   memberAlready: (p) => `You are already a member, ${p.first}. Text SHIFTS to see open patrols, ? for the menu.`,
   renamed: (p) => `Your name is now ${p.name}.`,
   askNewName: () => 'Text NAME and then your name and surname, all in one text.',

@@ -1,6 +1,6 @@
 import type { AboutPerson, PassingOnTexts, WhyPassedOn } from '#src/texts/subjects/passing-on-texts.ts';
 import { clock, dayAndTime } from './dates.ts';
-import { danger, person } from './phrases.ts';
+import { danger, person, phone } from './phrases.ts';
 
 export const passingOn: PassingOnTexts = {
   passedToPerson: (p) => `Sorry, we don't understand. ${goes(p)} ${danger(p)}`,
@@ -22,7 +22,7 @@ export const passingOn: PassingOnTexts = {
   quoted: (p) => `"${p.words}"`,
   said: (p) => `: "${p.words}"`,
   answersPaused: (p) =>
-    `You sent us very many texts, so we stop replying for a few minutes. We still read them, and reply to ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${p.emergency}.`,
+    `You sent us very many texts, so we stop replying for a few minutes. We still read them, and reply to ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${phone(p)}.`,
   answersPausedFor: (p) =>
     `${person(p)} ${p.isRepeating ? 'sends the same text again and again' : 'sends very many texts'}. We stop replying until that ends, except to SOS and reports. It may be a machine: please check, or phone them.`,
   lateAnswer: (p) => `To your text of ${(p.isToday ? clock : dayAndTime)(p.sentAt)}: ${p.words}`,
@@ -56,13 +56,13 @@ const NO_CALL: ReadonlySet<WhyPassedOn> = new Set<WhyPassedOn>(['late', 'away', 
 
 /** What a member can text, before what happens with their text. */
 const HINTS: Record<AboutPerson, string> = {
-  late: "Thanks. Can't come after all? Text DROP. ",
+  late: "Thanks. Can't come? Text DROP. ",
   person: '',
-  followup: 'SHOW and its number shows a case. ',
-  away: 'MY shows your shifts, DROP gives one up. ',
-  number: 'A new number? Text JOIN from it. ',
+  followup: 'SHOW shows your cases. ',
+  away: 'MY: your shifts. DROP: give one up. ',
+  number: 'New number? Text JOIN from it. ',
   wrong: 'STOP ends our texts. ',
-  buddy: 'BUDDY and a name sets who comes with you. ',
+  buddy: 'BUDDY and a name sets a buddy. ',
 };
 
 function goes({ isCut }: { isCut: boolean }): string {

@@ -46,7 +46,7 @@ async function playEvening(page: Page, hands: Hands): Promise<void> {
   await textFrom(newcomer, 'in');
   await newcomer.waitFor(/checked in|You are in/i);
   await textFrom(newcomer, 'sos');
-  await newcomer.waitFor(/In danger phone 10111 now.*case 4/);
+  await newcomer.waitFor(/In danger phone 112 \(free\) or 10111 now.*case 4/);
   await coordinator.waitFor(/SOS case 4, 23:5\d, Thandi Nkosi/);
 
   await hands.send(page.getByRole('textbox', { name: 'What is it about?' }), 'A first evening');

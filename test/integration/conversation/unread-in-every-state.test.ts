@@ -48,7 +48,7 @@ onBothDatabases((database) => {
         );
         const place = `${state}, ${misses} misses`;
         expect(answers?.join('\n'), place).toContain('SOS');
-        expect(answers?.join('\n'), place).toContain('10111');
+        expect(answers?.join('\n'), place).toContain('112 (free) or 10111');
         expect(told, place).toEqual([expect.stringContaining('"qwxz blorf 7?"')]);
       }
     }

@@ -23,7 +23,12 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     log: silentLog,
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
     // all that the webhooks need of it
-    settings: { name: config.WATCH_NAME, emergencyNumber: config.EMERGENCY_NUMBER, textsFor } as Services['settings'],
+    settings: {
+      name: config.WATCH_NAME,
+      emergencyNumber: config.EMERGENCY_NUMBER,
+      emergencyFree: config.EMERGENCY_FREE,
+      textsFor,
+    } as Services['settings'],
     read: () => Promise.reject(new Error('these services have no database')),
     readLarge: () => Promise.reject(new Error('these services have no database')),
     inTurn: (work) => work(),

@@ -5,7 +5,7 @@ import type { Texts } from '#src/texts/texts.ts';
 import { shiftAt } from '#test/support/shift-time.ts';
 
 /** The longest that each of them is likely to be. */
-const facts = { watch: 'Northcliff NightOwls', emergency: '10111', first: 'Thandiswa' };
+const facts = { watch: 'Northcliff NightOwls', emergency: '10111', emergencyFree: '112', first: 'Thandiswa' };
 const words = { ...facts, shift: shiftAt('2026-11-28T00:00', '2026-11-28T02:00'), caseNumber: 1142, isCut: false };
 
 /** Every answer to a text that we could not read, or that did not fit our question. */
@@ -67,8 +67,12 @@ describe('an answer to a text that we could not read', () => {
     '%s names SOS and the emergency number, in one plain segment',
     (name, text) => {
       expect(text, name).toContain('SOS');
-      expect(text, name).toContain('10111');
+      expect(text, name).toContain('112 (free) or 10111');
       expect(measure(text ?? ''), text).toMatchObject({ encoding: 'GSM-7', segments: 1 });
     },
   );
+});
+
+it('names one number if the free number is the emergency number', () => {
+  expect(texts.notUnderstood({ ...facts, emergency: '112' })).toContain('In danger text SOS or phone 112.');
 });

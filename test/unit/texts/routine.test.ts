@@ -4,7 +4,7 @@ import { en } from '#src/texts/en.ts';
 import { at, WATCH_ZONE } from '#test/support/build-roster.ts';
 import { shiftAt } from '#test/support/shift-time.ts';
 
-const watch = { watch: 'Northcliff NightOwls', emergency: '10111' };
+const watch = { watch: 'Northcliff NightOwls', emergency: '10111', emergencyFree: '112' };
 const shift = shiftAt('2026-11-28T00:00', '2026-11-28T02:00');
 const booked = { shift, place: 'Total garage, Main Rd', ref: 'K7' };
 const time = { instant: at('2026-11-28T00:41'), zone: WATCH_ZONE };

@@ -3,7 +3,7 @@ import { measure } from '#src/messaging/segments/segments.ts';
 import { en as texts } from '#src/texts/en.ts';
 import { shiftAt } from '#test/support/shift-time.ts';
 
-const watch = { watch: 'Northcliff NightOwls', emergency: '10111' };
+const watch = { watch: 'Northcliff NightOwls', emergency: '10111', emergencyFree: '112' };
 const coordinator = 'Nomvula';
 const first = 'Thandiswa';
 /** `Sat 28 Nov 00:00-02:00 (Fri night)`: the longest that a shift can be named. */
