@@ -10,11 +10,10 @@ import type { Turn } from './turn.ts';
 
 /** Queues the replies, saves the dialogue and marks the text as handled. Returns how many replies there are. */
 export async function closeTurn(turn: Turn): Promise<number> {
-  const { trx, settings, text, isMobile } = turn;
-  // a sender that is not a mobile number gets no replies
-  const isHeldBack = isMobile && (await pauseAnswers(turn));
+  const { trx, settings, text, isAnswered } = turn;
+  const isHeldBack = isAnswered && (await pauseAnswers(turn));
   const [replies] = await runConcurrently(
-    isMobile ? queueReplies(turn, { isHeldBack }) : Promise.resolve(0),
+    isAnswered ? queueReplies(turn, { isHeldBack }) : Promise.resolve(0),
     storeDialogue(turn),
     markHandled(turn),
   );

@@ -84,7 +84,7 @@ async function openForeseenTurn(
   const user = owner?.status === 'unproved' ? undefined : owner;
   const relayCoordinator = conversation && (await findRelayCoordinator(trx, conversation, now));
   return {
-    ...{ trx, settings, conversation, isMobile, user, relayCoordinator },
+    ...{ trx, settings, conversation, isMobile, isAnswered: isMobile, user, relayCoordinator },
     previousOwner: owner === user ? undefined : owner,
     text: nextText({ identity, body: word, conversationId: conversation?.conversationId ?? 0, receivedAt: now }),
     texts: settings.textsFor(user?.language),

@@ -4,7 +4,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
+import { isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forward } from './forward-text.ts';
@@ -35,10 +35,11 @@ export async function giveUpText(trx: Transaction, settings: WatchSettings, inbo
   const user = isMobile ? await findUserByPhone(trx, identity) : undefined;
   const caller = { now: receivedAt, zone: settings.zone, isCoordinator: user?.isCoordinator ?? false };
   const isSos = readDanger(words, caller)?.type === 'SOS';
-  if (!isMobile && !isSos) return;
+  const isAnswered = isMobile || isOfPerson(sender.address);
+  if (!isAnswered && !isSos) return;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
   const forwarded = await forward(trx, settings, { ...text, why: isSos ? 'danger' : 'unread' });
-  if (!isMobile) return;
+  if (!isAnswered) return;
   const texts = settings.textsFor(user?.language);
   const body = (isSos ? helpReply : forwardedReply)(texts, settings, forwarded);
   await enqueue(trx, settings, {

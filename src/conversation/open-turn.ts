@@ -3,7 +3,7 @@ import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { findRelayCoordinator, relayBeganAt } from '#src/messaging/thread/relay.ts';
 import { settingsForText } from '#src/notices/mark-late.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { recordLastInbound } from '#src/volunteers/numbers/address.ts';
+import { isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import type { WaitingText } from './find-oldest-text.ts';
 import { findSender } from './find-sender.ts';
@@ -28,6 +28,7 @@ export async function openTurn(
   const { dialogue, lost } = restoreDialogue(conversation);
   const texts = settings.textsFor(user?.language);
   const turn: Turn = {
+    isAnswered: isMobile || isOfPerson(text.address),
     ...{ trx, settings, text, isMobile, user, previousOwner, relayCoordinator, texts, dialogue },
     replies: [],
     needsPerson: undefined,

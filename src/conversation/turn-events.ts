@@ -1,5 +1,6 @@
 import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
 import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
+import { answerWithoutNumber } from '#src/conversation/replies/answer-without-number.ts';
 import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
@@ -73,7 +74,10 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   const isIncident = event.type === 'REPORT' && event.severity === 2;
   const isDanger = event.type === 'SOS' || isIncident || dialogue.state.endsWith('.cried');
   // a sender that is not a mobile number is heard only when it calls for help
-  if (!isMobile && !isDanger) return undefined;
+  if (!isMobile && !isDanger) {
+    await answerWithoutNumber(turn, event);
+    return undefined;
+  }
   const meant = (await findAnswer(turn, event)) ?? event;
   turn.understood = meant.type;
   const isListFresh = isFresh(turn, dialogue.context.list);

@@ -46,6 +46,8 @@ export interface Turn {
   text: InboundText;
   /** A sender that is not a mobile number is heard only when it calls for help, and gets no replies. */
   isMobile: boolean;
+  /** It gets replies: a mobile number, or an address that only people text from. */
+  isAnswered: boolean;
   /** Undefined until the number is proved. */
   user: User | undefined;
   /** Previous owner of a number that must be proved again. The sender may be someone else. */

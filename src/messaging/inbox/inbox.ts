@@ -65,15 +65,16 @@ async function receiveFromKnown(
 ): Promise<Receipt | undefined> {
   if (inbound.attachments.length > 0) return undefined;
   const columns = Object.keys(row);
+  const identity = identityOf(inbound.from);
   const insert = db.raw(
     // the select takes the lock, so the id is assigned while the lock is held
     `insert into inbox (address_id, conversation_id, ${columns.map(() => '??').join(', ')})
       select addresses.address_id, conversations.conversation_id, ${columns.map(() => '?').join(', ')}
       from ? as held cross join addresses
       join conversations on conversations.identity = addresses.identity
-      where addresses.address = ?
+      where addresses.address = ? and addresses.identity = ?
       on conflict (provider_sid) do nothing returning inbox_id as "inboxId", conversation_id as "conversationId"`,
-    [...columns, ...Object.values(row), nameLocked(db, 'inboundSender', identityOf(inbound.from)), inbound.from],
+    [...columns, ...Object.values(row), nameLocked(db, 'inboundSender', identity), inbound.from, identity],
   );
   const [inserted] = await inOneStatement<Omit<Receipt, 'isNew'>>(db, insert);
   return inserted && { isNew: true, ...inserted };
@@ -107,12 +108,17 @@ async function ensureSender(
   const known = await trx('addresses')
     .join('conversations', 'conversations.identity', 'addresses.identity')
     .where('addresses.address', from)
+    .where('addresses.identity', identityOf(from))
     .first('addresses.addressId', 'conversations.conversationId');
   if (known) return known;
   const now = tools.clock.now();
   const { row: address, isNew } = await ensureAddress(trx, from, now);
-  if (isNew) await restoreOptOut(trx, tools.secret, address.identity);
-  return { addressId: address.addressId, conversationId: await ensureConversation(trx, address.identity, now) };
+  const identity = identityOf(from);
+  // an earlier version read another number, or none, in this address
+  const isRead = address.identity !== identity;
+  if (isRead) await trx('addresses').where({ addressId: address.addressId }).update({ identity });
+  if (isNew || isRead) await restoreOptOut(trx, tools.secret, identity);
+  return { addressId: address.addressId, conversationId: await ensureConversation(trx, identity, now) };
 }
 
 function getReceived(

@@ -10,6 +10,8 @@ export const passingOn: PassingOnTexts = {
     `You sent us many texts. We are saving this one for the coordinators to read later, not sending it to them now. ${danger(p)}`,
   forPerson: (p) => `${p.isMember ? HINTS[p.intent] : ''}${goes(p)} ${danger(p)}`,
   forNobody: (p) => `No coordinator gets our texts now, so nobody has your text. ${danger(p)}`,
+  withoutNumber: (p) =>
+    `Only mobile numbers can join. ${p.isTold ? goes(p) : 'No coordinator gets our texts now.'} ${danger(p)}`,
   helpPassed: (p) => `${goes(p)} ${danger(p)} Text ? to see what you can text.`,
   helpUnpassed: (p) => `No coordinator can be reached from here now. ${danger(p)} Text ? to see what you can text.`,
   wordsPassed: (p) =>

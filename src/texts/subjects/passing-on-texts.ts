@@ -26,6 +26,8 @@ export interface PassingOnTexts {
   passedToPerson: (p: WatchFacts & { isCut: boolean }) => string;
   nobodyToPassTo: (p: WatchFacts) => string;
   onlyKept: (p: WatchFacts) => string;
+  /** To an address that has no mobile number. */
+  withoutNumber: (p: WatchFacts & { isTold: boolean; isCut: boolean }) => string;
   /** We read it, and only a person can answer it. */
   forPerson: (p: WatchFacts & { isCut: boolean; intent: AboutPerson; isMember: boolean }) => string;
   forNobody: (p: WatchFacts) => string;

@@ -1,6 +1,7 @@
 import { BaseModel } from '#src/db/base-model.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
+import { spelledAsStored } from './spellings.ts';
 
 export type AddressChannel = 'sms' | 'whatsapp';
 
@@ -11,7 +12,7 @@ export class Address extends BaseModel {
   static override instants = ['lastInboundAt', 'optedOutAt', 'createdAt'];
 
   declare addressId: number;
-  /** `+27821234567`, `whatsapp:+27821234567`, or another kind of sender that the provider knows. */
+  /** `+27821234567`, `whatsapp:+27821234567`, `rcs:+27821234567`, or another kind of sender that the provider knows. */
   declare address: string;
   /** The number behind the address. It is the same on all channels. */
   declare identity: string;
@@ -22,11 +23,18 @@ export class Address extends BaseModel {
 }
 
 const WHATSAPP = 'whatsapp:';
+/** Services that people text from, and no machines: WhatsApp, and RCS, which replaces SMS on many phones. */
+const OF_PEOPLE = /^(?:whatsapp|rcs):/;
 
-/** The E.164 number in the address. An address without a number is its own identity. */
+/** The number behind the address, in E.164. An address without a number is its own identity. */
 export function identityOf(address: string): string {
-  const bare = address.startsWith(WHATSAPP) ? address.slice(WHATSAPP.length) : address;
-  return /^\+\d{7,15}$/.test(bare) ? bare : address;
+  const bare = address.replace(OF_PEOPLE, '');
+  return /^\+\d{7,15}$/.test(bare) ? spelledAsStored(bare) : address;
+}
+
+/** Whether only people text from such an address, whatever its number is. */
+export function isOfPerson(address: string): boolean {
+  return OF_PEOPLE.test(address);
 }
 
 export function channelOf(address: string): AddressChannel {

@@ -1,10 +1,11 @@
 import { type CountryCode, getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/mobile';
 import { normalize } from '#src/platform/normalize.ts';
+import { spelledAsStored } from './spellings.ts';
 
 /** Invisible direction marks in contacts that were copied from a phone. */
 const MARKS = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-const PREFIX = /^\s*(?:whatsapp|sms|tel):/i;
+const PREFIX = /^\s*(?:whatsapp|rcs|sms|tel):/i;
 /** 15 digits with three characters after each. The library accepts up to 250 characters, and takes 10 ms for many spaces. */
 const LONGEST = 60;
 /** The library accepts South African numbers that are one digit too short. */
@@ -26,7 +27,9 @@ export function formatPhone(phone: string, region: string): string {
 
 function parseInRegion(text: string, region: string): string | undefined {
   const country = countryOf(region);
-  const number = parsePhoneNumberFromString(text, { ...(country && { defaultCountry: country }), extract: false });
+  const typed = parsePhoneNumberFromString(text, { ...(country && { defaultCountry: country }), extract: false });
+  const stored = typed && spelledAsStored(typed.number);
+  const number = stored === undefined || stored === typed?.number ? typed : parsePhoneNumberFromString(stored);
   if (!number?.isValid() || number.ext) return undefined;
   const shape = WHOLE_NUMBER[number.country ?? ''];
   return shape && !shape.test(number.number) ? undefined : number.number;

@@ -28,6 +28,29 @@ onBothDatabases((db, _kind, url) => {
     ]);
   });
 
+  it('a reply goes to the address as it came, however the provider writes the number', async () => {
+    await using watch = await TestWatch.open(url());
+    const mexican = await buildVolunteer(db(), { phone: '+525512345678' });
+    await watch.text(`rcs:${phone}`, 'my');
+    await watch.text('whatsapp:+5215512345678', 'my');
+    await watch.queue({ to: { identity: mexican.phone ?? '' } });
+    expect((await listOutbox(db())).map(({ recipient, identity }) => [recipient, identity])).toEqual([
+      [`rcs:${phone}`, phone],
+      ['whatsapp:+5215512345678', '+525512345678'],
+      ['whatsapp:+5215512345678', '+525512345678'],
+    ]);
+  });
+
+  it('an address in which an earlier version read no number belongs to its number from the next text on', async () => {
+    await using watch = await TestWatch.open(url());
+    const address = `rcs:${phone}`;
+    const createdAt = watch.services.clock.now();
+    await db()('addresses').insert({ address, identity: address, channel: 'sms', createdAt });
+    await db()('conversations').insert({ identity: address, createdAt });
+    await watch.text(address, 'my');
+    expect(await listOutbox(db())).toEqual([expect.objectContaining({ recipient: address, identity: phone })]);
+  });
+
   it('other messages are sent by WhatsApp within 23 hours of the last text there, and later by SMS', async () => {
     await using watch = await TestWatch.open(url());
     await watch.queue({ to: { identity: phone } });

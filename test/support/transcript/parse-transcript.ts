@@ -23,6 +23,7 @@ export type Step = { line: number } & (
   /** The phone or the network says what became of a text; `back` counts from the last one that the person received. */
   | { kind: 'reports'; name: string; status: 'delivered' | 'read' | 'undelivered'; back: number; errorCode: string }
   | { kind: 'command'; name: 'restart' | 'workers' | 'down' | 'back' | 'losesFiles' }
+  | { kind: 'address'; name: string; address: string }
   | { kind: 'channel'; name: string; channel: 'sms' | 'whatsapp' }
   /** `together`: sent in the same second as the text before, which has not been handled yet. */
   | { kind: 'says'; name: string; text: string; together: boolean }
@@ -57,6 +58,7 @@ const BOOKS = new RegExp(`^${NAME} books ${NAME} for ${SHIFT}(?: with (.+))?$`);
 const MOVES = new RegExp(String.raw`^${NAME} moves (\w\d+) to ${SHIFT}$`);
 const TAKES_OFF = new RegExp(String.raw`^${NAME} takes (\w\d+) off the roster$`);
 const CHANNEL = new RegExp(`^${NAME} texts by (SMS|WhatsApp) now$`);
+const ADDRESS = new RegExp(String.raw`^${NAME} texts from (\S+) now$`);
 const REPORTS = new RegExp(String.raw`^${NAME} (got|read|did not get) the last text(?: but (\d+))?(?: \((\d+)\))?$`);
 const SAYS = new RegExp(`^${NAME} (>>?)(?: (.*))?$`);
 const HEARS = new RegExp(`^${NAME} < ?(.*)$`);
@@ -150,6 +152,8 @@ function readSetting(text: string, line: number): Step {
     const [, name = '', by] = channel;
     return { line, kind: 'channel', name, channel: by === 'SMS' ? 'sms' : 'whatsapp' };
   }
+  const from = ADDRESS.exec(text);
+  if (from) return { line, kind: 'address', name: from[1] ?? '', address: from[2] ?? '' };
   const reports = REPORTS.exec(text);
   if (reports) {
     const [, name = '', verb = 'got', back = '0', errorCode = ''] = reports;

@@ -83,6 +83,8 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       return world.takeOff(step);
     case 'channel':
       return world.setChannel(step.name, step.channel);
+    case 'address':
+      return world.setAddress(step.name, step.address);
     case 'command':
       return world[COMMANDS[step.name]]();
     case 'setting':

@@ -252,6 +252,12 @@ export class TranscriptWorld {
     person.address = addressOn(channel, person.identity);
   }
 
+  /** Another address, perhaps of another number. Messages to either of them are theirs. */
+  setAddress(name: string, address: string): void {
+    const person = this.person(name);
+    this.people.set(name, { ...person, address, identity: identityOf(address) });
+  }
+
   /** A coordinator writes to a person through the API. */
   async write(given: { name: string; to: string; text: string; line: number }): Promise<void> {
     const { transact, settings, outbox } = await this.services();

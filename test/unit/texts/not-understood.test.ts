@@ -36,6 +36,9 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   forPerson: (['late', 'person', 'followup', 'away', 'number', 'wrong', 'buddy'] as const).flatMap((intent) =>
     [false, true].map((isCut) => texts.forPerson({ ...facts, isCut, intent, isMember: true })),
   ),
+  withoutNumber: [false, true].flatMap((isTold) =>
+    [false, true].map((isCut) => texts.withoutNumber({ ...facts, isTold, isCut })),
+  ),
   forNobody: [texts.forNobody(facts)],
   helpPassed: [false, true].map((isCut) => texts.helpPassed({ ...facts, isCut })),
   helpUnpassed: [texts.helpUnpassed(facts)],
