@@ -1,11 +1,11 @@
 import type { DialogueTexts, NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
-import { danger, listOr, phone } from './phrases.ts';
+import { danger, emergencyNumbers, listOr } from './phrases.ts';
 
 export const dialogue: DialogueTexts = {
   menu: (p) =>
-    `SHIFTS: open patrols. MY: yours. IN, OUT: patrol. REPORT: what you see. DROP: give up. WHO: who is out. Danger: phone ${phone(p)}, then SOS.`,
+    `SHIFTS: open patrols. MY: yours. IN, OUT: patrol. REPORT: what you see. DROP: give up. WHO: who is out. Danger: phone ${emergencyNumbers(p)}, then SOS.`,
   menuForCoordinators: (p) =>
-    `SHIFTS, MY, IN, OUT, REPORT, DROP, BUDDY, WHO sat. Cases: ACK 142, SHOW 142. People: ADMIT, REFUSE, REMOVE N3. SOS: danger. Phone ${phone(p)} first.`,
+    `SHIFTS, MY, IN, OUT, REPORT, DROP, BUDDY, WHO sat. Cases: ACK 142, SHOW 142. People: ADMIT, REFUSE, REMOVE N3. SOS: danger. Phone ${emergencyNumbers(p)} first.`,
   notUnderstood: (p) => `Sorry, we don't understand. Text SHIFTS, MY, REPORT or ? for the menu. ${danger(p)}`,
   perhaps: (p) =>
     `Sorry, we still don't understand. Did you mean ${listOr(p.commands)}? Text just that word. ${danger(p)}`,

@@ -1,12 +1,12 @@
 import type { JoiningTexts } from '#src/texts/subjects/joining-texts.ts';
 import { clock } from './dates.ts';
-import { danger, phone } from './phrases.ts';
+import { danger, emergencyNumbers } from './phrases.ts';
 
 export const joining: JoiningTexts = {
   welcome: (p) =>
-    `Welcome to ${p.watch}. Adults (18+) only. We keep your name, number and texts for patrols. What is your name and surname? In danger phone ${phone(p)}.`,
+    `Welcome to ${p.watch}. Adults (18+) only. We keep your name, number and texts for patrols. What is your name and surname? In danger phone ${emergencyNumbers(p)}.`,
   welcomeToUnprovedNumber: (p) =>
-    `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${phone(p)}.)`,
+    `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${emergencyNumbers(p)}.)`,
   whoWeAre: (p) =>
     `${p.watch}: night patrol volunteers. To join, reply with your name and surname. If not, ignore this. ${danger(p)}`,
   askName: (p) => `What is your name and surname? Reply with just the name, in letters. ${danger(p)}`,
@@ -28,15 +28,15 @@ export const joining: JoiningTexts = {
     `To join, text only the 6 digits of the last code. CODE sends a new one. BACK starts over. ${danger(p)}`,
   nameOnCode: (p) => `Your name is now ${p.name}. Text the 6 digits we sent you. Nothing came? Text CODE.`,
   joined: (p) =>
-    `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${phone(p)} first.`,
+    `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${emergencyNumbers(p)} first.`,
   awaitsAdmission: (p) =>
-    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS and REPORT work. In danger phone ${phone(p)}.`,
+    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS and REPORT work. In danger phone ${emergencyNumbers(p)}.`,
   stillAwaitsAdmission: (p) =>
-    `${p.first}, a coordinator must still approve you. We will text you then. Until then only SOS and REPORT work. In danger phone ${phone(p)}.`,
+    `${p.first}, a coordinator must still approve you. We will text you then. Until then only SOS and REPORT work. In danger phone ${emergencyNumbers(p)}.`,
   onHold: (p) =>
-    `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${phone(p)}. Please speak to a coordinator.`,
+    `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${emergencyNumbers(p)}. Please speak to a coordinator.`,
   stillOnHold: (p) =>
-    `While you are off the ${p.watch} roster, only SOS and REPORT work here. In danger phone ${phone(p)}.`,
+    `While you are off the ${p.watch} roster, only SOS and REPORT work here. In danger phone ${emergencyNumbers(p)}.`,
   memberAlready: (p) => `You are already a member, ${p.first}. Text SHIFTS to see open patrols, ? for the menu.`,
   renamed: (p) => `Your name is now ${p.name}.`,
   askNewName: () => 'Text NAME and then your name and surname, all in one text.',

@@ -1,17 +1,17 @@
 import type { MembershipTexts } from '#src/texts/subjects/membership-texts.ts';
-import { phone } from './phrases.ts';
+import { emergencyNumbers } from './phrases.ts';
 
 export const membership: MembershipTexts = {
   admitted: (p) =>
-    `${p.watch}: you're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. In danger phone ${phone(p)} first.`,
+    `${p.watch}: you're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. In danger phone ${emergencyNumbers(p)} first.`,
   refused: (p) =>
-    `Sorry, ${p.watch} can't take you on as a volunteer now. Please speak to a coordinator if you have questions. In danger phone ${phone(p)}.`,
+    `Sorry, ${p.watch} can't take you on as a volunteer now. Please speak to a coordinator if you have questions. In danger phone ${emergencyNumbers(p)}.`,
   removed: (p) =>
     `${p.watch}: ${p.byOperator ? 'the operator' : 'a coordinator'} took you off the roster, and off any shifts you had. Please speak to a coordinator if you have questions.`,
   addedByCoordinator: (p) =>
     `${p.coordinator} put you on the ${p.watch} roster, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Not for you? Text STOP.`,
   leftForGood: (p) =>
-    `${p.watch}: you are no longer on the roster, and off any shifts you had. To come back, text JOIN. In danger phone ${phone(p)}.`,
+    `${p.watch}: you are no longer on the roster, and off any shifts you had. To come back, text JOIN. In danger phone ${emergencyNumbers(p)}.`,
   numberIsNew: (p) =>
     `${p.coordinator} changed your number at ${p.watch} to this one, ${p.first}. Please text us from here now: ? shows the menu. Not you? Text STOP.`,
   numberIsOld: (p) =>
@@ -24,6 +24,6 @@ export const membership: MembershipTexts = {
     `Erase your name, number, texts and photos at ${p.watch} for good? You lose your shifts. Your reports stay, without your name. Reply Y or N.`,
   notErased: () => 'OK, nothing is erased. Everything stays as it was.',
   erased: (p) =>
-    `${p.watch} erased your name and number. Texts and photos go within the hour. Words in cases stay. To come back, text JOIN. In danger phone ${phone(p)}.`,
+    `${p.watch} erased your name and number. Texts and photos go within the hour. Words in cases stay. To come back, text JOIN. In danger phone ${emergencyNumbers(p)}.`,
   erasedPerson: () => 'Somebody',
 };

@@ -1,10 +1,10 @@
 import type { OptOutTexts } from '#src/texts/subjects/opt-out-texts.ts';
 import { start, when } from './dates.ts';
-import { phone } from './phrases.ts';
+import { emergencyNumbers } from './phrases.ts';
 
 export const stopAndStart: OptOutTexts = {
   stopped: (p) =>
-    `You will get no more texts from ${p.watch}. Text START to get them again. In danger phone ${phone(p)}.`,
+    `You will get no more texts from ${p.watch}. Text START to get them again. In danger phone ${emergencyNumbers(p)}.`,
   stopOrShift: (p) =>
     `Your shift, or all our texts? Text DROP ${p.ref} to give up ${when(p.shift)}. Text STOP to get no more texts from us.`,
   stopOrBack: () => 'Text BACK to cancel what you were doing, or STOP to get no more texts from us.',

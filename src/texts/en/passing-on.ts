@@ -1,6 +1,6 @@
 import type { AboutPerson, PassingOnTexts, WhyPassedOn } from '#src/texts/subjects/passing-on-texts.ts';
 import { clock, dayAndTime } from './dates.ts';
-import { danger, person, phone } from './phrases.ts';
+import { danger, emergencyNumbers, person } from './phrases.ts';
 
 export const passingOn: PassingOnTexts = {
   passedToPerson: (p) => `Sorry, we don't understand. ${goes(p)} ${danger(p)}`,
@@ -24,7 +24,7 @@ export const passingOn: PassingOnTexts = {
   quoted: (p) => `"${p.words}"`,
   said: (p) => `: "${p.words}"`,
   answersPaused: (p) =>
-    `You sent us very many texts, so we stop replying for a few minutes. We still read them, and reply to ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${phone(p)}.`,
+    `You sent us very many texts, so we stop replying for a few minutes. We still read them, and reply to ${p.isMember ? 'SOS, REPORT and photos' : 'SOS and REPORT'}. In danger phone ${emergencyNumbers(p)}.`,
   answersPausedFor: (p) =>
     `${person(p)} ${p.isRepeating ? 'sends the same text again and again' : 'sends very many texts'}. We stop replying until that ends, except to SOS and reports. It may be a machine: please check, or phone them.`,
   lateAnswer: (p) => `To your text of ${(p.isToday ? clock : dayAndTime)(p.sentAt)}: ${p.words}`,

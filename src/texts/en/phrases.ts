@@ -1,13 +1,13 @@
 import type { WatchFacts } from '#src/texts/facts.ts';
 
 /** The number that works without airtime comes first. */
-export function phone({ emergency, emergencyFree }: WatchFacts): string {
+export function emergencyNumbers({ emergency, emergencyFree }: WatchFacts): string {
   return emergencyFree === emergency ? emergency : `${emergencyFree} (free) or ${emergency}`;
 }
 
 /** Stands in every reply to a text that we could not read. */
 export function danger(p: WatchFacts): string {
-  return `In danger text SOS or phone ${phone(p)}.`;
+  return `In danger text SOS or phone ${emergencyNumbers(p)}.`;
 }
 
 export function meet(place: string): string {

@@ -1,10 +1,10 @@
 import type { ReportingTexts } from '#src/texts/subjects/reporting-texts.ts';
 import { clock } from './dates.ts';
-import { coordinators, danger, phone } from './phrases.ts';
+import { coordinators, danger, emergencyNumbers } from './phrases.ts';
 
 export const reporting: ReportingTexts = {
   askSeverity: (p) =>
-    `How serious is it? Reply 0 for all quiet, 1 for suspicious, 2 for an incident. In danger phone ${phone(p)} now.`,
+    `How serious is it? Reply 0 for all quiet, 1 for suspicious, 2 for an incident. In danger phone ${emergencyNumbers(p)} now.`,
   askSeverityAgain: (p) =>
     `We have kept your words. Now reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). ${danger(p)}`,
   askSeverityPlainly: (p) =>
@@ -14,11 +14,11 @@ export const reporting: ReportingTexts = {
   filedSuspicious: (p) =>
     `Case ${p.caseNumber}: suspicious, ${clock(p.time)}${offShift(p)}. On record, without an alarm. More to add? Send words, photos or your location. Getting worse? Reply 2.`,
   filedIncident: (p) =>
-    `Case ${p.caseNumber}: INCIDENT, ${clock(p.time)}. ${telling(p)} ${p.hasNoWords ? 'What do you see, and where?' : 'More to add? Just text it.'} In danger phone ${phone(p)} and keep away.`,
+    `Case ${p.caseNumber}: INCIDENT, ${clock(p.time)}. ${telling(p)} ${p.hasNoWords ? 'What do you see, and where?' : 'More to add? Just text it.'} In danger phone ${emergencyNumbers(p)} and keep away.`,
   askSighting: (p) =>
-    `Is this a report? Reply 1 suspicious, 2 incident. We kept your words. No reply by ${clock(p.until)}: we file it as suspicious. In danger phone ${phone(p)}.`,
+    `Is this a report? Reply 1 suspicious, 2 incident. We kept your words. No reply by ${clock(p.until)}: we file it as suspicious. In danger phone ${emergencyNumbers(p)}.`,
   sightingFiled: (p) =>
-    `Case ${p.caseNumber}: filed as suspicious, ${clock(p.time)}. Getting worse? Reply 2. More to add? Just text it. In danger phone ${phone(p)}.`,
+    `Case ${p.caseNumber}: filed as suspicious, ${clock(p.time)}. Getting worse? Reply 2. More to add? Just text it. In danger phone ${emergencyNumbers(p)}.`,
   askOutsiderReport: (p) => `What do you see, and where? Text REPORT and what you see, in one text. ${danger(p)}`,
   severityIsSet: (p) =>
     `Case ${p.caseNumber} is now ${p.severity}.${p.told > 0 ? ' We are telling the coordinators.' : ''} More to add? Just text it.`,
@@ -30,15 +30,15 @@ export const reporting: ReportingTexts = {
   continuesCase: (p) => `More of case ${p.caseNumber}.`,
   caseStands: (p) => `OK, case ${p.caseNumber} stays as it is.`,
   addedUntold: (p) =>
-    `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${phone(p)}.`,
+    `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${emergencyNumbers(p)}.`,
   photoAdded: (p) => `Photo added to case ${p.caseNumber}${p.count > 1 ? ` (${p.count} photos so far)` : ''}.`,
   placeAdded: (p) => `Location added to case ${p.caseNumber}.`,
   voiceKept: (p) =>
-    `Voice note added to case ${p.caseNumber}. We can't listen to it, and a coordinator may only hear it later. If it is urgent, type it or phone ${phone(p)}.`,
+    `Voice note added to case ${p.caseNumber}. We can't listen to it, and a coordinator may only hear it later. If it is urgent, type it or phone ${emergencyNumbers(p)}.`,
   fileLost: (p) =>
     p.kind === 'photo'
-      ? `Sorry, a photo for case ${p.caseNumber} did not get through. Please send it again, or text what it shows. In danger phone ${phone(p)}.`
-      : `Sorry, a voice note for case ${p.caseNumber} did not get through, so nobody can hear it. Please text what you said. In danger phone ${phone(p)}.`,
+      ? `Sorry, a photo for case ${p.caseNumber} did not get through. Please send it again, or text what it shows. In danger phone ${emergencyNumbers(p)}.`
+      : `Sorry, a voice note for case ${p.caseNumber} did not get through, so nobody can hear it. Please text what you said. In danger phone ${emergencyNumbers(p)}.`,
   askCase: (p) =>
     `We have your ${p.what}. Is it for case ${p.caseNumber}? Reply Y. If not, reply 0 all quiet, 1 suspicious or 2 incident, and what you see.`,
   askCaseAgain: (p) =>
@@ -49,15 +49,15 @@ export const reporting: ReportingTexts = {
     `We have kept it. Reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). Text BACK to cancel. ${danger(p)}`,
   mediaNames: () => ({ photo: 'photo', voice: 'voice note', place: 'location' }),
   sosAnswered: (p) =>
-    `In danger phone ${phone(p)} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We are alerting ${coordinators(p.told)}, case ${p.caseNumber}.`} Where are you, and what do you see? Text it.`,
+    `In danger phone ${emergencyNumbers(p)} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We are alerting ${coordinators(p.told)}, case ${p.caseNumber}.`} Where are you, and what do you see? Text it.`,
   strangerSosAnswered: (p) =>
-    `In danger phone ${phone(p)} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We are alerting the ${p.watch} coordinators now.`} Where are you, and what do you see? Text it.`,
+    `In danger phone ${emergencyNumbers(p)} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We are alerting the ${p.watch} coordinators now.`} Where are you, and what do you see? Text it.`,
   strangerWordsAdded: (p) =>
-    `${p.told === 0 ? 'We have kept that, but no coordinator can be reached from here.' : 'We are sending that to the coordinators too.'} In danger phone ${phone(p)}.`,
+    `${p.told === 0 ? 'We have kept that, but no coordinator can be reached from here.' : 'We are sending that to the coordinators too.'} In danger phone ${emergencyNumbers(p)}.`,
   takesYourCase: (p) =>
-    `${p.coordinator} (coordinator) takes case ${p.caseNumber}${p.said}. Keep a safe distance. In danger phone ${phone(p)}.`,
+    `${p.coordinator} (coordinator) takes case ${p.caseNumber}${p.said}. Keep a safe distance. In danger phone ${emergencyNumbers(p)}.`,
   readsYourCase: (p) =>
-    `${p.coordinator} (coordinator) has your report, case ${p.caseNumber}${p.said}. Thank you. In danger phone ${phone(p)}.`,
+    `${p.coordinator} (coordinator) has your report, case ${p.caseNumber}${p.said}. Thank you. In danger phone ${emergencyNumbers(p)}.`,
 };
 
 const AFTER_ADDING = [
