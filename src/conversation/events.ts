@@ -21,11 +21,20 @@ interface ExactTime {
 export type TimeWords = TimeRange | ExactTime;
 
 /** The buddy that a volunteer names. `phone` is E.164. `name` is empty if only a number was given. */
-export type BuddyWords =
-  | { kind: 'none' }
-  | { kind: 'named'; name: string; phone?: string }
+export type BuddyWords = { kind: 'none' } | { kind: 'named'; name: string; phone?: string } | UnfinishedBuddy;
+
+/** An answer about a buddy that names nobody yet. */
+export type UnfinishedBuddy =
   /** Digits that are not a valid phone number. */
-  | { kind: 'malformed'; digits: string };
+  | { kind: 'malformed'; digits: string }
+  /** "My wife": we ask her name. */
+  | { kind: 'relation'; whose: 'her' | 'his' | 'their' }
+  /** Two or more names. There is one buddy. */
+  | { kind: 'several'; names: string[] }
+  /** "Later", "still looking". */
+  | { kind: 'open' };
+
+export type KnownBuddy = Exclude<BuddyWords, UnfinishedBuddy>;
 
 /** One text, without control characters and lone surrogates. Line breaks are kept. */
 export interface InboundWords {

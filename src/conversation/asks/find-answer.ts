@@ -14,7 +14,7 @@ import { findDialogueQuestion } from './question-time.ts';
 
 /** Events that may answer an ask. Danger, commands, numbers and pictures never do. `👍 K7` is read as a ref, but answers K7. */
 const MAY_ANSWER: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
-  ...(['YES', 'NO', 'TWOFOLD_NO', 'UNCLEAR', 'WORDS', 'BUDDY_GIVEN', 'SEVERITY', 'WHO', 'REF'] as const),
+  ...(['YES', 'NO', 'TWOFOLD_NO', 'UNCLEAR', 'WORDS', 'BUDDY_GIVEN', 'SEVERITY', 'WHO', 'REF', 'BACK'] as const),
 ]);
 
 /**

@@ -1,4 +1,5 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
 import {
@@ -169,7 +170,8 @@ function readNameGiven(text: string): VolunteerEvent | undefined {
 
 function readBuddyGiven(text: string, { region }: Circumstances): VolunteerEvent | undefined {
   const buddy = readBuddyWords(text, region);
-  return buddy && { type: 'BUDDY_GIVEN', buddy };
+  if (buddy) return { type: 'BUDDY_GIVEN', buddy };
+  return isNotComing(text) ? { type: 'BACK' } : undefined;
 }
 
 function readSeverityGiven(text: string): VolunteerEvent | undefined {

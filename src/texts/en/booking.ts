@@ -1,7 +1,7 @@
 import type { OtherBuddy } from '#src/texts/facts.ts';
 import type { BookingTexts } from '#src/texts/subjects/booking-texts.ts';
 import { short, when } from './dates.ts';
-import { danger, meet } from './phrases.ts';
+import { capitalised, danger, listOr, meet } from './phrases.ts';
 
 export const booking: BookingTexts = {
   askBuddy: (p) => `${when(p.shift)}. Who is coming with you? Reply with a name and number, or NONE.`,
@@ -11,6 +11,12 @@ export const booking: BookingTexts = {
     `Not booked yet${p.shift ? `: ${short(p.shift)}` : ''}. Reply NONE to go alone, a first name to go with them, BACK to stop. ${danger(p)}`,
   malformedNumber: (p) =>
     `${p.digits} is not a cell number. Please text it again, like ${buddyIn(p, '082 123 4567')}, or ${buddyIn(p, 'NONE')}.`,
+  askBuddyName: (p) =>
+    `What is ${p.whose} name? Text ${buddyIn(p, 'a name, with a number if you have it', ' and')}, or ${buddyIn(p, 'NONE')}.`,
+  askOneBuddy: (p) =>
+    `Which one is your buddy: ${listOr(p.names)}? Text ${buddyIn(p, 'one name', ' and')}, or ${buddyIn(p, 'NONE')}.`,
+  buddyIsOpen: (p) =>
+    `OK. ${p.shift ? `${capitalised(short(p.shift))} is` : 'The shift is'} not booked yet, and somebody else can take it. Reply with a name when you know it, or NONE to book it now.`,
   ownNumber: (p) =>
     `That is your own number. Who is coming with you? Text ${buddyIn(p, 'a name and number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   buddyIsBusy: (p) =>

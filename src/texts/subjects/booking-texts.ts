@@ -11,6 +11,12 @@ export interface BookingTexts {
   askBuddyPlainly: (p: WatchFacts & { shift: ShiftTime | undefined }) => string;
   /** `digits` were meant as a number. */
   malformedNumber: (p: OtherBuddy & { digits: string }) => string;
+  /** "My wife". `whose` name we ask. */
+  askBuddyName: (p: OtherBuddy & { whose: 'her' | 'his' | 'their' }) => string;
+  /** Two or three names were given, and there is one buddy. */
+  askOneBuddy: (p: OtherBuddy & { names: string[] }) => string;
+  /** They do not know yet who comes. There is no shift if its schedule has changed since it was chosen. */
+  buddyIsOpen: (p: { shift: ShiftTime | undefined }) => string;
   ownNumber: (p: OtherBuddy) => string;
   buddyIsBusy: (p: OtherBuddy & { buddy: string }) => string;
   tooManyNumbers: (p: OtherBuddy) => string;

@@ -1,5 +1,5 @@
 import { bookShift } from '#src/actions/bookings/book-shift.ts';
-import type { BuddyWords } from '#src/conversation/events.ts';
+import type { KnownBuddy, UnfinishedBuddy } from '#src/conversation/events.ts';
 import type { ListedShift, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { confirmationText } from '#src/notices/shifts/booking-notices.ts';
@@ -12,8 +12,7 @@ import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { refusalText } from './buddy-refusal.ts';
 import { findMeantShift, shiftOfItem } from './find-meant-shift.ts';
 import { listAgain, listed } from './listing.ts';
-
-type MalformedNumber = Extract<BuddyWords, { kind: 'malformed' }>;
+import { isKnown, unfinishedText } from './unfinished-buddy.ts';
 
 /** BOOK, or a number of the list. Books at once if the text names a buddy, and asks for one otherwise. */
 export const onBook: EffectOf<'onBook'> = async (turn, { event, context }) => {
@@ -21,9 +20,8 @@ export const onBook: EffectOf<'onBook'> = async (turn, { event, context }) => {
   const meant = await findMeantShift(turn, asked, context.list);
   if (!meant.shift) return meant.outcome;
   const buddy = asked.type === 'BOOK' ? asked.buddy : undefined;
-  if (!buddy) return askBuddy(turn, meant.shift);
+  if (!buddy || !isKnown(buddy)) return askBuddy(turn, meant.shift, buddy);
   const chosen = listed(meant.shift);
-  if (buddy.kind === 'malformed') return askNumberAgain(turn, chosen, buddy);
   const booked = await bookShift(turn.trx, turn.settings, requestFor(turn, chosen, buddy));
   return answerBooking(turn, chosen, booked);
 };
@@ -32,12 +30,13 @@ export const onBook: EffectOf<'onBook'> = async (turn, { event, context }) => {
 export const onBuddyGiven: EffectOf<'onBuddyGiven'> = async (turn, { event, context: { chosen } }) => {
   const { buddy } = eventAs(event, 'BUDDY_GIVEN');
   if (!chosen) return listAgain(turn);
-  if (buddy.kind === 'malformed') return askNumberAgain(turn, chosen, buddy);
+  if (!isKnown(buddy)) return askBuddyAgain(turn, chosen, buddy);
   const booked = await bookShift(turn.trx, turn.settings, requestFor(turn, chosen, buddy));
   return answerBooking(turn, chosen, booked);
 };
 
-async function askBuddy(turn: Turn, shift: Shift): Promise<OutcomeEvent | undefined> {
+/** `said`: what they said about a buddy together with the shift. It names nobody yet. */
+async function askBuddy(turn: Turn, shift: Shift, said?: UnfinishedBuddy): Promise<OutcomeEvent | undefined> {
   const { trx, settings, texts } = turn;
   const { userId } = memberOf(turn);
   if (shift.startsAt < settings.clock.now()) return reply(turn, texts.shiftStarted());
@@ -46,16 +45,19 @@ async function askBuddy(turn: Turn, shift: Shift): Promise<OutcomeEvent | undefi
   const thatStart = { userId, from: shift.startsAt, to: after(shift.startsAt, MINUTE), limit: 100 };
   const { shifts } = await listOpenShifts(trx, thatStart);
   if (!shifts.some(({ scheduleId }) => scheduleId === shift.scheduleId)) return sayTaken(turn, shift);
-  reply(turn, texts.askBuddy({ shift: shiftTimeOf(shift) }));
+  const question = () => texts.askBuddy({ shift: shiftTimeOf(shift) });
+  reply(turn, said ? unfinishedText(texts, said, { askAgain: question }) : question());
   return { type: 'CHOSEN', chosen: listed(shift) };
 }
 
-function askNumberAgain(turn: Turn, chosen: ListedShift, { digits }: MalformedNumber): OutcomeEvent {
-  reply(turn, turn.texts.malformedNumber({ digits: digits.slice(0, 20) }));
+async function askBuddyAgain(turn: Turn, chosen: ListedShift, buddy: UnfinishedBuddy): Promise<OutcomeEvent> {
+  const shift = await shiftOfItem(turn, chosen);
+  const askAgain = () => turn.texts.buddyIsOpen({ shift: shift && shiftTimeOf(shift) });
+  reply(turn, unfinishedText(turn.texts, buddy, { askAgain }));
   return { type: 'CHOSEN', chosen };
 }
 
-function requestFor(turn: Turn, { scheduleId, startsAt }: ListedShift, buddy: Exclude<BuddyWords, MalformedNumber>) {
+function requestFor(turn: Turn, { scheduleId, startsAt }: ListedShift, buddy: KnownBuddy) {
   const user = memberOf(turn);
   const shift = { scheduleId, startsAt: new Date(startsAt) };
   return { cause: turnCause(turn), userId: user.userId, ...shift, buddy, knownUsers: [user] };

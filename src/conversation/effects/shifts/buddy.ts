@@ -1,5 +1,5 @@
 import { setBuddy } from '#src/actions/bookings/set-buddy.ts';
-import type { BuddyWords } from '#src/conversation/events.ts';
+import type { KnownBuddy } from '#src/conversation/events.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { listReachableCoordinators } from '#src/notices/notify.ts';
 import { buddyWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
@@ -7,6 +7,7 @@ import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { shortName } from '#src/volunteers/people/display-name.ts';
 import { refusalText } from './buddy-refusal.ts';
 import { ownShift } from './own-shift.ts';
+import { isKnown, unfinishedText } from './unfinished-buddy.ts';
 
 export const onBuddy: EffectOf<'onBuddy'> = async (turn, { event }) => {
   const { ref, buddy } = eventAs(event, 'BUDDY');
@@ -14,9 +15,9 @@ export const onBuddy: EffectOf<'onBuddy'> = async (turn, { event }) => {
   if (!details) return undefined;
   const { texts } = turn;
   if (!buddy) return reply(turn, texts.askWhichBuddy(shiftFactsOf(details)));
-  if (buddy.kind === 'malformed') {
-    const { ref } = shiftFactsOf(details);
-    return reply(turn, texts.malformedNumber({ ref, digits: buddy.digits.slice(0, 20) }));
+  if (!isKnown(buddy)) {
+    const facts = shiftFactsOf(details);
+    return reply(turn, unfinishedText(texts, buddy, { ref: facts.ref, askAgain: () => texts.askWhichBuddy(facts) }));
   }
   return changeBuddy(turn, details, buddy);
 };
@@ -24,7 +25,7 @@ export const onBuddy: EffectOf<'onBuddy'> = async (turn, { event }) => {
 async function changeBuddy(
   turn: Turn,
   { booking, booker, shift }: BookingDetails,
-  buddy: Exclude<BuddyWords, { kind: 'malformed' }>,
+  buddy: KnownBuddy,
 ): Promise<undefined> {
   const { trx, settings, texts } = turn;
   const request = { userId: memberOf(turn).userId, bookingId: booking.bookingId, buddy };

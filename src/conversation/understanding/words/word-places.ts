@@ -29,8 +29,8 @@ const MEANINGS = {
   decision: ['action', 'filler'],
   /** In answer to "how serious is it?", and after REPORT. `calm` and `ok` are too weak to change a case that was filed. */
   severity: ['quiet', 'calm', 'ok', 'suspicious', 'incident'],
-  /** In answer to "who is coming with you?", and after the shift that is booked. */
-  buddy: ['none'],
+  /** In answer to "who is coming with you?", and after the shift that is booked. `open`: nobody yet. */
+  buddy: ['none', 'open'],
   /** Among the words of a time, such as `sat night 2am`. */
   time: [
     ...(['yesterday', 'today', 'tonight', 'tomorrow', 'night', 'midnight', 'noon'] as const),
