@@ -1,7 +1,10 @@
 import { BaseModel } from '#src/db/base-model.ts';
 
-/** `buddy_invitation`: somebody named this person as buddy, do they come? `presence`: were they at a shift that is over? */
-export type AskKind = 'buddy_invitation' | 'presence';
+/**
+ * `buddy_invitation`: somebody named this person as buddy, do they come? `presence`: were they at a shift that is over?
+ * `danger`: their text suggested danger, are they in danger?
+ */
+export type AskKind = 'buddy_invitation' | 'presence' | 'danger';
 
 /**
  * For a quarter of an hour after a safety ask was sent, a bare yes, no or ok belongs to it, whatever else is open, and we ask
@@ -13,6 +16,7 @@ export type AskClass = 'roster' | 'safety' | 'danger';
 const CLASSES: Readonly<Record<AskKind, AskClass>> = {
   buddy_invitation: 'roster',
   presence: 'roster',
+  danger: 'danger',
 };
 
 export const ASK_KINDS = Object.keys(CLASSES) as AskKind[];

@@ -80,8 +80,8 @@ export type VolunteerEvent =
   | { type: 'SHOW'; caseNumber?: number; page?: number }
   | { type: 'WHO'; when?: TimeWords; unread?: string }
   | { type: 'SOS'; words: string }
-  /** HELP with words after it, by day. */
-  | { type: 'HELP_WORDS'; words: string }
+  /** The words suggest danger, and are not certain about it. */
+  | { type: 'LIKELY_DANGER'; words: string }
   | { type: 'FORGET' }
   | { type: 'MENU' }
   | { type: 'BACK' }

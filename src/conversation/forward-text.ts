@@ -22,6 +22,8 @@ const CAP_WINDOW = 10 * MINUTE;
 export type ForwardReason =
   | 'unread'
   | 'help'
+  /** The words suggest danger. */
+  | 'likely'
   /** A call for help whose handling failed. */
   | 'danger'
   /** A report was begun and not finished. */
@@ -36,6 +38,7 @@ export type ForwardReason =
 const REASONS: Record<ForwardReason, string> = {
   unread: 'not understood',
   help: 'asked for help',
+  likely: 'may be in danger',
   danger: 'may be in danger',
   report: 'left a report',
   begun: 'began a report',
@@ -56,13 +59,20 @@ const REASONS: Record<ForwardReason, string> = {
 const MOST_PASSED_ON: Record<ForwardReason, number> = {
   ...{ unread: 10, begun: 10, help: 30, report: 30, outside: 30 },
   ...{ late: 10, person: 10, followup: 10, away: 10, number: 10, wrong: 10, buddy: 10 },
+  likely: Number.POSITIVE_INFINITY,
   danger: Number.POSITIVE_INFINITY,
 };
 /** These are forwarded again if they are repeated, because the sender still waits for help. */
-const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['help', 'danger', 'report', 'outside']);
+const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>([
+  'help',
+  'likely',
+  'danger',
+  'report',
+  'outside',
+]);
 /** Messages with these reasons quote the text as typed. */
 const AS_TYPED = [
-  ...(['unread', 'help', 'danger', 'begun'] as const),
+  ...(['unread', 'help', 'likely', 'danger', 'begun'] as const),
   ...(['late', 'person', 'followup', 'away', 'number', 'wrong', 'buddy'] as const),
 ] satisfies ForwardReason[];
 
@@ -173,7 +183,7 @@ async function tellAll(
   const who = { name: user?.name ?? '', phone: formatPhone(identity, settings.region) };
   for (const coordinator of coordinators) {
     await notify(trx, settings, coordinator, {
-      messageType: why === 'danger' ? 'alarm' : 'coordinator_notice',
+      messageType: why === 'danger' || why === 'likely' ? 'alarm' : 'coordinator_notice',
       cause: causeOf(inboxId, why),
       text: (texts) => {
         const build = (cut: string) => texts.forwarded({ ...who, why, words: cut ? texts.quoted({ words: cut }) : '' });

@@ -72,7 +72,8 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
     return undefined;
   }
   const isIncident = event.type === 'REPORT' && event.severity === 2;
-  const isDanger = event.type === 'SOS' || isIncident || dialogue.state.endsWith('.cried');
+  const isDanger =
+    event.type === 'SOS' || event.type === 'LIKELY_DANGER' || isIncident || dialogue.state.endsWith('.cried');
   // a sender that is not a mobile number is heard only when it calls for help
   if (!isMobile && !isDanger) {
     await answerWithoutNumber(turn, event);

@@ -65,3 +65,16 @@ export async function listAdditions(trx: Transaction, reportId: number): Promise
 export async function getReport(trx: Transaction, reportId: number): Promise<Report> {
   return Report.query(trx).findById(reportId).throwIfNotFound();
 }
+
+/** The newest incident that this number has reported since then. */
+export async function findLatestIncident(
+  trx: Transaction,
+  reporterIdentity: string,
+  since: Date,
+): Promise<Report | undefined> {
+  return Report.query(trx)
+    .where({ reporterIdentity, severity: 2 })
+    .where('createdAt', '>=', since)
+    .orderBy('reportId', 'desc')
+    .first();
+}

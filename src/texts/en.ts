@@ -1,6 +1,7 @@
 import { attendance } from './en/attendance.ts';
 import { booking } from './en/booking.ts';
 import { cases } from './en/cases.ts';
+import { dangerTexts } from './en/danger.ts';
 import { times } from './en/dates.ts';
 import { dialogue } from './en/dialogue.ts';
 import { invitation } from './en/invitation.ts';
@@ -28,6 +29,7 @@ export const en: Texts = {
   ...attendance,
   ...reporting,
   ...cases,
+  ...dangerTexts,
   ...stopAndStart,
   ...dialogue,
   ...passingOn,

@@ -1,6 +1,7 @@
 import type { AttendanceTexts } from './subjects/attendance-texts.ts';
 import type { BookingTexts } from './subjects/booking-texts.ts';
 import type { CasesTexts } from './subjects/cases-texts.ts';
+import type { DangerTexts } from './subjects/danger-texts.ts';
 import type { DialogueTexts } from './subjects/dialogue-texts.ts';
 import type { InvitationTexts } from './subjects/invitation-texts.ts';
 import type { JoiningTexts } from './subjects/joining-texts.ts';
@@ -34,6 +35,7 @@ export interface Texts
     AttendanceTexts,
     ReportingTexts,
     CasesTexts,
+    DangerTexts,
     OptOutTexts,
     DialogueTexts,
     PassingOnTexts {}

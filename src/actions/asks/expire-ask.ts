@@ -18,6 +18,8 @@ const ON_EXPIRED: Record<AskKind, (trx: Transaction, settings: WatchSettings, as
   buddy_invitation: tellBooker,
   // they stay as they were marked
   presence: async () => {},
+  // its own timers have said before what the silence means
+  danger: async () => {},
 };
 
 /** At the deadline of an ask, silence counts as an answer. */

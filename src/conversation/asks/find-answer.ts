@@ -8,6 +8,7 @@ import type { Turn } from '#src/conversation/turn.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { type AnswerReading, readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { isDecisionInWords } from '#src/conversation/understanding/yes-no-thanks.ts';
+import { findDangerAnswer } from './find-danger-answer.ts';
 import { findBareLateAnswer, findLateAnswer } from './find-late-answer.ts';
 import { findRepeatedAnswer } from './find-repeated-answer.ts';
 import { findDialogueQuestion } from './question-time.ts';
@@ -22,10 +23,15 @@ const MAY_ANSWER: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['
  * costs a query.
  */
 export async function findAnswer(turn: Turn, read: VolunteerEvent): Promise<AskEvent | undefined> {
+  return (await findDangerAnswer(turn, read)) ?? (await findRosterAnswer(turn, read));
+}
+
+async function findRosterAnswer(turn: Turn, read: VolunteerEvent): Promise<AskEvent | undefined> {
   const said = readSaid(turn, read);
   if (!said) return undefined;
   const { answer, ref } = said;
-  const asked = await listAskedQuestions(turn.trx, turn.text.receivedAt, turn.text.identity);
+  const all = await listAskedQuestions(turn.trx, turn.text.receivedAt, turn.text.identity);
+  const asked = all.filter(({ ask }) => ask.kind !== 'danger');
   const repeated = await findRepeatedAnswer(turn, asked);
   if (repeated) return { type: 'ANSWER', askId: repeated.askId, answer };
   const found = await findAmong(

@@ -62,7 +62,8 @@ function whichOf(asks: readonly Ask[], { answer }: AnswerReading): AskEvent {
 async function listPast({ trx, user, text }: Turn): Promise<Ask[]> {
   if (!user) return [];
   const at = text.receivedAt;
-  return listPastAsks(trx, { userId: user.userId, since: before(at, LOOKED_BACK), at });
+  const past = await listPastAsks(trx, { userId: user.userId, since: before(at, LOOKED_BACK), at });
+  return past.filter(({ kind }) => kind !== 'danger');
 }
 
 /** Invitations whose deadline has passed, and whose answer still counts. */

@@ -2,6 +2,7 @@ import { onAnswer, onWhichAsk } from '#src/conversation/effects/asks/answering.t
 import { onAck } from '#src/conversation/effects/cases/acknowledging.ts';
 import { onAddition } from '#src/conversation/effects/cases/additions.ts';
 import { onDanger } from '#src/conversation/effects/cases/danger.ts';
+import { onLikelyDanger } from '#src/conversation/effects/cases/likely-danger.ts';
 import { onMedia } from '#src/conversation/effects/cases/media.ts';
 import { onReport } from '#src/conversation/effects/cases/reporting.ts';
 import { onSeverityChange } from '#src/conversation/effects/cases/severity.ts';
@@ -87,6 +88,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onSeverityChange,
   onMedia,
   onDanger,
+  onLikelyDanger,
   onShow,
   onAck,
 };

@@ -13,7 +13,9 @@ export const conversationMachine = conversation.createMachine({
   initial: 'stranger',
   on: {
     SOS: { actions: 'onDanger' },
-    HELP_WORDS: { actions: 'onHelpAsked' },
+    LIKELY_DANGER: { actions: 'onLikelyDanger' },
+    // an answer to an ask leaves the open question as it is
+    ANSWER: { actions: 'onAnswer' },
     FORGET: { actions: 'onForget' },
     FORGOTTEN: { target: '.stranger', actions: 'clearAll' },
     BECAME_UNKNOWN: { target: '.stranger', actions: ['clearQuestion', 'closeCase'] },

@@ -53,6 +53,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onSeverityChange: true,
   onMedia: true,
   onDanger: true,
+  onLikelyDanger: true,
   onShow: true,
   onWho: true,
   onAck: true,

@@ -77,8 +77,6 @@ export const member = {
     JOIN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     CODE: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     THANKS: [relay, { actions: { type: 'say', params: { text: 'goodbye' } } }],
-    // an answer to an ask leaves the open question as it is
-    ANSWER: { actions: 'onAnswer' },
     WHICH_ASK: { actions: 'onWhichAsk' },
 
     PAGED: { actions: 'rememberPage' },
@@ -219,6 +217,7 @@ export const member = {
         FOR_PERSON: keepAndAskAgain('severity'),
         SIGHTING: keepAndAskAgain('severity'),
         MEDIA: keepAndAskAgain('severity'),
+        LIKELY_DANGER: { actions: ['onLikelyDanger', 'keepWords'] },
         NO: [{ guard: 'isSighting', ...takenBack }, repeatQuestion('severity')],
         FORGET: [{ guard: 'isSighting', actions: ['onSightingUnanswered', 'onForget'] }, { actions: 'onForget' }],
         BACK: [{ guard: 'isSighting', ...takenBack }, leave('severity')],

@@ -57,7 +57,7 @@ export const stranger = {
         UNCLEAR: [relay, firstWords],
         FOR_PERSON: [relay, firstWords],
         ...strangerReport,
-        HELP_WORDS: { target: 'helped', actions: 'onHelpAsked' },
+        LIKELY_DANGER: { target: 'helped', actions: 'onLikelyDanger' },
       },
     },
     helped: {

@@ -132,6 +132,7 @@ export interface EffectParams {
   onSeverityChange: None;
   onMedia: None;
   onDanger: None;
+  onLikelyDanger: None;
   onShow: None;
   onWho: None;
   onAck: None;
@@ -174,8 +175,11 @@ export type SystemEvent =
   | { type: 'BECAME_ACTIVE' }
   | { type: 'BECAME_SUSPENDED' };
 
-/** What a person says to an ask: "who?" wants to know who asks, and `unsure` is neither a yes nor a no. */
-export type AskReply = 'yes' | 'no' | 'who' | 'unsure';
+/**
+ * What a person says to an ask: "who?" wants to know who asks, and `unsure` is neither a yes nor a no. `safe` answers only
+ * "are you in danger?".
+ */
+export type AskReply = 'yes' | 'no' | 'who' | 'unsure' | 'safe';
 
 /** A text that answers an ask, and not the dialogue. It leaves the dialogue as it is. */
 export type AskEvent =

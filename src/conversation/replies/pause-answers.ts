@@ -9,7 +9,14 @@ import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import { MOST_TEXTS, measurePace, PACE_WINDOW, type Pace } from './pace.ts';
 
 /** Effects that concern danger. They are always answered. */
-const ALWAYS_ANSWERED: readonly EffectName[] = ['onDanger', 'onHelpAsked', 'onReport', 'onSighting', 'onMedia'];
+const ALWAYS_ANSWERED: readonly EffectName[] = [
+  'onDanger',
+  'onLikelyDanger',
+  'onHelpAsked',
+  'onReport',
+  'onSighting',
+  'onMedia',
+];
 /** Additions to a case are always answered, too, unless the same words come again and again. */
 const ANSWERED_IN_A_CASE: readonly EffectName[] = ['onAddition', 'onSeverityChange'];
 

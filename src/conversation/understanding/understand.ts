@@ -95,14 +95,36 @@ function isAtLeastAsUrgent(
   event: VolunteerEvent,
   { expects, isCoordinator }: Circumstances,
 ): boolean {
-  // by day, "help him up" belongs to the open report
-  if (danger.type === 'HELP_WORDS') return expects === 'words';
+  if (danger.type === 'LIKELY_DANGER' && isComplete(event)) return true;
   // an incident raises an alarm and carries the words; a lower severity does not make danger smaller
   if (event.type === 'REPORT') return event.severity === 2;
   // "emergency" answers "what is it?"
   if (event.type === 'SEVERITY') return expects === 'severity' && event.severity === 2 && event.words === '';
   // `ACK 142 shots fired, on my way` is a note on somebody else's case; no other command of coordinators takes a note
   return isCoordinator && event.type === 'ACK' && event.caseNumber !== undefined;
+}
+
+/** Nothing in the text is left over that could be about danger: `DROP K7 …` has a reason behind it, `2 …` is an alarm. */
+function isComplete(event: VolunteerEvent): boolean {
+  switch (event.type) {
+    case 'DROP':
+    case 'IN':
+    case 'OUT':
+    case 'BUDDY':
+    case 'ADMIT':
+    case 'REFUSE':
+    case 'REMOVE':
+      return event.ref !== undefined;
+    case 'ACK':
+    case 'SHOW':
+      return event.caseNumber !== undefined;
+    case 'BOOK':
+      return event.choice !== undefined;
+    case 'SEVERITY':
+      return event.severity === 2;
+    default:
+      return false;
+  }
 }
 
 /** Words beside a photo are its caption, unless they are a report or the severity that we asked for. */

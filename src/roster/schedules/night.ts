@@ -8,7 +8,13 @@ export const NIGHT_ENDS = 6;
 export const DAY_ENDS = 5;
 
 /** From 20:00 until the night ends, HELP with other words after it is a call for help. Before, a person reads it. */
-export const HELP_IS_URGENT_FROM = 20;
+const HELP_IS_URGENT_FROM = 20;
+
+/** Whether a call for help is urgent because of the hour: at night fewer people are awake to read it. */
+export function isHelpUrgent(instant: Date, zone: string): boolean {
+  const { hour } = wallClockOf(instant, zone);
+  return hour >= HELP_IS_URGENT_FROM || hour < NIGHT_ENDS;
+}
 
 export interface Night {
   /** The day on whose evening it begins. */

@@ -40,6 +40,7 @@ export const passingOn: PassingOnTexts = {
 const WHY: Record<WhyPassedOn, string> = {
   unread: 'sent something we could not read',
   help: 'asks for help',
+  likely: 'LIKELY DANGER, we are asking them',
   danger: 'may be IN DANGER',
   report: 'started a report and left it',
   begun: 'started a report',

@@ -18,7 +18,7 @@ type UnderstoodName =
       | 'SIGHTING'
       | 'SHOW'
     )
-  | ('WHO' | 'SOS' | 'HELP_WORDS' | 'FORGET' | 'MENU' | 'BACK' | 'ADMIT' | 'REFUSE' | 'REMOVE' | 'ACK' | 'THANKS')
+  | ('WHO' | 'SOS' | 'LIKELY_DANGER' | 'FORGET' | 'MENU' | 'BACK' | 'ADMIT' | 'REFUSE' | 'REMOVE' | 'ACK' | 'THANKS')
   | (
       | 'YES'
       | 'NO'
@@ -91,7 +91,7 @@ export interface InspectorTexts {
 
   asks: string;
   noAsk: string;
-  askKinds: Record<'buddy_invitation' | 'presence', string>;
+  askKinds: Record<'buddy_invitation' | 'presence' | 'danger', string>;
   askTerms: { about: string; question: string; askedAt: string; deadline: string; yes: string };
   notAsked: string;
   noDeadline: string;

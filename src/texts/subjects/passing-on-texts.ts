@@ -4,6 +4,8 @@ export type WhyPassedOn =
   /** We did not understand it. */
   | 'unread'
   | 'help'
+  /** Their words suggest danger. We ask them. */
+  | 'likely'
   /** A call for help that we failed to handle. */
   | 'danger'
   /** A report was started and left. */

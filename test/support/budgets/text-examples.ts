@@ -120,7 +120,7 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
     ({ take }) => ({ phone: take.running().phone, text: 'sos' }),
     ({ take }) => ({ phone: take.stranger(), text: 'they are breaking in' }),
   ],
-  HELP_WORDS: [({ take }) => ({ phone: take.member().phone, text: 'help me choose a shift' })],
+  LIKELY_DANGER: [({ take }) => ({ phone: take.member().phone, text: 'help me choose a shift' })],
   FORGET: [({ take }) => ({ phone: take.regular().phone, text: 'forget me' })],
   MENU: [({ take }) => ({ phone: take.coordinator().phone, text: '?' })],
   BACK: [({ take }) => ({ phone: take.member().phone, before: ['shifts', '1'], text: 'back' })],

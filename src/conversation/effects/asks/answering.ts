@@ -1,28 +1,33 @@
 import type { Ask, AskKind } from '#src/asks/ask.ts';
 import { findAsk } from '#src/asks/find-ask.ts';
 import { bookingOfAsk } from '#src/asks/subject-of-booking.ts';
-import type { AskReply } from '#src/conversation/machine/vocabulary.ts';
+import { begunIn } from '#src/conversation/effects/cases/begun-report.ts';
+import type { AskReply, DialogueContext, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, reply, type Turn } from '#src/conversation/turn.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { getBookingDetails } from '#src/roster/bookings/booking-details.ts';
+import { answerDanger } from './danger.ts';
 import { answerInvitation } from './invitation.ts';
 import { answerPresenceAsk } from './presence.ts';
 
-/** What an answer does, for each kind of ask. If the ask has ended, it says what is true now. */
-const ANSWERS: Record<AskKind, (turn: Turn, ask: Ask, answer: AskReply) => Promise<undefined>> = {
-  buddy_invitation: answerInvitation,
-  presence: answerPresenceAsk,
-};
-
-export const onAnswer: EffectOf<'onAnswer'> = async (turn, { event }) => {
-  const { askId, answer } = eventAs(event, 'ANSWER');
-  return answerTo(turn, await getAsk(turn, askId), answer);
-};
-
-function answerTo(turn: Turn, ask: Ask, answer: AskReply): Promise<undefined> {
-  return ANSWERS[ask.kind](turn, ask, answer);
+interface Answer {
+  answer: AskReply;
+  context: DialogueContext;
 }
+
+/** What an answer does, for each kind of ask. If the ask has ended, it says what is true now. */
+const ANSWERS: Record<AskKind, (turn: Turn, ask: Ask, answer: Answer) => Promise<OutcomeEvent | undefined>> = {
+  buddy_invitation: (turn, ask, { answer }) => answerInvitation(turn, ask, answer),
+  presence: (turn, ask, { answer }) => answerPresenceAsk(turn, ask, answer),
+  danger: (turn, ask, { answer, context }) => answerDanger(turn, ask, { answer, begun: begunIn(turn, context) }),
+};
+
+export const onAnswer: EffectOf<'onAnswer'> = async (turn, { event, context }) => {
+  const { askId, answer } = eventAs(event, 'ANSWER');
+  const ask = await getAsk(turn, askId);
+  return ANSWERS[ask.kind](turn, ask, { answer, context });
+};
 
 /** We never guess which of several questions a bare answer belongs to. */
 export const onWhichAsk: EffectOf<'onWhichAsk'> = async (turn, { event }) => {

@@ -23,6 +23,8 @@ export function answerInvitation(turn: Turn, ask: Ask, answer: AskReply): Promis
 }
 
 const ANSWERS: Record<AskReply, (turn: Turn, ask: Ask) => Promise<undefined>> = {
+  // only the question about danger is answered so
+  safe: askAgain,
   yes: accept,
   no: decline,
   who: tellWho,

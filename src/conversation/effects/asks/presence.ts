@@ -18,7 +18,7 @@ export async function answerPresenceAsk(turn: Turn, ask: Ask, answer: AskReply):
   return reply(turn, presenceText(turn, await answerPresence(trx, settings, { ...claim, ...said })));
 }
 
-async function askAgain(turn: Turn, ask: Ask, answer: 'who' | 'unsure'): Promise<undefined> {
+async function askAgain(turn: Turn, ask: Ask, answer: AskReply): Promise<undefined> {
   const { trx, settings, texts, text } = turn;
   if (answer === 'unsure') await forwardText(turn, text.body, 'unread');
   const words = shiftFactsOf(await getBookingDetails(trx, bookingOfAsk(ask)));

@@ -29,7 +29,7 @@ export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context 
   const toldWords = words ? await addWords(turn, filed, words) : 0;
   // additions to less than an incident are not forwarded, but a call for help and a question to a person are
   const isCall = readDanger(words, senderInDangerOf(turn)) !== undefined;
-  if (filed.severity < 2 && isCall) await forwardText(turn, words, 'help');
+  if (filed.severity < 2 && isCall) await forwardText(turn, words, 'likely');
   else if (filed.severity < 2 && event.type === 'FOR_PERSON') await forwardText(turn, words, event.intent);
   const { told, counts, lost } = await attach(turn, filed, pictures);
   const isAnyAdded = words !== '' || lost.length === 0 || lost.length < pictures.length;

@@ -1,4 +1,5 @@
 import { fileCase } from '#src/actions/cases/file-case.ts';
+import { endDangerAskOf } from '#src/conversation/effects/asks/danger.ts';
 import { metaOf } from '#src/conversation/machine/step.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { isBareSos } from '#src/conversation/understanding/danger/read-danger.ts';
@@ -35,6 +36,7 @@ export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) =
     ({ report: filed, told } = await fileCase(trx, settings, { ...values, message, isSos: true }));
   }
   if (!filed) throw new Error('an SOS has no case');
+  await endDangerAskOf(turn);
   const { lost } = await attach(turn, filed, attachments);
   const facts = { ...watchFactsOf(settings), told, caseNumber: filed.caseNumber };
   reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));

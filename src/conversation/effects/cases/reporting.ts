@@ -1,4 +1,5 @@
 import { fileCase } from '#src/actions/cases/file-case.ts';
+import { endDangerAskOf } from '#src/conversation/effects/asks/danger.ts';
 import type { Attachment } from '#src/conversation/events.ts';
 import type { DialogueContext, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { endSightingTimers } from '#src/conversation/timers/sighting-end.ts';
@@ -44,6 +45,7 @@ async function file(
   const values = { userId: turn.user?.userId, reporterIdentity: text.identity, severity, message, at };
   const { report: filed, told } = await fileCase(trx, settings, values);
   if (turn.dialogue.context.sighting) await endSightingTimers(trx, settings, text.conversationId);
+  if (severity === 2) await endDangerAskOf(turn);
   const { lost } = await attach(turn, filed, attachments);
   reply(turn, filedText(turn, filed, told));
   askAgainFor(turn, filed, lost);

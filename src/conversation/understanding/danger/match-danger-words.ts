@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 
-/** Languages with a file of words and phrases that mean danger anywhere in a text. Anybody can extend the files. */
-export const DANGER_LANGUAGES = ['en', 'af', 'zu', 'xh'] as const;
+/** Each has two files: words that certainly mean danger anywhere in a text, and words that suggest it. Anybody can extend them. */
+export const DANGER_LANGUAGES = ['en', 'af', 'zu', 'xh', 'st', 'nso', 'tn'] as const;
 
-export type DangerFile = (typeof DANGER_LANGUAGES)[number] | 'whole' | 'taken-back';
+/** `certain/en`, `context/finished`. */
+export type DangerFile =
+  | `${'certain' | 'likely'}/${(typeof DANGER_LANGUAGES)[number]}`
+  | `context/${'whole' | 'taken-back' | 'finished' | 'unlikely' | 'now' | 'places' | 'weapons' | 'counted' | 'hiding'}`;
 
 /** Marks where a phrase was removed, so that the words around it do not form a new phrase. No word is equal to it. */
 const TAKEN_OUT = '.';
@@ -33,9 +36,10 @@ interface Part {
   branch: Branch;
 }
 
-const ANYWHERE = branchOf(DANGER_LANGUAGES.flatMap(readDangerFile));
-const WHOLE = branchOf(readDangerFile('whole'));
-const TAKEN_BACK = branchOf(readDangerFile('taken-back'));
+const CERTAIN = branchOf(DANGER_LANGUAGES.flatMap((language) => readDangerFile(`certain/${language}`)));
+const LIKELY = branchOf(DANGER_LANGUAGES.flatMap((language) => readDangerFile(`likely/${language}`)));
+const WHOLE = branchOf(readDangerFile('context/whole'));
+const TAKEN_BACK = branchOf(readDangerFile('context/taken-back'));
 
 /** The entries of one file, in the order of the file. */
 export function readDangerFile(name: DangerFile): string[] {
@@ -71,7 +75,22 @@ export function withoutNegated(tokens: readonly string[]): string[] {
 
 /** `left`: the words of a text without negated phrases. Takes linear time. */
 export function isDanger(left: readonly string[]): boolean {
-  return left.some((_, from) => longestAt(ANYWHERE, left, from) > 0) || isWholeCry(left);
+  return isAnywhere(CERTAIN, left) || isWholeCry(left);
+}
+
+/** Whether words suggest danger that alone are not certain about it. Takes linear time. */
+export function suggestsDanger(left: readonly string[]): boolean {
+  return isAnywhere(LIKELY, left);
+}
+
+/** Finds out whether one of the entries of a file is anywhere in these words. */
+export function finderOf(file: DangerFile): (tokens: readonly string[]) => boolean {
+  const root = branchOf(readDangerFile(file));
+  return (tokens) => isAnywhere(root, tokens);
+}
+
+function isAnywhere(root: Branch, tokens: readonly string[]): boolean {
+  return tokens.some((_, from) => longestAt(root, tokens, from) > 0);
 }
 
 /**

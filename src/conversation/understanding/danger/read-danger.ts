@@ -1,9 +1,9 @@
 import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { isReaction } from '#src/conversation/understanding/transport/reactions.ts';
-import { wallClockOf } from '#src/platform/zoned-time.ts';
-import { HELP_IS_URGENT_FROM, NIGHT_ENDS } from '#src/roster/schedules/night.ts';
-import { dangerTokens, isDanger, withoutNegated } from './match-danger-words.ts';
+import { isHelpUrgent } from '#src/roster/schedules/night.ts';
+import { inContext, isTestOfSos } from './danger-in-context.ts';
+import { dangerTokens, isDanger, suggestsDanger, withoutNegated } from './match-danger-words.ts';
 import { isCopyOfAlarm } from './quoted-words.ts';
 
 const SOS = /^s+o+s+(?!\p{L})/u;
@@ -30,8 +30,8 @@ interface SenderInDanger extends TimeAndZone {
 }
 
 /**
- * Reads a call for help, in any dialogue: SOS or danger words. HELP with other words after it is an SOS at night. By
- * day, a coordinator reads it.
+ * Reads a call for help, in any dialogue and from any sender. SOS is certain and raises the alarm. Words that only suggest danger
+ * go to the coordinators, and the sender is asked. HELP with other words after it is an SOS at night.
  */
 export function readDanger(
   text: string,
@@ -40,10 +40,16 @@ export function readDanger(
   const words = text.trim();
   // these are somebody else's words, and are in a case already
   if (isReaction(words) || (isCoordinator && isCopyOfAlarm(words))) return undefined;
-  if (isDangerNow(words)) return { type: 'SOS', words };
+  const danger = howDangerous(words);
+  if (danger === 'certain') return { type: 'SOS', words };
+  if (danger === 'likely') return { type: 'LIKELY_DANGER', words };
   const typed = simplifyText(words);
   if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_COMMAND.test(typed)) return undefined;
-  return { type: isNight(timeAndZone) ? 'SOS' : 'HELP_WORDS', words };
+  const tokens = dangerTokens(words);
+  const isUrgent = isHelpUrgent(timeAndZone.now, timeAndZone.zone);
+  const help = inContext(isUrgent ? 'certain' : 'likely', words, withoutNegated(tokens));
+  if (help === 'no' || !withoutNegated(tokens).includes('help')) return undefined;
+  return { type: help === 'certain' ? 'SOS' : 'LIKELY_DANGER', words };
 }
 
 /** Whether the text is SOS and nothing else: `SOS`, `sos sos!!`. */
@@ -53,8 +59,16 @@ export function isBareSos(text: string): boolean {
 
 /** Whether the text is an SOS, whoever sends it. */
 export function isDangerNow(text: string): boolean {
-  const tokens = withoutNegated(dangerTokens(text));
-  return isSos(tokens) || (isDanger(tokens) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
+  return howDangerous(text) === 'certain';
+}
+
+function howDangerous(text: string): 'certain' | 'likely' | 'no' {
+  const tokens = dangerTokens(text);
+  const left = withoutNegated(tokens);
+  const isCertain = isSos(left) || (isDanger(left) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
+  if (!isCertain && !suggestsDanger(left)) return 'no';
+  if (isTestOfSos(tokens)) return 'no';
+  return inContext(isCertain ? 'certain' : 'likely', text, tokens);
 }
 
 function isSos(tokens: readonly string[]): boolean {
@@ -66,9 +80,4 @@ function isSos(tokens: readonly string[]): boolean {
 /** Joins words of one letter: `s.o.s` is read as three of them. */
 function joinedLetters(letters: readonly string[]): string {
   return letters.every((letter) => letter.length === 1) ? letters.join('') : '';
-}
-
-function isNight({ now, zone }: TimeAndZone): boolean {
-  const { hour } = wallClockOf(now, zone);
-  return hour >= HELP_IS_URGENT_FROM || hour < NIGHT_ENDS;
 }

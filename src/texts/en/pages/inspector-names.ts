@@ -17,7 +17,7 @@ export const understood: InspectorTexts['understood'] = {
   SHOW: 'wants to read a case',
   WHO: 'asks who is on the roster',
   SOS: 'calls for help',
-  HELP_WORDS: 'asks for help with something',
+  LIKELY_DANGER: 'may be in danger',
   FORGET: 'wants to be erased',
   MENU: 'asks what they can text',
   BACK: 'leaves the question',
@@ -77,11 +77,14 @@ export const states: InspectorTexts['states'] = {
 export const askKinds: InspectorTexts['askKinds'] = {
   buddy_invitation: 'Do they come along as the buddy?',
   presence: 'Were they there?',
+  danger: 'Are they in danger?',
 };
 
 export const timerKinds: InspectorTexts['timerKinds'] = {
   ask_expiry: 'An ask ends without an answer',
   code_end: 'A code ends',
+  danger_again: 'Asking again whether somebody is in danger',
+  danger_silence: 'No answer to "are you in danger?"',
   erasure: 'The rest of an erasure',
   reminder_24h: 'The reminder a day before a shift',
   reminder_2h: 'The reminder shortly before a shift',

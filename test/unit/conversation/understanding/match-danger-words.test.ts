@@ -16,7 +16,21 @@ const ZONE = 'Africa/Johannesburg';
 const EVERYWHERE: Expects[] = [
   ...(['nothing', 'name', 'code', 'buddy', 'severity', 'words', 'yesNo', 'choice', 'relay', 'admission'] as const),
 ];
-const FILES: DangerFile[] = [...DANGER_LANGUAGES, 'whole', 'taken-back'];
+const CONTEXT = [
+  'whole',
+  'taken-back',
+  'finished',
+  'unlikely',
+  'now',
+  'places',
+  'weapons',
+  'counted',
+  'hiding',
+] as const;
+const FILES: DangerFile[] = [
+  ...DANGER_LANGUAGES.flatMap((language) => [`certain/${language}`, `likely/${language}`] as const),
+  ...CONTEXT.map((name) => `context/${name}` as const),
+];
 const FEWEST = 40;
 
 function read(body: string, { expects = 'nothing' as Expects, isCoordinator = false } = {}): VolunteerEvent {
@@ -59,14 +73,14 @@ describe.each(FILES)('the list %s', (name) => {
 });
 
 it('every list that is stored is read, and no other', () => {
-  const stored = globSync('src/conversation/understanding/danger/*.txt').map((file) =>
-    file.replace(/^.*\/|\.txt$/g, ''),
+  const stored = globSync('src/conversation/understanding/danger/*/*.txt').map((file) =>
+    file.replace(/^.*danger\/|\.txt$/g, ''),
   );
   expect(stored.sort()).toEqual([...FILES].sort());
 });
 
 describe.each(DANGER_LANGUAGES)('words of danger in %s', (language) => {
-  const entries = readDangerFile(language);
+  const entries = readDangerFile(`certain/${language}`);
 
   it(`are at least ${FEWEST}`, () => {
     expect(entries.length).toBeGreaterThanOrEqual(FEWEST);
@@ -92,7 +106,7 @@ describe.each(DANGER_LANGUAGES)('words of danger in %s', (language) => {
 });
 
 describe('words that are a call for help only alone', () => {
-  const entries = readDangerFile('whole').filter((entry) => dangerTokens(entry).join() !== 'help');
+  const entries = readDangerFile('context/whole').filter((entry) => dangerTokens(entry).join() !== 'help');
 
   it.each<[string, (text: string) => string]>([
     ['alone', (text) => text],
@@ -116,7 +130,7 @@ describe('words that are a call for help only alone', () => {
 });
 
 describe('negated danger', () => {
-  it.each(readDangerFile('taken-back'))('"%s" alone raises no alarm', (entry) => {
+  it.each(readDangerFile('context/taken-back'))('"%s" alone raises no alarm', (entry) => {
     expect(read(typed(entry)).type).not.toBe('SOS');
   });
 
@@ -180,7 +194,8 @@ describe('danger words without an SOS', () => {
     '👍🏽 to "shots\nfired"',
     'Removed a heart from “SOS”',
   ])('a reaction of a phone: %s', (text) => {
-    for (const expects of EVERYWHERE) expect(read(text, { expects }).type, expects).not.toMatch(/^(?:SOS|HELP_WORDS)$/);
+    for (const expects of EVERYWHERE)
+      expect(read(text, { expects }).type, expects).not.toMatch(/^(?:SOS|LIKELY_DANGER)$/);
   });
 
   it.each(['Liked “SOS” they have guns', 'I liked "SOS", they have guns', '“shots fired”', 'they have guns to “end”'])(
@@ -223,7 +238,7 @@ describe('REPORT as the first word', () => {
         fc.string({ unit: 'grapheme', maxLength: 40 }),
         fc.constantFrom<Expects>('buddy', 'name'),
         (rest, expects) => {
-          expect(['REPORT', 'SOS', 'HELP_WORDS']).toContain(read(`Report ${rest}`, { expects }).type);
+          expect(['REPORT', 'SOS', 'LIKELY_DANGER']).toContain(read(`Report ${rest}`, { expects }).type);
         },
       ),
     );

@@ -189,7 +189,8 @@ describe('a call for help', () => {
       expect(read('please help', { at }).type).toBe('SOS');
     }
     for (const at of ['2026-11-27T19:59', '2026-11-28T06:00']) {
-      expect(read('help me with this', { at })).toEqual({ type: 'HELP_WORDS', words: 'help me with this' });
+      expect(read('help my cat is up there', { at }).type).toBe('LIKELY_DANGER');
+      expect(read('help me with this', { at }).type).not.toMatch(/SOS|LIKELY_DANGER/);
     }
   });
 
@@ -201,8 +202,8 @@ describe('a call for help', () => {
     expect(read('help shifts', { at: NIGHT })).toEqual({ type: 'MENU' });
   });
 
-  it('belongs to the open report by day', () => {
-    expect(read('help him up please', { expects: 'words' }).type).toBe('WORDS');
+  it('may be danger by day, also while a report is open', () => {
+    expect(read('help him up please', { expects: 'words' }).type).toBe('LIKELY_DANGER');
     expect(read('help him up please', { expects: 'words', at: NIGHT }).type).toBe('SOS');
   });
 });
@@ -516,10 +517,10 @@ describe('a picture', () => {
 
 describe('while waiting to be admitted', () => {
   it('only danger, help and thanks count', () => {
-    const types = ['shifts', 'book 2', 'hi', '?', 'SOS', 'help me with this', 'thanks'].map(
+    const types = ['shifts', 'book 2', 'hi', '?', 'SOS', 'help my dog', 'thanks'].map(
       (text) => read(text, { expects: 'admission' }).type,
     );
-    expect(types).toEqual(['UNCLEAR', 'UNCLEAR', 'MENU', 'MENU', 'SOS', 'HELP_WORDS', 'THANKS']);
+    expect(types).toEqual(['UNCLEAR', 'UNCLEAR', 'MENU', 'MENU', 'SOS', 'LIKELY_DANGER', 'THANKS']);
     expect(read('', { expects: 'admission', attachments: [PHOTO] })).toEqual({ type: 'UNCLEAR', words: '' });
   });
 });

@@ -1,0 +1,83 @@
+import { askAboutDanger, endDangerTimers, withdrawDangerAsk } from '#src/actions/danger/ask-about-danger.ts';
+import { dangerPayloadOf, findOpenDangerAsk } from '#src/actions/danger/danger-ask.ts';
+import { type DangerAlarm, raiseDangerAlarm } from '#src/actions/danger/raise-alarm.ts';
+import type { Ask } from '#src/asks/ask.ts';
+import { answerAsk } from '#src/asks/end-ask.ts';
+import { addWords, caseStaysOpen } from '#src/conversation/effects/cases/additions.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
+import type { AskReply, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
+import { reply, replyWithAsk, type Turn, turnCause } from '#src/conversation/turn.ts';
+import { notifyOfDangerAnswer } from '#src/notices/cases/danger-notices.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
+import { before, MINUTE } from '#src/platform/duration.ts';
+import { findLatestIncident } from '#src/reports/find-report.ts';
+
+type Begun = DangerAlarm['begun'];
+
+/** What somebody says who was asked whether they are in danger. Only an alarm has an outcome. */
+export async function answerDanger(
+  turn: Turn,
+  ask: Ask,
+  { answer, begun }: { answer: AskReply; begun: Begun },
+): Promise<OutcomeEvent | undefined> {
+  switch (answer) {
+    case 'yes':
+      return raiseAlarmFromAsk(turn, ask, { begun });
+    case 'no':
+    case 'safe':
+      return noteAnswer(turn, ask, answer);
+    default:
+      return askAgain(turn, ask);
+  }
+}
+
+/** They are in danger. `words`: what they say now, if it says more than yes. */
+export async function raiseAlarmFromAsk(
+  turn: Turn,
+  ask: Ask,
+  { begun, words }: { begun: Begun; words?: string },
+): Promise<OutcomeEvent> {
+  const { trx, settings, text, texts } = turn;
+  await end(turn, ask, 'yes');
+  const open = await findLatestIncident(trx, text.identity, before(ask.openedAt, MINUTE));
+  const { report, told } = open
+    ? { report: open, told: await addWords(turn, open, text.body) }
+    : await raiseDangerAlarm(trx, settings, { ask, at: text.receivedAt, begun, ...(words && { words }) });
+  const facts = { ...watchFactsOf(settings), told, caseNumber: report.caseNumber };
+  reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));
+  return caseStaysOpen(turn, report.reportId);
+}
+
+/** An alarm of theirs is open, so nobody has to ask them any more. */
+export async function endDangerAskOf({ trx, settings, text }: Turn): Promise<void> {
+  const ask = await findOpenDangerAsk(trx, text.identity, settings.clock.now());
+  if (ask) await withdrawDangerAsk(trx, settings, ask);
+}
+
+/** A no may be typed by somebody else, so we ask once more. Neither a no nor SAFE closes or lowers anything. */
+async function noteAnswer(turn: Turn, ask: Ask, answer: 'no' | 'safe'): Promise<undefined> {
+  const { trx, settings, text, texts, user } = turn;
+  const cause = turnCause(turn);
+  const isFirstNo = answer === 'no' && dangerPayloadOf(ask).step === 'danger';
+  await end(turn, ask, answer);
+  const told = await notifyOfDangerAnswer(trx, settings, { ask, cause, words: text.body, isSafe: !isFirstNo });
+  const facts = { ...watchFactsOf(settings), told };
+  if (!isFirstNo) return reply(turn, texts.notedSafe(facts));
+  const again = await askAboutDanger(trx, settings, {
+    ...{ cause, identity: text.identity, userId: user?.isActive ? user.userId : undefined },
+    payload: { ...dangerPayloadOf(ask), step: 'safe' },
+  });
+  return again && replyWithAsk(turn, again, texts.notInDanger(facts));
+}
+
+/** "Yes but" and "not sure" are no answer. What we planned for silence stays. */
+async function askAgain(turn: Turn, ask: Ask): Promise<undefined> {
+  const { settings, texts, text } = turn;
+  await forwardText(turn, text.body, 'likely');
+  return replyWithAsk(turn, ask, texts.stillInDanger(watchFactsOf(settings)));
+}
+
+async function end({ trx, settings, text }: Turn, ask: Ask, answer: AskReply): Promise<void> {
+  await answerAsk(trx, settings.clock, { askId: ask.askId, answer, inboxId: text.inboxId });
+  await endDangerTimers(trx, settings, ask);
+}

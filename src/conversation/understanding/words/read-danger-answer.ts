@@ -1,0 +1,32 @@
+import type { AskReply } from '#src/conversation/machine/vocabulary.ts';
+import { wordsFor } from './accepted-words.ts';
+import { indexWords } from './index-words.ts';
+import { readAskAnswer } from './read-ask-answer.ts';
+import { tokensOf } from './tokens-of.ts';
+
+const SAFE = indexWords(wordsFor('dangerAsk', 'safe').map((word) => [word, 'safe'] as const));
+const OK = new Set(wordsFor('answer', 'ok'));
+/** More words than these tell something else: "safe route is through the park, past the school". */
+const MOST_WORDS = 8;
+
+/** A text as the answer to "are you in danger?". "Ok" is none: it may mean "I am", or "I read that". */
+export function readDangerAnswer(text: string): AskReply | undefined {
+  const tokens = tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token));
+  if (tokens.length <= MOST_WORDS && isSafe(tokens)) return 'safe';
+  const answer = readAskAnswer(text)?.answer;
+  if (answer === 'who') return undefined;
+  return answer === 'yes' && OK.has(tokens.join(' ')) ? 'unsure' : answer;
+}
+
+/** SAFE and the like as the first words, or after a no: "no we are safe". */
+function isSafe(tokens: readonly string[]): boolean {
+  const [first = '', ...rest] = tokens;
+  return beginsSafe(tokens) || (readAskAnswer(first)?.answer === 'no' && beginsSafe(rest));
+}
+
+function beginsSafe(tokens: readonly string[]): boolean {
+  for (let length = Math.min(SAFE.mostTokens, tokens.length); length > 0; length -= 1) {
+    if (SAFE.find(tokens.slice(0, length).join(' '))) return true;
+  }
+  return false;
+}
