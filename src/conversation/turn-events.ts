@@ -7,6 +7,7 @@ import { understand } from '#src/conversation/understanding/understand.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { findAnswer } from './asks/find-answer.ts';
+import { findNameGivenTwice } from './find-name-given-twice.ts';
 import { metaOf } from './machine/step.ts';
 import type { MachineEvent, SystemEvent, TextEvent } from './machine/vocabulary.ts';
 import type { Turn } from './turn.ts';
@@ -65,7 +66,8 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   const expects = isRelayed && awaited === 'nothing' ? 'relay' : awaited;
   const circumstances = { now: receivedAt, zone: settings.zone, region: settings.region, expects };
   const isCoordinator = user?.isCoordinator ?? false;
-  const event = understand({ body, attachments }, { ...circumstances, isCoordinator });
+  const read = understand({ body, attachments }, { ...circumstances, isCoordinator });
+  const event = expects === 'name' ? ((await findNameGivenTwice(turn, read)) ?? read) : read;
   // a phone or a program wrote it, and would answer our answer
   if (event.type === 'AUTOMATIC') {
     turn.understood = event.type;

@@ -9,7 +9,13 @@ import { onSeverityChange } from '#src/conversation/effects/cases/severity.ts';
 import { onShow } from '#src/conversation/effects/cases/showing.ts';
 import { onSighting, onSightingTakenBack, onSightingUnanswered } from '#src/conversation/effects/cases/sighting.ts';
 import { onForget, onForgetConfirmed, onForgetDeclined } from '#src/conversation/effects/people/erasure.ts';
-import { onCodeAsked, onCodeGiven, onNewName, onRename } from '#src/conversation/effects/people/joining.ts';
+import {
+  onCodeAsked,
+  onCodeGiven,
+  onNameCompleted,
+  onNewName,
+  onRename,
+} from '#src/conversation/effects/people/joining.ts';
 import {
   onAdmit,
   onRefuse,
@@ -54,6 +60,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onCodeAsked,
   onCodeGiven,
   onNewName,
+  onNameCompleted,
   onRename,
   onAdmit,
   onRefuse,

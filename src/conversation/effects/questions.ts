@@ -1,4 +1,4 @@
-import { nameSoFar } from '#src/conversation/effects/people/joining.ts';
+import { nameSoFar } from '#src/conversation/effects/people/name-so-far.ts';
 import type { DialogueContext, Question } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
 import { shiftFactsOf, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';

@@ -28,6 +28,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onCodeAsked: true,
   onCodeGiven: true,
   onNewName: true,
+  onNameCompleted: true,
   onRename: true,
   onShifts: true,
   onMore: true,

@@ -98,6 +98,7 @@ export const stranger = {
         ...strangerReport,
         CODE_GIVEN: { actions: 'onCodeGiven' },
         CODE: { actions: 'onCodeAsked' },
+        NAME_GIVEN: { actions: 'onNameCompleted' },
         NAME: [
           { guard: 'isNamed', actions: 'onNewName' },
           { actions: { type: 'say', params: { text: 'askNewName' } } },

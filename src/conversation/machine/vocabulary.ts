@@ -107,6 +107,7 @@ export interface EffectParams {
   onCodeAsked: None;
   onCodeGiven: None;
   onNewName: None;
+  onNameCompleted: None;
   onRename: None;
   onShifts: None;
   onMore: None;

@@ -29,7 +29,7 @@ const READERS: Record<Expects, Read[]> = {
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
-  code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting],
+  code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readNameGiven],
   name: [readCodeAlone, readSighting, readNameGiven, readAnswer],
   buddy: [readAnswer, readSighting, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readWords],
@@ -181,7 +181,7 @@ function readCode(text: string): VolunteerEvent | undefined {
 
 /** "My name is Thandi", because our text with the code greets another name. */
 function readNewName(text: string): VolunteerEvent | undefined {
-  const name = /\bname\b/.test(simplifyText(text)) ? readName(text) : undefined;
+  const name = /\b(?:name|naam|igama)\b/.test(simplifyText(text)) ? readName(text) : undefined;
   return name ? { type: 'NAME', name } : undefined;
 }
 

@@ -1,11 +1,23 @@
 import { joinWatch } from '#src/actions/members/join-watch.ts';
-import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn, turnCause } from '#src/conversation/turn.ts';
+import { askAgain } from '#src/conversation/effects/asking-again.ts';
+import {
+  type EffectOf,
+  eventAs,
+  memberOf,
+  reply,
+  type Turn,
+  textEvent,
+  timeIn,
+  turnCause,
+} from '#src/conversation/turn.ts';
+import { isCorrectionOf } from '#src/conversation/understanding/people/is-correction-of.ts';
 import { renameMember } from '#src/membership/rename-member.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { hasOpenCode, proveCode, writeNameOnCode } from '#src/volunteers/sign-in/prove-code.ts';
+import { nameSoFar } from './name-so-far.ts';
 
 export const onCodeAsked: EffectOf<'onCodeAsked'> = async (turn, { event }) => {
   const { trx, settings, text, texts } = turn;
@@ -40,6 +52,16 @@ export const onNewName: EffectOf<'onNewName'> = async (turn, effect) => {
     name,
   });
   return isSet ? reply(turn, turn.texts.nameOnCode({ name })) : onCodeAsked(turn, { ...effect, name: 'onCodeAsked' });
+};
+
+/** After "Zola" comes "Zola Dube": the code stays, with the new name. Another text with the shape of a name was not understood. */
+export const onNameCompleted: EffectOf<'onNameCompleted'> = async (turn, effect) => {
+  const { name } = eventAs(effect.event, 'NAME_GIVEN');
+  if (isCorrectionOf(await nameSoFar(turn), { name, typed: turn.text.body })) {
+    return onNewName(turn, { ...effect, name: 'onNewName', event: { ...textEvent(effect.event), type: 'NAME', name } });
+  }
+  const event = { ...textEvent(effect.event), type: 'UNCLEAR', words: turn.text.body } as const;
+  return askAgain(turn, { ...effect, name: 'askAgain', params: { question: 'code' }, event });
 };
 
 export const onCodeGiven: EffectOf<'onCodeGiven'> = async (turn, { event }) => {
@@ -81,14 +103,4 @@ export const onRename: EffectOf<'onRename'> = async (turn, { event }) => {
 /** Rounded up, so that a person who waits until the time in our text is not refused again. */
 function nextMinute(instant: Date): Date {
   return new Date(Math.ceil(instant.getTime() / MINUTE) * MINUTE);
-}
-
-/** The name that the person gave, from the newest code of this phone. */
-export async function nameSoFar(turn: Turn): Promise<string> {
-  const row = await turn
-    .trx('one_time_codes')
-    .where({ phone: turn.text.identity, purpose: 'text' })
-    .orderBy('codeId', 'desc')
-    .first('name');
-  return row?.name ?? '';
 }
