@@ -51,6 +51,8 @@ export type Expects =
   | 'severity'
   | 'words'
   | 'yesNo'
+  /** Whether to give up a shift. The words of the question are its answers. */
+  | 'drop'
   | 'choice'
   /** A coordinator wrote to the sender, and no question is open. Only commands are for us. */
   | 'relay'
@@ -94,6 +96,8 @@ export type VolunteerEvent =
   | { type: 'NO' }
   /** A no to a question for Y or N that may also mean the opposite: "no, I can't come" to "give it up?" */
   | { type: 'TWOFOLD_NO'; words: string }
+  /** Why a shift is given up, instead of a yes. `ref`: the shift that the text names. */
+  | { type: 'REASON'; words: string; ref?: string }
   /** A number alone that is not a code: an item of a list, or a severity if we asked for one. */
   | { type: 'NUMBER'; number: number }
   /** A ref alone. It names one of several bookings. */

@@ -50,7 +50,11 @@ const contextSchema = z.object({
   caseOpenUntil: z.number(),
   userId: z.number().nullable(),
   misses: z.number(),
-  /** Not saved by earlier versions, and ignored by them. */
+  /** The next two are not saved by earlier versions, and ignored by them. */
+  askedRef: z
+    .object({ command: z.enum(['DROP', 'BUDDY']), at: z.number() })
+    .nullable()
+    .exactOptional(),
   sighting: z.object({ inboxId: z.number(), filesAt: z.number() }).nullable().exactOptional(),
 });
 

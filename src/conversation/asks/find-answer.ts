@@ -1,7 +1,7 @@
 import type { Ask } from '#src/asks/ask.ts';
 import { type FoundQuestion, findQuestion } from '#src/asks/find-question.ts';
 import { type AskedQuestion, listAskedQuestions } from '#src/asks/list-asked-questions.ts';
-import type { VolunteerEvent } from '#src/conversation/events.ts';
+import type { Expects, VolunteerEvent } from '#src/conversation/events.ts';
 import { asksSomething, metaOf } from '#src/conversation/machine/step.ts';
 import type { AskEvent } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
@@ -15,7 +15,19 @@ import { findDialogueQuestion } from './question-time.ts';
 
 /** Events that may answer an ask. Danger, commands, numbers and pictures never do. `👍 K7` is read as a ref, but answers K7. */
 const MAY_ANSWER: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
-  ...(['YES', 'NO', 'TWOFOLD_NO', 'UNCLEAR', 'WORDS', 'BUDDY_GIVEN', 'SEVERITY', 'WHO', 'REF', 'BACK'] as const),
+  ...([
+    'YES',
+    'NO',
+    'TWOFOLD_NO',
+    'UNCLEAR',
+    'WORDS',
+    'BUDDY_GIVEN',
+    'SEVERITY',
+    'WHO',
+    'REF',
+    'BACK',
+    'REASON',
+  ] as const),
 ]);
 
 /**
@@ -59,9 +71,13 @@ function takes({ kind }: Ask, { answer }: AnswerReading): boolean {
   return answer !== 'who' || kind === 'buddy_invitation';
 }
 
+const DECISIONS: ReadonlySet<Expects> = new Set<Expects>(['yesNo', 'drop']);
+
 /** "Yes, delete everything" is no answer to an invitation that came after the question whether to delete everything. */
 function isForDialogueToo({ dialogue, text }: Turn, { ref }: AnswerReading): boolean {
-  return ref === undefined && metaOf(dialogue).expects === 'yesNo' && isDecisionInWords(readTransport(text.body).words);
+  return (
+    ref === undefined && DECISIONS.has(metaOf(dialogue).expects) && isDecisionInWords(readTransport(text.body).words)
+  );
 }
 
 function readSaid({ user, isMobile, text }: Turn, read: VolunteerEvent): AnswerReading | undefined {

@@ -32,6 +32,7 @@ import {
 } from '#src/conversation/effects/shifts/attendance.ts';
 import { onBook, onBuddyGiven } from '#src/conversation/effects/shifts/booking.ts';
 import { onBuddy } from '#src/conversation/effects/shifts/buddy.ts';
+import { onRefChosen } from '#src/conversation/effects/shifts/choosing-ref.ts';
 import { onDrop, onDropConfirmed, onDropDeclined } from '#src/conversation/effects/shifts/dropping.ts';
 import { onMore, onShifts } from '#src/conversation/effects/shifts/listing.ts';
 import { onMy } from '#src/conversation/effects/shifts/my-shifts.ts';
@@ -79,6 +80,7 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onDrop,
   onDropConfirmed,
   onDropDeclined,
+  onRefChosen,
   onCheckIn,
   onCheckOut,
   onShiftChosen,

@@ -1,5 +1,6 @@
 import { assign, setup } from 'xstate';
 import { isOkForQuiet } from '#src/conversation/understanding/severity-words.ts';
+import { HOUR } from '#src/platform/duration.ts';
 import {
   type DialogueContext,
   type EffectName,
@@ -39,6 +40,7 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onDrop: true,
   onDropConfirmed: true,
   onDropDeclined: true,
+  onRefChosen: true,
   onCheckIn: true,
   onCheckOut: true,
   onShiftChosen: true,
@@ -89,6 +91,7 @@ const NOTHING_ASKED = {
   userId: null,
   misses: 0,
   sighting: null,
+  askedRef: null,
 } satisfies Partial<DialogueContext>;
 
 export const conversation = setup({
@@ -96,7 +99,7 @@ export const conversation = setup({
   actions: {
     ...effects,
     clearQuestion: assign({ ...NOTHING_ASKED }),
-    clearAll: assign({ ...EMPTY_CONTEXT, sighting: null }),
+    clearAll: assign({ ...EMPTY_CONTEXT, sighting: null, askedRef: null }),
     closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
     rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
     rememberPage: assign(({ context, event }) =>
@@ -107,6 +110,9 @@ export const conversation = setup({
       event.type === 'CONFIRM_DROP' ? { bookingId: event.bookingId, words: event.words } : {},
     ),
     rememberPerson: assign(({ event }) => (event.type === 'CONFIRM_REMOVAL' ? { userId: event.userId } : {})),
+    rememberCommand: assign(({ event }) =>
+      event.type === 'WHICH_REF' ? { askedRef: event.askedRef, words: event.words } : {},
+    ),
     rememberShifts: assign(({ event }) =>
       event.type === 'WHICH_SHIFT' ? { verb: event.verb, bookingIds: event.bookingIds } : {},
     ),
@@ -144,6 +150,8 @@ export const conversation = setup({
       context.list === null &&
       context.reportId !== null &&
       event.at < context.caseOpenUntil,
+    isRefAsked: ({ context, event }) =>
+      'at' in event && context.askedRef != null && event.at < context.askedRef.at + HOUR,
     isSighting: ({ context }) => context.sighting != null,
     isPaging: ({ context }) => context.list?.page != null,
     hasCase: ({ context }) => context.reportId !== null,

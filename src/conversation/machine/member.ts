@@ -85,6 +85,7 @@ export const member = {
     CONFIRM_DROP: { target: '.confirmingDrop', actions: 'rememberDrop' },
     CONFIRM_REMOVAL: { target: '.confirmingRemoval', actions: 'rememberPerson' },
     CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'clearQuestion' },
+    WHICH_REF: { target: '.idle', actions: 'rememberCommand' },
     WHICH_SHIFT: { target: '.choosingShift', actions: 'rememberShifts' },
     ASKED_SEVERITY: { target: '.askingSeverity', actions: 'rememberWords' },
     ASKED_CASE: { target: '.placingMedia', actions: 'rememberMedia' },
@@ -101,7 +102,7 @@ export const member = {
           { actions: 'onBook' },
         ],
         MEDIA: [{ guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' }, relay, { actions: 'onMedia' }],
-        REF: { actions: 'onMy' },
+        REF: [{ guard: 'isRefAsked', actions: ['onRefChosen', 'clearQuestion'] }, { actions: 'onMy' }],
         YES: [relay, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
         NO: [relay, { actions: { type: 'say', params: { text: 'nothingOpenHere' } } }],
         BACK: { actions: { type: 'say', params: { text: 'nothingToLeave' } } },
@@ -128,12 +129,14 @@ export const member = {
       },
     },
     confirmingDrop: {
-      meta: { expects: 'yesNo', lapses: 'dialogue' },
+      meta: { expects: 'drop', lapses: 'dialogue' },
       on: {
-        ...otherAnswers('drop'),
+        ...otherAnswers('dropOrKeep'),
         REPORT: reportInstead('drop'),
         SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
+        REASON: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
+        DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
         NO: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TWOFOLD_NO: { target: 'droppingOrKeeping', ...repeatQuestion('dropOrKeep') },
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
@@ -142,12 +145,13 @@ export const member = {
     },
     // the words of the question are its answers: a second no does not mean that they keep the shift
     droppingOrKeeping: {
-      meta: { expects: 'yesNo', lapses: 'dialogue' },
+      meta: { expects: 'drop', lapses: 'dialogue' },
       on: {
         ...otherAnswers('dropOrKeep'),
         REPORT: reportInstead('drop'),
         SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
+        REASON: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TIMED_OUT: timedOut('drop'),

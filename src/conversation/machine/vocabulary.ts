@@ -45,6 +45,8 @@ export interface DialogueContext {
   misses: number;
   /** Set while we ask how serious a sighting is. Earlier versions did not save it. */
   sighting?: Sighting | null;
+  /** The words of that command are `words`. Earlier versions did not save it. */
+  askedRef?: AskedRef | null;
 }
 
 /** A report in plain words whose severity we asked. Without an answer it is filed as suspicious. */
@@ -53,6 +55,13 @@ interface Sighting {
   inboxId: number;
   /** When it is filed, in milliseconds. */
   filesAt: number;
+}
+
+/** We asked "which one?", so that a ref alone means this command. */
+interface AskedRef {
+  command: 'DROP' | 'BUDDY';
+  /** When we asked, in milliseconds. */
+  at: number;
 }
 
 export const EMPTY_CONTEXT: DialogueContext = {
@@ -118,6 +127,7 @@ export interface EffectParams {
   onDrop: None;
   onDropConfirmed: None;
   onDropDeclined: None;
+  onRefChosen: None;
   onCheckIn: None;
   onCheckOut: None;
   onShiftChosen: None;
@@ -158,6 +168,7 @@ export type OutcomeEvent =
   | { type: 'PAGED'; page: PageCursor | null }
   | { type: 'CHOSEN'; chosen: ListedShift }
   | { type: 'CONFIRM_DROP'; bookingId: number; words: string }
+  | { type: 'WHICH_REF'; askedRef: AskedRef; words: string }
   | { type: 'WHICH_SHIFT'; verb: 'IN' | 'OUT'; bookingIds: number[] }
   | { type: 'ASKED_SEVERITY'; words: string; attachments: Attachment[]; sighting?: Sighting }
   | { type: 'FILED'; reportId: number; openUntil: number }

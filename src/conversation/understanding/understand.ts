@@ -1,4 +1,5 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
 import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
@@ -29,6 +30,7 @@ const READERS: Record<Expects, Read[]> = {
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
+  drop: [readSighting, readDropAnswerGiven, readAnswer, readLooseCommand, readYesOrNoEvent],
   code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readNameGiven],
   name: [readCodeAlone, readSighting, readNameGiven, readAnswer],
   buddy: [readAnswer, readSighting, readBuddyGiven],
@@ -166,6 +168,22 @@ function isTwofoldNo(text: string): boolean {
   const reason = text.trim().replace(/^\p{L}+/u, '');
   if (/\b(?:problem|drop|cancel|give|skip)\b/i.test(reason)) return true;
   return readAskAnswer(text)?.answer === 'yes' || readAskAnswer(reason)?.answer === 'no';
+}
+
+function readDropAnswerGiven(text: string): VolunteerEvent | undefined {
+  const said = readDropAnswer(text);
+  switch (said?.answer) {
+    case 'drop':
+      return { type: 'YES' };
+    case 'keep':
+      return { type: 'BACK' };
+    case 'both':
+      return { type: 'TWOFOLD_NO', words: text };
+    case 'reason':
+      return { type: 'REASON', words: text, ...(said.ref && { ref: said.ref }) };
+    default:
+      return undefined;
+  }
 }
 
 function readCodeAlone(text: string): VolunteerEvent | undefined {

@@ -22,7 +22,7 @@ export const ownShifts: OwnShiftsTexts = {
       ...p.items.map(refAndShift),
       ...(p.more > 0 ? [`and ${p.more} more: text MY.`] : []),
     ].join('\n'),
-  askDrop: (p) => `Give up ${when(p.shift)}, ${p.ref}? Reply Y or N.`,
+  askDrop: (p) => `DROP ${p.ref} gives up ${when(p.shift)}, KEEP ${p.ref} keeps it. Which is it?`,
   askDropAgain: (p) => `DROP ${p.ref} gives up ${short(p.shift)}, KEEP ${p.ref} keeps it. Which is it? ${danger(p)}`,
   askDropPlainly: (p) =>
     `Please text DROP ${p.ref} to give up ${short(p.shift)}, or KEEP ${p.ref} to keep it. ${danger(p)}`,

@@ -23,6 +23,7 @@ type UnderstoodName =
       | 'YES'
       | 'NO'
       | 'TWOFOLD_NO'
+      | 'REASON'
       | 'NUMBER'
       | 'REF'
       | 'NAME_GIVEN'

@@ -27,6 +27,7 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
     ({ take }) => ({ phone: take.running().phone, text: 'shifts 20 feb' }),
   ],
   MORE: [({ take }) => ({ phone: take.member().phone, before: ['shifts', 'more', 'more'], text: 'more' })],
+  REASON: [({ take }) => ({ phone: take.regular().phone, before: ['drop'], text: 'my child is sick' })],
   NUMBER: [({ take }) => ({ phone: take.member().phone, before: ['shifts'], text: '1' })],
   BOOK: [
     ({ take }) => ({ phone: take.member().phone, text: 'book sun 10am' }),

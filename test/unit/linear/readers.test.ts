@@ -65,7 +65,19 @@ const person = { now, zone, region, expects: 'nothing' as const, isCoordinator: 
 
 /** Each kind of question that a text may answer; the compiler sees to it that none is missing. */
 const EXPECTS = Object.keys({
-  ...{ nothing: 0, choice: 0, relay: 0, yesNo: 0, code: 0, name: 0, buddy: 0, severity: 0, words: 0, admission: 0 },
+  ...{
+    nothing: 0,
+    choice: 0,
+    relay: 0,
+    yesNo: 0,
+    drop: 0,
+    code: 0,
+    name: 0,
+    buddy: 0,
+    severity: 0,
+    words: 0,
+    admission: 0,
+  },
 } satisfies Record<Expects, 0>) as Expects[];
 
 const READERS: Record<string, (text: string) => unknown> = {

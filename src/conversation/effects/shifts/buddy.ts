@@ -1,5 +1,6 @@
 import { setBuddy } from '#src/actions/bookings/set-buddy.ts';
-import type { KnownBuddy } from '#src/conversation/events.ts';
+import type { BuddyWords, KnownBuddy } from '#src/conversation/events.ts';
+import type { OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { type EffectOf, eventAs, memberOf, reply, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { listReachableCoordinators } from '#src/notices/notify.ts';
 import { buddyWords, shiftFactsOf, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
@@ -8,11 +9,22 @@ import { shortName } from '#src/volunteers/people/display-name.ts';
 import { refusalText } from './buddy-refusal.ts';
 import { ownShift } from './own-shift.ts';
 import { isKnown, unfinishedText } from './unfinished-buddy.ts';
+import { whichRef } from './which-ref.ts';
 
 export const onBuddy: EffectOf<'onBuddy'> = async (turn, { event }) => {
   const { ref, buddy } = eventAs(event, 'BUDDY');
+  return changeBuddyOf(turn, ref, buddy);
+};
+
+export async function changeBuddyOf(
+  turn: Turn,
+  ref: string | undefined,
+  buddy: BuddyWords | undefined,
+): Promise<OutcomeEvent | undefined> {
   const details = await ownShift(turn, 'BUDDY', ref);
   if (!details) return undefined;
+  // the words are read again once the ref is known
+  if (details === 'asked') return whichRef(turn, 'BUDDY', turn.text.body.trim().split(/\s+/).slice(1).join(' '));
   const { texts } = turn;
   if (!buddy) return reply(turn, texts.askWhichBuddy(shiftFactsOf(details)));
   if (!isKnown(buddy)) {
@@ -20,7 +32,7 @@ export const onBuddy: EffectOf<'onBuddy'> = async (turn, { event }) => {
     return reply(turn, unfinishedText(texts, buddy, { ref: facts.ref, askAgain: () => texts.askWhichBuddy(facts) }));
   }
   return changeBuddy(turn, details, buddy);
-};
+}
 
 async function changeBuddy(
   turn: Turn,

@@ -2,12 +2,15 @@ import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
 import { type BookingDetails, findBookingByRef, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 
-/** The shift of this member that a command means. Undefined if there is none, and then the reply says why. */
+/**
+ * The shift of this member that a command means. Undefined if there is none, and then the reply says why. `asked`: there are
+ * several, and the reply asks for the ref.
+ */
 export async function ownShift(
   turn: Turn,
   command: string,
   ref: string | undefined,
-): Promise<BookingDetails | undefined> {
+): Promise<BookingDetails | 'asked' | undefined> {
   if (ref !== undefined) return shiftByRef(turn, ref);
   const mine = await listAhead(turn);
   const [only, ...others] = mine;
@@ -18,7 +21,7 @@ export async function ownShift(
   if (others.length === 0) return only;
   const items = mine.slice(0, 3).map(shiftFactsOf);
   reply(turn, turn.texts.whichRef({ command, items, more: mine.length - items.length }));
-  return undefined;
+  return 'asked';
 }
 
 /**

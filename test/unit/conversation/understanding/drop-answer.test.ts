@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { understand } from '#src/conversation/understanding/understand.ts';
+
+const circumstances = {
+  now: new Date('2026-11-27T10:00:00Z'),
+  zone: 'Africa/Johannesburg',
+  region: 'ZA',
+  expects: 'drop',
+  isCoordinator: false,
+} as const;
+
+const read = (text: string) => understand({ body: text, attachments: [] }, circumstances);
+
+describe('an answer to "DROP K7 gives it up, KEEP K7 keeps it"', () => {
+  it.each([
+    'y',
+    'yes',
+    'yes drop it please',
+    'drop it',
+    'drop it please, sorry',
+    'give it up',
+    'yes please cancel it',
+    'ja',
+    'ja los dit',
+    'ja los dit asb',
+    'los maar',
+    'yebo',
+    'yebo khansela',
+    'ngicela ngikhiphe',
+    'ewe',
+  ])('%s gives it up', (text) => expect(read(text)).toEqual({ type: 'YES' }));
+
+  it.each([
+    'keep',
+    'KEEP K7',
+    'keep it',
+    'keep it please',
+    'no keep it',
+    'no I’ll be there',
+    "I'll be there",
+    'no, I will come',
+    "don't drop it",
+    "no don't drop it",
+    'no I don’t want to drop it',
+    'sorry my mistake',
+    'hou dit',
+    'nee hou dit',
+    'nee moenie los nie',
+    'ek sal daar wees',
+    'ngizofika',
+    'hayi ndiyayigcina',
+  ])('%s keeps it', (text) => expect(['BACK', 'NO']).toContain(read(text).type));
+
+  it.each([
+    'my child is sick',
+    'my kid is sick, sorry',
+    "can't come, car trouble",
+    "I can't make it",
+    'have to work',
+    'my car broke down',
+    'yes my mother is in hospital',
+    'my kind is siek',
+    'ek moet werk',
+    'ek kan nie kom nie',
+    'ingane iyagula',
+    'ngiyagula',
+    'ndiyagula',
+    'umntwana uyagula',
+  ])('%s gives it up, with the reason', (text) => expect(read(text)).toEqual({ type: 'REASON', words: text }));
+
+  it('reads the ref beside the reason', () => {
+    expect(read('K7 sick')).toEqual({ type: 'REASON', words: 'K7 sick', ref: 'K7' });
+  });
+
+  it.each(["no I can't come", 'no problem', 'no, sick', 'no drop it', 'ja nee', "yes I'll be there", 'yes keep it'])(
+    '%s could mean two things',
+    (text) => expect(['TWOFOLD_NO', 'UNCLEAR']).toContain(read(text).type),
+  );
+
+  it.each([
+    'what time does it start',
+    'is it raining',
+    'who is my buddy',
+    'I am not sick',
+    'my car is fixed so I am still coming but late',
+    'maybe',
+    'hmm',
+    'I see a strange car outside the school',
+    'suspicious car in Oak Road',
+    'two men at work on the fence, there is a bakkie',
+    'gate is broken',
+    'my wife is coming with me',
+    'sick?',
+  ])('%s gives nothing up', (text) => {
+    expect(['YES', 'REASON', 'DROP']).not.toContain(read(text).type);
+  });
+});
