@@ -1,6 +1,7 @@
 import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
 import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
 import { answerWithoutNumber } from '#src/conversation/replies/answer-without-number.ts';
+import { findRepeatedReplies } from '#src/conversation/replies/find-repeated-replies.ts';
 import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
@@ -81,7 +82,14 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
     await answerWithoutNumber(turn, event);
     return undefined;
   }
-  const meant = (await findAnswer(turn, event)) ?? event;
+  const answer = await findAnswer(turn, event);
+  const repeated = answer ? undefined : await findRepeatedReplies(turn, event);
+  if (repeated) {
+    turn.understood = 'REPEATED';
+    turn.replies.push(...repeated);
+    return undefined;
+  }
+  const meant = answer ?? event;
   turn.understood = meant.type;
   const isListFresh = isFresh(turn, dialogue.context.list);
   return { ...meant, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh };

@@ -9,8 +9,8 @@ import type { Attachment } from './events.ts';
 import type { Dialogue, Effect } from './machine/step.ts';
 import type { EffectName, MachineEvent, OutcomeEvent, TextEvent } from './machine/vocabulary.ts';
 
-/** What a text was read as, in the log and in the inspector: the type of its event, or an opt-out word. */
-export type Understood = TextEvent['type'] | 'STOP' | 'STOP?' | 'START';
+/** What a text was read as, in the log and in the inspector: the type of its event, an opt-out word, or the same text again. */
+export type Understood = TextEvent['type'] | 'REPEATED' | 'STOP' | 'STOP?' | 'START';
 
 /** A text of the inbox, with its address. */
 export interface InboundText {

@@ -32,7 +32,18 @@ type UnderstoodName =
       | 'SEVERITY'
       | 'WORDS'
     )
-  | ('MEDIA' | 'FOR_PERSON' | 'UNCLEAR' | 'AUTOMATIC' | 'ANSWER' | 'WHICH_ASK' | 'STOP' | 'STOP?' | 'START');
+  | (
+      | 'MEDIA'
+      | 'FOR_PERSON'
+      | 'UNCLEAR'
+      | 'AUTOMATIC'
+      | 'ANSWER'
+      | 'WHICH_ASK'
+      | 'REPEATED'
+      | 'STOP'
+      | 'STOP?'
+      | 'START'
+    );
 
 /** Why the next text finds another state than the last one left. */
 type DialogueChange =

@@ -40,6 +40,7 @@ export const understood: InspectorTexts['understood'] = {
   MEDIA: 'a photo, a voice note or a location',
   FOR_PERSON: 'a person answers it',
   UNCLEAR: 'not understood',
+  REPEATED: 'the same text again',
   AUTOMATIC: 'written by a phone or a program: means nothing',
   ANSWER: 'the answer to an ask',
   WHICH_ASK: 'an answer, but we do not know to which ask',
