@@ -83,6 +83,8 @@ function hasAsked(
   // a list asks for a number
   if (type === 'NUMBER' && (dialogue.context.list?.shownAt ?? 0) >= new Date(receivedAt).getTime()) return true;
   const { expects } = metaOf(dialogue);
+  // a name that is given twice is a name
+  if (expects === 'name') return true;
   if (expects === 'words' || (expects === 'severity' && /\s\S+\s/.test(body.trim()))) return false;
   return asksSomething(dialogue) && questionInboxId === inboxId;
 }
