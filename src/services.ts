@@ -17,10 +17,11 @@ import type { RateLimits } from './db/rate-limits.ts';
 import { createSnapshotStreams, type StreamSnapshot } from './db/stream-snapshot.ts';
 import { createReads, type Reads } from './db/unchanged.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
+import type { MediaSource } from './messaging/media/media-source.ts';
 import { randomIds } from './platform/ids.ts';
 import { createRequestLimit, type RequestLimit } from './platform/request-limit.ts';
 import { takeTurns } from './platform/take-turns.ts';
-import { archiveOf, mediaRemoverOf } from './provider.ts';
+import { archiveOf, mediaRemoverOf, mediaSourceOf } from './provider.ts';
 import { createBase, type SendingParts, type SendingServices } from './sending-services.ts';
 
 export interface Services extends SendingServices {
@@ -35,6 +36,8 @@ export interface Services extends SendingServices {
   /** One transaction for a request that writes. It waits and retries while the database is busy. */
   transact<T>(work: (trx: Transaction) => Promise<T>): Promise<T>;
   readonly inbox: Inbox;
+  /** Where the files of texts are. */
+  readonly mediaSource: MediaSource;
   readonly conversations: Conversations;
   readonly deliveryStatuses: DeliveryStatuses;
   /** Live events for coordinators. */
@@ -97,6 +100,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
       return done;
     },
     inbox,
+    mediaSource: parts.mediaSource ?? mediaSourceOf(config),
     conversations,
     deliveryStatuses: createDeliveryStatuses({ db, clock, log, onOptedOut, onNotReached }),
     liveFeed,

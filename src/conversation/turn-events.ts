@@ -2,6 +2,7 @@ import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
 import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
 import { answerWithoutNumber } from '#src/conversation/replies/answer-without-number.ts';
 import { findRepeatedReplies } from '#src/conversation/replies/find-repeated-replies.ts';
+import { noteFiles, splitFiles } from '#src/conversation/replies/note-files.ts';
 import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
@@ -9,7 +10,7 @@ import { HOUR } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { findAnswer } from './asks/find-answer.ts';
 import { findNameGivenTwice } from './find-name-given-twice.ts';
-import { metaOf } from './machine/step.ts';
+import { asksSomething, metaOf } from './machine/step.ts';
 import type { MachineEvent, SystemEvent, TextEvent } from './machine/vocabulary.ts';
 import type { Turn } from './turn.ts';
 
@@ -28,7 +29,7 @@ export const CHANGE_SOURCES: readonly ((turn: Turn) => SystemEvent | undefined)[
 
 /** In this order, each after the effects of the one before: the changes since the last text, then the text. */
 export const EVENT_SOURCES: readonly ((turn: Turn) => MachineEvent | undefined | Promise<MachineEvent | undefined>)[] =
-  [...CHANGE_SOURCES, readText];
+  [...CHANGE_SOURCES, readText, noteFiles];
 
 /** The sender may have been admitted or removed since their last text. */
 function findMembershipChange({ user, dialogue }: Turn): SystemEvent | undefined {
@@ -61,14 +62,20 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   turn.understood = await answerOptOut(turn);
   if (turn.understood) return undefined;
   const { text, settings, user, dialogue, isMobile } = turn;
-  const { body, attachments, receivedAt } = text;
+  const { body, receivedAt } = text;
+  const { kept: attachments, unkept } = splitFiles(text.attachments);
+  // an answer about the file alone is enough, unless a question is open
+  const isOnlyFile = unkept.length > 0 && attachments.length === 0 && body.trim() === '';
+  const awaitsAnswer = asksSomething(dialogue) && metaOf(dialogue).expects !== 'words';
+  if (isOnlyFile && !awaitsAnswer) return undefined;
   const isRelayed = turn.relayCoordinator !== undefined;
   const awaited = metaOf(dialogue).expects;
   const expects = isRelayed && awaited === 'nothing' ? 'relay' : awaited;
   const circumstances = { now: receivedAt, zone: settings.zone, region: settings.region, expects };
   const isCoordinator = user?.isCoordinator ?? false;
   const read = understand({ body, attachments }, { ...circumstances, isCoordinator });
-  const event = expects === 'name' ? ((await findNameGivenTwice(turn, read)) ?? read) : read;
+  const nameGivenTwice = expects === 'name' ? await findNameGivenTwice(turn, read) : undefined;
+  const event = nameGivenTwice ?? read;
   // a phone or a program wrote it, and would answer our answer
   if (event.type === 'AUTOMATIC') {
     turn.understood = event.type;
@@ -83,7 +90,7 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
     return undefined;
   }
   const answer = await findAnswer(turn, event);
-  const repeated = answer ? undefined : await findRepeatedReplies(turn, event);
+  const repeated = answer || nameGivenTwice ? undefined : await findRepeatedReplies(turn, event);
   if (repeated) {
     turn.understood = 'REPEATED';
     turn.replies.push(...repeated);

@@ -22,7 +22,7 @@ const AFRIKAANS: Texts = {
   ...en,
   goodbye: () => 'Plesier. Bly veilig.',
   severityNames: () => ['alles rustig', 'verdag', 'VOORVAL'],
-  mediaNames: () => ({ photo: 'foto', voice: 'stemboodskap', place: 'ligging' }),
+  mediaNames: () => ({ photo: 'foto', video: 'video', voice: 'stemboodskap', place: 'ligging' }),
   nextDays: ({ days }) => `in die volgende ${days} dae`,
   askDrop: ({ ref }) => `Gee ${ref} op? Antwoord Y of N.`,
 };

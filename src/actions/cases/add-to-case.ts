@@ -24,7 +24,7 @@ export async function addToCase(
 ): Promise<AdditionResult> {
   const { reportId, caseNumber, severity } = report;
   const { kind, body, mediaId, latitude, longitude } = addition;
-  const known = { kind, words: body ?? '', latitude, longitude };
+  const known = { kind, mediaType: addition.mediaType, words: body ?? '', latitude, longitude };
   const count = await addToReport(trx, { ...addition, reportId });
   recordLiveEvent(trx, settings.clock, {
     type: 'report_addition',

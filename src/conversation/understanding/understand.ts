@@ -129,8 +129,18 @@ function isComplete(event: VolunteerEvent): boolean {
   }
 }
 
+/** Questions whose answer counts beside a picture, too. What counts as an answer is not about the picture. */
+const ANSWERED_BESIDE_PICTURES: ReadonlySet<Expects> = new Set<Expects>(['name', 'code', 'buddy', 'yesNo', 'choice']);
+const ANSWERS: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
+  ...(['NAME_GIVEN', 'NAME', 'CODE_GIVEN', 'BUDDY_GIVEN', 'YES', 'NO', 'NUMBER', 'REF'] as const),
+]);
+
 /** Words beside a photo are its caption, unless they are a report or the severity that we asked for. */
 function readCaption({ attachments }: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
+  const answer = ANSWERED_BESIDE_PICTURES.has(circumstances.expects)
+    ? firstOf(READERS[circumstances.expects], text, circumstances)
+    : undefined;
+  if (answer && ANSWERS.has(answer.type)) return answer;
   const isAsked = circumstances.expects === 'severity';
   const event = isAsked ? readSeverityGiven(text) : looseReport(text, circumstances);
   return event ?? { type: 'MEDIA', attachments, words: text };

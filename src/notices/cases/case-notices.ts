@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { type Notice, notify, notifyCoordinators, notifyStranger } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
@@ -14,6 +15,7 @@ export interface Addition {
   cause: string;
   report: Report;
   kind: AdditionKind;
+  mediaType?: string | undefined;
   words?: string;
   latitude?: number | undefined;
   longitude?: number | undefined;
@@ -43,7 +45,11 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
     const build = (words: string) => texts.addedPlace({ caseNumber, who, ...place, words, isCut: words !== known });
     return quoteToFit(build, known);
   }
-  return texts.addedMedia({ caseNumber, who, what: texts.mediaNames()[addition.kind] });
+  return texts.addedMedia({
+    caseNumber,
+    who,
+    what: texts.mediaNames()[mediaNameOf({ kind: addition.kind, contentType: addition.mediaType ?? '' })],
+  });
 }
 
 /** Tells the coordinators that the reporter calls it less than an incident now. Returns how many can be reached. */

@@ -47,7 +47,10 @@ export const reporting: ReportingTexts = {
     `We have your ${p.what}. How serious is it? Reply 0 all quiet, 1 suspicious or 2 incident, and what you see. Text BACK to cancel.`,
   askWhatAgain: (p) =>
     `We have kept it. Reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). Text BACK to cancel. ${danger(p)}`,
-  mediaNames: () => ({ photo: 'photo', voice: 'voice note', place: 'location' }),
+  mediaNames: () => ({ photo: 'photo', video: 'video', voice: 'voice note', place: 'location' }),
+  fileNotKept: (p) => `${NOT_KEPT[p.kind]} ${danger(p)}`,
+  fileKept: (p) => `We kept the ${p.what} with your text.`,
+  fileAdded: (p) => `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)} added to case ${p.caseNumber}.`,
   sosAnswered: (p) =>
     `In danger phone ${emergencyNumbers(p)} now. ${p.told === 0 ? 'No coordinator can be reached from here.' : `We are alerting ${coordinators(p.told)}, case ${p.caseNumber}.`} Where are you, and what do you see? Text it.`,
   strangerSosAnswered: (p) =>
@@ -59,6 +62,13 @@ export const reporting: ReportingTexts = {
   readsYourCase: (p) =>
     `${p.coordinator} (coordinator) has your report, case ${p.caseNumber}${p.said}. Thank you. In danger phone ${emergencyNumbers(p)}.`,
 };
+
+const NOT_KEPT = {
+  text: 'Sorry, we did not get all the words of your text. Please text them again.',
+  contact: 'Sorry, we could not read that contact card. Please text the name and number.',
+  pdf: "Sorry, we can't open a PDF, and did not keep it. Please text what it says, or send a photo of it.",
+  file: "Sorry, we can't open that file, and did not keep it. Please text what is in it, or send a photo.",
+} as const;
 
 const AFTER_ADDING = [
   ' (all quiet). Was it worse? Reply only 1 or 2.',

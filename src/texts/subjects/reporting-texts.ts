@@ -41,7 +41,13 @@ export interface ReportingTexts {
   askWhat: (p: { what: string }) => string;
   askWhatAgain: (p: WatchFacts) => string;
   /** As they stand in the middle of a sentence. */
-  mediaNames: () => Record<'photo' | 'voice' | 'place', string>;
+  mediaNames: () => Record<'photo' | 'video' | 'voice' | 'place', string>;
+  /** A file that we cannot read, and do not keep. */
+  fileNotKept: (p: WatchFacts & { kind: 'text' | 'contact' | 'pdf' | 'file' }) => string;
+  /** A picture beside an answer. `what` is one of `mediaNames`. */
+  fileKept: (p: { what: string }) => string;
+  /** `what` is one of `mediaNames`. */
+  fileAdded: (p: { what: string; caseNumber: number }) => string;
   sosAnswered: (p: WatchFacts & { told: number; caseNumber: number }) => string;
   strangerSosAnswered: (p: WatchFacts & { told: number }) => string;
   /** More words of somebody who is not a member, after their SOS. */

@@ -6,6 +6,7 @@ const CHOICES: Partial<Record<TextName, string>> = {
   forwarded: 'why',
   memberChanged: 'change',
   fileLost: 'kind',
+  fileNotKept: 'kind',
   notReached: 'what',
   left: 'question',
   leftForReport: 'question',

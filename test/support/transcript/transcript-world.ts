@@ -9,6 +9,7 @@ import type { Database, Transaction } from '#src/db/connect.ts';
 import { fillDemoWatch } from '#src/demo/fill-demo-watch.ts';
 import { moveClock } from '#src/http/webhooks/move-clock.ts';
 import type { DeliveryStatus } from '#src/messaging/delivery-status/delivery-status.ts';
+import { readTextFiles } from '#src/messaging/media/read-text-files.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -21,7 +22,7 @@ import { addressOn, identityOf } from '#src/volunteers/numbers/address.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { ForeseenYes } from './foreseen-yes.ts';
-import { readMedia } from './read-media.ts';
+import { FILES, readMedia } from './read-media.ts';
 
 const ZONE = 'Africa/Johannesburg';
 export const FULL_NAMES: Record<string, string> = { Thandi: 'Thandi Nkosi', Sipho: 'Sipho Mokoena' };
@@ -323,7 +324,7 @@ export class TranscriptWorld {
     const services = await this.services();
     const { address, identity } = this.person(name);
     this.#sids += 1;
-    const { body, attachments } = readMedia(text);
+    const { body, attachments } = await readTextFiles(FILES, readMedia(text), async () => {});
     const form = { MessageSid: `SM${String(this.#sids).padStart(32, '0')}`, From: address, Body: body };
     const channel = address.startsWith('whatsapp:') ? 'whatsapp' : 'sms';
     const inbound = {

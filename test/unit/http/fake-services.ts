@@ -21,6 +21,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
   const services: Services = {
     config,
     log: silentLog,
+    mediaSource: { fetch: async () => ({ outcome: 'failed', code: 'none', reason: 'no files here' }) },
     clock: movableClock(new Date('2026-11-27T18:00:00Z')),
     // all that the webhooks need of it
     settings: {

@@ -16,6 +16,15 @@ describe('a text', () => {
     expect(recorded.advanced).toEqual([7]);
   });
 
+  test('is stored with the words that came as a file', async () => {
+    const mediaSource = { fetch: async () => ({ outcome: 'fetched', content: Buffer.from('two men') }) as const };
+    const { services, recorded } = fakeServices({}, { mediaSource });
+    const { post } = await listening(services);
+    const file = { MediaUrl0: 'https://api.twilio.com/Media/ME0', MediaContentType0: 'text/plain' };
+    expect((await post(MESSAGES, { ...TEXT, Body: 'report 2', ...file })).status).toBe(200);
+    expect(recorded.received).toMatchObject([{ body: 'report 2\ntwo men', attachments: [] }]);
+  });
+
   test('gets its 200 although the turn is slow', async () => {
     const { services } = fakeServices();
     services.conversations.advance = () => new Promise(() => {});

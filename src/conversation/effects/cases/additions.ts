@@ -7,6 +7,7 @@ import { type EffectOf, reply, senderInDangerOf, type Turn, textEvent, turnCause
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { placeWords } from '#src/messaging/inbox/place-words.ts';
+import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
@@ -126,10 +127,13 @@ function addedText(
   if (!user) return texts.strangerWordsAdded({ ...watchFactsOf(settings), told: added.told });
   if (severity === 2 && added.told === 0) return texts.addedUntold({ ...watchFactsOf(settings), caseNumber });
   if (added.fullCase !== undefined) return texts.caseGoesOn({ caseNumber, fullCase: added.fullCase });
-  const kind = added.words ? undefined : added.pictures.at(-1)?.kind;
+  const last = added.words ? undefined : added.pictures.at(-1);
+  const kind = last && mediaNameOf(last);
   switch (kind) {
     case 'photo':
       return texts.photoAdded({ caseNumber, count: added.counts.photo ?? 1 });
+    case 'video':
+      return texts.fileAdded({ what: texts.mediaNames().video, caseNumber });
     case 'place':
       return texts.placeAdded({ caseNumber });
     case 'voice':

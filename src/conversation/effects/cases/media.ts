@@ -1,4 +1,5 @@
 import { type EffectOf, reply, textEvent } from '#src/conversation/turn.ts';
+import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import { findLatestReport } from '#src/reports/find-report.ts';
 
@@ -9,7 +10,7 @@ const RECENT = 12 * HOUR;
 export const onMedia: EffectOf<'onMedia'> = async (turn, { event }) => {
   const { attachments, body } = textEvent(event);
   const { trx, texts, text } = turn;
-  const what = texts.mediaNames()[attachments[0]?.kind ?? 'photo'];
+  const what = texts.mediaNames()[mediaNameOf(attachments[0])];
   const recent = await findLatestReport(trx, text.identity, { at: text.receivedAt, within: RECENT });
   reply(turn, recent ? texts.askCase({ what, caseNumber: recent.caseNumber }) : texts.askWhat({ what }));
   return { type: 'ASKED_CASE', reportId: recent?.reportId ?? null, words: body, attachments };

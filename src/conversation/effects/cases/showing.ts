@@ -1,4 +1,5 @@
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
+import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
@@ -38,8 +39,9 @@ async function findPage(turn: Turn, report: Report, wanted: number): Promise<Ret
   });
 }
 
-function additionWords({ texts }: Turn, { kind, body, latitude, longitude }: ReportAddition): string {
+function additionWords({ texts }: Turn, { kind, body, mediaType, latitude, longitude }: ReportAddition): string {
   if (kind === 'words') return body ?? '';
-  if (kind !== 'place' || latitude === null || longitude === null) return texts.mediaNames()[kind];
+  if (kind !== 'place' || latitude === null || longitude === null)
+    return texts.mediaNames()[mediaNameOf({ kind, contentType: mediaType ?? '' })];
   return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5), words: body ?? '' });
 }
