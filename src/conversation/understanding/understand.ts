@@ -1,6 +1,7 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
 import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
+import { readSeverityAnswer } from '#src/conversation/understanding/answers/severity-answer.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
 import {
@@ -226,7 +227,9 @@ function readBuddyGiven(text: string, { region }: Circumstances): VolunteerEvent
 
 function readSeverityGiven(text: string): VolunteerEvent | undefined {
   if (isOkForQuiet(text)) return { type: 'SEVERITY', severity: 0, words: '' };
-  const found = readSeverity(text);
+  const said = readSeverityAnswer(text);
+  if (said === 'leave') return { type: 'BACK' };
+  const found = readSeverity(text) ?? said;
   return found && { type: 'SEVERITY', ...found };
 }
 

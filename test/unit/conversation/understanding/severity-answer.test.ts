@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { understand } from '#src/conversation/understanding/understand.ts';
+
+const circumstances = {
+  now: new Date('2026-11-27T10:00:00Z'),
+  zone: 'Africa/Johannesburg',
+  region: 'ZA',
+  expects: 'severity',
+  isCoordinator: false,
+} as const;
+
+const read = (text: string) => understand({ body: text, attachments: [] }, circumstances);
+
+describe('an answer to "how serious is it?"', () => {
+  it.each([
+    ['looks dodgy', 1],
+    ['just suspicious', 1],
+    ["it's a bit weird", 1],
+    ['suspicious, he walks up and down', 1],
+    ["it's over", 1],
+    ['they are gone now', 1],
+    ['nothing serious', 1],
+    ['not too serious', 1],
+    ['not sure', 1],
+    ['niks ernstig nie', 1],
+    ['lyk verdag', 1],
+    ['hulle is weg', 1],
+    ['kuyasolisa', 1],
+    ['bayasolisa laba', 1],
+    ['kuyakrokrisa', 1],
+    ['een', 1],
+    ["I'd say 1", 1],
+    ['they got in and took the tv', 2],
+    ["it's serious", 2],
+    ['they smashed the window', 2],
+    ['somebody was mugged here', 2],
+    ['baie ernstig', 2],
+    ['bebile', 2],
+    ['twee', 2],
+    ["it's a 2", 2],
+    ['I think 2', 2],
+    ['everything is fine', 0],
+    ['all good here', 0],
+    ['nothing to report', 0],
+    ['alles rustig', 0],
+    ['alles stil hier', 0],
+    ['kuthulile', 0],
+    ['konke kuhle', 0],
+    ['kuzolile', 0],
+  ])('%s is %i', (text, severity) => {
+    const event = read(text);
+    expect(event.type === 'NUMBER' ? event.number : event).toEqual(
+      event.type === 'NUMBER' ? severity : expect.objectContaining({ type: 'SEVERITY', severity }),
+    );
+  });
+
+  it.each(['they got in and took the tv', 'looks dodgy, a white Polo'])('keeps the words of "%s"', (text) => {
+    expect(read(text)).toMatchObject({ words: text });
+  });
+
+  it.each([
+    'never mind',
+    'No, it is nothing',
+    "it's nothing",
+    'false alarm',
+    'forget it',
+    'leave it, sorry',
+    'toemaar',
+    'dis niks nie',
+    'akulutho',
+  ])('%s leaves it', (text) => expect(read(text)).toEqual({ type: 'BACK' }));
+
+  it.each([
+    'two men in Oak Road',
+    'a white bakkie without plates',
+    'nothing was stolen',
+    'nobody was hurt',
+    'they stole my bicycle yesterday',
+    'is it serious?',
+    'hulle staan net daar',
+    'quiet until the window went at number 9',
+  ])('%s is more about it, and no answer yet', (text) => {
+    expect(read(text)).toEqual({ type: 'WORDS', words: text });
+  });
+});
