@@ -1,3 +1,4 @@
+import type { Intent } from '#src/conversation/understanding/intent/intents.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { Severity } from '#src/reports/report.ts';
 import type { SpanName } from '#src/texts/facts.ts';
@@ -19,6 +20,9 @@ interface ExactTime {
 }
 
 export type TimeWords = TimeRange | ExactTime;
+
+/** `pick`: the first or the last open shift of that time. */
+type BookChoice = { number: number } | { when: TimeWords; pick?: 'first' | 'last' };
 
 /** The buddy that a volunteer names. `phone` is E.164. `name` is empty if only a number was given. */
 export type BuddyWords = { kind: 'none' } | { kind: 'named'; name: string; phone?: string } | UnfinishedBuddy;
@@ -70,12 +74,14 @@ export type VolunteerEvent =
   | { type: 'NAME'; name: string }
   | { type: 'SHIFTS'; when?: TimeWords; unread?: string }
   | { type: 'MORE' }
-  | { type: 'BOOK'; choice?: { number: number } | { when: TimeWords }; unread?: string; buddy?: BuddyWords }
+  | { type: 'BOOK'; choice?: BookChoice; unread?: string; buddy?: BuddyWords }
   | { type: 'BUDDY'; ref?: string; buddy?: BuddyWords }
   | { type: 'MY' }
-  | { type: 'DROP'; ref?: string; words: string }
-  | { type: 'IN'; ref?: string }
-  | { type: 'OUT'; ref?: string }
+  /** `isSentence`: no command was typed, so we always ask whether it is meant. */
+  | { type: 'DROP'; ref?: string; words: string; isSentence?: boolean }
+  /** `sentence`: no command was typed. `unsure`: we must ask whether it is meant. */
+  | { type: 'IN'; ref?: string; sentence?: 'sure' | 'unsure' }
+  | { type: 'OUT'; ref?: string; sentence?: 'sure' | 'unsure' }
   | { type: 'REPORT'; severity?: Severity; words: string }
   /** What the sender sees, in plain words and without REPORT. */
   | { type: 'SIGHTING'; words: string }
@@ -110,9 +116,16 @@ export type VolunteerEvent =
   | { type: 'MEDIA'; attachments: Attachment[]; words: string }
   /** Only a person can answer it. `isHarmless`: read with high confidence, and no danger is in it. */
   | { type: 'FOR_PERSON'; words: string; intent: PersonIntent; isHarmless: boolean }
+  /** It may mean one of these, the likelier one first. */
+  | { type: 'DOUBTFUL'; intents: [Intent, Intent]; words: string }
+  /** A question about the service that one text answers. */
+  | { type: 'EXPLAIN'; about: Explained }
   | { type: 'UNCLEAR'; words: string }
   /** A phone or a program wrote it: a reaction, an automatic reply. It means nothing. */
   | { type: 'AUTOMATIC' };
+
+/** What we explain in one text. */
+type Explained = 'stop' | 'start' | 'leave' | 'language' | 'test';
 
 /** What `understand` knows beside the words. */
 export interface Circumstances {
@@ -121,4 +134,8 @@ export interface Circumstances {
   region: string;
   expects: Expects;
   isCoordinator: boolean;
+  /** A member's sentences can do what commands do. Those of others can only ask for help. Undefined: a member. */
+  isMember?: boolean;
+  /** Whether a list of shifts is open, so that "the second one" means one of it. */
+  isListFresh?: boolean;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { questionAt } from '#src/conversation/machine/questions.ts';
 import { type Dialogue, FIRST_DIALOGUE, isState } from '#src/conversation/machine/step.ts';
 import { EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
+import { INTENTS } from '#src/conversation/understanding/intent/intents.ts';
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 
 /**
@@ -56,6 +57,10 @@ const contextSchema = z.object({
     .nullable()
     .exactOptional(),
   sighting: z.object({ inboxId: z.number(), filesAt: z.number() }).nullable().exactOptional(),
+  offered: z
+    .object({ intents: z.array(z.enum(INTENTS)), words: z.string(), at: z.number() })
+    .nullable()
+    .exactOptional(),
 });
 
 /** The columns of the `conversations` table. */

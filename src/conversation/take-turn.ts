@@ -64,6 +64,14 @@ export async function takeTurn(
   }
 
   const replies = await closeTurn(turn);
-  const { understood, needsPerson } = turn;
-  return { summary: { understood, replies, needsPerson: needsPerson !== undefined }, hasMore: waiting.hasMore };
+  const { understood, confidence, needsPerson } = turn;
+  return {
+    summary: {
+      understood,
+      ...(confidence !== undefined && { confidence }),
+      replies,
+      needsPerson: needsPerson !== undefined,
+    },
+    hasMore: waiting.hasMore,
+  };
 }

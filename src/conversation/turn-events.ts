@@ -1,11 +1,12 @@
 import { isFresh } from '#src/conversation/effects/shifts/listing.ts';
+import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { answerOptOut } from '#src/conversation/replies/answer-opt-out.ts';
 import { answerWithoutNumber } from '#src/conversation/replies/answer-without-number.ts';
 import { findRepeatedReplies } from '#src/conversation/replies/find-repeated-replies.ts';
 import { noteFiles, splitFiles } from '#src/conversation/replies/note-files.ts';
 import { readBareSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
-import { understand } from '#src/conversation/understanding/understand.ts';
+import { readInLayers } from '#src/conversation/understanding/understand.ts';
 import { HOUR } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { findAnswer } from './asks/find-answer.ts';
@@ -73,7 +74,14 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   const expects = isRelayed && awaited === 'nothing' ? 'relay' : awaited;
   const circumstances = { now: receivedAt, zone: settings.zone, region: settings.region, expects };
   const isCoordinator = user?.isCoordinator ?? false;
-  const read = understand({ body, attachments }, { ...circumstances, isCoordinator });
+  const isMember = user?.isActive ?? false;
+  const isListFresh = isFresh(turn, dialogue.context.list);
+  const {
+    event: read,
+    confidence,
+    layer,
+  } = readInLayers({ body, attachments }, { ...circumstances, isCoordinator, isMember, isListFresh });
+  turn.confidence = confidence;
   const nameGivenTwice = expects === 'name' ? await findNameGivenTwice(turn, read) : undefined;
   const event = nameGivenTwice ?? read;
   // a phone or a program wrote it, and would answer our answer
@@ -89,7 +97,9 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
     await answerWithoutNumber(turn, event);
     return undefined;
   }
-  const answer = await findAnswer(turn, event);
+  // an answer to an ask comes before what a sentence may mean otherwise
+  const asAnswer: VolunteerEvent = layer === 'intent' ? { type: 'UNCLEAR', words: body } : event;
+  const answer = await findAnswer(turn, asAnswer);
   const repeated = answer || nameGivenTwice ? undefined : await findRepeatedReplies(turn, event);
   if (repeated) {
     turn.understood = 'REPEATED';
@@ -98,6 +108,5 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   }
   const meant = answer ?? event;
   turn.understood = meant.type;
-  const isListFresh = isFresh(turn, dialogue.context.list);
   return { ...meant, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh };
 }

@@ -62,6 +62,8 @@ export interface Turn {
   needsPerson: string | undefined;
   /** Undefined until the text is read, and if it is not. */
   understood: Understood | undefined;
+  /** How sure the reading is, from 0 to 1. Undefined: it was read by rules. */
+  confidence?: number | undefined;
   /** The effects that the machine asked for, in this order. */
   effects: EffectName[];
   /** When the text before this one was handled. Null if there was none. */

@@ -41,6 +41,7 @@ import type { Effect } from '#src/conversation/machine/step.ts';
 import type { EffectName, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import type { EffectOf, Turn } from '#src/conversation/turn.ts';
 import { askAgain } from './asking-again.ts';
+import { onDoubtful, onExplain, onOfferDeclined, onOfferTaken } from './offering.ts';
 import { onFirstWords, onForPerson, onHelpAsked, onOutsiderReport, onReportLeft, onUnclear } from './passing-on.ts';
 import { onRelay } from './relaying.ts';
 import { onMenu, say, sayDropped, sayLeft } from './saying.ts';
@@ -53,6 +54,10 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   askAgain,
   onUnclear,
   onForPerson,
+  onDoubtful,
+  onOfferTaken,
+  onOfferDeclined,
+  onExplain,
   onHelpAsked,
   onOutsiderReport,
   onReportLeft,

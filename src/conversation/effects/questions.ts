@@ -32,6 +32,8 @@ const VARIANTS: Record<Question, Variants> = {
     const words = { ...watchFactsOf(turn.settings), shift: shift ? shiftTimeOf(shift) : undefined };
     return [turn.texts.askBuddyAgain(words), turn.texts.askBuddyPlainly(words)];
   },
+  action: yesOrNo,
+  intent: async ({ texts, settings }) => [texts.askOfferAgain(watchFactsOf(settings))],
   drop: yesOrNo,
   dropOrKeep: async (turn, { bookingId }) => {
     const details = bookingId === null ? undefined : await findBookingDetails(turn.trx, bookingId);

@@ -19,6 +19,7 @@ export const otherAnswers = (question: Question) =>
   ({
     UNCLEAR: askAgainOrRelay(question),
     FOR_PERSON: forPerson(question),
+    DOUBTFUL: askAgainOrRelay(question),
     WORDS: askAgainOrRelay(question),
     NUMBER: askAgainOrRelay(question),
     REF: askAgainOrRelay(question),
@@ -62,6 +63,7 @@ export const outsiderWords = (question: Question) =>
     REMOVE: repeatQuestion(question),
     ACK: repeatQuestion(question),
     THANKS: askAgainOrRelay(question),
+    EXPLAIN: askAgainOrRelay(question),
   }) as const;
 
 const addToCase = [{ guard: 'isRelayed', actions: ['onAddition', 'onRelay'] }, { actions: 'onAddition' }] as const;
@@ -70,6 +72,7 @@ const addToCase = [{ guard: 'isRelayed', actions: ['onAddition', 'onRelay'] }, {
 export const caseWords = {
   UNCLEAR: addToCase,
   FOR_PERSON: addToCase,
+  DOUBTFUL: addToCase,
   WORDS: addToCase,
   SIGHTING: addToCase,
   NUMBER: addToCase,

@@ -21,6 +21,10 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onMenu: true,
   onUnclear: true,
   onForPerson: true,
+  onDoubtful: true,
+  onOfferTaken: true,
+  onOfferDeclined: true,
+  onExplain: true,
   onHelpAsked: true,
   onOutsiderReport: true,
   onReportLeft: true,
@@ -92,6 +96,7 @@ const NOTHING_ASKED = {
   misses: 0,
   sighting: null,
   askedRef: null,
+  offered: null,
 } satisfies Partial<DialogueContext>;
 
 export const conversation = setup({
@@ -108,6 +113,9 @@ export const conversation = setup({
     rememberChoice: assign(({ event }) => (event.type === 'CHOSEN' ? { chosen: event.chosen } : {})),
     rememberDrop: assign(({ event }) =>
       event.type === 'CONFIRM_DROP' ? { bookingId: event.bookingId, words: event.words } : {},
+    ),
+    rememberOffer: assign(({ event }) =>
+      event.type === 'OFFERED' || event.type === 'CONFIRM_ACTION' ? { offered: event.offered } : {},
     ),
     rememberPerson: assign(({ event }) => (event.type === 'CONFIRM_REMOVAL' ? { userId: event.userId } : {})),
     rememberCommand: assign(({ event }) =>
@@ -160,6 +168,8 @@ export const conversation = setup({
       context.reportId !== null && event.type === 'SEVERITY' && isOkForQuiet(event.body),
     isListedBooking: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= context.bookingIds.length,
+    isOffered: ({ context, event }) =>
+      event.type === 'NUMBER' && event.number >= 1 && event.number <= (context.offered?.intents.length ?? 0),
     isIncident: ({ event }) => event.type === 'REPORT' && event.severity === 2,
     isNamed: ({ event }) => event.type === 'NAME' && event.name !== '',
   },

@@ -46,6 +46,14 @@ const sighting = [
   { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
   { actions: 'onSighting' },
 ] as const;
+/** A text that may mean one of two things. With an open case it belongs to the case. */
+const doubtful = [
+  relay,
+  { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
+  { actions: 'onDoubtful' },
+] as const;
+const takeOffer = { target: 'idle', actions: ['onOfferTaken', 'clearQuestion'] } as const;
+const declineOffer = { target: 'idle', actions: ['onOfferDeclined', 'clearQuestion'] } as const;
 const filed = { actions: 'onReport' } as const;
 /** "It is nothing": nothing is filed. */
 const takenBack = {
@@ -76,6 +84,7 @@ export const member = {
     NAME: [{ guard: 'isNamed', actions: 'onRename' }, { actions: { type: 'say', params: { text: 'askNewName' } } }],
     JOIN: { actions: { type: 'say', params: { text: 'memberAlready' } } },
     CODE: { actions: { type: 'say', params: { text: 'memberAlready' } } },
+    EXPLAIN: [relay, { actions: 'onExplain' }],
     THANKS: [relay, { actions: { type: 'say', params: { text: 'goodbye' } } }],
     WHICH_ASK: { actions: 'onWhichAsk' },
 
@@ -83,6 +92,8 @@ export const member = {
     LISTED: { target: '.idle', actions: 'rememberList' },
     CHOSEN: { target: '.askingBuddy', actions: 'rememberChoice' },
     CONFIRM_DROP: { target: '.confirmingDrop', actions: 'rememberDrop' },
+    OFFERED: { target: '.choosingIntent', actions: ['clearQuestion', 'rememberOffer'] },
+    CONFIRM_ACTION: { target: '.confirmingAction', actions: ['clearQuestion', 'rememberOffer'] },
     CONFIRM_REMOVAL: { target: '.confirmingRemoval', actions: 'rememberPerson' },
     CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'clearQuestion' },
     WHICH_REF: { target: '.idle', actions: 'rememberCommand' },
@@ -109,11 +120,35 @@ export const member = {
         UNCLEAR: unclear,
         FOR_PERSON: forPerson,
         SIGHTING: sighting,
+        DOUBTFUL: doubtful,
         WORDS: unclear,
         NAME_GIVEN: unclear,
         CODE_GIVEN: [relay, { actions: { type: 'say', params: { text: 'memberAlready' } } }],
         BUDDY_GIVEN: unclear,
         SEVERITY: unclear,
+      },
+    },
+    // we understood one action and are not sure of it
+    confirmingAction: {
+      meta: { expects: 'yesNo', lapses: 'dialogue' },
+      on: {
+        ...otherAnswers('action'),
+        REPORT: reportInstead('action'),
+        YES: takeOffer,
+        NO: declineOffer,
+        BACK: declineOffer,
+        TIMED_OUT: { target: 'idle', actions: ['onOfferDeclined', 'clearQuestion'] },
+      },
+    },
+    choosingIntent: {
+      meta: { expects: 'choice', lapses: 'dialogue' },
+      on: {
+        ...otherAnswers('intent'),
+        REPORT: reportInstead('intent'),
+        NUMBER: [{ guard: 'isOffered', ...takeOffer }, repeatQuestion('intent')],
+        NO: leave('intent'),
+        BACK: leave('intent'),
+        TIMED_OUT: { target: 'idle', actions: 'clearQuestion' },
       },
     },
     askingBuddy: {
@@ -220,6 +255,7 @@ export const member = {
         UNCLEAR: keepAndAskAgain('severity'),
         FOR_PERSON: keepAndAskAgain('severity'),
         SIGHTING: keepAndAskAgain('severity'),
+        DOUBTFUL: keepAndAskAgain('severity'),
         MEDIA: keepAndAskAgain('severity'),
         LIKELY_DANGER: { actions: ['onLikelyDanger', 'keepWords'] },
         NO: [{ guard: 'isSighting', ...takenBack }, repeatQuestion('severity')],
@@ -257,6 +293,7 @@ export const member = {
         UNCLEAR: keepAndAskAgain('media'),
         FOR_PERSON: keepAndAskAgain('media'),
         SIGHTING: keepAndAskAgain('media'),
+        DOUBTFUL: keepAndAskAgain('media'),
         MEDIA: keepAndAskAgain('media'),
         BACK: leave('media'),
         TIMED_OUT: {

@@ -3,6 +3,8 @@ import type { Dialogue, Effect } from './step.ts';
 import type { EffectName, MachineEvent } from './vocabulary.ts';
 
 const ASKED: Record<string, NamedQuestion> = {
+  confirmingAction: 'action',
+  choosingIntent: 'intent',
   askingBuddy: 'buddy',
   confirmingDrop: 'drop',
   droppingOrKeeping: 'drop',
@@ -21,7 +23,15 @@ export function questionAt(state: string): NamedQuestion | undefined {
 
 /** Outcomes with which we ask the question of a state, even if the state was the same before. */
 const ASKING_OUTCOMES: ReadonlySet<MachineEvent['type']> = new Set<MachineEvent['type']>([
-  ...(['CHOSEN', 'CONFIRM_DROP', 'CONFIRM_REMOVAL', 'CONFIRM_FORGETTING', 'WHICH_SHIFT'] as const),
+  ...([
+    'CHOSEN',
+    'CONFIRM_DROP',
+    'CONFIRM_REMOVAL',
+    'CONFIRM_FORGETTING',
+    'WHICH_SHIFT',
+    'OFFERED',
+    'CONFIRM_ACTION',
+  ] as const),
   ...(['ASKED_SEVERITY', 'ASKED_CASE', 'FILED'] as const),
 ]);
 /** These ask it again, or go on with the open case. */

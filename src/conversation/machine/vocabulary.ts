@@ -1,3 +1,4 @@
+import type { Intent } from '#src/conversation/understanding/intent/intents.ts';
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Attachment, Expects, VolunteerEvent } from '../events.ts';
 
@@ -29,6 +30,13 @@ export interface PageCursor {
   hasDates: boolean;
 }
 
+/** A text that may mean one of these intents, until the person says which. `at`: when it was received, in milliseconds. */
+interface Offered {
+  intents: Intent[];
+  words: string;
+  at: number;
+}
+
 /** All that is saved between two texts beside the state, as JSON. */
 export interface DialogueContext {
   list: ShiftList | null;
@@ -43,6 +51,8 @@ export interface DialogueContext {
   caseOpenUntil: number;
   userId: number | null;
   misses: number;
+  /** What we asked about with `confirmingAction` or `choosingIntent`. */
+  offered?: Offered | null;
   /** Set while we ask how serious a sighting is. Earlier versions did not save it. */
   sighting?: Sighting | null;
   /** The words of that command are `words`. Earlier versions did not save it. */
@@ -108,6 +118,10 @@ export interface EffectParams {
   onMenu: None;
   onUnclear: None;
   onForPerson: None;
+  onDoubtful: None;
+  onOfferTaken: None;
+  onOfferDeclined: None;
+  onExplain: None;
   onHelpAsked: None;
   onOutsiderReport: None;
   onReportLeft: None;
@@ -174,6 +188,12 @@ export type OutcomeEvent =
   | { type: 'FILED'; reportId: number; openUntil: number }
   | { type: 'ASKED_CASE'; reportId: number | null; words: string; attachments: Attachment[] }
   | { type: 'CONFIRM_REMOVAL'; userId: number }
+  /** We ask which of two intents is meant. */
+  | { type: 'OFFERED'; offered: Offered }
+  /** We ask whether one action is meant. */
+  | { type: 'CONFIRM_ACTION'; offered: Offered }
+  /** The offered text, read as the person said. */
+  | TextEvent
   | { type: 'CONFIRM_FORGETTING' }
   | { type: 'FORGOTTEN' }
   | { type: 'DONE' };

@@ -9,7 +9,9 @@ import {
   readLooseCommand,
   readReportFirst,
 } from '#src/conversation/understanding/commands/read-command.ts';
+import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
+import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
@@ -43,26 +45,42 @@ const READERS: Record<Expects, Read[]> = {
 /** A person may type these, too: to a coordinator who wrote, or about an open case. */
 const BUSY_IS_HEARD: ReadonlySet<Expects> = new Set<Expects>(['relay', 'words']);
 
+/** What decided how a text was read. docs/develop/understanding.md explains the layers. */
+type Layer = 'transport' | 'danger' | 'command' | 'question' | 'intent' | 'person';
+
+export interface Reading {
+  event: VolunteerEvent;
+  layer: Layer;
+  /** How sure the reading is, from 0 to 1. Only sentences have one: everything else is read by rules. */
+  confidence?: number;
+}
+
+/** Turns one text into an event for the machine. */
+export function understand(words: InboundWords, circumstances: Circumstances): VolunteerEvent {
+  return readInLayers(words, circumstances).event;
+}
+
 /**
  * Turns one text into an event for the machine. Pure, never throws, and always gives an event. Opt-out words are read
  * before.
  */
-export function understand(inbound: InboundWords, circumstances: Circumstances): VolunteerEvent {
+export function readInLayers(inbound: InboundWords, circumstances: Circumstances): Reading {
   const { body, attachments } = inbound;
   const transport = readTransport(body);
   const { words, automatic } = transport;
   const isHeard = automatic === 'busy' && BUSY_IS_HEARD.has(circumstances.expects);
-  if (automatic && !isHeard && attachments.length === 0) return { type: 'AUTOMATIC' };
-  const event = readTransported(inbound, transport, circumstances);
-  return 'words' in event ? { ...event, words: asTyped(event.words, { words, body }) } : event;
+  if (automatic && !isHeard && attachments.length === 0) return { event: { type: 'AUTOMATIC' }, layer: 'transport' };
+  const reading = readTransported(inbound, transport, circumstances);
+  const { event } = reading;
+  return 'words' in event ? { ...reading, event: { ...event, words: asTyped(event.words, { words, body }) } } : reading;
 }
 
-function readTransported(inbound: InboundWords, { words, heard }: Transport, circumstances: Circumstances) {
+function readTransported(inbound: InboundWords, { words, heard }: Transport, circumstances: Circumstances): Reading {
   const danger = readDanger(heard, circumstances);
   if (!danger) return readWithoutDanger(inbound, words, circumstances);
-  if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return danger;
-  const event = readWithoutDanger(inbound, words, circumstances);
-  return isAtLeastAsUrgent(danger, event, circumstances) ? event : danger;
+  if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return { event: danger, layer: 'danger' };
+  const reading = readWithoutDanger(inbound, words, circumstances);
+  return isAtLeastAsUrgent(danger, reading.event, circumstances) ? reading : { event: danger, layer: 'danger' };
 }
 
 /** Nearly all texts with an SOS are nothing else, and need no second reading. */
@@ -72,24 +90,47 @@ function mayMeanMore(text: string, circumstances: Circumstances): boolean {
 }
 
 /** What the text means apart from its danger words. */
-function readWithoutDanger(words: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
+function readWithoutDanger(words: InboundWords, text: string, circumstances: Circumstances): Reading {
   const { expects } = circumstances;
   const command =
     expects === 'admission' ? undefined : readExactCommand(text, circumstances, FREE_ANSWERS.has(expects));
   // while a case is open, "report to the police was made" belongs to it, so another reader decides
   const event = command ?? (expects === 'words' ? undefined : readReportFirst(text, circumstances));
-  if (event) return event;
-  if (expects === 'admission') return firstOf(READERS.admission, text, circumstances);
-  if (words.attachments.length > 0) return readCaption(words, text, circumstances);
-  return text === '' ? { type: 'UNCLEAR', words: '' } : firstOf(READERS[expects], text, circumstances);
+  if (event) return { event, layer: 'command' };
+  if (words.attachments.length > 0 && expects !== 'admission') {
+    return { event: readCaption(words, text, circumstances), layer: 'question' };
+  }
+  if (text === '') return { event: { type: 'UNCLEAR', words: '' }, layer: 'person' };
+  return readQuestion(text, circumstances) ?? readSentence(text, circumstances);
 }
 
-function firstOf(readers: Read[], text: string, circumstances: Circumstances): VolunteerEvent {
-  for (const read of readers) {
+function readQuestion(text: string, circumstances: Circumstances): Reading | undefined {
+  for (const read of READERS[circumstances.expects]) {
     const event = read(text, circumstances);
-    if (event) return event;
+    if (event) return { event, layer: read === readLooseCommand ? 'command' : 'question' };
   }
-  return { type: 'UNCLEAR', words: text };
+  return undefined;
+}
+
+/** At these questions, a sentence can do what a command does. Elsewhere, all but danger is left to the question. */
+const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'yesNo', 'buddy']);
+
+/** "What must I do?" is answered by asking the question again. */
+const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
+  ...(['MENU', 'THANKS', 'EXPLAIN', 'JOIN', 'WHO', 'DOUBTFUL'] as const),
+]);
+
+function readSentence(text: string, circumstances: Circumstances): Reading {
+  const unclear: Reading = { event: { type: 'UNCLEAR', words: text }, layer: 'person' };
+  const { expects, isCoordinator, isMember = true } = circumstances;
+  // its words are in a case already
+  if (isCoordinator && isCopyOfAlarm(text)) return unclear;
+  const reading = readIntent(text, circumstances);
+  if (!reading) return unclear;
+  const { type } = reading.event;
+  const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
+  const counts = type === 'LIKELY_DANGER' || (isMember && SENTENCES_COUNT.has(expects) && !isLeft);
+  return counts ? { ...reading, layer: 'intent' } : unclear;
 }
 
 /** Whether the event does at least as much for a person in danger as an SOS would. */
@@ -139,7 +180,7 @@ const ANSWERS: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['typ
 /** Words beside a photo are its caption, unless they are a report or the severity that we asked for. */
 function readCaption({ attachments }: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
   const answer = ANSWERED_BESIDE_PICTURES.has(circumstances.expects)
-    ? firstOf(READERS[circumstances.expects], text, circumstances)
+    ? readQuestion(text, circumstances)?.event
     : undefined;
   if (answer && ANSWERS.has(answer.type)) return answer;
   const isAsked = circumstances.expects === 'severity';

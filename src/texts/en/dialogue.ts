@@ -1,4 +1,11 @@
-import type { DialogueTexts, NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
+import type { WatchFacts } from '#src/texts/facts.ts';
+import type {
+  DialogueTexts,
+  ExplainedTopic,
+  NamedQuestion,
+  OfferedIntent,
+} from '#src/texts/subjects/dialogue-texts.ts';
+import { short } from './dates.ts';
 import { danger, emergencyNumbers, listOr } from './phrases.ts';
 
 export const dialogue: DialogueTexts = {
@@ -25,11 +32,63 @@ export const dialogue: DialogueTexts = {
   askWhichAgain: (p) => `Please reply with a number from the list, or a ref. Text BACK to cancel. ${danger(p)}`,
   askWhichPlainly: (p) =>
     `We need the number in front of your shift, or its ref. Text MY for your shifts or BACK to cancel. ${danger(p)}`,
+  offer: (p) => {
+    const [first, second] = [MEANT[p.first], MEANT[p.second]];
+    return `We are not sure what you mean. Reply 1 ${first}, 2 ${second}. ${danger(p)}`;
+  },
+  askOfferAgain: (p) => `Please reply 1 or 2, or say it in other words. ${danger(p)}`,
+  askGoneHome: () => 'Have you gone home? Reply Y. If you are still out, reply N.',
+  askCheckIn: (p) => `Are you there now? Reply Y and we check you in for ${short(p.shift)}.`,
+  explain: (p) => EXPLAINED[p.about](p),
   coordinatorsOnly: (p) => `${p.command} is for coordinators. Text ? to see what you can text.`,
+};
+
+/** What the sender may mean, after "Reply 1". */
+const MEANT: Record<OfferedIntent, string> = {
+  shifts: 'to see open shifts',
+  book: 'to book a shift',
+  my: 'to see your own shifts',
+  drop: 'to give up a shift',
+  in: 'if you are there now',
+  out: 'if you have gone home',
+  buddy: 'to change your buddy',
+  who: 'to see who is on patrol',
+  menu: 'to see what you can text',
+  report: 'to report something',
+  quiet: 'to report that all is quiet',
+  danger: 'if somebody is in danger',
+  name: 'to change your name',
+  stop: 'to get no more texts',
+  start: 'to get our texts again',
+  leave: 'to leave the watch',
+  forget: 'to have your details erased',
+  join: 'to join',
+  language: 'about the language',
+  test: 'to test this number',
+  thanks: 'to say thanks',
+  late: 'if you are late',
+  number: 'if you have a new number',
+  away: 'if you will be away',
+  followup: 'to ask about a case',
+  person: 'to ask a coordinator',
+  wrong: 'if it was not for us',
+};
+
+const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts) => string> = {
+  stop: () => 'Do you want no more texts from us? Reply STOP. To give up only a shift, text DROP.',
+  start: () => 'You get our texts. Text SHIFTS for open patrols or ? for the menu.',
+  leave: (p) =>
+    `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`,
+  language: () =>
+    'Text us in English, Afrikaans, isiZulu or isiXhosa, as you like. We answer in English for now. Text ? for the menu.',
+  test: (p) =>
+    `It works: we got your text. SOS tells every coordinator at once, so use it only in danger. Phone ${p.emergency} first.`,
 };
 
 /** What became of the question, after "OK, " or "so ". */
 const LEFT: Record<NamedQuestion, string> = {
+  action: 'nothing is changed',
+  intent: 'nothing is changed',
   buddy: 'nothing is booked',
   drop: 'you keep your shift',
   severity: 'your report is not filed',

@@ -35,6 +35,8 @@ type UnderstoodName =
   | (
       | 'MEDIA'
       | 'FOR_PERSON'
+      | 'DOUBTFUL'
+      | 'EXPLAIN'
       | 'UNCLEAR'
       | 'AUTOMATIC'
       | 'ANSWER'

@@ -1,7 +1,30 @@
-import type { WatchFacts } from '#src/texts/facts.ts';
+import type { ShiftFacts, WatchFacts } from '#src/texts/facts.ts';
+
+/** What a text can be read as. */
+export type OfferedIntent =
+  | (
+      | 'away'
+      | 'book'
+      | 'buddy'
+      | 'danger'
+      | 'drop'
+      | 'followup'
+      | 'forget'
+      | 'in'
+      | 'join'
+      | 'language'
+      | 'late'
+      | 'leave'
+    )
+  | ('menu' | 'my' | 'name' | 'number' | 'out' | 'person' | 'quiet' | 'report' | 'shifts' | 'start' | 'stop' | 'test')
+  | ('thanks' | 'who' | 'wrong');
+
+export type ExplainedTopic = 'stop' | 'start' | 'leave' | 'language' | 'test';
 
 /** The questions that a person can leave unanswered. */
 export type NamedQuestion =
+  | 'action'
+  | 'intent'
   | 'buddy'
   | 'drop'
   | 'severity'
@@ -37,5 +60,13 @@ export interface DialogueTexts {
   answerYesOrNoPlainly: (p: WatchFacts) => string;
   askWhichAgain: (p: WatchFacts) => string;
   askWhichPlainly: (p: WatchFacts) => string;
+  /** A text may mean one of two things. */
+  offer: (p: WatchFacts & { first: OfferedIntent; second: OfferedIntent }) => string;
+  askOfferAgain: (p: WatchFacts) => string;
+  /** IN or OUT in a sentence, when they may mean the other. */
+  askGoneHome: () => string;
+  askCheckIn: (p: ShiftFacts) => string;
+  /** A question about the service that one text answers. */
+  explain: (p: WatchFacts & { about: ExplainedTopic }) => string;
   coordinatorsOnly: (p: { command: string }) => string;
 }

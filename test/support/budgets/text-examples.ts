@@ -126,6 +126,8 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
   MENU: [({ take }) => ({ phone: take.coordinator().phone, text: '?' })],
   BACK: [({ take }) => ({ phone: take.member().phone, before: ['shifts', '1'], text: 'back' })],
   THANKS: [({ take }) => ({ phone: take.member().phone, text: 'thanks' })],
+  DOUBTFUL: [({ take }) => ({ phone: take.member().phone, text: 'my shift on sunday, can we swap it around' })],
+  EXPLAIN: [({ take }) => ({ phone: take.member().phone, text: 'testing, is this thing on?' })],
   FOR_PERSON: [({ take }) => ({ phone: take.member().phone, text: 'running late, stuck in traffic' })],
   UNCLEAR: [
     ({ take }) => ({ phone: take.member().phone, text: 'wxyz qwerty' }),

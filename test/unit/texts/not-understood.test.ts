@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { INTENTS } from '#src/conversation/understanding/intent/intents.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { en as texts } from '#src/texts/en.ts';
 import type { Texts } from '#src/texts/texts.ts';
@@ -30,6 +31,8 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   askWhatAgain: [texts.askWhatAgain(facts)],
   notUnderstood: [texts.notUnderstood(facts)],
   perhaps: [texts.perhaps({ ...facts, commands: ['SHIFTS', 'REPORT', 'FORGET'] })],
+  offer: INTENTS.flatMap((first) => INTENTS.map((second) => texts.offer({ ...facts, first, second }))),
+  askOfferAgain: [texts.askOfferAgain(facts)],
   passedToPerson: [false, true].map((isCut) => texts.passedToPerson({ ...facts, isCut })),
   nobodyToPassTo: [texts.nobodyToPassTo(facts)],
   onlyKept: [texts.onlyKept(facts)],

@@ -24,6 +24,7 @@ import {
 import { listCheckIns } from '#src/roster/attendance/check-in-record.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { getBookingDetails, listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { type AttendanceDoubt, findAttendanceDoubt, isNearEndOfOwnShift } from './attendance-doubt.ts';
 import { shiftByRef } from './own-shift.ts';
 
 type AttendanceCommand = 'IN' | 'OUT';
@@ -32,10 +33,27 @@ type AttendanceCommand = 'IN' | 'OUT';
 const JUST_MISSED = 3 * DAY;
 
 /** IN and OUT count from when the text was received, even if it is handled late. */
-export const onCheckIn: EffectOf<'onCheckIn'> = async (turn, { event }) => attend(turn, 'IN', eventAs(event, 'IN').ref);
+export const onCheckIn: EffectOf<'onCheckIn'> = async (turn, { event }) => {
+  const said = eventAs(event, 'IN');
+  const doubt = await findAttendanceDoubt(turn, said);
+  if (doubt) return askAttendance(turn, doubt);
+  // "we are all in, good night" near the end of a shift means that they are home
+  const command = said.sentence && (await isNearEndOfOwnShift(turn)) ? 'OUT' : 'IN';
+  return attend(turn, command, said.ref);
+};
 
-export const onCheckOut: EffectOf<'onCheckOut'> = async (turn, { event }) =>
-  attend(turn, 'OUT', eventAs(event, 'OUT').ref);
+export const onCheckOut: EffectOf<'onCheckOut'> = async (turn, { event }) => {
+  const said = eventAs(event, 'OUT');
+  const doubt = await findAttendanceDoubt(turn, said);
+  return doubt ? askAttendance(turn, doubt) : attend(turn, 'OUT', said.ref);
+};
+
+/** Asks whether they are there, or have gone home. */
+function askAttendance(turn: Turn, { isAbout, details }: AttendanceDoubt): OutcomeEvent {
+  const { texts, text } = turn;
+  reply(turn, isAbout === 'in' ? texts.askCheckIn(shiftFactsOf(details)) : texts.askGoneHome());
+  return { type: 'CONFIRM_ACTION', offered: { intents: [isAbout], words: text.body, at: text.receivedAt.getTime() } };
+}
 
 /** The answer to "which shift?", by number or by ref. */
 export const onShiftChosen: EffectOf<'onShiftChosen'> = async (turn, { event, context }) => {

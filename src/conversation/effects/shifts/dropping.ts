@@ -15,14 +15,14 @@ import { whichRef } from './which-ref.ts';
 
 /** We ask the booker first, because the slot is free at once. A buddy who names the shift is not asked. */
 export const onDrop: EffectOf<'onDrop'> = async (turn, { event, context }) => {
-  const { ref, words } = eventAs(event, 'DROP');
+  const { ref, words, isSentence } = eventAs(event, 'DROP');
   const isRepeated = await isSentTwice(turn);
   // "DROP" or "DROP, I'm sick", at the question whether to give up this shift
   const isBare = ref === undefined && (words === '' || hasExcuse(tokensOf(words)));
   if (isBare && context.bookingId !== null && !isRepeated) {
     return dropNow(turn, context.bookingId, words || context.words);
   }
-  return askOrDrop(turn, { ref, words, asked: isRepeated ? null : context });
+  return askOrDrop(turn, { ref, words, isSentence, asked: isRepeated ? null : context });
 };
 
 /** Asks, or drops if `asked` was about the same shift. */
@@ -31,15 +31,21 @@ export async function askOrDrop(
   {
     ref,
     words,
+    isSentence,
     asked,
-  }: { ref: string | undefined; words: string; asked: Pick<DialogueContext, 'bookingId' | 'words'> | null },
+  }: {
+    ref: string | undefined;
+    words: string;
+    isSentence?: boolean | undefined;
+    asked: Pick<DialogueContext, 'bookingId' | 'words'> | null;
+  },
 ): Promise<OutcomeEvent | undefined> {
   const details = await ownShift(turn, 'DROP', ref);
   if (!details) return undefined;
   if (details === 'asked') return whichRef(turn, 'DROP', words);
   const { booking } = details;
   const isAhead = booking.isLive && !booking.hasStarted(turn.settings.clock.now());
-  const isMeant = ref !== undefined && booking.userId !== memberOf(turn).userId;
+  const isMeant = !isSentence && ref !== undefined && booking.userId !== memberOf(turn).userId;
   // they were asked about this shift, and answer with the words of the question
   const isAnswer = ref !== undefined && asked?.bookingId === booking.bookingId;
   if (isAnswer) return dropNow(turn, booking.bookingId, words || asked.words);

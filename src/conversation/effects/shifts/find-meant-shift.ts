@@ -1,15 +1,18 @@
-import type { TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
+import type { TimeRange, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '#src/conversation/machine/vocabulary.ts';
 import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf, MINUTE } from '#src/platform/duration.ts';
+import { addDays, startOfDay } from '#src/platform/zoned-time.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { listShiftsAt } from '#src/roster/shifts/list-shifts-at.ts';
 import { isFresh, listAgain, listRange } from './listing.ts';
+
+const MOST_OF_A_DAY = 50;
 
 /** The shift that was meant, or what we said because there is none. */
 type Meant = { shift: Shift } | { shift?: never; outcome: OutcomeEvent | undefined };
@@ -28,7 +31,8 @@ export async function findMeantShift(
     return { outcome: reply(turn, turn.texts.unknownTime(words)) };
   }
   if (!choice) return { outcome: await listAgain(turn) };
-  return 'number' in choice ? findListedShift(turn, choice.number, list) : findShiftAt(turn, choice.when);
+  if ('number' in choice) return findListedShift(turn, choice.number, list);
+  return choice.pick ? findPickedShift(turn, choice.when, choice.pick) : findShiftAt(turn, choice.when);
 }
 
 async function findListedShift(turn: Turn, number: number, list: ShiftList | null): Promise<Meant> {
@@ -60,10 +64,23 @@ async function findShiftAt(turn: Turn, when: TimeWords): Promise<Meant> {
   return second ? { outcome: await listRange(turn, when) } : { shift: first ?? shift };
 }
 
-/** The first two open shifts from now on, to know whether there is only one. */
-async function listOpenWithin(turn: Turn, { from, to }: { from: Date; to: Date }): Promise<Shift[]> {
+/** "The early one on Sunday": the first or the last open shift of that calendar day or night. */
+async function findPickedShift(turn: Turn, when: TimeWords, pick: 'first' | 'last'): Promise<Meant> {
+  if (when.kind !== 'range') return findShiftAt(turn, when);
+  const shifts = await listOpenWithin(turn, { from: when.from, to: endOfDay(turn, when) }, MOST_OF_A_DAY);
+  const shift = pick === 'first' ? shifts[0] : shifts.at(-1);
+  return shift ? { shift } : findShiftAt(turn, when);
+}
+
+/** A day lasts until the next morning in our lists, but the early shift of Sunday is not Monday's. */
+function endOfDay({ settings }: Turn, { to, name }: TimeRange): Date {
+  return name.span === 'day' ? startOfDay(addDays(name.date, 1), settings.zone) : to;
+}
+
+/** The first open shifts from now on. Two are enough to know whether there is only one. */
+async function listOpenWithin(turn: Turn, { from, to }: { from: Date; to: Date }, limit = 2): Promise<Shift[]> {
   const { userId } = memberOf(turn);
-  const query = { userId, from: laterOf(from, turn.settings.clock.now()), to, limit: 2 };
+  const query = { userId, from: laterOf(from, turn.settings.clock.now()), to, limit };
   return (await listOpenShifts(turn.trx, query)).shifts;
 }
 

@@ -30,6 +30,8 @@ const PHRASES: [RegExp, VolunteerEvent][] = [
     { type: 'MY' },
   ],
   [new RegExp(`^(?:(?:i'?m|i am|we'?re|we are|am) )?${IN}(?: (?:now|already|please))?$`), { type: 'IN' }],
+  // "we're out now" says that a patrol has begun, and is the word for its end, too
+  [/^(?:(?:i'?m|i am|we'?re|we are) )?out(?: (?:now|safe))?$/, { type: 'OUT', sentence: 'sure' }],
   [new RegExp(`^(?:(?:i'?m|i am|we'?re|we are) )?${OUT}(?: (?:now|safe))?$`), { type: 'OUT' }],
   [
     /^(?:(?:make|file|send|new|i want to|to) )?(?:a )?report(?: (?:please|something|an? incident))?$/,

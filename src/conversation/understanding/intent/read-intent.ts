@@ -1,0 +1,69 @@
+import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
+import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
+import { type Classification, classify } from './classify.ts';
+import { costOf, DANGER_BELOW, HARMLESS_FROM, isOffered, OFFERED_FROM, thresholdsOf } from './costs.ts';
+import { isDenied } from './denials.ts';
+import { eventOfIntent } from './intent-events.ts';
+import type { Intent } from './intents.ts';
+
+/** Few words say little, and the readers of danger words know the short cries. */
+const SHORT = 3;
+const DANGER_IN_A_SHORT_TEXT = 0.8;
+const TOO_SHORT = 2;
+/** The question back offers two of the likeliest. */
+const MOST_COMPARED = 3;
+
+export interface IntentReading {
+  event: VolunteerEvent;
+  /** How sure the reading is, from 0 to 1. */
+  confidence: number;
+}
+
+/** What a sentence means that is neither a command nor an answer. Undefined: no intent is likely enough. */
+export function readIntent(text: string, circumstances: Circumstances): IntentReading | undefined {
+  // a ref or a number alone says nothing
+  if (!/\p{L}{2}/u.test(text)) return undefined;
+  const read = classify(text);
+  if (read.isUnknown) return undefined;
+  const danger = probabilityOf(read, 'danger');
+  if (danger >= dangerFrom(wordsOf(text).length))
+    return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
+  const candidates = mergePassedOn(read).filter(({ intent }) => !isDenied(text, intent));
+  const [first] = candidates;
+  if (!first) return undefined;
+  const { act, ask } = thresholdsOf(first.intent);
+  const { intent, probability: confidence } = first;
+  if (confidence >= ask && !read.isUnfamiliar) {
+    const sentence = { ...sentenceOf(text, read), isSure: confidence >= act };
+    return { event: eventOfIntent(intent, sentence, circumstances), confidence };
+  }
+  const [one, other] = candidates.slice(0, MOST_COMPARED).filter((each) => isOffered(each.intent));
+  if (!one || !other || one.probability < (read.isUnfamiliar ? ask : OFFERED_FROM)) return undefined;
+  return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
+}
+
+function dangerFrom(words: number): number {
+  if (words <= TOO_SHORT) return Number.POSITIVE_INFINITY;
+  return words <= SHORT ? DANGER_IN_A_SHORT_TEXT : thresholdsOf('danger').act;
+}
+
+function sentenceOf(text: string, read: Classification) {
+  const [first] = read.ranking;
+  const isHarmless =
+    !read.isUnfamiliar && (first?.probability ?? 0) >= HARMLESS_FROM && probabilityOf(read, 'danger') < DANGER_BELOW;
+  return { text, isSure: false, isHarmless };
+}
+
+/** A person gets the words either way, so these intents count together as the likeliest of them. */
+function mergePassedOn({ ranking }: Classification): { intent: Intent; probability: number }[] {
+  const passedOn = ranking.filter(({ intent }) => costOf(intent) === 'passedOn');
+  const together = passedOn.reduce((sum, { probability }) => sum + probability, 0);
+  const [likeliest] = passedOn;
+  const others = ranking.filter(({ intent }) => costOf(intent) !== 'passedOn');
+  const merged = likeliest ? [...others, { intent: likeliest.intent, probability: together }] : others;
+  return merged.sort((one, other) => other.probability - one.probability);
+}
+
+function probabilityOf({ ranking }: Classification, intent: Intent): number {
+  return ranking.find((each) => each.intent === intent)?.probability ?? 0;
+}
