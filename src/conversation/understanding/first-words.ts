@@ -3,7 +3,7 @@ import { wordsOf } from './simplify-text.ts';
 
 /** Words of a person who wants to join, or asks who we are. */
 const ABOUT_JOINING =
-  /\b(?:join\w*|volunteer\w*|sign(?:ing)? up|register|help out|(?:want|like|love) to help|patrols?|patrolling|interested|members?|poster|flyer|who (?:is|are) (?:this|you)|what is this|your number|got this number)\b/;
+  /\b(?:join\w*|volunteer\w*|sign(?:ing)? up|register|help out|(?:want|like|love) to help|patrols?|patrolling|interested|members?|poster|flyer|who (?:is|are) (?:this|you)|what is this|your number|got this number|aansluit|buurtwag|vrywilliger?|patrolleer|registreer|help graag|wie is (?:dit|julle)|joyina|ngijoyine|ndijoyine|zibandakanya|ngivolontiya|ukuphatrola|ngubani|ningobani|ukungena|ipatroli|lungu)\b|joyin|phatrol/;
 const POLITE = new Set([
   ...[...GREETINGS].flatMap((greeting) => greeting.split(' ')),
   'there',

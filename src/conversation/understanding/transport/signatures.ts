@@ -1,4 +1,7 @@
+import { findCommandWord } from '#src/conversation/understanding/commands/command-words.ts';
+import { isDangerNow } from '#src/conversation/understanding/danger/read-danger.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 
 const DEVICE =
   '(?:i ?phone|i ?pad|galaxy|samsung|huawei|xiaomi|redmi|nokia|oppo|vivo|tecno|itel|hisense|honor|motorola|moto|sony|xperia|pixel|blackberry|android|windows|mobile|cell ?phone|smart ?phone|phone|selfoon|foon|tablet|device|outlook|yahoo|gmail|mtn|vodacom|cell c|telkom)';
@@ -20,6 +23,13 @@ const NAME_ALONE = new RegExp(`^${NAME}$`, 'u');
 const RULE = /^\s*(?:--+|__+|—+|-)\s*$/;
 /** `- Thandi`, `~Thandi` */
 const MARKED_NAME = /^\s*[-–—~]{1,2} ?[\p{L}.'’-]{1,20}(?: [\p{L}.'’-]{1,20}){0,3}\s*$/u;
+/** First lines that need nothing behind them, so that a name alone below them is a signature. After `2`, it may be a buddy. */
+const COMPLETE = new Set([
+  ...wordsFor('wholeText', 'IN', 'OUT', 'JOIN', 'CODE'),
+  ...wordsFor('command', 'IN', 'OUT', 'SHIFTS', 'MY', 'MENU'),
+  ...wordsFor('answer', 'yes', 'no', 'thanks'),
+]);
+const CAPITALISED_NAME = /^\p{Lu}[\p{L}.'’-]{0,20}(?: (?:\p{Lu}[\p{L}.'’-]{0,20}|van|der|de|du|von)){0,4}$/u;
 const LONGEST_LINE = 60;
 const MOST_LINES = 5;
 
@@ -30,7 +40,19 @@ const MOST_LINES = 5;
 export function withoutSignature(text: string): string {
   const lines = text.split('\n');
   const kept = lines.slice(0, firstLineOfSignature(lines));
+  const [first = '', ...rest] = kept.filter((line) => line.trim() !== '');
+  const isSigned = rest.length > 0 && rest.length <= 2 && rest.every(isNameAlone);
+  if (isSigned && COMPLETE.has(simplifyText(first))) return first.trim();
   return kept.join('\n').trimEnd();
+}
+
+/** `Help` and `Police` below a command are no names. */
+function isNameAlone(line: string): boolean {
+  const name = line.trim();
+  const isWord = simplifyText(name)
+    .split(' ')
+    .some((word) => findCommandWord(word) !== undefined);
+  return CAPITALISED_NAME.test(name) && !isWord && !isDangerNow(name);
 }
 
 /** The number of lines that stay. */

@@ -175,6 +175,8 @@ describe('a signature', () => {
     ['out\n--\nThandi', 'out'],
     ['out\n- Thandi', 'out'],
     ['Margaret Botha\n\nRegards', 'Margaret Botha'],
+    ['IN\n\nMargaret', 'IN'],
+    ['Yes\n\nMrs M. van Wyk', 'Yes'],
   ])('%j is read as %j', (body, words) => {
     expect(readTransport(body).words).toBe(words);
   });
@@ -185,6 +187,11 @@ describe('a signature', () => {
     'Dear all\nI cannot come on Saturday',
     'report 2 men at gate\nwhite car, no plates',
     'Sipho\n083 200 1001',
+    '2\nSipho',
+    'NONE\nMargaret',
+    'IN\nthe park',
+    'IN\nHelp',
+    'IN\nPolice',
     'IN\n\nSent from my house, help me',
     'Regards to your wife\nSipho',
   ])('%j stays whole', (body) => {
