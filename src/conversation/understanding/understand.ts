@@ -1,5 +1,6 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
+import { readListAnswer } from '#src/conversation/understanding/answers/list-answer.ts';
 import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
 import { readSeverityAnswer } from '#src/conversation/understanding/answers/severity-answer.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
@@ -29,7 +30,7 @@ const FREE_ANSWERS: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 's
 
 /** The readers, in order. The first one that can read the text decides. */
 const READERS: Record<Expects, Read[]> = {
-  nothing: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
+  nothing: [readAnswer, readListAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
@@ -113,7 +114,7 @@ function readQuestion(text: string, circumstances: Circumstances): Reading | und
 }
 
 /** At these questions, a sentence can do what a command does. Elsewhere, all but danger is left to the question. */
-const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'yesNo', 'buddy']);
+const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'yesNo', 'drop', 'buddy']);
 
 /** "What must I do?" is answered by asking the question again. */
 const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
@@ -172,7 +173,14 @@ function isComplete(event: VolunteerEvent): boolean {
 }
 
 /** Questions whose answer counts beside a picture, too. What counts as an answer is not about the picture. */
-const ANSWERED_BESIDE_PICTURES: ReadonlySet<Expects> = new Set<Expects>(['name', 'code', 'buddy', 'yesNo', 'choice']);
+const ANSWERED_BESIDE_PICTURES: ReadonlySet<Expects> = new Set<Expects>([
+  'name',
+  'code',
+  'buddy',
+  'yesNo',
+  'drop',
+  'choice',
+]);
 const ANSWERS: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
   ...(['NAME_GIVEN', 'NAME', 'CODE_GIVEN', 'BUDDY_GIVEN', 'YES', 'NO', 'NUMBER', 'REF'] as const),
 ]);

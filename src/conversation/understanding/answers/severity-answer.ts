@@ -68,11 +68,16 @@ function severityOfWords(tokens: readonly string[], phrase: string): Severity | 
   // "nothing stolen" and "they stole it yesterday" are asked again
   if (isIncident) return isDenied || has(PAST) ? undefined : 2;
   if (has(LOOKS_WRONG)) return isDenied ? undefined : 1;
-  return has(QUIET) && tokens.length <= MOST_QUIET ? 0 : undefined;
+  const isOnlyQuiet = tokens.every((token) => QUIET.has(token) || BESIDE_QUIET.has(token));
+  return has(QUIET) && isOnlyQuiet ? 0 : undefined;
 }
 
-/** "Quiet until the shots" is longer than "all quiet here tonight". */
-const MOST_QUIET = 5;
+/** "Quiet until the shots" says more. */
+const BESIDE_QUIET = setOf(`
+  all is it it's its very so far here tonight now still everything very nice and this side the area street our
+  alles baie nog hier vanaand nou dit dis is in ons
+  konke lapha manje namhlanje yonke into apha ngoku kakhulu
+`);
 
 function setOf(words: string): Set<string> {
   return new Set(words.split(/\s+/).filter(Boolean));
