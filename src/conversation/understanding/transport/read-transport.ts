@@ -6,20 +6,28 @@ import { withoutSignature } from './signatures.ts';
 
 export interface Transport {
   /** The words to read. What is stored, quoted and passed on is the text as typed. */
-  words: string;
+  readonly words: string;
   /** The words in which we look for danger: a signature counts, too. */
-  heard: string;
+  readonly heard: string;
   /** The text was written by a phone or a program, and carries no meaning. `busy`: a person may type it, too. */
-  automatic?: 'reaction' | 'automatic' | 'busy';
+  readonly automatic?: 'reaction' | 'automatic' | 'busy';
 }
 
 const NOTHING_VISIBLE = /^[\s\p{Cf}\p{Zs}\u2800\u3164\u115F\u1160\uFFA0\p{M}]*$/u;
+
+/** Several readers of one text ask in turn. */
+let last: { body: string; transport: Transport } | undefined;
 
 /**
  * The first layer of reading: what the phone, the network or the program of the sender made of the words is undone. Every
  * reader gets the words from here.
  */
 export function readTransport(body: string): Transport {
+  if (last?.body !== body) last = { body, transport: undo(body) };
+  return last.transport;
+}
+
+function undo(body: string): Transport {
   const typed = plainDigits(body).trim();
   if (NOTHING_VISIBLE.test(withoutInvisibleMarks(typed))) return { words: '', heard: '' };
   const reaction = readReaction(typed);
