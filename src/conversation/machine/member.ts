@@ -134,6 +134,7 @@ export const member = {
       on: {
         ...otherAnswers('action'),
         REPORT: reportInstead('action'),
+        SIGHTING: sightingInstead('action'),
         YES: takeOffer,
         NO: declineOffer,
         BACK: declineOffer,
@@ -145,6 +146,7 @@ export const member = {
       on: {
         ...otherAnswers('intent'),
         REPORT: reportInstead('intent'),
+        SIGHTING: sightingInstead('intent'),
         NUMBER: [{ guard: 'isOffered', ...takeOffer }, repeatQuestion('intent')],
         NO: leave('intent'),
         BACK: leave('intent'),

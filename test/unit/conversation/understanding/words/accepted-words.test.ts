@@ -57,7 +57,7 @@ const ALSO_DANGER: Record<string, string> = {
 };
 
 /** Capital words of our texts that nobody is asked to text. */
-const ONLY_SHOWN = new Set(['NOT', 'A', 'MEMBER', 'LIKELY', 'DANGER']);
+const ONLY_SHOWN = new Set(['NOT', 'A', 'MEMBER', 'LIKELY', 'DANGER', 'PDF']);
 /** Months are read by chrono. */
 const MONTH = 'NOV';
 
