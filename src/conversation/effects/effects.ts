@@ -1,6 +1,6 @@
 import { onAnswer, onWhichAsk } from '#src/conversation/effects/asks/answering.ts';
 import { onAck } from '#src/conversation/effects/cases/acknowledging.ts';
-import { onAddition } from '#src/conversation/effects/cases/additions.ts';
+import { onAddition } from '#src/conversation/effects/cases/adding.ts';
 import { onDanger } from '#src/conversation/effects/cases/danger.ts';
 import { onLikelyDanger } from '#src/conversation/effects/cases/likely-danger.ts';
 import { onMedia } from '#src/conversation/effects/cases/media.ts';

@@ -15,7 +15,7 @@ import type { Report } from '#src/reports/report.ts';
 import type { Texts } from '#src/texts/texts.ts';
 
 /** A text while the case is open, or a photo that was kept until the sender said that it belongs to this case. */
-export const onAddition: EffectOf<'onAddition'> = async (turn, { event, context }) => {
+export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, context }) => {
   const { body, attachments } = textEvent(event);
   if (context.reportId === null) return undefined;
   const open = await getReport(turn.trx, context.reportId);

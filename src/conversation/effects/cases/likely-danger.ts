@@ -9,7 +9,7 @@ import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import { isCheckedIn } from '#src/roster/attendance/is-checked-in.ts';
-import { addWords, attach, caseStaysOpen, onAddition } from './additions.ts';
+import { addToOpenCase, addWords, attach, caseStaysOpen } from './additions.ts';
 import { begunIn } from './begun-report.ts';
 
 /**
@@ -22,7 +22,7 @@ export const onLikelyDanger: EffectOf<'onLikelyDanger'> = async (turn, effect) =
   const asked = await findOpenDangerAsk(trx, text.identity, settings.clock.now());
   if (asked) return raiseAlarmFromAsk(turn, asked, { begun: begunIn(turn, effect.context), words: body });
   const open = await findOpenCase(turn, effect.context);
-  if (open?.severity === 2) return onAddition(turn, { ...effect, name: 'onAddition' });
+  if (open?.severity === 2) return addToOpenCase(turn, { ...effect, name: 'onAddition' });
   if (open) {
     await addWords(turn, open, body);
     await attach(turn, open, attachments);

@@ -8,7 +8,7 @@ import { readSeverity } from '#src/conversation/understanding/severity-words.ts'
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
-import { askAgainFor, attach, caseStaysOpen, onAddition } from './additions.ts';
+import { addToOpenCase, askAgainFor, attach, caseStaysOpen } from './additions.ts';
 import { severityOf } from './severity-of.ts';
 
 /** Files the case as soon as its severity is known, with everything that was sent before. */
@@ -21,7 +21,7 @@ export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
   const given = said.type === 'NUMBER' ? severityOf(said.number) : said.severity;
   // while an incident is open, words go to the coordinators at once, and we do not ask how bad it is
   if (given === undefined && words && (await isIncidentOpen(turn, effect))) {
-    return onAddition(turn, { ...effect, name: 'onAddition' });
+    return addToOpenCase(turn, { ...effect, name: 'onAddition' });
   }
   const severity = given ?? readSeverity(told)?.severity;
   if (severity === undefined) {
