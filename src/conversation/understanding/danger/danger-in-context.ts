@@ -23,15 +23,18 @@ export function inContext(
   return danger === 'certain' ? 'likely' : 'no';
 }
 
-const TEST = new Set(['test', 'tests', 'testing', 'toets', 'tester', 'ukuvivinya', 'uvavanyo', 'teko']);
-const SOS = new Set(dangerTokens('sos'));
-const AROUND_A_TEST = new Set(readDangerFile('context/counted').flatMap(dangerTokens));
+const TEST = new Set(
+  dangerTokens(
+    'test tests testing toets toetsing ivivinya ngivivinya ngiyavivinya ndivavanya ndiyavavanya uvavanyo teko',
+  ),
+);
+const AROUND_A_TEST = new Set(readDangerFile('context/sos-test').flatMap(dangerTokens));
+/** `K7`, `123` */
+const REF_OR_NUMBER = /^\p{L}?\d+$/u;
 
 /** "test sos" asks whether it works. With any other word in it, it may be a call for help. */
 export function isTestOfSos(tokens: readonly string[]): boolean {
-  const has = (words: ReadonlySet<string>) => tokens.some((token) => words.has(token));
-  return (
-    has(TEST) &&
-    tokens.every((token) => TEST.has(token) || SOS.has(token) || AROUND_A_TEST.has(token) || /^\d+$/.test(token))
-  );
+  // "not a test" goes on
+  if (!tokens.some((token) => TEST.has(token)) || isNow(tokens)) return false;
+  return tokens.every((token) => TEST.has(token) || AROUND_A_TEST.has(token) || REF_OR_NUMBER.test(token));
 }

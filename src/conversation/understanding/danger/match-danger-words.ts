@@ -8,20 +8,22 @@ export const DANGER_LANGUAGES = ['en', 'af', 'zu', 'xh', 'st', 'nso', 'tn'] as c
 /** `certain/en`, `context/finished`. */
 export type DangerFile =
   | `${'certain' | 'likely'}/${(typeof DANGER_LANGUAGES)[number]}`
-  | `context/${'whole' | 'taken-back' | 'finished' | 'unlikely' | 'now' | 'places' | 'weapons' | 'counted' | 'hiding'}`;
+  | `context/${'whole' | 'taken-back' | 'finished' | 'unlikely' | 'now' | 'places' | 'weapons' | 'counted' | 'hiding' | 'sos-test'}`;
 
 /** Marks where a phrase was removed, so that the words around it do not form a new phrase. No word is equal to it. */
 const TAKEN_OUT = '.';
 /** Polite words do not count: "please help!!" is "help". */
 const POLITE = new Set(dangerTokens('please pls plz plse asseblief asb ngicela ngiyacela ndicela'));
 
-/** `...` in an entry stands for none to so many words. */
+/** `...` in an entry stands for none to so many words, and `gun/knife` for one of these words. */
 const MOST_BETWEEN = 3;
 
-/** A tree of entries. Those that begin with the same words share a branch. */
+/** A tree of entries. Those that begin with the same words share a branch, unless one of the words is one of several. */
 interface Branch {
   isEnd: boolean;
-  next: Map<string, Branch>;
+  /** Other entries may grow from it. */
+  isShared: boolean;
+  next: Map<string, Branch[]>;
   /** `*dubul*` is any word with these letters: isiZulu and isiXhosa put a whole sentence into one word. */
   parts: Part[];
   /** The length of the shortest part. Shorter words, which most are, need no comparison. */
@@ -35,6 +37,9 @@ interface Part {
   isOpenBehind: boolean;
   branch: Branch;
 }
+
+/** Most words are in many entries, and reading one takes microseconds. */
+const ENTRY_TOKENS = new Map<string, readonly string[]>();
 
 const CERTAIN = branchOf(DANGER_LANGUAGES.flatMap((language) => readDangerFile(`certain/${language}`)));
 const LIKELY = branchOf(DANGER_LANGUAGES.flatMap((language) => readDangerFile(`likely/${language}`)));
@@ -137,8 +142,7 @@ function longestAt(root: Branch, tokens: readonly string[], from: number): numbe
 function endOf(branch: Branch, tokens: readonly string[], at: number): number {
   let end = branch.isEnd ? at : -1;
   const token = tokens[at] ?? TAKEN_OUT;
-  const next = branch.next.get(token);
-  if (next) end = Math.max(end, endOf(next, tokens, at + 1));
+  for (const next of branch.next.get(token) ?? []) end = Math.max(end, endOf(next, tokens, at + 1));
   if (token.length >= branch.shortestPart) {
     for (const part of branch.parts) if (fits(part, token)) end = Math.max(end, endOf(part.branch, tokens, at + 1));
   }
@@ -162,7 +166,8 @@ function branchOf(entries: readonly string[]): Branch {
 }
 
 function newBranch(): Branch {
-  return { isEnd: false, next: new Map(), parts: [], shortestPart: Number.POSITIVE_INFINITY, between: undefined };
+  const shortestPart = Number.POSITIVE_INFINITY;
+  return { isEnd: false, isShared: false, next: new Map(), parts: [], shortestPart, between: undefined };
 }
 
 function grow(from: Branch, word: string): Branch {
@@ -170,24 +175,49 @@ function grow(from: Branch, word: string): Branch {
     from.between ??= newBranch();
     return from.between;
   }
-  if (word.includes('*')) {
-    const part = partOf(word);
-    from.parts.push(part);
-    from.shortestPart = Math.min(from.shortestPart, part.letters.length);
-    return part.branch;
+  const alternatives = word.split('/');
+  if (alternatives.length > 1) {
+    const joined = newBranch();
+    for (const each of alternatives) growTo(from, each, joined);
+    return joined;
   }
-  let branch = from;
-  for (const token of dangerTokens(word)) {
-    const next = branch.next.get(token) ?? newBranch();
-    branch.next.set(token, next);
-    branch = next;
-  }
-  return branch;
+  if (word.includes('*')) return growTo(from, word, newBranch());
+  return tokensOfEntry(word).reduce((branch, token) => {
+    const [shared] = branch.next.get(token)?.filter(({ isShared }) => isShared) ?? [];
+    return shared ?? addNext(branch, token, { ...newBranch(), isShared: true });
+  }, from);
 }
 
-function partOf(word: string): Part {
-  const [letters = ''] = dangerTokens(word);
-  return { letters, isOpenBefore: word.startsWith('*'), isOpenBehind: word.endsWith('*'), branch: newBranch() };
+/** Makes this one word lead from one branch to the other. */
+function growTo(from: Branch, word: string, to: Branch): Branch {
+  if (word.includes('*')) {
+    const part = partOf(word, to);
+    from.parts.push(part);
+    from.shortestPart = Math.min(from.shortestPart, part.letters.length);
+    return to;
+  }
+  const tokens = [...tokensOfEntry(word)];
+  const last = tokens.pop() ?? '';
+  const before = tokens.reduce((branch, token) => addNext(branch, token, newBranch()), from);
+  return addNext(before, last, to);
+}
+
+function addNext(from: Branch, token: string, to: Branch): Branch {
+  const known = from.next.get(token);
+  if (known) known.push(to);
+  else from.next.set(token, [to]);
+  return to;
+}
+
+function tokensOfEntry(word: string): readonly string[] {
+  const known = ENTRY_TOKENS.get(word) ?? dangerTokens(word);
+  ENTRY_TOKENS.set(word, known);
+  return known;
+}
+
+function partOf(word: string, branch: Branch): Part {
+  const [letters = ''] = tokensOfEntry(word);
+  return { letters, isOpenBefore: word.startsWith('*'), isOpenBehind: word.endsWith('*'), branch };
 }
 
 function fits({ letters, isOpenBefore, isOpenBehind }: Part, token: string): boolean {

@@ -68,6 +68,8 @@ function howDangerous(text: string): 'certain' | 'likely' | 'no' {
   const isCertain = isSos(left) || (isDanger(left) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
   if (!isCertain && !suggestsDanger(left)) return 'no';
   if (isTestOfSos(tokens)) return 'no';
+  // whoever begins with SOS means it
+  if (isCertain && SOS.test(left[0] ?? '')) return 'certain';
   return inContext(isCertain ? 'certain' : 'likely', text, tokens);
 }
 

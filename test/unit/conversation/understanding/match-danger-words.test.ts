@@ -26,6 +26,7 @@ const CONTEXT = [
   'weapons',
   'counted',
   'hiding',
+  'sos-test',
 ] as const;
 const FILES: DangerFile[] = [
   ...DANGER_LANGUAGES.flatMap((language) => [`certain/${language}`, `likely/${language}`] as const),
@@ -39,16 +40,16 @@ function read(body: string, { expects = 'nothing' as Expects, isCoordinator = fa
   return understand({ body, attachments: [] }, { now, zone: ZONE, region: 'ZA', expects, isCoordinator });
 }
 
-/** An entry as somebody may type it: its `...` and `*` are filled in. */
-function typed(entry: string): string {
-  return entry
-    .split(' ')
-    .map((word) => (word === '...' ? 'xx' : word.replace(/^\*/, 'ba').replace(/\*$/, 'a')))
-    .join(' ');
+/** An entry as somebody may type it: its `...` and `*` are filled in. Of `gun/knife`, each word is typed once. */
+function typed(entry: string): string[] {
+  const words = entry.split(' ').map((word) => word.split('/'));
+  const most = Math.max(...words.map(({ length }) => length));
+  const fill = (word: string) => (word === '...' ? 'xx' : word.replace(/^\*/, 'ba').replace(/\*$/, 'a'));
+  return Array.from({ length: most }, (_, turn) => words.map((each) => fill(each[turn % each.length] ?? '')).join(' '));
 }
 
 function misread(entries: readonly string[], variant: (text: string) => string): string[] {
-  return entries.map((entry) => variant(typed(entry))).filter((text) => read(text).type !== 'SOS');
+  return entries.flatMap((entry) => typed(entry).map(variant)).filter((text) => read(text).type !== 'SOS');
 }
 
 describe.each(FILES)('the list %s', (name) => {
@@ -62,12 +63,14 @@ describe.each(FILES)('the list %s', (name) => {
       // an entry that begins or ends with `...` would say nothing more than without it
       expect(entry).not.toMatch(/^\.\.\.|\.\.\.$/);
     }
-    const folded = entries.map((entry) =>
-      entry
-        .split(' ')
-        .map((word) => (/\*|\.\.\./.test(word) ? word : dangerTokens(word).join(' ')))
-        .join(' '),
-    );
+    const folded = entries
+      .filter((entry) => !entry.includes('/'))
+      .map((entry) =>
+        entry
+          .split(' ')
+          .map((word) => (/\*|\.\.\./.test(word) ? word : dangerTokens(word).join(' ')))
+          .join(' '),
+      );
     expect(folded.filter((entry, index) => folded.indexOf(entry) !== index)).toEqual([]);
   });
 });
@@ -100,7 +103,7 @@ describe.each(DANGER_LANGUAGES)('words of danger in %s', (language) => {
   });
 
   it.each(EVERYWHERE)('are an SOS where %s is expected', (expects) => {
-    const texts = entries.map(typed);
+    const texts = entries.flatMap(typed);
     expect(texts.filter((text) => read(text, { expects }).type !== 'SOS')).toEqual([]);
   });
 });
@@ -131,7 +134,7 @@ describe('words that are a call for help only alone', () => {
 
 describe('negated danger', () => {
   it.each(readDangerFile('context/taken-back'))('"%s" alone raises no alarm', (entry) => {
-    expect(read(typed(entry)).type).not.toBe('SOS');
+    for (const text of typed(entry)) expect(read(text).type, text).not.toBe('SOS');
   });
 
   it('removes only its own words', () => {
@@ -148,6 +151,48 @@ describe('negated danger', () => {
 
   it('does not join the words around it', () => {
     expect(read('send false alarm police').type).not.toBe('SOS');
+  });
+});
+
+describe('danger words in their context', () => {
+  it.each([
+    'any news on the guy with the knife',
+    'did they catch the robbers',
+    'shots at the pub after?',
+    'fire up the braai, I bring the chops',
+    'the sos button is broken',
+    'false alarm last night',
+    'help with booking',
+    'they broke in at number 9 last night, everybody is fine',
+    'test sos',
+    'this is a test of the sos',
+    'gisteraand is hier ingebreek',
+    'izolo bekudutshulwa e tavern',
+  ])('no alarm and no question: %s', (text) => {
+    expect(read(text).type).not.toMatch(/^(?:SOS|LIKELY_DANGER)$/);
+  });
+
+  it.each([
+    'they broke in last night and now they are back with guns, they are inside',
+    'this is not a test, they are in my house',
+    'test sos they have a gun',
+    'my husband was drunk yesterday and now he is hitting me, send help',
+    'sos, he came yesterday too',
+    'my husband is going to kill me',
+  ])('an SOS all the same: %s', (text) => {
+    expect(read(text).type).toBe('SOS');
+  });
+
+  it.each(['i am so scared', 'ek is so bang', 'ngiyesaba', 'ke tshohile', 'thuso', 'gunshots haha'])(
+    'likely danger: %s',
+    (text) => {
+      for (const expects of EVERYWHERE) expect(read(text, { expects }).type, expects).toBe('LIKELY_DANGER');
+    },
+  );
+
+  it('a joke that names danger is asked about, and a joke without it is not', () => {
+    expect(read('somebody save me from this meeting haha').type).not.toBe('SOS');
+    expect(read('happy birthday, big guns tonight 🎉').type).not.toMatch(/SOS|LIKELY_DANGER/);
   });
 });
 

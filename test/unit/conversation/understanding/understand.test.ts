@@ -256,7 +256,7 @@ describe('where a free answer is expected', () => {
     ['severity', 'suspicious', { type: 'SEVERITY', severity: 1, words: '' }],
     ['severity', 'suspicious car in Oak', { type: 'SEVERITY', severity: 1, words: 'suspicious car in Oak' }],
     ['severity', 'emergency', { type: 'SEVERITY', severity: 2, words: '' }],
-    ['severity', 'quiet until the shots', { type: 'WORDS', words: 'quiet until the shots' }],
+    ['severity', 'quiet until the shots', { type: 'LIKELY_DANGER', words: 'quiet until the shots' }],
     ['severity', '12 Oak, gate open', { type: 'WORDS', words: '12 Oak, gate open' }],
     ['severity', '2nd gate open', { type: 'WORDS', words: '2nd gate open' }],
     ['severity', '3', { type: 'NUMBER', number: 3 }],
