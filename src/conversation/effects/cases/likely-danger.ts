@@ -29,9 +29,8 @@ export const onLikelyDanger: EffectOf<'onLikelyDanger'> = async (turn, effect) =
   }
   const { words } = begunIn(turn, effect.context);
   const forwarded = await forwardText(turn, [words, body].filter(Boolean).join('\n'), 'likely');
-  // we cannot ask them, and a machine may have sent it
-  if (!isMobile) return undefined;
-  if (forwarded.told === 0) return reply(turn, helpReply(texts, settings, forwarded));
+  // from another address we hear only calls for help, so nobody could answer there
+  if (!isMobile || forwarded.told === 0) return reply(turn, helpReply(texts, settings, forwarded));
   const ask = await askAboutDanger(trx, settings, {
     ...{ cause: turnCause(turn), identity: text.identity, userId: turn.user?.isActive ? turn.user.userId : undefined },
     payload: {
