@@ -8,6 +8,7 @@ import { isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.t
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forward } from './forward-text.ts';
+import { HANDLING_FAILED } from './passing-on/forward-reasons.ts';
 
 /** Keeps a text whose every attempt failed for a person, so that the next texts of the phone are handled. */
 export async function giveUpText(trx: Transaction, settings: WatchSettings, inboxId: number): Promise<void> {
@@ -55,6 +56,6 @@ export async function keepForPerson(trx: Transaction, settings: WatchSettings, i
   const given = await trx('inbox')
     .where({ inboxId })
     .whereNull('handledAt')
-    .update({ handledAt: settings.clock.now(), needsPerson: true, needsPersonReason: 'handling failed' });
+    .update({ handledAt: settings.clock.now(), needsPerson: true, needsPersonReason: HANDLING_FAILED });
   return given > 0;
 }

@@ -1,5 +1,6 @@
-import { type ForwardReason, forwardText } from '#src/conversation/forward-text.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
 import type { DialogueContext, MachineEvent, Question } from '#src/conversation/machine/vocabulary.ts';
+import type { ForwardReason } from '#src/conversation/passing-on/forward-reasons.ts';
 import { forwardedReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { isCommand } from '#src/conversation/understanding/commands/read-command.ts';

@@ -1,5 +1,6 @@
 import type { VolunteerEvent } from '#src/conversation/events.ts';
-import { type ForwardReason, forwardText } from '#src/conversation/forward-text.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
+import type { ForwardReason } from '#src/conversation/passing-on/forward-reasons.ts';
 import { reply, type Turn } from '#src/conversation/turn.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 

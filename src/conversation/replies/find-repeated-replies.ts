@@ -1,6 +1,7 @@
 import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { asksSomething, metaOf } from '#src/conversation/machine/step.ts';
-import type { Reply, Turn } from '#src/conversation/turn.ts';
+import { type Reply, senderInDangerOf, type Turn } from '#src/conversation/turn.ts';
+import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
@@ -45,7 +46,8 @@ export async function findRepeatedReplies(turn: Turn, event: VolunteerEvent): Pr
   const last = await findLast(turn);
   if (!last || new Date(last.receivedAt) < earliest || last.media !== '[]' || last.needsPerson) return undefined;
   if (simplifyText(last.body) !== simplifyText(text.body) || simplifyText(text.body) === '') return undefined;
-  if (hasAsked(turn, last, event)) return undefined;
+  // who asks for help again still waits for it, whatever the dialogue makes of the words
+  if (hasAsked(turn, last, event) || readDanger(text.body, senderInDangerOf(turn))) return undefined;
   const key = `inbox:${last.inboxId}:answer:`;
   const replies: LastReply[] = await trx('outbox')
     .whereIn(

@@ -7,9 +7,10 @@ import type { Texts } from '#src/texts/texts.ts';
 export function forwardedReply(
   texts: Texts,
   settings: WatchSettings,
-  { told, isCut, isOnlyKept }: ForwardResult,
+  { told, isCut, isOnlyKept, isOwn }: ForwardResult,
 ): string {
   const facts = watchFactsOf(settings);
+  if (isOwn) return texts.notForOthers(facts);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.passedToPerson({ ...facts, isCut }) : texts.nobodyToPassTo(facts);
 }
@@ -18,9 +19,10 @@ export function forwardedReply(
 export function forPersonReply(
   texts: Texts,
   settings: WatchSettings,
-  { told, isCut, isOnlyKept, intent, isMember }: ForwardResult & { intent: PersonIntent; isMember: boolean },
+  { told, isCut, isOnlyKept, isOwn, intent, isMember }: ForwardResult & { intent: PersonIntent; isMember: boolean },
 ): string {
   const facts = watchFactsOf(settings);
+  if (isOwn) return texts.notForOthers(facts);
   if (isOnlyKept) return texts.onlyKept(facts);
   return told > 0 ? texts.forPerson({ ...facts, isCut, intent, isMember }) : texts.forNobody(facts);
 }

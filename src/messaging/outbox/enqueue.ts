@@ -105,13 +105,14 @@ function fitOnce(): (channel: AddressChannel, body: string) => Fitted {
   const known = new Map<string, Fitted>();
   return (channel, body) => {
     const key = `${channel} ${body}`;
-    const fitted = known.get(key) ?? fittedTo(channel, body);
+    const fitted = known.get(key) ?? fitForChannel(channel, body);
     known.set(key, fitted);
     return fitted;
   };
 }
 
-function fittedTo(channel: AddressChannel, body: string): Fitted {
+/** The words as they are sent on this channel, and what they cost. */
+export function fitForChannel(channel: AddressChannel, body: string): Fitted {
   const payload = channel === 'sms' ? fitForSms(body) : body;
   const { encoding, segments } = measure(payload);
   return { payload, encoding, segments: channel === 'sms' ? segments : 1 };

@@ -10,6 +10,8 @@ export const passingOn: PassingOnTexts = {
     `You sent us many texts. We are saving this one for the coordinators to read later, not sending it to them now. ${danger(p)}`,
   forPerson: (p) => `${p.isMember ? HINTS[p.intent] : ''}${goes(p)} ${danger(p)}`,
   forNobody: (p) => `No coordinator gets our texts now, so nobody has your text. ${danger(p)}`,
+  notForOthers: (p) =>
+    `Sorry, we don't understand. No other coordinator gets your text. Text ? to see what you can text. ${danger(p)}`,
   withoutNumber: (p) =>
     `Only mobile numbers can join. ${p.isTold ? goes(p) : 'No coordinator gets our texts now.'} ${danger(p)}`,
   helpPassed: (p) => `${goes(p)} ${danger(p)} Text ? to see what you can text.`,
@@ -21,6 +23,7 @@ export const passingOn: PassingOnTexts = {
     `No coordinator gets our texts now, so nobody has your report. Please text REPORT to start again. ${danger(p)}`,
   forwarded: (p) =>
     `${person(p)} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}.${NO_CALL.has(p.why) ? '' : ' Please phone.'}`,
+  forwardedMore: (p) => `More from ${person(p)}, please phone: ${p.words}`,
   quoted: (p) => `"${p.words}"`,
   said: (p) => `: "${p.words}"`,
   answersPaused: (p) =>

@@ -28,6 +28,8 @@ export interface PassingOnTexts {
   passedToPerson: (p: WatchFacts & { isCut: boolean }) => string;
   nobodyToPassTo: (p: WatchFacts) => string;
   onlyKept: (p: WatchFacts) => string;
+  /** To a coordinator, whose text we do not send to the others. */
+  notForOthers: (p: WatchFacts) => string;
   /** To an address that has no mobile number. */
   withoutNumber: (p: WatchFacts & { isTold: boolean; isCut: boolean }) => string;
   /** We read it, and only a person can answer it. */
@@ -41,6 +43,8 @@ export interface PassingOnTexts {
   wordsNotPassed: (p: WatchFacts) => string;
   /** `words` is empty, or as `quoted` quotes them. */
   forwarded: (p: { name: string; phone: string; words: string; why: WhyPassedOn }) => string;
+  /** Further texts of the same person, within a minute of the first. More quotations follow directly behind it. */
+  forwardedMore: (p: { name: string; phone: string; words: string }) => string;
   quoted: (p: { words: string }) => string;
   /** Stands directly behind a statement: what the person said about it. */
   said: (p: { words: string }) => string;

@@ -29,55 +29,90 @@ onBothDatabases((db, _kind, url) => {
 
   it('the same words are not forwarded again within the hour, but the sender learns that they are known; after the hour they are', async () => {
     await using watch = await TestWatch.open(url());
-    for (const body of ['the fence', 'qwerty', 'The  Fence!']) {
+    for (const body of ['zut alors', 'qwerty', 'Zut  Alors!']) {
       await watch.text(phone, body);
       watch.later(19 * MINUTE);
     }
     expect(await passedOn()).toHaveLength(2);
     expect(await lastTo(phone)).toContain('Your text goes to the coordinators');
     watch.later(MINUTE);
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     expect(await passedOn()).toHaveLength(2);
     watch.later(HOUR);
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     expect(await passedOn()).toHaveLength(3);
   });
 
   it('a coordinator who did not get the words gets them when they are repeated: their message failed, or they are new', async () => {
     await using watch = await TestWatch.open(url());
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     await db()('outbox').where({ recipient: coordinator }).update({ status: 'failed' });
     watch.later(MINUTE);
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     expect(await passedOn()).toHaveLength(2);
     const another = (await buildVolunteer(db(), { role: 'coordinator' })).phone ?? '';
     watch.later(MINUTE);
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     expect(await passedOn()).toHaveLength(2);
     expect(await passedOn(another)).toHaveLength(1);
   });
 
   it('we do not say that somebody knows if the coordinators who have the words can no longer be reached', async () => {
     await using watch = await TestWatch.open(url());
-    for (const body of ['the fence', 'qwerty']) await watch.text(phone, body);
+    for (const body of ['zut alors', 'qwerty']) await watch.text(phone, body);
     await watch.text(coordinator, 'stop');
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     expect(await lastTo(phone)).toContain('no coordinator gets our texts now');
   });
 
   it('a machine gets no answers, and its different texts are forwarded up to the limit; danger is always forwarded', async () => {
     await using watch = await TestWatch.open(url());
     for (let index = 0; index < 40; index += 1) {
-      await watch.text(phone, `what about number ${index}`);
+      await watch.text(phone, `zut alors ${index}`);
       watch.later(SECOND);
     }
-    expect(await passedOn()).toHaveLength(10);
+    const quoted = (await sentTo(coordinator)).flatMap((text) => text.match(/zut alors \d+/g) ?? []);
+    expect(new Set(quoted).size).toBe(10);
+    expect(quoted).toHaveLength(10);
     await watch.text(phone, 'they have guns');
     expect(await lastTo(coordinator)).toContain('"they have guns"');
     // texts that come while its case is open belong to the case
     watch.later(16 * MINUTE);
-    await watch.text(phone, 'what about the fence');
-    expect((await passedOn()).at(-1)).toContain('"what about the fence"');
+    await watch.text(phone, 'zut des sacs');
+    expect((await passedOn()).at(-1)).toContain('"zut des sacs"');
+  });
+
+  it('of the different texts of 45 seconds, a coordinator gets the first at once and the others in one message', async () => {
+    await using watch = await TestWatch.open(url());
+    const began = watch.services.clock.now().getTime();
+    for (const body of ['zut alors', 'asdf hjkl', 'x'.repeat(250), 'qwer wert']) {
+      await watch.text(phone, body);
+      watch.later(10 * SECOND);
+    }
+    const rows = (await listOutbox(db())).filter(({ recipient }) => recipient === coordinator);
+    expect(rows.map(({ dueAt }) => new Date(dueAt).getTime() - began)).toEqual([
+      0,
+      ...[45, 45, 45].map((seconds) => seconds * SECOND),
+    ]);
+    expect(rows.map(({ payload }) => payload.match(/"[^"]*"/g))).toEqual([
+      ['"zut alors"'],
+      ['"asdf hjkl"'],
+      // what does not fit has a message of its own, and no words are cut
+      [`"${'x'.repeat(250)}"`],
+      ['"qwer wert"'],
+    ]);
+    expect(await lastTo(phone)).not.toContain('The first part');
+  });
+
+  it('words that were gathered are not added to a message that has left', async () => {
+    await using watch = await TestWatch.open(url());
+    await watch.text(phone, 'zut alors');
+    await watch.text(phone, 'asdf hjkl');
+    await db()('outbox').where('payload', 'like', '%asdf hjkl%').update({ status: 'sending' });
+    await watch.text(phone, 'qwer wert');
+    const last = (await sentTo(coordinator)).at(-1);
+    expect(last).toContain('"qwer wert"');
+    expect(last).not.toContain('"asdf hjkl"');
   });
 
   it('a text whose answer is held back is still forwarded', async () => {
@@ -86,7 +121,7 @@ onBothDatabases((db, _kind, url) => {
       await watch.text(phone, 'my');
       watch.later(SECOND);
     }
-    await watch.text(phone, 'the fence');
+    await watch.text(phone, 'zut alors');
     expect((await listOutbox(db())).at(-1)).toMatchObject({ status: 'cancelled' });
     expect(await passedOn()).toHaveLength(1);
   });
@@ -107,9 +142,9 @@ onBothDatabases((db, _kind, url) => {
       await transact((trx) => giveUpText(trx, tools, inboxId));
       return lastTo(phone);
     };
-    expect(await giveUp('the fence')).toContain('Your text goes to the coordinators');
+    expect(await giveUp('zut alors')).toContain('Your text goes to the coordinators');
     expect(await passedOn()).toHaveLength(1);
-    expect(await giveUp('the fence '.repeat(80))).toContain('The first part of your text goes to');
+    expect(await giveUp('zut alors '.repeat(80))).toContain('The first part of your text goes to');
     await watch.text(coordinator, 'stop');
     expect(await giveUp('another fence')).toContain('no coordinator gets our texts now');
   });
@@ -121,7 +156,7 @@ onBothDatabases((db, _kind, url) => {
       const { inboxId } = await watch.receive(from, body);
       await transact((trx) => giveUpText(trx, tools, inboxId));
     };
-    for (let index = 0; index < 12; index += 1) await watch.text(phone, `what about number ${index}`);
+    for (let index = 0; index < 12; index += 1) await watch.text(phone, `zut alors ${index}`);
     for (let times = 1; times <= 2; times += 1) {
       await giveUp(phone, 'they have guns');
       expect((await sentTo(coordinator)).filter((text) => text.includes('IN DANGER: "they have guns"'))).toHaveLength(
@@ -136,7 +171,7 @@ onBothDatabases((db, _kind, url) => {
   });
 
   it.each([
-    ['one request for help again and again', ['help with the dog please now']],
+    ['what follows a report', ['report lost dog in park', 'the dog is brown', 'the dog is old']],
     ['two reports in turn', ['report lost dog in park', 'report found dog in park']],
   ])('%s from a stranger rings a coordinator thirty times in ten minutes at most', async (_, bodies) => {
     await using watch = await TestWatch.open(url());

@@ -4,6 +4,7 @@ import { mapStrings, type TextName, wrapTexts } from './wrap-texts.ts';
 /** Facts that choose between words. They are no words themselves. */
 const CHOICES: Partial<Record<TextName, string>> = {
   forwarded: 'why',
+  forPerson: 'intent',
   memberChanged: 'change',
   fileLost: 'kind',
   fileNotKept: 'kind',

@@ -42,6 +42,7 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   withoutNumber: [false, true].flatMap((isTold) =>
     [false, true].map((isCut) => texts.withoutNumber({ ...facts, isTold, isCut })),
   ),
+  notForOthers: [texts.notForOthers(facts)],
   forNobody: [texts.forNobody(facts)],
   helpPassed: [false, true].map((isCut) => texts.helpPassed({ ...facts, isCut })),
   helpUnpassed: [texts.helpUnpassed(facts)],
