@@ -1,4 +1,4 @@
-import type { Intent } from '#src/conversation/understanding/intent/intents.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { Severity } from '#src/reports/report.ts';
 import type { SpanName } from '#src/texts/facts.ts';
@@ -125,7 +125,7 @@ export type VolunteerEvent =
   | { type: 'AUTOMATIC' };
 
 /** What we explain in one text. */
-type Explained = 'stop' | 'start' | 'leave' | 'language' | 'test';
+type Explained = 'stop' | 'start' | 'leave' | 'language' | 'test' | 'noneSuits';
 
 /** What `understand` knows beside the words. */
 export interface Circumstances {

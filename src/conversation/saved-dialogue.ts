@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { questionAt } from '#src/conversation/machine/questions.ts';
 import { type Dialogue, FIRST_DIALOGUE, isState } from '#src/conversation/machine/step.ts';
 import { EMPTY_CONTEXT } from '#src/conversation/machine/vocabulary.ts';
-import { INTENTS } from '#src/conversation/understanding/intent/intents.ts';
+import { INTENTS } from '#src/conversation/understanding/learned/meanings.ts';
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 
 /**

@@ -1,27 +1,40 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { INTENTS, type Intent } from '#src/conversation/understanding/intent/intents.ts';
+import { ANSWERS, INTENTS, MODELS, type ModelName } from '#src/conversation/understanding/learned/meanings.ts';
 
 export interface CorpusExample {
   language: string;
-  intent: Intent;
+  model: ModelName;
+  meaning: string;
   text: string;
 }
 
 const CORPUS = fileURLToPath(new URL('../../corpus/', import.meta.url));
 
-/** Every example of `corpus/<language>/<intent>.txt`, in the order of the files. Throws if a file has no intent. */
+/**
+ * Every example of `corpus/<language>/<intent>.txt` and of `corpus/<language>/<question>.<meaning>.txt`, in the order of the
+ * files. Throws if a file has another name.
+ */
 export function readCorpus(): CorpusExample[] {
   return languages().flatMap((language) =>
     readdirSync(`${CORPUS}${language}`)
       .sort()
       .flatMap((file) => {
-        const intent = INTENTS.find((known) => `${known}.txt` === file);
-        if (!intent) throw new Error(`corpus/${language}/${file}: there is no such intent`);
-        return readLines(`${CORPUS}${language}/${file}`).map((text) => ({ language, intent, text }));
+        const about = meaningOf(file);
+        if (!about) throw new Error(`corpus/${language}/${file}: there is no such intent or answer`);
+        return readLines(`${CORPUS}${language}/${file}`).map((text) => ({ language, ...about, text }));
       }),
   );
+}
+
+function meaningOf(file: string): { model: ModelName; meaning: string } | undefined {
+  const name = file.replace(/\.txt$/, '');
+  const [question, answer] = name.split('.');
+  if (answer === undefined)
+    return (INTENTS as readonly string[]).includes(name) ? { model: 'intent', meaning: name } : undefined;
+  const isKnown = question !== undefined && question in ANSWERS && MODELS[question as ModelName].includes(answer);
+  return isKnown ? { model: question as ModelName, meaning: answer } : undefined;
 }
 
 function languages(): string[] {
@@ -42,6 +55,6 @@ function readLines(path: string): string[] {
 /** Names the examples, so that a test notices weights that were trained on others. */
 export function fingerprintOf(examples: readonly CorpusExample[]): string {
   const hash = createHash('sha256');
-  for (const { language, intent, text } of examples) hash.update(`${language}\t${intent}\t${text}\n\n`);
+  for (const { language, meaning, text } of examples) hash.update(`${language}\t${meaning}\t${text}\n\n`);
   return hash.digest('hex');
 }

@@ -1,31 +1,37 @@
-import { classify } from '#src/conversation/understanding/intent/classify.ts';
-import { BUCKETS, featuresOf, modelWords } from '#src/conversation/understanding/intent/features.ts';
+import { classifyAnswer, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import { featuresOf, modelWords } from '#src/conversation/understanding/learned/features.ts';
+import { ANSWERS, type LearnedQuestion } from '#src/conversation/understanding/learned/meanings.ts';
 import { readInLayers } from '#src/conversation/understanding/understand.ts';
 import { readCorpus } from './corpus.ts';
 import type { EvaluationText, Place } from './evaluation-set.ts';
 import { circumstancesOf } from './judge-reading.ts';
 
 const NEAREST = 5;
+const BUCKETS = 2 ** 16;
 const LIKELIEST = 4;
 
 /** Why a text is read as it is: the layer, the values, the likeliest intents, and the examples that are most like it. */
 export function explainText(text: string, { place, sender }: { place: string; sender: string }): string {
   const item = { text, place: place as Place, sender: sender as EvaluationText['sender'], language: 'en', right: [] };
   const { event, layer, confidence } = readInLayers({ body: text, attachments: [] }, circumstancesOf(item));
-  const { ranking, isUnfamiliar } = classify(text);
+  const { ranking, isUnfamiliar } = classifyIntent(text);
+  const asked = place in ANSWERS ? classifyAnswer(place as LearnedQuestion, text).ranking : [];
   const { type, ...values } = event;
   return [
     `read as      ${type}, by the layer "${layer}"${confidence === undefined ? '' : `, confidence ${confidence.toFixed(2)}`}`,
     `values       ${JSON.stringify(values)}`,
-    `intents      ${ranking
-      .slice(0, LIKELIEST)
-      .map(({ intent, probability }) => `${intent} ${probability.toFixed(2)}`)
-      .join(', ')}${isUnfamiliar ? ' (most words are in no example)' : ''}`,
+    ...(asked.length > 0 ? [`as an answer ${likeliest(asked)}`] : []),
+    `as a sentence ${likeliest(ranking)}${isUnfamiliar ? ' (most words are in no example)' : ''}`,
     'like         ',
     ...nearestTo(text).map(
-      ({ intent, language, text: like }) => `  ${intent} (${language}): ${like.replaceAll('\n', '\\n')}`,
+      ({ meaning, language, text: like }) => `  ${meaning} (${language}): ${like.replaceAll('\n', '\\n')}`,
     ),
   ].join('\n');
+}
+
+function likeliest(ranking: readonly { meaning: string; probability: number }[]): string {
+  const shown = ranking.slice(0, LIKELIEST);
+  return shown.map(({ meaning, probability }) => `${meaning} ${probability.toFixed(2)}`).join(', ');
 }
 
 function nearestTo(text: string) {
@@ -37,8 +43,8 @@ function nearestTo(text: string) {
 }
 
 function vectorOf(text: string): Map<number, number> {
-  const { buckets, values } = featuresOf(modelWords(text));
-  return new Map([...buckets].map((bucket, at) => [bucket % BUCKETS, values[at] ?? 0]));
+  const { buckets, values } = featuresOf(modelWords(text), BUCKETS);
+  return new Map([...buckets].map((bucket, at) => [bucket, values[at] ?? 0]));
 }
 
 /** The cosine of the angle between two texts, from 0 to 1. */

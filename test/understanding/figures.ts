@@ -1,7 +1,15 @@
-import type { SetName } from './evaluation-set.ts';
-import type { Judged, Verdict } from './judge-reading.ts';
+import { readSet, type SetName } from './evaluation-set.ts';
+import { type Judged, judge, type Verdict } from './judge-reading.ts';
 
-export type Counts = Record<Verdict, number> & { all: number };
+/** The figures that may not fall. */
+export const FIGURES_FILE = new URL('./development/figures.json', import.meta.url);
+
+export function judgeSets(kind: string): Record<SetName, Judged[]> {
+  const judgeSet = (name: SetName) => readSet(name, kind).map(judge);
+  return { texts: judgeSet('texts'), cries: judgeSet('cries'), harmless: judgeSet('harmless') };
+}
+
+type Counts = Record<Verdict, number> & { all: number };
 
 /** The share of each verdict, and what happens to danger, of a judged set. Shares are from 0 to 1. */
 export interface Figures {

@@ -26,7 +26,7 @@ const EXPECTS: Record<Place, Expects> = {
   idle: 'nothing',
   list: 'nothing',
   buddy: 'buddy',
-  drop: 'yesNo',
+  drop: 'drop',
   severity: 'severity',
   name: 'name',
   code: 'code',
@@ -69,6 +69,12 @@ function verdictOf(event: VolunteerEvent, labels: string[], item: EvaluationText
   const isRight = labels.some((label) => item.right.includes(label));
   if (event.type === 'DOUBTFUL') return isRight ? 'asked' : 'wrong';
   if (isRight && !isOtherBuddy(event, item)) return 'right';
+  // the question back names what is missing
+  if (
+    event.type === 'TWOFOLD_NO' ||
+    (event.type === 'BUDDY_GIVEN' && event.buddy.kind !== 'named' && event.buddy.kind !== 'none')
+  )
+    return 'asked';
   if (event.type === 'UNCLEAR' || event.type === 'WORDS' || event.type === 'FOR_PERSON') return 'passed';
   return isDone(event, item) ? 'harmful' : 'wrong';
 }
@@ -80,11 +86,13 @@ function isDone(event: VolunteerEvent, { place, right }: EvaluationText): boolea
     case 'OUT':
       return event.sentence !== 'unsure';
     case 'YES':
+    case 'REASON':
       return place === 'drop';
     case 'DROP':
       return place === 'drop' && !event.isSentence;
     case 'BUDDY_GIVEN':
-      return event.buddy.kind === 'named' || !right.includes('later');
+      // booked alone at once, or with somebody
+      return event.buddy.kind === 'named' || event.buddy.kind === 'none';
     case 'BOOK':
       return event.buddy !== undefined && event.choice !== undefined;
     case 'SEVERITY':
@@ -139,6 +147,8 @@ function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
       );
     case 'YES':
       return place === 'drop' ? ['yes'] : ['thanks'];
+    case 'REASON':
+      return ['yes', 'drop'];
     case 'TWOFOLD_NO':
       return ['unclear'];
     case 'DROP':
@@ -146,7 +156,7 @@ function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
     case 'THANKS':
       return ['thanks'];
     case 'BUDDY_GIVEN':
-      return event.buddy.kind === 'none' ? ['nobody'] : ['named'];
+      return [BUDDY_LABELS[event.buddy.kind]];
     case 'BUDDY':
       return ['buddy'];
     case 'SEVERITY':
@@ -162,7 +172,7 @@ function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
     case 'DOUBTFUL':
       return [...event.intents, ...(event.intents.includes('person') ? PASSED_ON : [])];
     case 'EXPLAIN':
-      return [event.about];
+      return event.about === 'noneSuits' ? ['none', 'thanks', 'drop'] : [event.about];
     case 'FOR_PERSON':
       return PASSED_ON;
     case 'AUTOMATIC':
@@ -174,6 +184,15 @@ function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
 
 /** A person gets the words of all of these. */
 const PASSED_ON = ['person', 'followup', 'away', 'number', 'late', 'wrong'];
+
+const BUDDY_LABELS = {
+  none: 'nobody',
+  named: 'named',
+  malformed: 'named',
+  several: 'named',
+  relation: 'ask_name',
+  open: 'later',
+} as const;
 
 const OTHER_LABELS: Partial<Record<VolunteerEvent['type'], string>> = {
   MY: 'my',

@@ -1,8 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readSet } from './evaluation-set.ts';
 import { explainText } from './explain-text.ts';
-import { figuresOf } from './figures.ts';
-import { judge } from './judge-reading.ts';
+import { FIGURES_FILE, figuresOf, judgeSets } from './figures.ts';
 import { report } from './report.ts';
 import { train } from './train.ts';
 
@@ -12,6 +11,7 @@ const HELP = `How texts are read.
   npm run understand -- --misses         and every text that is not read as it should be
   npm run understand -- "text"           how this text is read, and why  [--place buddy] [--sender patrol]
   npm run understand -- --train          learn the examples of corpus/ again, and write the weights
+  npm run understand -- --write          keep the figures: from then on, none of them may fall
 `;
 
 const { values, positionals } = parseArgs({
@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
   options: {
     misses: { type: 'boolean', default: false },
     train: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
     set: { type: 'string', default: 'development' },
     place: { type: 'string', default: 'idle' },
     sender: { type: 'string', default: 'member' },
@@ -29,20 +30,17 @@ const { values, positionals } = parseArgs({
 if (values.help) {
   console.log(HELP);
 } else if (values.train) {
-  const startedAt = performance.now();
-  const { examples, bytes } = train();
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(0);
-  console.log(`Learnt ${examples} examples in ${seconds} s. The weights are ${Math.round(bytes / 1000)} kB.`);
+  for (const { name, examples, bytes } of train()) {
+    console.log(`${name}: learnt ${examples} examples, ${Math.round(bytes / 1000)} kB`);
+  }
 } else if (positionals.length > 0) {
   console.log(explainText(positionals.join(' '), values));
 } else {
   const startedAt = performance.now();
-  const sets = {
-    texts: readSet('texts', values.set).map(judge),
-    cries: readSet('cries', values.set).map(judge),
-    harmless: readSet('harmless', values.set).map(judge),
-  };
+  const sets = judgeSets(values.set);
   const count = sets.texts.length + sets.cries.length + sets.harmless.length;
   const ms = (performance.now() - startedAt) / count;
-  console.log(report(sets, figuresOf(sets), { hasMisses: values.misses, ms }));
+  const figures = figuresOf(sets);
+  console.log(report(sets, figures, { hasMisses: values.misses, ms }));
+  if (values.write) writeFileSync(FIGURES_FILE, `${JSON.stringify(figures, null, 2)}\n`);
 }

@@ -1,21 +1,112 @@
 import { writeFileSync } from 'node:fs';
-import { modelWords } from '#src/conversation/understanding/intent/features.ts';
-import { type Model, packModel, writeModel } from '#src/conversation/understanding/intent/model-file.ts';
-import { trainModel } from '#src/conversation/understanding/intent/train-model.ts';
+import { modelWords } from '#src/conversation/understanding/learned/features.ts';
+import { MODELS, type ModelName } from '#src/conversation/understanding/learned/meanings.ts';
+import { packModel, writeModel } from '#src/conversation/understanding/learned/model-file.ts';
+import { trainModel } from '#src/conversation/understanding/learned/train-model.ts';
 import { type CorpusExample, fingerprintOf, readCorpus } from './corpus.ts';
 
-const MODEL_FILE = new URL('../../src/conversation/understanding/intent/model.bin', import.meta.url);
+export const MODEL_FILES = new URL('../../src/conversation/understanding/learned/models/', import.meta.url);
+/** More buckets make a file larger. The answers to a question are few. */
+const BUCKETS: Readonly<Record<ModelName, number>> = {
+  intent: 2 ** 16,
+  list: 2 ** 13,
+  buddy: 2 ** 14,
+  drop: 2 ** 13,
+  severity: 2 ** 14,
+};
+/** People also text something else at a question. Texts of these intents are no answer to it. */
+const NO_ANSWERS: Readonly<Record<Exclude<ModelName, 'intent'>, readonly string[]>> = {
+  list: [
+    'my',
+    'who',
+    'menu',
+    'person',
+    'report',
+    'danger',
+    'in',
+    'out',
+    'quiet',
+    'followup',
+    'language',
+    'name',
+    'drop',
+    'late',
+  ],
+  buddy: ['my', 'who', 'menu', 'person', 'report', 'danger', 'in', 'out', 'quiet', 'followup', 'language', 'shifts'],
+  drop: [
+    'my',
+    'who',
+    'menu',
+    'person',
+    'report',
+    'danger',
+    'in',
+    'out',
+    'quiet',
+    'followup',
+    'language',
+    'shifts',
+    'book',
+  ],
+  severity: [
+    'my',
+    'who',
+    'menu',
+    'shifts',
+    'book',
+    'drop',
+    'buddy',
+    'language',
+    'name',
+    'join',
+    'late',
+    'in',
+    'person',
+  ],
+};
+/** What people text by themselves is an answer to these questions, too. */
+const ALSO: Partial<Record<ModelName, Readonly<Record<string, string>>>> = {
+  drop: { drop: 'yes', late: 'keep' },
+};
+const EVERY_ALSO = 3;
+/** So few of those texts are enough: one of this many. */
+const EVERY = 30;
 
-/** Weights from these examples, as they are shipped. */
-function modelFrom(examples: readonly CorpusExample[]): Model {
-  const words = new Set(examples.flatMap(({ text }) => modelWords(text)));
-  return packModel(trainModel(examples), { examples: fingerprintOf(examples), words });
+export interface TrainedModel {
+  name: ModelName;
+  examples: number;
+  bytes: number;
 }
 
-/** Trains on the whole corpus and replaces the shipped weights. Returns how many examples and bytes they are. */
-export function train(): { examples: number; bytes: number } {
-  const examples = readCorpus();
-  const file = writeModel(modelFrom(examples));
-  writeFileSync(MODEL_FILE, file);
-  return { examples: examples.length, bytes: file.length };
+/** Trains on the whole corpus and replaces the shipped weights. */
+export function train(): TrainedModel[] {
+  const corpus = readCorpus();
+  return (Object.keys(MODELS) as ModelName[]).map((name) => {
+    const examples = examplesOf(corpus, name);
+    const task = { meanings: MODELS[name], buckets: BUCKETS[name] };
+    const words = new Set(examples.flatMap(({ text }) => modelWords(text)));
+    const packed = packModel(trainModel(examples, task), { ...task, examples: fingerprintOf(examples), words });
+    const file = writeModel(packed);
+    writeFileSync(new URL(`${name}.bin`, MODEL_FILES), file);
+    return { name, examples: examples.length, bytes: file.length };
+  });
+}
+
+/** What a model learns from. */
+export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): CorpusExample[] {
+  const own = corpus.filter(({ model }) => model === name);
+  if (name === 'intent') return own;
+  const known = new Set(own.map(({ text }) => text));
+  const others = corpus
+    .filter(({ model, meaning, text }) => model === 'intent' && NO_ANSWERS[name].includes(meaning) && !known.has(text))
+    .filter((_, index) => index % EVERY === 0);
+  const also = corpus.flatMap((example) => {
+    const meaning = example.model === 'intent' ? ALSO[name]?.[example.meaning] : undefined;
+    return meaning && !known.has(example.text) ? [{ ...example, model: name, meaning }] : [];
+  });
+  return [
+    ...own,
+    ...also.filter((_, index) => index % EVERY_ALSO === 0),
+    ...others.map((example) => ({ ...example, model: name, meaning: 'other' })),
+  ];
 }

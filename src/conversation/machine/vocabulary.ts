@@ -1,4 +1,4 @@
-import type { Intent } from '#src/conversation/understanding/intent/intents.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import type { NamedQuestion } from '#src/texts/subjects/dialogue-texts.ts';
 import type { Attachment, Expects, VolunteerEvent } from '../events.ts';
 

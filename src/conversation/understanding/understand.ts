@@ -1,5 +1,11 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
+import {
+  readLearnedBuddy,
+  readLearnedDrop,
+  readLearnedList,
+  readLearnedSeverity,
+} from '#src/conversation/understanding/answers/learned-events.ts';
 import { readListAnswer } from '#src/conversation/understanding/answers/list-answer.ts';
 import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
 import { readSeverityAnswer } from '#src/conversation/understanding/answers/severity-answer.ts';
@@ -13,7 +19,6 @@ import {
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
-import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
@@ -30,15 +35,18 @@ const FREE_ANSWERS: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 's
 
 /** The readers, in order. The first one that can read the text decides. */
 const READERS: Record<Expects, Read[]> = {
-  nothing: [readAnswer, readListAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
+  nothing: [
+    ...[readAnswer, readListAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
+    readLearnedList,
+  ],
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
-  drop: [readSighting, readDropAnswerGiven, readAnswer, readLooseCommand, readYesOrNoEvent],
+  drop: [readSighting, readDropAnswerGiven, readAnswer, readLooseCommand, readYesOrNoEvent, readLearnedDrop],
   code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readNameGiven],
   name: [readCodeAlone, readSighting, readNameGiven, readAnswer],
   buddy: [readAnswer, readSighting, readBuddyGiven],
-  severity: [readSeverityGiven, readAnswer, readWords],
+  severity: [readSeverityGiven, readAnswer, readLearnedSeverity, readWords],
   words: [readCorrection, readShortAnswer, readCodeAlone, readAnotherReport, readWords],
   admission: [readMenuOrForget, readShortAnswer, readSighting],
 };
@@ -185,12 +193,17 @@ const ANSWERS: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['typ
   ...(['NAME_GIVEN', 'NAME', 'CODE_GIVEN', 'BUDDY_GIVEN', 'YES', 'NO', 'NUMBER', 'REF'] as const),
 ]);
 
+/** "My wife" beside a picture is its caption. */
+function isUnfinished(event: VolunteerEvent): boolean {
+  return event.type === 'BUDDY_GIVEN' && (event.buddy.kind === 'relation' || event.buddy.kind === 'open');
+}
+
 /** Words beside a photo are its caption, unless they are a report or the severity that we asked for. */
 function readCaption({ attachments }: InboundWords, text: string, circumstances: Circumstances): VolunteerEvent {
   const answer = ANSWERED_BESIDE_PICTURES.has(circumstances.expects)
     ? readQuestion(text, circumstances)?.event
     : undefined;
-  if (answer && ANSWERS.has(answer.type)) return answer;
+  if (answer && ANSWERS.has(answer.type) && !isUnfinished(answer)) return answer;
   const isAsked = circumstances.expects === 'severity';
   const event = isAsked ? readSeverityGiven(text) : looseReport(text, circumstances);
   return event ?? { type: 'MEDIA', attachments, words: text };
@@ -268,10 +281,9 @@ function readNameGiven(text: string): VolunteerEvent | undefined {
   return name ? { type: 'NAME_GIVEN', name } : undefined;
 }
 
-function readBuddyGiven(text: string, { region }: Circumstances): VolunteerEvent | undefined {
-  const buddy = readBuddyWords(text, region);
-  if (buddy) return { type: 'BUDDY_GIVEN', buddy };
-  return isNotComing(text) ? { type: 'BACK' } : undefined;
+function readBuddyGiven(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  if (isNotComing(text)) return { type: 'BACK' };
+  return readLearnedBuddy(text, circumstances);
 }
 
 function readSeverityGiven(text: string): VolunteerEvent | undefined {

@@ -79,6 +79,7 @@ const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts) => string> = {
   start: () => 'You get our texts. Text SHIFTS for open patrols or ? for the menu.',
   leave: (p) =>
     `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`,
+  noneSuits: () => 'OK, nothing is booked. Text MORE for other shifts, or SHIFTS and a day, such as SHIFTS SUN.',
   language: () =>
     'Text us in English, Afrikaans, isiZulu or isiXhosa, as you like. We answer in English for now. Text ? for the menu.',
   test: (p) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { INTENTS } from '#src/conversation/understanding/intent/intents.ts';
+import { INTENTS } from '#src/conversation/understanding/learned/meanings.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { en as texts } from '#src/texts/en.ts';
 import type { Texts } from '#src/texts/texts.ts';

@@ -1,3 +1,5 @@
+import { tokensOf } from '#src/conversation/understanding/words/tokens-of.ts';
+
 /** Words of a reason why somebody cannot come: illness, work, a car, a death. English, Afrikaans, isiZulu and isiXhosa. */
 const EXCUSES = new Set(
   (
@@ -35,4 +37,11 @@ export function hasExcuse(tokens: readonly string[]): boolean {
   if (tokens.some((token) => AGAINST.has(token))) return false;
   const hasNoWheels = tokens.some((token) => WHEELS.has(token)) && tokens.some((token) => NO_WHEELS.has(token));
   return hasNoWheels || tokens.some((token) => EXCUSES.has(token));
+}
+
+const DENIAL = new Set("not isn't isnt never nie nooit angiguli andiguli".split(' '));
+
+export function isExcuseDenied(text: string): boolean {
+  const tokens = tokensOf(text);
+  return tokens.some((token, at) => EXCUSES.has(token) && DENIAL.has(tokens[at - 1] ?? ''));
 }

@@ -36,6 +36,7 @@ const ABOUT_DAY =
 const ONE_OF_DAY =
   /^(?:(?:yes|yeah|ja|yebo|ok|please|i'?ll take|i will take|i want|i'?d like|can i have|can i take|give me|ek vat|ek wil|vat)(?:, | |,))*(?:the|die) (\S.{0,39}?) (?:one|een|shift|skof)(?:(?:,| )(?:please|pls|thanks|asb|dankie))*$/;
 const LONGEST = 100;
+const LONGEST_SENTENCE = 300;
 
 /** An answer to a list of shifts that was shown: an item in words, the shift of a day, or a wish for others. */
 export function readListAnswer(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
@@ -48,6 +49,18 @@ export function readListAnswer(text: string, circumstances: Circumstances): Volu
   if (asked) return { type: 'SHIFTS', when: asked };
   const chosen = timeIn(ONE_OF_DAY.exec(typed)?.[1], circumstances);
   return chosen && { type: 'BOOK', choice: { when: chosen } };
+}
+
+/** The only number or ordinal among other words: "I could do the second one, if it is still open". */
+export function findListNumber(text: string): number | undefined {
+  const tokens = tokensOf(simplifyText(text.slice(0, LONGEST_SENTENCE)));
+  const found = tokens.flatMap((token, index) => {
+    const number = NUMBERS.get(token) ?? (/^\d$/.test(token) ? Number(token) : undefined);
+    const isOne = ONE_BEHIND.has(token) && index > 0;
+    return number === undefined || isOne ? [] : [number];
+  });
+  const [only, ...others] = [...new Set(found)];
+  return others.length === 0 ? only : undefined;
 }
 
 /** Exactly one number, and nothing but polite words around it. */

@@ -1,4 +1,4 @@
-import type { Intent } from './intents.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 
 /** What an intent does, and so what a mistake costs. */
 export type Cost =

@@ -1,5 +1,5 @@
-import { modelWords } from './features.ts';
-import type { Intent } from './intents.ts';
+import { modelWords } from '#src/conversation/understanding/learned/features.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 
 const NOT = new Set(
   (

@@ -1,10 +1,10 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
+import { type Classification, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
-import { type Classification, classify } from './classify.ts';
 import { costOf, DANGER_BELOW, HARMLESS_FROM, isOffered, OFFERED_FROM, thresholdsOf } from './costs.ts';
 import { isDenied } from './denials.ts';
 import { eventOfIntent } from './intent-events.ts';
-import type { Intent } from './intents.ts';
 
 /** Few words say little, and the readers of danger words know the short cries. */
 const SHORT = 3;
@@ -23,7 +23,7 @@ export interface IntentReading {
 export function readIntent(text: string, circumstances: Circumstances): IntentReading | undefined {
   // a ref or a number alone says nothing
   if (!/\p{L}{2}/u.test(text)) return undefined;
-  const read = classify(text);
+  const read = classifyIntent(text);
   if (read.isUnknown) return undefined;
   const danger = probabilityOf(read, 'danger');
   if (danger >= dangerFrom(wordsOf(text).length))
@@ -47,7 +47,7 @@ function dangerFrom(words: number): number {
   return words <= SHORT ? DANGER_IN_A_SHORT_TEXT : thresholdsOf('danger').act;
 }
 
-function sentenceOf(text: string, read: Classification) {
+function sentenceOf(text: string, read: Classification<Intent>) {
   const [first] = read.ranking;
   const isHarmless =
     !read.isUnfamiliar && (first?.probability ?? 0) >= HARMLESS_FROM && probabilityOf(read, 'danger') < DANGER_BELOW;
@@ -55,15 +55,16 @@ function sentenceOf(text: string, read: Classification) {
 }
 
 /** A person gets the words either way, so these intents count together as the likeliest of them. */
-function mergePassedOn({ ranking }: Classification): { intent: Intent; probability: number }[] {
-  const passedOn = ranking.filter(({ intent }) => costOf(intent) === 'passedOn');
+function mergePassedOn({ ranking }: Classification<Intent>): { intent: Intent; probability: number }[] {
+  const all = ranking.map(({ meaning, probability }) => ({ intent: meaning, probability }));
+  const passedOn = all.filter(({ intent }) => costOf(intent) === 'passedOn');
   const together = passedOn.reduce((sum, { probability }) => sum + probability, 0);
   const [likeliest] = passedOn;
-  const others = ranking.filter(({ intent }) => costOf(intent) !== 'passedOn');
+  const others = all.filter(({ intent }) => costOf(intent) !== 'passedOn');
   const merged = likeliest ? [...others, { intent: likeliest.intent, probability: together }] : others;
   return merged.sort((one, other) => other.probability - one.probability);
 }
 
-function probabilityOf({ ranking }: Classification, intent: Intent): number {
-  return ranking.find((each) => each.intent === intent)?.probability ?? 0;
+function probabilityOf({ ranking }: Classification<Intent>, intent: Intent): number {
+  return ranking.find(({ meaning }) => meaning === intent)?.probability ?? 0;
 }

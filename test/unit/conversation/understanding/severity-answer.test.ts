@@ -72,12 +72,9 @@ describe('an answer to "how serious is it?"', () => {
 
   it.each([
     'two men in Oak Road',
-    'a white bakkie without plates',
     'nothing was stolen',
     'nobody was hurt',
-    'they stole my bicycle yesterday',
     'is it serious?',
-    'hulle staan net daar',
     'quiet until the window went at number 9',
   ])('%s is more about it, and no answer yet', (text) => {
     expect(read(text)).toEqual({ type: 'WORDS', words: text });

@@ -1,8 +1,8 @@
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 
-/** Features are counted in so many buckets, by their hash. */
-export const BUCKETS = 2 ** 16;
+/** The hash of a feature is smaller than this. */
+const HASHES = 2 ** 16;
 
 /** Longer texts are stories. Their end says no more about what they are. */
 const LONGEST_READ = 600;
@@ -50,12 +50,15 @@ export interface Features {
 /** Groups of features weigh the same together, however many each has. */
 const GROUPS = { words: 1, pairs: 0.9, parts: 0.8 } as const;
 
-/** Words, pairs of words and parts of words (2 to 5 characters), each as a bucket. Takes linear time. */
-export function featuresOf(words: readonly string[]): Features {
+/** Words, pairs of words and parts of words (2 to 5 characters), each as a bucket by its hash. Takes linear time. */
+export function featuresOf(words: readonly string[], buckets: number): Features {
   const found = new Map<number, number>();
   const add = (group: Set<number>, weight: number) => {
     const value = weight / Math.sqrt(group.size || 1);
-    for (const bucket of group) found.set(bucket, (found.get(bucket) ?? 0) + value);
+    for (const hash of group) {
+      const bucket = hash & (buckets - 1);
+      found.set(bucket, (found.get(bucket) ?? 0) + value);
+    }
   };
   const single = new Set<number>();
   const pairs = new Set<number>();
@@ -101,5 +104,5 @@ function mix(hash: number, code: number): number {
 
 function settle(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 2_246_822_519) >>> 0;
-  return (mixed ^ (mixed >>> 13)) & (BUCKETS - 1);
+  return (mixed ^ (mixed >>> 13)) & (HASHES - 1);
 }

@@ -1,10 +1,15 @@
-import { BUCKETS, featuresOf, modelWords } from './features.ts';
-import { INTENTS, type Intent } from './intents.ts';
+import { featuresOf, modelWords } from './features.ts';
 import { toProbabilities } from './to-probabilities.ts';
 
 export interface Example {
   text: string;
-  intent: Intent;
+  meaning: string;
+}
+
+/** What to tell apart, and in how many buckets. */
+export interface Task {
+  meanings: readonly string[];
+  buckets: number;
 }
 
 const ROUNDS = 12;
@@ -15,15 +20,15 @@ const SEED = 20_261_128;
 
 /**
  * Multinomial logistic regression by stochastic gradient descent (Adagrad). Returns the weights, bucket by bucket, one per
- * intent. The same examples in the same order give the same weights.
+ * meaning. The same examples in the same order give the same weights.
  */
-export function trainModel(examples: readonly Example[]): Float32Array {
-  const classes = INTENTS.length;
-  const weights = new Float32Array(BUCKETS * classes);
-  const squares = new Float32Array(BUCKETS * classes);
-  const items = examples.map(({ text, intent }) => ({
-    ...featuresOf(modelWords(text)),
-    right: INTENTS.indexOf(intent),
+export function trainModel(examples: readonly Example[], { meanings, buckets: count }: Task): Float32Array {
+  const classes = meanings.length;
+  const weights = new Float32Array(count * classes);
+  const squares = new Float32Array(count * classes);
+  const items = examples.map(({ text, meaning }) => ({
+    ...featuresOf(modelWords(text), count),
+    right: meanings.indexOf(meaning),
   }));
   const order = items.map((_, index) => index);
   const random = randomNumbers(SEED);

@@ -1,0 +1,26 @@
+import { classifyAnswer } from '#src/conversation/understanding/learned/classify.ts';
+import type { LearnedAnswer, LearnedQuestion } from '#src/conversation/understanding/learned/meanings.ts';
+
+/**
+ * How probable an answer must be. An answer that books alone, files less, or leaves the question needs more: the question is
+ * asked again otherwise.
+ */
+const FROM: { readonly [Question in LearnedQuestion]: Readonly<Record<LearnedAnswer<Question>, number>> } = {
+  list: { pick: 0.75, more: 0.6, none: 0.7, other: 0 },
+  buddy: { named: 0.6, nobody: 0.8, unnamed: 0.6, later: 0.6, notcoming: 0.8, other: 0 },
+  drop: { yes: 0.8, keep: 0.8, unclear: 0.5, other: 0 },
+  severity: { quiet: 0.9, suspicious: 0.6, incident: 0.6, words: 0.5, back: 0.8, other: 0 },
+};
+
+/** What an answer means, learnt from examples. Undefined: it is no answer, or too doubtful. */
+export function readLearnedAnswer<Question extends LearnedQuestion>(
+  question: Question,
+  text: string,
+): { meaning: Exclude<LearnedAnswer<Question>, 'other'>; confidence: number } | undefined {
+  const { ranking, isUnknown } = classifyAnswer(question, text);
+  const [likeliest] = ranking;
+  if (!likeliest || isUnknown) return undefined;
+  const { meaning, probability } = likeliest;
+  if (meaning === 'other' || probability < FROM[question][meaning]) return undefined;
+  return { meaning: meaning as Exclude<LearnedAnswer<Question>, 'other'>, confidence: probability };
+}
