@@ -64,7 +64,8 @@ function oneLine(text: string, longest: number): string {
 }
 
 function degrees(text: string, most: number): number | undefined {
-  if (!/^[+-]?\d{1,3}(\.\d{1,20})?$/.test(text)) return undefined;
+  // near the equator and Greenwich some phones write -3.4E-5
+  if (!/^[+-]?\d{1,3}(\.\d{1,20})?(?:E-\d{1,2})?$/i.test(text)) return undefined;
   const value = Number(text);
   return Math.abs(value) <= most ? value : undefined;
 }

@@ -29,6 +29,8 @@ export const reporting: ReportingTexts = {
     `Case ${p.fullCase} is full, so we have put that in case ${p.caseNumber}. More to add? Just text it.`,
   continuesCase: (p) => `More of case ${p.caseNumber}.`,
   caseStands: (p) => `OK, case ${p.caseNumber} stays as it is.`,
+  nothingAdded: (p) =>
+    `Your text was empty, so nothing is added${p.caseNumber === undefined ? '' : ` to case ${p.caseNumber}`}. What do you see, and where? Text it. In danger phone ${emergencyNumbers(p)}.`,
   addedUntold: (p) =>
     `Added to case ${p.caseNumber}, but NO coordinator can be reached from here. In danger phone ${emergencyNumbers(p)}.`,
   photoAdded: (p) => `Photo added to case ${p.caseNumber}${p.count > 1 ? ` (${p.count} photos so far)` : ''}.`,

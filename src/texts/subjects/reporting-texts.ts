@@ -27,6 +27,8 @@ export interface ReportingTexts {
   /** The first words of the new case, for everybody who reads it. `caseNumber` is the full one. */
   continuesCase: (p: { caseNumber: number }) => string;
   caseStands: (p: { caseNumber: number }) => string;
+  /** The text was empty. A stranger knows no case number. */
+  nothingAdded: (p: WatchFacts & { caseNumber: number | undefined }) => string;
   /** The case is an incident, and no coordinator can be reached. */
   addedUntold: (p: WatchFacts & { caseNumber: number }) => string;
   /** `count`: how many photos the case now has. */

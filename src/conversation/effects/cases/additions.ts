@@ -26,6 +26,10 @@ export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, conte
   if ((event.type === 'NO' || (event.type === 'YES' && !isPlaced)) && open.severity < 2) {
     return reply(turn, turn.texts.caseStands({ caseNumber: open.caseNumber }));
   }
+  if (words.trim() === '' && pictures.length === 0) {
+    const caseNumber = turn.user ? open.caseNumber : undefined;
+    return reply(turn, turn.texts.nothingAdded({ ...watchFactsOf(turn.settings), caseNumber }));
+  }
   const { report: filed, isNew } = await caseToAddTo(turn, open);
   const toldWords = words ? await addWords(turn, filed, words) : 0;
   // additions to less than an incident are not forwarded, but a call for help and a question to a person are

@@ -50,6 +50,11 @@ describe('an inbound text', () => {
     expect(inbound?.attachments).toEqual([{ kind: 'place', latitude: -33.9249, longitude: 18.4241 }]);
   });
 
+  it('has a place very near the equator or Greenwich, which some phones write with an exponent', () => {
+    const inbound = parseInbound(form({ Latitude: '-3.4E-5', Longitude: '5e-7' }));
+    expect(inbound?.attachments).toEqual([{ kind: 'place', latitude: -0.000034, longitude: 0.0000005 }]);
+  });
+
   it('has a place with its name and address, cleaned, in one line and not too long', () => {
     const at = { Latitude: '-33.9249', Longitude: '18.4241' };
     const placed = (words: Record<string, string>) => parseInbound(form({ ...at, ...words }))?.attachments[0];
