@@ -183,7 +183,7 @@ onBothDatabases((db, _kind, url) => {
     for (let time = 0; time < 2; time += 1) await watch.services.timers.runDue();
     await watch.drain();
     expect(watch.sender.bodiesTo(PHONE)).toEqual([
-      expect.stringMatching(/^Welcome to Night Owls patrols/),
+      expect.stringMatching(/^Welcome to Night Owls\./),
       'Our last code may not have reached you. Text CODE for a new one.',
     ]);
   });

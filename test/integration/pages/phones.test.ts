@@ -59,10 +59,10 @@ describe.each(DATABASE_KINDS)('the phones on the screen, on %s', (kind) => {
     await settle();
     const { text } = await get(PAGE);
     expect(text).toContain('>hello</p>');
-    expect(text).toContain('Welcome to Night Owls patrols.');
+    expect(text).toContain('Welcome to Night Owls.');
     expect(text).toContain('1 segment, GSM-7 · sent');
     const part = await get(`/try/phone${query}&shown=${encodeURIComponent(THANDI)}`);
-    expect(part.text).toContain('Welcome to Night Owls patrols.');
+    expect(part.text).toContain('Welcome to Night Owls.');
     expect(part.text).not.toContain('<html');
   });
 

@@ -283,7 +283,7 @@ onBothDatabases((database, _, url) => {
       await watch.text(NUMBER, 'forget me');
       await watch.text(NUMBER, 'y');
       await watch.drain();
-      expect(watch.sender.bodiesTo(NUMBER).at(-1)).toContain('Our last text');
+      expect(watch.sender.bodiesTo(NUMBER).at(-1)).toContain('erased your name and number');
       await run(watch);
       expect(await traces({ typed: [STAYS] })).toEqual([]);
     });
