@@ -1,3 +1,4 @@
+import { hasExcuse } from '#src/conversation/understanding/answers/excuse-words.ts';
 import { isCommandWord } from '#src/conversation/understanding/commands/command-words.ts';
 import { isDangerNow } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readListNumber, readRef, splitRef } from '#src/conversation/understanding/refs-and-numbers.ts';
@@ -37,7 +38,7 @@ export function readAskAnswer(text: string): AnswerReading | undefined {
   const typed = tokensOf(words);
   if (isAboutCommand(typed)) return undefined;
   const { tokens, refs } = takeRefs(typed);
-  const answer = decide(splitAnswer(tokens));
+  const answer = decide(withoutTwoForToo(splitAnswer(tokens))) ?? (isExcuse(tokens) ? 'no' : undefined);
   const [ref, another] = refs;
   if (!answer || !ref) return answer && { answer };
   // two refs may be two answers
@@ -68,6 +69,22 @@ function takeRefs(typed: readonly string[]): { tokens: string[]; refs: string[] 
 }
 
 const BEFORE_A_REF = new Set(['to', 'for', 'on', 'at', 'ref', 'vir', 'op', 'aan', 'ku', 'ho', 'go']);
+
+/** "N K7 2 tired": the number is the word "too". */
+function withoutTwoForToo(parts: readonly PartKind[]): PartKind[] {
+  const isReason = (part: PartKind | undefined) => part === 'excuse' || part === 'mildNo';
+  return parts.filter((part, index) => part !== 'number' || !isReason(parts[index + 1]));
+}
+
+/** The sender speaks of themselves or of somebody of theirs: "my kid is sick", "ek moet werk", "ingane iyagula". */
+const OWN = new Set("i i'm im i've my me we our ek my ons mina mna wami wam sorry jammer uxolo".split(' '));
+const OWN_VERB = /^(?:ngi|ndi|uya|iya|baya)\p{L}{3,}/u;
+
+/** A reason alone is a no, if it is one of the sender's own. */
+function isExcuse(tokens: readonly string[]): boolean {
+  if (tokens.includes('?') || tokens.length > MOST_AROUND_OWN_NO) return false;
+  return hasExcuse(tokens) && tokens.some((token) => OWN.has(token) || OWN_VERB.test(token));
+}
 
 function decide(parts: readonly PartKind[]): AnswerReading['answer'] | undefined {
   const start = parts.findIndex((part) => !LIGHT.has(part));
