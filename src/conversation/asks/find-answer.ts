@@ -51,6 +51,8 @@ async function findRosterAnswer(turn: Turn, read: VolunteerEvent): Promise<AskEv
     said,
     asked.filter(({ ask }) => (ref === undefined || ask.ref === ref) && takes(ask, said)),
   );
+  // "both" is no answer to one question
+  if (said.isForAll && found.of !== 'several') return undefined;
   switch (found.of) {
     case 'ask':
       if (isForDialogueToo(turn, said)) return { type: 'WHICH_ASK', askIds: [found.ask.askId], answer };
@@ -58,7 +60,12 @@ async function findRosterAnswer(turn: Turn, read: VolunteerEvent): Promise<AskEv
     case 'ended':
       return (await findBareLateAnswer(turn, said)) ?? { type: 'ANSWER', askId: found.ask.askId, answer };
     case 'several':
-      return { type: 'WHICH_ASK', askIds: found.asks.map(({ askId }) => askId), answer };
+      return {
+        type: 'WHICH_ASK',
+        askIds: found.asks.map(({ askId }) => askId),
+        answer,
+        ...(said.isForAll && { isForAll: true }),
+      };
     case 'dialogue':
       return undefined;
     case 'nothing':

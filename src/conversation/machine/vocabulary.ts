@@ -217,7 +217,7 @@ export type AskReply = 'yes' | 'no' | 'who' | 'unsure' | 'safe';
 export type AskEvent =
   | { type: 'ANSWER'; askId: number; answer: AskReply }
   /** Several asks are open, or the text names a ref that we asked nothing about. */
-  | { type: 'WHICH_ASK'; askIds: number[]; answer: AskReply; unknownRef?: string };
+  | { type: 'WHICH_ASK'; askIds: number[]; answer: AskReply; unknownRef?: string; isForAll?: boolean };
 
 /** `at`: when the text was received, in milliseconds. `body` is the whole text. */
 export type TextEvent = (VolunteerEvent | AskEvent) & {

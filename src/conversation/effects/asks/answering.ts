@@ -31,7 +31,8 @@ export const onAnswer: EffectOf<'onAnswer'> = async (turn, { event, context }) =
 
 /** We never guess which of several questions a bare answer belongs to. */
 export const onWhichAsk: EffectOf<'onWhichAsk'> = async (turn, { event }) => {
-  const { askIds, answer, unknownRef: ref } = eventAs(event, 'WHICH_ASK');
+  const { askIds, answer, unknownRef: ref, isForAll } = eventAs(event, 'WHICH_ASK');
+  if (isForAll) return answerAll(turn, askIds, answer);
   const items = await Promise.all(
     askIds.map(async (askId) =>
       shiftFactsOf(await getBookingDetails(turn.trx, bookingOfAsk(await getAsk(turn, askId)))),
@@ -46,6 +47,15 @@ export const onWhichAsk: EffectOf<'onWhichAsk'> = async (turn, { event }) => {
   while (count > 1 && measure(build(count)).segments > 1) count -= 1;
   return reply(turn, build(count));
 };
+
+/** "Both": each open invitation gets the answer. */
+async function answerAll(turn: Turn, askIds: readonly number[], answer: AskReply): Promise<undefined> {
+  const asks = await Promise.all(askIds.map((askId) => getAsk(turn, askId)));
+  const now = turn.settings.clock.now();
+  const open = asks.filter((ask) => ask.kind === 'buddy_invitation' && ask.isOpenAt(now));
+  // one text is recorded as the answer to one ask
+  for (const [index, ask] of open.entries()) await answerInvitation(turn, ask, answer, { isRecorded: index === 0 });
+}
 
 async function getAsk({ trx }: Turn, askId: number): Promise<Ask> {
   const ask = await findAsk(trx, askId);

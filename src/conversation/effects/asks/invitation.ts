@@ -18,11 +18,21 @@ import { findUser } from '#src/volunteers/people/find-user.ts';
 import { reasonIn } from './reason-in.ts';
 
 /** What the buddy says to an invitation. */
-export function answerInvitation(turn: Turn, ask: Ask, answer: AskReply): Promise<undefined> {
-  return ANSWERS[answer](turn, ask);
+export function answerInvitation(
+  turn: Turn,
+  ask: Ask,
+  answer: AskReply,
+  recording: Recording = { isRecorded: true },
+): Promise<undefined> {
+  return ANSWERS[answer](turn, ask, recording);
 }
 
-const ANSWERS: Record<AskReply, (turn: Turn, ask: Ask) => Promise<undefined>> = {
+/** Whether the text is recorded as the answer to this ask. */
+interface Recording {
+  isRecorded: boolean;
+}
+
+const ANSWERS: Record<AskReply, (turn: Turn, ask: Ask, recording: Recording) => Promise<undefined>> = {
   // only the question about danger is answered so
   safe: askAgain,
   yes: accept,
@@ -31,9 +41,9 @@ const ANSWERS: Record<AskReply, (turn: Turn, ask: Ask) => Promise<undefined>> = 
   unsure: askAgain,
 };
 
-async function accept(turn: Turn, ask: Ask): Promise<undefined> {
+async function accept(turn: Turn, ask: Ask, recording: Recording): Promise<undefined> {
   const { trx, settings, texts } = turn;
-  const said = await confirmBuddy(trx, settings, answerFrom(turn, ask));
+  const said = await confirmBuddy(trx, settings, answerFrom(turn, ask, recording));
   switch (said.outcome) {
     case 'confirmed':
     case 'confirmedBefore': {
@@ -46,10 +56,10 @@ async function accept(turn: Turn, ask: Ask): Promise<undefined> {
   }
 }
 
-async function decline(turn: Turn, ask: Ask): Promise<undefined> {
+async function decline(turn: Turn, ask: Ask, recording: Recording): Promise<undefined> {
   const { trx, settings, texts, text } = turn;
   const words = reasonIn(text.body);
-  const said = await declineInvitation(trx, settings, { ...answerFrom(turn, ask), words });
+  const said = await declineInvitation(trx, settings, { ...answerFrom(turn, ask, recording), words });
   switch (said.outcome) {
     case 'answered':
       return replyToDrop(turn, said.dropped, words);
@@ -60,8 +70,9 @@ async function decline(turn: Turn, ask: Ask): Promise<undefined> {
   }
 }
 
-function answerFrom(turn: Turn, { askId }: Ask) {
-  return { cause: turnCause(turn), askId, userId: memberOf(turn).userId, inboxId: turn.text.inboxId };
+function answerFrom(turn: Turn, { askId }: Ask, { isRecorded }: Recording) {
+  const answer = { cause: turnCause(turn), askId, userId: memberOf(turn).userId };
+  return { ...answer, ...(isRecorded && { inboxId: turn.text.inboxId }) };
 }
 
 /** Says who named them, and asks again. */

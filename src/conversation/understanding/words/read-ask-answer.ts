@@ -11,6 +11,8 @@ export interface AnswerReading {
   answer: 'yes' | 'no' | 'who' | 'unsure';
   /** The ref that the text names, in upper case. */
   ref?: string;
+  /** "Both": the answer to each open ask. */
+  isForAll?: true;
 }
 
 /** Nobody answers in more than two segments. */
@@ -36,6 +38,8 @@ export function readAskAnswer(text: string): AnswerReading | undefined {
   if (words.length > LONGEST || isReaction(words)) return undefined;
   if (readListNumber(words) !== undefined || isDangerNow(words)) return undefined;
   const typed = tokensOf(words);
+  const forAll = readForAll(typed);
+  if (forAll) return { answer: forAll, isForAll: true };
   if (isAboutCommand(typed)) return undefined;
   const { tokens, refs } = takeRefs(typed);
   const answer = decide(withoutTwoForToo(splitAnswer(tokens))) ?? (isExcuse(tokens) ? 'no' : undefined);
@@ -43,6 +47,20 @@ export function readAskAnswer(text: string): AnswerReading | undefined {
   if (!answer || !ref) return answer && { answer };
   // two refs may be two answers
   return another ? { answer: 'unsure' } : { answer, ref };
+}
+
+const ALL = 'both|both of them|all|all of them|albei|al twee|altwee|kokubili|zombili|zombini|both shifts|both times';
+const YES_TO_ALL = new RegExp(
+  `^(?:(?:yes|y|ja|yebo|ewe|ok)(?: to)? )?(?:${ALL})(?: (?:please|pls|asb|yes|thanks|ok|are fine|is fine))*$`,
+);
+const NO_TO_ALL = new RegExp(
+  `^(?:(?:no|n|nee|cha|hayi)(?: to)? (?:${ALL})|neither|neither of them)(?: (?:sorry|thanks|please|jammer))*$`,
+);
+
+function readForAll(tokens: readonly string[]): 'yes' | 'no' | undefined {
+  const phrase = tokens.filter((token) => /[\p{L}\p{N}]/u.test(token)).join(' ');
+  if (NO_TO_ALL.test(phrase)) return 'no';
+  return YES_TO_ALL.test(phrase) ? 'yes' : undefined;
 }
 
 function isAboutCommand([first = '', ...rest]: readonly string[]): boolean {

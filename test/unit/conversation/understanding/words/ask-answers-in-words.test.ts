@@ -19,8 +19,11 @@ describe('an answer to an ask, as people type it', () => {
     ['wie het my genooi?', { answer: 'who' }],
   ])('%s', (text, reading) => expect(readAskAnswer(text)).toEqual(reading));
 
-  it.each(['the light at work is broken', 'Sipho is sick', 'is it a work party?', 'my car is fixed', 'sick dog at the gate of 5'])(
-    '%s is none',
-    (text) => expect(readAskAnswer(text)?.answer).not.toBe('no'),
-  );
+  it.each([
+    'the light at work is broken',
+    'Sipho is sick',
+    'is it a work party?',
+    'my car is fixed',
+    'sick dog at the gate of 5',
+  ])('%s is none', (text) => expect(readAskAnswer(text)?.answer).not.toBe('no'));
 });
