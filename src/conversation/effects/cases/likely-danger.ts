@@ -28,8 +28,9 @@ export const onLikelyDanger: EffectOf<'onLikelyDanger'> = async (turn, effect) =
     await attach(turn, open, attachments);
   }
   const { words } = begunIn(turn, effect.context);
-  const forwarded = await forwardText(turn, [words, body].filter(Boolean).join('\n'), 'likely');
-  // from another address we hear only calls for help, so nobody could answer there
+  // from another address we hear only calls for help, so nobody could answer our question there
+  const why = isMobile ? 'likely' : 'danger';
+  const forwarded = await forwardText(turn, [words, body].filter(Boolean).join('\n'), why);
   if (!isMobile || forwarded.told === 0) return reply(turn, helpReply(texts, settings, forwarded));
   const ask = await askAboutDanger(trx, settings, {
     ...{ cause: turnCause(turn), identity: text.identity, userId: turn.user?.isActive ? turn.user.userId : undefined },
