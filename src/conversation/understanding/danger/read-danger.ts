@@ -13,6 +13,9 @@ const BARE_SOS = /^(?:(?:s+o+)+s+)?$/;
  */
 const MOST_WORDS_OF_AN_SOS = 5;
 
+/** One flame is praise. */
+const SIGNS_OF_DANGER = /[🔫🔪🩸🚨]|🔥🔥🔥/u;
+
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
 const BARE_HELP = /^help$/;
 /** HELP before a command asks about the command. "Help my" does not: it is Afrikaans for "help me". */
@@ -66,7 +69,7 @@ function howDangerous(text: string): 'certain' | 'likely' | 'no' {
   const tokens = dangerTokens(text);
   const left = withoutNegated(tokens);
   const isCertain = isSos(left) || (isDanger(left) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
-  if (!isCertain && !suggestsDanger(left)) return 'no';
+  if (!isCertain && !suggestsDanger(left) && !SIGNS_OF_DANGER.test(text)) return 'no';
   if (isTestOfSos(tokens)) return 'no';
   // whoever begins with SOS means it
   if (isCertain && SOS.test(left[0] ?? '')) return 'certain';
