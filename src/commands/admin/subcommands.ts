@@ -7,6 +7,7 @@ import { list } from './list.ts';
 import { requeue } from './requeue.ts';
 import { reset } from './reset.ts';
 import type { Subcommand } from './subcommand.ts';
+import { unread } from './unread.ts';
 
 /** In the order of the overview. */
 export const SUBCOMMANDS: readonly Subcommand[] = [
@@ -19,6 +20,7 @@ export const SUBCOMMANDS: readonly Subcommand[] = [
   reset,
   failed,
   requeue,
+  unread,
   exportData,
   forget,
 ];

@@ -1,4 +1,5 @@
 import type { PersonIntent } from '#src/conversation/events.ts';
+import { UNREAD_REASONS } from '#src/messaging/inbox/texts-to-review.ts';
 
 /** Why a person is needed. */
 export type ForwardReason =
@@ -19,12 +20,11 @@ export type ForwardReason =
 
 /** As the text to review says it. */
 export const REASONS: Record<ForwardReason, string> = {
-  unread: 'not understood',
+  ...UNREAD_REASONS,
   help: 'asked for help',
   likely: 'may be in danger',
   danger: 'may be in danger',
   report: 'left a report',
-  begun: 'began a report',
   outside: 'reported, and is not a member',
   late: 'is late',
   person: 'asks for a person',

@@ -4,6 +4,9 @@ import { audit } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { Inbound } from './inbound.ts';
 
+/** Why a person reads a text that we could not read: at no question of a report, and after a report was begun. */
+export const UNREAD_REASONS = { unread: 'not understood', begun: 'began a report' } as const;
+
 /** A text that we could not handle alone, so that a coordinator should read it, with its sender. */
 export interface TextToReview {
   text: Inbound;

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { runAdmin } from '#src/commands/admin/run-admin.ts';
 import { SUBCOMMANDS } from '#src/commands/admin/subcommands.ts';
 import { parseConfig } from '#src/config.ts';
+import { MINUTE } from '#src/platform/duration.ts';
 import { silentLog } from '#src/platform/log.ts';
 import { User } from '#src/volunteers/people/user.ts';
 import { openCalendarFeed } from '#src/volunteers/sign-in/calendar-feed.ts';
@@ -55,6 +56,29 @@ onBothDatabases((db, _kind, url) => {
       { action: 'user.role', subject: `user:${thandi.userId}`, ...byOperator },
       { action: 'user.remove', subject: `user:${ann.userId}`, ...byOperator },
     ]);
+  });
+
+  it('prints the texts that we could not read, newest first, with what we had asked, without names and numbers', async () => {
+    const lerato = await buildVolunteer(db(), { name: 'Lerato Dube' });
+    {
+      await using watch = await TestWatch.open(url());
+      for (const body of ['zut alors', 'my', 'report', 'asdf Thandi hjkl 083 555 0102']) {
+        await watch.text(lerato.phone ?? '', body);
+        watch.later(MINUTE);
+      }
+    }
+    const [printed = ''] = await admin('unread', '--since', '2026-11-01');
+    const lines = printed
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.map(({ place, language, text }) => [place, language, text])).toEqual([
+      ['severity', 'unknown', 'asdf [name] hjkl [number]'],
+      ['idle', 'unknown', 'zut alors'],
+    ]);
+    expect(await admin('unread', '--since', '2099-01-01')).toEqual([]);
+    expect((await admin('unread', '--since', '2026-11-01', '--limit', '1'))[0]).toBe(`${JSON.stringify(lines[0])}\n`);
+    await expect(admin('unread', '--limit', '0')).rejects.toThrow('--limit is a number from 1 to 1000.');
   });
 
   it('makes a first coordinator of nobody, and keeps the last one', async () => {
