@@ -27,6 +27,8 @@ export interface InboundMessage {
   /** Cleaned; may be empty. */
   body: string;
   attachments: Attachment[];
+  /** Files whose words are in the body. */
+  readFiles?: Attachment[];
   /** The whole form as JSON, in which NUL and lone surrogates are escaped. It fits a text column, not jsonb. */
   raw: string;
   /** When the provider received it. Set if it was fetched from the provider's list. */

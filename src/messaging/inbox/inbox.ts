@@ -63,7 +63,7 @@ async function receiveFromKnown(
   inbound: InboundMessage,
   row: ReturnType<typeof rowOf>,
 ): Promise<Receipt | undefined> {
-  if (inbound.attachments.length > 0) return undefined;
+  if (inbound.attachments.length > 0 || inbound.readFiles) return undefined;
   const columns = Object.keys(row);
   const identity = identityOf(inbound.from);
   const insert = db.raw(
@@ -95,7 +95,8 @@ async function receive(
     .returning('inboxId');
   if (!inserted) return { isNew: false, ...(await getReceived(trx, inbound)) };
   const { inboxId } = inserted;
-  await queueMedia(trx, tools.clock.now(), { inboxId, attachments: inbound.attachments });
+  const { attachments, readFiles = [] } = inbound;
+  await queueMedia(trx, tools.clock.now(), { inboxId, attachments, readFiles });
   return { isNew: true, inboxId, conversationId };
 }
 

@@ -28,11 +28,13 @@ export async function readTextFiles<Message extends Pick<InboundMessage, 'body' 
   if (files.length === 0) return message;
   const signal = AbortSignal.timeout(LONGEST_WAIT_MS);
   const words = await Promise.all(files.map((file) => wordsOf(source, file, { signal, wait })));
-  const read = new Set(files.filter((_, index) => words[index]));
+  const readFiles = files.filter((_, index) => words[index]);
+  if (readFiles.length === 0) return message;
   return {
     ...message,
     body: [message.body, ...words].filter(Boolean).join('\n'),
-    attachments: message.attachments.filter((each) => !read.has(each)),
+    attachments: message.attachments.filter((each) => !readFiles.includes(each)),
+    readFiles,
   };
 }
 

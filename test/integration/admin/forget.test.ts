@@ -26,7 +26,7 @@ asCoordinator((world) => {
     expect(await told(carl)).toEqual([
       'Ann had Thandiwe Mkhabela 082 123 9876 erased. Their texts go within the hour. Shifts and cases stay, without the name.',
     ]);
-    expect(await told(thandiwe)).toEqual([expect.stringContaining('Our last text')]);
+    expect(await told(thandiwe)).toEqual([expect.stringContaining('erased your name and number')]);
     expect(await told(ann)).toEqual([]);
     expect((await api.call('GET', '/me', { token })).status).toBe(401);
     api.clock.moveTo(at('2026-11-27T19:00'));

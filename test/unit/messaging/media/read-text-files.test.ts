@@ -26,16 +26,20 @@ const read = (source: MediaSource, body: string, attachments: Parameters<typeof 
 describe('words that came as a file', () => {
   it('become words of the text, and the other files stay', async () => {
     const message = await read(sourceOf('two men\u0000 at the gate\r\n'), 'report 2', [photo, text]);
-    expect(message).toEqual({ body: 'report 2\ntwo men at the gate', attachments: [photo] });
+    expect(message).toEqual({ body: 'report 2\ntwo men at the gate', attachments: [photo], readFiles: [text] });
   });
 
   it('are those of a contact card', async () => {
     const message = await read(sourceOf('FN:Sipho\nTEL:0832001001'), '', [card]);
-    expect(message).toEqual({ body: 'Sipho 0832001001', attachments: [] });
+    expect(message).toEqual({ body: 'Sipho 0832001001', attachments: [], readFiles: [card] });
   });
 
   it('are fetched again if the provider does not have them yet', async () => {
-    expect(await read(sourceOf(ABSENT, ABSENT, 'help'), '', [text])).toEqual({ body: 'help', attachments: [] });
+    expect(await read(sourceOf(ABSENT, ABSENT, 'help'), '', [text])).toEqual({
+      body: 'help',
+      attachments: [],
+      readFiles: [text],
+    });
   });
 
   it('stay a file if they cannot be fetched', async () => {
