@@ -12,15 +12,23 @@ export interface FiledCase {
   told: number;
 }
 
-/** Files a report. Severity 2 alarms every coordinator at once. `booked`: its booking, if it is loaded already. */
+/**
+ * Files a report. Severity 2 alarms every coordinator at once. `booked`: its booking, if it is loaded already.
+ * `mayHide`: the sender may be hiding, so nobody should phone first.
+ */
 export async function fileCase(
   trx: Transaction,
   settings: WatchSettings,
-  { isSos = false, booked, ...report }: NewReport & { isSos?: boolean; booked?: BookingDetails | undefined },
+  {
+    isSos = false,
+    mayHide = false,
+    booked,
+    ...report
+  }: NewReport & { isSos?: boolean; mayHide?: boolean; booked?: BookingDetails | undefined },
 ): Promise<FiledCase> {
   const filed = await fileReport(trx, report);
   const { reportId, caseNumber, severity } = filed;
   recordLiveEvent(trx, settings.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
-  const told = severity === 2 ? await sendAlarm(trx, settings, { report: filed, isSos, booked }) : 0;
+  const told = severity === 2 ? await sendAlarm(trx, settings, { report: filed, isSos, mayHide, booked }) : 0;
   return { report: filed, told };
 }

@@ -13,6 +13,8 @@ export interface DangerAlarm {
   at: Date;
   /** What the dialogue has kept for a report that was begun. */
   begun: { words: string; attachments: readonly Attachment[] };
+  /** They may be hiding, so nobody should phone first. */
+  mayHide?: boolean;
   /** The text that raises the alarm, if its words matter too. */
   words?: string;
 }
@@ -21,14 +23,14 @@ export interface DangerAlarm {
 export async function raiseDangerAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { ask, at, begun, words = '' }: DangerAlarm,
+  { ask, at, begun, mayHide = false, words = '' }: DangerAlarm,
 ): Promise<FiledCase> {
   const { inboxIds, userId } = dangerPayloadOf(ask);
   const texts = await listTexts(trx, inboxIds);
   const suggested = texts.map(({ body }) => body).filter((body) => body && !begun.words.includes(body));
   const message = [begun.words, ...suggested, words].filter(Boolean).join('\n');
   const filed = await fileCase(trx, settings, {
-    ...{ userId: userId ?? undefined, reporterIdentity: ask.identity, severity: 2, message, at, isSos: true },
+    ...{ userId: userId ?? undefined, reporterIdentity: ask.identity, severity: 2, message, at, isSos: true, mayHide },
   });
   const attachments = [...begun.attachments, ...texts.flatMap((text) => text.attachments)];
   for (const [index, attachment] of withoutRepeats(attachments).entries()) {

@@ -5,6 +5,7 @@ import { answerAsk } from '#src/asks/end-ask.ts';
 import { findAsk } from '#src/asks/find-ask.ts';
 import { metaOf, step } from '#src/conversation/machine/step.ts';
 import { restoreDialogue, type SavedDialogue, saveDialogue } from '#src/conversation/saved-dialogue.ts';
+import { tellsOfHiding } from '#src/conversation/understanding/danger/hiding.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import type { TimerOutcome } from '#src/db/timers/timer.ts';
@@ -12,6 +13,7 @@ import { askAgainAboutDanger, notifyOfDangerSilence, tellOfDangerAlarm } from '#
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, before, MINUTE } from '#src/platform/duration.ts';
 import { findLatestIncident } from '#src/reports/find-report.ts';
+import { isCheckedIn } from '#src/roster/attendance/is-checked-in.ts';
 import { isHelpUrgent } from '#src/roster/schedules/night.ts';
 
 export async function askDangerAgain(trx: Transaction, settings: WatchSettings, askId: number): Promise<TimerOutcome> {
@@ -64,11 +66,18 @@ async function raiseAlarm(trx: Transaction, settings: WatchSettings, ask: Ask): 
   const begun = metaOf(dialogue).expects === 'severity' ? { words, attachments } : { words: '', attachments: [] };
 
   await answerAsk(trx, settings.clock, { askId: ask.askId, answer: 'silence' });
-  const filed = await raiseDangerAlarm(trx, settings, { ask, at: now, begun });
+  const mayHide = await isHidden(trx, ask, now);
+  const filed = await raiseDangerAlarm(trx, settings, { ask, at: now, begun, mayHide });
   const openUntil = after(now, settings.additionsWindow).getTime();
   const next = step(dialogue, { type: 'FILED', reportId: filed.report.reportId, openUntil }).dialogue;
   await trx('conversations')
     .where({ conversationId })
     .update({ ...saveDialogue(next), questionInboxId: null });
-  await tellOfDangerAlarm(trx, settings, { ask, ...filed });
+  await tellOfDangerAlarm(trx, settings, { ask, ...filed, mayHide });
+}
+
+async function isHidden(trx: Transaction, ask: Ask, at: Date): Promise<boolean> {
+  if (!tellsOfHiding(await wordsOfDanger(trx, ask))) return false;
+  const { userId } = dangerPayloadOf(ask);
+  return userId === null || !(await isCheckedIn(trx, { userId, at }));
 }

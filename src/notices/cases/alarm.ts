@@ -15,6 +15,8 @@ import type { User } from '#src/volunteers/people/user.ts';
 interface Alarm {
   report: Report;
   isSos: boolean;
+  /** The sender may be hiding: a call may give them away. */
+  mayHide?: boolean;
   /** What made it an incident, if it was filed as less. */
   cause?: string;
   /** The booking that the report belongs to, if it is loaded already. */
@@ -28,12 +30,12 @@ interface Alarm {
 export async function sendAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { report, isSos, booked, cause = 'filed' }: Alarm,
+  { report, isSos, mayHide = false, booked, cause = 'filed' }: Alarm,
 ): Promise<number> {
   const reporter = await findReporter(trx, report, booked);
   const build = reporter
-    ? await memberAlarm(trx, settings, { report, reporter, isSos, booked })
-    : await strangerAlarm(trx, settings, report);
+    ? await memberAlarm(trx, settings, { report, reporter, isSos, mayHide, booked })
+    : await strangerAlarm(trx, settings, { report, mayHide });
   const additions = await listAdditions(trx, report.reportId);
   const said = [report.message, ...additions.map(({ body }) => body)].filter(Boolean).join(' / ');
   return notifyCoordinators(trx, settings, {
@@ -60,7 +62,7 @@ type AlarmText = (texts: Texts, words: string, isCut: boolean) => string;
 async function memberAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { report, reporter, isSos, ...alarm }: Alarm & { reporter: User },
+  { report, reporter, isSos, mayHide = false, ...alarm }: Alarm & { reporter: User },
 ): Promise<AlarmText> {
   const booked =
     report.bookingId === null ? undefined : (alarm.booked ?? (await getBookingDetails(trx, report.bookingId)));
@@ -73,6 +75,7 @@ async function memberAlarm(
     time: { instant: report.createdAt, zone: settings.zone },
     name: reporter.name,
     phone: phoneOf(reporter, settings.region),
+    mayHide,
   };
   return (texts, said, isCut) =>
     (isSos ? texts.sosFromMember : texts.alarm)({ ...words, companion, words: said, isCut });
@@ -82,7 +85,11 @@ function buddyOnAlarm(details: Parameters<typeof buddyWords>[0], settings: Watch
   return details.buddyUser?.name ?? buddyWords(details, settings.region);
 }
 
-async function strangerAlarm(trx: Transaction, settings: WatchSettings, report: Report): Promise<AlarmText> {
+async function strangerAlarm(
+  trx: Transaction,
+  settings: WatchSettings,
+  { report, mayHide }: { report: Report; mayHide: boolean },
+): Promise<AlarmText> {
   const [naming] = await listBookingsNamingPhone(trx, report.reporterIdentity, settings.clock.now());
   const user = await findUserByPhone(trx, report.reporterIdentity);
   const unproved = user?.status === 'unproved' ? user : undefined;
@@ -90,6 +97,7 @@ async function strangerAlarm(trx: Transaction, settings: WatchSettings, report: 
     caseNumber: report.caseNumber,
     time: { instant: report.createdAt, zone: settings.zone },
     phone: formatPhone(report.reporterIdentity, settings.region),
+    mayHide,
   };
   const known = {
     owner: unproved?.name ?? '',

@@ -34,13 +34,16 @@ export async function notifyOfDangerSilence(
 export async function tellOfDangerAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { ask, report, told }: { ask: Ask; report: Report; told: number },
+  { ask, report, told, mayHide }: { ask: Ask; report: Report; told: number; mayHide: boolean },
 ): Promise<void> {
   const { caseNumber } = report;
   const isMember = report.userId !== null;
   await tellPerson(trx, settings, ask, {
     ...{ messageType: 'alarm', cause: `ask:${ask.askId}:alarm` },
-    text: (texts) => texts.alarmAfterSilence({ ...watchFactsOf(settings), caseNumber, isMember, told }),
+    text: (texts) =>
+      mayHide && told > 0
+        ? texts.gotIt(watchFactsOf(settings))
+        : texts.alarmAfterSilence({ ...watchFactsOf(settings), caseNumber, isMember, told }),
   });
 }
 

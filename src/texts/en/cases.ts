@@ -5,9 +5,9 @@ export const cases: CasesTexts = {
   alarm: (p) =>
     `INCIDENT case ${p.caseNumber}, ${clock(p.time)}, ${p.name} ${p.phone}${onPatrol(p)}. ${quotedOrNone(p)} Please phone. ${askToTake(p)}`,
   sosFromMember: (p) =>
-    `SOS case ${p.caseNumber}, ${clock(p.time)}, ${p.name} ${p.phone}${onPatrol(p)}. ${quotedOrNone(p)} Please phone now. ${askToTake(p)}`,
+    `SOS case ${p.caseNumber}, ${clock(p.time)}, ${p.name} ${p.phone}${onPatrol(p)}. ${quotedOrNone(p)} ${phoneNow(p)} ${askToTake(p)}`,
   sosFromStranger: (p) =>
-    `SOS case ${p.caseNumber}, ${clock(p.time)}, NOT A MEMBER ${p.phone}: "${p.words}".${previousOwner(p)}${buddyOf(p)} Please phone now. ${askToTake(p)}`,
+    `SOS case ${p.caseNumber}, ${clock(p.time)}, NOT A MEMBER ${p.phone}: "${p.words}".${previousOwner(p)}${buddyOf(p)} ${phoneNow(p)} ${askToTake(p)}`,
   addedWords: (p) =>
     `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
   addedMedia: (p) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
@@ -59,6 +59,10 @@ function previousOwner({ owner }: { owner: string }): string {
 
 function buddyOf({ naming }: Parameters<CasesTexts['sosFromStranger']>[0]): string {
   return naming ? ` Put down as buddy of ${naming.booker} for ${start(naming.shift)}.` : '';
+}
+
+function phoneNow({ mayHide }: AlarmFacts): string {
+  return mayHide ? 'Text before you phone: a call may give them away.' : 'Please phone now.';
 }
 
 function askToTake({ caseNumber, isCut }: Pick<AlarmFacts, 'caseNumber' | 'isCut'>): string {

@@ -15,6 +15,8 @@ export interface AlarmFacts {
   words: string;
   /** Whether these are only the first of their words. */
   isCut: boolean;
+  /** They may be hiding, so nobody should phone first. */
+  mayHide?: boolean;
 }
 
 interface MemberAlarmFacts extends AlarmFacts {

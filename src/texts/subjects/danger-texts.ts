@@ -11,6 +11,9 @@ export interface DangerTexts {
   /** They said no. */
   notInDanger: (p: WatchFacts & { told: number }) => string;
   notedSafe: (p: WatchFacts & { told: number }) => string;
+  /** To somebody who may be hiding: as few words as possible. */
+  gotIt: (p: WatchFacts) => string;
+  gotMore: () => string;
   alarmAfterSilence: (p: WatchFacts & { told: number; caseNumber: number; isMember: boolean }) => string;
   /** To coordinators. */
   dangerSilence: (p: { name: string; phone: string; words: string }) => string;

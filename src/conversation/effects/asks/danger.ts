@@ -1,9 +1,11 @@
 import { askAboutDanger, endDangerTimers, withdrawDangerAsk } from '#src/actions/danger/ask-about-danger.ts';
 import { dangerPayloadOf, findOpenDangerAsk } from '#src/actions/danger/danger-ask.ts';
-import { type DangerAlarm, raiseDangerAlarm } from '#src/actions/danger/raise-alarm.ts';
+import { type DangerAlarm, raiseDangerAlarm, wordsOfDanger } from '#src/actions/danger/raise-alarm.ts';
 import type { Ask } from '#src/asks/ask.ts';
 import { answerAsk } from '#src/asks/end-ask.ts';
 import { addWords, caseStaysOpen } from '#src/conversation/effects/cases/additions.ts';
+import { mayHide } from '#src/conversation/effects/cases/may-hide.ts';
+import { sosReply } from '#src/conversation/effects/cases/sos-reply.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { AskReply, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { reply, replyWithAsk, type Turn, turnCause } from '#src/conversation/turn.ts';
@@ -37,14 +39,17 @@ export async function raiseAlarmFromAsk(
   ask: Ask,
   { begun, words }: { begun: Begun; words?: string },
 ): Promise<OutcomeEvent> {
-  const { trx, settings, text, texts } = turn;
+  const { trx, settings, text } = turn;
   await end(turn, ask, 'yes');
+  const isHidden = await mayHide(turn, `${await wordsOfDanger(trx, ask)} ${text.body}`);
   const open = await findLatestIncident(trx, text.identity, before(ask.openedAt, MINUTE));
   const { report, told } = open
     ? { report: open, told: await addWords(turn, open, text.body) }
-    : await raiseDangerAlarm(trx, settings, { ask, at: text.receivedAt, begun, ...(words && { words }) });
-  const facts = { ...watchFactsOf(settings), told, caseNumber: report.caseNumber };
-  reply(turn, turn.user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts));
+    : await raiseDangerAlarm(trx, settings, {
+        ...{ ask, at: text.receivedAt, begun, mayHide: isHidden },
+        ...(words && { words }),
+      });
+  reply(turn, sosReply(turn, { told, caseNumber: report.caseNumber, isHidden, isMore: open !== undefined }));
   return caseStaysOpen(turn, report.reportId);
 }
 

@@ -13,6 +13,7 @@ import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report } from '#src/reports/report.ts';
 import type { Texts } from '#src/texts/texts.ts';
+import { mayHide } from './may-hide.ts';
 
 /** A text while the case is open, or a photo that was kept until the sender said that it belongs to this case. */
 export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, context }) => {
@@ -45,7 +46,8 @@ export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, conte
     counts,
     fullCase: isNew ? open.caseNumber : undefined,
   };
-  if (isAnyAdded) reply(turn, addedText(turn, filed, added));
+  const isHidden = filed.severity === 2 && added.told > 0 && (await mayHide(turn, `${open.message} ${words}`));
+  if (isAnyAdded) reply(turn, isHidden ? turn.texts.gotMore() : addedText(turn, filed, added));
   askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
 };

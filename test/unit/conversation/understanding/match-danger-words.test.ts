@@ -2,12 +2,14 @@ import { globSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Expects, VolunteerEvent } from '#src/conversation/events.ts';
+import { tellsOfHiding } from '#src/conversation/understanding/danger/hiding.ts';
 import {
   DANGER_LANGUAGES,
   type DangerFile,
   dangerTokens,
   readDangerFile,
 } from '#src/conversation/understanding/danger/match-danger-words.ts';
+import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
@@ -183,17 +185,35 @@ describe('danger words in their context', () => {
     expect(read(text).type).toBe('SOS');
   });
 
-  it.each(['i am so scared', 'ek is so bang', 'ngiyesaba', 'ke tshohile', 'thuso', 'gunshots haha'])(
-    'likely danger: %s',
-    (text) => {
-      for (const expects of EVERYWHERE) expect(read(text, { expects }).type, expects).toBe('LIKELY_DANGER');
-    },
-  );
+  it.each(['i am so scared', 'ek is so bang', 'ngiyesaba', 'ke tshohile', 'thuso'])('likely danger: %s', (text) => {
+    for (const expects of EVERYWHERE) expect(read(text, { expects }).type, expects).toBe('LIKELY_DANGER');
+  });
 
   it('a joke that names danger is asked about, and a joke without it is not', () => {
     expect(read('somebody save me from this meeting haha').type).not.toBe('SOS');
     expect(read('happy birthday, big guns tonight 🎉').type).not.toMatch(/SOS|LIKELY_DANGER/);
   });
+});
+
+it.each([
+  [true, 'im hiding in the bathroom'],
+  [true, 'my husband is hitting me'],
+  [true, 'hulle is in die huis, ek kruip weg'],
+  [true, 'ngicashile, bangenile'],
+  [false, 'shots fired at the gate'],
+  [false, 'hulle skiet'],
+])('tells whether the sender may be hiding: %s, %s', (isHidden, text) => {
+  expect(tellsOfHiding(text)).toBe(isHidden);
+});
+
+it.each([
+  [true, 'there is a man with a knife'],
+  [true, 'im scared at 14 Aloe street'],
+  [true, 'im scared, behind the church'],
+  [false, 'im scared'],
+  [false, 'help, I have been waiting for 20 min'],
+])('tells whether words name a place or a weapon: %s, %s', (isNamed, text) => {
+  expect(namesPlaceOrWeapon(text)).toBe(isNamed);
 });
 
 describe('danger words without an SOS', () => {

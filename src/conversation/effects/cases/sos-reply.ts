@@ -1,0 +1,21 @@
+import type { Turn } from '#src/conversation/turn.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
+
+interface AnsweredAlarm {
+  /** How many coordinators get it. */
+  told: number;
+  caseNumber: number;
+  isHidden: boolean;
+  /** Their alarm was open before. */
+  isMore: boolean;
+}
+
+/** The answer to a call for help. Somebody who may be hiding gets few words, unless nobody gets the alarm. */
+export function sosReply(
+  { texts, settings, user }: Turn,
+  { told, caseNumber, isHidden, isMore }: AnsweredAlarm,
+): string {
+  const facts = { ...watchFactsOf(settings), told, caseNumber };
+  if (isHidden && told > 0) return isMore ? texts.gotMore() : texts.gotIt(facts);
+  return user ? texts.sosAnswered(facts) : texts.strangerSosAnswered(facts);
+}
