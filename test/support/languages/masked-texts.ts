@@ -3,6 +3,7 @@ import { mapStrings, type TextName, wrapTexts } from './wrap-texts.ts';
 
 /** Facts that choose between words. They are no words themselves. */
 const CHOICES: Partial<Record<TextName, string>> = {
+  askBuddyName: 'whose',
   forwarded: 'why',
   forPerson: 'intent',
   memberChanged: 'change',
