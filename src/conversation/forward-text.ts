@@ -1,14 +1,18 @@
+import type { PersonIntent } from '#src/conversation/events.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { keyOf, listReachableCoordinators } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { before } from '#src/platform/duration.ts';
 import { isCheckedIn } from '#src/roster/attendance/is-checked-in.ts';
+import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
+import { morningAfter } from '#src/roster/schedules/night.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { type EarlierText, isOverCap, listEarlierTexts } from './passing-on/earlier-texts.ts';
 import { ALWAYS_ANEW, type ForwardReason, NOT_OF_COORDINATORS, REASONS } from './passing-on/forward-reasons.ts';
 import { carries, causeOfForward, isGathered, listForwarded } from './passing-on/forwarded-messages.ts';
 import { GATHERED_FOR, tellCoordinator } from './passing-on/tell-coordinator.ts';
+import { tellInTheMorning } from './passing-on/tell-in-the-morning.ts';
 import type { Turn } from './turn.ts';
 
 export interface Forward {
@@ -19,6 +23,8 @@ export interface Forward {
   user: User | undefined;
   words: string;
   why: ForwardReason;
+  /** The words can wait until then. */
+  morning?: Date | undefined;
 }
 
 /** What was forwarded, according to the queued messages. */
@@ -31,6 +37,8 @@ export interface ForwardResult {
   isOnlyKept: boolean;
   /** A coordinator wrote it, and it is for none of the others. */
   isOwn: boolean;
+  /** They get them then, because the words can wait for the morning. */
+  morning?: Date | undefined;
 }
 
 /** Keeps the text for a person and passes its words on to the coordinators. */
@@ -41,9 +49,27 @@ export async function forwardText(turn: Turn, words: string, why: ForwardReason)
   return forward(trx, settings, { inboxId, conversationId, receivedAt, identity, user, words, why });
 }
 
+/** Passes on what was read with high confidence as harmless. At night it waits for the morning. */
+export async function forwardHarmless(turn: Turn, words: string, intent: PersonIntent): Promise<ForwardResult> {
+  const { trx, settings, text, user } = turn;
+  turn.needsPerson ??= REASONS[intent];
+  const { inboxId, conversationId, identity, receivedAt } = text;
+  const morning = await findMorning(turn, intent);
+  return forward(trx, settings, { inboxId, conversationId, receivedAt, identity, user, words, why: intent, morning });
+}
+
+/** Somebody who is late, or who patrols before the morning, does not wait. */
+async function findMorning({ trx, settings, user }: Turn, intent: PersonIntent): Promise<Date | undefined> {
+  const now = settings.clock.now();
+  const morning = intent === 'late' ? undefined : morningAfter(now, settings.zone);
+  if (!morning || !user) return morning;
+  const tonight = await listBookingsOf(trx, user.userId, { endsAfter: now, startsBefore: morning });
+  return tonight.length > 0 ? undefined : morning;
+}
+
 /** Forwards words to every coordinator whom we can reach and who does not have them yet. */
 export async function forward(trx: Transaction, settings: WatchSettings, forwarded: Forward): Promise<ForwardResult> {
-  const { user, why, inboxId, receivedAt } = forwarded;
+  const { user, why, receivedAt, morning } = forwarded;
   const nobody = { told: 0, isCut: false, isOnlyKept: false, isOwn: false };
   if (await isOwn(trx, forwarded)) return { ...nobody, isOwn: true };
   const reachable = await listReachableCoordinators(trx, [user?.userId]);
@@ -67,22 +93,20 @@ export async function forward(trx: Transaction, settings: WatchSettings, forward
   const without = reachable.filter(({ userId }) => !had.some((message) => message.userId === userId));
   const isOnlyKept = without.length > 0 && isOverCap(earlier, forwarded);
   const since = before(settings.clock.now(), GATHERED_FOR);
+  const keys: string[] = [];
   for (const coordinator of isOnlyKept ? [] : without) {
     const recent = sent.filter((one) => one.userId === coordinator.userId && one.dueAt > since && isGathered(one));
-    await tellCoordinator(trx, settings, coordinator, { told: { ...forwarded, words }, recent });
+    const said = { ...forwarded, words };
+    keys.push(
+      morning
+        ? await tellInTheMorning(trx, settings, coordinator, { ...said, morning })
+        : await tellCoordinator(trx, settings, coordinator, { told: said, recent }),
+    );
   }
-  const now = isOnlyKept
-    ? []
-    : await listForwarded(trx, keysOf([{ inboxId, whys: [why] }, ...earlier.filter((text) => text.receivedAt > from)]));
-  const messages = [...had, ...now.filter((one) => without.some(({ userId }) => userId === one.userId))];
-  const theirs = messages.filter((one) => had.includes(one) || isOf(one, inboxId) || carries(one, words));
+  const theirs = [...had, ...(await listForwarded(trx, keys))];
   const told = new Set(theirs.map(({ userId }) => userId)).size;
   const isCut = words !== '' && theirs.some((message) => !carries(message, words));
-  return { told, isCut, isOnlyKept: isOnlyKept && told === 0, isOwn: false };
-}
-
-function isOf({ idempotencyKey }: { idempotencyKey: string }, inboxId: number): boolean {
-  return idempotencyKey.startsWith(`inbox:${inboxId}:`);
+  return { told, isCut, isOnlyKept: isOnlyKept && told === 0, isOwn: false, morning };
 }
 
 /** Whether a coordinator wrote it who is not on patrol. On patrol, they are a volunteer like any other. */

@@ -1,4 +1,4 @@
-import { forwardText } from '#src/conversation/forward-text.ts';
+import { forwardHarmless, forwardText } from '#src/conversation/forward-text.ts';
 import { forPersonReply, forwardedReply, helpReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
@@ -26,8 +26,8 @@ export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
 /** Only a person can answer it: we say what we can, and pass the words on. */
 export const onForPerson: EffectOf<'onForPerson'> = async (turn, { event }) => {
   const { texts, settings, user } = turn;
-  const { words, intent } = eventAs(event, 'FOR_PERSON');
-  const forwarded = await forwardText(turn, words, intent);
+  const { words, intent, isHarmless } = eventAs(event, 'FOR_PERSON');
+  const forwarded = await (isHarmless ? forwardHarmless : forwardText)(turn, words, intent);
   return reply(turn, forPersonReply(texts, settings, { ...forwarded, intent, isMember: user?.isActive ?? false }));
 };
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { appendToWaiting } from '#src/messaging/outbox/append-to-waiting.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
-import { notify } from '#src/notices/notify.ts';
+import { keyOf, notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, laterOf, SECOND } from '#src/platform/duration.ts';
 import type { Texts } from '#src/texts/texts.ts';
@@ -24,14 +24,15 @@ interface Told {
 /**
  * Queues the words for one coordinator. `recent`: what this coordinator got of this person just now, or gets soon. The first
  * words leave at once: nobody knows yet how urgent they are. What follows within 45 seconds leaves in one message, which is
- * queued from its first words on, so that nothing is lost and what we say to the sender is true.
+ * queued from its first words on, so that nothing is lost and what we say to the sender is true. Returns the key of the message
+ * that has the words.
  */
 export async function tellCoordinator(
   trx: Transaction,
   settings: WatchSettings,
   coordinator: User,
   { told, recent }: { told: Told; recent: readonly ForwardedMessage[] },
-): Promise<void> {
+): Promise<string> {
   const { inboxId, identity, user, words, why } = told;
   const now = settings.clock.now();
   const texts = settings.textsFor(coordinator.language);
@@ -39,7 +40,7 @@ export async function tellCoordinator(
   const isWaiting = last !== undefined && last.dueAt > now;
   if (isWaiting) {
     const added = { key: last.idempotencyKey, words: texts.quoted({ words }), now };
-    if (await appendToWaiting(trx, added)) return;
+    if (await appendToWaiting(trx, added)) return last.idempotencyKey;
   }
   const who = { name: user?.name ?? '', phone: formatPhone(identity, settings.region) };
   const dueAt = last && (isWaiting ? last.dueAt : after(last.dueAt, GATHERED_FOR));
@@ -47,12 +48,14 @@ export async function tellCoordinator(
     const quoted = cut ? say.quoted({ words: cut }) : '';
     return last ? say.forwardedMore({ ...who, words: quoted }) : say.forwarded({ ...who, why, words: quoted });
   };
+  const cause = causeOfForward(inboxId, why);
   await notify(trx, settings, coordinator, {
     messageType: why === 'danger' || why === 'likely' ? 'alarm' : 'coordinator_notice',
-    cause: causeOfForward(inboxId, why),
+    cause,
     text: (say) => quoteToFit(build(say), words),
     ...(dueAt && { dueAt: laterOf(dueAt, now) }),
   });
+  return keyOf(cause, coordinator);
 }
 
 /** Of messages with the same due time, the newest. */

@@ -19,11 +19,23 @@ export function forwardedReply(
 export function forPersonReply(
   texts: Texts,
   settings: WatchSettings,
-  { told, isCut, isOnlyKept, isOwn, intent, isMember }: ForwardResult & { intent: PersonIntent; isMember: boolean },
+  {
+    told,
+    isCut,
+    isOnlyKept,
+    isOwn,
+    morning,
+    intent,
+    isMember,
+  }: ForwardResult & { intent: PersonIntent; isMember: boolean },
 ): string {
   const facts = watchFactsOf(settings);
   if (isOwn) return texts.notForOthers(facts);
   if (isOnlyKept) return texts.onlyKept(facts);
+  if (told > 0 && morning) {
+    const time = { instant: morning, zone: settings.zone };
+    return texts.forMorning({ ...facts, isCut, intent, isMember, time });
+  }
   return told > 0 ? texts.forPerson({ ...facts, isCut, intent, isMember }) : texts.forNobody(facts);
 }
 

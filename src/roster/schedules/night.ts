@@ -50,3 +50,14 @@ export function tonight(now: Date, zone: string): Night {
   const last = nightFrom(addDays(today, -1), zone);
   return now < last.to ? last : nightFrom(today, zone);
 }
+
+/** From 21:00 to 07:30 coordinators are not woken by what can wait. They get it in one text at 07:30. */
+const WAITS_FROM = 21;
+const MORNING = { hour: 7, minute: 30 };
+
+/** The 07:30 for which something waits that can wait. Undefined by day, when nothing waits. */
+export function morningAfter(now: Date, zone: string): Date | undefined {
+  const { date, hour } = wallClockOf(now, zone);
+  const morning = instantAt(hour >= WAITS_FROM ? addDays(date, 1) : date, MORNING.hour, MORNING.minute, zone);
+  return hour >= WAITS_FROM || now < morning ? morning : undefined;
+}

@@ -9,6 +9,8 @@ export const passingOn: PassingOnTexts = {
   onlyKept: (p) =>
     `You sent us many texts. We are saving this one for the coordinators to read later, not sending it to them now. ${danger(p)}`,
   forPerson: (p) => `${p.isMember ? HINTS[p.intent] : ''}${goes(p)} ${danger(p)}`,
+  forMorning: (p) =>
+    `${p.isMember ? HINTS[p.intent] : ''}We send ${p.isCut ? 'the first part of your text' : 'your text'} to the coordinators at ${clock(p.time)}. Need someone now? Text SOS or phone ${emergencyNumbers(p)}.`,
   forNobody: (p) => `No coordinator gets our texts now, so nobody has your text. ${danger(p)}`,
   notForOthers: (p) =>
     `Sorry, we don't understand. No other coordinator gets your text. Text ? to see what you can text. ${danger(p)}`,
@@ -23,6 +25,8 @@ export const passingOn: PassingOnTexts = {
     `No coordinator gets our texts now, so nobody has your report. Please text REPORT to start again. ${danger(p)}`,
   forwarded: (p) =>
     `${person(p)} ${WHY[p.why]}${p.words ? `: ${p.words}` : ', without words'}.${NO_CALL.has(p.why) ? '' : ' Please phone.'}`,
+  overnight: (p) => `Overnight: ${p.entry}`,
+  overnightEntry: (p) => `${person(p)} ${WHY[p.why]}: ${p.words}`,
   forwardedMore: (p) => `More from ${person(p)}, please phone: ${p.words}`,
   quoted: (p) => `"${p.words}"`,
   said: (p) => `: "${p.words}"`,

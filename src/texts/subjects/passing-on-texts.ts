@@ -34,6 +34,8 @@ export interface PassingOnTexts {
   withoutNumber: (p: WatchFacts & { isTold: boolean; isCut: boolean }) => string;
   /** We read it, and only a person can answer it. */
   forPerson: (p: WatchFacts & { isCut: boolean; intent: AboutPerson; isMember: boolean }) => string;
+  /** The same at night, if it can wait. */
+  forMorning: (p: WatchFacts & { isCut: boolean; intent: AboutPerson; isMember: boolean; time: TimeInZone }) => string;
   forNobody: (p: WatchFacts) => string;
   helpPassed: (p: WatchFacts & { isCut: boolean }) => string;
   helpUnpassed: (p: WatchFacts) => string;
@@ -43,6 +45,9 @@ export interface PassingOnTexts {
   wordsNotPassed: (p: WatchFacts) => string;
   /** `words` is empty, or as `quoted` quotes them. */
   forwarded: (p: { name: string; phone: string; words: string; why: WhyPassedOn }) => string;
+  /** What waited for the morning. More entries follow directly behind the first. */
+  overnight: (p: { entry: string }) => string;
+  overnightEntry: (p: { name: string; phone: string; words: string; why: WhyPassedOn }) => string;
   /** Further texts of the same person, within a minute of the first. More quotations follow directly behind it. */
   forwardedMore: (p: { name: string; phone: string; words: string }) => string;
   quoted: (p: { words: string }) => string;

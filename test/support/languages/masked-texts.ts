@@ -6,6 +6,8 @@ const CHOICES: Partial<Record<TextName, string>> = {
   askBuddyName: 'whose',
   forwarded: 'why',
   forPerson: 'intent',
+  forMorning: 'intent',
+  overnightEntry: 'why',
   memberChanged: 'change',
   fileLost: 'kind',
   fileNotKept: 'kind',

@@ -43,6 +43,9 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
     [false, true].map((isCut) => texts.withoutNumber({ ...facts, isTold, isCut })),
   ),
   notForOthers: [texts.notForOthers(facts)],
+  forMorning: (['person', 'followup', 'away', 'number', 'wrong', 'buddy'] as const).map((intent) =>
+    texts.forMorning({ ...facts, isCut: true, intent, isMember: true, time: { instant: new Date(), zone: 'UTC' } }),
+  ),
   forNobody: [texts.forNobody(facts)],
   helpPassed: [false, true].map((isCut) => texts.helpPassed({ ...facts, isCut })),
   helpUnpassed: [texts.helpUnpassed(facts)],
