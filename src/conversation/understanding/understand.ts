@@ -175,6 +175,9 @@ function isComplete(event: VolunteerEvent): boolean {
       return event.choice !== undefined;
     case 'SEVERITY':
       return event.severity === 2;
+    // it begins a report, which passes such words on at once
+    case 'REPORT':
+      return true;
     default:
       return false;
   }

@@ -1,9 +1,11 @@
 import { fileCase } from '#src/actions/cases/file-case.ts';
 import { endDangerAskOf } from '#src/conversation/effects/asks/danger.ts';
 import type { Attachment } from '#src/conversation/events.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
 import type { DialogueContext, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { endSightingTimers } from '#src/conversation/timers/sighting-end.ts';
-import { type EffectOf, eventAs, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
+import { type EffectOf, eventAs, reply, senderInDangerOf, type Turn, timeIn } from '#src/conversation/turn.ts';
+import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
@@ -24,12 +26,18 @@ export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
     return addToOpenCase(turn, { ...effect, name: 'onAddition' });
   }
   const severity = given ?? readSeverity(told)?.severity;
+  // a digit does not make danger smaller, and the coordinators must not wait for one
+  if (severity !== 2 && said.type === 'REPORT' && mayBeInDanger(turn, told)) await forwardText(turn, words, 'danger');
   if (severity === undefined) {
     reply(turn, turn.texts.askSeverity(watchFactsOf(turn.settings)));
     return { type: 'ASKED_SEVERITY', words, attachments };
   }
   return file(turn, { severity, message: words, attachments });
 };
+
+function mayBeInDanger(turn: Turn, words: string): boolean {
+  return readDanger(words, senderInDangerOf(turn)) !== undefined;
+}
 
 async function isIncidentOpen({ trx, text }: Turn, { context }: { context: DialogueContext }): Promise<boolean> {
   if (context.reportId === null || text.receivedAt.getTime() >= context.caseOpenUntil) return false;
