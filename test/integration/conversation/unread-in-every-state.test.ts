@@ -42,14 +42,14 @@ onBothDatabases((database) => {
     };
     for (const state of PLACES) {
       for (let misses = 0; misses < MOST_MISSES; misses += 1) {
-        const queued = await answer(state, misses, 'qwxz blorf 7?');
+        const queued = await answer(state, misses, 'qwxz = blorf 7?');
         const [told, answers] = [true, false].map((isTold) =>
           queued.filter(({ recipient }) => (recipient === PEOPLE.coordinator) === isTold).map(({ payload }) => payload),
         );
         const place = `${state}, ${misses} misses`;
         expect(answers?.join('\n'), place).toContain('SOS');
         expect(answers?.join('\n'), place).toContain('112 (free) or 10111');
-        expect(told, place).toEqual([expect.stringContaining('"qwxz blorf 7?"')]);
+        expect(told, place).toEqual([expect.stringContaining('"qwxz = blorf 7?"')]);
       }
     }
   }, 60_000);
