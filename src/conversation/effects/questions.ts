@@ -1,6 +1,7 @@
 import { nameSoFar } from '#src/conversation/effects/people/name-so-far.ts';
 import type { DialogueContext, Question } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
+import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import { shiftFactsOf, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
@@ -48,9 +49,11 @@ const VARIANTS: Record<Question, Variants> = {
     const facts = watchFactsOf(settings);
     return [texts.askWhichAgain(facts), texts.askWhichPlainly(facts)];
   },
-  severity: async ({ texts, settings }) => {
+  severity: async ({ texts, settings }, { words, attachments }) => {
     const facts = watchFactsOf(settings);
-    return [texts.askSeverityAgain(facts), texts.askSeverityPlainly(facts)];
+    const last = attachments.at(-1);
+    const what = last ? texts.mediaNames()[mediaNameOf(last)] : '';
+    return [texts.askSeverityAgain({ ...facts, what, hasWords: words !== '' }), texts.askSeverityPlainly(facts)];
   },
   adding: async ({ texts, settings }) => [texts.notUnderstood(watchFactsOf(settings))],
   media: async ({ texts, trx, settings }, { reportId }) => {

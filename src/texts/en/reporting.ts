@@ -1,12 +1,12 @@
 import type { ReportingTexts } from '#src/texts/subjects/reporting-texts.ts';
 import { clock } from './dates.ts';
-import { coordinators, danger, emergencyNumbers } from './phrases.ts';
+import { capitalised, coordinators, danger, emergencyNumbers } from './phrases.ts';
 
 export const reporting: ReportingTexts = {
   askSeverity: (p) =>
     `How serious is it? Reply 0 for all quiet, 1 for suspicious, 2 for an incident. In danger phone ${emergencyNumbers(p)} now.`,
   askSeverityAgain: (p) =>
-    `We have kept your words. Now reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). ${danger(p)}`,
+    `We have kept your ${[p.what, p.hasWords || !p.what ? 'words' : ''].filter(Boolean).join(' and ')}. Now reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). ${danger(p)}`,
   askSeverityPlainly: (p) =>
     `Not filed yet. Reply 0 (all quiet), 1 (suspicious) or 2 (incident). Text BACK to cancel. ${danger(p)}`,
   filedQuiet: (p) =>
@@ -24,7 +24,8 @@ export const reporting: ReportingTexts = {
     `Case ${p.caseNumber} is now ${p.severity}.${p.told > 0 ? ' We are telling the coordinators.' : ''} More to add? Just text it.`,
   severityIsSame: (p) => `Case ${p.caseNumber} is already down as ${p.severity}. More to add? Just text it.`,
   severityNames: () => ['all quiet', 'suspicious', 'INCIDENT'],
-  added: (p) => `Added to case ${p.caseNumber}${AFTER_ADDING[p.severity]}`,
+  added: (p) =>
+    `${p.what ? capitalised(`${p.what} and words added`) : 'Added'} to case ${p.caseNumber}${AFTER_ADDING[p.severity]}`,
   caseGoesOn: (p) =>
     `Case ${p.fullCase} is full, so we have put that in case ${p.caseNumber}. More to add? Just text it.`,
   continuesCase: (p) => `More of case ${p.caseNumber}.`,

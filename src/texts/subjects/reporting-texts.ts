@@ -3,7 +3,8 @@ import type { TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 /** To the sender of a report or an SOS. `told` is how many coordinators get a message about it. */
 export interface ReportingTexts {
   askSeverity: (p: WatchFacts) => string;
-  askSeverityAgain: (p: WatchFacts) => string;
+  /** `what`: the file or place that we keep, one of `mediaNames`. Empty if there is none. */
+  askSeverityAgain: (p: WatchFacts & { what: string; hasWords: boolean }) => string;
   askSeverityPlainly: (p: WatchFacts) => string;
   filedQuiet: (p: { caseNumber: number; time: TimeInZone; isOffShift: boolean }) => string;
   filedSuspicious: (p: { caseNumber: number; time: TimeInZone; isOffShift: boolean }) => string;
@@ -21,7 +22,8 @@ export interface ReportingTexts {
   severityIsSame: (p: { caseNumber: number; severity: string }) => string;
   /** By severity: 0, 1, 2. */
   severityNames: () => readonly [quiet: string, suspicious: string, incident: string];
-  added: (p: { caseNumber: number; severity: 0 | 1 | 2 }) => string;
+  /** `what`: the file or place that came with the words, one of `mediaNames`. Empty if only words came. */
+  added: (p: { caseNumber: number; severity: 0 | 1 | 2; what: string }) => string;
   /** Added to the new case `caseNumber`, because the case before has as many additions as a case can have. */
   caseGoesOn: (p: { caseNumber: number; fullCase: number }) => string;
   /** The first words of the new case, for everybody who reads it. `caseNumber` is the full one. */

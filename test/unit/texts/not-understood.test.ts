@@ -24,7 +24,7 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   whoUnread: [texts.whoUnread({ ...facts, words: 'x'.repeat(30) })],
   askBuddyAgain: [texts.askBuddyAgain(words)],
   askBuddyPlainly: [texts.askBuddyPlainly(words)],
-  askSeverityAgain: [texts.askSeverityAgain(facts)],
+  askSeverityAgain: [texts.askSeverityAgain({ ...facts, what: 'photo', hasWords: true })],
   askSeverityPlainly: [texts.askSeverityPlainly(facts)],
   askOutsiderReport: [texts.askOutsiderReport(facts)],
   askCaseAgain: [texts.askCaseAgain(words)],

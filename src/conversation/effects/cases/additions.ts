@@ -42,7 +42,7 @@ export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, conte
   const added = {
     words,
     told: Math.max(told, toldWords),
-    pictures,
+    pictures: lost.length < pictures.length ? pictures : [],
     counts,
     fullCase: isNew ? open.caseNumber : undefined,
   };
@@ -133,8 +133,11 @@ function addedText(
   if (!user) return texts.strangerWordsAdded({ ...watchFactsOf(settings), told: added.told });
   if (severity === 2 && added.told === 0) return texts.addedUntold({ ...watchFactsOf(settings), caseNumber });
   if (added.fullCase !== undefined) return texts.caseGoesOn({ caseNumber, fullCase: added.fullCase });
-  const last = added.words ? undefined : added.pictures.at(-1);
+  const last = added.pictures.at(-1);
   const kind = last && mediaNameOf(last);
+  if (added.words && kind !== 'voice') {
+    return texts.added({ caseNumber, severity, what: kind ? texts.mediaNames()[kind] : '' });
+  }
   switch (kind) {
     case 'photo':
       return texts.photoAdded({ caseNumber, count: added.counts.photo ?? 1 });
@@ -145,7 +148,7 @@ function addedText(
     case 'voice':
       return texts.voiceKept({ ...watchFactsOf(settings), caseNumber });
     default:
-      return texts.added({ caseNumber, severity });
+      return texts.added({ caseNumber, severity, what: '' });
   }
 }
 
