@@ -1,3 +1,4 @@
+import { mayBeDanger } from '#src/conversation/understanding/intent/read-intent.ts';
 import { classifyAnswer } from '#src/conversation/understanding/learned/classify.ts';
 import type { LearnedAnswer, LearnedQuestion } from '#src/conversation/understanding/learned/meanings.ts';
 
@@ -12,6 +13,8 @@ const FROM: { readonly [Question in LearnedQuestion]: Readonly<Record<LearnedAns
   severity: { quiet: 0.9, suspicious: 0.6, incident: 0.6, words: 0.5, back: 0.8, other: 0 },
 };
 
+const SURE = 0.9;
+
 /** What an answer means, learnt from examples. Undefined: it is no answer, or too doubtful. */
 export function readLearnedAnswer<Question extends LearnedQuestion>(
   question: Question,
@@ -22,5 +25,8 @@ export function readLearnedAnswer<Question extends LearnedQuestion>(
   if (!likeliest || isUnknown) return undefined;
   const { meaning, probability } = likeliest;
   if (meaning === 'other' || probability < FROM[question][meaning]) return undefined;
+  // a cry for help is no answer; a reason such as "my child is in hospital" may sound like one
+  const isSure = question !== 'buddy' && probability >= SURE;
+  if (!isSure && mayBeDanger(text)) return undefined;
   return { meaning: meaning as Exclude<LearnedAnswer<Question>, 'other'>, confidence: probability };
 }
