@@ -52,13 +52,16 @@ function questionsOf(settings: WatchSettings): [UnreadPlace, string][] {
   const texts = settings.textsFor(undefined);
   const facts = watchFactsOf(settings);
   const noShift = { ...facts, shift: undefined };
+  const [startsAt, endsAt] = [new Date(0), new Date(0)];
+  const anyShift = { ref: '', shift: { startsAt, endsAt, zone: settings.zone, night: '1970-01-01' as const } };
   return [
     ['buddy', lastPartOf(texts.askBuddyAgain(noShift))],
     ['buddy', lastPartOf(texts.askBuddyPlainly(noShift))],
-    ['severity', texts.askSeverityAgain(facts)],
+    ['severity', lastPartOf(texts.askSeverityAgain({ ...facts, what: '', hasWords: true }))],
     ['severity', texts.askSeverityPlainly(facts)],
     ['list', texts.askWhichAgain(facts)],
     ['list', texts.askWhichPlainly(facts)],
+    ['drop', lastPartOf(texts.askDropAgain({ ...facts, ...anyShift }))],
     ['drop', texts.answerYesOrNo(facts)],
     ['drop', texts.answerYesOrNoPlainly(facts)],
   ];
