@@ -1,13 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { clockOfChild } from '../support/clock/clock-of-child.ts';
-import { halfOfCommit, MOMENTS, type Moment, momentOfCommit } from './moments.ts';
+import { MOMENTS, type Moment, momentOfCommit, quarterOfCommit } from './moments.ts';
 import { listTestsThatStartProcesses } from './starts-process.ts';
 
 /**
  * `npm run test:any-day`: the tests that read a clock, at six moments. `-- --only 3` runs the third moment,
- * `-- --of-commit` the moment that the hash of HEAD selects, and half of the tests that start processes.
+ * `-- --of-commit` the moment that the hash of HEAD selects, and a part of the tests: without
+ * those that read no clock, and a quarter of those that start processes.
  */
 const ROOT = join(import.meta.dirname, '../..');
 const VITEST = join(ROOT, 'node_modules/vitest/vitest.mjs');
@@ -16,7 +18,8 @@ const { values } = parseArgs({ options: { only: { type: 'string' }, 'of-commit':
 const hash = values['of-commit']
   ? execFileSync('git', ['rev-parse', 'HEAD'], { cwd: ROOT, encoding: 'utf8' })
   : undefined;
-const files = ['test/unit/', 'test/conversations/', ...startedFiles()];
+const files = hash === undefined ? ['test/unit/', 'test/conversations/'] : filesOfCommit();
+files.push(...startedFiles());
 
 const failed = chosen().filter((localNow) => !passesAt(localNow));
 if (failed.length > 0) {
@@ -24,11 +27,17 @@ if (failed.length > 0) {
   process.exit(1);
 }
 
-/** For one commit half of them are enough, and the pages are left out: they take longest. */
+/** The transcripts run on both databases elsewhere, and regular expressions and docs know no day. */
+function filesOfCommit(): string[] {
+  const unit = readdirSync(join(ROOT, 'test/unit')).filter((name) => name !== 'linear' && name !== 'docs');
+  return ['test/conversations/conversations-on-sqlite', ...unit.map((name) => `test/unit/${name}`)];
+}
+
+/** For one commit a quarter of them is enough, and the pages are left out: they take longest. */
 function startedFiles(): string[] {
   const all = listTestsThatStartProcesses();
   if (hash === undefined) return all;
-  return halfOfCommit(
+  return quarterOfCommit(
     hash,
     all.filter((file) => !file.startsWith('test/browser/')),
   );

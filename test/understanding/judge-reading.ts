@@ -69,6 +69,8 @@ function verdictOf(event: VolunteerEvent, labels: string[], item: EvaluationText
   const isRight = labels.some((label) => item.right.includes(label));
   if (event.type === 'DOUBTFUL') return isRight ? 'asked' : 'wrong';
   if (isRight && !isOtherBuddy(event, item)) return 'right';
+  // "Have you gone home?" and "are you there?" are one question
+  if (event.type === 'OUT' && event.sentence && item.right.includes('in')) return 'asked';
   // the question back names what is missing
   if (
     event.type === 'TWOFOLD_NO' ||
@@ -83,8 +85,10 @@ function verdictOf(event: VolunteerEvent, labels: string[], item: EvaluationText
 function isDone(event: VolunteerEvent, { place, right }: EvaluationText): boolean {
   switch (event.type) {
     case 'IN':
-    case 'OUT':
       return event.sentence !== 'unsure';
+    case 'OUT':
+      // well before the end of a shift, a sentence is asked about
+      return event.sentence === undefined;
     case 'YES':
     case 'REASON':
       return place === 'drop';
@@ -160,7 +164,8 @@ function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
     case 'BUDDY':
       return ['buddy'];
     case 'SEVERITY':
-      return [String(event.severity), ...(event.severity === 0 ? ['quiet'] : [])];
+      // an incident alarms every coordinator
+      return [String(event.severity), ...(event.severity === 0 ? ['quiet'] : event.severity === 2 ? ['danger'] : [])];
     case 'WORDS':
       return place === 'severity' ? ['words'] : [];
     case 'UNCLEAR':

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { DANGER_LANGUAGES, readDangerFile } from '#src/conversation/understanding/danger/match-danger-words.ts';
 import { modelWords } from '#src/conversation/understanding/learned/features.ts';
 import { MODELS, type ModelName } from '#src/conversation/understanding/learned/meanings.ts';
 import { packModel, writeModel } from '#src/conversation/understanding/learned/model-file.ts';
@@ -92,10 +93,19 @@ export function train(): TrainedModel[] {
   });
 }
 
+/** The entries of the danger lists are examples, too. Parts of words and gaps are left out. */
+function dangerEntries(): CorpusExample[] {
+  return DANGER_LANGUAGES.flatMap((language) =>
+    readDangerFile(`certain/${language}`)
+      .filter((entry) => !/[*.]/.test(entry))
+      .map((entry) => ({ language, model: 'intent' as const, meaning: 'danger', text: entry.replace(/\/\S+/g, '') })),
+  );
+}
+
 /** What a model learns from. */
 export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): CorpusExample[] {
   const own = corpus.filter(({ model }) => model === name);
-  if (name === 'intent') return own;
+  if (name === 'intent') return [...own, ...dangerEntries()];
   const known = new Set(own.map(({ text }) => text));
   const others = corpus
     .filter(({ model, meaning, text }) => model === 'intent' && NO_ANSWERS[name].includes(meaning) && !known.has(text))

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { halfOfCommit, MOMENTS, momentOfCommit } from '#test/any-day/moments.ts';
+import { MOMENTS, momentOfCommit, quarterOfCommit } from '#test/any-day/moments.ts';
 import { listTestsThatStartProcesses } from '#test/any-day/starts-process.ts';
 import { clockOfChild } from '#test/support/clock/clock-of-child.ts';
 
@@ -43,11 +43,11 @@ test('each commit gets one of the moments, and each moment gets commits', () => 
   expect(() => momentOfCommit('HEAD')).toThrow('not the hash of a commit');
 });
 
-test('two halves of the files make all of them', () => {
-  const files = ['a', 'b', 'c', 'd', 'e'];
-  const [even, odd] = ['0', '1'].map((digit) => halfOfCommit(`0000000000000000${digit}`.slice(1), files));
-  expect([...(even ?? []), ...(odd ?? [])].sort()).toEqual(files);
-  expect(even).not.toEqual(odd);
+test('four quarters of the files make all of them', () => {
+  const files = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const quarters = ['0', '1', '2', '3'].map((digit) => quarterOfCommit(`0000000000000000${digit}`.slice(1), files));
+  expect(quarters.flat().sort()).toEqual(files);
+  expect(new Set(quarters.map((quarter) => quarter.join())).size).toBe(4);
 });
 
 test('tests that start a process are found, also where a helper starts it', () => {

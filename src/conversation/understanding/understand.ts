@@ -1,6 +1,7 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
 import {
+  isProbablyDanger,
   readLearnedBuddy,
   readLearnedDrop,
   readLearnedList,
@@ -18,13 +19,14 @@ import {
 } from '#src/conversation/understanding/commands/read-command.ts';
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
+import { temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './refs-and-numbers.ts';
 import { isOkForQuiet, readBareSeverity, readSeverity } from './severity-words.ts';
-import { simplifyText } from './simplify-text.ts';
+import { simplifyText, wordsOf } from './simplify-text.ts';
 import { readAskAnswer } from './words/read-ask-answer.ts';
 import { readYesNoThanks, readYesOrNo } from './yes-no-thanks.ts';
 
@@ -43,13 +45,15 @@ const READERS: Record<Expects, Read[]> = {
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
   drop: [readSighting, readDropAnswerGiven, readAnswer, readLooseCommand, readYesOrNoEvent, readLearnedDrop],
-  code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readNameGiven],
-  name: [readCodeAlone, readSighting, readNameGiven, readAnswer],
+  code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readCry, readNameGiven],
+  name: [readCodeAlone, readSighting, readCry, readNameGiven, readAnswer],
   buddy: [readAnswer, readSighting, readBuddyGiven],
   severity: [readSeverityGiven, readAnswer, readLearnedSeverity, readWords],
   words: [readCorrection, readShortAnswer, readCodeAlone, readAnotherReport, readWords],
   admission: [readMenuOrForget, readShortAnswer, readSighting],
 };
+
+const LONGEST_NAME_IN_WORDS = 6;
 
 /** A person may type these, too: to a coordinator who wrote, or about an open case. */
 const BUSY_IS_HEARD: ReadonlySet<Expects> = new Set<Expects>(['relay', 'words']);
@@ -85,7 +89,9 @@ export function readInLayers(inbound: InboundWords, circumstances: Circumstances
 }
 
 function readTransported(inbound: InboundWords, { words, heard }: Transport, circumstances: Circumstances): Reading {
-  const danger = readDanger(heard, circumstances);
+  const found = readDanger(heard, circumstances);
+  // "report 0 all quiet, shots fired" is about what was seen, and the examples know no reports that begin like this
+  const danger = found && (readReportFirst(words, circumstances) ? found : temperDanger(found, words));
   if (!danger) return readWithoutDanger(inbound, words, circumstances);
   if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return { event: danger, layer: 'danger' };
   const reading = readWithoutDanger(inbound, words, circumstances);
@@ -122,7 +128,7 @@ function readQuestion(text: string, circumstances: Circumstances): Reading | und
 }
 
 /** At these questions, a sentence can do what a command does. Elsewhere, all but danger is left to the question. */
-const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'yesNo', 'drop', 'buddy']);
+const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'drop', 'buddy']);
 
 /** "What must I do?" is answered by asking the question again. */
 const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
@@ -277,6 +283,12 @@ function readCode(text: string): VolunteerEvent | undefined {
 function readNewName(text: string): VolunteerEvent | undefined {
   const name = /\b(?:name|naam|igama)\b/.test(simplifyText(text)) ? readName(text) : undefined;
   return name ? { type: 'NAME', name } : undefined;
+}
+
+/** "My name is Thandi, they are holding my child" is no name. */
+function readCry(text: string): VolunteerEvent | undefined {
+  const isSentence = wordsOf(text).length > LONGEST_NAME_IN_WORDS;
+  return isSentence && isProbablyDanger(text) ? { type: 'LIKELY_DANGER', words: text } : undefined;
 }
 
 function readNameGiven(text: string): VolunteerEvent | undefined {

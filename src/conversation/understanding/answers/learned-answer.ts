@@ -20,9 +20,10 @@ export function readLearnedAnswer<Question extends LearnedQuestion>(
   question: Question,
   text: string,
 ): { meaning: Exclude<LearnedAnswer<Question>, 'other'>; confidence: number } | undefined {
-  const { ranking, isUnknown } = classifyAnswer(question, text);
+  const { ranking, isUnfamiliar } = classifyAnswer(question, text);
   const [likeliest] = ranking;
-  if (!likeliest || isUnknown) return undefined;
+  // an emoji alone is no answer
+  if (!likeliest || isUnfamiliar || !/\p{L}{2}/u.test(text)) return undefined;
   const { meaning, probability } = likeliest;
   if (meaning === 'other' || probability < FROM[question][meaning]) return undefined;
   // a cry for help is no answer; a reason such as "my child is in hospital" may sound like one

@@ -5,6 +5,7 @@ import { classifyIntent } from '#src/conversation/understanding/learned/classify
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
+import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { isExcuseDenied } from './excuse-words.ts';
 import { readLearnedAnswer } from './learned-answer.ts';
 import { findListNumber } from './list-answer.ts';
@@ -15,6 +16,8 @@ const MOST_WORDS_OF_AN_ANSWER = 2;
 const SURE = 0.8;
 const FEWEST_WORDS_OF_A_SENTENCE = 3;
 const FEWEST_WORDS_OF_A_PICK = 4;
+const DANGER_FROM = 0.25;
+const DANGER_AGAINST_RULES = 0.85;
 
 /** Who comes along. Rules find the name, and examples tell a name from "my wife", "later" and "nobody". */
 export function readLearnedBuddy(text: string, { region }: Circumstances): VolunteerEvent | undefined {
@@ -28,6 +31,10 @@ export function readLearnedBuddy(text: string, { region }: Circumstances): Volun
     !text.includes(read.name) &&
     isSentence &&
     (learned?.confidence ?? 0) >= SURE;
+  const hasNumber = read?.kind === 'malformed' || (read?.kind === 'named' && read.phone !== undefined);
+  const isName = read?.kind === 'named' && !isSentence;
+  const dangerFrom = read ? DANGER_AGAINST_RULES : DANGER_FROM;
+  if (!hasNumber && !isName && isProbablyDanger(text, dangerFrom)) return { type: 'LIKELY_DANGER', words: text };
   if (read && !isDoubted) return { type: 'BUDDY_GIVEN', buddy: read };
   switch (learned?.meaning) {
     case 'nobody':
@@ -49,18 +56,20 @@ export function readLearnedBuddy(text: string, { region }: Circumstances): Volun
 
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
 export function readLearnedDrop(text: string): VolunteerEvent | undefined {
-  switch (readLearnedAnswer('drop', text)?.meaning) {
+  const meaning = readLearnedAnswer('drop', text)?.meaning;
+  if (meaning === 'unclear') return { type: 'UNCLEAR', words: text };
+  // rules know the short answers, and "yes but not sure" may answer an ask
+  if (wordsOf(text).length <= MOST_WORDS_OF_AN_ANSWER || readAskAnswer(text)) return undefined;
+  if (isProbablyDanger(text)) return { type: 'LIKELY_DANGER', words: text };
+  switch (meaning) {
     case 'yes': {
       // "I am not sick" gives nothing up
       if (isExcuseDenied(text)) return undefined;
       const ref = text.split(/[\s,.;:!?()]+/).flatMap((word) => readRef(word) ?? [])[0];
-      if (wordsOf(text).length <= MOST_WORDS_OF_AN_ANSWER) return { type: 'YES' };
       return { type: 'REASON', words: text, ...(ref && { ref }) };
     }
     case 'keep':
       return { type: 'BACK' };
-    case 'unclear':
-      return { type: 'UNCLEAR', words: text };
     case undefined:
       return undefined;
   }
@@ -70,6 +79,7 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
 export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
   switch (readLearnedAnswer('severity', text)?.meaning) {
     case 'quiet':
+      if (isProbablyDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       return { type: 'SEVERITY', severity: 0, words: text };
     case 'suspicious':
       return { type: 'SEVERITY', severity: 1, words: text };
@@ -78,6 +88,7 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
     case 'words':
       return { type: 'WORDS', words: text };
     case 'back':
+      if (isProbablyDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       return { type: 'BACK' };
     case undefined:
       return undefined;
@@ -113,4 +124,10 @@ function readPick(text: string, circumstances: Circumstances): VolunteerEvent | 
   if (number !== undefined && !/\d[:h.]\d/.test(text)) return { type: 'NUMBER', number };
   const event = eventOfIntent('book', { text, isSure: true, isHarmless: false }, circumstances);
   return event.type === 'BOOK' && event.choice ? event : undefined;
+}
+
+/** The lists found no danger, but examples of danger are like this text. It must not be taken for an answer. */
+export function isProbablyDanger(text: string, from = DANGER_FROM): boolean {
+  const danger = classifyIntent(text).ranking.find(({ meaning }) => meaning === 'danger');
+  return wordsOf(text).length > MOST_WORDS_OF_AN_ANSWER && (danger?.probability ?? 0) >= from;
 }

@@ -102,7 +102,7 @@ function isAnywhere(root: Branch, tokens: readonly string[]): boolean {
  * Words such as "police" mean danger only as a whole text, or with only an address. "Help fire help" is a whole text of
  * such words.
  */
-function isWholeCry(left: readonly string[]): boolean {
+export function isWholeCry(left: readonly string[]): boolean {
   const words = left.filter((word) => word !== TAKEN_OUT);
   const withoutPoliteWords = words.filter((word) => !POLITE.has(word));
   return [words, withoutPoliteWords].some((each) => {

@@ -65,6 +65,11 @@ export function isDangerNow(text: string): boolean {
   return howDangerous(text) === 'certain';
 }
 
+/** Whether SOS is in it, as a call and not as a word of a story. */
+export function hasSos(text: string): boolean {
+  return isSos(withoutNegated(dangerTokens(text))) || text.includes('🆘');
+}
+
 function howDangerous(text: string): 'certain' | 'likely' | 'no' {
   const tokens = dangerTokens(text);
   const left = withoutNegated(tokens);

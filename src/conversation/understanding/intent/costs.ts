@@ -59,14 +59,14 @@ interface Thresholds {
 
 /** Below `ask`, the two likeliest are offered. */
 const THRESHOLDS: Readonly<Record<Cost, Thresholds>> = {
-  shows: { act: 0.6, ask: 0.6 },
+  shows: { act: 0.5, ask: 0.5 },
   changes: { act: 0.8, ask: 0.5 },
   // acting is a question here
   givesUp: { act: 0.5, ask: 0.5 },
   erases: { act: 0.85, ask: 0.85 },
   tells: { act: 0.6, ask: 0.6 },
   passedOn: { act: 0.45, ask: 0.45 },
-  danger: { act: 0.3, ask: 0.3 },
+  danger: { act: 0.35, ask: 0.35 },
 };
 
 /** Below this, the likeliest intent is not even worth a question. A person gets the words. */

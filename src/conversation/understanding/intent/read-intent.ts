@@ -28,7 +28,7 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   const danger = probabilityOf(read, 'danger');
   if (danger >= dangerFrom(wordsOf(text).length))
     return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
-  const candidates = mergePassedOn(read).filter(({ intent }) => !isDenied(text, intent));
+  const candidates = mergePassedOn(read).filter(({ intent }) => intent !== 'danger' && !isDenied(text, intent));
   const [first] = candidates;
   if (!first) return undefined;
   const { act, ask } = thresholdsOf(first.intent);

@@ -43,5 +43,6 @@ export function findTimeWords(text: string, now: Date, zone: string): FoundTime 
 }
 
 function mayBegin(word: string): boolean {
-  return /\d/.test(word) || BEGINNINGS.has(simplifyText(word).replace(/'s$/, ''));
+  const typed = simplifyText(word).replace(/'s$/, '');
+  return /\d/.test(word) || BEGINNINGS.has(typed) || BEGINNINGS.has(typed.replace(/(?:aand|nag)$/, ''));
 }

@@ -12,6 +12,8 @@ const SPELLINGS: [RegExp, string][] = [
   [/\([^()]*\)/g, ' '],
   [/[’']s\b/g, ''],
   [/[?!,;"]/g, ' '],
+  // Afrikaans writes "saterdagaand" as one word
+  [/\b((?:maan|dins|woens|donder|vry|sater|son)dag|môre|more)(aand|nag)\b/g, '$1 $2'],
   [wordsOfTime('tonight'), 'tonight'],
   [wordsOfTime('tomorrow'), 'tomorrow'],
   [wordsOfTime('night'), 'night'],
