@@ -1,4 +1,5 @@
 import type { Circumstances, Expects, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { isBareHelp } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { type Reading, readInLayers } from '#src/conversation/understanding/understand.ts';
 import type { EvaluationText, Place } from './evaluation-set.ts';
@@ -128,7 +129,7 @@ function isOtherBuddy(event: VolunteerEvent, { name }: EvaluationText): boolean 
 }
 
 /** The labels of a set that a reading stands for. */
-function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
+function labelsOf(event: VolunteerEvent, { place, text }: EvaluationText): string[] {
   switch (event.type) {
     case 'SOS':
     case 'LIKELY_DANGER':
@@ -174,6 +175,9 @@ function labelsOf(event: VolunteerEvent, { place }: EvaluationText): string[] {
       return event.severity === 0 ? ['quiet', '0'] : event.severity === 2 ? ['report', 'danger', '2'] : ['report'];
     case 'SIGHTING':
       return ['report'];
+    case 'MENU':
+      // the menu has the emergency numbers, and coordinators get HELP at once
+      return isBareHelp(text) ? ['menu', 'danger'] : ['menu'];
     case 'DOUBTFUL':
       return [...event.intents, ...(event.intents.includes('person') ? PASSED_ON : [])];
     case 'EXPLAIN':
@@ -204,7 +208,6 @@ const OTHER_LABELS: Partial<Record<VolunteerEvent['type'], string>> = {
   IN: 'in',
   OUT: 'out',
   WHO: 'who',
-  MENU: 'menu',
   FORGET: 'forget',
   JOIN: 'join',
   NAME: 'name',

@@ -7,6 +7,7 @@ import { isCommand } from '#src/conversation/understanding/commands/read-command
 import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
+import { passOnBareHelp } from './bare-help.ts';
 import { questionAgain } from './questions.ts';
 
 /** The third text in a row that we did not understand, and every second one after that. */
@@ -33,6 +34,7 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
     if (isForPerson || forwarded.isOnlyKept) reply(turn, forwardedReply(texts, settings, forwarded));
   }
+  if (event.type === 'MENU') await passOnBareHelp(turn);
   return reply(turn, await questionAgain(turn, question, context));
 };
 

@@ -2,9 +2,11 @@ import { forwardHarmless, forwardText } from '#src/conversation/forward-text.ts'
 import { forPersonReply, forwardedReply, helpReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
+import { isBareHelp } from '#src/conversation/understanding/danger/read-danger.ts';
 import { saysMoreThanGreeting } from '#src/conversation/understanding/first-words.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { shouldAskCoordinator } from './asking-again.ts';
+import { passOnBareHelp } from './bare-help.ts';
 
 /**
  * The answers to texts in a row that we could not read: first how to ask for the menu, then the three likeliest
@@ -47,7 +49,8 @@ export const onOutsiderReport: EffectOf<'onOutsiderReport'> = async (turn, { eve
 /** The first text of an unknown number. Our answer is a greeting, and does not say that the text was passed on. */
 export const onFirstWords: EffectOf<'onFirstWords'> = async (turn, { event }) => {
   const why = event.type === 'FOR_PERSON' ? event.intent : 'unread';
-  if (saysMoreThanGreeting(turn.text.body)) await forwardText(turn, turn.text.body, why);
+  await passOnBareHelp(turn);
+  if (saysMoreThanGreeting(turn.text.body) && !isBareHelp(turn.text.body)) await forwardText(turn, turn.text.body, why);
   return undefined;
 };
 

@@ -2,6 +2,7 @@ import { questionAt } from '#src/conversation/machine/questions.ts';
 import { type EffectOf, reply } from '#src/conversation/turn.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
+import { passOnBareHelp } from './bare-help.ts';
 import { questionAgain } from './questions.ts';
 
 export const say: EffectOf<'say'> = async (turn, { params }) => {
@@ -13,6 +14,7 @@ export const say: EffectOf<'say'> = async (turn, { params }) => {
 /** If the menu is asked for while a question is open, the question is asked again. Nothing is lost. */
 export const onMenu: EffectOf<'onMenu'> = async (turn, { context }) => {
   const facts = watchFactsOf(turn.settings);
+  await passOnBareHelp(turn);
   reply(turn, turn.user?.isCoordinator ? turn.texts.menuForCoordinators(facts) : turn.texts.menu(facts));
   const question = questionAt(turn.dialogue.state);
   return question && reply(turn, await questionAgain(turn, question, context));

@@ -54,6 +54,7 @@ export const stranger = {
       meta: { expects: 'nothing', lapses: 'never' },
       on: {
         ...greetings,
+        MENU: firstWords,
         UNCLEAR: [relay, firstWords],
         FOR_PERSON: [relay, firstWords],
         ...strangerReport,

@@ -60,6 +60,11 @@ export function isBareSos(text: string): boolean {
   return BARE_SOS.test(text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 }
 
+/** Whether the text is HELP and nothing else. It asks for the menu, and may be all that somebody can type. */
+export function isBareHelp(text: string): boolean {
+  return BARE_HELP.test(simplifyText(text));
+}
+
 /** Whether the text is an SOS, whoever sends it. */
 export function isDangerNow(text: string): boolean {
   return howDangerous(text) === 'certain';
@@ -73,7 +78,7 @@ export function hasSos(text: string): boolean {
 function howDangerous(text: string): 'certain' | 'likely' | 'no' {
   const tokens = dangerTokens(text);
   const left = withoutNegated(tokens);
-  const isCertain = isSos(left) || (isDanger(left) && !BARE_HELP.test(simplifyText(text))) || text.includes('🆘');
+  const isCertain = isSos(left) || (isDanger(left) && !isBareHelp(text)) || text.includes('🆘');
   if (!isCertain && !suggestsDanger(left) && !SIGNS_OF_DANGER.test(text)) return 'no';
   if (isTestOfSos(tokens)) return 'no';
   // whoever begins with SOS means it
