@@ -13,7 +13,7 @@ export interface AskedQuestion {
 
 /** Spelled like the condition of its partial index: with a parameter, PostgreSQL's plan would read every ask. */
 export const IS_OPEN = "status = 'open'";
-const HAS_ENDED = 'ended_at is not null';
+export const HAS_ENDED = 'ended_at is not null';
 
 /** Written like the condition of the index, which SQLite does not use for any other spelling. */
 const HAS_NUMBER = "status <> 'left'";

@@ -2,7 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#src/db/connect.ts';
-import { DATABASE_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, type ScratchDatabase, scratchDatabase } from '#test/support/databases.ts';
 import { dumpTables } from '#test/support/dump-tables.ts';
 import { goodNumber } from '#test/support/fake-twilio/fake-account.ts';
 import { createFakeTwilio, type FakeTwilio } from '#test/support/fake-twilio/fake-twilio.ts';
@@ -30,7 +30,7 @@ export async function up(knex) {
 export async function down() {}
 `;
 
-describe.each(DATABASE_KINDS)("an operator's year, on %s", { timeout: PATIENCE }, (kind) => {
+describe.each(LARGE_TEST_KINDS)("an operator's year, on %s", { timeout: PATIENCE }, (kind) => {
   let scratch: ScratchDatabase;
   let site: Installation;
   let fake: FakeTwilio;

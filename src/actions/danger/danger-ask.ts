@@ -1,5 +1,6 @@
 import { Ask } from '#src/asks/ask.ts';
 import { findHanded } from '#src/asks/handed.ts';
+import { HAS_ENDED, IS_OPEN } from '#src/asks/list-asked-questions.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { before, HOUR } from '#src/platform/duration.ts';
 
@@ -37,11 +38,24 @@ export async function findAnsweredDangerAsk(
   trx: Transaction,
   { identity, at, isYes }: { identity: string; at: Date; isYes: boolean },
 ): Promise<Ask | undefined> {
-  const recent = Ask.query(trx).where({ identity }).where('openedAt', '>', before(at, LATE_YES_COUNTS));
-  const [newest] = await recent.whereNot({ status: 'answered' }).orderBy('askId', 'desc').limit(1);
+  const newest = await findNewestAsk(trx, { identity, at });
   const open = newest?.kind === 'danger' && newest.isOpenAt(at) ? newest : await findOpenDangerAsk(trx, identity, at);
   const late = isYes && newest?.kind === 'danger' && newest.status !== 'withdrawn' ? newest : undefined;
   const ask = open ?? late;
   const handed = ask && (await findHanded(trx, [ask])).get(ask.askId);
   return handed && handed.at <= at ? ask : undefined;
+}
+
+/** The newest ask to this number that nobody has answered. An ask that was opened lately has ended lately, if at all. */
+async function findNewestAsk(
+  trx: Transaction,
+  { identity, at }: { identity: string; at: Date },
+): Promise<Ask | undefined> {
+  const from = before(at, LATE_YES_COUNTS);
+  const [open, ended] = [
+    await Ask.query(trx).where({ identity }).whereRaw(IS_OPEN),
+    await Ask.query(trx).where({ identity }).whereRaw(HAS_ENDED).where('endedAt', '>', from),
+  ];
+  const recent = [...open, ...ended].filter(({ openedAt, status }) => openedAt > from && status !== 'answered');
+  return recent.sort((one, other) => other.askId - one.askId)[0];
 }

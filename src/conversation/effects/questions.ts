@@ -35,13 +35,8 @@ const VARIANTS: Record<Question, Variants> = {
   },
   action: yesOrNo,
   intent: async ({ texts, settings }) => [texts.askOfferAgain(watchFactsOf(settings))],
-  drop: yesOrNo,
-  dropOrKeep: async (turn, { bookingId }) => {
-    const details = bookingId === null ? undefined : await findBookingDetails(turn.trx, bookingId);
-    if (!details) return yesOrNo(turn);
-    const words = { ...shiftFactsOf(details), ...watchFactsOf(turn.settings) };
-    return [turn.texts.askDropAgain(words), turn.texts.askDropPlainly(words)];
-  },
+  drop: dropOrKeep,
+  dropOrKeep,
   presence: yesOrNo,
   removal: yesOrNo,
   forgetting: yesOrNo,
@@ -72,6 +67,14 @@ const VARIANTS: Record<Question, Variants> = {
     texts.stillOnHold(watchFactsOf(settings)),
   ],
 };
+
+/** The words of the question are its answers. */
+async function dropOrKeep(turn: Turn, { bookingId }: DialogueContext): Promise<string[]> {
+  const details = bookingId === null ? undefined : await findBookingDetails(turn.trx, bookingId);
+  if (!details) return yesOrNo(turn);
+  const words = { ...shiftFactsOf(details), ...watchFactsOf(turn.settings) };
+  return [turn.texts.askDropAgain(words), turn.texts.askDropPlainly(words)];
+}
 
 async function yesOrNo({ texts, settings }: Turn): Promise<string[]> {
   const facts = watchFactsOf(settings);

@@ -6,7 +6,7 @@ import { fileReport } from '#src/reports/file-report.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type ApiAnswer, createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
-import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 import { JPEG } from '#test/support/files.ts';
 import type { KnownValues } from '#test/support/schema/arbitrary-of-schema.ts';
 import { undeclared } from '#test/support/schema/declared-refusals.ts';
@@ -25,7 +25,7 @@ const REGISTERED = '+27841113333';
 const INSIDES =
   /\n\s+at |node_modules|\/src\/|SQLITE_|sqlite3?[:/]|violates|syntax error|\b(?:select|insert into|update) [`"*]/i;
 
-describe.each(DATABASE_KINDS)('random requests, on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('random requests, on %s', (kind) => {
   let api: TestApi;
   let ann: User;
   let thandi: User;

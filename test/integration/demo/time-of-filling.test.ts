@@ -7,11 +7,12 @@ import { at } from '#test/support/build-roster.ts';
 import { scratchDatabase } from '#test/support/databases.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 
-const MOST_MS = 5 * SECOND;
+/** About 4.5 s on a quiet machine with two cores. */
+const MOST_MS = 8 * SECOND;
 /** The cheapest run counts, because a busy machine makes each one more expensive. */
 const RUNS = 4;
 
-test('filling a SQLite database with the demo watch takes less than 5 s of processor time', {
+test('filling a SQLite database with the demo watch takes less than 8 s of processor time', {
   timeout: 3 * MINUTE,
 }, async () => {
   const scratch = await scratchDatabase('SQLite');

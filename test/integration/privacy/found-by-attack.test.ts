@@ -52,7 +52,7 @@ describe.each(DATABASE_KINDS)('being forgotten, on %s', (kind) => {
     const leaving = { cause: 'command:leave-1', channel: 'command', actor: OPERATOR, userId } as const;
     await api.services.transact((trx) => markAsLeft(trx, api.services.settings, leaving));
     await join(ZINZI, 'Zinzile Quux');
-    await say(SIPHO, 'call zinzile on 083 444 0001 quickly');
+    await say(SIPHO, 'zinzile is on 083 444 0001 from today');
     await settle();
     await say(ZINZI, 'FORGET ME', 'Y');
     await settle();

@@ -8,7 +8,7 @@ import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { createShelf } from '#test/support/backups.ts';
 import { buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothDatabases, scratchDatabase } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases, scratchDatabase } from '#test/support/databases.ts';
 import { dumpTables } from '#test/support/dump-tables.ts';
 import { runFile } from '#test/support/run-file.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
@@ -22,7 +22,7 @@ const CODE = '482913';
 /** The statements at which the process dies, one after the other. */
 const DEATHS = ['update inbox', 'update outbox', 'delete from erasures'];
 
-onBothDatabases((database, kind, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, kind, url) => {
   const db = () => database();
   beforeEach(async () => {
     for (const table of ['broadcasts', 'calendar_feeds', 'repeats', 'wrong_codes', 'rate_limits'])

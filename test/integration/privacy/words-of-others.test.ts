@@ -3,7 +3,7 @@ import { listValues } from '#src/db/queries/list-values.ts';
 import { DAY, MINUTE } from '#src/platform/duration.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { at, buildSchedule, buildVolunteer, emptyRoster } from '#test/support/build-roster.ts';
-import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 import { textIn } from '#test/support/text-in.ts';
 import { wordsOfOthers } from '#test/support/words-of-others.ts';
 
@@ -14,7 +14,7 @@ const ANN = '+27825550100';
 const CASE = 'Two men with a knife at the gate of 12 Oak, white bakkie';
 const NAMES = ['gate', 'two men', 'Oak', 'white bakkie'];
 
-const WORLDS = DATABASE_KINDS.flatMap((kind) =>
+const WORLDS = LARGE_TEST_KINDS.flatMap((kind) =>
   (['open', 'approval'] as const).map((policy) => [kind, policy] as const),
 );
 
@@ -235,7 +235,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     expect((await api.call('POST', '/admin/broadcasts', { as: userId, body })).status).toBe(201);
     await say(ATTACKER, 'FORGET ME', 'Y');
     const note = 'it is Somebody, Somebody. Two men at the gate';
-    expect(await listValues(api.db('reports'), 'acknowledgedNote')).toEqual([note]);
+    expect(await listValues(api.db('reports').whereNotNull('acknowledgedNote'), 'acknowledgedNote')).toEqual([note]);
     const [{ after }] = await api.db('audit_events').where({ action: 'report.acknowledge', actorUserId: userId });
     expect(JSON.parse(after)).toEqual({ note });
     expect(await api.db('broadcasts').orderBy('broadcastId', 'desc').pluck('body')).toEqual(['', expect.any(String)]);

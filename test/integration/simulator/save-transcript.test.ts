@@ -7,7 +7,7 @@ import { beginRecording } from '#src/simulator/recording/begin-recording.ts';
 import { saveTranscript } from '#src/simulator/recording/save-transcript.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { at } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { RecordedSession } from '#test/support/recorded-session.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 import { playTranscript } from '#test/support/transcript/play-transcript.ts';
@@ -15,7 +15,7 @@ import { playTranscript } from '#test/support/transcript/play-transcript.ts';
 const START = at('2026-11-27T19:00');
 const [ANN, THANDI] = ['+27825550100', '+27821234567'] as const;
 
-onBothDatabases((database, _, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, _, url) => {
   let folder = '';
   let rewind: () => Promise<void>;
   beforeAll(async () => {

@@ -22,8 +22,9 @@ const DANGER_AGAINST_RULES = 0.85;
 /** Who comes along. Rules find the name, and examples tell a name from "my wife", "later" and "nobody". */
 export function readLearnedBuddy(text: string, { region }: Circumstances): VolunteerEvent | undefined {
   const read = readBuddyWords(text, region);
-  const learned = readLearnedAnswer('buddy', text);
   const isSentence = wordsOf(text).length >= FEWEST_WORDS_OF_A_SENTENCE;
+  if (read?.kind === 'named' && !isSentence) return { type: 'BUDDY_GIVEN', buddy: read };
+  const learned = readLearnedAnswer('buddy', text);
   // who types a name in capitals means a name
   const isDoubted =
     read?.kind === 'named' &&
@@ -32,9 +33,8 @@ export function readLearnedBuddy(text: string, { region }: Circumstances): Volun
     isSentence &&
     (learned?.confidence ?? 0) >= SURE;
   const hasNumber = read?.kind === 'malformed' || (read?.kind === 'named' && read.phone !== undefined);
-  const isName = read?.kind === 'named' && !isSentence;
   const dangerFrom = read ? DANGER_AGAINST_RULES : DANGER_FROM;
-  if (!hasNumber && !isName && isProbablyDanger(text, dangerFrom)) return { type: 'LIKELY_DANGER', words: text };
+  if (!hasNumber && isProbablyDanger(text, dangerFrom)) return { type: 'LIKELY_DANGER', words: text };
   if (read && !isDoubted) return { type: 'BUDDY_GIVEN', buddy: read };
   switch (learned?.meaning) {
     case 'nobody':

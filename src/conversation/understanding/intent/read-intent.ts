@@ -12,6 +12,8 @@ const DANGER_IN_A_SHORT_TEXT = 0.8;
 const TOO_SHORT = 2;
 /** The question back offers two of the likeliest. */
 const MOST_COMPARED = 3;
+/** A word or two says too little for a guess. */
+const FEWEST_WORDS_OF_AN_OFFER = 3;
 
 export interface IntentReading {
   event: VolunteerEvent;
@@ -37,6 +39,7 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
     const sentence = { ...sentenceOf(text, read), isSure: confidence >= act };
     return { event: eventOfIntent(intent, sentence, circumstances), confidence };
   }
+  if (wordsOf(text).length < FEWEST_WORDS_OF_AN_OFFER) return undefined;
   const [one, other] = candidates.slice(0, MOST_COMPARED).filter((each) => isOffered(each.intent));
   if (!one || !other || one.probability < (read.isUnfamiliar ? ask : OFFERED_FROM)) return undefined;
   return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
