@@ -20,7 +20,7 @@ export const onDoubtful: EffectOf<'onDoubtful'> = async (turn, { event }) => {
 export const onOfferTaken: EffectOf<'onOfferTaken'> = async (turn, { event, context: { offered } }) => {
   const said = textEvent(event);
   const intent = offered?.intents[said.type === 'NUMBER' ? said.number - 1 : 0];
-  if (!offered || !intent) return undefined;
+  if (!offered || !intent) return reply(turn, turn.texts.nothingOpenHere(watchFactsOf(turn.settings)));
   const sentence = { text: offered.words, isSure: true, isHarmless: false };
   const meant = eventOfIntent(intent, sentence, circumstancesOf(turn, new Date(offered.at)));
   const isAttendance = meant.type === 'IN' || meant.type === 'OUT';
@@ -31,7 +31,7 @@ export const onOfferTaken: EffectOf<'onOfferTaken'> = async (turn, { event, cont
 
 /** The words meant something else, so a person gets them. */
 export const onOfferDeclined: EffectOf<'onOfferDeclined'> = async (turn, { event, context: { offered } }) => {
-  if (!offered) return undefined;
+  if (!offered) return event.type === 'TIMED_OUT' ? undefined : reply(turn, turn.texts.nothingToLeave());
   const forwarded = await forwardText(turn, offered.words, 'unread');
   if (event.type === 'TIMED_OUT') return undefined;
   return reply(turn, forwardedReply(turn.texts, turn.settings, forwarded));
