@@ -9,7 +9,7 @@ import { linkBuddy } from '#src/roster/buddies/link-buddy.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import { endAccess } from '#src/volunteers/sign-in/end-access.ts';
 import type { MembershipChange } from './change-status.ts';
 
 export type PhoneOutcome =
@@ -21,8 +21,9 @@ export type PhoneOutcome =
 const UNIQUE_VIOLATIONS = new Set(['23505', 'SQLITE_CONSTRAINT']);
 
 /**
- * Gives a person another number, which is not proved yet, and ends their tokens. After `phoneTaken` the transaction must be
- * rolled back, because somebody may have joined with the number in the meantime.
+ * Gives a person another number, which is not proved yet, and ends their tokens and calendar feeds, because the earlier phone
+ * may be in other hands. After `phoneTaken` the transaction must be rolled back, because somebody may have joined with the
+ * number in the meantime.
  */
 export async function changePhone(
   trx: Transaction,
@@ -36,7 +37,7 @@ export async function changePhone(
   if (before.phone === phone) return { outcome: 'unchanged', user: before };
   const holder = await findUserByPhone(trx, phone);
   if (holder || !(await updatePhone(trx, clock, { userId, phone }))) return { outcome: 'phoneTaken', by: holder };
-  await endTokens(trx, clock, userId);
+  await endAccess(trx, clock.now(), userId);
   await trx('bookings').where({ buddyUserId: userId }).whereNull('droppedAt').update({ buddyPhone: phone });
   await trx('addresses').where({ userId }).update({ userId: null });
   await trx('addresses').where({ identity: phone }).update({ userId });

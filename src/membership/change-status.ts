@@ -7,8 +7,7 @@ import type { ActionChannel, Actor } from '#src/volunteers/audit/actor.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { getUser } from '#src/volunteers/people/find-user.ts';
 import { User, type UserStatus } from '#src/volunteers/people/user.ts';
-import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
-import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import { endAccess } from '#src/volunteers/sign-in/end-access.ts';
 import { countCoordinators, lockMember, lockMemberAndNumber } from './lock-member.ts';
 import { withdrawAsksOf } from './withdraw-asks-of.ts';
 
@@ -72,8 +71,7 @@ async function suspend(
   const freed = await releaseBookings(trx, clock, user.userId);
   const suspended = await setStatus(trx, clock, { ...change, status: 'suspended', freed });
   // a member may have been removed because their phone was stolen
-  await endTokens(trx, clock, user.userId);
-  await revokeCalendarFeeds(trx, clock, user.userId);
+  await endAccess(trx, clock.now(), user.userId);
   await withdrawAsksOf(trx, clock, { userId: user.userId, ...freed });
   return { outcome: 'suspended', user: suspended, ...freed };
 }
@@ -93,8 +91,7 @@ export async function endMembership(trx: Transaction, clock: Clock, change: Memb
   const { userId } = user;
   const freed = await releaseBookings(trx, clock, userId);
   const left = await setStatus(trx, clock, { ...change, user, status: 'left', action: 'user.leave', freed });
-  await endTokens(trx, clock, userId);
-  await revokeCalendarFeeds(trx, clock, userId);
+  await endAccess(trx, clock.now(), userId);
   await trx('addresses').where({ userId }).update({ userId: null });
   await trx('users').where({ userId }).update({ leftAt: clock.now() });
   await withdrawAsksOf(trx, clock, { userId, ...freed });

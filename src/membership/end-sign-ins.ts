@@ -2,8 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
-import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import { endAccess } from '#src/volunteers/sign-in/end-access.ts';
 import type { MembershipChange } from './change-status.ts';
 import { lockMember } from './lock-member.ts';
 
@@ -17,8 +16,7 @@ export async function endSignIns(
 ): Promise<EndSignInsOutcome> {
   const user = await lockMember(trx, userId);
   if (user.status === 'left') return { outcome: 'hasLeft', user };
-  await endTokens(trx, clock, userId);
-  await revokeCalendarFeeds(trx, clock, userId);
+  await endAccess(trx, clock.now(), userId);
   const subject = `user:${userId}`;
   await audit(trx, clock, { actorUserId: actor.userId, channel, action: 'user.reset', subject });
   return { outcome: 'ended', user };

@@ -4,8 +4,7 @@ import { laterOf } from '#src/platform/duration.ts';
 import { listBusyTimes } from '#src/roster/bookings/list-busy-times.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { User } from '#src/volunteers/people/user.ts';
-import { revokeCalendarFeeds } from '#src/volunteers/sign-in/calendar-feed.ts';
-import { endTokens } from '#src/volunteers/sign-in/token.ts';
+import { endAccess } from '#src/volunteers/sign-in/end-access.ts';
 import { countCoordinators, lockMember } from './lock-member.ts';
 import { withdrawAsksOf } from './withdraw-asks-of.ts';
 
@@ -38,8 +37,7 @@ export async function markUnproved(trx: Transaction, clock: Clock, userId: numbe
   if (!user.isActive || (await listBusyTimes(trx, userId, clock.now())).length > 0) return false;
   if (user.isCoordinator && (await countCoordinators(trx)) <= 1) return false;
   await trx('users').where({ userId }).update({ status: 'unproved' });
-  await endTokens(trx, clock, userId);
-  await revokeCalendarFeeds(trx, clock, userId);
+  await endAccess(trx, clock.now(), userId);
   await audit(trx, clock, {
     actorUserId: undefined,
     channel: 'service',

@@ -7,6 +7,7 @@ import { useUpGrant } from '#src/volunteers/numbers/used-grants.ts';
 import { isSameName } from '#src/volunteers/people/display-name.ts';
 import { findUserByPhone, getUser } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { endAccess } from '#src/volunteers/sign-in/end-access.ts';
 import type { Newcomer } from './add-newcomer.ts';
 import { lockMember } from './lock-member.ts';
 import type { Grants } from './take-grant.ts';
@@ -38,6 +39,7 @@ export async function proveAgain(
     ? { status: 'active', role: 'volunteer', seenAt: now, verifiedAt: before.verifiedAt ?? now }
     : { status: 'left', leftAt: now };
   await trx('users').where({ userId }).update(change);
+  if (!isSame) await endAccess(trx, now, userId);
   await useUpGrant(trx, { secret, now }, phone);
   if (!isSame) await trx('addresses').where({ userId }).update({ userId: null });
   await audit(trx, clock, {

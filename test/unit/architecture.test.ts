@@ -152,6 +152,12 @@ const SAID_IN: [string, RegExp, string[]][] = [
     /pg_(?:try_)?advisory|\.for(?:Update|Share|NoKeyUpdate|KeyShare)\(|\.skipLocked\(|\bfor (?:no key )?update\b/i,
     ['src/db/locking.ts'],
   ],
+  // whatever takes rights away ends all of them, with `endAccess`
+  [
+    'the end of tokens or feeds alone',
+    /\b(?:endTokens|revokeCalendarFeeds)\(/,
+    ['src/volunteers/sign-in/', 'src/http/members/auth/endpoints.ts', 'src/http/members/me/endpoints.ts'],
+  ],
   ['the time of day', /\bDate\.now\(|\bnew Date\(\)/, ['src/platform/clock.ts']],
 ];
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import type { ErasureTools } from '#src/volunteers/numbers/erase-number.ts';
-import { recordRightsLost } from '#src/volunteers/sign-in/rights-lost.ts';
+import { endAccess } from '#src/volunteers/sign-in/end-access.ts';
 import { User } from './user.ts';
 
 /** Erases name, number, role and status from the person's row, and ends their sign-ins and calendar feeds. */
@@ -16,8 +16,7 @@ export async function eraseProfile(trx: Transaction, { now, nameless }: ErasureT
       language: 'en',
       leftAt: user.leftAt ?? now,
       forgottenAt: now,
-      tokenGeneration: user.tokenGeneration + 1,
     });
-  recordRightsLost(trx, now, userId);
+  await endAccess(trx, now, userId);
   await trx('calendar_feeds').where({ userId }).delete();
 }

@@ -13,15 +13,15 @@ export async function openCalendarFeed(
   userId: number,
 ): Promise<string> {
   await lockRows(trx, 'users', [userId]);
-  await revokeCalendarFeeds(trx, clock, userId);
+  await revokeCalendarFeeds(trx, clock.now(), userId);
   const token = ids.token();
   await trx('calendar_feeds').insert({ userId, tokenHash: hashOf(token), createdAt: clock.now() });
   return token;
 }
 
 /** Ends all calendar feeds of this person. */
-export async function revokeCalendarFeeds(trx: Transaction, clock: Clock, userId: number): Promise<void> {
-  await trx('calendar_feeds').where({ userId }).whereNull('revokedAt').update({ revokedAt: clock.now() });
+export async function revokeCalendarFeeds(trx: Transaction, now: Date, userId: number): Promise<void> {
+  await trx('calendar_feeds').where({ userId }).whereNull('revokedAt').update({ revokedAt: now });
 }
 
 /** The owner of a feed that is not revoked. Undefined if they are no longer an active member. */

@@ -60,7 +60,7 @@ function verify(secret: string, token: string, now: number): TokenClaims | undef
 }
 
 /** Ends all tokens of this person. */
-export async function endTokens(trx: Transaction, clock: Clock, userId: number): Promise<void> {
-  recordRightsLost(trx, clock.now(), userId);
+export async function endTokens(trx: Transaction, now: Date, userId: number): Promise<void> {
+  recordRightsLost(trx, now, userId);
   await trx('users').where({ userId }).increment('tokenGeneration', 1);
 }

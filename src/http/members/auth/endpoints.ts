@@ -81,7 +81,7 @@ const logout = endpoint({
   answers: { 204: { description: 'None of your tokens is valid any more.' } },
   problems: [],
   handle: async ({ trx, settings, user }) => {
-    await endTokens(trx, settings.clock, user.userId);
+    await endTokens(trx, settings.clock.now(), user.userId);
     return { status: 204 };
   },
 });

@@ -69,7 +69,7 @@ const revokeFeed = endpoint({
   answers: { 204: { description: 'None of your calendar URLs works any more.' } },
   problems: [],
   handle: async ({ trx, settings, user }) => {
-    await revokeCalendarFeeds(trx, settings.clock, user.userId);
+    await revokeCalendarFeeds(trx, settings.clock.now(), user.userId);
     return { status: 204 };
   },
 });
