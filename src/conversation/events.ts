@@ -2,6 +2,7 @@ import type { Intent } from '#src/conversation/understanding/learned/meanings.ts
 import type { Attachment } from '#src/messaging/inbox/inbound-message.ts';
 import type { Severity } from '#src/reports/report.ts';
 import type { SpanName } from '#src/texts/facts.ts';
+import type { PersonIntent } from '#src/texts/subjects/passing-on-texts.ts';
 
 export type { Attachment, Severity };
 
@@ -62,9 +63,6 @@ export type Expects =
   | 'relay'
   /** The sender waits to be admitted. Only danger, help and opt-out words count. */
   | 'admission';
-
-/** What a text is about that only a person can answer. */
-export type PersonIntent = 'late' | 'person' | 'followup' | 'away' | 'number' | 'wrong' | 'buddy';
 
 /** What a text was understood as. Refs are in upper case. `words` is data, as typed. */
 export type VolunteerEvent =

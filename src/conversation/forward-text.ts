@@ -1,4 +1,3 @@
-import type { PersonIntent } from '#src/conversation/events.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { keyOf, listReachableCoordinators } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
@@ -6,10 +5,11 @@ import { before } from '#src/platform/duration.ts';
 import { isCheckedIn } from '#src/roster/attendance/is-checked-in.ts';
 import { listBookingsOf } from '#src/roster/bookings/booking-details.ts';
 import { morningAfter } from '#src/roster/schedules/night.ts';
+import type { ForwardReason, PersonIntent } from '#src/texts/subjects/passing-on-texts.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { eraseDigits } from '#src/volunteers/sign-in/end-code.ts';
 import { type EarlierText, isOverCap, listEarlierTexts } from './passing-on/earlier-texts.ts';
-import { ALWAYS_ANEW, type ForwardReason, NOT_OF_COORDINATORS, REASONS } from './passing-on/forward-reasons.ts';
+import { ALWAYS_ANEW, NOT_OF_COORDINATORS, REASONS } from './passing-on/forward-reasons.ts';
 import { carries, causeOfForward, isGathered, listForwarded } from './passing-on/forwarded-messages.ts';
 import { GATHERED_FOR, tellCoordinator } from './passing-on/tell-coordinator.ts';
 import { tellInTheMorning } from './passing-on/tell-in-the-morning.ts';

@@ -1,12 +1,12 @@
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { DialogueContext, MachineEvent, Question } from '#src/conversation/machine/vocabulary.ts';
-import type { ForwardReason } from '#src/conversation/passing-on/forward-reasons.ts';
 import { forwardedReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { isCommand } from '#src/conversation/understanding/commands/read-command.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readCodeDigits } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { readTransport } from '#src/conversation/understanding/transport/read-transport.ts';
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
 import { passOnBareHelp } from './bare-help.ts';
 import { questionAgain } from './questions.ts';
 

@@ -1,7 +1,8 @@
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { before, HOUR, MINUTE } from '#src/platform/duration.ts';
-import { ALWAYS_ANEW, type ForwardReason, MOST_PASSED_ON, whysOf } from './forward-reasons.ts';
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
+import { ALWAYS_ANEW, MOST_PASSED_ON, whysOf } from './forward-reasons.ts';
 
 /** Within this time, the same words from the same phone are not forwarded again. */
 const SAME_WORDS = HOUR;

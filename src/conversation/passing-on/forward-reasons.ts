@@ -1,22 +1,5 @@
-import type { PersonIntent } from '#src/conversation/events.ts';
 import { UNREAD_REASONS } from '#src/messaging/inbox/texts-to-review.ts';
-
-/** Why a person is needed. */
-export type ForwardReason =
-  | 'unread'
-  | 'help'
-  /** The words suggest danger. */
-  | 'likely'
-  /** A call for help whose handling failed. */
-  | 'danger'
-  /** A report was begun and not finished. */
-  | 'report'
-  /** A report was begun, and the sender has not said how bad it is. */
-  | 'begun'
-  /** A report from a sender who is not a member. */
-  | 'outside'
-  /** Only a person can answer it. */
-  | PersonIntent;
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
 
 /** As the text to review says it. */
 export const REASONS: Record<ForwardReason, string> = {

@@ -2,7 +2,8 @@ import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { inChunks } from '#src/db/queries/in-chunks.ts';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
-import { type ForwardReason, GATHERED } from './forward-reasons.ts';
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
+import { GATHERED } from './forward-reasons.ts';
 
 /** A message with forwarded words, on its way to a coordinator. */
 export interface ForwardedMessage {

@@ -4,10 +4,11 @@ import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { keyOf, notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, laterOf, SECOND } from '#src/platform/duration.ts';
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import { type ForwardReason, GATHERED } from './forward-reasons.ts';
+import { GATHERED } from './forward-reasons.ts';
 import { causeOfForward, type ForwardedMessage } from './forwarded-messages.ts';
 
 /** Words of one person are gathered for so long, so that a coordinator gets one message with several texts. */

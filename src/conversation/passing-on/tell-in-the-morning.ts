@@ -3,9 +3,9 @@ import { appendToWaiting } from '#src/messaging/outbox/append-to-waiting.ts';
 import { fits, quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { keyOf, notify } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
 import type { User } from '#src/volunteers/people/user.ts';
-import type { ForwardReason } from './forward-reasons.ts';
 import { carries } from './forwarded-messages.ts';
 
 interface Waiting {

@@ -1,8 +1,8 @@
 import type { VolunteerEvent } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
-import type { ForwardReason } from '#src/conversation/passing-on/forward-reasons.ts';
 import { reply, type Turn } from '#src/conversation/turn.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
+import type { ForwardReason } from '#src/texts/subjects/passing-on-texts.ts';
 
 /**
  * An address that only people text from, without a mobile number behind it. Nobody can join from there, but a person must not

@@ -1,6 +1,6 @@
-import type { PersonIntent } from '#src/conversation/events.ts';
 import type { ForwardResult } from '#src/conversation/forward-text.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
+import type { PersonIntent } from '#src/texts/subjects/passing-on-texts.ts';
 import type { Texts } from '#src/texts/texts.ts';
 
 /** The reply to a text that we could not read. It says no more than is true about where the words went. */

@@ -1,7 +1,6 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
 import {
-  isProbablyDanger,
   readLearnedBuddy,
   readLearnedDrop,
   readLearnedList,
@@ -20,6 +19,7 @@ import {
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
+import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
@@ -288,7 +288,7 @@ function readNewName(text: string): VolunteerEvent | undefined {
 /** "My name is Thandi, they are holding my child" is no name. */
 function readCry(text: string): VolunteerEvent | undefined {
   const isSentence = wordsOf(text).length > LONGEST_NAME_IN_WORDS;
-  return isSentence && isProbablyDanger(text) ? { type: 'LIKELY_DANGER', words: text } : undefined;
+  return isSentence && mayBeDanger(text) ? { type: 'LIKELY_DANGER', words: text } : undefined;
 }
 
 function readNameGiven(text: string): VolunteerEvent | undefined {

@@ -1,4 +1,4 @@
-import type { AboutPerson, PassingOnTexts, WhyPassedOn } from '#src/texts/subjects/passing-on-texts.ts';
+import type { ForwardReason, PassingOnTexts, PersonIntent } from '#src/texts/subjects/passing-on-texts.ts';
 import { clock, dayAndTime } from './dates.ts';
 import { danger, emergencyNumbers, person } from './phrases.ts';
 
@@ -44,7 +44,7 @@ export const passingOn: PassingOnTexts = {
 };
 
 /** Why a text is passed on, as the coordinators read it after a name and number. */
-const WHY: Record<WhyPassedOn, string> = {
+const WHY: Record<ForwardReason, string> = {
   unread: 'sent something we could not read',
   help: 'asks for help',
   likely: 'LIKELY DANGER, we are asking them',
@@ -62,10 +62,10 @@ const WHY: Record<WhyPassedOn, string> = {
 };
 
 /** Nobody needs to phone because of these. */
-const NO_CALL: ReadonlySet<WhyPassedOn> = new Set<WhyPassedOn>(['late', 'away', 'wrong']);
+const NO_CALL: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['late', 'away', 'wrong']);
 
 /** What a member can text, before what happens with their text. */
-const HINTS: Record<AboutPerson, string> = {
+const HINTS: Record<PersonIntent, string> = {
   late: "Thanks. Can't come? Text DROP. ",
   person: '',
   followup: 'SHOW shows your cases. ',

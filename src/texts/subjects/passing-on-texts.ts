@@ -1,6 +1,7 @@
 import type { TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
-export type WhyPassedOn =
+/** Why a person is needed. */
+export type ForwardReason =
   /** We did not understand it. */
   | 'unread'
   | 'help'
@@ -14,11 +15,13 @@ export type WhyPassedOn =
   | 'begun'
   /** Somebody who is not a member reports. */
   | 'outside'
-  | AboutPerson;
+  | PersonIntent;
 
-/** What a text is about that only a person can answer: they are late or away, ask somebody, ask what came of a case, have a new
- * number, a wrong number, or write about a buddy. */
-export type AboutPerson = 'late' | 'person' | 'followup' | 'away' | 'number' | 'wrong' | 'buddy';
+/**
+ * What a text is about that only a person can answer: they are late or away, ask somebody, ask what came of a case, have a
+ * new number, a wrong number, or write about a buddy.
+ */
+export type PersonIntent = 'late' | 'person' | 'followup' | 'away' | 'number' | 'wrong' | 'buddy';
 
 /**
  * Words of a person that go to a coordinator, or the other way. "The coordinators have it" is said only if these very words go
@@ -33,9 +36,9 @@ export interface PassingOnTexts {
   /** To an address that has no mobile number. */
   withoutNumber: (p: WatchFacts & { isTold: boolean; isCut: boolean }) => string;
   /** We read it, and only a person can answer it. */
-  forPerson: (p: WatchFacts & { isCut: boolean; intent: AboutPerson; isMember: boolean }) => string;
+  forPerson: (p: WatchFacts & { isCut: boolean; intent: PersonIntent; isMember: boolean }) => string;
   /** The same at night, if it can wait. */
-  forMorning: (p: WatchFacts & { isCut: boolean; intent: AboutPerson; isMember: boolean; time: TimeInZone }) => string;
+  forMorning: (p: WatchFacts & { isCut: boolean; intent: PersonIntent; isMember: boolean; time: TimeInZone }) => string;
   forNobody: (p: WatchFacts) => string;
   helpPassed: (p: WatchFacts & { isCut: boolean }) => string;
   helpUnpassed: (p: WatchFacts) => string;
@@ -44,10 +47,10 @@ export interface PassingOnTexts {
   reportNoted: () => string;
   wordsNotPassed: (p: WatchFacts) => string;
   /** `words` is empty, or as `quoted` quotes them. */
-  forwarded: (p: { name: string; phone: string; words: string; why: WhyPassedOn }) => string;
+  forwarded: (p: { name: string; phone: string; words: string; why: ForwardReason }) => string;
   /** What waited for the morning. More entries follow directly behind the first. */
   overnight: (p: { entry: string }) => string;
-  overnightEntry: (p: { name: string; phone: string; words: string; why: WhyPassedOn }) => string;
+  overnightEntry: (p: { name: string; phone: string; words: string; why: ForwardReason }) => string;
   /** Further texts of the same person, within a minute of the first. More quotations follow directly behind it. */
   forwardedMore: (p: { name: string; phone: string; words: string }) => string;
   quoted: (p: { words: string }) => string;

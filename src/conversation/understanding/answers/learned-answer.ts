@@ -1,4 +1,4 @@
-import { mayBeDanger } from '#src/conversation/understanding/intent/read-intent.ts';
+import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { classifyAnswer } from '#src/conversation/understanding/learned/classify.ts';
 import type { LearnedAnswer, LearnedQuestion } from '#src/conversation/understanding/learned/meanings.ts';
 

@@ -1,6 +1,7 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import { findBuddyWords } from '#src/conversation/understanding/intent/find-buddy-words.ts';
 import { eventOfIntent } from '#src/conversation/understanding/intent/intent-events.ts';
+import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
@@ -16,7 +17,6 @@ const MOST_WORDS_OF_AN_ANSWER = 2;
 const SURE = 0.8;
 const FEWEST_WORDS_OF_A_SENTENCE = 3;
 const FEWEST_WORDS_OF_A_PICK = 4;
-const DANGER_FROM = 0.25;
 const DANGER_AGAINST_RULES = 0.85;
 
 /** Who comes along. Rules find the name, and examples tell a name from "my wife", "later" and "nobody". */
@@ -33,8 +33,8 @@ export function readLearnedBuddy(text: string, { region }: Circumstances): Volun
     isSentence &&
     (learned?.confidence ?? 0) >= SURE;
   const hasNumber = read?.kind === 'malformed' || (read?.kind === 'named' && read.phone !== undefined);
-  const dangerFrom = read ? DANGER_AGAINST_RULES : DANGER_FROM;
-  if (!hasNumber && isProbablyDanger(text, dangerFrom)) return { type: 'LIKELY_DANGER', words: text };
+  if (!hasNumber && mayBeDanger(text, read ? DANGER_AGAINST_RULES : undefined))
+    return { type: 'LIKELY_DANGER', words: text };
   if (read && !isDoubted) return { type: 'BUDDY_GIVEN', buddy: read };
   switch (learned?.meaning) {
     case 'nobody':
@@ -60,7 +60,7 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
   if (meaning === 'unclear') return { type: 'UNCLEAR', words: text };
   // rules know the short answers, and "yes but not sure" may answer an ask
   if (wordsOf(text).length <= MOST_WORDS_OF_AN_ANSWER || readAskAnswer(text)) return undefined;
-  if (isProbablyDanger(text)) return { type: 'LIKELY_DANGER', words: text };
+  if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
   switch (meaning) {
     case 'yes': {
       // "I am not sick" gives nothing up
@@ -79,7 +79,7 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
 export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
   switch (readLearnedAnswer('severity', text)?.meaning) {
     case 'quiet':
-      if (isProbablyDanger(text)) return { type: 'LIKELY_DANGER', words: text };
+      if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       return { type: 'SEVERITY', severity: 0, words: text };
     case 'suspicious':
       return { type: 'SEVERITY', severity: 1, words: text };
@@ -88,7 +88,7 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
     case 'words':
       return { type: 'WORDS', words: text };
     case 'back':
-      if (isProbablyDanger(text)) return { type: 'LIKELY_DANGER', words: text };
+      if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       return { type: 'BACK' };
     case undefined:
       return undefined;
@@ -124,10 +124,4 @@ function readPick(text: string, circumstances: Circumstances): VolunteerEvent | 
   if (number !== undefined && !/\d[:h.]\d/.test(text)) return { type: 'NUMBER', number };
   const event = eventOfIntent('book', { text, isSure: true, isHarmless: false }, circumstances);
   return event.type === 'BOOK' && event.choice ? event : undefined;
-}
-
-/** The lists found no danger, but examples of danger are like this text. It must not be taken for an answer. */
-export function isProbablyDanger(text: string, from = DANGER_FROM): boolean {
-  const danger = classifyIntent(text).ranking.find(({ meaning }) => meaning === 'danger');
-  return wordsOf(text).length > MOST_WORDS_OF_AN_ANSWER && (danger?.probability ?? 0) >= from;
 }

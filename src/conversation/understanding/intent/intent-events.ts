@@ -1,9 +1,10 @@
-import type { Circumstances, PersonIntent, VolunteerEvent } from '#src/conversation/events.ts';
+import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { findTimeWords } from '#src/conversation/understanding/times/find-time-words.ts';
+import type { PersonIntent } from '#src/texts/subjects/passing-on-texts.ts';
 import { findBuddyWords } from './find-buddy-words.ts';
 
 const MOST_WORDS_OF_NOISE = 3;

@@ -45,11 +45,6 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
 }
 
-/** Whether a sentence may be a cry for help, so that it must not be taken for an answer. */
-export function mayBeDanger(text: string): boolean {
-  return probabilityOf(classifyIntent(text), 'danger') >= dangerFrom(wordsOf(text).length);
-}
-
 function dangerFrom(words: number): number {
   if (words <= TOO_SHORT) return Number.POSITIVE_INFINITY;
   return words <= SHORT ? DANGER_IN_A_SHORT_TEXT : thresholdsOf('danger').act;
