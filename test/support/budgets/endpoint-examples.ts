@@ -44,7 +44,7 @@ export const ENDPOINT_EXAMPLES: Record<string, readonly Prepare[]> = {
   ],
   listMyBookings: [({ regular }) => ({ path: '/bookings?limit=500', as: regular.userId })],
   showMyBooking: [({ take }) => own(take.ahead(), (id) => `/bookings/${id}`)],
-  dropMyBooking: [({ take }) => own(take.ahead(), (id) => `/bookings/${id}?reason=ill`)],
+  dropMyBooking: [({ take }) => ({ ...own(take.ahead(), (id) => `/bookings/${id}`), body: { reason: 'ill' } })],
   setMyAttendance: [
     ({ take }) => ({ ...own(take.running(), (id) => `/bookings/${id}/attendance`), body: { attended: true } }),
   ],
@@ -194,8 +194,9 @@ export const ENDPOINT_EXAMPLES: Record<string, readonly Prepare[]> = {
   ],
   dropAnyBooking: [
     ({ coordinator, take }) => ({
-      path: `/admin/bookings/${take.ahead().bookingId}?reason=ill`,
+      path: `/admin/bookings/${take.ahead().bookingId}`,
       as: coordinator.userId,
+      body: { reason: 'ill' },
     }),
   ],
   markAnyAttendance: [

@@ -4,10 +4,11 @@ import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
+import { readDropReason } from '#src/http/shared/drop-reason.ts';
 import { findBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import { answerWith } from './answer-with.ts';
 import { alreadyDropped, noBookingWithId, notAssigned, notMoved, started } from './problems.ts';
-import { assignBody, bookingParams, dropQuery, moveBody, rosterBooking } from './schema.ts';
+import { anyDrop, assignBody, bookingParams, moveBody, rosterBooking } from './schema.ts';
 
 const TAG = 'Coordinators: bookings';
 
@@ -80,15 +81,15 @@ const drop = endpoint({
   summary: 'Drop any booking. Booker and buddy are told why by text',
   access: 'coordinator',
   params: bookingParams,
-  query: dropQuery,
+  ...anyDrop,
   answers: { 204: { description: 'The slot is free.' } },
   problems: ['conflict', 'already_started'],
   handle: async (call) => {
-    const { trx, settings, params, query } = call;
+    const { trx, settings, params } = call;
     const dropped = await takeOffShift(trx, settings, {
       ...originOf(call),
       bookingId: params.id,
-      words: query.reason,
+      words: readDropReason(call),
     });
     switch (dropped.outcome) {
       case 'dropped':

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { instantInput } from '#src/http/framework/values/date-inputs.ts';
 import { phoneInput } from '#src/http/framework/values/phone-input.ts';
 import { id, idInput, instant, phone } from '#src/http/framework/values/schemas.ts';
-import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
+import { nameInput } from '#src/http/framework/values/text-inputs.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
+import { dropInputs } from '#src/http/shared/drop-reason.ts';
 
 export const bookingParams = z.strictObject({ id: idInUrl });
 
@@ -49,8 +50,6 @@ export const moveBody = z.strictObject({
   start_time: instantInput,
 });
 
-export const dropQuery = z.strictObject({
-  reason: textInput(160).default('').meta({ description: 'We pass it on to booker and buddy.' }),
-});
+export const anyDrop = dropInputs({ longest: 160, description: 'We pass it on to booker and buddy.' });
 
 export const attendanceBody = z.strictObject({ attended: z.boolean() });

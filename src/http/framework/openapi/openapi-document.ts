@@ -81,6 +81,7 @@ function parametersOf(shape: z.ZodType | undefined, where: 'path' | 'query', sch
     name,
     in: where,
     required: where === 'path' || required.includes(name),
+    ...((schema as Json).deprecated === true && { deprecated: true }),
     schema,
   }));
   return { parameters, ...(dependencies && { dependencies }) };

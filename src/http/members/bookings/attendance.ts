@@ -3,7 +3,7 @@ import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { toIso } from '#src/platform/iso.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
-import { noSuchBooking, notYours } from './own-booking.ts';
+import { noSuchBooking } from './own-booking.ts';
 import { presentBooking } from './present.ts';
 import { attendanceBody, bookingAnswer, bookingParams } from './schema.ts';
 
@@ -18,7 +18,7 @@ const setMine = endpoint({
   params: bookingParams,
   body: attendanceBody,
   answers: { 200: { description: 'The booking. A repeat changes nothing.', schema: bookingAnswer } },
-  problems: ['not_yours', 'too_early', 'too_late'],
+  problems: ['too_early', 'too_late'],
   handle: async ({ trx, settings, user, params: { id: bookingId }, body: { attended } }) => {
     const { userId } = user;
     const claim = { userId, bookingId, at: settings.clock.now(), knownUsers: [user] };
@@ -29,9 +29,8 @@ const setMine = endpoint({
       case 'tooLate':
         return new Problem('too_late', 'The shift ended more than 12 hours ago. A coordinator can still correct it.');
       case 'dropped':
-        return noSuchBooking();
       case 'notYours':
-        return notYours(trx, bookingId);
+        return noSuchBooking();
       default:
         return { status: 200, body: await presentBooking(trx, userId, set.details) };
     }

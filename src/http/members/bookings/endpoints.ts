@@ -13,11 +13,12 @@ import {
 } from '#src/http/framework/values/paging.ts';
 import { LARGEST_ID } from '#src/http/framework/values/url-integers.ts';
 import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
+import { readDropReason } from '#src/http/shared/drop-reason.ts';
 import { type BookingPosition, listNextBookingsOf } from '#src/roster/bookings/list-next-bookings.ts';
-import { getOwnBooking, noSuchBooking, notYours } from './own-booking.ts';
+import { getOwnBooking, noSuchBooking } from './own-booking.ts';
 import { presentBooking, presentBookings, presentNewBooking } from './present.ts';
 import { BOOKING_PROBLEMS, bookingRefusal } from './problems.ts';
-import { bookingAnswer, bookingBody, bookingParams, bookingsQuery, dropQuery, MOST_BOOKINGS_LISTED } from './schema.ts';
+import { bookingAnswer, bookingBody, bookingParams, bookingsQuery, MOST_BOOKINGS_LISTED, ownDrop } from './schema.ts';
 
 const TAG = 'Bookings';
 
@@ -83,7 +84,7 @@ const show = endpoint({
   access: 'member',
   params: bookingParams,
   answers: { 200: { description: 'The booking.', schema: bookingAnswer } },
-  problems: ['not_yours'],
+  problems: [],
   handle: async ({ trx, user, params }) => {
     const details = await getOwnBooking(trx, user, params.id);
     return { status: 200, body: await presentBooking(trx, user.userId, details) };
@@ -99,13 +100,14 @@ const drop = endpoint({
   summary: 'Drop my booking, or leave it as buddy',
   access: 'member',
   params: bookingParams,
-  query: dropQuery,
+  ...ownDrop,
   answers: {
     204: { description: 'The slot is free, or the booker goes on without you. The other person gets a text.' },
   },
-  problems: ['not_yours', 'already_started'],
-  handle: async ({ trx, settings, cause, user, params: { id: bookingId }, query: { reason = '' } }) => {
-    const request = { userId: user.userId, bookingId, knownUsers: [user], words: reason };
+  problems: ['already_started'],
+  handle: async (call) => {
+    const { trx, settings, cause, user, params } = call;
+    const request = { userId: user.userId, bookingId: params.id, knownUsers: [user], words: readDropReason(call) };
     const dropped = await dropShift(trx, settings, { cause, ...request });
     switch (dropped.outcome) {
       case 'dropped':
@@ -117,9 +119,8 @@ const drop = endpoint({
           'The shift has started. Please phone a coordinator if you cannot be there.',
         );
       case 'alreadyDropped':
-        return noSuchBooking();
       case 'notYours':
-        return notYours(trx, bookingId);
+        return noSuchBooking();
     }
   },
 });

@@ -4,8 +4,9 @@ import { periodQuery } from '#src/http/framework/values/date-or-time.ts';
 import { arrayQuery } from '#src/http/framework/values/paging.ts';
 import { phoneInput } from '#src/http/framework/values/phone-input.ts';
 import { id, idInput, instant, phone } from '#src/http/framework/values/schemas.ts';
-import { nameInput, textInput } from '#src/http/framework/values/text-inputs.ts';
+import { nameInput } from '#src/http/framework/values/text-inputs.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
+import { dropInputs } from '#src/http/shared/drop-reason.ts';
 
 export const bookingBody = z.strictObject({
   schedule_id: idInput,
@@ -25,9 +26,7 @@ export const bookingsQuery = z.strictObject({
 
 export const bookingParams = z.strictObject({ id: idInUrl });
 
-export const dropQuery = z.strictObject({
-  reason: textInput(500).optional().meta({ description: 'We pass it on to the other person of the booking.' }),
-});
+export const ownDrop = dropInputs({ longest: 500, description: 'We pass it on to the other person of the booking.' });
 
 export const attendanceBody = z.strictObject({
   attended: z.boolean().meta({
