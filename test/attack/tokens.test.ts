@@ -1,6 +1,9 @@
+import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { forgetPerson } from '#src/actions/members/forget-person.ts';
 import { requireNewProof } from '#src/actions/members/require-new-proof.ts';
+import { deriveKey } from '#src/platform/derive-key.ts';
+import { HOUR, SECOND } from '#src/platform/duration.ts';
 import type { TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
@@ -72,6 +75,30 @@ onBothApis((api) => {
       await change(userId, { status: 'suspended' });
       await change(userId, { status: 'active' });
       expect(await areOpen(api(), ways)).toEqual([false, false]);
+    });
+  });
+
+  describe('a token that was signed', () => {
+    const claimsOf = (userId: number) => {
+      const now = Math.floor(EVENING.getTime() / SECOND);
+      const times = { iat: now, auth_time: now, exp: now + HOUR / SECOND };
+      return { gen: 0, sub: String(userId), iss: 'watchline', aud: 'watchline-api', ...times };
+    };
+    const knock = async (token: string) => (await api().call('GET', '/me', { token })).status;
+
+    test('for something else opens nothing', async () => {
+      const { userId } = await buildVolunteer(api().db);
+      const key = deriveKey(api().services.settings.secret, 'access tokens');
+      const claims = claimsOf(userId);
+      expect(await knock(jwt.sign(claims, key))).toBe(200);
+      expect(await knock(jwt.sign({ ...claims, aud: 'console' }, key))).toBe(401);
+      const { aud, ...forAnything } = claims;
+      expect(await knock(jwt.sign(forAnything, key))).toBe(401);
+    });
+
+    test('with the secret itself, as earlier versions did, opens nothing', async () => {
+      const { userId } = await buildVolunteer(api().db);
+      expect(await knock(jwt.sign(claimsOf(userId), api().services.settings.secret))).toBe(401);
     });
   });
 });

@@ -48,7 +48,10 @@ export interface CodeOwner {
   askedFrom?: string;
 }
 
-/** Stored instead of the code. A plain hash of six digits could be reversed by trying all of them. */
+/**
+ * Stored instead of the code. A plain hash of six digits could be reversed by trying all of them. Its key stays the secret
+ * itself: a code that is on its way during an upgrade still counts, and ended codes are recognised when they are texted again.
+ */
 export function codeHmac(secret: string, owner: CodeOwner, code: string): string {
   return createHmac('sha256', secret).update(`${owner.purpose}:${owner.phone}:${code}`).digest('hex');
 }

@@ -1,13 +1,16 @@
-import { createSecretKey, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { LRUCache } from 'lru-cache';
 import type { Transaction } from '#src/db/connect.ts';
 import type { Clock } from '#src/platform/clock.ts';
+import { deriveKey } from '#src/platform/derive-key.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { recordRightsLost } from './rights-lost.ts';
 
 const ALGORITHM = 'HS256';
 const ISSUER = 'watchline';
+/** Whom a token is for. What is signed for something else is not a token of the API. */
+const AUDIENCE = 'watchline-api';
 
 export interface TokenTools {
   clock: Clock;
@@ -22,12 +25,20 @@ export interface TokenClaims {
   generation: number;
   /** In seconds, like all times of a token. */
   expiresAt: number;
+  /** When the person proved the number by a one-time code. */
+  provedAt: number;
 }
 
+/** For a person who has just proved their number by a one-time code. */
 export function signToken(keeper: TokenTools, user: User): string {
   const now = Math.floor(keeper.clock.now().getTime() / 1000);
-  const claims = { gen: user.tokenGeneration, iat: now, exp: now + Math.floor(keeper.tokenLifetime / 1000) };
-  return jwt.sign(claims, keeper.secret, { algorithm: ALGORITHM, issuer: ISSUER, subject: String(user.userId) });
+  const times = { iat: now, auth_time: now, exp: now + Math.floor(keeper.tokenLifetime / 1000) };
+  return jwt.sign({ gen: user.tokenGeneration, ...times }, deriveKey(keeper.secret, 'access tokens'), {
+    algorithm: ALGORITHM,
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    subject: String(user.userId),
+  });
 }
 
 /**
@@ -48,11 +59,16 @@ export function readToken(keeper: Pick<TokenTools, 'clock' | 'secret'>, token: s
 
 function verify(secret: string, token: string, now: number): TokenClaims | undefined {
   try {
-    // given a string, the library first tries to read it as a public key, which takes longer than all the rest
-    const key = createSecretKey(Buffer.from(secret));
-    const claims = jwt.verify(token, key, { algorithms: [ALGORITHM], issuer: ISSUER, clockTimestamp: now });
+    const claims = jwt.verify(token, deriveKey(secret, 'access tokens'), {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: AUDIENCE,
+      clockTimestamp: now,
+    });
     if (typeof claims === 'string' || claims.exp === undefined || !/^\d+$/.test(claims.sub ?? '')) return undefined;
-    return { userId: Number(claims.sub), generation: Number(claims.gen), expiresAt: claims.exp };
+    const { sub, gen, exp, auth_time: provedAt } = claims;
+    if (typeof provedAt !== 'number') return undefined;
+    return { userId: Number(sub), generation: Number(gen), expiresAt: exp, provedAt };
   } catch {
     // the library throws for every kind of invalid token
     return undefined;

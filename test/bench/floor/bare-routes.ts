@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import jwt from 'jsonwebtoken';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
+import { deriveKey } from '#src/platform/derive-key.ts';
 import { keyOfRequest, readBareAnswers } from '../http/bare-answers.ts';
 import { openDriver } from './bare-driver.ts';
 import { createReplay } from './replay.ts';
@@ -12,6 +13,7 @@ import type { Unit } from './unit.ts';
  * bytes that the service answered.
  */
 const { PORT, DATABASE_URL = '', JWT_SECRET = '', ANSWERS } = process.env;
+const KEY = deriveKey(JWT_SECRET, 'access tokens');
 const answers = ANSWERS === undefined ? new Map() : readBareAnswers(ANSWERS);
 const driver = openDriver(DATABASE_URL);
 const replay = createReplay();
@@ -23,7 +25,7 @@ app.use(async (ctx) => {
     ctx.body = '';
     return;
   }
-  const { sub } = jwt.verify(ctx.get('authorization').slice('Bearer '.length), JWT_SECRET) as jwt.JwtPayload;
+  const { sub } = jwt.verify(ctx.get('authorization').slice('Bearer '.length), KEY) as jwt.JwtPayload;
   const answer = answers.get(keyOfRequest(ctx.method, ctx.url, sub));
   if (!answer) ctx.throw(404);
   for (const unit of answer.units) await issue(unit);

@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import jwt from 'jsonwebtoken';
+import { deriveKey } from '#src/platform/derive-key.ts';
 import { clockOfChild } from '#test/support/clock/clock-of-child.ts';
 import { readUnits, type Unit } from '../floor/unit.ts';
 import type { LoadRequest } from '../load/load-job.ts';
@@ -49,7 +50,11 @@ async function ask(url: string, { method, path, token = '', body }: LoadRequest)
     if (!answered.ok) throw new Error(`${method} ${path} was answered ${answered.status}: ${answer.body}`);
     tries.push({ from, to: now() });
   }
-  return { key: keyOfRequest(method, path, jwt.verify(token, JWT_SECRET).sub?.toString()), answer, tries };
+  return {
+    key: keyOfRequest(method, path, jwt.verify(token, deriveKey(JWT_SECRET, 'access tokens')).sub?.toString()),
+    answer,
+    tries,
+  };
 }
 
 /** Of the try with the fewest statements: something else may have run during another one. */

@@ -1,6 +1,7 @@
 import jwt from 'jsonwebtoken';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
+import { deriveKey } from '#src/platform/derive-key.ts';
 import { HOUR, MINUTE } from '#src/platform/duration.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
@@ -228,19 +229,27 @@ onBothApis((api) => {
       expect(await me(token)).toMatchObject({ status: 401, body: { code: 'token_refused' } });
     });
 
-    test('of another algorithm, issuer or secret, or without an end, is refused', async () => {
+    test('of another algorithm, issuer, audience or key, without an end or without a proof, is refused', async () => {
       const user = await buildVolunteer(api().db, { phone: newPhone() });
       const iat = Math.floor(EVENING.getTime() / 1000);
-      const claims = { gen: 0, sub: String(user.userId), iss: 'watchline', iat, exp: iat + 3600 };
+      const times = { iat, auth_time: iat, exp: iat + 3600 };
+      const claims = { gen: 0, sub: String(user.userId), iss: 'watchline', aud: 'watchline-api', ...times };
       const { exp, ...endless } = claims;
-      expect((await me(jwt.sign(claims, SECRET))).status).toBe(200);
+      const { aud, ...forAnything } = claims;
+      const { auth_time, ...neverProved } = claims;
+      const key = deriveKey(SECRET, 'access tokens');
+      expect((await me(jwt.sign(claims, key))).status).toBe(200);
       const forged = [
-        jwt.sign(claims, SECRET, { algorithm: 'HS512' }),
+        jwt.sign(claims, key, { algorithm: 'HS512' }),
         jwt.sign(claims, '', { algorithm: 'none' }),
-        jwt.sign({ ...claims, iss: 'somebody' }, SECRET),
-        jwt.sign({ ...claims, sub: 'x' }, SECRET),
-        jwt.sign({ ...claims, gen: 1 }, SECRET),
-        jwt.sign(endless, SECRET),
+        jwt.sign({ ...claims, iss: 'somebody' }, key),
+        jwt.sign({ ...claims, aud: 'somebody' }, key),
+        jwt.sign(forAnything, key),
+        jwt.sign(neverProved, key),
+        jwt.sign({ ...claims, sub: 'x' }, key),
+        jwt.sign({ ...claims, gen: 1 }, key),
+        jwt.sign(endless, key),
+        jwt.sign(claims, SECRET),
         jwt.sign(claims, 'another secret, as long as the right one is'),
         'nonsense',
         '',
