@@ -7,7 +7,7 @@ import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type IssueOutcome, issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { proveCode } from '#src/volunteers/sign-in/prove-code.ts';
-import { signToken } from '#src/volunteers/sign-in/token.ts';
+import { signToken, type TokenClaims } from '#src/volunteers/sign-in/token.ts';
 import {
   type Applicant,
   forgetWrongCodesOf,
@@ -52,11 +52,14 @@ export type SignInOutcome =
   | { outcome: 'wrong' }
   | { outcome: 'tooManyTries'; againAt: Date };
 
-/** Proves the number by its code. A newcomer joins this way. After five wrong codes, even the correct one has to wait. */
+/**
+ * Proves the number by its code. A newcomer joins this way. After five wrong codes, even the correct one has to wait. `held`:
+ * the token that the caller has already.
+ */
 export async function signIn(
   trx: Transaction,
   settings: WatchSettings,
-  { cause, code, ...applicant }: Applicant & { cause: string; code: string },
+  { cause, code, held, ...applicant }: Applicant & { cause: string; code: string; held?: TokenClaims | undefined },
 ): Promise<SignInOutcome> {
   await lockApplicant(trx, applicant);
   const againAt = await mayTryAgainAt(trx, settings.clock, applicant);
@@ -77,7 +80,9 @@ export async function signIn(
     ? await proveMember(trx, settings, { cause, channel: 'api', user: known })
     : (await joinWatch(trx, settings, { cause, channel: 'api', phone, name })).user;
   if (user.status === 'suspended') return { outcome: 'onHold' };
-  await notifyOfCoordinator(trx, settings, cause, user);
+  // a fresh proof of somebody who is signed in: the others were told when they signed in
+  const isSignedIn = held?.userId === user.userId && held.generation === user.tokenGeneration;
+  if (!isSignedIn) await notifyOfCoordinator(trx, settings, cause, user);
   return { outcome: 'signedIn', token: signToken(settings, user), user };
 }
 

@@ -71,6 +71,8 @@ interface Definition<Params, Query, Body, Level, Kind> {
   body?: Body;
   /** Optional request headers, with their descriptions. */
   headers?: Record<string, string>;
+  /** Of a request with this body: whether it needs a token whose one-time code was typed within the last ten minutes. */
+  needsFreshProof?: (body: Parsed<Body>) => boolean;
   /** A limit besides the one on all requests. `body` is not checked yet. Throws a problem. */
   limit?: (ctx: HttpCall, body: unknown) => Promise<void>;
   /** A repeat with the same Idempotency-Key gets the first answer. */

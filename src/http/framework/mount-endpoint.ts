@@ -12,6 +12,7 @@ import { limitRequests } from './limit-requests.ts';
 import { linkToNext } from './link-to-next.ts';
 import { Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
+import { requireFreshProof } from './require-fresh-proof.ts';
 import { JsonText } from './values/json-text.ts';
 
 /** Adds the route of an endpoint. A request is received, handled in one snapshot or one transaction, and answered. */
@@ -80,9 +81,10 @@ async function signIn(trx: Transaction, { ctx, endpoint }: Received): Promise<Us
   });
 }
 
+/** Throws a problem if the input is invalid or the proof is too old. */
 function createCall(trx: Transaction, user: User | undefined, { ctx, endpoint, sent }: Received): Call {
   const { services, state } = ctx;
-  return {
+  const call: Call = {
     trx,
     services,
     settings: services.settings,
@@ -94,6 +96,8 @@ function createCall(trx: Transaction, user: User | undefined, { ctx, endpoint, s
     remoteAddress: state.remoteAddress,
     header: (name) => ctx.get(name),
   };
+  requireFreshProof(endpoint, call);
+  return call;
 }
 
 async function handle(call: Call, endpoint: AnyEndpoint): Promise<Answer | AuditedAnswer | Problem> {

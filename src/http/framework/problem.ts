@@ -12,6 +12,7 @@ export const PROBLEMS = {
   wrong_code: { status: 401, title: 'Wrong code' },
   awaiting_approval: { status: 403, title: 'Waiting for approval' },
   coordinators_only: { status: 403, title: 'Coordinators only' },
+  fresh_proof_needed: { status: 403, title: 'Prove your number again' },
   not_yours: { status: 403, title: 'Not yours' },
   signature_refused: { status: 403, title: 'Invalid signature' },
   foreign_page: { status: 403, title: 'Not sent from our own page' },

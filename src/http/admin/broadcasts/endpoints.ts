@@ -37,6 +37,7 @@ const send = endpoint({
   summary: 'Send an announcement',
   access: 'coordinator',
   body: broadcastBody,
+  needsFreshProof: () => true,
   isRepeatable: true,
   answers: { 201: { description: 'The announcement is queued.', schema: broadcastAnswer } },
   problems: ['not_found'],

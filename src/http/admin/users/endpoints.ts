@@ -59,6 +59,7 @@ const create = endpoint({
   summary: 'Add a person, who is told by text',
   access: 'coordinator',
   body: createUserBody,
+  needsFreshProof: ({ role }) => role === 'coordinator',
   isRepeatable: true,
   answers: {
     201: {
@@ -86,6 +87,7 @@ const change = endpoint({
   access: 'coordinator',
   params: userParams,
   body: changeUserBody,
+  needsFreshProof: ({ role, phone }) => role === 'coordinator' || phone !== undefined,
   answers: {
     200: { description: 'The person after all changes. The people concerned are told by text.', schema: userAnswer },
   },

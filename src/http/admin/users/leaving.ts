@@ -49,6 +49,7 @@ const forget = endpoint({
   tag: TAG,
   summary: 'Erase a person',
   access: 'coordinator',
+  needsFreshProof: () => true,
   params: userParams,
   isRepeatable: true,
   answers: {
@@ -76,6 +77,7 @@ const exportAll = endpoint({
   tag: TAG,
   summary: 'Export everything that we store about a person',
   access: 'coordinator',
+  needsFreshProof: () => true,
   params: userParams,
   answers: {
     200: {

@@ -31,6 +31,7 @@ export function problemsOf(endpoint: AnyEndpoint, components: Json): Json {
   const codes = new Set<ProblemCode>([
     ...endpoint.problems,
     ...ACCESS_PROBLEMS[endpoint.access],
+    ...(endpoint.needsFreshProof ? (['fresh_proof_needed'] as const) : []),
     ...(hasInput ? (['validation_failed'] as const) : []),
     ...(endpoint.body ? (['unreadable_request', 'too_large', 'unsupported_type'] as const) : []),
     ...(endpoint.params ? (['not_found'] as const) : []),

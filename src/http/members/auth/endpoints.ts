@@ -1,4 +1,5 @@
 import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
+import { readClaims } from '#src/http/framework/authenticate.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
@@ -46,11 +47,18 @@ const verify = endpoint({
   access: 'public',
   body: verifyBody,
   limit: limitVerifications,
-  answers: { 200: { description: 'Signed in.', schema: verifyAnswer } },
+  answers: {
+    200: {
+      description:
+        'Signed in. If the request has a token that is valid, this is a fresh proof, and the other coordinators are not told of a sign-in.',
+      schema: verifyAnswer,
+    },
+  },
   problems: ['wrong_code', 'not_yours'],
-  handle: async ({ trx, settings, cause, body, remoteAddress: askedFrom }) => {
+  handle: async ({ trx, settings, cause, body, header, remoteAddress: askedFrom }) => {
     const phone = readMobile(settings, 'body.phone', body.phone);
-    const signed = await signIn(trx, settings, { cause, phone, askedFrom, code: body.code });
+    const held = readClaims(settings, header('authorization'));
+    const signed = await signIn(trx, settings, { cause, phone, askedFrom, code: body.code, held });
     switch (signed.outcome) {
       case 'signedIn':
         return { status: 200, body: { token: signed.token } };
