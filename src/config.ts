@@ -117,6 +117,7 @@ const schema = z.object({
   CODES_PER_ADDRESS_AND_HOUR: count(60),
   CODES_PER_PHONE_AND_HOUR: count(24),
   CODES_PER_HOUR: count(300),
+  MEDIA_MEGABYTES_PER_DAY: count(500),
   ...retentionPeriods,
 });
 

@@ -18,6 +18,7 @@ import type { Conversations } from './conversation/conversations.ts';
 import { hasWaitingText } from './conversation/list-waiting.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
 import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
+import type { MediaLoss } from './messaging/media/find-media.ts';
 import type { Media } from './messaging/media/media.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
 import type { MediaSource } from './messaging/media/media-source.ts';
@@ -136,7 +137,9 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
     source: parts.mediaSource ?? mediaSourceOf(config),
     lease: config.MEDIA_TIMEOUT_SECONDS + config.LEASE_SECONDS,
     backoff: config.BACKOFF_SECONDS,
-    onLost: (trx: Transaction, media: Media) => handleLostFile(trx, settings, media),
+    mostBytesADay: config.MEDIA_MEGABYTES_PER_DAY * 2 ** 20,
+    onLost: (trx: Transaction, { mediaId, kind }: Media, loss: MediaLoss) =>
+      handleLostFile(trx, settings, { mediaId, kind, loss }),
   };
   const timerRunner = {
     ...{ db, clock, log, lease: config.LEASE_SECONDS },

@@ -16,6 +16,7 @@ import { inTransaction } from './db/in-transaction.ts';
 import type { RateLimits } from './db/rate-limits.ts';
 import { createSnapshotStreams, type StreamSnapshot } from './db/stream-snapshot.ts';
 import { createReads, type Reads } from './db/unchanged.ts';
+import { countOverLimit } from './messaging/media/daily-limits.ts';
 import type { MediaRemover } from './messaging/media/media-remover.ts';
 import type { MediaSource } from './messaging/media/media-source.ts';
 import { randomIds } from './platform/ids.ts';
@@ -61,6 +62,8 @@ export interface Services extends SendingServices {
   /** Replay and resume after a restore. */
   readonly recovery: Recovery;
   traffic(): Promise<Traffic>;
+  /** How many files of the last day were not fetched, because a limit was reached. */
+  countFilesOverLimit(): Promise<number>;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
 }
@@ -122,6 +125,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
       runDueTimers: services.timers.runDue,
     }),
     traffic: createTrafficMeter(db, clock),
+    countFilesOverLimit: () => reads.read((trx) => countOverLimit(trx, clock.now())),
     isReady: () => answers(db),
     [Symbol.asyncDispose]: async () => {
       liveFeed.close();

@@ -29,6 +29,8 @@ export const LOCKS = {
   /** Of two messages with the same words, only one may take a message that the provider found. */
   lookUp: { family: 48_219 },
   outbox: { rows: 'outbox.outboxId' },
+  /** One file at a time is counted for the limits of a day, so that each sees the one before. */
+  mediaLimits: { family: 48_231 },
   media: { rows: 'media.mediaId' },
   asks: { rows: 'asks.askId' },
   /** Nobody waits for a timer: whoever ends timers leaves out those that are running. */

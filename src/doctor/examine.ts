@@ -6,6 +6,7 @@ import { findRunningSince } from '#src/db/monitoring/uptime.ts';
 import { readSchemaState } from '#src/db/schema/schema-state.ts';
 import { countFailedTimers, listLateKinds, readTimerState } from '#src/db/timers/read-timers.ts';
 import { findSenderPause } from '#src/messaging/limits/sender-pause.ts';
+import { countOverLimit } from '#src/messaging/media/daily-limits.ts';
 import { readTraffic } from '#src/messaging/monitoring/traffic.ts';
 import { countDeadLetters } from '#src/messaging/outbox/dead-letters.ts';
 import type { Clock } from '#src/platform/clock.ts';
@@ -15,6 +16,7 @@ import { listCoordinators } from '#src/volunteers/people/find-user.ts';
 import { checkDatabase, checkSchema } from './check-database.ts';
 import { checkDisk } from './check-disk.ts';
 import { checkFiles } from './check-files.ts';
+import { checkMedia } from './check-media.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkCoordinators, checkCutSettings, checkSettings } from './check-settings.ts';
 import { checkTimers, type TimerFacts } from './check-timers.ts';
@@ -78,6 +80,7 @@ async function examineWork(db: Database, clock: Clock): Promise<Finding[]> {
       ...checkWorkers(ages, await runningFor(trx, clock)),
       checkCoordinators(coordinators.length),
       ...checkQueue({ ...traffic, pause, deadLetters }),
+      checkMedia({ overLimit: await countOverLimit(trx, now) }),
       ...checkTimers(await readTimerFacts(trx, now)),
     ];
   });

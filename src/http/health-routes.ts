@@ -1,7 +1,7 @@
 import { type AppRouter, createRouter } from '#src/http/framework/create-router.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 
-/** `/healthz`: the process answers. `/readyz`: the process can also work. A hold after a restore does not change that. */
+/** `/healthz`: the process answers. `/readyz`: the process can also work. A hold after a restore, or a warning, does not change that. */
 export function healthRoutes(): AppRouter {
   const health = createRouter();
   health.get('/healthz', (ctx) => {
@@ -18,7 +18,16 @@ export function healthRoutes(): AppRouter {
       throw new Problem('not_ready', `Timers of these kinds are late: ${kinds}.`);
     }
     const hold = await ctx.services.recovery.findHold();
-    ctx.body = { status: 'ready', ...(hold && { held_since: hold.since.toISOString() }) };
+    const overLimit = await ctx.services.countFilesOverLimit();
+    ctx.body = {
+      status: 'ready',
+      ...(hold && { held_since: hold.since.toISOString() }),
+      ...(overLimit > 0 && { warnings: [filesOverLimit(overLimit)] }),
+    };
   });
   return health;
+}
+
+function filesOverLimit(count: number): string {
+  return `${count} photos and voice notes of the last day were not fetched, because a limit was reached.`;
 }

@@ -3,6 +3,7 @@ import { parseConfig } from '#src/config.ts';
 import type { Database } from '#src/db/connect.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import type { MediaRemover } from '#src/messaging/media/media-remover.ts';
+import type { MediaSource } from '#src/messaging/media/media-source.ts';
 import { enqueue, type NewOutbound } from '#src/messaging/outbox/enqueue.ts';
 import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { claimDue } from '#src/messaging/sending/claim-messages.ts';
@@ -21,6 +22,7 @@ export interface WatchParts {
   sender?: FakeSender;
   db?: Database;
   mediaRemover?: MediaRemover;
+  mediaSource?: MediaSource;
 }
 
 /** One process of the service without HTTP. Its clock stands still, its sender is a fake, and its logged errors are kept. */

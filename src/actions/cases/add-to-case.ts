@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { isMediaLost } from '#src/messaging/media/find-media.ts';
+import { findMediaLoss, type MediaLoss } from '#src/messaging/media/find-media.ts';
+import { queueForCase } from '#src/messaging/media/queue-media.ts';
 import { notifyOfAddition } from '#src/notices/cases/case-notices.ts';
 import { notifyOfLostFile } from '#src/notices/cases/lost-file.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
@@ -12,8 +13,8 @@ export interface AdditionResult {
   count: number;
   /** The number of coordinators who are told. Only additions to an incident are passed on at once. */
   told: number;
-  /** We have given the file up: its sender took long to say what it belongs to. The caller asks for it again. */
-  isLost: boolean;
+  /** We have given the file up: its sender took long to say what it belongs to. The caller says so. */
+  loss: MediaLoss | undefined;
 }
 
 /** Adds words, a photo, a voice note or a place to a case. */
@@ -33,8 +34,9 @@ export async function addToCase(
     kind,
   });
   const told = severity < 2 ? 0 : await notifyOfAddition(trx, settings, { cause, report, ...known });
-  const isFile = kind === 'photo' || kind === 'voice';
-  const isLost = isFile && mediaId !== undefined && (await isMediaLost(trx, mediaId));
-  if (isLost) await notifyOfLostFile(trx, settings, { report, kind, isAsked: true });
-  return { count, told, isLost };
+  if ((kind !== 'photo' && kind !== 'voice') || mediaId === undefined) return { count, told, loss: undefined };
+  const loss = await findMediaLoss(trx, mediaId);
+  if (loss) await notifyOfLostFile(trx, settings, { report, kind, loss, isAsked: true });
+  else await queueForCase(trx, settings.clock.now(), mediaId);
+  return { count, told, loss };
 }

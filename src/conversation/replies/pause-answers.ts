@@ -36,8 +36,9 @@ export async function pauseAnswers(turn: Turn): Promise<boolean> {
   return isTooFast;
 }
 
-function isAlwaysAnswered({ text, effects }: Turn): boolean {
-  return text.attachments.length > 0 || effects.some((name) => ALWAYS_ANSWERED.includes(name));
+/** A file of somebody who is not a member may show no danger: without a case nobody opens it. */
+function isAlwaysAnswered({ text, effects, user }: Turn): boolean {
+  return (text.attachments.length > 0 && user?.isActive) || effects.some((name) => ALWAYS_ANSWERED.includes(name));
 }
 
 function goesIntoCase({ effects }: Turn): boolean {

@@ -26,6 +26,7 @@ export const PROBLEMS = {
   too_early: { status: 409, title: 'Too early' },
   too_late: { status: 409, title: 'Too late' },
   media_not_here_yet: { status: 409, title: 'File not fetched yet' },
+  media_not_fetched: { status: 409, title: 'File was not fetched' },
   media_not_kept: { status: 409, title: 'File could not be fetched' },
   media_erased: { status: 409, title: 'File was erased' },
   too_large: { status: 413, title: 'Request too large' },

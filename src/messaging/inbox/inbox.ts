@@ -95,8 +95,7 @@ async function receive(
     .returning('inboxId');
   if (!inserted) return { isNew: false, ...(await getReceived(trx, inbound)) };
   const { inboxId } = inserted;
-  const { attachments, readFiles = [] } = inbound;
-  await queueMedia(trx, tools.clock.now(), { inboxId, attachments, readFiles });
+  await queueMedia(trx, tools.clock.now(), { ...inbound, inboxId });
   return { isNew: true, inboxId, conversationId };
 }
 

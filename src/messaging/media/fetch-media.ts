@@ -6,6 +6,8 @@ import { backoffAfter, MOST_ATTEMPTS } from '#src/messaging/sending/backoff.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after, DAY, MINUTE } from '#src/platform/duration.ts';
 import type { Log } from '#src/platform/log.ts';
+import { countWithinLimits } from './daily-limits.ts';
+import { lossOf, type MediaLoss } from './find-media.ts';
 import type { Media } from './media.ts';
 import type { MediaOutcome, MediaSource } from './media-source.ts';
 import { findMediaType } from './media-types.ts';
@@ -22,16 +24,19 @@ export interface MediaFetchTools {
   source: MediaSource;
   lease: number;
   backoff: number;
+  /** How many bytes the files of a day may have, of everybody together. */
+  mostBytesADay: number;
   /** Runs in the transaction that gives a file up for good. */
-  onLost: (trx: Transaction, media: Media) => Promise<void>;
+  onLost: (trx: Transaction, media: Media, loss: MediaLoss) => Promise<void>;
 }
 
 type Failure = Extract<MediaOutcome, { code: string }>;
+type OverLimit = typeof OVER_LIMIT;
 
 /** Fetches a claimed file, outside of any transaction, and records the outcome. */
 export async function fetchMedia(fetching: MediaFetchTools, media: Media, signal: AbortSignal): Promise<void> {
-  const { db, clock, log, source } = fetching;
-  const outcome = hasNoAttemptLeft(media) ? NO_ATTEMPT_LEFT : await source.fetch(media.url ?? '', signal);
+  const { db, clock, log } = fetching;
+  const outcome = await attempt(fetching, media, signal);
   const now = clock.now();
   const change = await changeOf(fetching, media, { outcome, now });
   await inTransaction(db, (trx) => record(trx, fetching, media, { outcome, change }));
@@ -41,21 +46,38 @@ export async function fetchMedia(fetching: MediaFetchTools, media: Media, signal
   log.info(facts, 'file');
 }
 
+async function attempt(
+  { db, clock, source, mostBytesADay }: MediaFetchTools,
+  media: Media,
+  signal: AbortSignal,
+): Promise<MediaOutcome | OverLimit> {
+  if (hasNoAttemptLeft(media)) return NO_ATTEMPT_LEFT;
+  const limits = { now: clock.now(), mostBytes: mostBytesADay };
+  const isAllowed = await inTransaction(db, (trx) => countWithinLimits(trx, media, limits));
+  return isAllowed ? source.fetch(media.url ?? '', signal) : OVER_LIMIT;
+}
+
 function hasNoAttemptLeft({ attempts }: Media): boolean {
   return attempts > MOST_ATTEMPTS;
 }
 
 const NO_ATTEMPT_LEFT: Failure = { outcome: 'failed', code: 'attempts', reason: 'no attempt left' };
+const OVER_LIMIT = { outcome: 'overLimit', code: 'limit', reason: 'the limit of a day is reached' } as const;
 const OTHER_TYPE: Failure = { outcome: 'failed', code: 'type', reason: 'a type that is not kept' };
 
 interface Circumstances {
-  outcome: MediaOutcome;
+  outcome: MediaOutcome | OverLimit;
   now: Date;
 }
 
+type Change = Partial<Media> & Pick<Media, 'status'>;
+
 /** The change of its row. */
-async function changeOf({ backoff }: MediaFetchTools, media: Media, { outcome, now }: Circumstances) {
+async function changeOf({ backoff }: MediaFetchTools, media: Media, { outcome, now }: Circumstances): Promise<Change> {
   if (outcome.outcome === 'stopped') return { status: 'queued', dueAt: now, attempts: media.attempts - 1 };
+  if (outcome.outcome === 'overLimit') {
+    return { status: 'unfetched', attempts: media.attempts - 1, errorCode: outcome.code, error: outcome.reason };
+  }
   if (outcome.outcome === 'fetched') {
     const { content } = outcome;
     const contentType = await findMediaType(content);
@@ -81,7 +103,7 @@ async function changeOf({ backoff }: MediaFetchTools, media: Media, { outcome, n
   return { status: 'queued', dueAt: after(now, backoffAfter(media.attempts, backoff)), ...why };
 }
 
-function failed({ code, reason }: Failure) {
+function failed({ code, reason }: Failure): Change {
   return { status: 'failed', errorCode: code, error: reason };
 }
 
@@ -90,14 +112,16 @@ async function record(
   trx: Transaction,
   { onLost }: MediaFetchTools,
   media: Media,
-  { outcome, change }: { outcome: MediaOutcome; change: Awaited<ReturnType<typeof changeOf>> },
+  { outcome, change }: { outcome: Circumstances['outcome']; change: Change },
 ): Promise<void> {
   const { mediaId, attempts } = media;
   const changed = await trx('media')
     .where({ mediaId, status: 'claimed', attempts })
     .update({ ...change, leaseExpiresAt: null });
   if (changed === 0) return;
-  if (change.status === 'failed') return onLost(trx, media);
+  const { status, errorCode = null } = change;
+  const loss = lossOf({ status, errorCode });
+  if (loss) return onLost(trx, media, loss);
   if (change.status !== 'kept' || outcome.outcome !== 'fetched') return;
   await trx('media_contents').insert({ mediaId, content: outcome.content });
 }

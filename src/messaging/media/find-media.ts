@@ -7,10 +7,19 @@ export async function findMedia(trx: Transaction, mediaId: number): Promise<Medi
   return Media.query(trx).findById(mediaId);
 }
 
-/** Whether we have given the file up. Until the commit, nobody else gives it up. */
-export async function isMediaLost(trx: Transaction, mediaId: number): Promise<boolean> {
+/** Why a file of a case is not here: it could not be fetched, or the limits of a day left no room for it. */
+export type MediaLoss = 'failed' | 'limit';
+
+export function lossOf({ status, errorCode }: Pick<Media, 'status' | 'errorCode'>): MediaLoss | undefined {
+  if (status === 'failed') return 'failed';
+  return status === 'unfetched' && errorCode === 'limit' ? 'limit' : undefined;
+}
+
+/** Why we have given the file up. Undefined if we have not. Until the commit, nobody else gives it up. */
+export async function findMediaLoss(trx: Transaction, mediaId: number): Promise<MediaLoss | undefined> {
   await lockRows(trx, 'media', [mediaId]);
-  return (await findMedia(trx, mediaId))?.status === 'failed';
+  const media = await findMedia(trx, mediaId);
+  return media && lossOf(media);
 }
 
 /** Undefined: not fetched yet, or erased. */

@@ -114,7 +114,9 @@ async function findRefusal(
     .first('auditEventId');
   const isElsewhere = messages.some(({ idempotencyKey }) => /(?:^|:)(?:api|command|broadcast):/.test(idempotencyKey));
   if (noted !== texts.length || byOthers || isElsewhere) return { reason: 'changedElsewhere' };
-  const lost = trx('media').where({ status: 'failed' }).where('inboxId', '>', beginning.lastIds.inboxId);
+  const lost = trx('media')
+    .where((files) => files.where({ status: 'failed' }).orWhere({ errorCode: 'limit' }))
+    .where('inboxId', '>', beginning.lastIds.inboxId);
   if (await lost.first('mediaId')) return { reason: 'fileLost' };
   if (entries.some((entry) => entry.kind === 'text' && entry.isDuringMove)) return { reason: 'textWhileClockMoved' };
   return undefined;

@@ -12,7 +12,8 @@ export const cases: CasesTexts = {
     `Case ${p.caseNumber}, ${p.who}: "${p.words}"${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
   addedMedia: (p) => `Case ${p.caseNumber}, ${p.who}: ${p.what}`,
   addedFileLost: (p) =>
-    `Case ${p.caseNumber}, ${p.who}: a ${p.what} did not get through, so you can't open it. ${p.isAsked ? 'We are asking them to send it again.' : 'Please phone them.'}`,
+    `Case ${p.caseNumber}, ${p.who}: a ${p.what} ${LOST[p.loss]}, so you can't open it. ${p.isAsked ? ASKED[p.loss] : 'Please phone them.'}`,
+  lostFile: (p) => `${p.what} (${p.loss === 'limit' ? 'not fetched: limit of a day' : 'did not get through'})`,
   addedPlace: (p) =>
     `Case ${p.caseNumber}, ${p.who}: ${place(p)}. ${mapLink(p)}${p.isCut ? ` SHOW ${p.caseNumber} for all of it.` : ''}`,
   coordinates: place,
@@ -34,6 +35,13 @@ export const cases: CasesTexts = {
       ? `Case ${p.caseNumber} has 1 page. Text SHOW ${p.caseNumber}.`
       : `Case ${p.caseNumber} has ${p.pages} pages. Text SHOW ${p.caseNumber} ${p.pages}.`,
 };
+
+const LOST = { failed: 'did not get through', limit: 'was not fetched (limit of a day)' } as const;
+
+const ASKED = {
+  failed: 'We are asking them to send it again.',
+  limit: 'We are asking them to text what is in it.',
+} as const;
 
 function place({ words, latitude, longitude }: PlaceFacts): string {
   return `location ${words ? `"${words}", ` : ''}${latitude}, ${longitude}`;

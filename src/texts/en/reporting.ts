@@ -38,10 +38,7 @@ export const reporting: ReportingTexts = {
   placeAdded: (p) => `Location added to case ${p.caseNumber}.`,
   voiceKept: (p) =>
     `Voice note added to case ${p.caseNumber}. We can't listen to it, and a coordinator may only hear it later. If it is urgent, type it or phone ${emergencyNumbers(p)}.`,
-  fileLost: (p) =>
-    p.kind === 'photo'
-      ? `Sorry, a photo for case ${p.caseNumber} did not get through. Please send it again, or text what it shows. In danger phone ${emergencyNumbers(p)}.`
-      : `Sorry, a voice note for case ${p.caseNumber} did not get through, so nobody can hear it. Please text what you said. In danger phone ${emergencyNumbers(p)}.`,
+  fileLost: (p) => `${FILE_LOST[p.loss][p.kind](p.caseNumber)} In danger phone ${emergencyNumbers(p)}.`,
   askCase: (p) =>
     `We have your ${p.what}. Is it for case ${p.caseNumber}? Reply Y. If not, reply 0 all quiet, 1 suspicious or 2 incident, and what you see.`,
   askCaseAgain: (p) =>
@@ -52,6 +49,8 @@ export const reporting: ReportingTexts = {
     `We have kept it. Reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). Text BACK to cancel. ${danger(p)}`,
   mediaNames: () => ({ photo: 'photo', video: 'video', voice: 'voice note', place: 'location' }),
   fileNotKept: (p) => `${NOT_KEPT[p.kind]} ${danger(p)}`,
+  fileNotOpened: (p) =>
+    `Nobody has opened your ${p.what}: we open files of members only. In danger text SOS and send it again, or phone ${emergencyNumbers(p)}.`,
   fileKept: (p) => `We kept the ${p.what} with your text.`,
   fileAdded: (p) => `${p.what.charAt(0).toUpperCase()}${p.what.slice(1)} added to case ${p.caseNumber}.`,
   sosAnswered: (p) =>
@@ -65,6 +64,21 @@ export const reporting: ReportingTexts = {
   readsYourCase: (p) =>
     `${p.coordinator} (coordinator) has your report, case ${p.caseNumber}${p.said}. Thank you. In danger phone ${emergencyNumbers(p)}.`,
 };
+
+const FILE_LOST = {
+  failed: {
+    photo: (caseNumber: number) =>
+      `Sorry, a photo for case ${caseNumber} did not get through. Please send it again, or text what it shows.`,
+    voice: (caseNumber: number) =>
+      `Sorry, a voice note for case ${caseNumber} did not get through, so nobody can hear it. Please text what you said.`,
+  },
+  limit: {
+    photo: (caseNumber: number) =>
+      `We can't open more files today, so nobody sees your last photo for case ${caseNumber}. Please text what it shows.`,
+    voice: (caseNumber: number) =>
+      `We can't open more files today, so nobody hears your last voice note for case ${caseNumber}. Please text what you said.`,
+  },
+} as const;
 
 const NOT_KEPT = {
   text: 'Sorry, we did not get all the words of your text. Please text them again.',

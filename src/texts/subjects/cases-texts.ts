@@ -42,7 +42,15 @@ export interface CasesTexts {
   coordinates: (p: PlaceFacts) => string;
   /** The reporter says that it is less than an incident. */
   /** Corrects `addedMedia`. `what` is one of `mediaNames`. */
-  addedFileLost: (p: { caseNumber: number; who: string; what: string; isAsked: boolean }) => string;
+  addedFileLost: (p: {
+    caseNumber: number;
+    who: string;
+    what: string;
+    loss: 'failed' | 'limit';
+    isAsked: boolean;
+  }) => string;
+  /** A file of a case that nobody can open, as it stands in the list of additions. `what` is one of `mediaNames`. */
+  lostFile: (p: { what: string; loss: 'failed' | 'limit' }) => string;
   severityChanged: (p: { caseNumber: number; who: string; severity: string }) => string;
   /** `reporter` is whom we tell: a name, `thePersonWhoWrote`, or empty. `phone` is empty if it must not be shown. */
   caseIsYours: (p: { caseNumber: number; reporter: string; areOthersTold: boolean; phone: string }) => string;

@@ -37,8 +37,8 @@ export interface ReportingTexts {
   photoAdded: (p: { caseNumber: number; count: number }) => string;
   placeAdded: (p: { caseNumber: number }) => string;
   voiceKept: (p: WatchFacts & { caseNumber: number }) => string;
-  /** We had said that the file was added. It may be one of several. */
-  fileLost: (p: WatchFacts & { caseNumber: number; kind: 'photo' | 'voice' }) => string;
+  /** We had said that the file was added. It may be one of several. `limit`: no more files are fetched today. */
+  fileLost: (p: WatchFacts & { caseNumber: number; kind: 'photo' | 'voice'; loss: 'failed' | 'limit' }) => string;
   /** `what` is one of `mediaNames`. `caseNumber` is the last case of this person. */
   askCase: (p: { what: string; caseNumber: number }) => string;
   askCaseAgain: (p: WatchFacts & { caseNumber: number }) => string;
@@ -48,6 +48,8 @@ export interface ReportingTexts {
   mediaNames: () => Record<'photo' | 'video' | 'voice' | 'place', string>;
   /** A file that we cannot read, and do not keep. */
   fileNotKept: (p: WatchFacts & { kind: 'text' | 'contact' | 'pdf' | 'file' }) => string;
+  /** From somebody who is not a member, without an open case. `what` is one of `mediaNames`. */
+  fileNotOpened: (p: WatchFacts & { what: string }) => string;
   /** A picture beside an answer. `what` is one of `mediaNames`. */
   fileKept: (p: { what: string }) => string;
   /** `what` is one of `mediaNames`. */

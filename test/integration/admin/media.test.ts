@@ -77,9 +77,14 @@ asCoordinator((world) => {
     ['queued', 'media_not_here_yet', 'The file is still being fetched. Try again soon.'],
     ['claimed', 'media_not_here_yet', 'The file is still being fetched. Try again soon.'],
     ['failed', 'media_not_kept', 'The file could not be fetched: larger than 16 MB.'],
+    ['unfetched', 'media_not_fetched', 'The file was not fetched: the limit of a day is reached.'],
     ['erased', 'media_erased', 'The file was erased.'],
   ])('what is %s cannot be read, and the answer says why', async (status, code, detail) => {
-    const error = status === 'failed' ? 'larger than 16 MB' : null;
+    const errors: Partial<Record<MediaStatus, string>> = {
+      failed: 'larger than 16 MB',
+      unfetched: 'the limit of a day is reached',
+    };
+    const error = errors[status] ?? null;
     const answer = await world().ask('GET', `/admin/media/${await send('image/jpeg', { status, error })}`);
     expect(answer).toMatchObject({ status: 409, body: { code, detail } });
   });

@@ -54,6 +54,7 @@ onBothDatabases((db, _kind, url) => {
     await emptyWatch(db());
     fake.media.requests.length = 0;
     now = new Date('2026-11-27T22:41:00Z');
+    await buildVolunteer(db(), { phone: THANDI });
   });
 
   const picture = (...faults: MediaFault[]): FakeFile => ({ content: JPEG, contentType: 'image/jpeg', faults });
@@ -82,7 +83,16 @@ onBothDatabases((db, _kind, url) => {
   const drain = () => services.media.drain();
   const fetching = (timeoutMs = 10 * SECOND) => {
     const source = createTwilioMediaSource({ ...CREDENTIALS, baseUrl: fake.url, timeoutMs });
-    return { db: db(), clock, log: silentLog, source, lease: SECOND, backoff: SECOND, onLost: async () => {} };
+    return {
+      db: db(),
+      clock,
+      log: silentLog,
+      source,
+      lease: SECOND,
+      backoff: SECOND,
+      mostBytesADay: 500 * 2 ** 20,
+      onLost: async () => {},
+    };
   };
 
   it('keeps a file once, with the type found from its content', async () => {
@@ -322,7 +332,8 @@ onBothDatabases((db, _kind, url) => {
       await receive(Array.from({ length: 5 }, () => picture({ kind: 'slow', ms: 100 })));
       await expect.poll(() => fake.media.requests.length).toBeGreaterThanOrEqual(4);
       expect((await rows()).filter(({ status }) => status === 'claimed').length).toBeLessThanOrEqual(2);
-      await expect.poll(async () => (await rows()).every(({ status }) => status === 'kept')).toBe(true);
+      const isDone = async () => (await rows()).every(({ status }) => status === 'kept');
+      await expect.poll(isDone, { timeout: 10 * SECOND }).toBe(true);
       await worker.stop();
     });
 
@@ -347,8 +358,6 @@ onBothDatabases((db, _kind, url) => {
     };
     const lastAnswer = async () => (await db()('outbox').orderBy('outboxId', 'desc').first('payload')).payload;
     const additions = () => db()('report_additions').orderBy('additionId').select('kind', 'mediaId');
-    beforeEach(() => buildVolunteer(db(), { phone: THANDI }));
-
     it('is answered before its file is fetched, and the case has the file', async () => {
       await text('report 1 fence cut');
       await text('', picture());

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createInbox } from '#src/messaging/inbox/inbox.ts';
 import { eraseAtProvider } from '#src/messaging/media/erase-at-provider.ts';
+import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothDatabases } from '#test/support/databases.ts';
 
 const clock = { now: () => new Date('2026-11-27T20:00:00Z') };
@@ -8,6 +9,7 @@ const clock = { now: () => new Date('2026-11-27T20:00:00Z') };
 onBothDatabases((database) => {
   it('files that we do not keep, and files whose words we read, are erased at the provider and never fetched', async () => {
     const db = database();
+    await buildVolunteer(db, { phone: '+27821234567' });
     const inbox = createInbox(db, { clock, secret: 'a secret of this test, 32 letters long' });
     const file = (name: string, contentType: string) =>
       ({ kind: 'photo', url: `https://api.twilio.com/${name}`, contentType }) as const;

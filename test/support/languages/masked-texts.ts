@@ -2,14 +2,16 @@ import type { Texts } from '#src/texts/texts.ts';
 import { mapStrings, type TextName, wrapTexts } from './wrap-texts.ts';
 
 /** Facts that choose between words. They are no words themselves. */
-const CHOICES: Partial<Record<TextName, string>> = {
+const CHOICES: Partial<Record<TextName, string | readonly string[]>> = {
   askBuddyName: 'whose',
   forwarded: 'why',
   forPerson: 'intent',
   forMorning: 'intent',
   overnightEntry: 'why',
   memberChanged: 'change',
-  fileLost: 'kind',
+  fileLost: ['kind', 'loss'],
+  addedFileLost: 'loss',
+  lostFile: 'loss',
   fileNotKept: 'kind',
   notReached: 'what',
   left: 'question',
@@ -38,9 +40,9 @@ export function maskTexts(onText: (name: TextName, facts: unknown, english: stri
 
 function mask(name: TextName, text: (facts: unknown) => unknown, facts: unknown): unknown {
   const strings: string[] = [];
-  const choice = CHOICES[name];
+  const choices = choicesOf(facts, CHOICES[name] ?? []);
   const hidden = mapStrings(facts, (value) => {
-    if (value === '' || value === choiceOf(facts, choice)) return value;
+    if (value === '' || choices.includes(value)) return value;
     strings.push(value);
     return String.fromCharCode(FIRST_PLACEHOLDER + strings.length - 1);
   });
@@ -51,8 +53,8 @@ function mask(name: TextName, text: (facts: unknown) => unknown, facts: unknown)
   );
 }
 
-function choiceOf(facts: unknown, choice: string | undefined): unknown {
-  return choice === undefined ? undefined : (facts as Record<string, unknown>)[choice];
+function choicesOf(facts: unknown, names: string | readonly string[]): unknown[] {
+  return [names].flat().map((name) => (facts as Record<string, unknown>)[name]);
 }
 
 /** Whether `masked` is `english`, but for letters that are masked. */

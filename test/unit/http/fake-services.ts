@@ -52,6 +52,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
       settled: async () => {},
     },
     outbox: { run: async () => {}, drain: async () => 0, isBusy: async () => false },
+    countFilesOverLimit: async () => 0,
     media: { run: async () => {}, drain: async () => 0 },
     deliveryStatuses: {
       record: async (update) => {

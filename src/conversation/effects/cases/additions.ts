@@ -8,6 +8,7 @@ import { readDanger } from '#src/conversation/understanding/danger/read-danger.t
 import type { Transaction } from '#src/db/connect.ts';
 import { placeWords } from '#src/messaging/inbox/place-words.ts';
 import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
+import type { MediaLoss } from '#src/messaging/media/find-media.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
@@ -69,8 +70,8 @@ export interface Attached {
   counts: Record<string, number>;
   /** How many coordinators are told. */
   told: number;
-  /** The kinds of the files that we could not fetch. */
-  lost: ('photo' | 'voice')[];
+  /** The files that we could not or may not fetch. */
+  lost: { kind: 'photo' | 'voice'; loss: MediaLoss }[];
 }
 
 export function attach(turn: Turn, filed: Report, attachments: Attachment[]): Promise<Attached> {
@@ -100,7 +101,7 @@ export async function attachTo(
     const added = await addToCase(trx, settings, { cause, report, ...addition });
     counts[kind] = added.count;
     told = Math.max(told, added.told);
-    if (added.isLost && kind !== 'place') lost.push(kind);
+    if (added.loss && kind !== 'place') lost.push({ kind, loss: added.loss });
   }
   return { counts, told, lost };
 }
@@ -116,7 +117,7 @@ export function fileLostTexts(
   { caseNumber, lost }: { caseNumber: number; lost: Attached['lost'] },
 ): string[] {
   const facts = { ...watchFactsOf(settings), caseNumber };
-  return [...new Set(lost)].map((kind) => texts.fileLost({ ...facts, kind }));
+  return [...new Set(lost.map((each) => texts.fileLost({ ...facts, ...each })))];
 }
 
 function addedText(

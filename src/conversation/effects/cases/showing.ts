@@ -1,5 +1,7 @@
 import { type EffectOf, eventAs, memberOf, reply, type Turn, timeIn } from '#src/conversation/turn.ts';
+import type { Transaction } from '#src/db/connect.ts';
 import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
+import { listMedia, lossOf, type MediaLoss } from '#src/messaging/media/find-media.ts';
 import { findReportByCase, listAdditions } from '#src/reports/find-report.ts';
 import type { Report, ReportAddition } from '#src/reports/report.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
@@ -29,7 +31,8 @@ async function findPage(turn: Turn, report: Report, wanted: number): Promise<Ret
   const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
   const filedAt = timeIn(turn, report.createdAt);
   const severity = texts.severityNames()[report.severity];
-  const words = [report.message, ...additions.map((addition) => additionWords(turn, addition))].filter(Boolean);
+  const losses = await findLosses(trx, additions);
+  const words = [report.message, ...additions.map((addition) => additionWords(turn, addition, losses))].filter(Boolean);
   const head = { caseNumber, severity, filedAt, who };
   return paginate(words.join(' / '), wanted, (cut, page, isLast) => {
     const next = isLast ? '' : texts.nextPage({ caseNumber, page: page + 1 });
@@ -39,9 +42,29 @@ async function findPage(turn: Turn, report: Report, wanted: number): Promise<Ret
   });
 }
 
-function additionWords({ texts }: Turn, { kind, body, mediaType, latitude, longitude }: ReportAddition): string {
+type Losses = ReadonlyMap<number | null, MediaLoss>;
+
+/** Why nobody can open some of the files, by their ids. */
+async function findLosses(trx: Transaction, additions: readonly ReportAddition[]): Promise<Losses> {
+  const files = await listMedia(
+    trx,
+    additions.flatMap(({ mediaId }) => mediaId ?? []),
+  );
+  return new Map(
+    files.flatMap((file) => {
+      const loss = lossOf(file);
+      return loss ? [[file.mediaId, loss] as const] : [];
+    }),
+  );
+}
+
+function additionWords({ texts }: Turn, addition: ReportAddition, losses: Losses): string {
+  const { kind, body, mediaType, latitude, longitude } = addition;
   if (kind === 'words') return body ?? '';
-  if (kind !== 'place' || latitude === null || longitude === null)
-    return texts.mediaNames()[mediaNameOf({ kind, contentType: mediaType ?? '' })];
+  if (kind !== 'place' || latitude === null || longitude === null) {
+    const what = texts.mediaNames()[mediaNameOf({ kind, contentType: mediaType ?? '' })];
+    const loss = losses.get(addition.mediaId);
+    return loss ? texts.lostFile({ what, loss }) : what;
+  }
   return texts.coordinates({ latitude: latitude.toFixed(5), longitude: longitude.toFixed(5), words: body ?? '' });
 }

@@ -32,7 +32,7 @@ const read = endpoint({
       schema: z.file(),
     },
   },
-  problems: ['media_not_here_yet', 'media_not_kept', 'media_erased'],
+  problems: ['media_not_here_yet', 'media_not_kept', 'media_not_fetched', 'media_erased'],
   handle: async ({ trx, params, header }) => {
     const media = await findMedia(trx, params.id);
     if (!media) return new Problem('not_found', 'There is no such file.');
@@ -57,6 +57,7 @@ const ABSENCES: Record<MediaStatus, (media: Media) => [ProblemCode, detail: stri
   claimed: waiting,
   kept: () => ['media_erased', 'The file no longer exists.'],
   failed: ({ error }) => ['media_not_kept', `The file could not be fetched: ${error}.`],
+  unfetched: ({ error }) => ['media_not_fetched', `The file was not fetched: ${error}.`],
   erased: () => ['media_erased', 'The file was erased.'],
 };
 

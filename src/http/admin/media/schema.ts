@@ -9,15 +9,16 @@ export const mediaFile = z
   .strictObject({
     id,
     kind: z.enum(['photo', 'voice']),
-    status: z
-      .enum(['queued', 'claimed', 'kept', 'failed', 'erased'])
-      .meta({ description: 'The file can be read when the status is `kept`.' }),
+    status: z.enum(['queued', 'claimed', 'kept', 'failed', 'unfetched', 'erased']).meta({
+      description:
+        'The file can be read when the status is `kept`. `unfetched`: it was not fetched, for the reason in `error`.',
+    }),
     content_type: z
       .string()
       .nullable()
       .meta({ description: 'Determined from the content. Null until the file is kept.' }),
     size_bytes: z.number().int().nullable(),
-    error: z.string().nullable().meta({ description: 'Why the last attempt to fetch it failed.' }),
+    error: z.string().nullable().meta({ description: 'Why it was not fetched, or why the last attempt failed.' }),
     path: z.string().meta({ description: 'Where coordinators can read it.', examples: ['/admin/media/12'] }),
   })
   .meta({ id: 'MediaFile' });
