@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { textInput } from '#src/http/framework/values/text-inputs.ts';
+import { reasonInput } from '#src/http/framework/values/text-inputs.ts';
 
 /**
  * The inputs of a request that drops a booking. The reason is often about somebody's health, and proxies log URLs, so it
@@ -7,7 +7,7 @@ import { textInput } from '#src/http/framework/values/text-inputs.ts';
  * and not come.
  */
 export function dropInputs({ longest, description }: { longest: number; description: string }) {
-  const reason = textInput(longest).optional();
+  const reason = reasonInput(longest).optional();
   return {
     body: z.strictObject({ reason: reason.meta({ description }) }),
     query: z.strictObject({

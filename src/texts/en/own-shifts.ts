@@ -30,6 +30,8 @@ export const ownShifts: OwnShiftsTexts = {
   dropped: (p) =>
     `You're off ${short(p.shift)}.${p.buddy ? (p.isTold ? ` We are telling ${p.buddy}.` : ` Please tell ${p.buddy}: we can't.`) : ''} Text SHIFTS to take another.`,
   buddyOff: (p) => `You're off ${short(p.shift)}. We are telling ${p.booker}${p.said}.`,
+  reasonNotPassedOn: () =>
+    'We do not pass on links, phone numbers or codes, so nobody got your reason. If others must know it, please tell them.',
   buddyOffUntold: (p) => `You're off ${short(p.shift)}. Please tell ${p.booker}: our texts don't reach them.`,
   dropStarted: (p) =>
     `${short(p.shift)} has started, so you can't give it up by text. Please phone a coordinator. If you are there, text OUT when you leave.`,

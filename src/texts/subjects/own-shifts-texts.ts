@@ -30,6 +30,8 @@ export interface OwnShiftsTexts {
   dropped: (p: { shift: ShiftTime; buddy: string; isTold: boolean }) => string;
   /** To a buddy who gives the shift up. `said` is what they said about it, as `said` quotes it. */
   buddyOff: (p: { shift: ShiftTime; booker: string; said: string }) => string;
+  /** Their reason for giving a shift up has a link, a phone number or a code in it. */
+  reasonNotPassedOn: () => string;
   buddyOffUntold: (p: { shift: ShiftTime; booker: string }) => string;
   dropStarted: (p: { shift: ShiftTime }) => string;
   dropOver: (p: { shift: ShiftTime }) => string;

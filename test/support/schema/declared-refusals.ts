@@ -17,6 +17,8 @@ const DECLARED: readonly Refusal[] = [
   { what: /^body\.end_date: must not be before start_date$/, reason: 'compares two dates' },
   { what: /^body\.cron_expr: /, reason: 'depends on the calendar, and on the length of the shift' },
   { what: /^body\.(?:buddy_)?phone: not a mobile number$/, reason: 'the numbering plans of all countries' },
+  { what: /^body\.(?:buddy_)?name: must be a person's name/, reason: 'what is left after cleaning, without links' },
+  { what: /^(?:body|query)\.reason: must have no link/, reason: 'everything that a phone makes a link of' },
   { what: /^body\.phone: we do not text codes to this country$/, reason: 'depends on the setting CODE_PREFIXES' },
   { what: /^body\.buddy_phone: this is (?:your|their) own number$/, reason: 'depends on the person' },
   {

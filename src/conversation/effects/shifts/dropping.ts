@@ -9,6 +9,7 @@ import { withQuotedWords } from '#src/notices/shifts/with-quoted-words.ts';
 import { type BookingDetails, getBookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { DropOutcome } from '#src/roster/bookings/drop-booking.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
+import { isReason } from '#src/volunteers/people/given-words.ts';
 import { isSentTwice } from './is-sent-twice.ts';
 import { ownShift } from './own-shift.ts';
 import { whichRef } from './which-ref.ts';
@@ -78,6 +79,12 @@ async function dropNow(turn: Turn, bookingId: number, words: string): Promise<un
 
 /** `words`: what they said about it. */
 export async function replyToDrop(turn: Turn, dropped: DropOutcome, words: string): Promise<undefined> {
+  await replyToOutcome(turn, dropped, words);
+  const isOff = dropped.outcome === 'dropped' || dropped.outcome === 'buddyLeft';
+  return isOff && !isReason(words) ? reply(turn, turn.texts.reasonNotPassedOn()) : undefined;
+}
+
+async function replyToOutcome(turn: Turn, dropped: DropOutcome, words: string): Promise<undefined> {
   const { settings, texts } = turn;
   switch (dropped.outcome) {
     case 'dropped': {

@@ -1,6 +1,7 @@
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
+import { isName, withSpacesAfterInitials } from '#src/volunteers/people/given-words.ts';
 
 /** A name has no more words: Maria da Conceição dos Santos Silva. */
 const MOST_NAMES = 8;
@@ -10,7 +11,6 @@ const MOST_IN_CAPITALS = 3;
 const FEWEST_LETTERS = 2;
 const PUNCTUATION = /[()[\]"“”«»,;:!…*_]/g;
 const PICTURES = /[\p{So}\p{Cn}]/gu;
-const NAME = /^[\p{L}\p{M}'’.\- ]+$/u;
 /** A full stop is kept only after an initial. */
 const ENDS = /^[\s.\-'’]+|(?<![\s\-'’])[\s\-'’]+$|(?<=\p{L}{2})[\s.]+$/gu;
 /** Words that show that a text is a sentence. No list of names that we know has them. */
@@ -49,7 +49,7 @@ export function personNameGivenTwice(text: string): string | undefined {
   return name === undefined || isStory ? undefined : capitalised(cut(name));
 }
 
-/** The text without punctuation, if it has only letters. */
+/** The text without punctuation, if it can be a name. */
 function lettersOfName(text: string): string | undefined {
   if (text.includes('?')) return undefined;
   const name = normalize(withoutInvisibleMarks(text), 'NFC')
@@ -57,7 +57,8 @@ function lettersOfName(text: string): string | undefined {
     .replace(PICTURES, ' ')
     .replace(/\s+/g, ' ')
     .replace(ENDS, '');
-  return NAME.test(name) && lettersIn(name) >= FEWEST_LETTERS ? name : undefined;
+  const spaced = withSpacesAfterInitials(name);
+  return isName(spaced) && lettersIn(spaced) >= FEWEST_LETTERS ? spaced : undefined;
 }
 
 function lettersIn(name: string): number {

@@ -3,7 +3,7 @@ import { dateInput, instantInput } from '#src/http/framework/values/date-inputs.
 import { notEmpty } from '#src/http/framework/values/object-rules.ts';
 import { id, instant, localDate } from '#src/http/framework/values/schemas.ts';
 import { lineForSms } from '#src/http/framework/values/sms-texts.ts';
-import { textInput, upTo } from '#src/http/framework/values/text-inputs.ts';
+import { reasonInput, upTo } from '#src/http/framework/values/text-inputs.ts';
 import { timeZoneInput } from '#src/http/framework/values/time-zones.ts';
 import { idInUrl } from '#src/http/framework/values/url-integers.ts';
 import { scheduleAnswer } from '#src/http/shared/schedules/schema.ts';
@@ -57,26 +57,26 @@ export const endScheduleBody = z.strictObject({
 
 const DAY_BEGINS = `${String(DAY_ENDS).padStart(2, '0')}:00`;
 
-const reasonInput = textInput(80).optional().meta({ description: 'People who lose their shift get it by text.' });
+const exceptionReason = reasonInput(80).optional().meta({ description: 'People who lose their shift get it by text.' });
 
 export const exceptionBody = z.union(
   [
     z.strictObject({
       skip: dateInput.meta({ description: 'No regular shift starts on this local date of the schedule.' }),
-      reason: reasonInput,
+      reason: exceptionReason,
     }),
     z.strictObject({
       night: dateInput.meta({
         description: `No regular shift starts in the night that begins on the evening of this local date: from ${DAY_BEGINS} on this date until ${DAY_BEGINS} on the next.`,
       }),
-      reason: reasonInput,
+      reason: exceptionReason,
     }),
     z.strictObject({
       add: instantInput.meta({
         description:
           'One more shift starts at this time: on a whole minute, and overlapping no other shift of the schedule.',
       }),
-      reason: reasonInput,
+      reason: exceptionReason,
     }),
   ],
   'needs exactly one of skip, night and add',

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { cleanText } from '#src/messaging/inbox/clean-text.ts';
 import { LONGEST_NAME } from '#src/volunteers/people/display-name.ts';
+import {
+  isName,
+  isReason,
+  NAME_CHARACTERS,
+  NAME_RULE,
+  REASON_RULE,
+  withSpacesAfterInitials,
+} from '#src/volunteers/people/given-words.ts';
 
 /** Parts of character classes. Spaces, and what `cleanText` removes: */
 const UNSEEN =
@@ -35,11 +43,21 @@ export const filterText = (most: number) =>
 export const wordsToFind = (most: number) =>
   textWith(TWO_CHARACTERS, { most, message: 'must have two characters, and a letter or a digit' });
 
+/** Letters, and characters that are removed. What is left must be a name, which no pattern can state. */
+const LETTERS = new RegExp(`^[${UNSEEN}]*(?:['’‘\`´][${UNSEEN}]*)?\\p{L}[${UNSEEN}${NAME_CHARACTERS}]*$`, 'u');
+
+/** The name of a person. */
 export const nameInput = upTo(LONGEST_NAME)
-  .regex(/\p{L}/u, 'must contain a letter')
-  .overwrite((text) => cleanText(text).replace(/\s+/g, ' '))
-  .trim()
-  .meta({ minLength: 1, maxLength: LONGEST_NAME });
+  .regex(LETTERS, { message: NAME_RULE, abort: true })
+  .overwrite((text) => withSpacesAfterInitials(cleanText(text).replace(/\s+/g, ' ').trim()))
+  .refine((name) => isName(name) && lengthOf(name) <= LONGEST_NAME, NAME_RULE)
+  .meta({ id: 'PersonName', minLength: 1, maxLength: LONGEST_NAME, examples: ['Thandi Nkosi', 'D’Arcy'] });
+
+/** Why somebody does something. Others get it by text. */
+export const reasonInput = (most: number) =>
+  textInput(most)
+    .refine(isReason, REASON_RULE)
+    .meta({ maxLength: most, examples: ['my child is sick'] });
 
 function textWith(pattern: RegExp, { most, message }: { most: number; message: string }) {
   return upTo(most).regex(pattern, message).overwrite(cleanText).trim().meta({ minLength: 1, maxLength: most });
