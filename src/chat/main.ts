@@ -9,9 +9,15 @@ import { type OutboxEvents, runChat } from './run-chat.ts';
 import { createScreen, dim, type Screen } from './screen.ts';
 import { linkToService } from './service-link.ts';
 import { type ChatSettings, chatSettings } from './settings.ts';
+import { CHAT_HELP } from './usage.ts';
 
 async function chat(): Promise<void> {
-  const settings = chatSettings(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  if (words.some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(`${CHAT_HELP}\n`);
+    return;
+  }
+  const settings = chatSettings(words);
   const service = linkToService(settings);
   await service.check();
   const hangUp = new AbortController();

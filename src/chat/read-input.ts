@@ -12,7 +12,8 @@ export type Input =
   | { type: 'nothing' }
   | { type: 'quit' };
 
-const HELP = [
+/** What can be typed in the chat. */
+export const HELP = [
   'Type a text to send it to the watch. Commands:',
   '  /photo [file] [words] send a picture: this file, or a sample',
   '  /voice [file]         send a voice note',

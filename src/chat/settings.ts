@@ -3,6 +3,7 @@ import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js'
 import { type Config, ConfigError, parseConfig, readConfig } from '#src/config.ts';
 import { DEMO_PORT, findDemo } from '#src/demo/running-demo.ts';
 import { ChatError } from './chat-error.ts';
+import { USAGE } from './usage.ts';
 
 export interface ChatSettings {
   /** E.164. */
@@ -11,7 +12,6 @@ export interface ChatSettings {
   config: Config;
 }
 
-const USAGE = 'npm run chat -- +27821234567 [--url http://127.0.0.1:3000]';
 const EVERYWHERE = new Set(['0.0.0.0', '::']);
 
 /** Reads the phone and the service from the command line and from the settings of the service. */
@@ -38,7 +38,7 @@ function parseWords(words: string[]): { number: string; url: string | undefined 
   } catch {
     // an unknown option
   }
-  throw new ChatError(`Which phone? ${USAGE}`);
+  throw new ChatError(`Which phone? ${USAGE}\n--help shows more.`);
 }
 
 /** The settings of the demo that runs there, or else our own. */

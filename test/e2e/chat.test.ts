@@ -27,6 +27,14 @@ test('says how to start the service when it is not running', async () => {
   expect(run.output()).toBe(`Nothing answers at ${site.url}. Start the service in another terminal: npm start\n`);
 });
 
+test.each(['--help', '-h'])('%s shows options and examples, without a service', async (option) => {
+  const run = chat([option], []);
+  expect(await run.ended).toBe(0);
+  expect(run.output()).toContain('--url URL');
+  expect(run.output()).toContain("printf 'hello\\nThandi Nkosi\\n' | npm run chat -- +27821234567");
+  expect(run.output()).toContain('/clock');
+});
+
 test('says so when the sender is not the mock', async () => {
   const run = chat(['+27821234567'], [], {
     SENDER: 'twilio',
