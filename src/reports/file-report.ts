@@ -12,6 +12,7 @@ export interface NewReport {
   userId: number | undefined;
   reporterIdentity: string;
   severity: Severity;
+  isSos?: boolean;
   message: string;
   /** When we received the text. */
   at: Date;
@@ -32,6 +33,7 @@ export async function fileReport(trx: Transaction, report: NewReport): Promise<R
       userId: report.userId ?? null,
       reporterIdentity: report.reporterIdentity,
       severity: report.severity,
+      isSos: report.isSos ?? false,
       message: report.message,
       createdAt: report.at,
     })

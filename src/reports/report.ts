@@ -7,6 +7,7 @@ export class Report extends BaseModel {
   static override tableName = 'reports';
   static override idColumn = 'reportId';
   static override instants = ['createdAt', 'acknowledgedAt'];
+  static override booleans = ['isSos'];
 
   declare reportId: number;
   /** The number that people use. It counts up. */
@@ -18,6 +19,8 @@ export class Report extends BaseModel {
   /** E.164, or another kind of address that the text came from. */
   declare reporterIdentity: string;
   declare severity: Severity;
+  /** It began as a call for help. Cases of versions before 0.2.0 do not say so. */
+  declare isSos: boolean;
   /** The first text, in full. */
   declare message: string;
   declare latitude: number | null;

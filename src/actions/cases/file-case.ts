@@ -19,15 +19,10 @@ export interface FiledCase {
 export async function fileCase(
   trx: Transaction,
   settings: WatchSettings,
-  {
-    isSos = false,
-    mayHide = false,
-    booked,
-    ...report
-  }: NewReport & { isSos?: boolean; mayHide?: boolean; booked?: BookingDetails | undefined },
+  { mayHide = false, booked, ...report }: NewReport & { mayHide?: boolean; booked?: BookingDetails | undefined },
 ): Promise<FiledCase> {
   const filed = await fileReport(trx, report);
-  const { reportId, caseNumber, severity } = filed;
+  const { reportId, caseNumber, severity, isSos } = filed;
   recordLiveEvent(trx, settings.clock, { type: 'report', report_id: reportId, case_number: caseNumber, severity });
   const told = severity === 2 ? await sendAlarm(trx, settings, { report: filed, isSos, mayHide, booked }) : 0;
   return { report: filed, told };

@@ -24,6 +24,7 @@ export const reporting: ReportingTexts = {
     `Case ${p.caseNumber} is now ${p.severity}.${p.told > 0 ? ' We are telling the coordinators.' : ''} More to add? Just text it.`,
   severityIsSame: (p) => `Case ${p.caseNumber} is already down as ${p.severity}. More to add? Just text it.`,
   severityNames: () => ['all quiet', 'suspicious', 'INCIDENT'],
+  sosName: () => 'SOS',
   added: (p) =>
     `${p.what ? capitalised(`${p.what} and words added`) : 'Added'} to case ${p.caseNumber}${AFTER_ADDING[p.severity]}`,
   caseGoesOn: (p) =>

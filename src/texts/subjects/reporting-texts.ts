@@ -22,6 +22,8 @@ export interface ReportingTexts {
   severityIsSame: (p: { caseNumber: number; severity: string }) => string;
   /** By severity: 0, 1, 2. */
   severityNames: () => readonly [quiet: string, suspicious: string, incident: string];
+  /** The name of an incident that began as a call for help. */
+  sosName: () => string;
   /** `what`: the file or place that came with the words, one of `mediaNames`. Empty if only words came. */
   added: (p: { caseNumber: number; severity: 0 | 1 | 2; what: string }) => string;
   /** Added to the new case `caseNumber`, because the case before has as many additions as a case can have. */

@@ -30,7 +30,8 @@ async function findPage(turn: Turn, report: Report, wanted: number): Promise<Ret
   const reporter = report.userId === null ? undefined : await findUser(trx, report.userId);
   const who = reporter ? firstName(reporter.name) : formatPhone(report.reporterIdentity, settings.region);
   const filedAt = timeIn(turn, report.createdAt);
-  const severity = texts.severityNames()[report.severity];
+  const isSos = report.isSos && report.severity === 2;
+  const severity = isSos ? texts.sosName() : texts.severityNames()[report.severity];
   const losses = await findLosses(trx, additions);
   const words = [report.message, ...additions.map((addition) => additionWords(turn, addition, losses))].filter(Boolean);
   const head = { caseNumber, severity, filedAt, who };
