@@ -1,8 +1,8 @@
 import { Ask } from '#src/asks/ask.ts';
-import { findHanded } from '#src/asks/handed.ts';
+import { compareHanded, findHanded, type Handed } from '#src/asks/handed.ts';
 import { HAS_ENDED, IS_OPEN } from '#src/asks/list-asked-questions.ts';
 import type { Transaction } from '#src/db/connect.ts';
-import { before, HOUR } from '#src/platform/duration.ts';
+import { before, DAY } from '#src/platform/duration.ts';
 
 /** What an ask of the kind `danger` knows. The words stay in the texts. */
 export interface DangerPayload {
@@ -17,8 +17,8 @@ export interface DangerPayload {
   step: 'danger' | 'safe';
 }
 
-/** A late yes still raises the alarm. */
-const LATE_YES_COUNTS = HOUR;
+/** We remember for so long that we asked. The next morning, a yes may still be the answer. */
+const REMEMBERED = DAY;
 
 export function dangerPayloadOf({ payload }: Pick<Ask, 'payload'>): DangerPayload {
   return JSON.parse(payload);
@@ -30,32 +30,34 @@ export async function findOpenDangerAsk(trx: Transaction, identity: string, at: 
   return ask?.isOpenAt(at) ? ask : undefined;
 }
 
-/**
- * The question "are you in danger?" that this number answers at `at`: the open one, if it was sent. A yes may also come late,
- * if we have asked this number nothing else since.
- */
-export async function findAnsweredDangerAsk(
-  trx: Transaction,
-  { identity, at, isYes }: { identity: string; at: Date; isYes: boolean },
-): Promise<Ask | undefined> {
-  const newest = await findNewestAsk(trx, { identity, at });
-  const open = newest?.kind === 'danger' && newest.isOpenAt(at) ? newest : await findOpenDangerAsk(trx, identity, at);
-  const late = isYes && newest?.kind === 'danger' && newest.status !== 'withdrawn' ? newest : undefined;
-  const ask = open ?? late;
-  const handed = ask && (await findHanded(trx, [ask])).get(ask.askId);
-  return handed && handed.at <= at ? ask : undefined;
+export interface AskedDanger {
+  ask: Ask;
+  /** When its question was last handed to the provider. */
+  handed: Handed;
+  /** It is over, but it is the last question of ours that this number got. */
+  isLate: boolean;
 }
 
-/** The newest ask to this number that nobody has answered. An ask that was opened lately has ended lately, if at all. */
-async function findNewestAsk(
+/** The question "are you in danger?" that this number may answer at `at`: the open one, or else the last ask that it got. */
+export async function findAskedDanger(
   trx: Transaction,
   { identity, at }: { identity: string; at: Date },
-): Promise<Ask | undefined> {
-  const from = before(at, LATE_YES_COUNTS);
-  const [open, ended] = [
-    await Ask.query(trx).where({ identity }).whereRaw(IS_OPEN),
-    await Ask.query(trx).where({ identity }).whereRaw(HAS_ENDED).where('endedAt', '>', from),
-  ];
-  const recent = [...open, ...ended].filter(({ openedAt, status }) => openedAt > from && status !== 'answered');
-  return recent.sort((one, other) => other.askId - one.askId)[0];
+): Promise<AskedDanger | undefined> {
+  const asks = await listRecentAsks(trx, identity, at);
+  if (!asks.some(({ kind }) => kind === 'danger')) return undefined;
+  const handedOf = await findHanded(trx, asks);
+  const sent = asks
+    .flatMap((ask) => ({ ask, handed: handedOf.get(ask.askId) }))
+    .filter((each): each is Omit<AskedDanger, 'isLate'> => each.handed !== undefined && each.handed.at <= at)
+    .sort((one, other) => compareHanded(other.handed, one.handed));
+  const open = sent.find(({ ask }) => ask.kind === 'danger' && ask.isOpenAt(at));
+  if (open) return { ...open, isLate: false };
+  const [last] = sent;
+  return last?.ask.kind === 'danger' ? { ...last, isLate: true } : undefined;
+}
+
+async function listRecentAsks(trx: Transaction, identity: string, at: Date): Promise<Ask[]> {
+  const open = await Ask.query(trx).where({ identity }).whereRaw(IS_OPEN);
+  const ended = Ask.query(trx).where({ identity }).whereRaw(HAS_ENDED);
+  return [...open, ...(await ended.where('endedAt', '>', before(at, REMEMBERED)))];
 }

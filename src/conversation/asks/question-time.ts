@@ -50,6 +50,6 @@ async function findHandedReply({ trx, questionInboxId, lastTextAt, text }: Turn)
 }
 
 /** Without the row of the outbox, a question of the same instant does not count as newer. */
-function knownOnlyAs(at: Date): Handed {
+export function knownOnlyAs(at: Date): Handed {
   return { at, outboxId: Number.POSITIVE_INFINITY };
 }

@@ -120,6 +120,11 @@ export function fileLostTexts(
   return [...new Set(lost.map((each) => texts.fileLost({ ...facts, ...each })))];
 }
 
+/** That a text without pictures was added to a case. */
+export function wordsAddedText(turn: Turn, filed: Report, told: number): string {
+  return addedText(turn, filed, { words: turn.text.body, told, pictures: [], counts: {}, fullCase: undefined });
+}
+
 function addedText(
   { texts, settings, user }: Turn,
   { caseNumber, severity }: Report,
