@@ -1,3 +1,4 @@
+import { answerAbroad } from '#src/conversation/replies/answer-abroad.ts';
 import { pauseAnswers } from '#src/conversation/replies/pause-answers.ts';
 import { queueReplies } from '#src/conversation/replies/queue-replies.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
@@ -11,15 +12,21 @@ import type { Turn } from './turn.ts';
 /** Queues the replies, saves the dialogue and marks the text as handled. Returns how many replies there are. */
 export async function closeTurn(turn: Turn): Promise<number> {
   const { trx, settings, text, isAnswered } = turn;
-  const isHeldBack = isAnswered && (await pauseAnswers(turn));
+  const heldBackFor = isAnswered ? await reasonToHoldBack(turn) : undefined;
   const [replies] = await runConcurrently(
-    isAnswered ? queueReplies(turn, { isHeldBack }) : Promise.resolve(0),
+    isAnswered ? queueReplies(turn, { heldBackFor }) : Promise.resolve(0),
     storeDialogue(turn),
     markHandled(turn),
   );
   const { inboxId, body, raw, identity: phone } = text;
   await eraseEndedCodeIn(trx, settings.secret, { inboxId, body, raw, phone });
   return replies;
+}
+
+async function reasonToHoldBack(turn: Turn): Promise<string | undefined> {
+  const abroad = await answerAbroad(turn);
+  if (abroad !== undefined) return abroad;
+  return (await pauseAnswers(turn)) ? 'too many texts from this number' : undefined;
 }
 
 function storeDialogue({ trx, settings, text, dialogue, questionInboxId, pausedAt }: Turn): PromiseLike<unknown> {

@@ -1,10 +1,11 @@
+import { isAbroad } from '#src/conversation/replies/answer-abroad.ts';
 import { forwardedReply, helpReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.ts';
+import { channelOf, isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { forward } from './forward-text.ts';
@@ -40,7 +41,9 @@ export async function giveUpText(trx: Transaction, settings: WatchSettings, inbo
   if (!isAnswered && !isSos) return;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
   const forwarded = await forward(trx, settings, { ...text, why: isSos ? 'danger' : 'unread' });
-  if (!isAnswered) return;
+  // no text goes abroad to a stranger, unless it is about danger
+  const isTooCostly = !user && !isSos && channelOf(sender.address) === 'sms' && isAbroad(settings, identity);
+  if (!isAnswered || isTooCostly) return;
   const texts = settings.textsFor(user?.language);
   const body = (isSos ? helpReply : forwardedReply)(texts, settings, forwarded);
   await enqueue(trx, settings, {

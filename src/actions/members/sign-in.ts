@@ -3,6 +3,7 @@ import { enqueue } from '#src/messaging/outbox/enqueue.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
+import { isServed } from '#src/volunteers/numbers/served-numbers.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { type IssueOutcome, issueCode } from '#src/volunteers/sign-in/issue-code.ts';
@@ -26,7 +27,7 @@ export async function sendSignInCode(
   settings: WatchSettings,
   { cause, name, ...applicant }: Applicant & { cause: string; name?: string | undefined },
 ): Promise<SignInCodeOutcome> {
-  if (!settings.codePrefixes.some((prefix) => applicant.phone.startsWith(prefix))) return { outcome: 'notServed' };
+  if (!isServed(applicant.phone, settings.codePrefixes)) return { outcome: 'notServed' };
   await lockApplicant(trx, applicant);
   const issued = await issueCode(trx, settings, { ...applicant, purpose: 'api', name });
   if (issued.outcome !== 'issued') return issued;

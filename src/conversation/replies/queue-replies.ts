@@ -7,7 +7,7 @@ import { markIfLate } from '#src/notices/mark-late.ts';
  * Sends one reply to one text if possible: separate messages cost more and may arrive in any order. Replies that are
  * held back still show in the thread. Returns how many replies there are.
  */
-export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boolean }): Promise<number> {
+export async function queueReplies(turn: Turn, { heldBackFor }: { heldBackFor: string | undefined }): Promise<number> {
   const { trx, settings, text } = turn;
   const replies = combined(turn.replies);
   for (const [index, { messageType, body, codeId, isLastWord, askId }] of replies.entries()) {
@@ -21,7 +21,7 @@ export async function queueReplies(turn: Turn, { isHeldBack }: { isHeldBack: boo
       ...(codeId !== undefined && { codeId }),
       ...(isLastWord && { isLastWord }),
       ...(askId !== undefined && { askId }),
-      ...(isHeldBack && { cancelledFor: 'too many texts from this number' }),
+      ...(heldBackFor !== undefined && { cancelledFor: heldBackFor }),
     });
   }
   return replies.length;

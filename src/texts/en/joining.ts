@@ -1,12 +1,14 @@
 import type { JoiningTexts } from '#src/texts/subjects/joining-texts.ts';
 import { clock } from './dates.ts';
-import { danger, emergencyNumbers } from './phrases.ts';
+import { danger, emergencyNumbers, listOr } from './phrases.ts';
 
 export const joining: JoiningTexts = {
   welcome: (p) =>
     `Welcome to ${p.watch}. Adults (18+) only. We keep your name, number and texts for patrols. What is your name and surname? In danger phone ${emergencyNumbers(p)}.`,
   welcomeToUnprovedNumber: (p) =>
     `${p.watch}: we have not heard from this number in a long time, and numbers change owners. What is your name and surname? (In danger phone ${emergencyNumbers(p)}.)`,
+  notServed: (p) =>
+    `${p.watch} answers numbers that begin with ${listOr(p.prefixes)} only. A coordinator can add yours. ${danger(p)}`,
   whoWeAre: (p) =>
     `${p.watch}: night patrol volunteers. To join, reply with your name and surname. If not, ignore this. ${danger(p)}`,
   askName: (p) => `What is your name and surname? Reply with just the name, in letters. ${danger(p)}`,

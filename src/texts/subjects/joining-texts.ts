@@ -6,6 +6,8 @@ export interface JoiningTexts {
   welcome: (p: WatchFacts) => string;
   /** The same for a number of a former member that must be proved again. The sender may be someone else. */
   welcomeToUnprovedNumber: (p: WatchFacts) => string;
+  /** The only answer of a day to a stranger whose number begins with none of `prefixes`. */
+  notServed: (p: WatchFacts & { prefixes: string[] }) => string;
   whoWeAre: (p: WatchFacts) => string;
   askName: (p: WatchFacts) => string;
   /** The question once more, in other words. We never repeat a question unchanged. */

@@ -55,6 +55,7 @@ it.each([
   ['optedOut', en.optedOut({ ...person, word: 'STOP', booked: en.optedOutBooked(booked) })],
   ['cameBack', en.cameBack({ ...person, wasCoordinator: true })],
   ['coordinatorUnseen', en.coordinatorUnseen(person)],
+  ['notServed', en.notServed({ ...watch, prefixes: ['+27', '+264'] })],
   ['menu', en.menu(watch)],
 ])('%s is one plain segment', (_, text) => {
   expect(measure(text), text).toMatchObject({ encoding: 'GSM-7', segments: 1 });

@@ -1,6 +1,7 @@
 import type { HttpCall } from '#src/http/framework/context.ts';
 import { countRequest } from '#src/http/framework/limit-requests.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
+import { isServed } from '#src/volunteers/numbers/served-numbers.ts';
 
 /** Codes cost money. We limit them per network address, per phone number and in total. */
 export async function limitCodes(ctx: HttpCall, body: unknown): Promise<void> {
@@ -13,7 +14,7 @@ export async function limitCodes(ctx: HttpCall, body: unknown): Promise<void> {
   });
   const phone = parseMobile(phoneIn(body), settings.region);
   // an invalid number, or one in a country that we do not serve, gets no code and costs nothing
-  if (!phone || !settings.codePrefixes.some((prefix) => phone.startsWith(prefix))) return;
+  if (!phone || !isServed(phone, settings.codePrefixes)) return;
   await countRequest(ctx, {
     limit: 'codesForPhone',
     key: phone,
