@@ -39,7 +39,7 @@ export function createMetrics(services: Services): Metrics {
     const { ip, headers } = { ip: ctx.req.socket.remoteAddress ?? '', headers: ctx.headers };
     const isForwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
     if (!mayRead(services, ctx.get('authorization'), isLoopback(ip) && !isForwarded)) {
-      throw new Problem('not_found', 'There is nothing at this address.');
+      throw new Problem('not_found', 'There is nothing at this address.', { logged: { code: 'metrics_refused' } });
     }
     refresh(await services.traffic(), await services.heartbeats.ages());
     refreshErased(await services.retention.lastReport());

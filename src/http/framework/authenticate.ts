@@ -27,12 +27,15 @@ export async function authenticate(
   const claims = readClaims(settings, authorization);
   const user = claims && (await findCaller(trx, claims.userId));
   if (!user || user.tokenGeneration !== claims.generation || SIGNED_OUT.has(user.status)) {
-    throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.');
+    const logged = { userId: claims?.userId };
+    throw new Problem('token_refused', 'Sign in: POST /auth/register, then /auth/verify.', { logged });
   }
   if (access === 'signedIn') return user;
-  if (user.status === 'pending') throw new Problem('awaiting_approval', 'A coordinator must approve you first.');
+  const logged = { userId: user.userId };
+  if (user.status === 'pending')
+    throw new Problem('awaiting_approval', 'A coordinator must approve you first.', { logged });
   if (access === 'coordinator' && !user.isCoordinator)
-    throw new Problem('coordinators_only', 'Only coordinators may do this.');
+    throw new Problem('coordinators_only', 'Only coordinators may do this.', { logged });
   return user;
 }
 

@@ -8,7 +8,6 @@ import { checkAnswer, checkInput } from './check.ts';
 import type { HttpCall } from './context.ts';
 import type { AppRouter, RouteHandler } from './create-router.ts';
 import type { Answer, AnyEndpoint, AuditedAnswer, Call } from './endpoint.ts';
-import { limitRequests } from './limit-requests.ts';
 import { linkToNext } from './link-to-next.ts';
 import { Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
@@ -64,9 +63,8 @@ async function write(received: Received): Promise<Answer | Problem> {
   );
 }
 
-/** Limits the request and reads its body. A transaction may not wait for the network, so this comes before it. */
+/** Reads the body, and counts what has a limit of its own. A transaction may not wait for the network, so this comes before it. */
 async function receive(ctx: HttpCall, endpoint: AnyEndpoint): Promise<unknown> {
-  limitRequests(ctx);
   const sent = endpoint.body && (await readJson(ctx));
   await endpoint.limit?.(ctx, sent);
   return sent;

@@ -51,8 +51,22 @@ interface ProblemOptions extends ErrorOptions {
   /** More members of the body. */
   extra?: Record<string, unknown>;
   headers?: Record<string, string>;
+  /** What the log says of this refusal, besides its code. */
+  logged?: LoggedRefusal;
   /** True: what the refused request wrote is committed. False (the default): it is rolled back. */
   keepsWrites?: boolean;
+}
+
+/** Ids only. The log never holds words, codes, tokens, names or whole numbers. */
+export interface LoggedRefusal {
+  /** `refused` by default, at the level of information. Words of its own are a warning. */
+  msg?: string;
+  /** In place of the code, if that tells less. Refusals of another status than 401, 403 and 429 are logged only with it. */
+  code?: string;
+  /** Whose right or token was refused, if we know. */
+  userId?: number | undefined;
+  /** Without values of the query. */
+  url?: string;
 }
 
 /** A refused request. An endpoint may return it or throw it: both mean the same. */
@@ -60,6 +74,7 @@ export class Problem extends Error {
   override name = 'Problem';
   readonly code: ProblemCode;
   readonly headers: Record<string, string>;
+  readonly logged: LoggedRefusal;
   readonly keepsWrites: boolean;
   readonly #members: Record<string, unknown>;
 
@@ -68,6 +83,7 @@ export class Problem extends Error {
     super(detail, options);
     this.code = code;
     this.headers = options.headers ?? {};
+    this.logged = options.logged ?? {};
     this.keepsWrites = options.keepsWrites ?? false;
     this.#members = { ...options.extra, ...(options.errors && { errors: options.errors }) };
   }

@@ -42,8 +42,6 @@ export function wantsFragment(ctx: Pick<HttpCall, 'get'>): boolean {
 function answerWithHtml(ctx: HttpCall, text: string, status = 200): void {
   ctx.status = status;
   ctx.type = 'html';
-  // a page shows what is true now, and what it shows is not for the next person at this computer
-  ctx.set('Cache-Control', 'no-store');
   ctx.vary('HX-Request');
   ctx.body = text;
 }

@@ -118,6 +118,5 @@ async function showPhone(ctx: HttpCall, { late }: TryTools): Promise<void> {
 
 async function followChanges(ctx: HttpCall): Promise<void> {
   ctx.type = 'text/event-stream';
-  ctx.set('Cache-Control', 'no-store');
   ctx.body = ctx.services.changeStreams.open();
 }

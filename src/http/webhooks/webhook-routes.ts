@@ -2,12 +2,19 @@ import { type AppRouter, createRouter } from '#src/http/framework/create-router.
 import { acceptMessage } from './accept-message.ts';
 import { acceptStatus } from './accept-status.ts';
 import { answerCall } from './answer-call.ts';
-import { fromTwilio } from './from-twilio.ts';
+import { fromTwilio, type Webhook } from './from-twilio.ts';
+
+const WEBHOOKS: Readonly<Record<string, Webhook>> = {
+  '/webhooks/twilio/messages': acceptMessage,
+  '/webhooks/twilio/status': acceptStatus,
+  '/webhooks/twilio/voice': answerCall,
+};
+
+/** Signed requests to these paths are never too many. */
+export const WEBHOOK_PATHS: ReadonlySet<string> = new Set(Object.keys(WEBHOOKS));
 
 export function webhookRoutes(): AppRouter {
   const webhooks = createRouter();
-  webhooks.post('/webhooks/twilio/messages', fromTwilio(acceptMessage));
-  webhooks.post('/webhooks/twilio/status', fromTwilio(acceptStatus));
-  webhooks.post('/webhooks/twilio/voice', fromTwilio(answerCall));
+  for (const [path, webhook] of Object.entries(WEBHOOKS)) webhooks.post(path, fromTwilio(webhook));
   return webhooks;
 }

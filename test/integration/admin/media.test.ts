@@ -50,7 +50,7 @@ asCoordinator((world) => {
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'content-type': 'image/jpeg',
       'content-length': String(JPEG.length),
-      'cache-control': 'private, no-store',
+      'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'content-disposition': `inline; filename="photo-${id}.jpg"`,
       'content-security-policy': "default-src 'none'; sandbox",

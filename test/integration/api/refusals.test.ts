@@ -10,6 +10,8 @@ import { answerProblems } from '#src/http/framework/middleware/answer-problems.t
 import { identifyRequest } from '#src/http/framework/middleware/identify-request.ts';
 import { mountEndpoint } from '#src/http/framework/mount-endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { createCombinedLog } from '#src/platform/combined-log.ts';
+import { silentLog } from '#src/platform/log.ts';
 import { parseAddressList } from '#src/platform/remote-address.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
 import { onBothApis } from '#test/support/on-both-apis.ts';
@@ -44,7 +46,7 @@ onBothApis((api) => {
     const app = new Koa<HttpState, HttpContext>();
     app.context.services = api().services;
     app.use(identifyRequest(parseAddressList([])));
-    app.use(answerProblems);
+    app.use(answerProblems(createCombinedLog(silentLog)));
     const router = createRouter();
     mountEndpoint(router, refused);
     app.use(router.routes());

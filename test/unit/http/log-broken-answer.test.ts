@@ -6,11 +6,12 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { HttpContext, HttpState } from '#src/http/framework/context.ts';
 import { logBrokenAnswer } from '#src/http/framework/middleware/log-broken-answer.ts';
 import { readBody } from '#src/http/framework/read-body.ts';
+import { createCombinedLog } from '#src/platform/combined-log.ts';
 import { createLog } from '#src/platform/log.ts';
 
 function logged(thrown: unknown) {
   const lines: string[] = [];
-  logBrokenAnswer(createLog('trace', { write: (line) => void lines.push(line) }), thrown);
+  logBrokenAnswer(createCombinedLog(createLog('trace', { write: (line) => void lines.push(line) })), thrown);
   return lines.map((line) => JSON.parse(line));
 }
 

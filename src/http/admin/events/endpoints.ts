@@ -39,7 +39,7 @@ const watchEvents = endpoint({
       status: 200,
       body: services.liveFeed.open({ userId, expiresAt: new Date(claims.expiresAt * SECOND), checkedAtId, afterId }),
       // a proxy that buffers the answer would delay every event
-      headers: { 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' },
+      headers: { 'X-Accel-Buffering': 'no' },
     };
   },
 });

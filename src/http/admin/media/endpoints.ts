@@ -8,7 +8,6 @@ import { mediaPath } from './schema.ts';
 
 /** A stranger may have sent the file. A browser must not run anything in it. */
 const SAFE_HEADERS = {
-  'Cache-Control': 'private, no-store',
   'Content-Security-Policy': "default-src 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',
 };

@@ -24,14 +24,17 @@ const read = endpoint({
   problems: [],
   handle: async ({ trx, settings, services, params }) => {
     const owner = await findFeedOwner(trx, params.token);
-    if (!owner) return new Problem('not_found', 'There is no such calendar, or it was revoked.');
+    if (!owner)
+      return new Problem('not_found', 'There is no such calendar, or it was revoked.', {
+        logged: { code: 'calendar_refused' },
+      });
     const { userId } = owner;
     const now = settings.clock.now();
     const knownUsers = [owner];
     const bookings = await listBookingsOf(trx, userId, { endsAfter: before(now, PAST_SHIFTS), knownUsers });
     const ended = await listEndedFor(trx, userId, { since: before(now, CANCELLED_SHIFTS), knownUsers });
     const body = presentCalendar(settings, services.config.PUBLIC_URL, { owner, bookings, ended });
-    return { status: 200, body, headers: { 'Cache-Control': 'private, no-cache', 'Referrer-Policy': 'no-referrer' } };
+    return { status: 200, body, headers: { 'Referrer-Policy': 'no-referrer' } };
   },
 });
 
