@@ -33,7 +33,7 @@ export interface ForwardResult {
   told: number;
   /** Whether they get only a part of the words. */
   isCut: boolean;
-  /** The phone texted so much that the words are kept and not forwarded. */
+  /** There were so many texts that the words are kept and not forwarded. */
   isOnlyKept: boolean;
   /** A coordinator wrote it, and it is for none of the others. */
   isOwn: boolean;
@@ -106,7 +106,7 @@ export async function forward(trx: Transaction, settings: WatchSettings, forward
   const theirs = [...had, ...(await listForwarded(trx, keys))];
   const told = new Set(theirs.map(({ userId }) => userId)).size;
   const isCut = words !== '' && theirs.some((message) => !carries(message, words));
-  return { told, isCut, isOnlyKept: isOnlyKept && told === 0, isOwn: false, morning };
+  return { told, isCut, isOnlyKept: told === 0, isOwn: false, morning };
 }
 
 /** Whether a coordinator wrote it who is not on patrol. On patrol, they are a volunteer like any other. */

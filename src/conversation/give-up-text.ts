@@ -3,6 +3,7 @@ import { forwardedReply, helpReply } from '#src/conversation/replies/forwarded-r
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { causedBy, originatorOf, unknownOriginator } from '#src/notices/limit/originator.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { channelOf, isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.ts';
@@ -40,7 +41,8 @@ export async function giveUpText(trx: Transaction, settings: WatchSettings, inbo
   const isAnswered = isMobile || isOfPerson(sender.address);
   if (!isAnswered && !isSos) return;
   const text = { inboxId, conversationId, receivedAt, identity, user, words };
-  const forwarded = await forward(trx, settings, { ...text, why: isSos ? 'danger' : 'unread' });
+  const originator = user ? originatorOf(user) : unknownOriginator(identity);
+  const forwarded = await forward(trx, causedBy(settings, originator), { ...text, why: isSos ? 'danger' : 'unread' });
   // no text goes abroad to a stranger, unless it is about danger
   const isTooCostly = !user && !isSos && channelOf(sender.address) === 'sms' && isAbroad(settings, identity);
   if (!isAnswered || isTooCostly) return;

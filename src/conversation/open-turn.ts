@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { runConcurrently } from '#src/db/run-concurrently.ts';
 import { findRelayCoordinator, relayBeganAt } from '#src/messaging/thread/relay.ts';
+import { causedBy, originatorOf, unknownOriginator } from '#src/notices/limit/originator.ts';
 import { settingsForText } from '#src/notices/mark-late.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { isOfPerson, recordLastInbound } from '#src/volunteers/numbers/address.ts';
@@ -27,9 +28,20 @@ export async function openTurn(
   );
   const { dialogue, lost } = restoreDialogue(conversation);
   const texts = settings.textsFor(user?.language);
+  const originator = user ? originatorOf(user) : unknownOriginator(text.identity);
   const turn: Turn = {
     isAnswered: isMobile || isOfPerson(text.address),
-    ...{ trx, settings, text, isMobile, user, previousOwner, relayCoordinator, texts, dialogue },
+    ...{
+      trx,
+      settings: causedBy(settings, originator),
+      text,
+      isMobile,
+      user,
+      previousOwner,
+      relayCoordinator,
+      texts,
+      dialogue,
+    },
     replies: [],
     needsPerson: undefined,
     understood: undefined,

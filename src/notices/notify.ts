@@ -1,12 +1,15 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { enqueue, enqueueAll, type NewOutbound } from '#src/messaging/outbox/enqueue.ts';
+import type { NewOutbound } from '#src/messaging/outbox/enqueue.ts';
 import type { MessageType } from '#src/messaging/outbox/message-types.ts';
+import type { Report } from '#src/reports/report.ts';
 import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { formatPhone, parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { listCoordinators } from '#src/volunteers/people/find-user.ts';
 import type { User } from '#src/volunteers/people/user.ts';
+import { queueWithinLimit } from './limit/limit-notices.ts';
+import type { Addressed } from './limit/limited-notice.ts';
 import { markIfLate } from './mark-late.ts';
 import type { WatchSettings } from './watch-settings.ts';
 
@@ -21,24 +24,33 @@ export interface Notice {
   holdsFor?: BookingDetails;
   /** The case that it asks its reader to take. */
   reportId?: number;
+  /** The case that it is about. */
+  about?: Report;
   /** The newcomer whom it asks its reader to let in. */
   aboutUserId?: number;
   /** The ask whose question it asks. It is not sent once the ask has ended. */
   askId?: number;
 }
 
-/** Queues one text to one person, on whichever channel reaches them. Does nothing for a person without a number. */
+/**
+ * Queues one text to one person, on whichever channel reaches them. Returns false if it is not queued: for a person without a
+ * number, and if they got too many texts of its originator.
+ */
 export async function notify(trx: Transaction, settings: WatchSettings, user: User, notice: Notice): Promise<boolean> {
-  const message = messageTo(settings, user, notice);
-  return message !== undefined && enqueue(trx, settings, message);
+  const addressed = addressedTo(settings, user, notice);
+  return (await queueWithinLimit(trx, settings, { notice, addressed })).queued > 0;
 }
 
-function messageTo(settings: WatchSettings, user: User, notice: Notice): NewOutbound | undefined {
-  if (user.phone === null) return undefined;
+/** Empty for a person without a number. */
+function addressedTo(settings: WatchSettings, user: User, notice: Notice): Addressed[] {
+  return user.phone === null ? [] : [{ user, identity: user.phone, message: messageTo(settings, user, notice) }];
+}
+
+function messageTo(settings: WatchSettings, user: User, notice: Notice): NewOutbound {
   const { holdsFor } = notice;
   return {
     messageType: notice.messageType,
-    to: { identity: user.phone },
+    to: { identity: user.phone ?? '' },
     body: bodyOf(settings, notice, settings.textsFor(user.language)),
     key: keyOf(notice.cause, user),
     userId: user.userId,
@@ -64,29 +76,44 @@ export async function notifyStranger(
   notice: Notice,
 ): Promise<boolean> {
   if (parseMobile(identity, settings.region) !== identity) return false;
-  return enqueue(trx, settings, {
+  const message: NewOutbound = {
     messageType: notice.messageType,
     to: { identity },
     body: bodyOf(settings, notice, settings.textsFor(undefined)),
     key: `${notice.cause}:${identity}`,
-  });
+  };
+  const addressed = [{ user: undefined, identity, message }];
+  return (await queueWithinLimit(trx, settings, { notice, addressed })).queued > 0;
 }
 
 function bodyOf(settings: WatchSettings, { text }: Notice, texts: Texts): string {
   return markIfLate(settings, text(texts), texts.late);
 }
 
-/** Queues it to every reachable coordinator except `except`. Returns how many. */
+/**
+ * How many coordinators get these very words. `counted`: none of them does, because there were too many texts. The words are
+ * stored, and the coordinators learn that there is more.
+ */
+export type Told = number | 'counted';
+
+/** Of several texts about the same. */
+export function mostOf(one: Told, other: Told): Told {
+  if (typeof one === 'number' && typeof other === 'number') return Math.max(one, other);
+  // "counted" is more than nobody, and less than anybody
+  return [one, other].find((each) => typeof each === 'number' && each > 0) ?? 'counted';
+}
+
+/** Queues it to every reachable coordinator except `except`. Returns how many get it. */
 export async function notifyCoordinators(
   trx: Transaction,
   settings: WatchSettings,
   notice: Notice & { except?: readonly (number | null | undefined)[] },
-): Promise<number> {
+): Promise<Told> {
   const reachable = await listReachableCoordinators(trx, notice.except);
   const sameForAll = { ...notice, text: oncePerLanguage(notice.text) };
-  const messages = reachable.flatMap((coordinator) => messageTo(settings, coordinator, sameForAll) ?? []);
-  await enqueueAll(trx, settings, messages);
-  return reachable.length;
+  const addressed = reachable.flatMap((coordinator) => addressedTo(settings, coordinator, sameForAll));
+  const { counted } = await queueWithinLimit(trx, settings, { notice, addressed });
+  return counted > 0 && counted === reachable.length ? 'counted' : reachable.length - counted;
 }
 
 /** Quoting long words takes milliseconds. */

@@ -2,9 +2,12 @@ import type { OutboxTools } from '#src/messaging/outbox/enqueue.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import type { WatchFacts } from '#src/texts/facts.ts';
 import type { Texts } from '#src/texts/texts.ts';
+import type { Originator } from './limit/originator.ts';
 
 /** What actions and notices need to know about the watch. One database is one watch. */
 export interface WatchSettings extends OutboxTools {
+  /** Whose text or request we handle. Undefined: the notices are nobody's, such as those of a timer or of the operator. */
+  originator?: Originator;
   /** Set while we handle a text that waited a long time: when it came. */
   saidAt?: Date;
   ids: Ids;

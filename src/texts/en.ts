@@ -6,6 +6,7 @@ import { times } from './en/dates.ts';
 import { dialogue } from './en/dialogue.ts';
 import { invitation } from './en/invitation.ts';
 import { joining } from './en/joining.ts';
+import { limit } from './en/limit.ts';
 import { membership } from './en/membership.ts';
 import { stopAndStart } from './en/opt-out.ts';
 import { ownShifts } from './en/own-shifts.ts';
@@ -33,4 +34,5 @@ export const en: Texts = {
   ...stopAndStart,
   ...dialogue,
   ...passingOn,
+  ...limit,
 };

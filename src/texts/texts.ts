@@ -5,6 +5,7 @@ import type { DangerTexts } from './subjects/danger-texts.ts';
 import type { DialogueTexts } from './subjects/dialogue-texts.ts';
 import type { InvitationTexts } from './subjects/invitation-texts.ts';
 import type { JoiningTexts } from './subjects/joining-texts.ts';
+import type { LimitTexts } from './subjects/limit-texts.ts';
 import type { MembershipTexts } from './subjects/membership-texts.ts';
 import type { OptOutTexts } from './subjects/opt-out-texts.ts';
 import type { OwnShiftsTexts } from './subjects/own-shifts-texts.ts';
@@ -38,4 +39,5 @@ export interface Texts
     DangerTexts,
     OptOutTexts,
     DialogueTexts,
-    PassingOnTexts {}
+    PassingOnTexts,
+    LimitTexts {}

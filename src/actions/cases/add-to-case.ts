@@ -4,6 +4,7 @@ import { queueForCase } from '#src/messaging/media/queue-media.ts';
 import { notifyOfAddition } from '#src/notices/cases/case-notices.ts';
 import { notifyOfLostFile } from '#src/notices/cases/lost-file.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import type { Told } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { addToReport, type NewAddition } from '#src/reports/add-to-report.ts';
 import type { Report } from '#src/reports/report.ts';
@@ -11,8 +12,8 @@ import type { Report } from '#src/reports/report.ts';
 export interface AdditionResult {
   /** The number of additions of this kind that the case has now. */
   count: number;
-  /** The number of coordinators who are told. Only additions to an incident are passed on at once. */
-  told: number;
+  /** The number of coordinators who get it. Only additions to an incident are passed on at once. */
+  told: Told;
   /** We have given the file up: its sender took long to say what it belongs to. The caller says so. */
   loss: MediaLoss | undefined;
 }

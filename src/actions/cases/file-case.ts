@@ -1,6 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { sendAlarm } from '#src/notices/cases/alarm.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import type { Told } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { fileReport, type NewReport } from '#src/reports/file-report.ts';
 import type { Report } from '#src/reports/report.ts';
@@ -8,8 +9,8 @@ import type { BookingDetails } from '#src/roster/bookings/booking-details.ts';
 
 export interface FiledCase {
   report: Report;
-  /** The number of coordinators who are told. Only an incident is an alarm. */
-  told: number;
+  /** The number of coordinators who get the alarm. Only an incident is one. */
+  told: Told;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { enqueue } from '#src/messaging/outbox/enqueue.ts';
+import { causedBy, originatorOf, unknownOriginator } from '#src/notices/limit/originator.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { MINUTE } from '#src/platform/duration.ts';
@@ -76,14 +77,15 @@ export async function signIn(
   const name = proof.name ?? settings.textsFor(undefined).unnamed();
   // networks hand numbers on. Only the name tells whether it is still the same person
   if (known?.status === 'unproved' && proof.name === null) return { outcome: 'nameMissing' };
+  const caused = causedBy(settings, known ? originatorOf(known) : unknownOriginator(phone));
   const isKnown = known && known.status !== 'unproved';
   const user = isKnown
-    ? await proveMember(trx, settings, { cause, channel: 'api', user: known })
-    : (await joinWatch(trx, settings, { cause, channel: 'api', phone, name })).user;
+    ? await proveMember(trx, caused, { cause, channel: 'api', user: known })
+    : (await joinWatch(trx, caused, { cause, channel: 'api', phone, name })).user;
   if (user.status === 'suspended') return { outcome: 'onHold' };
   // a fresh proof of somebody who is signed in: the others were told when they signed in
   const isSignedIn = held?.userId === user.userId && held.generation === user.tokenGeneration;
-  if (!isSignedIn) await notifyOfCoordinator(trx, settings, cause, user);
+  if (!isSignedIn) await notifyOfCoordinator(trx, caused, cause, user);
   return { outcome: 'signedIn', token: signToken(settings, user), user };
 }
 

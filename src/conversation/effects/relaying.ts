@@ -3,6 +3,7 @@ import { helpReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, turnCause } from '#src/conversation/turn.ts';
 import { relayReply } from '#src/notices/cases/relay-reply.ts';
 import { recordLiveEvent } from '#src/notices/live/live-events.ts';
+import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 
@@ -15,7 +16,7 @@ export const onRelay: EffectOf<'onRelay'> = async (turn) => {
     return reply(turn, helpReply(texts, settings, await forwardText(turn, text.body, 'help')));
   }
   const { inboxId, conversationId, identity, body, attachments } = text;
-  const { isCut } = await relayReply(trx, settings, {
+  const { isCut, isKept } = await relayReply(trx, settings, {
     cause: turnCause(turn),
     coordinator: relayCoordinator,
     identity,
@@ -25,5 +26,6 @@ export const onRelay: EffectOf<'onRelay'> = async (turn) => {
   });
   const ids = { inbox_id: inboxId, conversation_id: conversationId };
   recordLiveEvent(trx, settings.clock, { type: 'reply', ...ids, user_id: userId });
+  if (isKept) return reply(turn, texts.onlyKept(watchFactsOf(settings)));
   return reply(turn, texts.passedTo({ coordinator: firstName(name), isCut }));
 };

@@ -10,11 +10,13 @@ import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import type { TimerOutcome } from '#src/db/timers/timer.ts';
 import { askAgainAboutDanger, notifyOfDangerSilence, tellOfDangerAlarm } from '#src/notices/cases/danger-notices.ts';
+import { causedBy, type Originator, originatorOf, unknownOriginator } from '#src/notices/limit/originator.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after, before, MINUTE } from '#src/platform/duration.ts';
 import { findLatestIncident } from '#src/reports/find-report.ts';
 import { isCheckedIn } from '#src/roster/attendance/is-checked-in.ts';
 import { isHelpUrgent } from '#src/roster/schedules/night.ts';
+import { findUser } from '#src/volunteers/people/find-user.ts';
 
 export async function askDangerAgain(trx: Transaction, settings: WatchSettings, askId: number): Promise<TimerOutcome> {
   const ask = await findWaiting(trx, askId);
@@ -34,12 +36,23 @@ export async function endDangerSilence(
 ): Promise<TimerOutcome> {
   const ask = await findWaiting(trx, askId);
   if (!ask) return 'not_needed';
+  await endSilence(trx, causedBy(settings, await originatorOfAsk(trx, ask)), ask);
+  return 'done';
+}
+
+async function endSilence(trx: Transaction, settings: WatchSettings, ask: Ask): Promise<void> {
   if (dangerPayloadOf(ask).isUrgent || isHelpUrgent(settings.clock.now(), settings.zone)) {
     await raiseAlarm(trx, settings, ask);
   } else {
     await notifyOfDangerSilence(trx, settings, { ask, words: await wordsOfDanger(trx, ask) });
   }
-  return 'done';
+}
+
+/** Their words cause what follows, and count for their limit. */
+async function originatorOfAsk(trx: Transaction, ask: Ask): Promise<Originator> {
+  const { userId } = dangerPayloadOf(ask);
+  const user = userId === null ? undefined : await findUser(trx, userId);
+  return user ? originatorOf(user) : unknownOriginator(ask.identity);
 }
 
 /** The ask, if they have not answered and no alarm of theirs is open. A text that is being handled may answer it. */

@@ -4,6 +4,7 @@ import { restoreDialogue, saveDialogue } from '#src/conversation/saved-dialogue.
 import type { Transaction } from '#src/db/connect.ts';
 import { lockRows } from '#src/db/locking.ts';
 import type { TimerOutcome } from '#src/db/timers/timer.ts';
+import { causedBy, originatorOf, unknownOriginator } from '#src/notices/limit/originator.ts';
 import { type Notice, notify, notifyStranger } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { after } from '#src/platform/duration.ts';
@@ -30,7 +31,8 @@ export async function endSighting(
   const sender = { userId: user?.userId, identity };
   const cause = `sighting:${inboxId}`;
   const report = { cause, at: new Date(sighting.filesAt), words, attachments };
-  const { reportId, textsOf } = await fileSighting(trx, settings, { ...sender, ...report });
+  const originator = user ? originatorOf(user) : unknownOriginator(identity);
+  const { reportId, textsOf } = await fileSighting(trx, causedBy(settings, originator), { ...sender, ...report });
 
   const openUntil = after(settings.clock.now(), settings.additionsWindow).getTime();
   const next = step(dialogue, { type: 'FILED', reportId, openUntil }).dialogue;

@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { causedBy, originatorOf } from '#src/notices/limit/originator.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { answerOnce } from './answer-once.ts';
@@ -85,7 +86,7 @@ function createCall(trx: Transaction, user: User | undefined, { ctx, endpoint, s
   const call: Call = {
     trx,
     services,
-    settings: services.settings,
+    settings: user ? causedBy(services.settings, originatorOf(user)) : services.settings,
     cause: `api:${state.requestId}`,
     user,
     params: checkInput(endpoint.params, ctx.params, 'path'),

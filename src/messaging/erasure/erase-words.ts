@@ -43,7 +43,7 @@ async function eraseMessages(
   const old = trx('outbox').whereNull('erasedAt').whereIn('status', statuses).where('createdAt', '<=', before);
   return trx('outbox')
     .whereIn('outboxId', old.orderBy('createdAt').limit(limit).select('outboxId'))
-    .update({ payload: '', keptWords: null, erasedAt: now });
+    .update({ payload: '', keptWords: null, originator: null, erasedAt: now });
 }
 
 /** Erases dialogues that were left long ago. The conversation begins anew. */

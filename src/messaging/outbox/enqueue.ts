@@ -34,6 +34,10 @@ export interface NewOutbound {
   askId?: number;
   /** The coordinator whose words it carries. */
   writtenBy?: number;
+  /** A hash of whose action caused it, if it counts for their limit. */
+  originator?: string;
+  /** Of a summary: what it stands for, as JSON. */
+  summaryOf?: string;
   /** If set, the message is stored as cancelled for this reason, so that the thread shows it. */
   cancelledFor?: string;
 }
@@ -65,6 +69,15 @@ export async function enqueueAll(
   tools: OutboxTools,
   messages: readonly NewOutbound[],
 ): Promise<number> {
+  return (await enqueueEach(trx, tools, messages)).size;
+}
+
+/** The same, if the caller must know which. Returns the keys of the messages that were not queued before. */
+export async function enqueueEach(
+  trx: Transaction,
+  tools: OutboxTools,
+  messages: readonly NewOutbound[],
+): Promise<Set<string>> {
   const now = tools.clock.now();
   const identities = messages.flatMap(({ to }) => ('identity' in to ? [to.identity] : []));
   const [chosen] = await runConcurrently(
@@ -78,13 +91,13 @@ export async function enqueueAll(
     const recipient = 'address' in to ? to.address : (chosen.get(to.identity) ?? to.identity);
     return rowOf(tools, { message, recipient, now, fitWords });
   });
-  const queued = await inChunks(
+  const queued: { idempotencyKey: string }[] = await inChunks(
     rows.length > ROWS_A_STATEMENT ? withoutEmptyColumns(rows) : rows,
-    (chunk) => trx('outbox').insert(chunk).onConflict('idempotencyKey').ignore().returning('outboxId'),
+    (chunk) => trx('outbox').insert(chunk).onConflict('idempotencyKey').ignore().returning('idempotencyKey'),
     ROWS_A_STATEMENT,
   );
   if (queued.length > 0) afterCommit(trx, tools.onQueued);
-  return queued.length;
+  return new Set(queued.map(({ idempotencyKey }) => idempotencyKey));
 }
 
 /** A third of the columns is empty in every row of an announcement, and each value takes time to bind. */
@@ -150,6 +163,8 @@ function rowOf(
     aboutUserId: message.aboutUserId ?? null,
     askId: message.askId ?? null,
     writtenBy: message.writtenBy ?? null,
+    originator: message.originator ?? null,
+    summaryOf: message.summaryOf ?? null,
     createdAt: now,
   };
 }

@@ -55,6 +55,10 @@ export class Outbound extends BaseModel {
   declare askId: number | null;
   /** The coordinator whose words it carries. */
   declare writtenBy: number | null;
+  /** A hash of whose action caused it, if it counts for their limit. */
+  declare originator: string | null;
+  /** Of a summary: what it stands for, as JSON. */
+  declare summaryOf: string | null;
   /** The words that remain, once it is sent, of a message that names an erased person. */
   declare keptWords: string | null;
   declare createdAt: Date;

@@ -1,6 +1,6 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
-import { notifyCoordinators, phoneOf } from '#src/notices/notify.ts';
+import { notifyCoordinators, phoneOf, type Told } from '#src/notices/notify.ts';
 import { buddyWords, shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { listAdditions } from '#src/reports/find-report.ts';
@@ -24,14 +24,14 @@ interface Alarm {
 }
 
 /**
- * When a report becomes an incident, every coordinator gets an alarm. Returns how many can be reached. `cause`: what
+ * When a report becomes an incident, every coordinator gets an alarm. Returns how many get it. `cause`: what
  * made it one, if it was filed as less.
  */
 export async function sendAlarm(
   trx: Transaction,
   settings: WatchSettings,
   { report, isSos, mayHide = false, booked, cause = 'filed' }: Alarm,
-): Promise<number> {
+): Promise<Told> {
   const reporter = await findReporter(trx, report, booked);
   const build = reporter
     ? await memberAlarm(trx, settings, { report, reporter, isSos, mayHide, booked })
@@ -43,6 +43,7 @@ export async function sendAlarm(
     cause: `alarm:${report.reportId}:${cause}`,
     text: (texts) => quoteToFit((words) => build(texts, words, words !== said), said),
     reportId: report.reportId,
+    about: report,
     except: [report.userId],
   });
 }

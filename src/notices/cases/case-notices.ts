@@ -1,7 +1,7 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
-import { type Notice, notify, notifyCoordinators, notifyStranger } from '#src/notices/notify.ts';
+import { type Notice, notify, notifyCoordinators, notifyStranger, type Told } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import type { AdditionKind, Report } from '#src/reports/report.ts';
 import type { Texts } from '#src/texts/texts.ts';
@@ -21,13 +21,14 @@ export interface Addition {
   longitude?: number | undefined;
 }
 
-/** Tells the coordinators what was added to an incident. Returns how many can be reached. */
-export async function notifyOfAddition(trx: Transaction, settings: WatchSettings, addition: Addition): Promise<number> {
+/** Tells the coordinators what was added to an incident. Returns how many get it. */
+export async function notifyOfAddition(trx: Transaction, settings: WatchSettings, addition: Addition): Promise<Told> {
   const { report } = addition;
   const who = await reporterWords(trx, settings, report);
   return notifyCoordinators(trx, settings, {
     messageType: 'alarm',
     cause: `${addition.cause}:added:${report.reportId}:${addition.kind}`,
+    about: report,
     text: (texts) => additionText(texts, addition, who),
     except: [report.userId],
   });
@@ -52,16 +53,17 @@ function additionText(texts: Texts, addition: Addition, who: string): string {
   });
 }
 
-/** Tells the coordinators that the reporter calls it less than an incident now. Returns how many can be reached. */
+/** Tells the coordinators that the reporter calls it less than an incident now. Returns how many get it. */
 export async function notifyOfLoweredSeverity(
   trx: Transaction,
   settings: WatchSettings,
   { cause, report }: { cause: string; report: Report },
-): Promise<number> {
+): Promise<Told> {
   const who = await reporterWords(trx, settings, report);
   return notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     cause: `${cause}:severity:${report.reportId}`,
+    about: report,
     text: (texts) =>
       texts.severityChanged({ caseNumber: report.caseNumber, who, severity: texts.severityNames()[report.severity] }),
     except: [report.userId],

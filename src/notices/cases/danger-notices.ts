@@ -1,7 +1,7 @@
 import type { Ask } from '#src/asks/ask.ts';
 import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
-import { type Notice, notify, notifyCoordinators, notifyStranger } from '#src/notices/notify.ts';
+import { type Notice, notify, notifyCoordinators, notifyStranger, type Told } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import type { Report } from '#src/reports/report.ts';
 import { formatPhone } from '#src/volunteers/numbers/phone-number.ts';
@@ -34,25 +34,27 @@ export async function notifyOfDangerSilence(
 export async function tellOfDangerAlarm(
   trx: Transaction,
   settings: WatchSettings,
-  { ask, report, told, mayHide }: { ask: Ask; report: Report; told: number; mayHide: boolean },
+  { ask, report, told, mayHide }: { ask: Ask; report: Report; told: Told; mayHide: boolean },
 ): Promise<void> {
   const { caseNumber } = report;
   const isMember = report.userId !== null;
   await tellPerson(trx, settings, ask, {
     ...{ messageType: 'alarm', cause: `ask:${ask.askId}:alarm` },
-    text: (texts) =>
-      mayHide && told > 0
-        ? texts.gotIt(watchFactsOf(settings))
-        : texts.alarmAfterSilence({ ...watchFactsOf(settings), caseNumber, isMember, told }),
+    text: (texts) => {
+      const facts = watchFactsOf(settings);
+      if (mayHide && told !== 0) return texts.gotIt(facts);
+      if (told === 'counted') return texts.savedOnly({ ...facts, caseNumber: isMember ? caseNumber : undefined });
+      return texts.alarmAfterSilence({ ...facts, caseNumber, isMember, told });
+    },
   });
 }
 
-/** The coordinators see what somebody says who was asked whether they are in danger. Returns how many are told. */
+/** The coordinators see what somebody says who was asked whether they are in danger. Returns how many get it. */
 export async function notifyOfDangerAnswer(
   trx: Transaction,
   settings: WatchSettings,
   { ask, cause, words, isSafe }: { ask: Ask; cause: string; words: string; isSafe: boolean },
-): Promise<number> {
+): Promise<Told> {
   const user = await findPerson(trx, ask);
   const who = whoOf(settings, ask, user);
   return notifyCoordinators(trx, settings, {

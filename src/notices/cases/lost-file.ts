@@ -47,6 +47,7 @@ export async function notifyOfLostFile(
   const who = await reporterWords(trx, settings, report);
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
+    about: report,
     text: (texts) => texts.addedFileLost({ caseNumber, who, what: texts.mediaNames()[kind], loss, isAsked }),
     ...timesOf(settings, report, { kind, loss }),
     except: [report.userId],

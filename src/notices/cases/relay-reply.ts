@@ -20,16 +20,20 @@ interface Reply {
 }
 
 /**
- * What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. Returns whether it
- * was cut.
+ * What a person answered goes to the coordinator who wrote to them, cut to fit; the thread has all of it. `isKept`: there
+ * were so many texts that only the thread has it.
  */
-export async function relayReply(trx: Transaction, settings: WatchSettings, reply: Reply): Promise<{ isCut: boolean }> {
+export async function relayReply(
+  trx: Transaction,
+  settings: WatchSettings,
+  reply: Reply,
+): Promise<{ isCut: boolean; isKept: boolean }> {
   const { cause, coordinator, identity, user, body, attachments } = reply;
   const who = { name: user?.name ?? '', phone: formatPhone(identity, settings.region) };
   // a code has no business in anybody else's phone
   const said = user ? body : eraseDigits(body);
   let isCut = false;
-  await notify(trx, settings, coordinator, {
+  const isQueued = await notify(trx, settings, coordinator, {
     messageType: 'coordinator_message',
     cause: `${cause}:reply`,
     text: (texts) => {
@@ -43,7 +47,7 @@ export async function relayReply(trx: Transaction, settings: WatchSettings, repl
       return quoteToFit(build, said);
     },
   });
-  return { isCut };
+  return { isCut, isKept: !isQueued };
 }
 
 /** In characters. The rest of the text must have room, and the thread has the whole address. */

@@ -8,6 +8,8 @@ const ADDITION = String.raw`Case \d{1,9}, [^"]{1,60}: "[\s\S]*"(?: SHOW \d{1,9} 
 /** Of a place. Its name may be that of a police station. */
 const PLACE = String.raw`Case \d{1,9}, [^"]{1,60}: location [\s\S]{1,400}https://osm\.org/\S{1,60}(?: SHOW \d{1,9} for all of it\.)?`;
 
+const MANY_ALARMS = String.raw`SOS, \d{1,9} more texts? from strangers\.[\s\S]*SHOW \d{1,9} shows it\.`;
+
 /** Words before a name. In the second row are those of version 0.1.0, whose texts are still in the outbox. */
 const BEFORE_NAME = [
   ...[
@@ -18,6 +20,7 @@ const BEFORE_NAME = [
     'tell',
     'ask',
     'telling',
+    'more from',
     'Only',
     'Phone',
     'Take',
@@ -58,7 +61,12 @@ const AFTER_NAME = [
 const IN_A_LIST = String.raw`(?:Put down as buddy of|Named as buddy by) [^.\n]{0,200}(?:,| and)`;
 
 export const ownWords: OwnWords = {
-  alarmCopies: [new RegExp(`^${LATE}${ALARM}$`), new RegExp(`^${LATE}${ADDITION}$`), new RegExp(`^${LATE}${PLACE}$`)],
+  alarmCopies: [
+    new RegExp(`^${LATE}${ALARM}$`),
+    new RegExp(`^${LATE}${ADDITION}$`),
+    new RegExp(`^${LATE}${PLACE}$`),
+    new RegExp(`^${MANY_ALARMS}$`),
+  ],
   beforeName: String.raw`(?:(?<![\p{L}\p{M}])(?:${BEFORE_NAME.join('|')}) |${IN_A_LIST} |\d\d:\d\d |\+ )`,
   afterName: ` (?:${AFTER_NAME.join('|')})`,
 };

@@ -7,7 +7,7 @@ export const passingOn: PassingOnTexts = {
   nobodyToPassTo: (p) =>
     `Sorry, we don't understand, and no coordinator gets our texts now. Text ? to see what you can text. ${danger(p)}`,
   onlyKept: (p) =>
-    `You sent us many texts. We are saving this one for the coordinators to read later, not sending it to them now. ${danger(p)}`,
+    `Many texts are coming in. Yours is saved for the coordinators to read later, not sent to them now. ${danger(p)}`,
   forPerson: (p) => `${p.isMember ? HINTS[p.intent] : ''}${goes(p)} ${danger(p)}`,
   forMorning: (p) =>
     `${p.isMember ? HINTS[p.intent] : ''}We send ${p.isCut ? 'the first part of your text' : 'your text'} to the coordinators at ${clock(p.time)}. Need someone now? Text SOS or phone ${emergencyNumbers(p)}.`,

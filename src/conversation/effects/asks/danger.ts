@@ -10,6 +10,7 @@ import { forwardText } from '#src/conversation/forward-text.ts';
 import type { AskReply, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
 import { reply, replyWithAsk, type Turn, turnCause } from '#src/conversation/turn.ts';
 import { notifyOfDangerAnswer } from '#src/notices/cases/danger-notices.ts';
+import type { Told } from '#src/notices/notify.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { before, MINUTE } from '#src/platform/duration.ts';
 import { findLatestIncident } from '#src/reports/find-report.ts';
@@ -62,7 +63,7 @@ function findAlarmOf({ trx, text }: Turn, ask: Ask): Promise<Report | undefined>
   return findLatestIncident(trx, text.identity, before(ask.openedAt, MINUTE));
 }
 
-async function addToAlarm(turn: Turn, open: Report): Promise<{ report: Report; told: number }> {
+async function addToAlarm(turn: Turn, open: Report): Promise<{ report: Report; told: Told }> {
   const { report } = await caseToAddTo(turn, open);
   return { report, told: await addWords(turn, report, turn.text.body) };
 }
@@ -70,7 +71,7 @@ async function addToAlarm(turn: Turn, open: Report): Promise<{ report: Report; t
 /** The alarm went out before they answered. No answer closes a case or lowers it. */
 async function addAnswer(turn: Turn, alarm: Report): Promise<OutcomeEvent> {
   const { report, told } = await addToAlarm(turn, alarm);
-  const isHidden = told > 0 && (await mayHide(turn, `${alarm.message} ${turn.text.body}`));
+  const isHidden = told !== 0 && (await mayHide(turn, `${alarm.message} ${turn.text.body}`));
   reply(turn, isHidden ? turn.texts.gotMore() : wordsAddedText(turn, report, told));
   return caseStaysOpen(turn, report.reportId);
 }
@@ -91,10 +92,11 @@ async function noteAnswer(turn: Turn, ask: Ask, answer: 'no' | 'safe'): Promise<
   return askOnceMore(turn, ask, told);
 }
 
-/** Tells the coordinators what they answer. Returns how many are told. */
-function tell(turn: Turn, ask: Ask, { isSafe }: { isSafe: boolean }): Promise<number> {
+/** Tells the coordinators what they answer. Returns how many get these words. */
+async function tell(turn: Turn, ask: Ask, { isSafe }: { isSafe: boolean }): Promise<number> {
   const { trx, settings, text } = turn;
-  return notifyOfDangerAnswer(trx, settings, { ask, cause: turnCause(turn), words: text.body, isSafe });
+  const told = await notifyOfDangerAnswer(trx, settings, { ask, cause: turnCause(turn), words: text.body, isSafe });
+  return told === 'counted' ? 0 : told;
 }
 
 async function askOnceMore(turn: Turn, ask: Ask, told: number): Promise<undefined> {

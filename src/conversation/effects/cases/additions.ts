@@ -9,6 +9,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { placeWords } from '#src/messaging/inbox/place-words.ts';
 import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
 import type { MediaLoss } from '#src/messaging/media/find-media.ts';
+import { mostOf, type Told } from '#src/notices/notify.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
@@ -42,12 +43,12 @@ export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, conte
   const isAnyAdded = words !== '' || lost.length === 0 || lost.length < pictures.length;
   const added = {
     words,
-    told: Math.max(told, toldWords),
+    told: mostOf(told, toldWords),
     pictures: lost.length < pictures.length ? pictures : [],
     counts,
     fullCase: isNew ? open.caseNumber : undefined,
   };
-  const isHidden = filed.severity === 2 && added.told > 0 && (await mayHide(turn, `${open.message} ${words}`));
+  const isHidden = filed.severity === 2 && added.told !== 0 && (await mayHide(turn, `${open.message} ${words}`));
   if (isAnyAdded) reply(turn, isHidden ? turn.texts.gotMore() : addedText(turn, filed, added));
   askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
@@ -58,7 +59,7 @@ export function caseToAddTo({ trx, settings, text }: Turn, open: Report): Promis
   return continueCase(trx, settings, { report: open, at: text.receivedAt });
 }
 
-export async function addWords(turn: Turn, filed: Report, words: string): Promise<number> {
+export async function addWords(turn: Turn, filed: Report, words: string): Promise<Told> {
   const { trx, settings, text } = turn;
   const addition = { kind: 'words', body: words, at: text.receivedAt } as const;
   const { told } = await addToCase(trx, settings, { cause: turnCause(turn), report: filed, ...addition });
@@ -68,8 +69,8 @@ export async function addWords(turn: Turn, filed: Report, words: string): Promis
 export interface Attached {
   /** How many attachments of each kind the case has now. */
   counts: Record<string, number>;
-  /** How many coordinators are told. */
-  told: number;
+  /** How many coordinators get them. */
+  told: Told;
   /** The files that we could not or may not fetch. */
   lost: { kind: 'photo' | 'voice'; loss: MediaLoss }[];
 }
@@ -91,7 +92,7 @@ export async function attachTo(
 ): Promise<Attached> {
   const counts: Record<string, number> = {};
   const lost: Attached['lost'] = [];
-  let told = 0;
+  let told: Told = 0;
   for (const [index, attachment] of attachments.entries()) {
     const { kind, url, contentType, mediaId, latitude, longitude } = attachment;
     const cause = `${causeOfAll}:${index}`;
@@ -100,7 +101,7 @@ export async function attachTo(
     const addition = { kind, body, at, ...file, latitude, longitude };
     const added = await addToCase(trx, settings, { cause, report, ...addition });
     counts[kind] = added.count;
-    told = Math.max(told, added.told);
+    told = mostOf(told, added.told);
     if (added.loss && kind !== 'place') lost.push({ kind, loss: added.loss });
   }
   return { counts, told, lost };
@@ -121,7 +122,7 @@ export function fileLostTexts(
 }
 
 /** That a text without pictures was added to a case. */
-export function wordsAddedText(turn: Turn, filed: Report, told: number): string {
+export function wordsAddedText(turn: Turn, filed: Report, told: Told): string {
   return addedText(turn, filed, { words: turn.text.body, told, pictures: [], counts: {}, fullCase: undefined });
 }
 
@@ -130,14 +131,16 @@ function addedText(
   { caseNumber, severity }: Report,
   added: {
     words: string;
-    told: number;
+    told: Told;
     pictures: Attachment[];
     counts: Record<string, number>;
     fullCase: number | undefined;
   },
 ): string {
-  if (!user) return texts.strangerWordsAdded({ ...watchFactsOf(settings), told: added.told });
-  if (severity === 2 && added.told === 0) return texts.addedUntold({ ...watchFactsOf(settings), caseNumber });
+  const { told } = added;
+  if (told === 'counted') return texts.savedOnly({ ...watchFactsOf(settings), caseNumber: user && caseNumber });
+  if (!user) return texts.strangerWordsAdded({ ...watchFactsOf(settings), told });
+  if (severity === 2 && told === 0) return texts.addedUntold({ ...watchFactsOf(settings), caseNumber });
   if (added.fullCase !== undefined) return texts.caseGoesOn({ caseNumber, fullCase: added.fullCase });
   const last = added.pictures.at(-1);
   const kind = last && mediaNameOf(last);

@@ -3,6 +3,7 @@ import { endDangerAskOf } from '#src/conversation/effects/asks/danger.ts';
 import { metaOf } from '#src/conversation/machine/step.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { isBareSos } from '#src/conversation/understanding/danger/read-danger.ts';
+import type { Told } from '#src/notices/notify.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import { addWords, askAgainFor, attach, caseStaysOpen, caseToAddTo } from './additions.ts';
 import { mayHide } from './may-hide.ts';
@@ -21,7 +22,7 @@ export const onDanger: EffectOf<'onDanger'> = async (turn, { event, context }) =
   const isBegun = metaOf(turn.dialogue).expects === 'severity';
   const attachments = isBegun ? [...context.attachments, ...sos.attachments] : sos.attachments;
   const isHidden = await mayHide(turn, `${open?.message ?? ''} ${sos.body}`);
-  let told: number;
+  let told: Told;
   let filed = open;
   if (open?.severity === 2) {
     filed = (await caseToAddTo(turn, open)).report;

@@ -31,7 +31,8 @@ export const onLikelyDanger: EffectOf<'onLikelyDanger'> = async (turn, effect) =
   // from another address we hear only calls for help, so nobody could answer our question there
   const why = isMobile ? 'likely' : 'danger';
   const forwarded = await forwardText(turn, [words, body].filter(Boolean).join('\n'), why);
-  if (!isMobile || forwarded.told === 0) return reply(turn, helpReply(texts, settings, forwarded));
+  if (!isMobile || (forwarded.told === 0 && !forwarded.isOnlyKept))
+    return reply(turn, helpReply(texts, settings, forwarded));
   const ask = await askAboutDanger(trx, settings, {
     ...{ cause: turnCause(turn), identity: text.identity, userId: turn.user?.isActive ? turn.user.userId : undefined },
     payload: {
@@ -39,7 +40,11 @@ export const onLikelyDanger: EffectOf<'onLikelyDanger'> = async (turn, effect) =
       ...{ isUrgent: await isUrgent(turn), step: 'danger' },
     },
   });
-  const question = texts.inDanger({ ...watchFactsOf(settings), isCut: forwarded.isCut });
+  const facts = watchFactsOf(settings);
+  // words that only wait are not said to have gone to anybody
+  const question = forwarded.isOnlyKept
+    ? texts.stillInDanger(facts)
+    : texts.inDanger({ ...facts, isCut: forwarded.isCut });
   if (ask) replyWithAsk(turn, ask, question);
   return open && caseStaysOpen(turn, open.reportId);
 };

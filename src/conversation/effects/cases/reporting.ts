@@ -7,6 +7,7 @@ import { endSightingTimers } from '#src/conversation/timers/sighting-end.ts';
 import { type EffectOf, eventAs, reply, senderInDangerOf, type Turn, timeIn } from '#src/conversation/turn.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readSeverity } from '#src/conversation/understanding/severity-words.ts';
+import type { Told } from '#src/notices/notify.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
@@ -60,12 +61,13 @@ async function file(
   return caseStaysOpen(turn, filed.reportId);
 }
 
-export function filedText(turn: Turn, filed: Report, told: number): string {
+export function filedText(turn: Turn, filed: Report, told: Told): string {
   const { texts, settings } = turn;
   const { caseNumber } = filed;
   const time = timeIn(turn, filed.createdAt);
   const isOffShift = filed.bookingId === null;
   if (filed.severity === 0) return texts.filedQuiet({ caseNumber, time, isOffShift });
   if (filed.severity === 1) return texts.filedSuspicious({ caseNumber, time, isOffShift });
+  if (told === 'counted') return texts.savedOnly({ ...watchFactsOf(settings), caseNumber });
   return texts.filedIncident({ ...watchFactsOf(settings), caseNumber, time, told, hasNoWords: filed.message === '' });
 }

@@ -28,7 +28,7 @@ export const onSeverityChange: EffectOf<'onSeverityChange'> = async (turn, { eve
   } else {
     const lowered = { cause: turnCause(turn), report: changed.report };
     const told = changed.before === 2 ? await notifyOfLoweredSeverity(trx, settings, lowered) : 0;
-    reply(turn, texts.severityIsSet({ caseNumber, severity: name, told }));
+    reply(turn, texts.severityIsSet({ caseNumber, severity: name, told: told === 'counted' ? 0 : told }));
   }
   return caseStaysOpen(turn, stays);
 };
