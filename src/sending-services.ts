@@ -17,7 +17,7 @@ import type { Config } from './config.ts';
 import type { Conversations } from './conversation/conversations.ts';
 import { hasWaitingText } from './conversation/list-waiting.ts';
 import { connect, type Database, sqliteFileOf, type Transaction } from './db/connect.ts';
-import { createRateLimits, type LimitName, type RateLimits } from './db/rate-limits.ts';
+import { createRateLimits, type RateLimits } from './db/rate-limits.ts';
 import type { MediaLoss } from './messaging/media/find-media.ts';
 import type { Media } from './messaging/media/media.ts';
 import { createMediaFetcher, type MediaFetcher } from './messaging/media/media-fetcher.ts';
@@ -107,7 +107,7 @@ export function createBase({ config, log, clock, ids = randomIds, sender, ...par
   };
   const tools = { clock, ids, onQueued, textsFor: parts.textsFor ?? textsFor, secret: secretOf(config, log) };
   const settings = watchSettingsOf(config, tools);
-  const rateLimits = createRateLimits(db, limitsOf(config));
+  const rateLimits = createRateLimits(db, { verifications: config.VERIFICATIONS_PER_HOUR });
   const heartbeats = createHeartbeats({ db, clock: systemClock });
   const uptime = createUptime({ db, clock });
   const delivery: Delivery = {
@@ -193,6 +193,11 @@ function watchSettingsOf(
     joinPolicy: config.JOIN_POLICY,
     coordinatorPhones: config.COORDINATOR_PHONES.map((phone) => parseMobile(phone, region) ?? phone),
     codePrefixes: config.CODE_PREFIXES,
+    codesAnHour: {
+      forAddress: config.CODES_PER_ADDRESS_AND_HOUR,
+      forPhone: config.CODES_PER_PHONE_AND_HOUR,
+      forAll: config.CODES_PER_HOUR,
+    },
     codeLifetime: config.CODE_LIFETIME_MINUTES,
     dialogueLifetime: config.DIALOGUE_MINUTES,
     listLifetime: config.LIST_MINUTES,
@@ -200,15 +205,6 @@ function watchSettingsOf(
     tokenLifetime: config.TOKEN_HOURS,
     proveAgainAfter: config.PROVE_AGAIN_DAYS,
     reminders: { first: config.REMINDER_FIRST_HOURS, second: config.REMINDER_SECOND_HOURS },
-  };
-}
-
-function limitsOf(config: Config): Record<LimitName, number> {
-  return {
-    verifications: config.VERIFICATIONS_PER_HOUR,
-    codesForAddress: config.CODES_PER_ADDRESS_AND_HOUR,
-    codesForPhone: config.CODES_PER_PHONE_AND_HOUR,
-    codesForAll: config.CODES_PER_HOUR,
   };
 }
 

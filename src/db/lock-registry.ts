@@ -13,8 +13,10 @@ export const LOCKS = {
   /** The texts of a sender become visible in the order of their ids. */
   inboundSender: { family: 48_215 },
   conversations: { rows: 'conversations.conversationId' },
-  /** One sign-in at a time for a phone and a network address, so that each sees the tries of the one before. */
+  /** One sign-in at a time for a phone, so that each sees the codes and tries of the one before. */
   signIn: { family: 71_906 },
+  /** One code of the API at a time, so that the codes of an hour are counted exactly. */
+  codeCount: { family: 71_907 },
   /** Whoever books holds a share of the schedule, so that nobody changes the rule meanwhile. */
   schedules: { rows: 'schedules.scheduleId' },
   /** Naming a number as buddy, joining with it, changing its owner and erasing it happen one at a time. */

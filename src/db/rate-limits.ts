@@ -5,12 +5,9 @@ import { inOneStatement } from './in-one-statement.ts';
 
 const TABLE = 'rate_limits';
 
-/** How long each limit counts. These protect codes and what they cost, so they are exact over all processes. */
+/** How long each limit counts. They protect codes, so they are exact over all processes. */
 const PERIODS_MS = {
   verifications: HOUR,
-  codesForAddress: HOUR,
-  codesForPhone: HOUR,
-  codesForAll: HOUR,
 } as const;
 
 export type LimitName = keyof typeof PERIODS_MS;
@@ -38,13 +35,6 @@ export function createRateLimits(db: Database, allowed: Record<LimitName, number
 export async function eraseExpiredCounts(trx: Transaction, limit: number): Promise<number> {
   const over = trx(TABLE).where('expire', '<', systemClock.now().getTime()).limit(limit);
   return trx(TABLE).whereIn('key', over.select('key')).delete();
-}
-
-/** Erases what was counted for this number. */
-export async function eraseLimitsOf(trx: Transaction, phone: string): Promise<void> {
-  await trx(TABLE)
-    .where({ key: `${'codesForPhone' satisfies LimitName}:${phone}` })
-    .delete();
 }
 
 /** One statement, so that concurrent requests count correctly. A new period begins when the last one is over. */

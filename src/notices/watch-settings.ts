@@ -2,6 +2,7 @@ import type { OutboxTools } from '#src/messaging/outbox/enqueue.ts';
 import type { Ids } from '#src/platform/ids.ts';
 import type { WatchFacts } from '#src/texts/facts.ts';
 import type { Texts } from '#src/texts/texts.ts';
+import type { CodesAnHour } from '#src/volunteers/sign-in/code-limits.ts';
 import type { Originator } from './limit/originator.ts';
 
 /** What actions and notices need to know about the watch. One database is one watch. */
@@ -25,6 +26,7 @@ export interface WatchSettings extends OutboxTools {
   coordinatorPhones: readonly string[];
   /** The API sends codes only to numbers that begin with one of these. */
   codePrefixes: readonly string[];
+  codesAnHour: CodesAnHour;
   /** Durations in milliseconds. */
   codeLifetime: number;
   dialogueLifetime: number;

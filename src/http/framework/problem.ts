@@ -32,6 +32,7 @@ export const PROBLEMS = {
   too_large: { status: 413, title: 'Request too large' },
   unsupported_type: { status: 415, title: 'Unsupported media type' },
   too_many_requests: { status: 429, title: 'Too many requests' },
+  sign_in_paused: { status: 429, title: 'Sign-in paused' },
   internal_error: { status: 500, title: 'Internal error' },
   not_stored: { status: 503, title: 'Not stored' },
   not_ready: { status: 503, title: 'Not ready' },

@@ -12,6 +12,7 @@ import {
 } from '#src/messaging/erasure/erase-words.ts';
 import { eraseMedia, eraseMediaOfNoCase, takeWithinBytes } from '#src/messaging/media/erase-media.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import { DAY } from '#src/platform/duration.ts';
 import { eraseFormerMembers } from '#src/privacy/erasure/erase-former-members.ts';
 import { eraseSilentStrangers } from '#src/privacy/erasure/erase-strangers.ts';
 import { eraseOldAdditions, eraseOldPlaces } from '#src/reports/erase-old-additions.ts';
@@ -19,6 +20,7 @@ import { eraseOldStrangers } from '#src/reports/erase-reporter.ts';
 import type { Severity } from '#src/reports/report.ts';
 import { eraseOldBuddies } from '#src/roster/buddies/erase-buddies.ts';
 import { type ErasureTools, eraseOldCodes } from '#src/volunteers/numbers/erase-number.ts';
+import { deleteWithheldCodes } from '#src/volunteers/sign-in/code-limits.ts';
 import { eraseOldWrongCodes, WRONG_WINDOW } from '#src/volunteers/sign-in/wrong-codes.ts';
 import { eraseShortLivedRows } from './erase-short-lived-rows.ts';
 
@@ -84,6 +86,7 @@ export function retentionRules(settings: WatchSettings, times: RetentionPeriods)
       rule(`places_${name}`, times.media[severity], (trx, _, range) => eraseOldPlaces(trx, { ...range, severity })),
     ]),
     rule('codes', times.traces, (trx, _, range) => eraseOldCodes(trx, range)),
+    rule('withheld_codes', DAY, (trx, _, range) => deleteWithheldCodes(trx, range)),
     rule('wrong_codes', WRONG_WINDOW, (trx, _, range) => eraseOldWrongCodes(trx, range)),
     rule('rate_limits', 0, (trx, _, { limit }) => eraseExpiredCounts(trx, limit)),
     rule('traces', times.traces, (trx, _, range) => eraseShortLivedRows(trx, range)),

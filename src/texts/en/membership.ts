@@ -20,6 +20,8 @@ export const membership: MembershipTexts = {
     `${p.watch}: you are now a coordinator, ${p.first}. Alarms come to this phone. Text ? for the coordinators' menu.`,
   noLongerCoordinator: (p) =>
     `${p.watch}: you are no longer a coordinator, ${p.first}, but still a member. Text ? to see what you can text.`,
+  ownSignInPaused: () =>
+    'Somebody is guessing your sign-in codes, so signing in on the web is off for a day. Give no code to anybody. You can text us as always.',
   askErase: (p) =>
     `Erase your name, number, texts and photos at ${p.watch} for good? You lose your shifts. Your reports stay, without your name. Reply Y or N.`,
   notErased: () => 'OK, nothing is erased. Everything stays as it was.',

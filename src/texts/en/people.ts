@@ -21,6 +21,8 @@ export const people: PeopleTexts = {
     `We have not heard from ${p.name} ${p.phone} in a long time. They are no longer a coordinator and get no alarms. Still there? Ask them to text us.`,
   numberHandedOn: (p) => `Somebody else now has ${p.phone}, the old number of ${p.name}: ${p.name} is off the roster.`,
   coordinatorSignedIn: (p) => `${p.name} has just signed in as a coordinator. Not them? Please phone them at once.`,
+  signInPaused: (p) =>
+    `Somebody is guessing the sign-in codes of ${p.name} ${p.phone}. Signing in on the web with that number is off for a day. Texting still works.`,
   erasedFor: (p) =>
     [
       p.coordinator ? `${p.coordinator} had ${person(p)} erased.` : `${person(p)} asked us to erase them.`,

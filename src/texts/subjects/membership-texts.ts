@@ -13,6 +13,8 @@ export interface MembershipTexts {
   numberIsOld: (p: WatchFacts & { coordinator: string }) => string;
   madeCoordinator: (p: WatchFacts & { first: string }) => string;
   noLongerCoordinator: (p: WatchFacts & { first: string }) => string;
+  /** To the owner of a number whose one-time codes somebody guesses. */
+  ownSignInPaused: () => string;
   askErase: (p: WatchFacts) => string;
   notErased: () => string;
   /** The last text to somebody whom we have erased. */

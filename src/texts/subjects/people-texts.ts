@@ -32,6 +32,8 @@ export interface PeopleTexts {
   /** Somebody else proved a number that used to be this member's. */
   numberHandedOn: (p: { name: string; phone: string }) => string;
   coordinatorSignedIn: (p: { name: string }) => string;
+  /** Somebody guesses the one-time codes of this member's number. */
+  signInPaused: (p: { name: string; phone: string }) => string;
   /** `coordinator` is empty if the person asked for it. */
   erasedFor: (p: { coordinator: string; name: string; phone: string; shifts: number }) => string;
   askRef: (p: { command: string }) => string;

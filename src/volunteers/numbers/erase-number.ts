@@ -1,5 +1,4 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { eraseLimitsOf } from '#src/db/rate-limits.ts';
 import { erasedIdentity } from './number-hash.ts';
 
 export interface ErasureTools {
@@ -10,7 +9,7 @@ export interface ErasureTools {
   nameless: string;
 }
 
-/** Erases the number from addresses, codes and rate limits. The caller has remembered its opt-out. */
+/** Erases the number from addresses and codes. The caller has remembered its opt-out. */
 export async function eraseNumber(trx: Transaction, { secret, now }: ErasureTools, identity: string): Promise<void> {
   const stays = erasedIdentity(secret, identity);
   const addresses: { addressId: number }[] = await trx('addresses').where({ identity }).select('addressId');
@@ -25,7 +24,6 @@ export async function eraseNumber(trx: Transaction, { secret, now }: ErasureTool
     .update({ endedAt: now, endReason: 'expired' });
   await trx('one_time_codes').where({ phone: identity }).update({ phone: '', name: null, askedFrom: '' });
   await trx('wrong_codes').where({ phone: identity }).delete();
-  await eraseLimitsOf(trx, identity);
 }
 
 /** Erases the number and name of codes that ended before then. The rows stay, because messages refer to them. */

@@ -22,11 +22,14 @@ export type IssueOutcome =
   | { outcome: 'issued'; codeId: number; code: string; expiresAt: Date }
   | { outcome: 'tooManySends'; againAt: Date };
 
-/** Makes a code, which ends when it expires, and ends the previous one of the same owner. At most three in ten minutes. */
+/**
+ * Makes a code, which ends when it expires, and ends the previous one of the same owner. At most three in ten minutes.
+ * `isWithheld`: the caller does not text it.
+ */
 export async function issueCode(
   trx: Transaction,
   maker: CodeTools,
-  request: CodeOwner & { name?: string | undefined },
+  request: CodeOwner & { name?: string | undefined; isWithheld?: boolean },
 ): Promise<IssueOutcome> {
   const { phone, purpose, askedFrom = '' } = request;
   const owner = { phone, purpose, askedFrom };
@@ -48,6 +51,7 @@ export async function issueCode(
       ...owner,
       name: request.name ?? last?.name ?? null,
       hmac: codeHmac(maker.secret, request, code),
+      isWithheld: request.isWithheld ?? false,
       expiresAt,
       createdAt: now,
     })

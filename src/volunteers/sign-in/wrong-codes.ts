@@ -1,22 +1,11 @@
 import type { Transaction } from '#src/db/connect.ts';
-import { lockName } from '#src/db/locking.ts';
 import type { Clock } from '#src/platform/clock.ts';
 import { after, before, MINUTE } from '#src/platform/duration.ts';
+import type { Applicant } from './applicant.ts';
 
 const WRONG_ALLOWED = 5;
 /** For so long, a wrong code counts. */
 export const WRONG_WINDOW = 10 * MINUTE;
-
-/** `askedFrom` is the network address. Wrong codes of one address do not block other addresses. */
-export interface Applicant {
-  phone: string;
-  askedFrom: string;
-}
-
-/** One request at a time for this phone and address. Otherwise concurrent requests would not see each other's tries. */
-export async function lockApplicant(trx: Transaction, { phone, askedFrom }: Applicant): Promise<void> {
-  await lockName(trx, 'signIn', `${phone} ${askedFrom}`);
-}
 
 /** After five wrong codes: when the next one may be tried. Codes count even if there was no open code. */
 export async function mayTryAgainAt(

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendSignInCode, signIn } from '#src/actions/members/sign-in.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import { endTimers, scheduleTimers } from '#src/db/timers/schedule-timers.ts';
 import { TIMER_PRIORITY } from '#src/db/timers/timer.ts';
@@ -12,6 +13,7 @@ import { reviseBookings } from '#src/roster/bookings/new-revision.ts';
 import { countBookingsOfShifts } from '#src/roster/shifts/count-bookings.ts';
 import { listRosterPage } from '#src/roster/shifts/list-roster-page.ts';
 import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
+import { mustWithhold } from '#src/volunteers/sign-in/code-limits.ts';
 import { issueCode } from '#src/volunteers/sign-in/issue-code.ts';
 import { proveCode } from '#src/volunteers/sign-in/prove-code.ts';
 import { bigWatchPhone, buildBigWatch } from '#test/support/big-watch.ts';
@@ -66,7 +68,7 @@ async function live(watch: TestWatch): Promise<void> {
   await stopAndStart(watch);
   await sendThroughTrouble(watch);
   await coordinate(watch);
-  await signIn(watch);
+  await useCodes(watch);
   await readCalendar(watch);
   await listPages(watch);
   await runJobs(watch);
@@ -151,12 +153,18 @@ async function sendThroughTrouble(watch: TestWatch): Promise<void> {
   await services.deliveryStatuses.record({ providerSid, status: 'undelivered', errorCode: '21610' });
 }
 
-async function signIn({ services }: TestWatch): Promise<void> {
+async function useCodes({ services }: TestWatch): Promise<void> {
   const owner = { phone: REGULAR, purpose: 'api', askedFrom: '127.0.0.1' } as const;
   await services.transact(async (trx) => {
     await issueCode(trx, services.settings, owner);
     await issueCode(trx, services.settings, owner);
     await proveCode(trx, services.settings, { ...owner, code: CODE });
+  });
+  const applicant = { phone: REGULAR, askedFrom: '127.0.0.1', cause: 'plans' };
+  await services.transact(async (trx) => {
+    expect(await sendSignInCode(trx, services.settings, applicant)).toMatchObject({ outcome: 'issued' });
+    await mustWithhold(trx, services.settings, { ...applicant, isMember: true });
+    expect(await signIn(trx, services.settings, { ...applicant, code: '000000' })).toEqual({ outcome: 'wrong' });
   });
   await services.rateLimits.consume('verifications', '127.0.0.1');
 }

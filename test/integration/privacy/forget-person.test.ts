@@ -112,7 +112,6 @@ onBothDatabases((database, _, url) => {
       createdAt: watch.now,
     });
     await db()('wrong_codes').insert({ phone: NUMBER, askedFrom: '10.0.0.1', triedAt: watch.now });
-    await db()('rate_limits').insert({ key: `codesForPhone:${NUMBER}`, points: 1, expire: 9_999_999_999_999 });
     return watch.services.transact((trx) => getUser(trx, userId));
   }
 
@@ -144,7 +143,7 @@ onBothDatabases((database, _, url) => {
     ]) {
       expect(tables, table).toContain(table);
     }
-    for (const table of ['one_time_codes', 'wrong_codes', 'rate_limits', 'repeats', 'broadcasts', 'buddy_numbers']) {
+    for (const table of ['one_time_codes', 'wrong_codes', 'repeats', 'broadcasts', 'buddy_numbers']) {
       expect(tables, table).toContain(table);
     }
 

@@ -51,7 +51,7 @@ const TABLES: Record<string, Parts> = {
   media_contents: { backup: true, erasure: true, retention: true, export: 'each file is a request of its own' },
   one_time_codes: { backup: true, erasure: true, retention: true, export: true },
   outbox: { backup: true, erasure: true, retention: true, export: true },
-  rate_limits: { ...OF_THE_MOMENT, erasure: true, retention: true, export: 'it counts for an hour' },
+  rate_limits: { ...OF_THE_MOMENT, retention: true, export: 'it counts for an hour' },
   refs: OF_THE_WATCH,
   repeats: { backup: true, erasure: true, retention: true, export: 'copies of answers that they got' },
   report_additions: { backup: true, erasure: true, retention: true, export: true },

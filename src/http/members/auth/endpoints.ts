@@ -6,13 +6,23 @@ import { Problem } from '#src/http/framework/problem.ts';
 import { readMobile } from '#src/http/framework/values/read-mobile.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { SECOND } from '#src/platform/duration.ts';
+import type { CodesAnHour } from '#src/volunteers/sign-in/code-limits.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
-import { limitCodes, limitVerifications } from './limits.ts';
+import { limitVerifications } from './limits.ts';
 import { registerAnswer, registerBody, verifyAnswer, verifyBody } from './schema.ts';
 
 const TAG = 'Sign in';
 /** A refused sign-in commits: a wrong code counts as a try, and a right one is used up. */
 const KEPT = { keepsWrites: true };
+
+/** Says nothing about the number: whether it is a member's, and whether codes are kept for members just now. */
+const ON_ITS_WAY =
+  'If a text can reach this number now, a code is on its way. Post it to /auth/verify. No text? Text JOIN to us instead.';
+const REACHED: Record<keyof CodesAnHour, string> = {
+  forAddress: 'Too many codes were requested from your network.',
+  forPhone: 'Too many codes were requested for this number.',
+  forAll: 'Too many codes were requested. Text JOIN instead, or wait.',
+};
 
 const register = endpoint({
   operationId: 'register',
@@ -23,17 +33,23 @@ const register = endpoint({
   summary: 'Text a code to a number',
   access: 'public',
   body: registerBody,
-  limit: limitCodes,
   answers: { 200: { description: 'The same answer for every number.', schema: registerAnswer } },
-  problems: [],
+  problems: ['sign_in_paused'],
   handle: async ({ trx, settings, cause, body, remoteAddress: askedFrom }) => {
     const phone = readMobile(settings, 'body.phone', body.phone);
     const sent = await sendSignInCode(trx, settings, { cause, phone, askedFrom, name: body.name });
-    if (sent.outcome === 'notServed') return invalidField('body.phone', 'we do not text codes to this country');
-    if (sent.outcome === 'tooManySends') {
-      return tooMany(settings, sent.againAt, 'You may request three codes in ten minutes.');
+    switch (sent.outcome) {
+      case 'notServed':
+        return invalidField('body.phone', 'we do not text codes to this country');
+      case 'tooManySends':
+        return tooMany(settings, sent.againAt, 'You may request three codes in ten minutes.');
+      case 'limitReached':
+        return tooMany(settings, sent.againAt, REACHED[sent.limit]);
+      case 'paused':
+        return paused(settings, sent.againAt);
+      case 'issued':
+        return { status: 200, body: { message: ON_ITS_WAY } };
     }
-    return { status: 200, body: { message: 'A code is on its way by text. Post it to /auth/verify.' } };
   },
 });
 
@@ -54,7 +70,7 @@ const verify = endpoint({
       schema: verifyAnswer,
     },
   },
-  problems: ['wrong_code', 'not_yours'],
+  problems: ['wrong_code', 'not_yours', 'sign_in_paused'],
   handle: async ({ trx, settings, cause, body, header, remoteAddress: askedFrom }) => {
     const phone = readMobile(settings, 'body.phone', body.phone);
     const held = readClaims(settings, header('authorization'));
@@ -64,6 +80,8 @@ const verify = endpoint({
         return { status: 200, body: { token: signed.token } };
       case 'tooManyTries':
         return tooMany(settings, signed.againAt, 'Five codes were wrong. Wait, then register again for a new one.');
+      case 'paused':
+        return paused(settings, signed.againAt);
       case 'onHold':
         return new Problem('not_yours', 'This number is suspended. Please speak to a coordinator.', KEPT);
       case 'nameMissing':
@@ -96,7 +114,20 @@ const logout = endpoint({
 
 export const authEndpoints = [register, verify, logout];
 
-function tooMany({ clock }: WatchSettings, againAt: Date, detail: string): Problem {
+function tooMany(settings: WatchSettings, againAt: Date, detail: string): Problem {
+  return new Problem('too_many_requests', detail, { headers: retryAfter(settings, againAt) });
+}
+
+/** The same for every number, so that it does not tell who is a member. */
+function paused(settings: WatchSettings, againAt: Date): Problem {
+  return new Problem(
+    'sign_in_paused',
+    'Too many wrong codes were typed for this number, so it cannot sign in here for up to a day. Texting us still works.',
+    { headers: retryAfter(settings, againAt) },
+  );
+}
+
+function retryAfter({ clock }: WatchSettings, againAt: Date): Record<string, string> {
   const seconds = Math.max(1, Math.ceil((againAt.getTime() - clock.now().getTime()) / SECOND));
-  return new Problem('too_many_requests', detail, { headers: { 'Retry-After': String(seconds) } });
+  return { 'Retry-After': String(seconds) };
 }
