@@ -24,6 +24,7 @@ import { createRequestLimit, type RequestLimit } from './platform/request-limit.
 import { takeTurns } from './platform/take-turns.ts';
 import { archiveOf, mediaRemoverOf, mediaSourceOf } from './provider.ts';
 import { createBase, type SendingParts, type SendingServices } from './sending-services.ts';
+import { createReadAudit, type ReadAudit } from './volunteers/audit/audit-reads.ts';
 
 export interface Services extends SendingServices {
   /** A snapshot for a request that writes nothing. It takes no lock. A write fails. What did not change may be remembered. */
@@ -55,6 +56,8 @@ export interface Services extends SendingServices {
   listenForSignals(): Promise<void>;
   /** Limits that protect codes, counted in the database for all processes together. */
   readonly rateLimits: RateLimits;
+  /** Who read what. */
+  readonly readAudit: ReadAudit;
   /** The limit on all requests, counted by this process. */
   readonly requestLimit: RequestLimit;
   /** What was done from outside. Undefined where the phones on the screen may not exist. */
@@ -116,6 +119,7 @@ export async function createServices({ mediaRemover, reader: givenReader, ...par
     listenForSignals: () => signals.listen({ queued: wake, recorded: liveFeed.wake }),
     rateLimits,
     journal,
+    readAudit: createReadAudit(clock, (work) => inTransaction(db, work)),
     requestLimit: createRequestLimit(config.REQUESTS_PER_MINUTE),
     recovery: createRecovery({
       ...delivery,

@@ -47,6 +47,8 @@ export interface Answer {
 /** The answer of an audited read. */
 export interface AuditedAnswer extends Answer {
   audit: AuditEvent;
+  /** One entry stands for the same read of the same person within an hour. By default each read has its own. */
+  isCombined?: boolean;
 }
 
 interface AnswerDescription {

@@ -1,6 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
 import { causedBy, originatorOf } from '#src/notices/limit/originator.ts';
-import { audit } from '#src/volunteers/audit/audit.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { answerOnce } from './answer-once.ts';
 import { answerTimeless } from './answer-timeless.ts';
@@ -46,7 +45,7 @@ async function read(received: Received): Promise<Answer | Problem> {
     },
     { isOneSelect: endpoint.isOneSelect },
   );
-  if (isAudited(answer)) await services.transact((trx) => audit(trx, services.clock, answer.audit));
+  if (isAudited(answer)) await services.readAudit.note(answer.audit, answer);
   return answer;
 }
 

@@ -53,7 +53,7 @@ asCoordinator((world) => {
   it('is read page by page, the newest first, by subject, actor and action', async () => {
     const { api, ask, ann } = world();
     const people = [await buildVolunteer(api.db), await buildVolunteer(api.db), await buildVolunteer(api.db)];
-    for (const { userId } of people) await ask('PATCH', `/admin/users/${userId}`, { name: `Person ${userId}` });
+    for (const { userId } of people) await ask('PATCH', `/admin/users/${userId}`, { name: 'Lerato Dube' });
     const first = await audit('?limit=2');
     const second = await audit(`?limit=2&cursor=${first.next_cursor}`);
     const ids = [...first.items, ...second.items].map((event) => event.audit_event_id);

@@ -187,8 +187,8 @@ asCoordinator((world) => {
     const refused = await patch(one, { name: 'New Name', phone: other.phone });
     expect(refused).toMatchObject({ status: 409, body: { code: 'conflict' } });
     expect((refused.body as { detail: string }).detail).toContain('Other Person');
-    expect((await ask('GET', `/admin/users/${one.userId}`)).body).toMatchObject({ name: 'One', phone: one.phone });
     expect(await audited(`user:${one.userId}`)).toEqual([]);
+    expect((await ask('GET', `/admin/users/${one.userId}`)).body).toMatchObject({ name: 'One', phone: one.phone });
   });
 
   it('keeps the last coordinator', async () => {

@@ -13,9 +13,11 @@ onBothApis((api) => {
   });
 
   test('reads are answered while another transaction holds the writer lock', async () => {
-    const paths = ENDPOINTS.filter(({ kind, path }) => kind === 'read' && !/:|events|messages$/.test(path));
-    expect(paths.length).toBeGreaterThan(10);
+    const paths = ENDPOINTS.filter(({ kind, path }) => kind !== 'write' && !/:|events|messages$|csv$/.test(path));
+    expect(paths.length).toBeGreaterThan(14);
     const token = await api().tokenOf(coordinator.userId);
+    // an audited read writes its entry the first time
+    for (const { path } of paths) await api().call('GET', path, { token });
     const seen = await inTransaction(api().db, async (trx) => {
       await trx('users').where({ userId: coordinator.userId }).update({ name: 'Not committed' });
       const answers: Record<string, number> = {};
@@ -30,7 +32,7 @@ onBothApis((api) => {
 
   test('a read that says so makes one SELECT besides the sign-in, without a transaction', async () => {
     const ones = ENDPOINTS.filter(({ isOneSelect }) => isOneSelect);
-    expect(ones.length).toBeGreaterThan(3);
+    expect(ones.length).toBeGreaterThan(2);
     const token = await api().tokenOf(coordinator.userId);
     for (const { path } of ones) {
       // something changes, so that nothing is remembered

@@ -83,6 +83,7 @@ export function fakeServices(env: Record<string, string> = {}, overrides: Partia
     grants: { nameSecretOfCopied: async () => {} },
     onQueued: () => {},
     listenForSignals: async () => {},
+    readAudit: { note: async () => {} },
     requestLimit: { count: () => undefined },
     rateLimits: { consume: async () => undefined },
     uptime: { mark: async () => {} },

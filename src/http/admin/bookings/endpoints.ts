@@ -2,6 +2,7 @@ import { assignShift } from '#src/actions/bookings/assign-shift.ts';
 import { moveShift } from '#src/actions/bookings/move-shift.ts';
 import { takeOffShift } from '#src/actions/bookings/take-off-shift.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { readBuddyChoice } from '#src/http/shared/buddy-choice.ts';
 import { readDropReason } from '#src/http/shared/drop-reason.ts';
@@ -14,7 +15,7 @@ const TAG = 'Coordinators: bookings';
 
 const show = endpoint({
   operationId: 'showAnyBooking',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/bookings/:id',
   tag: TAG,
@@ -23,9 +24,11 @@ const show = endpoint({
   params: bookingParams,
   answers: { 200: { description: 'The booking.', schema: rosterBooking } },
   problems: [],
-  handle: async ({ trx, params }) => {
+  handle: async (call) => {
+    const { trx, params } = call;
     const details = await findBookingDetails(trx, params.id);
-    return details ? answerWith(trx, 200, details) : noBookingWithId();
+    if (!details) return noBookingWithId();
+    return { ...(await answerWith(trx, 200, details)), ...readBy(call, 'booking.read', `booking:${params.id}`) };
   },
 });
 

@@ -1,6 +1,7 @@
 import { requeueKind, requeueMessage } from '#src/actions/messages/requeue-messages.ts';
 import { findAsk } from '#src/asks/find-ask.ts';
 import { listAsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
@@ -14,7 +15,7 @@ const TAG = 'Coordinators: messages';
 
 const list = endpoint({
   operationId: 'listDeadLetters',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/dead-letters',
   tag: TAG,
@@ -23,7 +24,9 @@ const list = endpoint({
   query: deadLettersQuery,
   answers: { 200: { description: 'One page, newest first.', schema: deadLettersAnswer } },
   problems: [],
-  handle: async ({ trx, query: { cursor, limit, message_type } }) => {
+  handle: async (call) => {
+    const { trx } = call;
+    const { cursor, limit, message_type } = call.query;
     const beforeId = readIdCursor(cursor);
     const found = await listDeadLetters(trx, { messageType: message_type, beforeId, limit: limit + 1 });
     const asks = await listAsksOfMessages(trx, { sent: found, received: [] });
@@ -32,7 +35,7 @@ const list = endpoint({
       keyOf: ({ outboxId }) => [outboxId],
       present: (message) => presentDeadLetter(message, asks.askedBy(message)),
     });
-    return { status: 200, body: page };
+    return { status: 200, body: page, ...readBy(call, 'messages.read', 'messages:dead_letters') };
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
 import { findMedia, findMediaContent } from '#src/messaging/media/find-media.ts';
@@ -17,7 +18,7 @@ const BYTES = 'application/octet-stream';
 
 const read = endpoint({
   operationId: 'readMedia',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/media/:id',
   tag: 'Coordinators: messages',
@@ -32,14 +33,15 @@ const read = endpoint({
     },
   },
   problems: ['media_not_here_yet', 'media_not_kept', 'media_not_fetched', 'media_erased'],
-  handle: async ({ trx, params, header }) => {
+  handle: async (call) => {
+    const { trx, params, header } = call;
     const media = await findMedia(trx, params.id);
     if (!media) return new Problem('not_found', 'There is no such file.');
     const content = await findMediaContent(trx, media.mediaId);
     if (!content || !media.contentType) return absenceOf(media);
     const headers = { ...SAFE_HEADERS, 'Content-Disposition': dispositionOf(media, media.contentType) };
     const mediaType = header('accept') === BYTES ? BYTES : media.contentType;
-    return { status: 200, mediaType, body: content, headers };
+    return { status: 200, mediaType, body: content, headers, ...readBy(call, 'media.read', `media:${media.mediaId}`) };
   },
 });
 

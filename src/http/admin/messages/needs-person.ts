@@ -1,4 +1,5 @@
 import type { Transaction } from '#src/db/connect.ts';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
@@ -14,7 +15,7 @@ const TAG = 'Coordinators: messages';
 
 const list = endpoint({
   operationId: 'listNeedsPerson',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/messages/needs-person',
   tag: TAG,
@@ -23,11 +24,14 @@ const list = endpoint({
   query: needsPersonQuery,
   answers: { 200: { description: 'One page, newest first.', schema: needsPersonPage } },
   problems: [],
-  handle: async ({ trx, settings, query: { cursor, limit, seen_to } }) => {
+  handle: async (call) => {
+    const { trx, settings } = call;
+    const { cursor, limit, seen_to } = call.query;
     const beforeId = readIdCursor(cursor);
     const found = await listTextsToReview(trx, { isReviewed: seen_to === 'true', beforeId, limit: limit + 1 });
     const present = await presenter(trx, settings, found);
-    return { status: 200, body: toPage(found, { limit, keyOf: ({ text }) => [text.inboxId], present }) };
+    const body = toPage(found, { limit, keyOf: ({ text }) => [text.inboxId], present });
+    return { status: 200, body, ...readBy(call, 'messages.read', 'messages:needs_person') };
   },
 });
 

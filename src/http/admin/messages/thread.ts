@@ -1,6 +1,7 @@
 import { writeToPerson } from '#src/actions/messages/write-to-person.ts';
 import { listAsksOfMessages } from '#src/asks/list-asks-of-messages.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
@@ -17,7 +18,7 @@ const TAG = 'Coordinators: messages';
 
 const read = endpoint({
   operationId: 'readThread',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/messages',
   tag: TAG,
@@ -26,7 +27,8 @@ const read = endpoint({
   query: threadQuery,
   answers: { 200: { description: 'One page, newest first, with the state of the relay.', schema: thread } },
   problems: ['not_found'],
-  handle: async ({ trx, settings, query }) => {
+  handle: async (call) => {
+    const { trx, settings, query } = call;
     const before = readPosition(query.cursor);
     const person = await findPerson(trx, query);
     if (!person) return noSuchPerson();
@@ -42,7 +44,11 @@ const read = endpoint({
     const asks = await listAsksOfMessages(trx, { received, sent });
     const present = (item: (typeof items)[number]) => presentItem(item, { hidesCodes, files, asks });
     const page = toPage(items, { limit, keyOf: positionOf, present });
-    return { status: 200, body: { ...presentCorrespondent(person), ...page } };
+    return {
+      status: 200,
+      body: { ...presentCorrespondent(person), ...page },
+      ...readBy(call, 'thread.read', subjectOf(query)),
+    };
   },
 });
 
@@ -98,6 +104,10 @@ async function findPerson(
 ): Promise<Correspondent | undefined> {
   if (userId !== undefined) return findCorrespondent(trx, { userId });
   return conversationId === undefined ? undefined : findCorrespondent(trx, { conversationId });
+}
+
+function subjectOf({ user_id: userId, conversation_id: conversationId }: PersonQuery): string {
+  return userId === undefined ? `conversation:${conversationId}` : `user:${userId}`;
 }
 
 function readPosition(cursor: string | undefined): ThreadPosition | undefined {

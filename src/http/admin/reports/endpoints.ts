@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { asDownload, streamCsv } from '#src/http/framework/values/csv.ts';
 import { readOpenPeriod } from '#src/http/framework/values/date-or-time.ts';
@@ -17,7 +18,7 @@ const TAG = 'Coordinators: reports';
 
 const list = endpoint({
   operationId: 'listReports',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/reports',
   tag: TAG,
@@ -26,20 +27,23 @@ const list = endpoint({
   query: reportQuery,
   answers: { 200: { description: 'One page, newest first.', schema: reportPage } },
   problems: [],
-  handle: async ({ trx, settings, query: { cursor, limit, ...filter } }) => {
+  handle: async (call) => {
+    const { trx, settings } = call;
+    const { cursor, limit, ...filter } = call.query;
     const beforeId = readIdCursor(cursor);
     const reports = await listReports(trx, { ...filterOf(settings, filter), beforeId }, limit + 1);
     const details = await listReportDetails(trx, reports);
     return {
       status: 200,
       body: toPage(details, { limit, keyOf: ({ report }) => [report.reportId], present: presentCase }),
+      ...readBy(call, 'reports.read', 'reports:all'),
     };
   },
 });
 
 const sheet = endpoint({
   operationId: 'downloadReports',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/reports.csv',
   tag: TAG,
@@ -48,16 +52,23 @@ const sheet = endpoint({
   query: reportFilter,
   answers: { 200: { description: 'Safe to open in a spreadsheet: no cell is a formula.', mediaType: 'text/csv' } },
   problems: [],
-  handle: async ({ services, settings, query }) => {
+  handle: async (call) => {
+    const { services, settings, query } = call;
     const batches = readSheet(services.readLarge, filterOf(settings, query), settings.zone);
     const today = localDateOf(settings.clock.now(), settings.zone);
-    return { status: 200, body: streamCsv(CSV_COLUMNS, batches), headers: asDownload(`reports-${today}.csv`) };
+    return {
+      status: 200,
+      body: streamCsv(CSV_COLUMNS, batches),
+      headers: asDownload(`reports-${today}.csv`),
+      ...readBy(call, 'reports.download', 'reports:all'),
+      isCombined: false,
+    };
   },
 });
 
 const show = endpoint({
   operationId: 'showReport',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/reports/:id',
   tag: TAG,
@@ -67,10 +78,13 @@ const show = endpoint({
   query: additionsQuery,
   answers: { 200: { description: 'The report.', schema: wholeReport } },
   problems: [],
-  handle: async ({ trx, params, query: { cursor, limit } }) => {
+  handle: async (call) => {
+    const { trx, params } = call;
+    const { cursor, limit } = call.query;
     const report = await findReport(trx, params.id);
     if (!report) return noSuchReport();
-    return { status: 200, body: await presentWholeCase(trx, report, { afterId: readIdCursor(cursor), limit }) };
+    const body = await presentWholeCase(trx, report, { afterId: readIdCursor(cursor), limit });
+    return { status: 200, body, ...readBy(call, 'report.read', `report:${params.id}`) };
   },
 });
 

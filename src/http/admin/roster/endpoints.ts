@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { type Call, endpoint } from '#src/http/framework/endpoint.ts';
 import { asDownload, streamCsv } from '#src/http/framework/values/csv.ts';
+import type { Period } from '#src/http/framework/values/date-or-time.ts';
 import { streamJsonArray } from '#src/http/framework/values/json-stream.ts';
 import { answerArray, LESS_TIME, readCursor, readInstantOfCursor } from '#src/http/framework/values/paging.ts';
 import { LARGEST_ID } from '#src/http/framework/values/url-integers.ts';
+import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { localDateOf } from '#src/platform/zoned-time.ts';
 import { countReportsOfShifts } from '#src/reports/count-reports.ts';
 import { computeCoverage } from '#src/roster/shifts/compute-coverage.ts';
@@ -20,7 +23,7 @@ const LAST_FOUR_WEEKS = { first: -27, last: 0 };
 
 const roster = endpoint({
   operationId: 'showRoster',
-  kind: 'read',
+  kind: 'auditedRead',
   isLarge: true,
   method: 'get',
   path: '/admin/roster',
@@ -36,10 +39,12 @@ const roster = endpoint({
     },
   },
   problems: [],
-  handle: async ({ trx, services, settings, query }) => {
-    const { cursor, limit, ...period } = query;
+  handle: async (call) => {
+    const { trx, services, settings } = call;
+    const { cursor, limit, ...given } = call.query;
+    const period = readRosterPeriod(settings, given, COMING_WEEK);
     const { entries, hasMore } = await listRosterPage(trx, {
-      ...readRosterPeriod(settings, period, COMING_WEEK),
+      ...period,
       after: readPosition(cursor),
       mostShifts: limit ?? Number.POSITIVE_INFINITY,
       mostSlots: MOST_SLOTS,
@@ -53,13 +58,17 @@ const roster = endpoint({
         present: (entry) => entry,
       },
     );
-    return { ...answer, body: streamJsonArray(presentInParts(entries, services)) };
+    return {
+      ...answer,
+      body: streamJsonArray(presentInParts(entries, services)),
+      ...readBy(call, 'roster.read', subjectOf(settings, period)),
+    };
   },
 });
 
 const sheet = endpoint({
   operationId: 'downloadRoster',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/roster.csv',
   tag: TAG,
@@ -68,11 +77,18 @@ const sheet = endpoint({
   query: sheetQuery,
   answers: { 200: { description: 'Safe to open in a spreadsheet: no cell is a formula.', mediaType: 'text/csv' } },
   problems: [],
-  handle: async ({ services, settings, query }) => {
+  handle: async (call) => {
+    const { services, settings, query } = call;
     const period = readRosterPeriod(settings, query, COMING_WEEK);
     const filename = `roster-${localDateOf(period.from, settings.zone)}.csv`;
     const batches = readSheet(services.readLarge, period, settings.region);
-    return { status: 200, body: streamCsv(CSV_COLUMNS, batches), headers: asDownload(filename) };
+    return {
+      status: 200,
+      body: streamCsv(CSV_COLUMNS, batches),
+      headers: asDownload(filename),
+      ...readBy(call, 'roster.download', subjectOf(settings, period)),
+      isCombined: false,
+    };
   },
 });
 
@@ -119,6 +135,11 @@ async function* presentInParts(entries: readonly RosterEntry[], { inTurn }: Call
 
 const SHIFTS_A_PART = 40;
 const ROWS_A_BATCH = 500;
+
+/** The first day of the period. */
+function subjectOf({ zone }: WatchSettings, { from }: Period): string {
+  return `roster:${localDateOf(from, zone)}`;
+}
 
 function readPosition(cursor: string | undefined): RosterPosition | undefined {
   const [at, scheduleId] = readCursor(cursor) ?? [];

@@ -1,6 +1,7 @@
 import { changeMember } from '#src/actions/members/change-member.ts';
 import { enrolMember } from '#src/actions/members/enrol-member.ts';
 import { originOf } from '#src/http/admin/origin-of.ts';
+import { readBy } from '#src/http/admin/read-by.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { Problem } from '#src/http/framework/problem.ts';
 import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
@@ -15,7 +16,7 @@ const TAG = 'Coordinators: users';
 
 const list = endpoint({
   operationId: 'listUsers',
-  kind: 'read',
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/users',
   tag: TAG,
@@ -24,18 +25,17 @@ const list = endpoint({
   query: usersQuery,
   answers: { 200: { description: 'One page, by id.', schema: usersAnswer } },
   problems: [],
-  handle: async ({ trx, query }) => {
-    const { cursor, ...filter } = query;
-    const found = await listUsers(trx, { ...filter, afterId: readIdCursor(cursor) });
-    const { limit } = query;
-    return { status: 200, body: toPage(found, { limit, keyOf: ({ userId }) => [userId], present: presentUser }) };
+  handle: async (call) => {
+    const { limit, cursor, ...filter } = call.query;
+    const found = await listUsers(call.trx, { ...filter, limit, afterId: readIdCursor(cursor) });
+    const body = toPage(found, { limit, keyOf: ({ userId }) => [userId], present: presentUser });
+    return { status: 200, body, ...readBy(call, 'users.read', 'users:all') };
   },
 });
 
 const show = endpoint({
   operationId: 'showUser',
-  kind: 'read',
-  isOneSelect: true,
+  kind: 'auditedRead',
   method: 'get',
   path: '/admin/users/:id',
   tag: TAG,
@@ -44,9 +44,10 @@ const show = endpoint({
   params: userParams,
   answers: { 200: { description: 'The person.', schema: userAnswer } },
   problems: [],
-  handle: async ({ trx, params }) => {
-    const user = await findUser(trx, params.id);
-    return user ? { status: 200, body: presentUser(user) } : noSuchUser();
+  handle: async (call) => {
+    const user = await findUser(call.trx, call.params.id);
+    if (!user) return noSuchUser();
+    return { status: 200, body: presentUser(user), ...readBy(call, 'user.read', `user:${user.userId}`) };
   },
 });
 
