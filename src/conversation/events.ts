@@ -56,6 +56,8 @@ export type Expects =
   | 'severity'
   | 'words'
   | 'yesNo'
+  /** A yes with the two digits that we texted, or a no. */
+  | 'proof'
   /** Whether to give up a shift. The words of the question are its answers. */
   | 'drop'
   | 'choice'
@@ -98,6 +100,8 @@ export type VolunteerEvent =
   | { type: 'THANKS' }
   | { type: 'YES' }
   | { type: 'NO' }
+  /** A yes with two digits: `Y47`. */
+  | { type: 'PROOF'; digits: string }
   /** A no to a question for Y or N that may also mean the opposite: "no, I can't come" to "give it up?" */
   | { type: 'TWOFOLD_NO'; words: string }
   /** Why a shift is given up, instead of a yes. `ref`: the shift that the text names. */

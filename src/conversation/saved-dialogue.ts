@@ -51,12 +51,14 @@ const contextSchema = z.object({
   caseOpenUntil: z.number(),
   userId: z.number().nullable(),
   misses: z.number(),
-  /** The next two are not saved by earlier versions, and ignored by them. */
+  /** The next ones are not saved by earlier versions, and ignored by them. */
   askedRef: z
     .object({ command: z.enum(['DROP', 'BUDDY']), at: z.number() })
     .nullable()
     .exactOptional(),
   sighting: z.object({ inboxId: z.number(), filesAt: z.number() }).nullable().exactOptional(),
+  proof: z.string().nullable().exactOptional(),
+  wrongProofs: z.object({ count: z.number(), since: z.number() }).nullable().exactOptional(),
   offered: z
     .object({ intents: z.array(z.enum(INTENTS)), words: z.string(), at: z.number() })
     .nullable()

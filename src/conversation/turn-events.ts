@@ -108,5 +108,6 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   }
   const meant = answer ?? event;
   turn.understood = meant.type;
-  return { ...meant, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh };
+  const isAuthentic = text.channel === 'whatsapp';
+  return { ...meant, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh, isAuthentic };
 }

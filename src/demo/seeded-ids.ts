@@ -7,6 +7,7 @@ export function seededIds(seed: number): Ids {
     Array.from({ length }, () => alphabet.charAt(Math.floor(random() * alphabet.length))).join('');
   return {
     oneTimeCode: () => pick('0123456789', 6),
+    proofDigits: () => pick('123456789', 2),
     ref: (length) => pick(REF_LETTERS, 1) + pick(REF_DIGITS, length - 1),
     token: () => pick('abcdefghijklmnopqrstuvwxyz0123456789', 43),
     sid: (prefix) => prefix + pick('0123456789abcdef', 32),

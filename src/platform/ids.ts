@@ -4,6 +4,8 @@ import { randomBytes, randomInt } from 'node:crypto';
 export interface Ids {
   /** Six digits. */
   oneTimeCode(): string;
+  /** Two digits, from 10 to 99. Only the phone that we text them to knows them. */
+  proofDigits(): string;
   /** A letter and `length - 1` digits, without pairs that look alike: 0/O, 1/I/L, 2/Z, 5/S, 6/G, 8/B, U/V. */
   ref(length: number): string;
   /** Called with the ref that was given: most that are drawn are, and some are in use. Its transaction may still fail. */
@@ -19,6 +21,7 @@ export const REF_DIGITS = '23456789';
 
 export const randomIds: Ids = {
   oneTimeCode: () => randomInt(1_000_000).toString().padStart(6, '0'),
+  proofDigits: () => randomInt(10, 100).toString(),
   ref: (length) => pick(REF_LETTERS) + Array.from({ length: length - 1 }, () => pick(REF_DIGITS)).join(''),
   token: () => randomBytes(32).toString('base64url'),
   sid: (prefix) => prefix + randomBytes(16).toString('hex'),

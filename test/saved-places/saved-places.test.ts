@@ -27,7 +27,7 @@ interface Fixture {
 }
 
 /** Keys that earlier versions did not save, and ignore. */
-const NEW_KEYS = new Set(['offered']);
+const NEW_KEYS = new Set(['offered', 'proof', 'wrongProofs']);
 
 const NOW = at('2026-11-28T00:41');
 const VERSIONS = Array.from({ length: DIALOGUE_VERSION }, (_, index) => index + 1);

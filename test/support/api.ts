@@ -11,6 +11,7 @@ import { createServices, type Services } from '#src/services.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { signToken } from '#src/volunteers/sign-in/token.ts';
 import { type DatabaseKind, scratchDatabase } from './databases.ts';
+import { testIds } from './test-ids.ts';
 
 export interface ApiAnswer {
   status: number;
@@ -67,7 +68,7 @@ export async function createTestApi(
   const clock = movableClock(new Date('2026-11-27T16:00:00Z'));
   const servicesDb = connect(scratch.url);
   const servicesReader = connectReader(servicesDb);
-  const services = await createServices({ config, log, clock, db: servicesDb, reader: servicesReader });
+  const services = await createServices({ config, log, clock, ids: testIds, db: servicesDb, reader: servicesReader });
   const app = createApp(services);
   const { server } = await listen(app.callback(), {
     host: '127.0.0.1',

@@ -13,6 +13,7 @@ import { createServices, type Services } from '#src/services.ts';
 import { channelOf } from '#src/volunteers/numbers/address.ts';
 import { at, emptyRoster } from './build-roster.ts';
 import { FakeSender } from './fake-sender.ts';
+import { testIds } from './test-ids.ts';
 
 const SECRET = 'a secret of these tests, 32 letters long';
 
@@ -48,7 +49,7 @@ export class TestWatch implements AsyncDisposable {
     let watch: TestWatch | undefined;
     const log = pino({ level: 'error' }, { write: (line: string) => void watch?.errors.push(JSON.parse(line)) });
     const clock = { now: () => watch?.now ?? new Date(0) };
-    const services = await createServices({ config, log, clock, ids: { ...randomIds, ...ids }, sender, ...parts });
+    const services = await createServices({ config, log, clock, ids: { ...testIds, ...ids }, sender, ...parts });
     watch = new TestWatch(sender, () => services);
     return watch;
   }

@@ -62,8 +62,8 @@ function questionsOf(settings: WatchSettings): [UnreadPlace, string][] {
     ['list', texts.askWhichAgain(facts)],
     ['list', texts.askWhichPlainly(facts)],
     ['drop', lastPartOf(texts.askDropAgain({ ...facts, ...anyShift }))],
-    ['drop', texts.answerYesOrNo(facts)],
-    ['drop', texts.answerYesOrNoPlainly(facts)],
+    ['drop', texts.answerYesOrNo({ ...facts, yes: 'Y' })],
+    ['drop', texts.answerYesOrNoPlainly({ ...facts, yes: 'Y' })],
   ];
 }
 

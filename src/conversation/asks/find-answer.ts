@@ -78,7 +78,7 @@ function takes({ kind }: Ask, { answer }: AnswerReading): boolean {
   return answer !== 'who' || kind === 'buddy_invitation';
 }
 
-const DECISIONS: ReadonlySet<Expects> = new Set<Expects>(['yesNo', 'drop']);
+const DECISIONS: ReadonlySet<Expects> = new Set<Expects>(['yesNo', 'proof', 'drop']);
 
 /** "Yes, delete everything" is no answer to an invitation that came after the question whether to delete everything. */
 function isForDialogueToo({ dialogue, text }: Turn, { ref }: AnswerReading): boolean {

@@ -18,11 +18,14 @@ import {
 } from '#src/conversation/effects/people/joining.ts';
 import {
   onAdmit,
+  onRefusalConfirmed,
+  onRefusalDeclined,
   onRefuse,
   onRemovalConfirmed,
   onRemovalDeclined,
   onRemove,
 } from '#src/conversation/effects/people/membership.ts';
+import { onProofMissing, onProofsSpent, onProofWrong } from '#src/conversation/effects/people/proof.ts';
 import {
   onCheckIn,
   onCheckOut,
@@ -70,9 +73,14 @@ const EFFECTS: { [Name in EffectName]: EffectOf<Name> } = {
   onRename,
   onAdmit,
   onRefuse,
+  onRefusalConfirmed,
+  onRefusalDeclined,
   onRemove,
   onRemovalConfirmed,
   onRemovalDeclined,
+  onProofMissing,
+  onProofWrong,
+  onProofsSpent,
   onForget,
   onForgetConfirmed,
   onForgetDeclined,

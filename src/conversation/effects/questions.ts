@@ -1,4 +1,5 @@
 import { nameSoFar } from '#src/conversation/effects/people/name-so-far.ts';
+import { yesWord } from '#src/conversation/effects/people/proof.ts';
 import type { DialogueContext, Question } from '#src/conversation/machine/vocabulary.ts';
 import type { Turn } from '#src/conversation/turn.ts';
 import { mediaNameOf } from '#src/messaging/media/file-kinds.ts';
@@ -39,6 +40,7 @@ const VARIANTS: Record<Question, Variants> = {
   dropOrKeep,
   presence: yesOrNo,
   removal: yesOrNo,
+  refusal: yesOrNo,
   forgetting: yesOrNo,
   shift: async ({ texts, settings }) => {
     const facts = watchFactsOf(settings);
@@ -71,12 +73,12 @@ const VARIANTS: Record<Question, Variants> = {
 /** The words of the question are its answers. */
 async function dropOrKeep(turn: Turn, { bookingId }: DialogueContext): Promise<string[]> {
   const details = bookingId === null ? undefined : await findBookingDetails(turn.trx, bookingId);
-  if (!details) return yesOrNo(turn);
+  if (!details) return yesOrNo(turn, { proof: null });
   const words = { ...shiftFactsOf(details), ...watchFactsOf(turn.settings) };
   return [turn.texts.askDropAgain(words), turn.texts.askDropPlainly(words)];
 }
 
-async function yesOrNo({ texts, settings }: Turn): Promise<string[]> {
-  const facts = watchFactsOf(settings);
-  return [texts.answerYesOrNo(facts), texts.answerYesOrNoPlainly(facts)];
+async function yesOrNo({ texts, settings }: Turn, { proof }: Pick<DialogueContext, 'proof'>): Promise<string[]> {
+  const words = { ...watchFactsOf(settings), yes: yesWord(proof) };
+  return [texts.answerYesOrNo(words), texts.answerYesOrNoPlainly(words)];
 }

@@ -24,6 +24,7 @@ export const otherAnswers = (question: Question) =>
     NUMBER: askAgainOrRelay(question),
     REF: askAgainOrRelay(question),
     YES: askAgainOrRelay(question),
+    PROOF: askAgainOrRelay(question),
     NO: askAgainOrRelay(question),
     TWOFOLD_NO: askAgainOrRelay(question),
     MEDIA: askAgainOrRelay(question),
@@ -78,6 +79,7 @@ export const caseWords = {
   NUMBER: addToCase,
   REF: addToCase,
   YES: addToCase,
+  PROOF: addToCase,
   NO: addToCase,
   MEDIA: addToCase,
   NAME_GIVEN: addToCase,
@@ -106,6 +108,29 @@ export const sightingInstead = (question: NamedQuestion) =>
 
 export const timedOut = (question: NamedQuestion) =>
   ({ target: 'idle', actions: ['clearQuestion', { type: 'sayDropped', params: { question } }] }) as const;
+
+/**
+ * The answers to a question about something that cannot be undone, or that takes rights away. `home` is the state after the third
+ * wrong digits.
+ */
+export const proofAnswers = <Home extends string, Name extends string>(
+  question: NamedQuestion,
+  { home, onYes }: { home: Home; onYes: Name },
+) =>
+  ({
+    YES: [{ guard: 'isProved', actions: onYes }, { actions: 'onProofMissing' }],
+    PROOF: [
+      { guard: 'isProved', actions: onYes },
+      {
+        guard: 'isLastProofWrong',
+        target: home,
+        actions: ['countWrongProof', { type: 'onProofsSpent', params: { question } }, 'clearQuestion'],
+      },
+      { guard: 'isProofWrong', actions: ['countWrongProof', 'onProofWrong'] },
+      repeatQuestion(question),
+    ],
+    PROOF_ASKED: { actions: 'rememberProof' },
+  }) as const;
 
 /** Other words are kept with the report that was begun, and the question stays open. */
 export const keepAndAskAgain = (question: Question) =>

@@ -1,6 +1,7 @@
 import { assign, setup } from 'xstate';
 import { isOkForQuiet } from '#src/conversation/understanding/severity-words.ts';
 import { HOUR } from '#src/platform/duration.ts';
+import { MOST_WRONG_PROOFS, withWrongProof, wrongProofsIn } from './proof.ts';
 import {
   type DialogueContext,
   type EffectName,
@@ -67,8 +68,13 @@ const EFFECT_NAMES: Record<EffectName, true> = {
   onAdmit: true,
   onRefuse: true,
   onRemove: true,
+  onRefusalConfirmed: true,
+  onRefusalDeclined: true,
   onRemovalConfirmed: true,
   onRemovalDeclined: true,
+  onProofMissing: true,
+  onProofWrong: true,
+  onProofsSpent: true,
   onForget: true,
   onForgetConfirmed: true,
   onForgetDeclined: true,
@@ -97,6 +103,7 @@ const NOTHING_ASKED = {
   sighting: null,
   askedRef: null,
   offered: null,
+  proof: null,
 } satisfies Partial<DialogueContext>;
 
 export const conversation = setup({
@@ -104,7 +111,7 @@ export const conversation = setup({
   actions: {
     ...effects,
     clearQuestion: assign({ ...NOTHING_ASKED }),
-    clearAll: assign({ ...EMPTY_CONTEXT, sighting: null, askedRef: null }),
+    clearAll: assign({ ...EMPTY_CONTEXT, sighting: null, askedRef: null, proof: null, wrongProofs: null }),
     closeCase: assign({ reportId: null, caseOpenUntil: 0 }),
     rememberList: assign(({ event }) => (event.type === 'LISTED' ? { list: event.list } : {})),
     rememberPage: assign(({ context, event }) =>
@@ -117,7 +124,13 @@ export const conversation = setup({
     rememberOffer: assign(({ event }) =>
       event.type === 'OFFERED' || event.type === 'CONFIRM_ACTION' ? { offered: event.offered } : {},
     ),
-    rememberPerson: assign(({ event }) => (event.type === 'CONFIRM_REMOVAL' ? { userId: event.userId } : {})),
+    rememberPerson: assign(({ event }) =>
+      event.type === 'CONFIRM_REMOVAL' || event.type === 'CONFIRM_REFUSAL' ? { userId: event.userId } : {},
+    ),
+    rememberProof: assign(({ event }) => ('proof' in event ? { proof: event.proof } : {})),
+    countWrongProof: assign(({ context, event }) =>
+      'at' in event ? { wrongProofs: withWrongProof(context, event.at) } : {},
+    ),
     rememberCommand: assign(({ event }) =>
       event.type === 'WHICH_REF' ? { askedRef: event.askedRef, words: event.words } : {},
     ),
@@ -171,6 +184,15 @@ export const conversation = setup({
     isOffered: ({ context, event }) =>
       event.type === 'NUMBER' && event.number >= 1 && event.number <= (context.offered?.intents.length ?? 0),
     isIncident: ({ event }) => event.type === 'REPORT' && event.severity === 2,
+    isProved: ({ context, event }) =>
+      context.proof == null
+        ? event.type === 'YES' && event.isAuthentic === true
+        : event.type === 'PROOF' &&
+          event.digits === context.proof &&
+          wrongProofsIn(context, event.at) < MOST_WRONG_PROOFS,
+    isProofWrong: ({ context, event }) => event.type === 'PROOF' && context.proof != null,
+    isLastProofWrong: ({ context, event }) =>
+      event.type === 'PROOF' && context.proof != null && wrongProofsIn(context, event.at) + 1 >= MOST_WRONG_PROOFS,
     isNamed: ({ event }) => event.type === 'NAME' && event.name !== '',
   },
 });

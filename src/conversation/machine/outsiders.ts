@@ -1,4 +1,4 @@
-import { otherAnswers, outsiderReport, outsiderWords, relay } from './answers.ts';
+import { otherAnswers, outsiderReport, outsiderWords, proofAnswers, relay } from './answers.ts';
 
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
@@ -17,13 +17,13 @@ const addedToCase = Object.fromEntries(
 ) as Record<keyof ReturnType<typeof outsiderWords>, { actions: 'onAddition' }>;
 /** A request for erasure belongs to the case, too. */
 const erasureInCase = { FORGET: { actions: 'onAddition' } } as const;
-/** Only a yes erases. `home` is the state after any other end. */
+/** Only a proved yes erases. `home` is the state after any other end. */
 const confirmingErasure = <Home extends string>(home: Home) =>
   ({
-    meta: { expects: 'yesNo', lapses: 'dialogue' },
+    meta: { expects: 'proof', lapses: 'dialogue' },
     on: {
       ...outsiderWords('forgetting'),
-      YES: { actions: 'onForgetConfirmed' },
+      ...proofAnswers('forgetting', { home, onYes: 'onForgetConfirmed' }),
       NO: { target: home, actions: 'onForgetDeclined' },
       BACK: { target: home, actions: 'onForgetDeclined' },
       TIMED_OUT: { target: home, actions: { type: 'sayDropped', params: { question: 'forgetting' } } },
@@ -47,7 +47,7 @@ export const stranger = {
     FILED: { target: '.cried', actions: 'rememberCase' },
     JOINED: { target: '#conversation.member' },
     MUST_WAIT: { target: '#conversation.pending' },
-    CONFIRM_FORGETTING: { target: '.confirmingForgetting' },
+    CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'rememberProof' },
   },
   states: {
     greeting: {
@@ -129,7 +129,7 @@ const outside = (question: 'admission' | 'hold') =>
     initial: 'waiting',
     on: {
       FILED: { target: '.cried', actions: 'rememberCase' },
-      CONFIRM_FORGETTING: { target: '.confirmingForgetting' },
+      CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'rememberProof' },
     },
     states: {
       waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },

@@ -13,6 +13,7 @@ const ASKED: Record<string, NamedQuestion> = {
   choosingShift: 'shift',
   confirmingPresence: 'presence',
   confirmingRemoval: 'removal',
+  confirmingRefusal: 'refusal',
   confirmingForgetting: 'forgetting',
 };
 
@@ -27,7 +28,9 @@ const ASKING_OUTCOMES: ReadonlySet<MachineEvent['type']> = new Set<MachineEvent[
     'CHOSEN',
     'CONFIRM_DROP',
     'CONFIRM_REMOVAL',
+    'CONFIRM_REFUSAL',
     'CONFIRM_FORGETTING',
+    'PROOF_ASKED',
     'WHICH_SHIFT',
     'OFFERED',
     'CONFIRM_ACTION',
@@ -36,7 +39,7 @@ const ASKING_OUTCOMES: ReadonlySet<MachineEvent['type']> = new Set<MachineEvent[
 ]);
 /** These ask it again, or go on with the open case. */
 const ASKING_EFFECTS: ReadonlySet<EffectName> = new Set<EffectName>([
-  ...(['askAgain', 'onMenu', 'onAddition', 'onSeverityChange'] as const),
+  ...(['askAgain', 'onProofMissing', 'onProofWrong', 'onMenu', 'onAddition', 'onSeverityChange'] as const),
 ]);
 
 /** Whether this step of the machine asked the question of the state that it ends in. */

@@ -51,6 +51,10 @@ export interface DialogueContext {
   caseOpenUntil: number;
   userId: number | null;
   misses: number;
+  /** The two digits that must stand behind a yes by SMS. Null or missing: none were texted. */
+  proof?: string | null;
+  /** Wrong digits of the last 24 hours, at whatever question. */
+  wrongProofs?: WrongProofs | null;
   /** What we asked about with `confirmingAction` or `choosingIntent`. */
   offered?: Offered | null;
   /** Set while we ask how serious a sighting is. Earlier versions did not save it. */
@@ -65,6 +69,12 @@ interface Sighting {
   inboxId: number;
   /** When it is filed, in milliseconds. */
   filesAt: number;
+}
+
+export interface WrongProofs {
+  count: number;
+  /** When the first of them came, in milliseconds. */
+  since: number;
 }
 
 /** We asked "which one?", so that a ref alone means this command. */
@@ -164,8 +174,13 @@ export interface EffectParams {
   onAdmit: None;
   onRefuse: None;
   onRemove: None;
+  onRefusalConfirmed: None;
+  onRefusalDeclined: None;
   onRemovalConfirmed: None;
   onRemovalDeclined: None;
+  onProofMissing: None;
+  onProofWrong: None;
+  onProofsSpent: { question: NamedQuestion };
   onForget: None;
   onForgetConfirmed: None;
   onForgetDeclined: None;
@@ -187,14 +202,17 @@ export type OutcomeEvent =
   | { type: 'ASKED_SEVERITY'; words: string; attachments: Attachment[]; sighting?: Sighting }
   | { type: 'FILED'; reportId: number; openUntil: number }
   | { type: 'ASKED_CASE'; reportId: number | null; words: string; attachments: Attachment[] }
-  | { type: 'CONFIRM_REMOVAL'; userId: number }
+  | { type: 'CONFIRM_REMOVAL'; userId: number; proof: string | null }
+  | { type: 'CONFIRM_REFUSAL'; userId: number; proof: string | null }
   /** We ask which of two intents is meant. */
   | { type: 'OFFERED'; offered: Offered }
   /** We ask whether one action is meant. */
   | { type: 'CONFIRM_ACTION'; offered: Offered }
   /** The offered text, read as the person said. */
   | TextEvent
-  | { type: 'CONFIRM_FORGETTING' }
+  | { type: 'CONFIRM_FORGETTING'; proof: string | null }
+  /** A yes came without the digits, so we texted some. */
+  | { type: 'PROOF_ASKED'; proof: string }
   | { type: 'FORGOTTEN' }
   | { type: 'DONE' };
 
@@ -229,6 +247,8 @@ export type TextEvent = (VolunteerEvent | AskEvent) & {
 interface TextCircumstances {
   /** A coordinator wrote to this person recently, and gets the texts that are not commands. */
   isRelayed?: boolean;
+  /** The provider vouches for the sender, as on WhatsApp. Anybody can send an SMS with the number of somebody else. */
+  isAuthentic?: boolean;
   /** Whether a number means an item of the list that was shown. */
   isListFresh?: boolean;
 }

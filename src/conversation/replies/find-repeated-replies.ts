@@ -16,7 +16,7 @@ const ALWAYS_READ: ReadonlySet<string> = new Set([
   ...['SOS', 'HELP_WORDS', 'LIKELY_DANGER'],
   ...['SHIFTS', 'MORE', 'MY', 'WHO', 'SHOW', 'MENU', 'IN', 'OUT'],
   // each try counts, and a code may be sent by now
-  ...['CODE', 'CODE_GIVEN'],
+  ...['CODE', 'CODE_GIVEN', 'PROOF'],
 ]);
 
 interface LastText {

@@ -8,6 +8,7 @@ import {
 } from '#src/conversation/understanding/answers/learned-events.ts';
 import { readListAnswer } from '#src/conversation/understanding/answers/list-answer.ts';
 import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
+import { readProofAnswer } from '#src/conversation/understanding/answers/proof-answer.ts';
 import { readSeverityAnswer } from '#src/conversation/understanding/answers/severity-answer.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
@@ -44,6 +45,7 @@ const READERS: Record<Expects, Read[]> = {
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
+  proof: [readProof, readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
   drop: [readSighting, readDropAnswerGiven, readAnswer, readLooseCommand, readYesOrNoEvent, readLearnedDrop],
   code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readCry, readNameGiven],
   name: [readCodeAlone, readSighting, readCry, readNameGiven, readAnswer],
@@ -195,11 +197,12 @@ const ANSWERED_BESIDE_PICTURES: ReadonlySet<Expects> = new Set<Expects>([
   'code',
   'buddy',
   'yesNo',
+  'proof',
   'drop',
   'choice',
 ]);
 const ANSWERS: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
-  ...(['NAME_GIVEN', 'NAME', 'CODE_GIVEN', 'BUDDY_GIVEN', 'YES', 'NO', 'NUMBER', 'REF'] as const),
+  ...(['NAME_GIVEN', 'NAME', 'CODE_GIVEN', 'BUDDY_GIVEN', 'YES', 'NO', 'PROOF', 'NUMBER', 'REF'] as const),
 ]);
 
 /** "My wife" beside a picture is its caption. */
@@ -235,6 +238,11 @@ function readAnswer(text: string): VolunteerEvent | undefined {
 function readShortAnswer(text: string): VolunteerEvent | undefined {
   const answer = readYesNoThanks(text);
   return answer && { type: answer };
+}
+
+function readProof(text: string): VolunteerEvent | undefined {
+  const said = readProofAnswer(text);
+  return said === 'no' ? { type: 'NO' } : said && { type: 'PROOF', digits: said.digits };
 }
 
 function readYesOrNoEvent(text: string): VolunteerEvent | undefined {

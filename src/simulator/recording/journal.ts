@@ -34,15 +34,19 @@ export interface Journal {
   /** Undefined until a recording begins. */
   readonly beginning: BeginningOfRecording | undefined;
   readonly entries: readonly JournalEntry[];
-  /** The refs and codes that were given, in order. The transactions of some did not commit. */
-  readonly given: { readonly refs: readonly string[]; readonly codes: readonly string[] };
+  /** The refs, codes and digits behind a yes that were given, in order. The transactions of some did not commit. */
+  readonly given: {
+    readonly refs: readonly string[];
+    readonly codes: readonly string[];
+    readonly digits: readonly string[];
+  };
   /** More happened than it holds. */
   readonly isFull: boolean;
 }
 
 export function createJournal(clock: Clock): Journal {
   let entries: JournalEntry[] = [];
-  let given: { refs: string[]; codes: string[] } = { refs: [], codes: [] };
+  let given: { refs: string[]; codes: string[]; digits: string[] } = { refs: [], codes: [], digits: [] };
   let isFull = false;
   let beginning: BeginningOfRecording | undefined;
   const note = (entry: JournalEntry) => {
@@ -72,11 +76,16 @@ export function createJournal(clock: Clock): Journal {
         noteId(given.codes, code);
         return code;
       },
+      proofDigits: () => {
+        const digits = ids.proofDigits();
+        noteId(given.digits, digits);
+        return digits;
+      },
     }),
     begin: (begun) => {
       beginning = begun;
       entries = [];
-      given = { refs: [], codes: [] };
+      given = { refs: [], codes: [], digits: [] };
       isFull = false;
     },
     get beginning() {

@@ -14,6 +14,11 @@ export async function readGivenRefs(trx: Transaction, given: readonly string[]):
   return given.filter((ref, index) => kept.has(ref) && given.lastIndexOf(ref) === index);
 }
 
+/** The digits behind a yes that people got, in order. */
+export function readGivenDigits(given: readonly string[], messages: readonly Outbound[]): string[] {
+  return given.filter((digits) => messages.some(({ payload }) => payload.includes(`Y${digits}`)));
+}
+
 /** The codes that people got, in order. The database keeps only their hashes. */
 export async function readGivenCodes(
   trx: Transaction,

@@ -7,7 +7,7 @@ import { findUserByPhone } from '#src/volunteers/people/find-user.ts';
 import { type DoneStep, hasDigitsTooSoon, listDone } from './done-step.ts';
 import type { Journal, JournalEntry } from './journal.ts';
 import { placeMessages } from './place-messages.ts';
-import { readGivenCodes, readGivenRefs, withCode } from './read-given-ids.ts';
+import { readGivenCodes, readGivenDigits, readGivenRefs, withCode } from './read-given-ids.ts';
 import { settingLines } from './recorded-settings.ts';
 import type { BeginningOfRecording, RecordedPerson, Recording } from './recording.ts';
 import type { Refusal } from './refusal.ts';
@@ -58,6 +58,7 @@ export async function readRecording(
     people,
     refs: await readGivenRefs(trx, journal.given.refs),
     codes: codes.map(({ code }) => code),
+    digits: readGivenDigits(journal.given.digits, messages),
     steps: placeMessages(done, { messages: theirs, timersRanAt: await listTimerRuns(trx, beginning) }),
   };
 }

@@ -15,6 +15,8 @@ export interface Recording {
   /** In the order in which they were given. */
   refs: readonly string[];
   codes: readonly string[];
+  /** Behind a yes by SMS. */
+  digits: readonly string[];
   steps: readonly RecordedStep[];
 }
 

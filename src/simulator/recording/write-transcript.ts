@@ -25,6 +25,7 @@ export function writeTranscript(recording: Recording): string {
     ...people.map((person) => personLine(person, names)),
     ...idLines('next refs', recording.refs),
     ...idLines('next codes', recording.codes),
+    ...idLines('next digits', recording.digits),
     '',
   ];
   return `${[...head, ...stepLines(recording, { names, instants })].join('\n')}\n`;

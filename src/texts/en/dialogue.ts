@@ -5,7 +5,7 @@ import type {
   NamedQuestion,
   OfferedIntent,
 } from '#src/texts/subjects/dialogue-texts.ts';
-import { short } from './dates.ts';
+import { dayAndHour, short } from './dates.ts';
 import { danger, emergencyNumbers, listOr } from './phrases.ts';
 
 export const dialogue: DialogueTexts = {
@@ -26,9 +26,17 @@ export const dialogue: DialogueTexts = {
   leftForReport: (p) => `OK, ${LEFT[p.question]}.`,
   leftTooLong: (p) => `We asked too long ago, so ${LEFT[p.question]}.`,
   changedMeanwhile: (p) => `We updated our system since your last text, so ${LEFT[p.question]}. Please start again.`,
-  answerYesOrNo: (p) => `Please reply Y or N. Text BACK to leave it as it is. ${danger(p)}`,
+  answerYesOrNo: (p) => `Please reply ${p.yes} or N. Text BACK to leave it as it is. ${danger(p)}`,
   answerYesOrNoPlainly: (p) =>
-    `One letter is enough: Y for yes, N for no. Text BACK to leave it as it is. ${danger(p)}`,
+    `${p.yes === 'Y' ? 'One letter is enough:' : 'We need just'} ${p.yes} for yes, N for no. Text BACK to leave it as it is. ${danger(p)}`,
+  proofMissing: (p) =>
+    `Anybody can send an SMS in your name, so nothing is changed yet. Reply ${p.yes} for yes, or N for no.`,
+  proofWrong: (p) =>
+    `Those are not the digits that we sent, so nothing is changed. Reply ${p.yes} for yes, or N for no.`,
+  proofsSpent: (p) =>
+    `Wrong digits three times, so ${LEFT[p.question]}. Until ${dayAndHour(p.time)} we do this only on WhatsApp. Not you? Please phone a coordinator.`,
+  proofsPaused: (p) =>
+    `Too many wrong digits came from your number. Until ${dayAndHour(p.time)} we do this only on WhatsApp, or ask a coordinator.`,
   askWhichAgain: (p) => `Please reply with a number from the list, or a ref. Text BACK to cancel. ${danger(p)}`,
   askWhichPlainly: (p) =>
     `We need the number in front of your shift, or its ref. Text MY for your shifts or BACK to cancel. ${danger(p)}`,
@@ -98,6 +106,7 @@ const LEFT: Record<NamedQuestion, string> = {
   shift: 'please text IN or OUT again',
   presence: 'please text IN again if you were there',
   removal: 'nobody is removed',
+  refusal: 'nobody is refused',
   forgetting: 'nothing is erased',
 };
 

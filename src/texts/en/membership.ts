@@ -23,7 +23,7 @@ export const membership: MembershipTexts = {
   ownSignInPaused: () =>
     'Somebody is guessing your sign-in codes, so signing in on the web is off for a day. Give no code to anybody. You can text us as always.',
   askErase: (p) =>
-    `Erase your name, number, texts and photos at ${p.watch} for good? You lose your shifts. Your reports stay, without your name. Reply Y or N.`,
+    `Erase your name, number, texts and photos at ${p.watch} for good? You lose your shifts. Your reports stay, without your name. Reply ${p.yes} or N.`,
   notErased: () => 'OK, nothing is erased. Everything stays as it was.',
   erased: (p) =>
     `${p.watch} erased your name and number. Texts and photos go within the hour. Words in cases stay. To come back, text JOIN. In danger phone ${emergencyNumbers(p)}.`,

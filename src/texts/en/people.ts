@@ -20,6 +20,8 @@ export const people: PeopleTexts = {
   coordinatorUnseen: (p) =>
     `We have not heard from ${p.name} ${p.phone} in a long time. They are no longer a coordinator and get no alarms. Still there? Ask them to text us.`,
   numberHandedOn: (p) => `Somebody else now has ${p.phone}, the old number of ${p.name}: ${p.name} is off the roster.`,
+  wrongProofsOf: (p) =>
+    `Somebody texted wrong digits three times from the number of ${person(p)}. It may be somebody else who pretends to be them. Please phone them.`,
   coordinatorSignedIn: (p) => `${p.name} has just signed in as a coordinator. Not them? Please phone them at once.`,
   signInPaused: (p) =>
     `Somebody is guessing the sign-in codes of ${p.name} ${p.phone}. Signing in on the web with that number is off for a day. Texting still works.`,
@@ -36,9 +38,11 @@ export const people: PeopleTexts = {
   admittedFor: (p) => `${p.name} ${p.phone} is now a ${p.isCoordinator ? 'coordinator' : 'member'}.${told(p)}`,
   activeAlready: (p) => `${p.name} is already a member.`,
   refusedFor: (p) => `${p.name} is refused.${told(p)} To let them in after all, text ADMIT ${p.ref}.`,
+  askRefuse: (p) => `Refuse ${p.name} ${p.phone}? They are told that we can't take them on. Reply ${p.yes} or N.`,
+  notRefused: (p) => `OK, ${p.name} still waits. Text ADMIT ${p.ref} or REFUSE ${p.ref}.`,
   notWaiting: (p) => `${p.name} is already a member. To take them off, text REMOVE ${p.ref}.`,
   askRemove: (p) =>
-    `Take ${p.name} ${p.phone} off the roster${p.bookings > 0 ? `, and give up ${p.bookings === 1 ? 'a shift' : `${p.bookings} shifts`} of theirs` : ''}? Reply Y or N.`,
+    `Take ${p.name} ${p.phone} off the roster${p.bookings > 0 ? `, and give up ${p.bookings === 1 ? 'a shift' : `${p.bookings} shifts`} of theirs` : ''}? Reply ${p.yes} or N.`,
   notRemoved: (p) => `OK, ${p.name} stays on the roster.`,
   removedFor: (p) =>
     `${p.name} is off the roster.${told(p)}${p.bookings > 0 ? ` Shifts given up: ${p.bookings}.` : ''} To take them back, text ADMIT ${p.ref}.`,

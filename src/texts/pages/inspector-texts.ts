@@ -22,6 +22,7 @@ type UnderstoodName =
   | (
       | 'YES'
       | 'NO'
+      | 'PROOF'
       | 'TWOFOLD_NO'
       | 'REASON'
       | 'NUMBER'

@@ -1,4 +1,4 @@
-import type { ShiftFacts, WatchFacts } from '#src/texts/facts.ts';
+import type { ShiftFacts, TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
 /** What a text can be read as. */
 export type OfferedIntent =
@@ -33,6 +33,7 @@ export type NamedQuestion =
   | 'shift'
   | 'presence'
   | 'removal'
+  | 'refusal'
   | 'forgetting';
 
 /** The menu, and what we say at any question. */
@@ -56,8 +57,15 @@ export interface DialogueTexts {
   leftTooLong: (p: { question: NamedQuestion }) => string;
   /** A new version of the service could not read the saved dialogue. */
   changedMeanwhile: (p: { question: NamedQuestion }) => string;
-  answerYesOrNo: (p: WatchFacts) => string;
-  answerYesOrNoPlainly: (p: WatchFacts) => string;
+  /** `yes` is the yes that the question takes: `Y`, or `Y47` where digits prove who answers. The same in the texts below. */
+  answerYesOrNo: (p: WatchFacts & { yes: string }) => string;
+  answerYesOrNoPlainly: (p: WatchFacts & { yes: string }) => string;
+  /** A yes came without the digits. */
+  proofMissing: (p: { yes: string }) => string;
+  proofWrong: (p: { yes: string }) => string;
+  /** Too many wrong digits: the question is over. `time`: until when none like it is answered by SMS. */
+  proofsSpent: (p: { question: NamedQuestion; time: TimeInZone }) => string;
+  proofsPaused: (p: { time: TimeInZone }) => string;
   askWhichAgain: (p: WatchFacts) => string;
   askWhichPlainly: (p: WatchFacts) => string;
   /** A text may mean one of two things. */

@@ -15,7 +15,8 @@ export interface MembershipTexts {
   noLongerCoordinator: (p: WatchFacts & { first: string }) => string;
   /** To the owner of a number whose one-time codes somebody guesses. */
   ownSignInPaused: () => string;
-  askErase: (p: WatchFacts) => string;
+  /** `yes`: `Y`, or `Y47`. */
+  askErase: (p: WatchFacts & { yes: string }) => string;
   notErased: () => string;
   /** The last text to somebody whom we have erased. */
   erased: (p: WatchFacts) => string;

@@ -31,6 +31,8 @@ export interface PeopleTexts {
   coordinatorUnseen: (p: { name: string; phone: string }) => string;
   /** Somebody else proved a number that used to be this member's. */
   numberHandedOn: (p: { name: string; phone: string }) => string;
+  /** Somebody who only pretends to be this person may be guessing the digits that we texted. `name` may be empty. */
+  wrongProofsOf: (p: { name: string; phone: string }) => string;
   coordinatorSignedIn: (p: { name: string }) => string;
   /** Somebody guesses the one-time codes of this member's number. */
   signInPaused: (p: { name: string; phone: string }) => string;
@@ -42,7 +44,10 @@ export interface PeopleTexts {
   activeAlready: (p: { name: string }) => string;
   refusedFor: (p: { name: string; ref: string; isReached: boolean }) => string;
   notWaiting: (p: { name: string; ref: string }) => string;
-  askRemove: (p: { name: string; phone: string; bookings: number }) => string;
+  /** `yes`: `Y`, or `Y47`. */
+  askRefuse: (p: { name: string; phone: string; yes: string }) => string;
+  notRefused: (p: { name: string; ref: string }) => string;
+  askRemove: (p: { name: string; phone: string; bookings: number; yes: string }) => string;
   notRemoved: (p: { name: string }) => string;
   removedFor: (p: { name: string; ref: string; bookings: number; isReached: boolean }) => string;
   offAlready: (p: { name: string; ref: string }) => string;

@@ -35,8 +35,9 @@ asCoordinator((world) => {
     await api.db('reports').insert({ caseNumber: 142, reporterIdentity: 'x', severity: 1, createdAt: new Date() });
     await text(ann, 'ADMIT N3');
     await text(ann, 'REFUSE N4');
+    await text(ann, 'Y47');
     await text(ann, 'REMOVE N3');
-    await text(ann, 'Y');
+    await text(ann, 'Y47');
     await text(ann, 'ACK 142 on my way');
     await text(ann, 'NAME Anna Nkosi');
     const { items } = await audit();

@@ -176,7 +176,7 @@ function contextIn(state: string): fc.Arbitrary<DialogueContext> {
     attachments: fc.array(attachment, { maxLength: 2 }),
     reportId: isCaseOpen ? fc.constant(KNOWN.report) : fc.constantFrom(null, KNOWN.report),
     caseOpenUntil: fc.constantFrom(...MOMENTS.map((moment) => moment.getTime() + 5 * MINUTE)),
-    userId: state.endsWith('confirmingRemoval')
+    userId: /confirmingRe(?:moval|fusal)$/.test(state)
       ? fc.constantFrom(KNOWN.member, KNOWN.pending, KNOWN.coordinator)
       : fc.constant(null),
     misses: fc.nat({ max: 6 }),

@@ -121,6 +121,6 @@ function contextIn(state: string): DialogueContext {
     bookingIds: state.endsWith('choosingShift') ? [KNOWN.running, KNOWN.ahead] : [],
     reportId: /\.(adding|cried)$/.test(state) ? KNOWN.report : null,
     caseOpenUntil: now.getTime() + 5 * MINUTE,
-    userId: state.endsWith('confirmingRemoval') ? KNOWN.pending : null,
+    userId: /confirmingRe(?:moval|fusal)$/.test(state) ? KNOWN.pending : null,
   };
 }

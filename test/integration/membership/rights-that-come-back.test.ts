@@ -107,7 +107,7 @@ onBothDatabases((db, databaseKind, url) => {
     }
 
     async forgetByText(number: string): Promise<void> {
-      for (const body of ['forget me', 'y']) await this.watch.text(number, body);
+      for (const body of ['forget me', 'y47']) await this.watch.text(number, body);
     }
 
     /** Ann does it, through the actions that the API and the commands call too. */

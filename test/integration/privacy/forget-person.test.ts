@@ -280,7 +280,7 @@ onBothDatabases((database, _, url) => {
       await liveALittle(watch);
       watch.later(20 * MINUTE);
       await watch.text(NUMBER, 'forget me');
-      await watch.text(NUMBER, 'y');
+      await watch.text(NUMBER, 'y47');
       await watch.drain();
       expect(watch.sender.bodiesTo(NUMBER).at(-1)).toContain('erased your name and number');
       await run(watch);
@@ -292,10 +292,10 @@ onBothDatabases((database, _, url) => {
       await liveALittle(watch);
       watch.later(20 * MINUTE);
       await watch.text(NUMBER, 'forget me');
-      await watch.text(NUMBER, 'y', 'SMyes');
+      await watch.text(NUMBER, 'y47', 'SMyes');
       await watch.drain();
       const before = watch.sender.attempts.length;
-      await watch.text(NUMBER, 'y', 'SMyes');
+      await watch.text(NUMBER, 'y47', 'SMyes');
       await watch.drain();
       expect(watch.sender.attempts).toHaveLength(before);
     });

@@ -54,7 +54,7 @@ describe.each(DATABASE_KINDS)('being forgotten, on %s', (kind) => {
     await join(ZINZI, 'Zinzile Quux');
     await say(SIPHO, 'zinzile is on 083 444 0001 from today');
     await settle();
-    await say(ZINZI, 'FORGET ME', 'Y');
+    await say(ZINZI, 'FORGET ME', 'Y47');
     await settle();
     // the last text to them is erased within the hour of its leaving
     api.clock.moveTo(new Date(api.clock.now().getTime() + 2 * HOUR));
@@ -65,7 +65,7 @@ describe.each(DATABASE_KINDS)('being forgotten, on %s', (kind) => {
 
   it('a short number from abroad takes no number plate out of the words of others', async () => {
     await say(SIPHO, 'plate CA 7290 seen, number 7290');
-    await say('+6907290', 'hello', 'forget me', 'y');
+    await say('+6907290', 'hello', 'forget me', 'y47');
     expect(await api.db('inbox').where('body', 'like', 'plate%').pluck('body')).toEqual([
       'plate CA 7290 seen, number 7290',
     ]);
@@ -80,7 +80,7 @@ describe.each(DATABASE_KINDS)('being forgotten, on %s', (kind) => {
     };
     const first = await api.call('POST', '/reports', report);
     expect(first.status).toBe(201);
-    await say(ZINZI, 'join', 'Two men', 'forget me', 'y');
+    await say(ZINZI, 'join', 'Two men', 'forget me', 'y47');
     const again = await api.call('POST', '/reports', report);
     expect(again.status).toBe(201);
     expect(await api.db('reports')).toHaveLength(1);
@@ -89,7 +89,7 @@ describe.each(DATABASE_KINDS)('being forgotten, on %s', (kind) => {
   it('whoever takes a case of somebody forgotten is texted no number, and nobody is said to know', async () => {
     await join(ZINZI, 'Zinzile Quux');
     await say(ZINZI, 'sos at the gate');
-    await say(ZINZI, 'back', 'forget me', 'y');
+    await say(ZINZI, 'back', 'forget me', 'y47');
     const [{ caseNumber }] = await api.db('reports');
     await say(ANN, `ack ${caseNumber} coming`);
     const [answer] = await api.db('outbox').where({ recipient: ANN }).orderBy('outboxId', 'desc').pluck('payload');

@@ -137,7 +137,7 @@ onDatabases(LARGE_TEST_KINDS, (database, _, url) => {
         return;
       case 'forget me':
         await watch.text(ATTACKER, 'FORGET ME');
-        return watch.text(ATTACKER, 'Y');
+        return watch.text(ATTACKER, 'Y47');
       default: {
         said.push({ words: SAID, borne: proved?.includes(' ') ? proved : undefined });
         await watch.text(SIPHO, `report 1 ${SAID}`);

@@ -84,7 +84,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     expect(await api.db('one_time_codes').pluck('name')).toEqual(['White Bakkie']);
     await talk();
     const before = await others();
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     expect(await others()).toEqual(before);
     expect(await api.db('one_time_codes').pluck('name')).toEqual([null]);
     expect(before.filter((words) => /white bakkie/i.test(words)).length).toBeGreaterThan(10);
@@ -108,7 +108,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     await say(ATTACKER, 'NAME Thandi Nkosi');
     await talk();
     const before = await others();
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     expect(await others()).toEqual(before);
     expect(await api.db('users').where({ userId }).pluck('name')).toEqual(['Somebody']);
   });
@@ -118,7 +118,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     await say(ATTACKER, 'book sun 00:00 with Sipho 083 200 1001');
     await talk();
     const before = await others();
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     const after = await others();
     const changed = after.filter((words, index) => words !== before[index]);
     // Sipho patrols with them: in what he texts the two words may be their name
@@ -137,7 +137,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     await say(ATTACKER, 'NAME Oak');
     await talk();
     const before = await others();
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     expect(await others()).toEqual(before);
   });
 
@@ -173,7 +173,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     const words = 'thandi  NKOSI is late, Thandi. Phone her on (082) 999-0001';
     await say(SIPHO, words, `report 1 ${words}`);
     await say(LERATO, words);
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     const text = async (phone: string) => {
       const conversation = api.db('conversations').where({ identity: phone }).select('conversationId');
       return api.db('inbox').whereIn('conversationId', conversation).orderBy('inboxId').pluck('body');
@@ -192,7 +192,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     await join('Thandi Nkosi');
     await say(ATTACKER, 'NAME gate');
     await say(SIPHO, 'Gogo waits at the gate');
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     const bodies = await api.db('inbox').whereNot({ body: '' }).orderBy('inboxId').pluck('body');
     expect(bodies.filter((body) => !/^admit/i.test(body))).toEqual([
       'book sun 00:00 with Somebody Somebody',
@@ -210,7 +210,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     const words = 'Two men at the gate. Thandi Nkosi has the keys: 082 999 0001';
     const as = await idOf(ANN);
     await api.call('POST', '/admin/broadcasts', { as, body: { audience: 'all', body: words } });
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     const waiting = () => api.db('outbox').where({ messageType: 'announcement', identity: SIPHO }).first();
     expect(await waiting()).toMatchObject({ status: 'queued', payload: expect.stringContaining(words) });
     await api.db('outbox').where({ messageType: 'announcement' }).update({ status: 'sent', sentAt: api.clock.now() });
@@ -233,7 +233,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     await say(ATTACKER, `ack ${caseNumber} it is Thandi, 082 999 0001. Two men at the gate`);
     const body = { audience: 'all', body: 'Thandi here' };
     expect((await api.call('POST', '/admin/broadcasts', { as: userId, body })).status).toBe(201);
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     const note = 'it is Somebody, Somebody. Two men at the gate';
     expect(await listValues(api.db('reports').whereNotNull('acknowledgedNote'), 'acknowledgedNote')).toEqual([note]);
     const [{ after }] = await api.db('audit_events').where({ action: 'report.acknowledge', actorUserId: userId });
@@ -253,7 +253,7 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
     }));
     await api.db.batchInsert('audit_events', rows, 100);
     const begun = performance.now();
-    await say(ATTACKER, 'FORGET ME', 'Y');
+    await say(ATTACKER, 'FORGET ME', 'Y47');
     // a pattern of all names, built anew for each row, took ten seconds
     expect(performance.now() - begun).toBeLessThan(4000);
     expect(await api.db('users').where({ userId }).pluck('name')).toEqual(['Somebody']);

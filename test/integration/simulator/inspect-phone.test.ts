@@ -183,7 +183,7 @@ onBothDatabases((db, _kind, url) => {
     await buildPeople();
     await bookWith(THANDI, '083 200 1001');
     await say(SIPHO, 'forget me');
-    await say(SIPHO, 'yes');
+    await say(SIPHO, 'yes 47');
     await watch.services.timers.runDue();
     const inspection = await inspect(SIPHO);
     expect(inspection).toMatchObject({ texts: [], asks: [], timers: [], person: { member: undefined } });

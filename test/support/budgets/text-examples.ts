@@ -67,7 +67,11 @@ export const TEXT_EXAMPLES: Record<VolunteerEvent['type'], readonly Prepare[]> =
       return { phone, before: [`drop ${ref}`], text: 'y' };
     },
     ({ take }) => ({ phone: take.regular().phone, before: ['forget me'], text: 'y' }),
-    ({ take }) => ({ phone: take.coordinator().phone, before: [`remove ${take.newcomer().ref}`], text: 'y' }),
+  ],
+  PROOF: [
+    ({ take }) => ({ phone: take.regular().phone, before: ['forget me'], text: 'y47' }),
+    ({ take }) => ({ phone: take.coordinator().phone, before: [`remove ${take.newcomer().ref}`], text: 'y47' }),
+    ({ take }) => ({ phone: take.coordinator().phone, before: [`remove ${take.newcomer().ref}`], text: 'y11' }),
   ],
   NO: [({ take }) => ({ phone: take.regular().phone, before: ['forget me'], text: 'n' })],
   TWOFOLD_NO: [({ take }) => ({ phone: take.regular().phone, before: ['forget me'], text: "no I can't" })],

@@ -17,7 +17,7 @@ export type Step = { line: number } & (
   | { kind: 'booking'; name: string; start: string; buddy: string; ref: string; isIn: boolean }
   /** The clock moves as somebody moves it: timers run on the way, each at its own time. */
   | { kind: 'clockMoves'; at: Date }
-  | { kind: 'setting'; name: 'nextCase' | 'refs' | 'codes' | 'schedules' | SettingName; value: string }
+  | { kind: 'setting'; name: 'nextCase' | 'refs' | 'codes' | 'digits' | 'schedules' | SettingName; value: string }
   /** A watch as the service makes it, or the demo watch of a Friday. */
   | { kind: 'watch'; friday: Date | undefined }
   /** The phone or the network says what became of a text; `back` counts from the last one that the person received. */
@@ -164,6 +164,8 @@ function readSetting(text: string, line: number): Step {
   if (nextCase) return { line, kind: 'setting', name: 'nextCase', value: nextCase[1] ?? '' };
   const refs = /^next refs ([\w ]+)$/.exec(text);
   if (refs) return { line, kind: 'setting', name: 'refs', value: refs[1] ?? '' };
+  const digits = /^next digits ([\d ]+)$/.exec(text);
+  if (digits) return { line, kind: 'setting', name: 'digits', value: digits[1] ?? '' };
   const codes = /^next codes ([\d ]+)$/.exec(text);
   if (codes) return { line, kind: 'setting', name: 'codes', value: codes[1] ?? '' };
   const policy = /^joining is (open|by approval)$/.exec(text);

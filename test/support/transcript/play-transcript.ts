@@ -91,6 +91,7 @@ async function prepare(world: TranscriptWorld, step: Exclude<Step, { kind: 'says
       if (step.name === 'nextCase') return world.setNextCase(Number(step.value));
       if (step.name === 'schedules') return world.setOnlySchedule(step.value);
       if (step.name === 'refs') return world.setRefs(step.value.split(' '));
+      if (step.name === 'digits') return world.setDigits(step.value.split(' '));
       if (step.name === 'codes') return world.setCodes(step.value.split(' '));
       return world.setSetting(step.name, step.value);
   }

@@ -46,6 +46,7 @@ export class TranscriptWorld {
   /** In a recording the service ran all the time, and said so. */
   #marksUptime = false;
   #refs: string[] = [];
+  #digits = ['47', '58', '63', '29', '81', '36'];
   #codes = ['482913', '591027', '703648', '158264', '360275', '947153'];
   #sids = 0;
   readonly #foreseenYes = new ForeseenYes();
@@ -149,6 +150,10 @@ export class TranscriptWorld {
 
   setRefs(refs: string[]): void {
     this.#refs = refs;
+  }
+
+  setDigits(digits: string[]): void {
+    this.#digits = digits;
   }
 
   setCodes(codes: string[]): void {
@@ -385,6 +390,7 @@ export class TranscriptWorld {
     return {
       ...randomIds,
       oneTimeCode: () => this.#codes.shift() ?? randomIds.oneTimeCode(),
+      proofDigits: () => this.#digits.shift() ?? randomIds.proofDigits(),
       ref: (length) => this.#refs.shift() ?? randomIds.ref(length),
     };
   }

@@ -7,7 +7,19 @@ import { EMPTY_CONTEXT, type MachineEvent } from '#src/conversation/machine/voca
 const TYPES = Object.keys({
   ...{ JOIN: 0, CODE: 0, NAME: 0, SHIFTS: 0, MORE: 0, BOOK: 0, BUDDY: 0, MY: 0, DROP: 0, IN: 0, OUT: 0, REPORT: 0 },
   ...{ SIGHTING: 0, SHOW: 0, WHO: 0, SOS: 0, LIKELY_DANGER: 0, FORGET: 0, MENU: 0, BACK: 0, ADMIT: 0, REFUSE: 0 },
-  ...{ REMOVE: 0, ACK: 0, THANKS: 0, YES: 0, NO: 0, TWOFOLD_NO: 0, REASON: 0, NUMBER: 0, REF: 0, NAME_GIVEN: 0 },
+  ...{
+    REMOVE: 0,
+    ACK: 0,
+    THANKS: 0,
+    YES: 0,
+    NO: 0,
+    PROOF: 0,
+    TWOFOLD_NO: 0,
+    REASON: 0,
+    NUMBER: 0,
+    REF: 0,
+    NAME_GIVEN: 0,
+  },
   ...{ CODE_GIVEN: 0, BUDDY_GIVEN: 0, SEVERITY: 0, WORDS: 0, MEDIA: 0, FOR_PERSON: 0, EXPLAIN: 0, DOUBTFUL: 0 },
   ...{ UNCLEAR: 0, AUTOMATIC: 0 },
 } satisfies Record<VolunteerEvent['type'], 0>) as VolunteerEvent['type'][];

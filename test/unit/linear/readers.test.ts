@@ -70,6 +70,7 @@ const EXPECTS = Object.keys({
     choice: 0,
     relay: 0,
     yesNo: 0,
+    proof: 0,
     drop: 0,
     code: 0,
     name: 0,

@@ -51,8 +51,8 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   helpUnpassed: [texts.helpUnpassed(facts)],
   wordsNotPassed: [texts.wordsNotPassed(facts)],
   nothingOpenHere: [texts.nothingOpenHere(facts)],
-  answerYesOrNo: [texts.answerYesOrNo(facts)],
-  answerYesOrNoPlainly: [texts.answerYesOrNoPlainly(facts)],
+  answerYesOrNo: ['Y', 'Y47'].map((yes) => texts.answerYesOrNo({ ...facts, yes })),
+  answerYesOrNoPlainly: ['Y', 'Y47'].map((yes) => texts.answerYesOrNoPlainly({ ...facts, yes })),
   askInvitationAgain: [
     texts.askInvitationAgain({ ...words, place: '', ref: 'K7', booker: 'Thandiswa M', deadline: undefined }),
   ],

@@ -3,6 +3,7 @@ import { type EffectOf, reply, turnCause } from '#src/conversation/turn.ts';
 import { countCoordinators } from '#src/membership/lock-member.ts';
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
+import { askForProof, yesWord } from './proof.ts';
 
 /** We ask first, because erasure cannot be undone. */
 export const onForget: EffectOf<'onForget'> = async (turn) => {
@@ -10,8 +11,10 @@ export const onForget: EffectOf<'onForget'> = async (turn) => {
   // only the previous owner may erase their data, and the sender may be someone else
   if (previousOwner) return reply(turn, texts.welcomeToUnprovedNumber(watchFactsOf(settings)));
   if (user?.isCoordinator && (await countCoordinators(trx)) <= 1) return reply(turn, texts.lastCoordinator());
-  reply(turn, texts.askErase(watchFactsOf(settings)));
-  return { type: 'CONFIRM_FORGETTING' };
+  const proof = askForProof(turn);
+  if (proof === 'paused') return undefined;
+  reply(turn, texts.askErase({ ...watchFactsOf(settings), yes: yesWord(proof) }));
+  return { type: 'CONFIRM_FORGETTING', proof };
 };
 
 export const onForgetConfirmed: EffectOf<'onForgetConfirmed'> = async (turn) => {

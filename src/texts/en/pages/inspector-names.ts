@@ -28,6 +28,7 @@ export const understood: InspectorTexts['understood'] = {
   THANKS: 'says thanks or goodbye',
   YES: 'a yes',
   NO: 'a no',
+  PROOF: 'a yes with digits',
   TWOFOLD_NO: 'a no that could mean two things',
   REASON: 'why they give a shift up, instead of a yes',
   NUMBER: 'a number, such as one of a list',
@@ -57,13 +58,16 @@ export const states: InspectorTexts['states'] = {
   'stranger.askingName': 'We asked for their name, to let them join.',
   'stranger.provingNumber': 'We sent a code and wait for it.',
   'stranger.cried': 'They called for help. Every further text is added to the case.',
-  'stranger.confirmingForgetting': 'We asked whether to erase everything about them. Waits for Y or N.',
+  'stranger.confirmingForgetting':
+    'We asked whether to erase everything about them. Waits for Y, by SMS with two digits, or N.',
   'pending.waiting': 'They wait to be let in. Only danger, a report and an opt-out count.',
   'pending.cried': 'They called for help. Every further text is added to the case.',
-  'pending.confirmingForgetting': 'We asked whether to erase everything about them. Waits for Y or N.',
+  'pending.confirmingForgetting':
+    'We asked whether to erase everything about them. Waits for Y, by SMS with two digits, or N.',
   'suspended.waiting': 'They are suspended. Only danger, a report and an opt-out count.',
   'suspended.cried': 'They called for help. Every further text is added to the case.',
-  'suspended.confirmingForgetting': 'We asked whether to erase everything about them. Waits for Y or N.',
+  'suspended.confirmingForgetting':
+    'We asked whether to erase everything about them. Waits for Y, by SMS with two digits, or N.',
   'member.idle': 'Nothing is asked. Any command counts.',
   'member.confirmingAction': 'We asked whether to check in or out. Waits for Y or N.',
   'member.choosingIntent': 'We asked which of two things is meant. Waits for 1 or 2.',
@@ -76,8 +80,10 @@ export const states: InspectorTexts['states'] = {
   'member.placingMedia':
     'We asked what a photo, voice note or location is about. Waits for 0, 1 or 2, or for Y if it is for a case.',
   'member.adding': 'A case of theirs is open. Texts that are not commands are added to it.',
-  'member.confirmingRemoval': 'We asked whether to remove a member. Waits for Y or N.',
-  'member.confirmingForgetting': 'We asked whether to erase everything about them. Waits for Y or N.',
+  'member.confirmingRemoval': 'We asked whether to remove a member. Waits for Y, by SMS with two digits, or N.',
+  'member.confirmingRefusal': 'We asked whether to refuse a newcomer. Waits for Y, by SMS with two digits, or N.',
+  'member.confirmingForgetting':
+    'We asked whether to erase everything about them. Waits for Y, by SMS with two digits, or N.',
 };
 
 export const askKinds: InspectorTexts['askKinds'] = {

@@ -6,7 +6,19 @@ import { parseInstant } from '#src/platform/zoned-time.ts';
 
 const ZONE = 'Africa/Johannesburg';
 const EVERYWHERE: Expects[] = [
-  ...(['nothing', 'name', 'code', 'buddy', 'severity', 'words', 'yesNo', 'choice', 'relay', 'admission'] as const),
+  ...([
+    'nothing',
+    'name',
+    'code',
+    'buddy',
+    'severity',
+    'words',
+    'yesNo',
+    'proof',
+    'choice',
+    'relay',
+    'admission',
+  ] as const),
 ];
 /** Readings after which we would say that we did not understand, or take a cry for something else. */
 const NOT_HEARD = new Set(['UNCLEAR', 'NAME_GIVEN', 'BUDDY_GIVEN', 'CODE_GIVEN', 'NUMBER', 'THANKS']);

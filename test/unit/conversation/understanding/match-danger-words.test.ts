@@ -17,7 +17,19 @@ import { textsFor } from '#src/texts/texts-for.ts';
 
 const ZONE = 'Africa/Johannesburg';
 const EVERYWHERE: Expects[] = [
-  ...(['nothing', 'name', 'code', 'buddy', 'severity', 'words', 'yesNo', 'choice', 'relay', 'admission'] as const),
+  ...([
+    'nothing',
+    'name',
+    'code',
+    'buddy',
+    'severity',
+    'words',
+    'yesNo',
+    'proof',
+    'choice',
+    'relay',
+    'admission',
+  ] as const),
 ];
 const CONTEXT = [
   'whole',

@@ -6,7 +6,7 @@ import { parseInstant } from '#src/platform/zoned-time.ts';
 
 const ZONE = 'Africa/Johannesburg';
 const EVERYWHERE: Expects[] = [
-  ...(['nothing', 'name', 'code', 'buddy', 'severity', 'words', 'yesNo', 'choice', 'admission'] as const),
+  ...(['nothing', 'name', 'code', 'buddy', 'severity', 'words', 'yesNo', 'proof', 'choice', 'admission'] as const),
 ];
 const BUT_ADMISSION = EVERYWHERE.filter((expects) => expects !== 'admission');
 const COMMANDS_EXPECTED: Expects[] = ['nothing', 'code', 'yesNo', 'choice'];

@@ -34,7 +34,7 @@ describe('the journal', () => {
     const ids = journal.noteIds({ ...randomIds, ref: () => refs.shift() ?? '', oneTimeCode: () => '482913' });
     expect([ids.ref(2), ids.oneTimeCode(), ids.ref(2)]).toEqual(['P8', '482913', 'T2']);
     ids.onRefGiven?.('T2');
-    expect(journal.given).toEqual({ refs: ['T2'], codes: ['482913'] });
+    expect(journal.given).toEqual({ refs: ['T2'], codes: ['482913'], digits: [] });
   });
 
   it('says that it is full, and does not grow any more', () => {

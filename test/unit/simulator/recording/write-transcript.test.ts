@@ -20,6 +20,7 @@ function recordingOf(steps: readonly RecordedStep[], more: Partial<Recording> = 
     ],
     refs: [],
     codes: [],
+    digits: [],
     steps,
     ...more,
   };

@@ -5,7 +5,19 @@ import { asTyped, readTransport } from '#src/conversation/understanding/transpor
 import { understand } from '#src/conversation/understanding/understand.ts';
 
 const EVERYWHERE: Expects[] = [
-  ...(['nothing', 'choice', 'relay', 'yesNo', 'code', 'name', 'buddy', 'severity', 'words', 'admission'] as const),
+  ...([
+    'nothing',
+    'choice',
+    'relay',
+    'yesNo',
+    'proof',
+    'code',
+    'name',
+    'buddy',
+    'severity',
+    'words',
+    'admission',
+  ] as const),
 ];
 
 function read(body: string, expects: Expects = 'nothing') {

@@ -4,7 +4,18 @@ import { understand } from '#src/conversation/understanding/understand.ts';
 import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 
 /** Questions at which a yes, a no and thanks are read as such. At "how serious is it?", ok means quiet. */
-const READ_THERE: Expects[] = ['nothing', 'choice', 'relay', 'yesNo', 'code', 'name', 'buddy', 'words', 'admission'];
+const READ_THERE: Expects[] = [
+  'nothing',
+  'choice',
+  'relay',
+  'yesNo',
+  'proof',
+  'code',
+  'name',
+  'buddy',
+  'words',
+  'admission',
+];
 
 function read(body: string, expects: Expects) {
   const circumstances = { now: new Date('2026-11-27T16:00:00Z'), zone: 'Africa/Johannesburg', region: 'ZA' } as const;
