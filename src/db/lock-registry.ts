@@ -17,6 +17,8 @@ export const LOCKS = {
   signIn: { family: 71_906 },
   /** One code of the API at a time, so that the codes of an hour are counted exactly. */
   codeCount: { family: 71_907 },
+  /** One announcement at a time, so that each sees the one before. */
+  announcements: { family: 48_241 },
   /** Whoever books holds a share of the schedule, so that nobody changes the rule meanwhile. */
   schedules: { rows: 'schedules.scheduleId' },
   /** Naming a number as buddy, joining with it, changing its owner and erasing it happen one at a time. */

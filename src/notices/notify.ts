@@ -28,6 +28,8 @@ export interface Notice {
   about?: Report;
   /** The newcomer whom it asks its reader to let in. */
   aboutUserId?: number;
+  /** The coordinator whose words it quotes. They go with the person. */
+  writtenBy?: number;
   /** The ask whose question it asks. It is not sent once the ask has ended. */
   askId?: number;
 }
@@ -58,6 +60,7 @@ function messageTo(settings: WatchSettings, user: User, notice: Notice): NewOutb
     ...(notice.expiresAt && { expiresAt: notice.expiresAt }),
     ...(notice.reportId !== undefined && { reportId: notice.reportId }),
     ...(notice.aboutUserId !== undefined && { aboutUserId: notice.aboutUserId }),
+    ...(notice.writtenBy !== undefined && { writtenBy: notice.writtenBy }),
     ...(notice.askId !== undefined && { askId: notice.askId }),
     ...(holdsFor && { bookingId: holdsFor.booking.bookingId, shiftStart: holdsFor.booking.shiftStart }),
   };

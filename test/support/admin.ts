@@ -80,11 +80,13 @@ const WRITTEN = [
   'reports',
   'media',
   'scheduleExceptions',
+  'broadcasts',
 ];
 
-async function emptyApi({ db }: TestApi): Promise<void> {
+export async function emptyApi({ db }: TestApi): Promise<void> {
   for (const table of WRITTEN) await db(table).delete();
   await db('addresses').update({ userId: null });
+  await db('conversations').update({ talkingWith: null });
   await emptyRoster(db);
 }
 

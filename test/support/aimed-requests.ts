@@ -1,3 +1,4 @@
+import { before, HOUR } from '#src/platform/duration.ts';
 import type { ApiAnswer, TestApi } from './api.ts';
 
 /** Sends one request to the service, as a coordinator unless `as` says otherwise. */
@@ -75,11 +76,20 @@ export function aimedRequests(api: TestApi, { coordinator, volunteer }: People) 
       path: '/admin/dead-letters/requeue',
       body: { message_type: 'reminder_2h' },
     }),
-    sendBroadcast: async () => ({
-      method: 'POST',
-      path: '/admin/broadcasts',
-      body: { audience: 'all', body: 'No patrol tonight: heavy rain' },
-    }),
+    sendBroadcast: async () => {
+      // a random request may have sent one within this minute
+      await api.db('broadcasts').update({ createdAt: before(api.clock.now(), HOUR) });
+      return {
+        method: 'POST',
+        path: '/admin/broadcasts',
+        body: { audience: 'all', body: 'No patrol tonight: heavy rain' },
+      };
+    },
+    cancelBroadcast: async () => {
+      const { body } = await send({ method: 'GET', path: '/admin/broadcasts' });
+      const [newest] = (body as { items: { id: number }[] }).items;
+      return { method: 'POST', path: `/admin/broadcasts/${newest?.id}/cancel` };
+    },
   };
   return { requests, send };
 }

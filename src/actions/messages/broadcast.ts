@@ -1,11 +1,16 @@
 import type { ActionOrigin } from '#src/actions/action-origin.ts';
 import type { Transaction } from '#src/db/connect.ts';
+import { lockName } from '#src/db/locking.ts';
+import { keyOfBroadcast, listBroadcasts } from '#src/messaging/outbox/broadcasts.ts';
 import { listOnWhatsapp } from '#src/messaging/outbox/choose-channel.ts';
 import { enqueueAll } from '#src/messaging/outbox/enqueue.ts';
 import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
+import { originatorIn } from '#src/notices/limit/limit-notices.ts';
+import { notifyOfAnnouncement } from '#src/notices/members/announcement-notices.ts';
 import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts';
+import { after, MINUTE } from '#src/platform/duration.ts';
 import { type Audience, listAudience } from '#src/roster/shifts/list-audience.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { listOptedOut } from '#src/volunteers/numbers/opt-out.ts';
@@ -51,9 +56,14 @@ function phonesOf(users: readonly User[]): string[] {
 
 export type BroadcastOutcome =
   | ({ outcome: 'sent'; broadcastId: number } & BroadcastPlan)
-  | { outcome: 'tooLong'; segments: number };
+  | { outcome: 'tooLong'; segments: number }
+  /** Another announcement was sent less than a minute ago, by whichever coordinator. */
+  | { outcome: 'tooSoon'; againAt: Date };
 
-/** Queues a text to everybody in an audience. More urgent messages are sent first. */
+/** A watch sends one announcement in this time at most. */
+const ANNOUNCED_EVERY = MINUTE;
+
+/** Queues a text to everybody in an audience, and tells the other coordinators. More urgent messages are sent first. */
 export async function broadcast(
   trx: Transaction,
   settings: WatchSettings,
@@ -66,21 +76,30 @@ export async function broadcast(
 ): Promise<BroadcastOutcome> {
   const plan = await planBroadcast(trx, settings, { audience, words });
   if (plan.outcome !== 'planned') return plan;
+  await lockName(trx, 'announcements', 'announcements');
+  const [last] = await listBroadcasts(trx, { limit: 1 });
+  const now = settings.clock.now();
+  const againAt = last && after(last.createdAt, ANNOUNCED_EVERY);
+  // a clock that was set back must not forbid announcements
+  if (againAt && againAt > now && last.createdAt <= now) return { outcome: 'tooSoon', againAt };
+  const originator = originatorIn(settings);
   const { userId: writtenBy } = coordinator;
   const named = audience.kind === 'schedule' ? `schedule:${audience.scheduleId}` : audience.kind;
   const [row] = await trx('broadcasts')
-    .insert({ writtenBy, audience: named, body: words, createdAt: settings.clock.now() })
+    .insert({ writtenBy, audience: named, body: words, createdAt: now })
     .returning('broadcastId');
   const { broadcastId } = row;
   const messages = plan.recipients.map(({ userId, phone, language }) => ({
     messageType: 'announcement' as const,
     to: { identity: phone ?? '' },
     body: settings.textsFor(language).announcement({ ...watchFactsOf(settings), words }),
-    key: `broadcast:${broadcastId}:${userId}`,
+    key: keyOfBroadcast(broadcastId, userId),
     userId,
     writtenBy,
+    ...(originator && { originator }),
   }));
   await enqueueAll(trx, settings, messages);
+  await notifyOfAnnouncement(trx, settings, { broadcastId, words, writtenBy, coordinator, count: messages.length });
   await audit(trx, settings.clock, {
     actorUserId: writtenBy,
     channel,

@@ -5,6 +5,7 @@ import { MOST_SEGMENTS } from '#src/messaging/segments/fit-for-sms.ts';
 import { foldForSms } from '#src/messaging/segments/gsm7.ts';
 import { measure } from '#src/messaging/segments/segments.ts';
 import { beginRelay } from '#src/messaging/thread/relay.ts';
+import { hasRoomFor, originatorIn } from '#src/notices/limit/limit-notices.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
 import { audit } from '#src/volunteers/audit/audit.ts';
 import { restoreOptOut } from '#src/volunteers/numbers/erased-numbers.ts';
@@ -18,7 +19,9 @@ export type WriteOutcome =
   | { outcome: 'written'; conversationId: number; segments: number }
   /** It does not fit into the segments that we send. */
   | { outcome: 'tooLong'; segments: number }
-  | { outcome: 'noMobile' | 'optedOut' };
+  | { outcome: 'noMobile' | 'optedOut' }
+  /** They got so many texts of this coordinator within ten minutes that they get no more now. */
+  | { outcome: 'tooMany' };
 
 /** A coordinator writes to a person. For some hours, the person's answers go to that coordinator. */
 export async function writeToPerson(
@@ -41,6 +44,8 @@ export async function writeToPerson(
     .coordinatorWrites({ coordinator: firstName(coordinator.name), words });
   const { segments } = measure(foldForSms(body));
   if (segments > MOST_SEGMENTS) return { outcome: 'tooLong', segments };
+  if (!(await hasRoomFor(trx, settings, identity))) return { outcome: 'tooMany' };
+  const originator = originatorIn(settings);
   const { userId: writtenBy } = coordinator;
   const conversationId = await beginRelay(trx, { identity, coordinator, now: settings.clock.now() });
   await enqueue(trx, settings, {
@@ -49,6 +54,7 @@ export async function writeToPerson(
     body,
     key: `${cause}:message`,
     writtenBy,
+    ...(originator && { originator }),
     ...(person && { userId: person.userId }),
   });
   await audit(trx, settings.clock, {

@@ -43,6 +43,21 @@ export async function queueWithinLimit(
   return { queued, counted: over.length };
 }
 
+/**
+ * Whether one more text from this originator may go to this reader. For texts that are refused above the limit, such as those
+ * that a coordinator writes.
+ */
+export async function hasRoomFor(trx: Transaction, settings: WatchSettings, identity: string): Promise<boolean> {
+  const originator = originatorIn(settings);
+  if (originator === undefined || identity === settings.originator?.identity) return true;
+  return (await listFull(trx, settings, { originator, identities: [identity], isAlarm: false })).length === 0;
+}
+
+/** Marks texts that are not notices, so that they count. */
+export function originatorIn({ originator, secret }: WatchSettings): string | undefined {
+  return originator && originatorHash(secret, originator.identity);
+}
+
 interface Scope {
   /** Whose limit it counts for. */
   originator: string;
@@ -50,36 +65,39 @@ interface Scope {
   isShared: boolean;
 }
 
-async function scopeOf(
-  trx: Transaction,
-  { originator, secret }: WatchSettings,
-  { about }: Limited,
-): Promise<Scope | undefined> {
+async function scopeOf(trx: Transaction, settings: WatchSettings, { about }: Limited): Promise<Scope | undefined> {
+  const { originator } = settings;
   if (about && (await isAmongMany(trx, about))) return { originator: STRANGERS, isShared: true };
   if (!originator) return undefined;
   const isJoint = !originator.isMember && !about;
-  return { originator: isJoint ? STRANGERS : originatorHash(secret, originator.identity), isShared: false };
+  return { originator: isJoint ? STRANGERS : originatorHash(settings.secret, originator.identity), isShared: false };
 }
 
 /** The readers who get no more of it. What comes back to the originator's own phone is not limited. */
 async function findFull(
   trx: Transaction,
-  { clock, ...settings }: WatchSettings,
+  settings: WatchSettings,
   { scope, notice, addressed }: { scope: Scope; notice: Limited; addressed: readonly Addressed[] },
 ): Promise<Set<string>> {
-  const others = addressed.map(({ identity }) => identity).filter((each) => each !== settings.originator?.identity);
-  if (scope.isShared) return new Set(others);
-  if (others.length === 0) return new Set();
-  const { originator } = scope;
-  const since = before(clock.now(), LIMIT_WINDOW);
-  const caused = await countCaused(trx, { originator, identities: others, since });
+  const identities = addressed.map(({ identity }) => identity).filter((each) => each !== settings.originator?.identity);
+  if (scope.isShared) return new Set(identities);
   const isAlarm = notice.messageType === 'alarm' && notice.reportId !== undefined;
-  const full = others.filter((identity) => {
+  return new Set(await listFull(trx, settings, { originator: scope.originator, identities, isAlarm }));
+}
+
+async function listFull(
+  trx: Transaction,
+  { clock }: WatchSettings,
+  { originator, identities, isAlarm }: { originator: string; identities: readonly string[]; isAlarm: boolean },
+): Promise<string[]> {
+  if (identities.length === 0) return [];
+  const since = before(clock.now(), LIMIT_WINDOW);
+  const caused = await countCaused(trx, { originator, identities, since });
+  return identities.filter((identity) => {
     const { total, alarms } = caused.get(identity) ?? { total: 0, alarms: 0 };
     const keptForAlarms = Math.max(0, KEPT_FOR_ALARMS - alarms);
     return isAlarm ? total >= MOST_CAUSED && keptForAlarms === 0 : total >= MOST_CAUSED - keptForAlarms;
   });
-  return new Set(full);
 }
 
 /** The same cause may have told them before. */

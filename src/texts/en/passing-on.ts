@@ -41,6 +41,9 @@ export const passingOn: PassingOnTexts = {
     p.isCut ? `The first part of your text is passed on to ${p.coordinator}.` : `Passed on to ${p.coordinator}.`,
   personReplies: (p) => `${person(p)}: ${p.words}`,
   announcement: (p) => `${p.watch}: ${p.words}`,
+  announcedBy: (p) => `${p.coordinator} (coordinator) sends an announcement to ${people(p.count)}: ${p.words}`,
+  announcementCancelled: (p) =>
+    `${p.coordinator} (coordinator) cancelled an announcement. ${people(p.count)} will not get it: ${p.words}`,
 };
 
 /** Why a text is passed on, as the coordinators read it after a name and number. */
@@ -74,6 +77,10 @@ const HINTS: Record<PersonIntent, string> = {
   wrong: 'STOP ends our texts. ',
   buddy: 'BUDDY and a name sets a buddy. ',
 };
+
+function people(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`;
+}
 
 function goes({ isCut }: { isCut: boolean }): string {
   return `${isCut ? 'The first part of your text' : 'Your text'} goes to the coordinators, who may phone you.`;

@@ -66,4 +66,8 @@ export interface PassingOnTexts {
   passedTo: (p: { coordinator: string; isCut: boolean }) => string;
   personReplies: (p: { name: string; phone: string; words: string }) => string;
   announcement: (p: WatchFacts & { words: string }) => string;
+  /** To the other coordinators. `words` as `quoted` quotes them. */
+  announcedBy: (p: { coordinator: string; count: number; words: string }) => string;
+  /** Another coordinator stopped it before these people got it. */
+  announcementCancelled: (p: { coordinator: string; count: number; words: string }) => string;
 }

@@ -167,6 +167,8 @@ describe.each(DATABASE_KINDS)('messages, on %s', (kind) => {
       ['POST', '/admin/dead-letters/requeue'],
       ['POST', '/admin/broadcasts/preview'],
       ['POST', '/admin/broadcasts'],
+      ['GET', '/admin/broadcasts'],
+      ['POST', '/admin/broadcasts/1/cancel'],
     ] as const;
     for (const [method, path] of doors) {
       expect((await api.call(method, path)).status).toBe(401);

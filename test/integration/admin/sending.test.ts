@@ -157,6 +157,7 @@ describe.each(DATABASE_KINDS)('dead letters and broadcasts, on %s', (kind) => {
     await book(earlier(now, 48 * HOUR), ann.userId, null);
     const to = async (audience: string) => {
       await api.db('outbox').delete();
+      await api.db('broadcasts').delete();
       const { status } = await asAnn('POST', '/admin/broadcasts', { audience, body: 'Look out' });
       expect(status).toBe(201);
       return (await api.db('outbox').orderBy('outboxId')).map(({ identity }) => identity);

@@ -9,7 +9,7 @@ const NIGHT = '2026-11-28T00:00:00+02:00';
 /** Posts without a stored answer. docs/api.md says of each why, and what a repeat does. */
 const WITHOUT_KEY = [
   ...['register', 'verify', 'logout', 'openMyCalendar', 'previewBroadcast'],
-  ...['acknowledgeReport', 'redactReport', 'seeToText', 'requeueDeadLetter'],
+  ...['cancelBroadcast', 'acknowledgeReport', 'redactReport', 'seeToText', 'requeueDeadLetter'],
 ];
 let keys = 0;
 

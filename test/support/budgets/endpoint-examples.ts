@@ -12,6 +12,11 @@ export interface RequestExample {
   bytes?: number;
 }
 
+/** One announcement a minute is sent. */
+async function forgetAnnouncements({ db }: Pick<FullWatch, 'db'>): Promise<void> {
+  await db('broadcasts').update({ createdAt: new Date('2026-11-01T10:00:00Z') });
+}
+
 type Prepare = (watch: FullWatch) => RequestExample | Promise<RequestExample>;
 
 /** By operation id, the largest requests that it allows. Each is prepared anew for each run, because many change data. */
@@ -282,12 +287,24 @@ export const ENDPOINT_EXAMPLES: Record<string, readonly Prepare[]> = {
     ({ coordinator }) => ({ path: '/admin/broadcasts/preview', as: coordinator.userId, body: announcement('all') }),
   ],
   sendBroadcast: [
-    ({ coordinator }) => ({ path: '/admin/broadcasts', as: coordinator.userId, body: announcement('all') }),
-    ({ coordinator, gateIds }) => ({
-      path: '/admin/broadcasts',
-      as: coordinator.userId,
-      body: announcement(`schedule:${gateIds[0]}`),
-    }),
+    async ({ coordinator, ...watch }) => {
+      await forgetAnnouncements(watch);
+      return { path: '/admin/broadcasts', as: coordinator.userId, body: announcement('all') };
+    },
+    async ({ coordinator, gateIds, ...watch }) => {
+      await forgetAnnouncements(watch);
+      return { path: '/admin/broadcasts', as: coordinator.userId, body: announcement(`schedule:${gateIds[0]}`) };
+    },
+  ],
+  listBroadcasts: [({ coordinator }) => ({ path: '/admin/broadcasts?limit=100', as: coordinator.userId })],
+  cancelBroadcast: [
+    async ({ coordinator, db, ...watch }) => {
+      const { path, body } = { path: '/admin/broadcasts', body: announcement('all') };
+      await forgetAnnouncements({ ...watch, db });
+      await watch.api.call('POST', path, { as: coordinator.userId, body });
+      const { broadcastId } = await db('broadcasts').orderBy('broadcastId', 'desc').first();
+      return { path: `${path}/${broadcastId}/cancel`, as: coordinator.userId };
+    },
   ],
   showSending: [({ coordinator }) => ({ path: '/admin/sending', as: coordinator.userId })],
   watchEvents: [

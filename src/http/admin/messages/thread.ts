@@ -86,6 +86,14 @@ const write = endpoint({
         return new Problem('conflict', 'This person opted out with STOP. You can only phone them.', {
           keepsWrites: true,
         });
+      case 'tooMany':
+        return new Problem(
+          'too_many_requests',
+          'This person got 25 texts because of you in ten minutes. Please wait.',
+          {
+            headers: { 'Retry-After': '60' },
+          },
+        );
     }
   },
 });
