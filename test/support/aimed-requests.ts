@@ -76,6 +76,7 @@ export function aimedRequests(api: TestApi, { coordinator, volunteer }: People) 
       path: '/admin/dead-letters/requeue',
       body: { message_type: 'reminder_2h' },
     }),
+    changeUser: async () => ({ method: 'PATCH', path: `/admin/users/${volunteer}`, body: { name: 'Thandi Dube' } }),
     sendBroadcast: async () => {
       // a random request may have sent one within this minute
       await api.db('broadcasts').update({ createdAt: before(api.clock.now(), HOUR) });

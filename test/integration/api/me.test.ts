@@ -89,7 +89,7 @@ onBothApis((api) => {
       const feed = await read(await open());
       expect(feed.status).toBe(200);
       expect(feed.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-      expect(feed.headers.get('cache-control')).toContain('private');
+      expect(feed.headers.get('cache-control')).toBe('no-store');
       const all = lines(feed.text);
       expect(all[0]).toBe('BEGIN:VCALENDAR');
       expect(all.filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(2);
