@@ -14,6 +14,7 @@ const NOT_AUDITED: Record<string, string> = {
   showSending: 'whether texts are sent',
   listAsks: 'names, and yes or no',
   listAudit: 'the audit itself',
+  listBroadcasts: 'what all its readers got',
 };
 
 describe('every read of coordinators', () => {
