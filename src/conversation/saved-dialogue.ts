@@ -56,7 +56,10 @@ const contextSchema = z.object({
     .object({ command: z.enum(['DROP', 'BUDDY']), at: z.number() })
     .nullable()
     .exactOptional(),
-  sighting: z.object({ inboxId: z.number(), filesAt: z.number() }).nullable().exactOptional(),
+  sighting: z
+    .object({ inboxId: z.number(), filesAt: z.number(), isReport: z.literal(true).exactOptional() })
+    .nullable()
+    .exactOptional(),
   proof: z.string().nullable().exactOptional(),
   wrongProofs: z.object({ count: z.number(), since: z.number() }).nullable().exactOptional(),
   offered: z

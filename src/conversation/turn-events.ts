@@ -80,6 +80,7 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
     event: read,
     confidence,
     layer,
+    isForCase = false,
   } = readInLayers({ body, attachments }, { ...circumstances, isCoordinator, isMember, isListFresh });
   turn.confidence = confidence;
   const nameGivenTwice = expects === 'name' ? await findNameGivenTwice(turn, read) : undefined;
@@ -109,5 +110,6 @@ export async function readText(turn: Turn): Promise<TextEvent | undefined> {
   const meant = answer ?? event;
   turn.understood = meant.type;
   const isAuthentic = text.channel === 'whatsapp';
-  return { ...meant, at: receivedAt.getTime(), body, attachments, isRelayed, isListFresh, isAuthentic };
+  const circumstancesOfText = { isRelayed, isListFresh, isForCase, isAuthentic };
+  return { ...meant, at: receivedAt.getTime(), body, attachments, ...circumstancesOfText };
 }

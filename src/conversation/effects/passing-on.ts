@@ -1,5 +1,6 @@
 import { forwardHarmless, forwardText } from '#src/conversation/forward-text.ts';
 import { forPersonReply, forwardedReply, helpReply } from '#src/conversation/replies/forwarded-replies.ts';
+import { endSightingTimers } from '#src/conversation/timers/sighting-end.ts';
 import { type EffectOf, eventAs, reply } from '#src/conversation/turn.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { isBareHelp } from '#src/conversation/understanding/danger/read-danger.ts';
@@ -58,6 +59,7 @@ export const onFirstWords: EffectOf<'onFirstWords'> = async (turn, { event }) =>
 export const onReportLeft: EffectOf<'onReportLeft'> = async (turn, { context }) => {
   const { texts, settings } = turn;
   const { words, attachments } = context;
+  if (context.sighting) await endSightingTimers(turn.trx, settings, turn.text.conversationId);
   if (!words && attachments.length === 0) return undefined;
   const { told, isCut, isOnlyKept } = await forwardText(turn, words, 'report');
   if (isOnlyKept) return reply(turn, texts.onlyKept(watchFactsOf(settings)));

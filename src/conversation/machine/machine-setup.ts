@@ -164,6 +164,7 @@ export const conversation = setup({
     isRelayed: ({ event }) => 'isRelayed' in event && event.isRelayed === true,
     isRelayedNotChoosing: ({ event }) => 'isRelayed' in event && event.isRelayed === true && !event.isListFresh,
     isCaseOpen: ({ context, event }) => 'at' in event && context.reportId !== null && event.at < context.caseOpenUntil,
+    isForCase: ({ event }) => 'isForCase' in event && event.isForCase === true,
     isSeverity: ({ event }) => event.type === 'NUMBER' && event.number <= 2,
     isCorrection: ({ context, event }) =>
       event.type === 'NUMBER' &&
@@ -173,7 +174,7 @@ export const conversation = setup({
       event.at < context.caseOpenUntil,
     isRefAsked: ({ context, event }) =>
       'at' in event && context.askedRef != null && event.at < context.askedRef.at + HOUR,
-    isSighting: ({ context }) => context.sighting != null,
+    isSighting: ({ context }) => context.sighting != null && context.sighting.isReport !== true,
     isPaging: ({ context }) => context.list?.page != null,
     hasCase: ({ context }) => context.reportId !== null,
     // "is it for case 7?" is a question for yes or no, so "ok" does not mean that all is quiet

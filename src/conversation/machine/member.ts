@@ -33,6 +33,21 @@ const commandsAfterReport = {
   REMOVE: commandAfterReport('onRemove'),
   REPORT: { actions: 'onReport' },
 } as const;
+/** A command in a sentence, while a case is open. Where its words may be about the case, they are added to it. */
+const commandInCase = <Name extends string>(effect: Name) =>
+  [
+    { guard: 'isForCase', target: 'idle', actions: ['onAddition', 'clearQuestion', effect] },
+    { target: 'idle', actions: ['clearQuestion', effect] },
+  ] as const;
+const commandsInCase = {
+  SHIFTS: commandInCase('onShifts'),
+  BOOK: commandInCase('onBook'),
+  MY: commandInCase('onMy'),
+  DROP: commandInCase('onDrop'),
+  IN: commandInCase('onCheckIn'),
+  OUT: commandInCase('onCheckOut'),
+  WHO: [{ guard: 'isForCase', actions: ['onAddition', 'onWho'] }, { actions: 'onWho' }],
+} as const;
 const unclear = [
   relay,
   { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
@@ -292,6 +307,7 @@ export const member = {
       meta: { expects: 'words', lapses: 'case' },
       on: {
         ...caseWords,
+        ...commandsInCase,
         SEVERITY: { actions: 'onSeverityChange' },
         NUMBER: [{ guard: 'isSeverity', actions: 'onSeverityChange' }, { actions: 'onAddition' }],
         BACK: { target: 'idle', actions: [{ type: 'sayLeft', params: { question: 'adding' } }] },

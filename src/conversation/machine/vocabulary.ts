@@ -57,18 +57,20 @@ export interface DialogueContext {
   wrongProofs?: WrongProofs | null;
   /** What we asked about with `confirmingAction` or `choosingIntent`. */
   offered?: Offered | null;
-  /** Set while we ask how serious a sighting is. Earlier versions did not save it. */
+  /** Set while we ask how serious a sighting or a report is. Earlier versions did not save it. */
   sighting?: Sighting | null;
   /** The words of that command are `words`. Earlier versions did not save it. */
   askedRef?: AskedRef | null;
 }
 
-/** A report in plain words whose severity we asked. Without an answer it is filed as suspicious. */
-interface Sighting {
+/** A report whose severity we asked. Without an answer it is filed as suspicious. */
+export interface Sighting {
   /** The text. It names the timer. */
   inboxId: number;
   /** When it is filed, in milliseconds. */
   filesAt: number;
+  /** It began with REPORT, so a no does not take it back. Earlier versions did not save it. */
+  isReport?: true;
 }
 
 export interface WrongProofs {
@@ -111,7 +113,6 @@ type TextWithoutParams =
   | 'goodbye'
   | 'nothingOpenHere'
   | 'nothingToLeave'
-  | 'askSeverity'
   | 'askNewName';
 
 type None = undefined;
@@ -251,6 +252,8 @@ interface TextCircumstances {
   isAuthentic?: boolean;
   /** Whether a number means an item of the list that was shown. */
   isListFresh?: boolean;
+  /** A command whose words belong to the open case, too. */
+  isForCase?: boolean;
 }
 
 export type MachineEvent = TextEvent | OutcomeEvent | SystemEvent;

@@ -1,4 +1,5 @@
 import { fileSighting } from '#src/conversation/effects/cases/file-sighting.ts';
+import { forward } from '#src/conversation/forward-text.ts';
 import { step } from '#src/conversation/machine/step.ts';
 import { restoreDialogue, saveDialogue } from '#src/conversation/saved-dialogue.ts';
 import type { Transaction } from '#src/db/connect.ts';
@@ -25,6 +26,8 @@ export async function endSighting(
   const { dialogue } = restoreDialogue(row);
   const { sighting, words, attachments } = dialogue.context;
   if (sighting?.inboxId !== inboxId) return 'not_needed';
+  // REPORT alone: nothing is written yet
+  if (words === '' && attachments.length === 0) return 'not_needed';
 
   const { identity } = row;
   const user = await findUserByPhone(trx, identity);
@@ -41,5 +44,10 @@ export async function endSighting(
   const notice: Notice = { messageType: 'answer', cause, text: (texts) => textsOf(texts).join('\n') };
   if (user) await notify(trx, settings, user, notice);
   else await notifyStranger(trx, settings, identity, notice);
+  // whoever typed REPORT meant somebody to read it
+  if (sighting.isReport) {
+    const receivedAt = settings.clock.now();
+    await forward(trx, settings, { inboxId, conversationId, receivedAt, identity, user, words, why: 'report' });
+  }
   return 'done';
 }

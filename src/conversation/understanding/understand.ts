@@ -12,6 +12,7 @@ import { readProofAnswer } from '#src/conversation/understanding/answers/proof-a
 import { readSeverityAnswer } from '#src/conversation/understanding/answers/severity-answer.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
+import { readCoordinatorSentence } from '#src/conversation/understanding/commands/coordinator-sentences.ts';
 import {
   readExactCommand,
   readLooseCommand,
@@ -21,6 +22,10 @@ import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-wor
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
 import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
+import {
+  isForCaseToo,
+  readCommandAmongWords,
+} from '#src/conversation/understanding/intent/read-command-among-words.ts';
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
@@ -68,6 +73,8 @@ export interface Reading {
   layer: Layer;
   /** How sure the reading is, from 0 to 1. Only sentences have one: everything else is read by rules. */
   confidence?: number;
+  /** A command whose words may be about the open case, too. */
+  isForCase?: boolean;
 }
 
 /** Turns one text into an event for the machine. */
@@ -110,7 +117,10 @@ function mayMeanMore(text: string, circumstances: Circumstances): boolean {
 function readWithoutDanger(words: InboundWords, text: string, circumstances: Circumstances): Reading {
   const { expects } = circumstances;
   const command =
-    expects === 'admission' ? undefined : readExactCommand(text, circumstances, FREE_ANSWERS.has(expects));
+    expects === 'admission'
+      ? undefined
+      : (readCoordinatorSentence(text, circumstances) ??
+        readExactCommand(text, circumstances, FREE_ANSWERS.has(expects)));
   // while a case is open, "report to the police was made" belongs to it, so another reader decides
   const event = command ?? (expects === 'words' ? undefined : readReportFirst(text, circumstances));
   if (event) return { event, layer: 'command' };
@@ -118,7 +128,11 @@ function readWithoutDanger(words: InboundWords, text: string, circumstances: Cir
     return { event: readCaption(words, text, circumstances), layer: 'question' };
   }
   if (text === '') return { event: { type: 'UNCLEAR', words: '' }, layer: 'person' };
-  return readQuestion(text, circumstances) ?? readSentence(text, circumstances);
+  const answer = readQuestion(text, circumstances);
+  // where nearly every text is kept, a sentence may still be a command
+  const sentence = answer?.event.type === 'WORDS' ? readCommandAmongWords(text, circumstances) : undefined;
+  if (sentence) return { ...sentence, layer: 'intent', isForCase: isForCaseToo(sentence) };
+  return answer ?? readSentence(text, circumstances);
 }
 
 function readQuestion(text: string, circumstances: Circumstances): Reading | undefined {

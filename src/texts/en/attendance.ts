@@ -1,12 +1,15 @@
 import type { AttendanceTexts } from '#src/texts/subjects/attendance-texts.ts';
-import { clock, refAndShift, short, when } from './dates.ts';
+import { clock, dayAndTime, refAndShift, short, when } from './dates.ts';
 import { danger } from './phrases.ts';
 
 export const attendance: AttendanceTexts = {
   checkedIn: (p) =>
     `You checked in at ${clock(p.time)} for ${short(p.shift)}. Text REPORT and what you see, or OUT when you leave. In danger text SOS.`,
   checkedInAlready: (p) => `You already checked in at ${clock(p.time)}: ${short(p.shift)}. Text OUT when you leave.`,
-  checkInOpens: (p) => `Too early to check in for ${when(p.shift)}, ${p.ref}. Text IN from ${clock(p.time)}.`,
+  checkInOpens: (p) =>
+    p.isFar
+      ? `You have no shift now. Your next is ${when(p.shift)}, ${p.ref}. For that, text IN from ${dayAndTime(p.time)}.`
+      : `Too early to check in for ${when(p.shift)}, ${p.ref}. Text IN from ${clock(p.time)}.`,
   checkInOver: (p) => `${short(p.shift)} ended too long ago to change it by text. Please ask a coordinator.`,
   noShiftToCheckIn: () => 'You have no shift now. Text MY for your shifts or SHIFTS for open ones.',
   askPresence: (p) => `${short(p.shift)} is over. Were you there? Reply Y or N.`,

@@ -4,7 +4,9 @@ import { capitalised, coordinators, danger, emergencyNumbers } from './phrases.t
 
 export const reporting: ReportingTexts = {
   askSeverity: (p) =>
-    `How serious is it? Reply 0 for all quiet, 1 for suspicious, 2 for an incident. In danger phone ${emergencyNumbers(p)} now.`,
+    p.until === undefined
+      ? `How serious is it? Reply 0 for all quiet, 1 for suspicious, 2 for an incident. In danger phone ${emergencyNumbers(p)} now.`
+      : `How serious is it? Reply 0 all quiet, 1 suspicious, 2 incident. No reply by ${clock(p.until)}: we file it as suspicious. In danger phone ${emergencyNumbers(p)} now.`,
   askSeverityAgain: (p) =>
     `We have kept your ${[p.what, p.hasWords || !p.what ? 'words' : ''].filter(Boolean).join(' and ')}. Now reply with only 0 (all quiet), 1 (suspicious) or 2 (incident). ${danger(p)}`,
   askSeverityPlainly: (p) =>

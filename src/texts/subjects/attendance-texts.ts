@@ -5,7 +5,8 @@ export interface AttendanceTexts {
   checkedIn: (p: { shift: ShiftTime; time: TimeInZone }) => string;
   checkedInAlready: (p: { shift: ShiftTime; time: TimeInZone }) => string;
   /** `time` is when IN begins to work. */
-  checkInOpens: (p: { shift: ShiftTime; ref: string; time: TimeInZone }) => string;
+  /** `isFar`: so long before the shift that they may mean something else. `time`: from when on IN counts. */
+  checkInOpens: (p: { shift: ShiftTime; ref: string; time: TimeInZone; isFar: boolean }) => string;
   checkInOver: (p: { shift: ShiftTime }) => string;
   noShiftToCheckIn: () => string;
   /** The shift is over, and they did not check in. */

@@ -2,7 +2,8 @@ import type { TimeInZone, WatchFacts } from '#src/texts/facts.ts';
 
 /** To the sender of a report or an SOS. `told` is how many coordinators get a message about it. */
 export interface ReportingTexts {
-  askSeverity: (p: WatchFacts) => string;
+  /** `until`: then what they wrote is filed as suspicious. Undefined: they have written nothing yet. */
+  askSeverity: (p: WatchFacts & { until: TimeInZone | undefined }) => string;
   /** `what`: the file or place that we keep, one of `mediaNames`. Empty if there is none. */
   askSeverityAgain: (p: WatchFacts & { what: string; hasWords: boolean }) => string;
   askSeverityPlainly: (p: WatchFacts) => string;

@@ -2,7 +2,7 @@ import { fileCase } from '#src/actions/cases/file-case.ts';
 import { endDangerAskOf } from '#src/conversation/effects/asks/danger.ts';
 import type { Attachment } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
-import type { DialogueContext, OutcomeEvent } from '#src/conversation/machine/vocabulary.ts';
+import type { DialogueContext, OutcomeEvent, Sighting } from '#src/conversation/machine/vocabulary.ts';
 import { endSightingTimers } from '#src/conversation/timers/sighting-end.ts';
 import { type EffectOf, eventAs, reply, senderInDangerOf, type Turn, timeIn } from '#src/conversation/turn.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
@@ -13,6 +13,7 @@ import { getReport } from '#src/reports/find-report.ts';
 import type { Report, Severity } from '#src/reports/report.ts';
 import { addToOpenCase, askAgainFor, attach, caseStaysOpen } from './additions.ts';
 import { severityOf } from './severity-of.ts';
+import { planSightingEnd } from './sighting.ts';
 
 /** Files the case as soon as its severity is known, with everything that was sent before. */
 export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
@@ -30,11 +31,22 @@ export const onReport: EffectOf<'onReport'> = async (turn, effect) => {
   // a digit does not make danger smaller, and the coordinators must not wait for one
   if (severity !== 2 && said.type === 'REPORT' && mayBeInDanger(turn, told)) await forwardText(turn, words, 'danger');
   if (severity === undefined) {
-    reply(turn, turn.texts.askSeverity(watchFactsOf(turn.settings)));
-    return { type: 'ASKED_SEVERITY', words, attachments };
+    return askSeverity(turn, { words, attachments, sighting: context.sighting ?? undefined });
   }
   return file(turn, { severity, message: words, attachments });
 };
+
+/** Nobody may ever answer, so a timer files what was written. */
+async function askSeverity(
+  turn: Turn,
+  begun: { words: string; attachments: Attachment[]; sighting: Sighting | undefined },
+): Promise<OutcomeEvent> {
+  const sighting = begun.sighting ?? { ...(await planSightingEnd(turn)), isReport: true };
+  const isAnything = begun.words !== '' || begun.attachments.length > 0;
+  const until = isAnything ? timeIn(turn, new Date(sighting.filesAt)) : undefined;
+  reply(turn, turn.texts.askSeverity({ ...watchFactsOf(turn.settings), until }));
+  return { type: 'ASKED_SEVERITY', ...begun, sighting };
+}
 
 function mayBeInDanger(turn: Turn, words: string): boolean {
   return readDanger(words, senderInDangerOf(turn)) !== undefined;

@@ -13,7 +13,7 @@ import {
   turnCause,
 } from '#src/conversation/turn.ts';
 import { shiftFactsOf } from '#src/notices/shifts/shift-facts.ts';
-import { before, DAY } from '#src/platform/duration.ts';
+import { after, before, DAY, HOUR } from '#src/platform/duration.ts';
 import { opensAt } from '#src/roster/attendance/attendance-window.ts';
 import type { CheckInOutcome } from '#src/roster/attendance/check-in.ts';
 import {
@@ -31,6 +31,8 @@ type AttendanceCommand = 'IN' | 'OUT';
 
 /** For so long after its end, a shift is named in the answer to an IN that comes too late. */
 const JUST_MISSED = 3 * DAY;
+/** Of a shift that is further away, the answer to an IN names the day. */
+const SOON = 12 * HOUR;
 
 /** IN and OUT count from when the text was received, even if it is handled late. */
 export const onCheckIn: EffectOf<'onCheckIn'> = async (turn, { event }) => {
@@ -188,5 +190,7 @@ export const onPresenceDenied: EffectOf<'onPresenceDenied'> = async (turn, { con
 };
 
 function opening(turn: Turn, details: BookingDetails) {
-  return { ...shiftFactsOf(details), time: timeIn(turn, opensAt(details.shift)) };
+  const from = opensAt(details.shift);
+  const isFar = from > after(turn.text.receivedAt, SOON);
+  return { ...shiftFactsOf(details), time: timeIn(turn, from), isFar };
 }

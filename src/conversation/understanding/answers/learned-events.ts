@@ -77,6 +77,8 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
 
 /** How serious it is, in words that no rule knows. The words are kept. */
 export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
+  // a question says nothing about how serious it is
+  if (/\?\s*$/.test(text)) return undefined;
   switch (readLearnedAnswer('severity', text)?.meaning) {
     case 'quiet':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };

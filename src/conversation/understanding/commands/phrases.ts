@@ -30,6 +30,11 @@ const PHRASES: [RegExp, VolunteerEvent][] = [
     { type: 'MY' },
   ],
   [new RegExp(`^(?:(?:i'?m|i am|we'?re|we are|am) )?${IN}(?: (?:now|already|please))?$`), { type: 'IN' }],
+  // shorter than what the examples can tell from "they are there"
+  [
+    /^(?:i'?m|i am|we'?re|we are|ek is|ons is) (?:there|daar)(?: (?:now|already|nou|al|reeds))?$/,
+    { type: 'IN', sentence: 'sure' },
+  ],
   // "we're out now" says that a patrol has begun, and is the word for its end, too
   [/^(?:(?:i'?m|i am|we'?re|we are) )?out(?: (?:now|safe))?$/, { type: 'OUT', sentence: 'sure' }],
   [new RegExp(`^(?:(?:i'?m|i am|we'?re|we are) )?${OUT}(?: (?:now|safe))?$`), { type: 'OUT' }],

@@ -1,5 +1,6 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
+import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
@@ -43,6 +44,7 @@ export function eventOfIntent(intent: Intent, sentence: ReadSentence, circumstan
     case 'out':
       return { type: intent === 'in' ? 'IN' : 'OUT', ...refIn(text), sentence: isSure ? 'sure' : 'unsure' };
     case 'name':
+      if (THEIR_NAME.test(text)) return theirNameIn(text, circumstances);
       return { type: 'NAME', name: isSure ? newNameIn(text) : '' };
     case 'forget':
       return { type: 'FORGET' };
@@ -92,6 +94,15 @@ function refIn(text: string): { ref?: string } {
   const refs = new Set(text.split(/[\s,.;:!?()]+/).flatMap((word) => readRef(word) ?? []));
   const [only, another] = refs;
   return only !== undefined && another === undefined ? { ref: only } : {};
+}
+
+/** "Her name is Marie" is about the buddy, and never changes the name of the sender. */
+const THEIR_NAME =
+  /(?<!\p{L})(?:(?:her|his|their|haar|sy|hul|hulle)(?: full| real)? (?:name|naam)|(?:wife|husband|neighbou?r|friend|buddy|partner|brother|sister|son|daughter|cousin)['’]?s name|igama (?:lakhe|lomngani))(?!\p{L})/iu;
+
+function theirNameIn(text: string, { region }: Circumstances): VolunteerEvent {
+  const buddy = readBuddyWords(text, region);
+  return { type: 'BUDDY', ...(buddy?.kind === 'named' && { buddy }) };
 }
 
 const BEFORE_A_NAME =

@@ -45,6 +45,11 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
 }
 
+/** How likely the examples find danger in the text, from 0 to 1. */
+export function probabilityOfDanger(text: string): number {
+  return probabilityOf(classifyIntent(text), 'danger');
+}
+
 function dangerFrom(words: number): number {
   if (words <= TOO_SHORT) return Number.POSITIVE_INFINITY;
   return words <= SHORT ? DANGER_IN_A_SHORT_TEXT : thresholdsOf('danger').act;

@@ -29,7 +29,7 @@ const POLITE = new Set(
 );
 
 const INTRODUCTION =
-  /^\s*(?:(?:my )?buddy(?: is| will be|:)?|with|and|it['’]?s|it is|i['’]m going with|my (?:wife|husband|friend|neighbour|neighbor|partner|brother|sister|son|daughter|cousin|colleague|mate|vrou|man|seun|dogter|maat|buurman)(?: is)?,?|name is|name:|his name is|her name is)(?=[\s,:]|$)[\s,:]*/iu;
+  /^\s*(?:(?:my )?buddy(?: is| will be|:)?|with|and|it['’]?s|it is|i['’]m going with|my (?:wife|husband|friend|neighbour|neighbor|partner|brother|sister|son|daughter|cousin|colleague|mate|vrou|man|seun|dogter|maat|buurman|buurvrou|vriend|vriendin)(?: is)?,?|my (?:buddy|wife|husband|friend|neighbour|neighbor|partner|brother|sister|son|daughter|cousin)['’]?s name is|(?:dis|dit is) my (?:vrou|man|seun|dogter|maat|buurman|buurvrou|vriend|vriendin),?|name is|name:|(?:his|her|their|the) name is|(?:haar|sy|hulle|hul|die) naam is|igama (?:lakhe|lakhe ngu|lomngani wami))(?=[\s,:]|$)[\s,:]*/iu;
 /** `his number is` before a number, without the separators after it. */
 const CALLED_NUMBER =
   /(?:^|(?<![\s,:;-])[\s,:;-]+)(?:(?:his|her|the|their)\s)?(?:number|nr|no|cell|phone|tel|mobile)(?:\sis)?$/iu;

@@ -1,0 +1,43 @@
+import type { Circumstances, Expects, VolunteerEvent } from '#src/conversation/events.ts';
+import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
+import { readPhrase } from '#src/conversation/understanding/commands/phrases.ts';
+import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
+import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
+import { type IntentReading, probabilityOfDanger, readIntent } from './read-intent.ts';
+
+type EventType = VolunteerEvent['type'];
+
+/** What a sentence can do where nearly every text is more about a case. A question for a severity must stay open. */
+const COUNT: Partial<Record<Expects, ReadonlySet<EventType>>> = {
+  words: new Set<EventType>(['SHIFTS', 'MY', 'WHO', 'BOOK', 'DROP', 'IN', 'OUT']),
+  severity: new Set<EventType>(['WHO']),
+};
+/** "Done" may be about anything. */
+const FEWEST_WORDS = 3;
+const SURE = 0.8;
+/** From here on, the words are not about the case at all. */
+const CERTAIN = 0.95;
+const DANGER_BELOW = 0.1;
+/** Whoever is with the sender of an alarm must read that they go home. */
+const TELL_OF_THE_CASE: ReadonlySet<EventType> = new Set<EventType>(['IN', 'OUT']);
+
+/**
+ * A command in a sentence, from a member whose texts are kept for a case: "I can't do Friday, drop my shift". Only a sure reading
+ * without any hint of danger counts. All else stays a part of the case.
+ */
+export function readCommandAmongWords(text: string, circumstances: Circumstances): IntentReading | undefined {
+  const types = COUNT[circumstances.expects];
+  if (!types || circumstances.isMember === false || wordsOf(text).length < FEWEST_WORDS) return undefined;
+  if (isSighting(text)) return undefined;
+  const phrase = readPhrase(text);
+  const reading = phrase ? { event: phrase, confidence: 1 } : readIntent(text, circumstances);
+  if (!reading || !types.has(reading.event.type) || reading.confidence < SURE) return undefined;
+  // "drop off at 12 Oak" says where they are going; who goes home is added to the case anyway
+  if (!TELL_OF_THE_CASE.has(reading.event.type) && namesPlaceOrWeapon(text)) return undefined;
+  return probabilityOfDanger(text) < DANGER_BELOW ? reading : undefined;
+}
+
+/** Whether the words of such a command belong to the case, too, because they may be about it. */
+export function isForCaseToo({ event, confidence }: IntentReading): boolean {
+  return confidence < CERTAIN || TELL_OF_THE_CASE.has(event.type);
+}
