@@ -26,7 +26,7 @@ export async function bookShift(
   settings: WatchSettings,
   { cause, actor, isConfirmed = false, ...request }: ShiftToBook,
 ): Promise<BookOutcome> {
-  const booked = await bookSlot(trx, settings, request);
+  const booked = await bookSlot(trx, settings, { ...request, isByCoordinator: actor !== undefined });
   if (booked.outcome !== 'booked') return booked;
   const { details } = booked;
   // a coordinator who put themselves down as buddy need not be asked

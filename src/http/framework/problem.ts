@@ -7,7 +7,6 @@ export const PROBLEMS = {
   not_a_shift: { status: 400, title: 'No shift starts at this time' },
   shift_passed: { status: 400, title: 'The shift has started' },
   overlapping: { status: 400, title: 'Overlapping shift' },
-  buddy_busy: { status: 400, title: 'The buddy has another shift' },
   token_refused: { status: 401, title: 'Not signed in' },
   wrong_code: { status: 401, title: 'Wrong code' },
   awaiting_approval: { status: 403, title: 'Waiting for approval' },

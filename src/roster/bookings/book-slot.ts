@@ -26,6 +26,8 @@ export interface SlotRequest {
   scheduleId: number;
   startsAt: Date;
   buddy: BuddyChoice;
+  /** They know the roster, so they are told that a buddy is busy. */
+  isByCoordinator?: boolean;
   /** People whom the caller has loaded already. */
   knownUsers?: readonly User[];
 }
@@ -63,13 +65,21 @@ export async function bookSlot(trx: Transaction, tools: BookingTools, request: S
 async function bookFreeSlot(
   trx: Transaction,
   { clock, ids, zone }: BookingTools,
-  { shift, people, slots, userId, buddy }: SlotRequest & { shift: Shift; people: LockedPeople; slots: number[] },
+  {
+    shift,
+    people,
+    slots,
+    userId,
+    buddy,
+    isByCoordinator = false,
+  }: SlotRequest & { shift: Shift; people: LockedPeople; slots: number[] },
 ): Promise<BookOutcome> {
   const held = await findOverlap(trx, userId, shift);
   if (held) return { outcome: 'overlapping', details: await getBookingDetails(trx, held.bookingId) };
   if (slots.length === 0) return { outcome: 'taken' };
   const now = clock.now();
-  const refusal = await findBuddyRefusal(trx, { people, buddy, interval: shift, namedOn: localDateOf(now, zone) });
+  const proposal = { people, buddy, interval: shift, namedOn: localDateOf(now, zone), isByCoordinator };
+  const refusal = await findBuddyRefusal(trx, proposal);
   if (refusal) return refusal;
 
   const { booker, buddyUser } = people;

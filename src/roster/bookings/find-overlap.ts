@@ -21,3 +21,23 @@ export async function findOverlap(
     .orderBy('shiftStart');
   return found.find(({ bookingId }) => bookingId !== exceptId);
 }
+
+/** The same, without shifts to which they were named as buddy and have not said that they come. */
+export async function findHeldShift(
+  trx: Transaction,
+  userId: number,
+  { startsAt, endsAt }: Interval,
+  exceptId: number,
+): Promise<Booking | undefined> {
+  const found = await Booking.query(trx)
+    .where((either) => {
+      either
+        .where({ userId })
+        .orWhere((buddy) => buddy.where({ buddyUserId: userId }).whereNotNull('buddyConfirmedAt'));
+    })
+    .whereNull('droppedAt')
+    .where('shiftStart', '<', endsAt)
+    .where('shiftEnd', '>', startsAt)
+    .orderBy('shiftStart');
+  return found.find(({ bookingId }) => bookingId !== exceptId);
+}

@@ -42,7 +42,13 @@ export async function changeBuddy(
   if (isSameBuddy(booking, columns)) return { outcome: 'unchanged', details };
 
   const namedOn = localDateOf(now, tools.zone);
-  const refusal = await findBuddyRefusal(trx, { people, buddy, interval: details.shift, namedOn });
+  const refusal = await findBuddyRefusal(trx, {
+    people,
+    buddy,
+    interval: details.shift,
+    namedOn,
+    isByCoordinator: false,
+  });
   if (refusal) return refusal;
   await trx('bookings')
     .where({ bookingId })

@@ -19,8 +19,8 @@ export const booking: BookingTexts = {
     `OK. ${p.shift ? `${capitalised(short(p.shift))} is` : 'The shift is'} not booked yet, and somebody else can take it. Reply with a name when you know it, or NONE to book it now.`,
   ownNumber: (p) =>
     `That is your own number. Who is coming with you? Text ${buddyIn(p, 'a name and number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
-  buddyIsBusy: (p) =>
-    `${p.buddy} is on another patrol then. Who else can come with you? Text ${buddyIn(p, 'a name and number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
+  tooManyBuddyShifts: (p) =>
+    `You named this number for 2 other shifts today, so no more until tomorrow. Text ${buddyIn(p, 'a name without a number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   tooManyNumbers: (p) =>
     `You gave us 5 different buddy numbers today, so no more until tomorrow. Text ${buddyIn(p, 'a name without a number', ' and')}, or ${buddyIn(p, 'NONE')}.`,
   booked: (p) =>

@@ -16,6 +16,8 @@ export const invitation: InvitationTexts = {
     `Can you come on ${short(p.shift)} with ${p.booker}? Reply Y ${p.ref} if you come, or N ${p.ref} if you can't. ${danger(p)}`,
   buddyThanked: (p) =>
     `Thank you. You patrol with ${p.booker}: ${when(p.shift)}.${meet(p.place)}${p.isTold ? '' : ` Please tell ${p.booker}: our texts don't reach them.`} Text IN at the start. Can't come? Text DROP ${p.ref}.`,
+  buddyHasShift: (p) =>
+    `You have another shift at that time: ${short(p.held.shift)}, ${p.held.ref}. Reply N ${p.ref} to keep that one. To change, text DROP ${p.held.ref}, then Y ${p.ref}.`,
   confirmedBefore: (p) =>
     `You said that you come on ${short(p.shift)} with ${p.booker}. Can't come after all? Text DROP ${p.ref}.`,
   invitationOff: (p) =>

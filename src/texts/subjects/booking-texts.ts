@@ -18,7 +18,8 @@ export interface BookingTexts {
   /** They do not know yet who comes. There is no shift if its schedule has changed since it was chosen. */
   buddyIsOpen: (p: { shift: ShiftTime | undefined }) => string;
   ownNumber: (p: OtherBuddy) => string;
-  buddyIsBusy: (p: OtherBuddy & { buddy: string }) => string;
+  /** They named this number for as many shifts today as is allowed. */
+  tooManyBuddyShifts: (p: OtherBuddy) => string;
   tooManyNumbers: (p: OtherBuddy) => string;
   booked: (p: ShiftFacts & { buddy: string; isTold: boolean }) => string;
   bookedAlone: (p: ShiftFacts) => string;

@@ -28,6 +28,8 @@ export interface InvitationTexts {
   /** To the buddy. */
   buddyThanked: (p: ShiftFacts & { booker: string; isTold: boolean }) => string;
   /** They said before that they come, and now they say no, but nothing was asked. */
+  /** They said yes to an invitation, and have another shift at that time: `held`. */
+  buddyHasShift: (p: { ref: string; held: Pick<ShiftFacts, 'ref' | 'shift'> }) => string;
   confirmedBefore: (p: ShiftFacts & { booker: string }) => string;
   /** The booking was given up. */
   invitationOff: (p: ShiftFacts & { booker: string }) => string;

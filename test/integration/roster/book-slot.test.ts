@@ -101,8 +101,10 @@ onBothDatabases((db) => {
           });
           expect(await book({ userId: buddy.userId })).toMatchObject({ outcome: 'overlapping' });
           const other = await buildVolunteer(trx);
-          const busy = await book({ userId: other.userId, buddy: named('+27835550001') });
+          const request = { userId: other.userId, buddy: named('+27835550001') };
+          const busy = await book({ ...request, isByCoordinator: true });
           expect(busy).toEqual({ outcome: 'buddyBusy', name: 'Joseph Banda' });
+          expect(await book(request)).toMatchObject({ outcome: 'booked', buddyLinked: true });
         },
         { capacity: 3 },
       ));

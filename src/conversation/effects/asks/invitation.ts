@@ -51,6 +51,10 @@ async function accept(turn: Turn, ask: Ask, recording: Recording): Promise<undef
       const isTold = await isReached(trx, details.booker);
       return reply(turn, texts.buddyThanked({ ...shiftFactsOf(details), booker: bookerOf(details), isTold }));
     }
+    case 'busy': {
+      const { ref, shift } = shiftFactsOf(said.held);
+      return reply(turn, texts.buddyHasShift({ ref: said.details.booking.ref, held: { ref, shift } }));
+    }
     default:
       return sayWhatIsTrue(turn, ask, said);
   }

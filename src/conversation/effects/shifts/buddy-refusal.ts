@@ -1,6 +1,5 @@
 import type { Turn } from '#src/conversation/turn.ts';
 import type { BuddyRefusal } from '#src/roster/buddies/find-buddy-refusal.ts';
-import { shortName } from '#src/volunteers/people/display-name.ts';
 
 /**
  * Why this buddy cannot come, and how to name another: as an answer to the open question, or for the shift with this
@@ -11,7 +10,9 @@ export function refusalText({ texts }: Turn, refusal: BuddyRefusal, ref?: string
     case 'buddyIsSelf':
       return texts.ownNumber({ ref });
     case 'buddyBusy':
-      return texts.buddyIsBusy({ ref, buddy: shortName(refusal.name) });
+      throw new Error('only coordinators are told that a buddy is busy');
+    case 'tooManyShifts':
+      return texts.tooManyBuddyShifts({ ref });
     case 'tooManyNumbers':
       return texts.tooManyNumbers({ ref });
   }

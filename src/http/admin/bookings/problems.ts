@@ -26,6 +26,8 @@ export function notAssigned(refused: Exclude<AssignOutcome, { outcome: 'booked' 
       return invalidField('body.buddy_phone', 'this is their own number');
     case 'buddyBusy':
       return new Problem('conflict', `${refused.name} is on another shift at that time.`);
+    case 'tooManyShifts':
+      throw new Error('coordinators may name a number for any number of shifts');
     case 'tooManyNumbers':
       return new Problem(
         'conflict',

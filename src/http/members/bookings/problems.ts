@@ -6,7 +6,6 @@ import { SECOND } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import type { BookOutcome } from '#src/roster/bookings/book-slot.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
-import { shortName } from '#src/volunteers/people/display-name.ts';
 import type { BookingBody } from './schema.ts';
 
 type Refusal = Exclude<BookOutcome, { outcome: 'booked' }>;
@@ -15,7 +14,6 @@ export const BOOKING_PROBLEMS = [
   'not_a_shift',
   'shift_passed',
   'overlapping',
-  'buddy_busy',
   'not_found',
   'slot_taken',
   'too_many_requests',
@@ -43,9 +41,11 @@ export function bookingRefusal(settings: WatchSettings, refused: Refusal, body: 
     case 'buddyIsSelf':
       return invalidField('body.buddy_phone', 'this is your own number');
     case 'buddyBusy':
-      return new Problem('buddy_busy', `${shortName(refused.name)} is on another shift at that time.`, KEPT);
+      throw new Error('only coordinators are told that a buddy is busy');
     case 'tooManyNumbers':
-      return tooManyNumbers(settings);
+      return tooManyToday(settings, 'You may name five different buddy numbers a day.');
+    case 'tooManyShifts':
+      return tooManyToday(settings, 'You may name one buddy number for two different shifts a day.');
   }
 }
 
@@ -60,10 +60,10 @@ function overlapRefusal({ details }: Extract<Refusal, { outcome: 'overlapping' }
   );
 }
 
-function tooManyNumbers({ clock, zone }: WatchSettings): Problem {
+function tooManyToday({ clock, zone }: WatchSettings, detail: string): Problem {
   const now = clock.now();
   const tomorrow = startOfDay(addDays(localDateOf(now, zone), 1), zone);
   const seconds = Math.ceil((tomorrow.getTime() - now.getTime()) / SECOND);
   const headers = { 'Retry-After': String(seconds) };
-  return new Problem('too_many_requests', 'You may name five different buddy numbers a day.', { headers });
+  return new Problem('too_many_requests', detail, { headers });
 }
