@@ -7,6 +7,7 @@ import { countedAddressOf } from '#src/platform/remote-address.ts';
 import { capConnections } from './connections/cap-connections.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits } from './connections/connection-limits.ts';
 import { endSlowReaders } from './connections/end-slow-readers.ts';
+import { limitPipelined } from './connections/limit-pipelined.ts';
 import { isIdle, OpenConnections, waitsForCaller } from './connections/open-connections.ts';
 import { StartError } from './start-error.ts';
 
@@ -54,9 +55,10 @@ export async function listen(listener: RequestListener, options: ListenOptions):
   );
   capConnections({ server, open, log }, limits);
   endSlowReaders(server, open, limits);
-  server.on('request', listener);
+  const answer = limitPipelined(listener, open, limits);
+  server.on('request', answer);
   // an expectation that we do not know may be ignored (RFC 9110). Node would refuse it without a body
-  server.on('checkExpectation', listener);
+  server.on('checkExpectation', answer);
   if (options.answerUnreadable) answerClientErrors(server, open, options.answerUnreadable);
   server.listen(port, host);
   try {

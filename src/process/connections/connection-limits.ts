@@ -5,6 +5,8 @@ export interface ConnectionLimits {
   all: number;
   /** Open connections of one network address, other than a trusted proxy. */
   perAddress: number;
+  /** Requests of one connection that are received and whose answers the caller has not read. */
+  pipelined: number;
   /** From the first byte of a request, or from the connection on, to the end of its headers. */
   headersMs: number;
   /** From the first byte of a request to the end of its body. */
@@ -24,6 +26,8 @@ export const CONNECTION_LIMITS: ConnectionLimits = {
   all: 2_000,
   // a mobile network puts many members behind one address, and a browser opens six connections
   perAddress: 200,
+  // browsers and proxies send the next request after the answer
+  pipelined: 10,
   // headers fit into one packet, which the slowest phone sends within seconds
   headersMs: 20 * SECOND,
   // the largest body, 64 kB, at 1 kB a second

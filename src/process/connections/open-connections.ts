@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** One open connection of the HTTP server. */
@@ -23,7 +23,9 @@ export class OpenConnections {
       this.#add(connection);
       socket.once('close', () => this.#remove(connection));
     });
-    server.on('request', ({ socket }, answer) => this.#begin(this.#bySocket.get(socket), answer));
+    const begin: RequestListener = ({ socket }, answer) => this.#begin(this.#bySocket.get(socket), answer);
+    server.on('request', begin);
+    server.on('checkExpectation', begin);
   }
 
   *[Symbol.iterator](): Iterator<HttpConnection> {
