@@ -65,8 +65,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     ...['simulator', 'simulator/inspector', 'simulator/recording'],
     ...['http/framework', 'http/pages', 'http/webhooks'],
   ],
+  'http/api-page': ['texts', 'http/pages'],
   http: [
     'platform',
+    'http/api-page',
+    'http/pages',
     'privacy/retention',
     'services.ts',
     'http/framework',

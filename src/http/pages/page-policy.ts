@@ -1,5 +1,5 @@
 /**
- * The content security policy of all pages but `/docs`. Scripts, styles and pictures come from our own server, and nothing
+ * The content security policy of all pages. Scripts, styles and pictures come from our own server, and nothing
  * is inline. `form-action` and `frame-ancestors` do not fall back to `default-src`.
  */
 export const PAGE_POLICY = [

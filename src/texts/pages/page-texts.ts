@@ -1,3 +1,4 @@
+import type { ApiPageTexts } from './api-page-texts.ts';
 import type { ClockTexts } from './clock-texts.ts';
 import type { HomePageTexts } from './home-page-texts.ts';
 import type { InspectorTexts } from './inspector-texts.ts';
@@ -17,6 +18,7 @@ export interface PageTexts {
   noAnswer: string;
   theme: string;
   themes: Record<'auto' | 'light' | 'dark' | 'night', string>;
+  api: ApiPageTexts;
   home: HomePageTexts;
   try: TryPageTexts;
   inspector: InspectorTexts;

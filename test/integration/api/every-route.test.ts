@@ -12,10 +12,6 @@ const PUBLIC: Record<string, string> = {
   'GET /': 'a page that says where to go, and tells only the name of the watch',
   'GET /openapi.json': 'the document describes the API and holds no data',
   'GET /docs': 'the page shows that document',
-  'GET /docs/show.js': 'a file of that page',
-  'GET /docs/swagger-ui.css': 'a file of that page',
-  'GET /docs/swagger-ui-bundle.js': 'a file of that page',
-  'GET /docs/favicon-32x32.png': 'a file of that page',
   'POST /auth/register': 'callers are not signed in yet; limited by address and number',
   'POST /auth/verify': 'callers are not signed in yet; limited by address and number',
 };

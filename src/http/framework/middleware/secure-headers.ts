@@ -3,7 +3,7 @@ import helmet from 'koa-helmet';
 import type { Config } from '#src/config.ts';
 import type { HttpMiddleware } from '#src/http/framework/context.ts';
 
-/** Forbids everything that a page could load. `/docs` is our only page and sets its own policy. */
+/** Forbids everything that a page could load. Pages set their own policy. */
 export const secureHeaders = helmet({
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
 }) as unknown as HttpMiddleware;

@@ -1,4 +1,5 @@
 import type { PageTexts } from '#src/texts/pages/page-texts.ts';
+import { apiPage } from './api-page.ts';
 import { clockTexts } from './clock.ts';
 import { homePage } from './home-page.ts';
 import { inspector } from './inspector.ts';
@@ -13,6 +14,7 @@ export const enPages: PageTexts = {
   noAnswer: 'Not sent: the service does not answer. What you typed is still here.',
   theme: 'Colours',
   themes: { auto: 'As the device', light: 'Light', dark: 'Dark', night: 'Night' },
+  api: apiPage,
   home: homePage,
   try: tryPage,
   inspector,
