@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeEach, expect, it } from 'vitest';
 import { checkMedia } from '#src/doctor/check-media.ts';
 import { findingLine } from '#src/doctor/finding.ts';
@@ -8,6 +11,8 @@ import {
   SHARE_OF_STRANGERS,
 } from '#src/messaging/media/daily-limits.ts';
 import type { MediaSource } from '#src/messaging/media/media-source.ts';
+import { readTextFiles } from '#src/messaging/media/read-text-files.ts';
+import { createMockMediaSource } from '#src/messaging/mock/mock-media-source.ts';
 import { DAY, MINUTE } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { createTestApi } from '#test/support/api.ts';
@@ -154,6 +159,26 @@ onBothDatabases((database, kind, url) => {
     await watch.services.media.drain();
     expect(mediaId).toBeGreaterThan(0);
     expect(await statuses()).toEqual({ kept: FILES_A_DAY_OF_ALL, unfetched: 1 });
+  });
+
+  it('a text file of a stranger is not read beyond a megabyte', async () => {
+    let sent = 0;
+    const server = createServer(async (_, response) => {
+      for (; sent < 16 && !response.destroyed; sent += 1) {
+        if (!response.write(Buffer.alloc(2 ** 20, 'a')))
+          await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      }
+      response.end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const text = { kind: 'photo', url: `http://127.0.0.1:${port}/`, contentType: 'text/plain' } as const;
+    const source = createMockMediaSource({ timeoutMs: 10_000 });
+    const read = await readTextFiles(source, { body: 'hi', attachments: [text] }, async () => {});
+    expect(read).toEqual({ body: 'hi', attachments: [text] });
+    expect(sent).toBeLessThan(16);
+    server.closeAllConnections();
+    server.close();
   });
 
   it('a stranger who only sends pictures is not answered for ever', async () => {

@@ -11,6 +11,8 @@ export interface Download {
   authorization?: string;
   /** For the whole download, including redirects. */
   timeoutMs: number;
+  /** A larger file is not read to its end. */
+  mostBytes?: number | undefined;
   signal: AbortSignal;
 }
 
@@ -28,7 +30,7 @@ export async function download(first: URL, { signal, timeoutMs, ...rules }: Down
 
 async function follow(
   first: URL,
-  { mayFollow, authorization, signal }: Omit<Download, 'timeoutMs'>,
+  { mayFollow, authorization, mostBytes = LARGEST_BYTES, signal }: Omit<Download, 'timeoutMs'>,
 ): Promise<MediaOutcome> {
   let url = first;
   // another host may redirect back to us: once we have left the first origin we send no more credentials
@@ -37,7 +39,7 @@ async function follow(
     isFirstOrigin &&= url.origin === first.origin;
     const headers: Record<string, string> = isFirstOrigin && authorization ? { authorization } : {};
     const response = await fetch(url.href, { redirect: 'manual', signal, headers });
-    if (response.ok) return read(response);
+    if (response.ok) return read(response, mostBytes);
     await response.body?.cancel();
     if (!REDIRECTS.has(response.status)) return refusalOf(response.status, isFirstOrigin);
     const next = URL.parse(response.headers.get('location') ?? '', url.href);
@@ -63,23 +65,23 @@ function refusalOf(status: number, isFirstOrigin: boolean): MediaOutcome {
 }
 
 /** The announced length may be wrong, so the received bytes are counted too, after any decompression. */
-async function read(response: Response): Promise<MediaOutcome> {
-  if (Number(response.headers.get('content-length')) > LARGEST_BYTES) {
+async function read(response: Response, mostBytes: number): Promise<MediaOutcome> {
+  if (Number(response.headers.get('content-length')) > mostBytes) {
     await response.body?.cancel();
-    return tooLarge();
+    return tooLarge(mostBytes);
   }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > LARGEST_BYTES) return tooLarge();
+    if (size > mostBytes) return tooLarge(mostBytes);
     chunks.push(chunk);
   }
   return { outcome: 'fetched', content: Buffer.concat(chunks, size) };
 }
 
-function tooLarge(): MediaOutcome {
-  return failed('tooLarge', 'larger than 16 MB');
+function tooLarge(mostBytes: number): MediaOutcome {
+  return failed('tooLarge', `larger than ${mostBytes / 2 ** 20} MB`);
 }
 
 function failed(code: string, reason: string): MediaOutcome {

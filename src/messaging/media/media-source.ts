@@ -13,6 +13,9 @@ export type MediaOutcome =
 
 /** The source of files that come with texts. */
 export interface MediaSource {
-  /** Does not throw because of the provider or the network. The signal ends it at once, as `stopped`. */
-  fetch(address: string, signal: AbortSignal): Promise<MediaOutcome>;
+  /**
+   * Does not throw because of the provider or the network. The signal ends it at once, as `stopped`. `mostBytes`: a larger file has
+   * failed. 16 MB by default.
+   */
+  fetch(address: string, signal: AbortSignal, mostBytes?: number): Promise<MediaOutcome>;
 }

@@ -11,6 +11,8 @@ const PAUSES_MS = [300, 1_000];
 /** As many characters as the longest text has. */
 const LONGEST_WORDS = 1_600;
 const MOST_FILES = 3;
+/** A contact card may have a picture. Anybody can send such files, and each is in memory as a whole. */
+const MOST_BYTES = 2 ** 20;
 
 type Wait = (ms: number) => Promise<void>;
 
@@ -43,7 +45,7 @@ async function wordsOf(
   file: Attachment,
   { signal, wait }: { signal: AbortSignal; wait: Wait },
 ): Promise<string> {
-  const fetch = () => source.fetch(file.url ?? '', signal);
+  const fetch = () => source.fetch(file.url ?? '', signal, MOST_BYTES);
   let outcome = await fetch();
   for (const pause of PAUSES_MS) {
     if (outcome.outcome !== 'absent' && outcome.outcome !== 'retry') break;

@@ -6,11 +6,11 @@ import type { MediaSource } from '../media/media-source.ts';
 export function createMockMediaSource({ timeoutMs }: { timeoutMs: number }): MediaSource {
   const isOnThisMachine = (url: URL) => /^https?:$/.test(url.protocol) && isLoopbackHost(url.hostname);
   return {
-    fetch: async (address, signal) => {
+    fetch: async (address, signal, mostBytes) => {
       const url = URL.parse(address);
       if (!url || !isOnThisMachine(url))
         return { outcome: 'failed', code: 'foreign', reason: 'not an address on this machine' };
-      return download(url, { mayFollow: isOnThisMachine, timeoutMs, signal });
+      return download(url, { mayFollow: isOnThisMachine, timeoutMs, mostBytes, signal });
     },
   };
 }

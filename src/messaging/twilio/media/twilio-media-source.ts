@@ -21,12 +21,12 @@ export function createTwilioMediaSource(settings: TwilioMediaSettings): MediaSou
   const isTrial = base.protocol === 'http:' && isLoopbackHost(base.hostname);
   const mayFollow = (url: URL) => url.protocol === 'https:' || (isTrial && isLoopbackHost(url.hostname));
   return {
-    fetch: async (address, signal) => {
+    fetch: async (address, signal, mostBytes) => {
       const url = URL.parse(address);
       if (!url || !isAddressOfTwilio(url, baseUrl)) {
         return { outcome: 'failed', code: 'foreign', reason: 'not an address of Twilio' };
       }
-      return download(url, { mayFollow, authorization, timeoutMs, signal });
+      return download(url, { mayFollow, authorization, timeoutMs, mostBytes, signal });
     },
   };
 }
