@@ -133,11 +133,13 @@ async function call(
   { method, operationId }: AnyEndpoint,
   { path, body, token, headers = {}, bytes = Number.POSITIVE_INFINITY }: RequestExample & { token: string | undefined },
 ): Promise<void> {
+  const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
   const sent = request(`${url}${path}`, {
     method: method.toUpperCase(),
     headers: {
       ...(token && { authorization: `Bearer ${token}` }),
-      ...(body !== undefined && { 'content-type': 'application/json' }),
+      // without its length, Node takes the body of a DELETE for the next request
+      ...(content && { 'content-type': 'application/json', 'content-length': content.length }),
       ...headers,
     },
   });
@@ -155,7 +157,7 @@ async function call(
       answer.on('error', reject);
       answer.on('end', done);
     });
-    sent.end(body === undefined ? undefined : JSON.stringify(body));
+    sent.end(content);
   });
   if (status >= 300) throw new Error(`${operationId} answered ${status}`);
 }
