@@ -30,7 +30,7 @@ export const dialogue: DialogueTexts = {
   answerYesOrNoPlainly: (p) =>
     `${p.yes === 'Y' ? 'One letter is enough:' : 'We need just'} ${p.yes} for yes, N for no. Text BACK to leave it as it is. ${danger(p)}`,
   proofMissing: (p) =>
-    `Anybody can send an SMS in your name, so nothing is changed yet. Reply ${p.yes} for yes, or N for no.`,
+    `Anybody could text in your name, so nothing is changed yet. Reply ${p.yes} for yes, or N for no.`,
   proofWrong: (p) =>
     `Those are not the digits that we sent, so nothing is changed. Reply ${p.yes} for yes, or N for no.`,
   proofsSpent: (p) =>
