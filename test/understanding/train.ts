@@ -10,9 +10,9 @@ export const MODEL_FILES = new URL('../../src/conversation/understanding/learned
 /** More buckets make a file larger. The answers to a question are few. */
 const BUCKETS: Readonly<Record<ModelName, number>> = {
   intent: 2 ** 16,
-  list: 2 ** 13,
-  buddy: 2 ** 14,
-  drop: 2 ** 13,
+  list: 2 ** 15,
+  buddy: 2 ** 15,
+  drop: 2 ** 15,
   severity: 2 ** 14,
 };
 /** People also text something else at a question. Texts of these intents are no answer to it. */

@@ -5,9 +5,9 @@ import { tokensOf } from '#src/conversation/understanding/words/tokens-of.ts';
 
 const NUMBERS = new Map<string, number>();
 const SPELLED = [
-  'one first 1st een eerste eyokuqala yokuqala owokuqala elokuqala',
-  'two second 2nd twee tweede eyesibili yesibili isibili owesibili kubili eyesibini yesibini isibini',
-  'three third 3rd drie derde eyesithathu yesithathu isithathu kuthathu',
+  'one first 1st top een eerste boonste eyokuqala yokuqala owokuqala elokuqala',
+  'two second 2nd twee tweede eyesibili yesibili isibili owesibili kubili eyesibini yesibini isibini kwesibili',
+  'three third 3rd drie derde eyesithathu yesithathu isithathu kuthathu kwesithathu',
   'four fourth 4th vier vierde eyesine yesine isine',
   'five fifth 5th vyf vyfde eyesihlanu yesihlanu isihlanu',
   'six sixth 6th ses sesde eyesithupha yesithupha eyesithandathu',
@@ -22,7 +22,8 @@ const BESIDE = new Set(
     'yes yeah yep ja yebo ewe ok okay please pls plz thanks thank you the number nr nommer inombolo inamba option choice shift ' +
     "i i'll ill i'd id we want take like would have can could me book for us that that's it it's put down go with hi hello " +
     'die skof ek wil sal vat neem asb asseblief dankie gee my dit dis ngicela ngifuna ngithatha ngizothatha nginike ndicela ndifuna ndithatha ' +
-    'i- u- pick choose sign up to do'
+    'i- u- pick choose sign up to do will work works suits fine good lekker gimme give boss boet bru asb ' +
+    'is reg sal werk vir bhuti sisi mfo ke tu na nayo nombolo i-number ngiyabonga enkosi ndiyabulela ndibhale ngibhale faka'
   ).split(' '),
 );
 /** "The second one": not a number, if another one is there. */
