@@ -2,7 +2,7 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 
 /** What the secret signs. A key has one purpose: a signature of one kind can never count as one of another kind. */
-export type KeyPurpose = 'access tokens';
+export type KeyPurpose = 'access tokens' | 'originators';
 
 const KEY_BYTES = 32;
 

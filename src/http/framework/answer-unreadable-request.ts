@@ -15,6 +15,13 @@ const NOT_HTTP: Refusal = {
   code: 'unreadable_request',
 };
 
+/** What the middleware would add. */
+const SAFE_HEADERS = [
+  "Content-Security-Policy: default-src 'none'; base-uri 'none'; frame-ancestors 'none'",
+  'Strict-Transport-Security: max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options: nosniff',
+];
+
 /** By the error codes of Node's HTTP parser, with the statuses that Node itself answers. */
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   HPE_HEADER_OVERFLOW: {
@@ -49,6 +56,7 @@ export function answerUnreadableRequest(error: Error): string {
     `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
     'Content-Type: application/problem+json; charset=utf-8',
     'Cache-Control: no-store',
+    ...SAFE_HEADERS,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
     '',

@@ -25,6 +25,7 @@ export async function askTwilio(access: TwilioAccess, path: string): Promise<Twi
   const askedAt = clock.now().getTime();
   try {
     const answer = await fetch(`${baseUrl}${path}`, {
+      redirect: 'error',
       headers: { authorization },
       signal: AbortSignal.timeout(timeoutMs),
     });

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { deriveKey } from '#src/platform/derive-key.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
 /** Whose text or request causes notices: a person or an unknown number, whatever the way in. */
@@ -31,5 +32,5 @@ export const STRANGERS = 'strangers';
 
 /** Counts the messages of an originator without naming them. Without the secret, nobody can find the number. */
 export function originatorHash(secret: string, identity: string): string {
-  return createHmac('sha256', secret).update(`originator:${identity}`).digest('hex').slice(0, 32);
+  return createHmac('sha256', deriveKey(secret, 'originators')).update(identity).digest('hex').slice(0, 32);
 }

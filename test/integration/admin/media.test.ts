@@ -53,7 +53,7 @@ asCoordinator((world) => {
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'content-disposition': `inline; filename="photo-${id}.jpg"`,
-      'content-security-policy': "default-src 'none'; sandbox",
+      'content-security-policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     });
   });
 

@@ -125,7 +125,7 @@ describe.each(DATABASE_KINDS)('limits, headers and metrics, on %s', (kind) => {
     await start();
     const { headers } = await api.call('GET', '/me', { headers: { origin: 'https://evil.example' } });
     expect(headers.get('access-control-allow-origin')).toBeNull();
-    expect(headers.get('content-security-policy')).toBe("default-src 'none';frame-ancestors 'none'");
+    expect(headers.get('content-security-policy')).toBe("default-src 'none';base-uri 'none';frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
     expect(headers.get('strict-transport-security')).toContain('max-age=');
     expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

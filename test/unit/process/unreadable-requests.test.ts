@@ -30,6 +30,10 @@ test.each(REFUSED)('%s is answered with a problem', async (_, sends, status, cod
   expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
   expect(head).toMatch(/^content-type: application\/problem\+json/im);
   expect(head).toMatch(new RegExp(`^content-length: ${Buffer.byteLength(body)}$`, 'im'));
+  // no middleware sees these requests
+  expect(head).toMatch(/^strict-transport-security: /im);
+  expect(head).toMatch(/^x-content-type-options: nosniff$/im);
+  expect(head).toMatch(/^content-security-policy: default-src 'none'/im);
   expect(JSON.parse(body)).toEqual({ status, title: expect.any(String), detail: expect.any(String), code });
 });
 

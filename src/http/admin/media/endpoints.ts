@@ -9,7 +9,7 @@ import { mediaPath } from './schema.ts';
 
 /** A stranger may have sent the file. A browser must not run anything in it. */
 const SAFE_HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; sandbox",
+  'Content-Security-Policy': "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
   'X-Content-Type-Options': 'nosniff',
 };
 

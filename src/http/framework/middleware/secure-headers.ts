@@ -5,7 +5,10 @@ import type { HttpMiddleware } from '#src/http/framework/context.ts';
 
 /** Forbids everything that a page could load. Pages set their own policy. */
 export const secureHeaders = helmet({
-  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] },
+  },
 }) as unknown as HttpMiddleware;
 
 /** Lets pages of the origins in CORS_ORIGINS call us. Undefined if there are none. */
