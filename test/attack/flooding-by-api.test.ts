@@ -3,13 +3,14 @@ import { MINUTE, SECOND } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { emptyApi } from '#test/support/admin.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothApis } from '#test/support/on-both-apis.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
+import { onApis } from '#test/support/on-both-apis.ts';
 
 const MOST = 25;
 const KEPT_FOR_ALARMS = 3;
 
 describe('the API', () => {
-  onBothApis((api) => {
+  onApis(LARGE_TEST_KINDS, (api) => {
     let ann: User;
     let carl: User;
     beforeEach(async () => {

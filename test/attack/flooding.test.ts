@@ -3,13 +3,13 @@ import type { Outbound } from '#src/messaging/outbox/outbound.ts';
 import { HOUR, MINUTE, SECOND } from '#src/platform/duration.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildSchedule, buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { emptyWatch, listOutbox, TestWatch } from '#test/support/test-watch.ts';
 
 const ALONE = 3;
 const MOST = 25;
 
-onBothDatabases((db, _kind, url) => {
+onDatabases(LARGE_TEST_KINDS, (db, _kind, url) => {
   let coordinators: User[];
   beforeEach(async () => {
     await emptyWatch(db());

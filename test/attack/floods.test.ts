@@ -3,7 +3,7 @@ import { WEBHOOK_PATHS } from '#src/http/webhooks/webhook-routes.ts';
 import { createLog } from '#src/platform/log.ts';
 import { signedPost } from '#src/simulator/signed-post.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
-import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 import { mountedRoutes } from '#test/support/mounted-routes.ts';
 import { type RawCall, rawCall } from '#test/support/raw-call.ts';
 
@@ -14,7 +14,7 @@ const ALLOWED = 5;
 const PAGES_ALLOWED = 10 * ALLOWED;
 const [MESSAGES = ''] = WEBHOOK_PATHS;
 
-describe.each(DATABASE_KINDS)('on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('on %s', (kind) => {
   let api: TestApi;
   let logged: string[];
 

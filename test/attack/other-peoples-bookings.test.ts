@@ -21,9 +21,10 @@ onBothApis((api) => {
     await emptyRoster(api().db);
     api().clock.moveTo(at('2026-11-27T18:00'));
     curious = await buildVolunteer(api().db);
-    const [booker, buddy] = [await buildVolunteer(api().db), await buildVolunteer(api().db)];
+    const booker = await buildVolunteer(api().db);
     const { scheduleId } = await buildSchedule(api().db, { cronExpr: '0 0,2,4,20 * * *', capacity: 3 });
     const book = async (by: User, start_time: string) => {
+      const buddy = await buildVolunteer(api().db);
       const body = { schedule_id: scheduleId, start_time, buddy_phone: buddy.phone };
       const { booking_id: id } = (await api().call('POST', '/bookings', { as: by.userId, body })).body as {
         booking_id: number;

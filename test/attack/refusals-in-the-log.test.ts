@@ -3,12 +3,12 @@ import { createLog } from '#src/platform/log.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
-import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 
 const PHONE = '+27821110001';
 const SECRETS = ['482913', 'not-a-token', 'x'.repeat(43), PHONE, '0001', 'Thandiswa', 'metrics-secret'];
 
-describe.each(DATABASE_KINDS)('on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('on %s', (kind) => {
   let api: TestApi;
   let member: User;
   let written: string[];

@@ -4,12 +4,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CONNECTION_LIMITS } from '#src/process/connections/connection-limits.ts';
 import { createTestApi, type TestApi } from '#test/support/api.ts';
-import { DATABASE_KINDS } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
 
-const LARGEST = '/docs/swagger-ui-bundle.js';
+const LARGEST = '/openapi.json';
 const MEGABYTE = 1_000_000;
 
-describe.each(DATABASE_KINDS)('on %s', (kind) => {
+describe.each(LARGE_TEST_KINDS)('on %s', (kind) => {
   let api: TestApi;
   let callers: Socket[];
 
@@ -47,14 +47,13 @@ describe.each(DATABASE_KINDS)('on %s', (kind) => {
     const handled = countHandled();
     const first = await fetch(`${api.url}${LARGEST}`, { headers: { 'accept-encoding': 'identity' } });
     const size = (await first.arrayBuffer()).byteLength;
-    expect(150 * size).toBeGreaterThan(200 * MEGABYTE);
+    expect(150 * size).toBeGreaterThan(15 * MEGABYTE);
     const before = process.memoryUsage();
     await sendAndStall(150, `GET ${LARGEST} HTTP/1.1\r\nHost: a\r\n\r\n`);
     await vi.waitFor(() => expect(handled()).toBe(151), { timeout: 10_000 });
     await wait(100);
-    const { arrayBuffers, rss } = process.memoryUsage();
-    expect((arrayBuffers - before.arrayBuffers) / MEGABYTE).toBeLessThan(40);
-    expect((rss - before.rss) / MEGABYTE).toBeLessThan(80);
+    const { arrayBuffers } = process.memoryUsage();
+    expect((arrayBuffers - before.arrayBuffers) / MEGABYTE).toBeLessThan(5);
   });
 
   test.each(['', 'Expect: something\r\n'])(

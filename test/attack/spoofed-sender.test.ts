@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { isOptedOut } from '#src/volunteers/numbers/opt-out.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 import { at, buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothApis } from '#test/support/on-both-apis.ts';
+import { LARGE_TEST_KINDS } from '#test/support/databases.ts';
+import { onApis } from '#test/support/on-both-apis.ts';
 import { emptyWatch } from '#test/support/test-watch.ts';
 import { textIn } from '#test/support/text-in.ts';
 
 /** Somebody sends SMS with the number of a member. They never see what we answer: only the phone of the member does. */
-onBothApis((api) => {
+onApis(LARGE_TEST_KINDS, (api) => {
   let ann: User;
   let carl: User;
   let thandi: User;

@@ -3,13 +3,13 @@ import { giveUpText } from '#src/conversation/give-up-text.ts';
 import { inTransaction } from '#src/db/in-transaction.ts';
 import { DAY, HOUR } from '#src/platform/duration.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
 const ABROAD = '+447400123456';
 const ANN = '+27825550100';
 
-onBothDatabases((database, _kind, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, _kind, url) => {
   const db = () => database();
   beforeEach(async () => {
     await emptyWatch(db());

@@ -17,7 +17,7 @@ import { DAY, MINUTE } from '#src/platform/duration.ts';
 import { randomIds } from '#src/platform/ids.ts';
 import { createTestApi } from '#test/support/api.ts';
 import { buildVolunteer } from '#test/support/build-roster.ts';
-import { onBothDatabases } from '#test/support/databases.ts';
+import { LARGE_TEST_KINDS, onDatabases } from '#test/support/databases.ts';
 import { JPEG } from '#test/support/files.ts';
 import { emptyWatch, TestWatch } from '#test/support/test-watch.ts';
 
@@ -26,7 +26,7 @@ const THANDI = '+27821234567';
 const ANN = '+27825550100';
 const URL = 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages/MM0/Media/ME0';
 
-onBothDatabases((database, kind, url) => {
+onDatabases(LARGE_TEST_KINDS, (database, kind, url) => {
   const db = () => database();
   let content = JPEG;
   let fetched = 0;

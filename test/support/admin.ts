@@ -57,7 +57,8 @@ function worldOf(api: TestApi, ann: User, defaultScheduleId: number): AdminWorld
         ? { kind: 'named', name: '', phone: buddyUser.phone }
         : { kind: 'none' };
       return inTransaction(api.db, async (trx) => {
-        const request = { userId: booker.userId, scheduleId, startsAt: at(startsAt), buddy };
+        // a coordinator may name one number for any number of shifts
+        const request = { userId: booker.userId, scheduleId, startsAt: at(startsAt), buddy, isByCoordinator: true };
         const booked = await bookSlot(trx, api.services.settings, request);
         if (booked.outcome !== 'booked') throw new Error(booked.outcome);
         await scheduleReminders(trx, api.services.settings, [booked.details]);

@@ -58,6 +58,7 @@ export async function findAskedDanger(
 
 async function listRecentAsks(trx: Transaction, identity: string, at: Date): Promise<Ask[]> {
   const open = await Ask.query(trx).where({ identity }).whereRaw(IS_OPEN);
+  // compared as a pair, so that PostgreSQL looks into the index of the person and not into that of all who were asked of late
   const ended = Ask.query(trx).where({ identity }).whereRaw(HAS_ENDED);
-  return [...open, ...(await ended.where('endedAt', '>', before(at, REMEMBERED)))];
+  return [...open, ...(await ended.whereRaw('(identity, ended_at) > (?, ?)', [identity, before(at, REMEMBERED)]))];
 }

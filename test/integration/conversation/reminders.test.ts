@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bookShift } from '#src/actions/bookings/book-shift.ts';
+import { assignShift } from '#src/actions/bookings/assign-shift.ts';
 import { parseConfig } from '#src/config.ts';
 import { connect, type Database } from '#src/db/connect.ts';
 import type { OutboundMessage, Sender } from '#src/messaging/sender.ts';
@@ -28,6 +28,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
   let processes: Services[];
   let thandi: User;
   let sipho: User;
+  let ann: User;
 
   beforeEach(async () => {
     scratch = await scratchDatabase(kind);
@@ -36,6 +37,7 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
     sent = [];
     thandi = await buildVolunteer(db, { name: 'Thandi Nkosi' });
     sipho = await buildVolunteer(db, { name: 'Sipho Mokoena' });
+    ann = await buildVolunteer(db, { name: 'Ann Adams', role: 'coordinator' });
   });
 
   afterEach(async () => {
@@ -61,11 +63,14 @@ describe.each(DATABASE_KINDS)('reminders on %s', (kind) => {
     };
   }
 
+  /** A coordinator may name one number for any number of shifts. */
   async function book(shift: Shift): Promise<string> {
     const buddy = { kind: 'named', name: 'Sipho', phone: sipho.phone ?? '' } as const;
     const request = { userId: thandi.userId, scheduleId: shift.scheduleId, startsAt: shift.startsAt, buddy };
     const booked = await firstProcess().transact((trx) =>
-      bookShift(trx, firstProcess().settings, { cause: `test:${shift.startsAt.getTime()}`, ...request }),
+      assignShift(trx, firstProcess().settings, {
+        ...{ cause: `test:${shift.startsAt.getTime()}`, channel: 'api', actor: ann, ...request },
+      }),
     );
     return booked.outcome;
   }

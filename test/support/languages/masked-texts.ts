@@ -17,6 +17,7 @@ const CHOICES: Partial<Record<TextName, string | readonly string[]>> = {
   left: 'question',
   leftForReport: 'question',
   leftTooLong: 'question',
+  proofsSpent: 'question',
   changedMeanwhile: 'question',
 };
 
