@@ -26,6 +26,8 @@ export async function startPostgres({
     user: 'postgres',
     password: 'postgres',
     persistent: false,
+    // without a locale in the environment, it would store bytes instead of letters
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
     createPostgresUser: process.getuid?.() === 0,
     postgresFlags: flagsOf({ ...SMALL, ...(!isDurable && FORGETFUL) }),
     onLog: () => {},
