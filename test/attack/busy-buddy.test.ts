@@ -108,5 +108,31 @@ onBothApis((api) => {
       await textIn(api().services, sipho.phone ?? '', `N ${ref}`);
       expect(await last(thandi)).toContain("Sipho M can't come");
     });
+
+    /** An invitation for 01:00 that has reached the phone. */
+    const invite = async (by: User) => {
+      const { booking_id: id, ref } = (await book(1, by, sipho)).body as { booking_id: number; ref: string };
+      await api().db('outbox').update({ status: 'sent', sentAt: api().clock.now() });
+      return { id, ref };
+    };
+    const isConfirmed = async ({ id }: { id: number }) =>
+      (await api().db('bookings').where({ bookingId: id }).first()).buddyConfirmedAt !== null;
+
+    test('says yes to one of two invitations for the same time', async () => {
+      const [first, second] = [await invite(thandi), await invite(nomsa)];
+      await textIn(api().services, sipho.phone ?? '', `Y ${first.ref}`);
+      await textIn(api().services, sipho.phone ?? '', `Y ${second.ref}`);
+      expect([await isConfirmed(first), await isConfirmed(second)]).toEqual([true, false]);
+      expect(await last(sipho)).toContain('You have another shift at that time');
+    });
+
+    test('never holds two shifts, also if a yes and an own booking come at once', async () => {
+      const invitation = await invite(thandi);
+      const [own] = await Promise.all([
+        book(1, sipho),
+        textIn(api().services, sipho.phone ?? '', `Y ${invitation.ref}`),
+      ]);
+      expect(await isConfirmed(invitation)).toBe(own.status !== 201);
+    });
   });
 });

@@ -2,6 +2,7 @@ import type { Transaction } from '#src/db/connect.ts';
 import { quoteToFit } from '#src/messaging/segments/fit-for-sms.ts';
 import { notifyCoordinators } from '#src/notices/notify.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
+import type { Texts } from '#src/texts/texts.ts';
 import { firstName } from '#src/volunteers/people/display-name.ts';
 import type { User } from '#src/volunteers/people/user.ts';
 
@@ -17,34 +18,32 @@ interface Announcement {
 }
 
 /** An announcement speaks for the watch, so the other coordinators know who sent it. */
-export async function notifyOfAnnouncement(
-  trx: Transaction,
-  settings: WatchSettings,
-  { broadcastId, words, writtenBy, coordinator, count }: Announcement,
-): Promise<void> {
-  const who = { coordinator: firstName(coordinator.name), count };
-  await notifyCoordinators(trx, settings, {
-    messageType: 'coordinator_notice',
-    writtenBy,
-    cause: `broadcast:${broadcastId}:sent-by`,
-    text: (texts) => quoteToFit((cut) => texts.announcedBy({ ...who, words: texts.quoted({ words: cut }) }), words),
-    except: [coordinator.userId],
-  });
+export function notifyOfAnnouncement(trx: Transaction, settings: WatchSettings, sent: Announcement): Promise<void> {
+  return notifyOthers(trx, settings, sent, 'sent-by', (texts) => texts.announcedBy);
 }
 
 /** Tells the other coordinators, and so perhaps its author, that the rest of it is not sent. */
-export async function notifyOfCancelledAnnouncement(
+export function notifyOfCancelledAnnouncement(
+  trx: Transaction,
+  settings: WatchSettings,
+  cancelled: Announcement,
+): Promise<void> {
+  return notifyOthers(trx, settings, cancelled, 'cancelled-by', (texts) => texts.announcementCancelled);
+}
+
+async function notifyOthers(
   trx: Transaction,
   settings: WatchSettings,
   { broadcastId, words, writtenBy, coordinator, count }: Announcement,
+  what: 'sent-by' | 'cancelled-by',
+  textOf: (texts: Texts) => (facts: { coordinator: string; count: number; words: string }) => string,
 ): Promise<void> {
   const who = { coordinator: firstName(coordinator.name), count };
   await notifyCoordinators(trx, settings, {
     messageType: 'coordinator_notice',
     writtenBy,
-    cause: `broadcast:${broadcastId}:cancelled-by`,
-    text: (texts) =>
-      quoteToFit((cut) => texts.announcementCancelled({ ...who, words: texts.quoted({ words: cut }) }), words),
+    cause: `broadcast:${broadcastId}:${what}`,
+    text: (texts) => quoteToFit((cut) => textOf(texts)({ ...who, words: texts.quoted({ words: cut }) }), words),
     except: [coordinator.userId],
   });
 }

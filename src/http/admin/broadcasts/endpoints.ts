@@ -4,9 +4,9 @@ import type { Transaction } from '#src/db/connect.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { retryAfter } from '#src/http/framework/retry-after.ts';
 import { readIdCursor, toPage } from '#src/http/framework/values/paging.ts';
 import { listBroadcasts } from '#src/messaging/outbox/broadcasts.ts';
-import { SECOND } from '#src/platform/duration.ts';
 import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import type { Audience } from '#src/roster/shifts/list-audience.ts';
 import { presentBroadcast, presentPlan } from './present.ts';
@@ -115,9 +115,8 @@ async function audienceOf(trx: Transaction, words: string): Promise<Audience> {
 }
 
 function tooSoon(now: Date, againAt: Date): Problem {
-  const seconds = Math.ceil((againAt.getTime() - now.getTime()) / SECOND);
   return new Problem('too_many_requests', 'One announcement a minute. Please wait.', {
-    headers: { 'Retry-After': String(seconds) },
+    headers: retryAfter(now, againAt),
   });
 }
 

@@ -3,9 +3,9 @@ import { readClaims } from '#src/http/framework/authenticate.ts';
 import { endpoint } from '#src/http/framework/endpoint.ts';
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem } from '#src/http/framework/problem.ts';
+import { retryAfter } from '#src/http/framework/retry-after.ts';
 import { readMobile } from '#src/http/framework/values/read-mobile.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { SECOND } from '#src/platform/duration.ts';
 import type { CodesAnHour } from '#src/volunteers/sign-in/code-limits.ts';
 import { endTokens } from '#src/volunteers/sign-in/token.ts';
 import { limitVerifications } from './limits.ts';
@@ -115,7 +115,7 @@ const logout = endpoint({
 export const authEndpoints = [register, verify, logout];
 
 function tooMany(settings: WatchSettings, againAt: Date, detail: string): Problem {
-  return new Problem('too_many_requests', detail, { headers: retryAfter(settings, againAt) });
+  return new Problem('too_many_requests', detail, { headers: retryAfter(settings.clock.now(), againAt) });
 }
 
 /** The same for every number, so that it does not tell who is a member. */
@@ -123,11 +123,6 @@ function paused(settings: WatchSettings, againAt: Date): Problem {
   return new Problem(
     'sign_in_paused',
     'Too many wrong codes were typed for this number, so it cannot sign in here for up to a day. Texting us still works.',
-    { headers: retryAfter(settings, againAt) },
+    { headers: retryAfter(settings.clock.now(), againAt) },
   );
-}
-
-function retryAfter({ clock }: WatchSettings, againAt: Date): Record<string, string> {
-  const seconds = Math.max(1, Math.ceil((againAt.getTime() - clock.now().getTime()) / SECOND));
-  return { 'Retry-After': String(seconds) };
 }

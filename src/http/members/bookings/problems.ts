@@ -1,8 +1,8 @@
 import { invalidField } from '#src/http/framework/invalid-field.ts';
 import { Problem, type ProblemCode } from '#src/http/framework/problem.ts';
+import { retryAfter } from '#src/http/framework/retry-after.ts';
 import { shiftTimeOf } from '#src/notices/shifts/shift-facts.ts';
 import type { WatchSettings } from '#src/notices/watch-settings.ts';
-import { SECOND } from '#src/platform/duration.ts';
 import { addDays, localDateOf, startOfDay } from '#src/platform/zoned-time.ts';
 import type { BookOutcome } from '#src/roster/bookings/book-slot.ts';
 import { textsFor } from '#src/texts/texts-for.ts';
@@ -63,7 +63,5 @@ function overlapRefusal({ details }: Extract<Refusal, { outcome: 'overlapping' }
 function tooManyToday({ clock, zone }: WatchSettings, detail: string): Problem {
   const now = clock.now();
   const tomorrow = startOfDay(addDays(localDateOf(now, zone), 1), zone);
-  const seconds = Math.ceil((tomorrow.getTime() - now.getTime()) / SECOND);
-  const headers = { 'Retry-After': String(seconds) };
-  return new Problem('too_many_requests', detail, { headers });
+  return new Problem('too_many_requests', detail, { headers: retryAfter(now, tomorrow) });
 }
