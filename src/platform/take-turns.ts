@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { SECOND } from './duration.ts';
 
@@ -12,6 +13,8 @@ export function takeTurns(untilQuiet: () => Promise<void>) {
   const oneAtATime = pLimit(1);
   return <T>(work: () => Promise<T>): Promise<T> =>
     oneAtATime(async () => {
+      // promises alone never let the event loop look for something urgent, however many pieces of work follow each other
+      await setImmediate();
       await atMost(LONGEST_WAIT_MS, untilQuiet());
       return work();
     });
