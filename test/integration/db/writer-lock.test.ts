@@ -20,6 +20,8 @@ beforeEach(async () => {
   await expect.poll(() => writtenBy(db), { timeout: 20_000 }).toBeGreaterThan(0);
 });
 afterEach(async () => {
+  // a thread that outlives a failed test would cost the tests after it their processor
+  await busy.terminate();
   await db.destroy();
   await scratch.remove();
 });
@@ -35,11 +37,12 @@ async function othersMeanwhile(): Promise<number> {
 }
 
 it('two threads that write without a pause take turns', async () => {
-  let others = 0;
-  for (let round = 0; round < TRIES; round += 1) others += await othersMeanwhile();
+  const others: number[] = [];
+  for (let round = 0; round < TRIES; round += 1) others.push(await othersMeanwhile());
   // this is the main thread, which may begin two transactions ahead of a waiting thread
-  expect(others / TRIES).toBeGreaterThan(0.25);
-  expect(others / TRIES).toBeLessThan(1.5);
+  expect(others.filter((count) => count > 0).length).toBeGreaterThan(TRIES / 4);
+  // now and then a busy machine lets this thread wait for the processor instead of the lock, so most rounds count, not all
+  expect(others.filter((count) => count <= 1).length).toBeGreaterThan(0.75 * TRIES);
   busy.postMessage('end');
   await once(busy, 'exit');
 });
