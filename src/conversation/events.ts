@@ -22,8 +22,22 @@ interface ExactTime {
 
 export type TimeWords = TimeRange | ExactTime;
 
-/** `pick`: the first or the last open shift of that time. */
-type BookChoice = { number: number } | { when: TimeWords; pick?: 'first' | 'last' };
+/** A time of the day. Of "2 to 4" we do not know whether 2 is 02:00 or 14:00. */
+export interface ItemTime {
+  hours: number[];
+  minute: number;
+}
+
+/** What an answer says about an item of the list. All of it must fit. Empty: the sender has to say which one. */
+export interface ItemWords {
+  place?: number | 'middle' | 'last' | 'early' | 'late';
+  begins?: ItemTime;
+  ends?: ItemTime;
+  when?: TimeRange;
+}
+
+/** `pick`: the first or the last open shift of that time. `item`: one of the list that was shown. */
+type BookChoice = { number: number } | { when: TimeWords; pick?: 'first' | 'last' } | { item: ItemWords };
 
 /** The buddy that a volunteer names. `phone` is E.164. `name` is empty if only a number was given. */
 export type BuddyWords = { kind: 'none' } | { kind: 'named'; name: string; phone?: string } | UnfinishedBuddy;
@@ -91,7 +105,8 @@ export type VolunteerEvent =
   /** The words suggest danger, and are not certain about it. */
   | { type: 'LIKELY_DANGER'; words: string }
   | { type: 'FORGET' }
-  | { type: 'MENU' }
+  /** `isAboutQuestion`: no command was typed. What they do not understand is the open question. */
+  | { type: 'MENU'; isAboutQuestion?: boolean }
   | { type: 'BACK' }
   | { type: 'ADMIT'; ref?: string }
   | { type: 'REFUSE'; ref?: string }

@@ -99,7 +99,13 @@ function knownWords(source: string): ReadonlySet<string> {
     if (step.kind === 'booking') return [step.buddy, step.ref];
     return step.kind === 'setting' ? [step.value] : [];
   });
-  const words = unmaskedWords(['Night Owls', MEETING_PLACE, ...Object.keys(COMMAND_WORDS), ...said].join(' '));
+  // isiZulu and isiXhosa write "uJabu"
+  const prefixed = said.flatMap((text) =>
+    [...text.matchAll(/\b\p{Ll}{1,4}(\p{Lu}\p{Ll}+)/gu)].map(([, name = '']) => name),
+  );
+  const words = unmaskedWords(
+    ['Night Owls', MEETING_PLACE, ...Object.keys(COMMAND_WORDS), ...said, ...prefixed].join(' '),
+  );
   return new Set(words.map((word) => word.toLowerCase()));
 }
 

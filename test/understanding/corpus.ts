@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { ANSWERS, INTENTS, MODELS, type ModelName } from '#src/conversation/understanding/learned/meanings.ts';
+import { INTENTS, MODELS, type ModelName } from '#src/conversation/understanding/learned/meanings.ts';
 
 export interface CorpusExample {
   language: string;
@@ -33,7 +33,7 @@ function meaningOf(file: string): { model: ModelName; meaning: string } | undefi
   const [question, answer] = name.split('.');
   if (answer === undefined)
     return (INTENTS as readonly string[]).includes(name) ? { model: 'intent', meaning: name } : undefined;
-  const isKnown = question !== undefined && question in ANSWERS && MODELS[question as ModelName].includes(answer);
+  const isKnown = question !== undefined && question in MODELS && MODELS[question as ModelName].includes(answer);
   return isKnown ? { model: question as ModelName, meaning: answer } : undefined;
 }
 

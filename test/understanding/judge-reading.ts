@@ -1,7 +1,9 @@
-import type { Circumstances, Expects, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { findItems } from '#src/conversation/effects/shifts/find-items.ts';
+import type { Circumstances, Expects, ItemWords, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { isBareHelp } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { type Reading, readInLayers } from '#src/conversation/understanding/understand.ts';
+import { after, HOUR } from '#src/platform/duration.ts';
 import type { EvaluationText, Place } from './evaluation-set.ts';
 
 /**
@@ -68,7 +70,7 @@ export function judge(item: EvaluationText): Judged {
 
 function verdictOf(event: VolunteerEvent, labels: string[], item: EvaluationText): Verdict {
   const isRight = labels.some((label) => item.right.includes(label));
-  if (event.type === 'DOUBTFUL') return isRight ? 'asked' : 'wrong';
+  if (event.type === 'DOUBTFUL' || isAskedWhich(event, labels)) return isRight ? 'asked' : 'wrong';
   if (isRight && !isOtherBuddy(event, item)) return 'right';
   // "Have you gone home?" and "are you there?" are one question
   if (event.type === 'OUT' && event.sentence && item.right.includes('in')) return 'asked';
@@ -219,11 +221,30 @@ const OTHER_LABELS: Partial<Record<VolunteerEvent['type'], string>> = {
 function listed({ choice }: Extract<VolunteerEvent, { type: 'BOOK' }>): string[] {
   if (!choice) return [];
   if ('number' in choice) return [`number ${choice.number}`];
+  if ('item' in choice) return labelsOfItems(choice.item);
   const meant = LISTED.map((startsAt, index) => ({ startsAt, number: index + 1 })).filter(({ startsAt }) =>
     isWithin(choice.when, startsAt),
   );
   const picked = choice.pick === 'first' ? meant.slice(0, 1) : choice.pick === 'last' ? meant.slice(-1) : meant;
   return picked.length === 1 || choice.pick ? picked.map(({ number }) => `number ${number}`) : ['more', 'shifts'];
+}
+
+/** The only item that fits, or what the question back shows. */
+function labelsOfItems(item: ItemWords): string[] {
+  const items = LISTED.map((startsAt) => ({ startsAt, endsAt: after(startsAt, 2 * HOUR) }));
+  const fitting = findItems(item, items, ZONE);
+  if (fitting.length === 1 || !item.when) return fitting.map((number) => `number ${number}`);
+  return ['more', 'shifts'];
+}
+
+/** Several items fit, and the sender is asked for a number. */
+function isAskedWhich(event: VolunteerEvent, labels: string[]): boolean {
+  return (
+    event.type === 'BOOK' &&
+    event.choice !== undefined &&
+    'item' in event.choice &&
+    labels.filter((label) => label.startsWith('number')).length > 1
+  );
 }
 
 function isWithin(when: TimeWords, startsAt: Date): boolean {

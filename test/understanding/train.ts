@@ -10,13 +10,14 @@ export const MODEL_FILES = new URL('../../src/conversation/understanding/learned
 /** More buckets make a file larger. The answers to a question are few. */
 const BUCKETS: Readonly<Record<ModelName, number>> = {
   intent: 2 ** 16,
+  danger: 2 ** 16,
   list: 2 ** 15,
   buddy: 2 ** 15,
   drop: 2 ** 15,
   severity: 2 ** 14,
 };
 /** People also text something else at a question. Texts of these intents are no answer to it. */
-const NO_ANSWERS: Readonly<Record<Exclude<ModelName, 'intent'>, readonly string[]>> = {
+const NO_ANSWERS: Readonly<Record<Exclude<ModelName, 'intent' | 'danger'>, readonly string[]>> = {
   list: [
     'my',
     'who',
@@ -72,6 +73,9 @@ const ALSO: Partial<Record<ModelName, Readonly<Record<string, string>>>> = {
 const EVERY_ALSO = 3;
 /** So few of those texts are enough: one of this many. */
 const EVERY = 30;
+/** So few harmless texts are enough: one of this many. Each short one is needed, because most cries for help are short. */
+const EVERY_ORDINARY = 3;
+const SHORT = 4;
 
 export interface TrainedModel {
   name: ModelName;
@@ -105,7 +109,9 @@ function dangerEntries(): CorpusExample[] {
 /** What a model learns from. */
 export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): CorpusExample[] {
   const own = corpus.filter(({ model }) => model === name);
-  if (name === 'intent') return [...own, ...dangerEntries()];
+  if (name === 'intent')
+    return [...own.filter(({ meaning }, index) => meaning !== 'danger' || index % 2 === 0), ...dangerEntries()];
+  if (name === 'danger') return examplesOfDanger(corpus);
   const known = new Set(own.map(({ text }) => text));
   const others = corpus
     .filter(({ model, meaning, text }) => model === 'intent' && NO_ANSWERS[name].includes(meaning) && !known.has(text))
@@ -119,4 +125,21 @@ export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): C
     ...also.filter((_, index) => index % EVERY_ALSO === 0),
     ...others.map((example) => ({ ...example, model: name, meaning: 'other' })),
   ];
+}
+
+/** What people text apart from danger is harmless, whichever question it answers. */
+function examplesOfDanger(corpus: readonly CorpusExample[]): CorpusExample[] {
+  const known = new Set<string>();
+  let ordinary = 0;
+  return [...corpus, ...dangerEntries()].flatMap((example) => {
+    if (known.has(example.text)) return [];
+    known.add(example.text);
+    if (example.model === 'intent' && example.meaning === 'danger') return [{ ...example, model: 'danger' as const }];
+    if (example.model === 'danger') return [example];
+    ordinary += 1;
+    const isShort = modelWords(example.text).length <= SHORT;
+    return isShort || ordinary % EVERY_ORDINARY === 0
+      ? [{ ...example, model: 'danger' as const, meaning: 'harmless' }]
+      : [];
+  });
 }

@@ -165,6 +165,7 @@ export const conversation = setup({
     isRelayedNotChoosing: ({ event }) => 'isRelayed' in event && event.isRelayed === true && !event.isListFresh,
     isCaseOpen: ({ context, event }) => 'at' in event && context.reportId !== null && event.at < context.caseOpenUntil,
     isForCase: ({ event }) => 'isForCase' in event && event.isForCase === true,
+    isAboutQuestion: ({ event }) => event.type === 'MENU' && event.isAboutQuestion === true,
     isSeverity: ({ event }) => event.type === 'NUMBER' && event.number <= 2,
     isCorrection: ({ context, event }) =>
       event.type === 'NUMBER' &&

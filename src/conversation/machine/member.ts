@@ -179,6 +179,8 @@ export const member = {
         REPORT: reportInstead('buddy'),
         SIGHTING: sightingInstead('buddy'),
         BUDDY_GIVEN: { actions: 'onBuddyGiven' },
+        // "what do you mean?"
+        MENU: [{ guard: 'isAboutQuestion', ...repeatQuestion('buddy') }, { actions: 'onMenu' }],
         NUMBER: { target: 'idle', actions: ['clearQuestion', 'onBook'] },
         BACK: leave('buddy'),
         TIMED_OUT: timedOut('buddy'),

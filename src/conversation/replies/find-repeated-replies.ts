@@ -82,10 +82,11 @@ function findLast({ trx, text }: Turn): PromiseLike<LastText | undefined> {
 function hasAsked(
   { dialogue, questionInboxId }: Turn,
   { inboxId, body, receivedAt }: LastText,
-  { type }: VolunteerEvent,
+  event: VolunteerEvent,
 ): boolean {
-  // a list asks for a number
-  if (type === 'NUMBER' && (dialogue.context.list?.shownAt ?? 0) >= new Date(receivedAt).getTime()) return true;
+  // a list asks for one of its items
+  const isItem = event.type === 'NUMBER' || (event.type === 'BOOK' && event.choice && 'item' in event.choice);
+  if (isItem && (dialogue.context.list?.shownAt ?? 0) >= new Date(receivedAt).getTime()) return true;
   const { expects } = metaOf(dialogue);
   // a name that is given twice is a name
   if (expects === 'name') return true;

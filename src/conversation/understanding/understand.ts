@@ -1,13 +1,18 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
+import { readInsteadOfBuddy } from '#src/conversation/understanding/answers/instead-of-buddy.ts';
 import {
+  isPlainlyNobody,
+  isSurelyNobody,
   readLearnedBuddy,
+} from '#src/conversation/understanding/answers/learned-buddy.ts';
+import {
   readLearnedDrop,
   readLearnedList,
   readLearnedSeverity,
+  reviewDropAnswer,
 } from '#src/conversation/understanding/answers/learned-events.ts';
-import { readListAnswer } from '#src/conversation/understanding/answers/list-answer.ts';
-import { isNotComing } from '#src/conversation/understanding/answers/not-coming.ts';
+import { readItemAnswer, readListAnswer } from '#src/conversation/understanding/answers/list-answer.ts';
 import { readProofAnswer } from '#src/conversation/understanding/answers/proof-answer.ts';
 import { readSeverityAnswer } from '#src/conversation/understanding/answers/severity-answer.ts';
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
@@ -18,6 +23,7 @@ import {
   readLooseCommand,
   readReportFirst,
 } from '#src/conversation/understanding/commands/read-command.ts';
+import { readLearnedDanger } from '#src/conversation/understanding/danger/learned-danger.ts';
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
@@ -26,7 +32,7 @@ import {
   isForCaseToo,
   readCommandAmongWords,
 } from '#src/conversation/understanding/intent/read-command-among-words.ts';
-import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
+import { probabilityOfDanger, readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
@@ -44,23 +50,26 @@ const FREE_ANSWERS: ReadonlySet<Expects> = new Set<Expects>(['name', 'buddy', 's
 /** The readers, in order. The first one that can read the text decides. */
 const READERS: Record<Expects, Read[]> = {
   nothing: [
-    ...[readAnswer, readListAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
+    ...[readAnswer, readListAnswer, readItemAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
     readLearnedList,
   ],
   choice: [readAnswer, readChoiceInWords, readLooseCommand, readNightAlone, readSighting],
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
   proof: [readProof, readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
-  drop: [readSighting, readDropAnswerGiven, readAnswer, readLooseCommand, readYesOrNoEvent, readLearnedDrop],
+  drop: [readSighting, readDropByRules, readAnswer, readLooseCommand, readYesOrNoToDrop, readLearnedDrop],
   code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readCry, readNameGiven],
   name: [readCodeAlone, readSighting, readCry, readNameGiven, readAnswer],
-  buddy: [readAnswer, readSighting, readBuddyGiven],
-  severity: [readSeverityGiven, readAnswer, readLearnedSeverity, readWords],
+  buddy: [readNobodyForANumber, readAnswer, readSighting, readLearnedBuddy],
+  severity: [readSeverityGiven, readAnswer, readLearnedSeverity, readLikelyDanger, readWords],
   words: [readCorrection, readShortAnswer, readCodeAlone, readAnotherReport, readWords],
   admission: [readMenuOrForget, readShortAnswer, readSighting],
 };
 
 const LONGEST_NAME_IN_WORDS = 6;
+const LONGEST_PLAIN_COMMAND = 3;
+/** Words about a sighting often sound like danger. */
+const DANGER_IN_WORDS = 0.75;
 
 /** A person may type these, too: to a coordinator who wrote, or about an open case. */
 const BUSY_IS_HEARD: ReadonlySet<Expects> = new Set<Expects>(['relay', 'words']);
@@ -100,12 +109,20 @@ export function readInLayers(inbound: InboundWords, circumstances: Circumstances
 function readTransported(inbound: InboundWords, { words, heard }: Transport, circumstances: Circumstances): Reading {
   const found = readDanger(heard, circumstances);
   // "report 0 all quiet, shots fired" is about what was seen, and the examples know no reports that begin like this
-  const danger = found && (readReportFirst(words, circumstances) ? found : temperDanger(found, words));
+  const isReport = readReportFirst(words, circumstances) !== undefined;
+  const danger = isReport ? found : found ? temperDanger(found, words) : readLearnedDanger(words, circumstances);
   if (!danger) return readWithoutDanger(inbound, words, circumstances);
   if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return { event: danger, layer: 'danger' };
   const reading = readWithoutDanger(inbound, words, circumstances);
-  return isAtLeastAsUrgent(danger, reading.event, circumstances) ? reading : { event: danger, layer: 'danger' };
+  // "code" is a word of many cries, and alone it is a command
+  const isCommand = !found && reading.layer === 'command' && wordsOf(words).length <= LONGEST_PLAIN_COMMAND;
+  const isAnswer =
+    isCommand || isAtLeastAsUrgent(danger, reading.event, circumstances) || isAlone(danger, reading.event, words);
+  return isAnswer ? reading : { event: danger, layer: 'danger' };
 }
+
+/** The examples see less danger in "I am alone" than this where it answers who comes along. */
+const HARMLESS_ALONE = 0.75;
 
 /** Nearly all texts with an SOS are nothing else, and need no second reading. */
 function mayMeanMore(text: string, circumstances: Circumstances): boolean {
@@ -156,12 +173,29 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
   const { expects, isCoordinator, isMember = true } = circumstances;
   // its words are in a case already
   if (isCoordinator && isCopyOfAlarm(text)) return unclear;
+  const instead = expects === 'buddy' && isMember ? readInsteadOfBuddy(text, circumstances) : undefined;
+  if (instead) return { ...instead, layer: 'intent' };
   const reading = readIntent(text, circumstances);
   if (!reading) return unclear;
   const { type } = reading.event;
   const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
-  const counts = type === 'LIKELY_DANGER' || (isMember && SENTENCES_COUNT.has(expects) && !isLeft);
+  // one word at a question of ours is a failed answer to it
+  if (type === 'FOR_PERSON' && expects !== 'nothing' && !/\s/.test(text.trim())) return unclear;
+  const isForSender = isMember ? SENTENCES_COUNT.has(expects) && !isLeft : isOpenToStrangers(type, circumstances);
+  const counts = type === 'LIKELY_DANGER' || isForSender;
   return counts ? { ...reading, layer: 'intent' } : unclear;
+}
+
+/** A stranger can ask how to join and what to text, in a sentence too. */
+function isOpenToStrangers(type: VolunteerEvent['type'], { expects }: Circumstances): boolean {
+  return expects === 'nothing' && (type === 'JOIN' || type === 'MENU');
+}
+
+/** Who is asked for a buddy answers "I am alone", and may be in no danger at all. */
+function isAlone(danger: VolunteerEvent, event: VolunteerEvent, text: string): boolean {
+  const isNobody = event.type === 'BUDDY_GIVEN' && event.buddy.kind === 'none';
+  if (danger.type !== 'LIKELY_DANGER' || !isNobody) return false;
+  return isPlainlyNobody(text) && probabilityOfDanger(text) < HARMLESS_ALONE;
 }
 
 /** Whether the event does at least as much for a person in danger as an SOS would. */
@@ -194,9 +228,12 @@ function isComplete(event: VolunteerEvent): boolean {
     case 'SHOW':
       return event.caseNumber !== undefined;
     case 'BOOK':
-      return event.choice !== undefined;
+      // "number 3 is on fire" is about no item
+      return event.choice !== undefined && !('item' in event.choice);
     case 'SEVERITY':
       return event.severity === 2;
+    case 'BUDDY_GIVEN':
+      return event.buddy.kind === 'named' && event.buddy.phone !== undefined;
     // it begins a report, which passes such words on at once
     case 'REPORT':
       return true;
@@ -274,6 +311,17 @@ function isTwofoldNo(text: string): boolean {
   return readAskAnswer(text)?.answer === 'yes' || readAskAnswer(reason)?.answer === 'no';
 }
 
+/** The rules, reviewed by the examples. */
+function readDropByRules(text: string): VolunteerEvent | undefined {
+  const event = readDropAnswerGiven(text);
+  return event && reviewDropAnswer(event, text);
+}
+
+function readYesOrNoToDrop(text: string): VolunteerEvent | undefined {
+  const event = readYesOrNoEvent(text);
+  return event && reviewDropAnswer(event, text);
+}
+
 function readDropAnswerGiven(text: string): VolunteerEvent | undefined {
   const said = readDropAnswer(text);
   switch (said?.answer) {
@@ -313,14 +361,20 @@ function readCry(text: string): VolunteerEvent | undefined {
   return isSentence && mayBeDanger(text) ? { type: 'LIKELY_DANGER', words: text } : undefined;
 }
 
+/** Words about what was seen are kept, but not while somebody may be in danger. */
+function readLikelyDanger(text: string): VolunteerEvent | undefined {
+  return mayBeDanger(text, DANGER_IN_WORDS) ? { type: 'LIKELY_DANGER', words: text } : undefined;
+}
+
 function readNameGiven(text: string): VolunteerEvent | undefined {
   const name = readName(text);
   return name ? { type: 'NAME_GIVEN', name } : undefined;
 }
 
-function readBuddyGiven(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
-  if (isNotComing(text)) return { type: 'BACK' };
-  return readLearnedBuddy(text, circumstances);
+/** "no1" is nobody, and not the first of the list. */
+function readNobodyForANumber(text: string): VolunteerEvent | undefined {
+  const isNobody = /\p{L}/u.test(text) && readListNumber(text) !== undefined && isSurelyNobody(text);
+  return isNobody ? { type: 'BUDDY_GIVEN', buddy: { kind: 'none' } } : undefined;
 }
 
 function readSeverityGiven(text: string): VolunteerEvent | undefined {

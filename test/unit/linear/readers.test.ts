@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readInput } from '#src/chat/read-input.ts';
 import type { Expects } from '#src/conversation/events.ts';
+import { findItemWords } from '#src/conversation/understanding/answers/item-words.ts';
 import { readBookWords } from '#src/conversation/understanding/commands/book-words.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { readLooseCommand } from '#src/conversation/understanding/commands/read-command.ts';
 import { isBareSos, readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
+import { findNames } from '#src/conversation/understanding/people/find-names.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { personName } from '#src/conversation/understanding/people/person-name.ts';
 import { readCodeWithin, splitCaseNumber, splitRef } from '#src/conversation/understanding/refs-and-numbers.ts';
@@ -85,6 +87,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   simplifyText,
   readTransport,
   readName,
+  findNames,
   personName,
   isBareSos,
   readDecision: readYesOrNo,
@@ -98,6 +101,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   readCry: (text) => readDanger(text, person),
   readBuddyWords: (text) => readBuddyWords(text, region),
   readTimeWords: (text) => readTimeWords(text, now, zone),
+  findItemWords: (text) => findItemWords(text, person),
   readBookWords: (text) => readBookWords(text, person),
   readLooseCommand: (text) => readLooseCommand(text, person),
   readAskAnswer,

@@ -1,4 +1,4 @@
-import type { TimeRange, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
+import type { ItemWords, TimeRange, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { forwardText } from '#src/conversation/forward-text.ts';
 import type { ListedShift, OutcomeEvent, ShiftList } from '#src/conversation/machine/vocabulary.ts';
 import { memberOf, reply, type Turn } from '#src/conversation/turn.ts';
@@ -10,6 +10,7 @@ import { findSchedule } from '#src/roster/schedules/list-schedules.ts';
 import { type Shift, shiftAt } from '#src/roster/schedules/occurrences.ts';
 import { listOpenShifts } from '#src/roster/shifts/list-open-shifts.ts';
 import { listShiftsAt } from '#src/roster/shifts/list-shifts-at.ts';
+import { findItems } from './find-items.ts';
 import { isFresh, listAgain, listRange } from './listing.ts';
 
 const MOST_OF_A_DAY = 50;
@@ -32,23 +33,47 @@ export async function findMeantShift(
   }
   if (!choice) return { outcome: await listAgain(turn) };
   if ('number' in choice) return findListedShift(turn, choice.number, list);
+  if ('item' in choice) return findItem(turn, choice.item, list);
   return choice.pick ? findPickedShift(turn, choice.when, choice.pick) : findShiftAt(turn, choice.when);
 }
 
 async function findListedShift(turn: Turn, number: number, list: ShiftList | null): Promise<Meant> {
-  const { texts } = turn;
-  if (!list || !isFresh(turn, list))
-    return { outcome: await listAgain(turn, list?.items.length ? texts.listIsOld() : undefined) };
+  if (!list || !isFresh(turn, list)) return { outcome: await listOld(turn, list) };
   const item = list.items[number - 1];
-  if (!item) {
-    const only = list.items.length === 1 && list.items[0] ? await shiftOfItem(turn, list.items[0]) : undefined;
-    const text = only
-      ? texts.onlyOneListed({ shift: shiftTimeOf(only) })
-      : texts.notListed({ count: list.items.length });
-    return { outcome: reply(turn, text) };
-  }
+  if (!item) return { outcome: await askNumber(turn, list) };
   const shift = await shiftOfItem(turn, item);
   return shift ? { shift } : { outcome: await listAgain(turn) };
+}
+
+/** "The last one", "2 to 4", "the Sunday one": the only item of the list that fits. */
+async function findItem(turn: Turn, item: ItemWords, list: ShiftList | null): Promise<Meant> {
+  if (!list || !isFresh(turn, list)) return { outcome: await listOld(turn, list) };
+  const shifts = await Promise.all(list.items.map((listed) => shiftOfItem(turn, listed)));
+  // a shift that was taken off the schedule since is still an item
+  const items = shifts.map((shift, index) => shift ?? { startsAt: new Date(list.items[index]?.startsAt ?? 0) });
+  const [only, another] = findItems(item, items, turn.settings.zone);
+  const { place, begins, ends, when } = item;
+  if (only !== undefined && another === undefined) {
+    // a day alone singles out nothing on a list of one, and may ask for all shifts of that day
+    const isDayAlone = when && !place && !begins && !ends && items.length === 1;
+    return isDayAlone ? findShiftAt(turn, when) : findListedShift(turn, only, list);
+  }
+  if (when) return { outcome: await listRange(turn, when) };
+  const isOtherTime = only === undefined && (begins || ends);
+  return { outcome: isOtherTime ? await listAgain(turn, turn.texts.noShiftThen()) : await askNumber(turn, list) };
+}
+
+function listOld(turn: Turn, list: ShiftList | null): Promise<OutcomeEvent | undefined> {
+  return listAgain(turn, list?.items.length ? turn.texts.listIsOld() : undefined);
+}
+
+async function askNumber(turn: Turn, { items: [first, second], items }: ShiftList): Promise<OutcomeEvent | undefined> {
+  const only = first && !second ? await shiftOfItem(turn, first) : undefined;
+  const { texts } = turn;
+  return reply(
+    turn,
+    only ? texts.onlyOneListed({ shift: shiftTimeOf(only) }) : texts.notListed({ count: items.length }),
+  );
 }
 
 async function findShiftAt(turn: Turn, when: TimeWords): Promise<Meant> {

@@ -82,6 +82,11 @@ const FIRST = new Map<string, 'yes' | 'no'>([
   ...wordsFor('answer', 'no').map((word) => [word, 'no'] as const),
 ]);
 
+/** "Yes, there is no way that I can be there": whatever follows, it is not plainly a no. */
+export function beginsWithYes(text: string): boolean {
+  return firstAnswer(tokensOf(text)) === 'yes';
+}
+
 function firstAnswer(tokens: readonly string[]): 'yes' | 'no' | undefined {
   return FIRST.get(tokens[0] ?? '');
 }

@@ -9,8 +9,8 @@ import type { LearnedAnswer, LearnedQuestion } from '#src/conversation/understan
 const FROM: { readonly [Question in LearnedQuestion]: Readonly<Record<LearnedAnswer<Question>, number>> } = {
   list: { pick: 0.75, more: 0.6, none: 0.7, other: 0 },
   buddy: { named: 0.6, nobody: 0.8, unnamed: 0.6, later: 0.6, notcoming: 0.8, other: 0 },
-  drop: { yes: 0.8, keep: 0.8, unclear: 0.5, other: 0 },
-  severity: { quiet: 0.9, suspicious: 0.6, incident: 0.6, words: 0.5, back: 0.8, other: 0 },
+  drop: { yes: 0.8, keep: 0.75, unclear: 0.5, other: 0 },
+  severity: { quiet: 0.9, suspicious: 0.7, incident: 0.75, words: 0.5, back: 0.8, other: 0 },
 };
 
 const SURE = 0.9;
@@ -23,8 +23,10 @@ export function readLearnedAnswer<Question extends LearnedQuestion>(
   const { ranking, isUnfamiliar } = classifyAnswer(question, text);
   const [likeliest] = ranking;
   // an emoji alone is no answer
-  if (!likeliest || isUnfamiliar || !/\p{L}{2}/u.test(text)) return undefined;
+  if (!likeliest || !/\p{L}{2}/u.test(text)) return undefined;
   const { meaning, probability } = likeliest;
+  // isiZulu and isiXhosa make new words from known parts, so words that no example has may still be understood
+  if (isUnfamiliar && probability < SURE) return undefined;
   if (meaning === 'other' || probability < FROM[question][meaning]) return undefined;
   // a cry for help is no answer; a reason such as "my child is in hospital" may sound like one
   const isSure = question !== 'buddy' && probability >= SURE;

@@ -1,21 +1,9 @@
-import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
+import type { Circumstances, ItemWords, VolunteerEvent } from '#src/conversation/events.ts';
+import { readBareChoice } from '#src/conversation/understanding/commands/book-words.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
-import { tokensOf } from '#src/conversation/understanding/words/tokens-of.ts';
+import { findItemWords } from './item-words.ts';
 
-const NUMBERS = new Map<string, number>();
-const SPELLED = [
-  'one first 1st top een eerste boonste eyokuqala yokuqala owokuqala elokuqala',
-  'two second 2nd twee tweede eyesibili yesibili isibili owesibili kubili eyesibini yesibini isibini kwesibili',
-  'three third 3rd drie derde eyesithathu yesithathu isithathu kuthathu kwesithathu',
-  'four fourth 4th vier vierde eyesine yesine isine',
-  'five fifth 5th vyf vyfde eyesihlanu yesihlanu isihlanu',
-  'six sixth 6th ses sesde eyesithupha yesithupha eyesithandathu',
-  'seven seventh 7th sewe sewende eyesikhombisa eyesixhenxe',
-];
-for (const [index, spellings] of SPELLED.entries()) {
-  for (const word of spellings.split(' ')) NUMBERS.set(word, index + 1);
-}
 /** Words around the number: "can I have the second one please". */
 const BESIDE = new Set(
   (
@@ -26,8 +14,6 @@ const BESIDE = new Set(
     'is reg sal werk vir bhuti sisi mfo ke tu na nayo nombolo i-number ngiyabonga enkosi ndiyabulela ndibhale ngibhale faka'
   ).split(' '),
 );
-/** "The second one": not a number, if another one is there. */
-const ONE_BEHIND = new Set(['one', 'een']);
 const OTHERS =
   /^(?:(?:are|is) there )?(?:(?:any|some|no|see|show|the|what|which) )*(?:others?|other ones|other shifts|other days|other times|other dates|anything else|something else|what else|else|more options|different ones?|ander|ander skofte|iets anders|nog iets|wat nog|ezinye|ezinye izikhathi|okunye|enye|ezinye i-?shifts?)(?: (?:please|pls|available|there|ones|asb|nie|ukhona))*$/;
 const NONE_OF_THEM =
@@ -37,14 +23,11 @@ const ABOUT_DAY =
 const ONE_OF_DAY =
   /^(?:(?:yes|yeah|ja|yebo|ok|please|i'?ll take|i will take|i want|i'?d like|can i have|can i take|give me|ek vat|ek wil|vat)(?:, | |,))*(?:the|die) (\S.{0,39}?) (?:one|een|shift|skof)(?:(?:,| )(?:please|pls|thanks|asb|dankie))*$/;
 const LONGEST = 100;
-const LONGEST_SENTENCE = 300;
 
-/** An answer to a list of shifts that was shown: an item in words, the shift of a day, or a wish for others. */
+/** An answer to a list of shifts that was shown: the shift of a day, or a wish for others. */
 export function readListAnswer(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   if (!circumstances.isListFresh || text.length > LONGEST) return undefined;
   const typed = simplifyText(text);
-  const number = numberIn(typed);
-  if (number !== undefined) return { type: 'NUMBER', number };
   if (OTHERS.test(typed) || NONE_OF_THEM.test(typed)) return { type: 'MORE' };
   const asked = timeIn(ABOUT_DAY.exec(typed)?.[1], circumstances);
   if (asked) return { type: 'SHIFTS', when: asked };
@@ -52,25 +35,25 @@ export function readListAnswer(text: string, circumstances: Circumstances): Volu
   return chosen && { type: 'BOOK', choice: { when: chosen } };
 }
 
-/** The only number or ordinal among other words: "I could do the second one, if it is still open". */
-export function findListNumber(text: string): number | undefined {
-  const tokens = tokensOf(simplifyText(text.slice(0, LONGEST_SENTENCE)));
-  const found = tokens.flatMap((token, index) => {
-    const number = NUMBERS.get(token) ?? (/^\d$/.test(token) ? Number(token) : undefined);
-    const isOne = ONE_BEHIND.has(token) && index > 0;
-    return number === undefined || isOne ? [] : [number];
-  });
-  const [only, ...others] = [...new Set(found)];
-  return others.length === 0 ? only : undefined;
+/** An item of the list in nothing but its words: "the last one", "2 to 4 please", "sat nite". */
+export function readItemAnswer(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+  if (!circumstances.isListFresh || text.length > LONGEST) return undefined;
+  const found = findItemWords(text, circumstances, BESIDE);
+  if (!found?.isWhole) return undefined;
+  const { place, begins, when } = found.item;
+  const isTimeAlone = begins !== undefined && place === undefined && when === undefined;
+  // "sat 2am", and a copied line of a list, are one shift, whatever is on the list
+  if (!isTimeAlone && readBareChoice(text, circumstances)) return undefined;
+  // "sunday?" asks what is open
+  const isQuestion = place === undefined && /\?\s*$/.test(text);
+  return isQuestion ? undefined : eventOfItem(found.item);
 }
 
-/** Exactly one number, and nothing but polite words around it. */
-function numberIn(typed: string): number | undefined {
-  const tokens = tokensOf(typed).filter((token) => /[\p{L}\p{N}]/u.test(token) && !BESIDE.has(token));
-  const found = tokens.map((token) => NUMBERS.get(token) ?? (/^\d{1,2}$/.test(token) ? Number(token) : undefined));
-  if (found.length === 0 || found.includes(undefined)) return undefined;
-  const withoutOne = found.filter((_, index) => index === 0 || !ONE_BEHIND.has(tokens[index] ?? ''));
-  return withoutOne.length === 1 ? withoutOne[0] : undefined;
+/** A place that is a number needs nothing but the list. */
+export function eventOfItem(item: ItemWords): VolunteerEvent {
+  const { place, begins, when } = item;
+  if (typeof place === 'number' && !begins && !when) return { type: 'NUMBER', number: place };
+  return { type: 'BOOK', choice: { item } };
 }
 
 function timeIn(words: string | undefined, { now, zone }: Circumstances) {

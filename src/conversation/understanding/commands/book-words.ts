@@ -23,6 +23,8 @@ export function readBookWords(rest: string, circumstances: Circumstances): BookE
 
 /** `2 with joseph`, or the whole label of a list item. They need no command. */
 export function readBareChoice(text: string, circumstances: Circumstances): BookEvent | undefined {
+  // "the one with the dog" is no number, and no buddy
+  if (/^\W*(?:the|that|this) one\b/i.test(text)) return undefined;
   const event = readBookWords(text, circumstances);
   if (event.choice && 'when' in event.choice && event.choice.when.kind === 'exact') return event;
   return event.choice && 'number' in event.choice && event.buddy && WITH.test(text) ? event : undefined;

@@ -17,6 +17,9 @@ const MOST_WORDS_OF_AN_SOS = 5;
 const SIGNS_OF_DANGER = /[🔫🔪🩸🚨]|🔥🔥🔥/u;
 
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
+/** A thumb that shakes. HELP itself may be about the menu. */
+const MISSPELT_HELP =
+  /^(?:(?:please|pls|plz)[ ,!.]+)*(?:hepl|hlep|halp|hellup|hellp|heelp|hulpp|hlup)(?![\p{L}\p{N}])/u;
 const BARE_HELP = /^help$/;
 /** HELP before a command asks about the command. "Help my" does not: it is Afrikaans for "help me". */
 export const HELP_WITH_COMMAND =
@@ -47,6 +50,7 @@ export function readDanger(
   if (danger === 'certain') return { type: 'SOS', words };
   if (danger === 'likely') return { type: 'LIKELY_DANGER', words };
   const typed = simplifyText(words);
+  if (MISSPELT_HELP.test(typed)) return { type: 'LIKELY_DANGER', words };
   if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_COMMAND.test(typed)) return undefined;
   const tokens = dangerTokens(words);
   const isUrgent = isHelpUrgent(timeAndZone.now, timeAndZone.zone);

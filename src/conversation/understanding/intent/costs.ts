@@ -59,18 +59,18 @@ interface Thresholds {
 
 /** Below `ask`, the two likeliest are offered. */
 const THRESHOLDS: Readonly<Record<Cost, Thresholds>> = {
-  shows: { act: 0.5, ask: 0.5 },
-  changes: { act: 0.8, ask: 0.5 },
+  shows: { act: 0.45, ask: 0.45 },
+  changes: { act: 0.8, ask: 0.4 },
   // acting is a question here
-  givesUp: { act: 0.5, ask: 0.5 },
+  givesUp: { act: 0.4, ask: 0.4 },
   erases: { act: 0.85, ask: 0.85 },
-  tells: { act: 0.6, ask: 0.6 },
-  passedOn: { act: 0.45, ask: 0.45 },
-  danger: { act: 0.35, ask: 0.35 },
+  tells: { act: 0.5, ask: 0.5 },
+  passedOn: { act: 0.42, ask: 0.42 },
+  danger: { act: 0.45, ask: 0.45 },
 };
 
 /** Below this, the likeliest intent is not even worth a question. A person gets the words. */
-export const OFFERED_FROM = 0.35;
+export const OFFERED_FROM = 0.3;
 /** From here on, a text that is read as harmless can wait for the morning. */
 export const HARMLESS_FROM = 0.9;
 /** A harmless text has less danger than this. */

@@ -1,5 +1,9 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
-import { type Classification, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import {
+  type Classification,
+  classifyDanger,
+  classifyIntent,
+} from '#src/conversation/understanding/learned/classify.ts';
 import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { costOf, DANGER_BELOW, HARMLESS_FROM, isOffered, OFFERED_FROM, thresholdsOf } from './costs.ts';
@@ -10,6 +14,11 @@ import { eventOfIntent } from './intent-events.ts';
 const SHORT = 3;
 const DANGER_IN_A_SHORT_TEXT = 0.8;
 const TOO_SHORT = 2;
+/** Many words are in no example, so the reading is never sure. isiZulu and isiXhosa make new words from known parts. */
+const UNFAMILIAR_FROM = 0.7;
+const OFFERED_UNFAMILIAR_FROM = 0.5;
+/** A word or two may mean anything. */
+const SHORT_FROM = 0.55;
 /** The question back offers two of the likeliest. */
 const MOST_COMPARED = 3;
 /** A word or two says too little for a guess. */
@@ -27,7 +36,7 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   if (!/\p{L}{2}/u.test(text)) return undefined;
   const read = classifyIntent(text);
   if (read.isUnknown) return undefined;
-  const danger = probabilityOf(read, 'danger');
+  const danger = probabilityOfDanger(text);
   if (danger >= dangerFrom(wordsOf(text).length))
     return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
   const candidates = mergePassedOn(read).filter(({ intent }) => intent !== 'danger' && !isDenied(text, intent));
@@ -35,19 +44,25 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   if (!first) return undefined;
   const { act, ask } = thresholdsOf(first.intent);
   const { intent, probability: confidence } = first;
-  if (confidence >= ask && !read.isUnfamiliar) {
-    const sentence = { ...sentenceOf(text, read), isSure: confidence >= act };
+  if (confidence >= leastFor(text, ask, read.isUnfamiliar)) {
+    const sentence = { ...sentenceOf(text, read), isSure: confidence >= act && !read.isUnfamiliar };
     return { event: eventOfIntent(intent, sentence, circumstances), confidence };
   }
   if (wordsOf(text).length < FEWEST_WORDS_OF_AN_OFFER) return undefined;
   const [one, other] = candidates.slice(0, MOST_COMPARED).filter((each) => isOffered(each.intent));
-  if (!one || !other || one.probability < (read.isUnfamiliar ? ask : OFFERED_FROM)) return undefined;
+  if (!one || !other || one.probability < (read.isUnfamiliar ? OFFERED_UNFAMILIAR_FROM : OFFERED_FROM))
+    return undefined;
   return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
 }
 
 /** How likely the examples find danger in the text, from 0 to 1. */
 export function probabilityOfDanger(text: string): number {
-  return probabilityOf(classifyIntent(text), 'danger');
+  return classifyDanger(text).probability;
+}
+
+function leastFor(text: string, ask: number, isUnfamiliar: boolean): number {
+  if (isUnfamiliar) return Math.max(ask, UNFAMILIAR_FROM);
+  return wordsOf(text).length <= TOO_SHORT ? Math.max(ask, SHORT_FROM) : ask;
 }
 
 function dangerFrom(words: number): number {
@@ -58,7 +73,7 @@ function dangerFrom(words: number): number {
 function sentenceOf(text: string, read: Classification<Intent>) {
   const [first] = read.ranking;
   const isHarmless =
-    !read.isUnfamiliar && (first?.probability ?? 0) >= HARMLESS_FROM && probabilityOf(read, 'danger') < DANGER_BELOW;
+    !read.isUnfamiliar && (first?.probability ?? 0) >= HARMLESS_FROM && probabilityOfDanger(text) < DANGER_BELOW;
   return { text, isSure: false, isHarmless };
 }
 
@@ -71,8 +86,4 @@ function mergePassedOn({ ranking }: Classification<Intent>): { intent: Intent; p
   const others = all.filter(({ intent }) => costOf(intent) !== 'passedOn');
   const merged = likeliest ? [...others, { intent: likeliest.intent, probability: together }] : others;
   return merged.sort((one, other) => other.probability - one.probability);
-}
-
-function probabilityOf({ ranking }: Classification<Intent>, intent: Intent): number {
-  return ranking.find(({ meaning }) => meaning === intent)?.probability ?? 0;
 }

@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { bucketOf, featuresOf, modelWords } from './features.ts';
-import { type Intent, type LearnedAnswer, type LearnedQuestion, MODELS, type ModelName } from './meanings.ts';
-import { type Model, readModel } from './model-file.ts';
+import { LRUCache } from 'lru-cache';
+import { featuresOf, modelWords } from './features.ts';
+import {
+  type DANGER,
+  type Intent,
+  type LearnedAnswer,
+  type LearnedQuestion,
+  MODELS,
+  type ModelName,
+} from './meanings.ts';
+import { isKnownWord, type Model, readModel } from './model-file.ts';
 import { toProbabilities } from './to-probabilities.ts';
 
 /** Which share of the words must be known for a reading to be sure. */
 const KNOWN_SHARE = 0.7;
+/** A text of so many unknown words is in no language that we read, or noise. */
+const UNKNOWN_SHARE = 0.75;
+const FEW_WORDS = 4;
 /** Two unknown words, such as a name and a street, say little about a short text. */
 const UNKNOWN_ALLOWED = 2;
 
@@ -14,7 +25,7 @@ export interface Classification<Meaning extends string> {
   ranking: readonly { meaning: Meaning; probability: number }[];
   /** Most of the words occur in no example, so no reading is sure. */
   isUnfamiliar: boolean;
-  /** No word occurs in an example: it may be any language, or none. */
+  /** Hardly any word occurs in an example: it may be any language, or none. */
   isUnknown: boolean;
 }
 
@@ -30,13 +41,42 @@ function shippedModel(name: ModelName): Model {
   return model;
 }
 
-/** Several readers ask about the same text, one after the other. */
-let last: { text: string; intent: Classification<Intent> } | undefined;
+/** Several readers ask about the same text and its parts, one after the other. */
+const REMEMBERED = 12;
+const intents = new LRUCache<string, Classification<Intent>>({ max: REMEMBERED });
+const dangers = new LRUCache<string, { probability: number; isUnfamiliar: boolean }>({ max: REMEMBERED });
 
 /** What a sentence means, learnt from the examples in `corpus`. */
 export function classifyIntent(text: string): Classification<Intent> {
-  if (last?.text !== text) last = { text, intent: classify<Intent>(text, shippedModel('intent')) };
-  return last.intent;
+  const known = intents.get(text);
+  if (known) return known;
+  const intent = classify<Intent>(text, shippedModel('intent'));
+  intents.set(text, intent);
+  return intent;
+}
+
+/**
+ * How likely somebody is in danger now, from 0 to 1. Two models say so: one tells danger from everything that sounds like it, the
+ * other from each kind of ordinary text. Together they are right more often than either. `isUnfamiliar`: the examples have few of
+ * its words.
+ */
+export function classifyDanger(text: string): { probability: number; isUnfamiliar: boolean } {
+  const known = dangers.get(text);
+  if (known) return known;
+  const alone = classify<(typeof DANGER)[number]>(text, shippedModel('danger'));
+  const amongIntents = classifyIntent(text);
+  const odds = Math.sqrt(oddsOf(alone, 'danger') * oddsOf(amongIntents, 'danger'));
+  const danger = { probability: odds / (1 + odds), isUnfamiliar: alone.isUnfamiliar };
+  dangers.set(text, danger);
+  return danger;
+}
+
+/** Never 0 and never infinite, so that one model cannot outvote the other. */
+const SUREST = 1e-6;
+
+function oddsOf<Meaning extends string>({ ranking }: Classification<Meaning>, wanted: Meaning): number {
+  const probability = ranking.find(({ meaning }) => meaning === wanted)?.probability ?? 0;
+  return Math.max(probability, SUREST) / Math.max(1 - probability, SUREST);
 }
 
 /** What an answer to this question means. */
@@ -70,13 +110,8 @@ function classify<Meaning extends string>(text: string, model: Model): Classific
 }
 
 function familiarityOf(words: readonly string[], model: Model) {
-  const unknown = words.filter((word) => !isKnown(word, model)).length;
-  const isUnknown = unknown === words.length;
+  const unknown = words.filter((word) => !isKnownWord(word, model)).length;
+  const isUnknown = unknown >= words.length * (words.length > FEW_WORDS ? UNKNOWN_SHARE : 1);
   const isUnfamiliar = isUnknown || (unknown > UNKNOWN_ALLOWED && unknown > words.length * (1 - KNOWN_SHARE));
   return { isUnknown, isUnfamiliar };
-}
-
-function isKnown(word: string, { knownWords, buckets }: Model): boolean {
-  const bucket = bucketOf(word) % buckets;
-  return ((knownWords[bucket >> 3] ?? 0) & (1 << (bucket & 7))) !== 0;
 }

@@ -75,7 +75,7 @@ export function featuresOf(words: readonly string[], buckets: number): Features 
       const end = Math.min(from + LONGEST_PART, padded.length);
       for (let at = from; at < end; at += 1) {
         hash = mix(hash, padded.charCodeAt(at));
-        if (at - from + 1 >= SHORTEST_PART) parts.add(settle(hash));
+        if (at - from + 1 >= SHORTEST_PART) parts.add(settle(hash) & (HASHES - 1));
       }
     }
   }
@@ -91,7 +91,12 @@ function lengthOf(words: number): number {
   return Math.min(Math.ceil(Math.log2(words + 1)), 6);
 }
 
-export function bucketOf(feature: string): number {
+function bucketOf(feature: string): number {
+  return hashOf(feature) & (HASHES - 1);
+}
+
+/** 32 bits. */
+export function hashOf(feature: string): number {
   let hash = 1;
   for (let at = 0; at < feature.length; at += 1) hash = mix(hash, feature.charCodeAt(at));
   return settle(hash);
@@ -104,5 +109,5 @@ function mix(hash: number, code: number): number {
 
 function settle(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 2_246_822_519) >>> 0;
-  return (mixed ^ (mixed >>> 13)) & (HASHES - 1);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }

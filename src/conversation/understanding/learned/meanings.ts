@@ -21,6 +21,16 @@ export const ANSWERS = {
 export type LearnedQuestion = keyof typeof ANSWERS;
 export type LearnedAnswer<Question extends LearnedQuestion> = (typeof ANSWERS)[Question][number];
 
+/**
+ * Whether somebody is in danger now. Everything that is not in `corpus/<language>/danger.txt` is harmless;
+ * `danger.harmless.txt` has texts that sound like danger.
+ */
+export const DANGER = ['danger', 'harmless'] as const;
+
 /** Each model, and what it tells apart. */
-export const MODELS: Readonly<Record<'intent' | LearnedQuestion, readonly string[]>> = { intent: INTENTS, ...ANSWERS };
+export const MODELS: Readonly<Record<'intent' | 'danger' | LearnedQuestion, readonly string[]>> = {
+  intent: INTENTS,
+  danger: DANGER,
+  ...ANSWERS,
+};
 export type ModelName = keyof typeof MODELS;

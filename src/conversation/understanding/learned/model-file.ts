@@ -1,5 +1,10 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from 'node:zlib';
-import { bucketOf } from './features.ts';
+import { hashOf } from './features.ts';
+
+export function isKnownWord(word: string, { knownWords }: Model): boolean {
+  const bit = hashOf(word) % KNOWN_WORD_BITS;
+  return ((knownWords[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+}
 
 /** The weights as they are shipped: a header line, the words that the examples have, then one byte for each weight. */
 export interface Model {
@@ -11,7 +16,7 @@ export interface Model {
   examples: string;
   /** What a weight of 1 stands for. */
   scale: number;
-  /** One bit per bucket: whether an example has a word of this bucket. */
+  /** Bits, found by the hash of a word: whether an example has it. One of thirty unknown words seems known. */
   knownWords: Uint8Array;
   /** Bucket by bucket, one weight per meaning. */
   weights: Int8Array;
@@ -24,6 +29,8 @@ interface Header {
   meanings: readonly string[];
 }
 
+const KNOWN_WORD_BITS = 2 ** 20;
+
 /** More steps make the file larger, and read no text better. */
 const HIGHEST = 31;
 
@@ -35,10 +42,10 @@ export function packModel(
   let highest = 0;
   for (const weight of weights) highest = Math.max(highest, Math.abs(weight));
   const scale = highest / HIGHEST || 1;
-  const knownWords = new Uint8Array(about.buckets / 8);
+  const knownWords = new Uint8Array(KNOWN_WORD_BITS / 8);
   for (const word of words) {
-    const bucket = bucketOf(word) % about.buckets;
-    knownWords[bucket >> 3] = (knownWords[bucket >> 3] ?? 0) | (1 << (bucket & 7));
+    const bit = hashOf(word) % KNOWN_WORD_BITS;
+    knownWords[bit >> 3] = (knownWords[bit >> 3] ?? 0) | (1 << (bit & 7));
   }
   return {
     ...about,
@@ -61,7 +68,7 @@ export function readModel(file: Uint8Array): Model {
   const bytes = brotliDecompressSync(file);
   const end = bytes.indexOf(10);
   const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
-  const known = end + 1 + header.buckets / 8;
+  const known = end + 1 + KNOWN_WORD_BITS / 8;
   return {
     ...header,
     knownWords: new Uint8Array(bytes.subarray(end + 1, known)),

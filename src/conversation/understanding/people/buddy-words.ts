@@ -5,7 +5,7 @@ import { tokensOf } from '#src/conversation/understanding/words/tokens-of.ts';
 import { normalize } from '#src/platform/normalize.ts';
 import { parseMobile } from '#src/volunteers/numbers/phone-number.ts';
 import { withoutFrame } from './buddy-frame.ts';
-import { readRelation } from './buddy-relations.ts';
+import { isRelationWord, readRelation } from './buddy-relations.ts';
 import { hasNoNameWords } from './no-name-words.ts';
 import { personName } from './person-name.ts';
 
@@ -35,7 +35,9 @@ const CALLED_NUMBER =
   /(?:^|(?<![\s,:;-])[\s,:;-]+)(?:(?:his|her|the|their)\s)?(?:number|nr|no|cell|phone|tel|mobile)(?:\sis)?$/iu;
 const SEPARATORS_AT_THE_END = /(?<![\s.:,;-])[\s.:,;-]+$/u;
 const BETWEEN_NAMES = / ?[,&+/] ?| (?:and|or|en|of|plus|no|kunye) /iu;
-const MYSELF = new Set(['me', 'i', 'myself', 'ek', 'mina', 'mna']);
+/** "Me n dineo". Elsewhere "n" is the Afrikaans "a". */
+const ME_AND = /^\s?(?:just )?(?:me|i|us) n (?=\p{L})/iu;
+const MYSELF = new Set(['me', 'i', 'myself', 'ek', 'mina', 'mna', 'ndim', 'yimi', 'us']);
 
 /**
  * The buddy in an answer: a name, a number in any usual spelling, both in any order, nobody, or nobody yet. Undefined if it
@@ -79,7 +81,8 @@ function isDenied(words: string): boolean {
 }
 
 /** Each part between "and" or a comma must be a name by itself. */
-function namesIn(text: string): string[] {
+function namesIn(typed: string): string[] {
+  const text = typed.replace(ME_AND, '');
   const whole = nameIn(text);
   const parts = text
     .split(BETWEEN_NAMES)
@@ -127,7 +130,9 @@ function nameIn(text: string): string | undefined {
   const [first = ''] = tokensOf(text.slice(0, 20));
   if (QUESTION_FIRST.has(first)) return undefined;
   const words = withoutFrame(withoutIntroduction(text));
-  return hasNoNameWords(words) ? undefined : personName(words);
+  if (hasNoNameWords(words) || tokensOf(words).every((token) => isRelationWord(token) || !/\p{L}/u.test(token)))
+    return undefined;
+  return personName(words);
 }
 
 function phraseOf(text: string): string {

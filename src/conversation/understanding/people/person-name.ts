@@ -30,7 +30,7 @@ const NOBODYS_NAME = new Set(
   'name husband wife friend buddy phone number son daughter neighbour mother father boss'.split(' '),
 );
 /** These stay in lower case inside a name: Thandi van der Merwe. */
-const PARTICLES = new Set('van der den de du la le von ter bin da dos das do e y el al ap ka wa ben ibn'.split(' '));
+const PARTICLES = new Set('van vd der den de du la le von ter bin da dos das do e y el al ap ka wa ben ibn'.split(' '));
 
 /**
  * The text as a person's name: at most 40 characters, capitalised if it was typed in lower case. Undefined if it cannot

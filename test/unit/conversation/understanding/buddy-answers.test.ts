@@ -35,13 +35,48 @@ describe('an answer to "who is coming with you?"', () => {
     ['Gift', 'Gift'],
     ['Sipho Zulu', 'Sipho Zulu'],
     ['Andiswa Ndlovu', 'Andiswa Ndlovu'],
+    // inside a sentence
+    ['Same as last time please, Mr Govender from number 6. I have lost his number.', 'Mr Govender'],
+    ['mr fortuin across the road', 'Mr Fortuin'],
+    ['my son Liam, he is eighteen', 'Liam'],
+    ['Moira my bestie lol', 'Moira'],
+    ['me n Lihle', 'Lihle'],
+    ['me n dineo', 'Dineo'],
+    ['prob xolani', 'Xolani'],
+    ['not Mandla this time, Sbu', 'Sbu'],
+    ['Dewald. Not his brother Donovan', 'Dewald'],
+    ["Jaco. number i'll send later", 'Jaco'],
+    ['granddaughter Simone', 'Simone'],
+    ['Anton van Wyk', 'Anton van Wyk'],
+    ['pieter vd merwe', 'Pieter vd Merwe'],
+    ['weer Sipho, same as always', 'Sipho'],
+    ['my broer Dawid kom saam', 'Dawid'],
+    ['tannie Bets van oorkant', 'Tannie Bets'],
+    ['bongani kom saam hy stap by my aan eers', 'Bongani'],
+    // after the prefixes of isiZulu and isiXhosa
+    ['my brother in law uVusi', 'Vusi'],
+    ["my cousin uBheki he's strong", 'Bheki'],
+    ['umngani wami uJabu uthe uzongiphelezela ngalobo busuku', 'Jabu'],
+    ['ngizohamba noThulani umakhelwane wami', 'Thulani'],
+    ['mina noPinky', 'Pinky'],
+    ['faka uPieter wakwa 9', 'Pieter'],
+    ['uSipho futhi', 'Sipho'],
+    ['umngani wami uSiyabonga', 'Siyabonga'],
+    ['ndim no Bradley wase flat 3', 'Bradley'],
+    ['ubhuti wam omkhulu uMzwandile', 'Mzwandile'],
+    ['ikwanguSipho', 'Sipho'],
+    ['ubawo akavumi so ndithatha uThandeka', 'Thandeka'],
   ])('%s names %s', (text, name) => {
     expect(read(text)).toEqual({ type: 'BUDDY_GIVEN', buddy: { kind: 'named', name } });
   });
 
   it.each([
     ["it's Johan Venter 083 555 1234 please", 'Johan Venter'],
-    ['my wife 083 555 1234', ''],
+    ['083 555 1234', ''],
+    ['my wife Rookaya, her number is 083 555 1234', 'Rookaya'],
+    ['my better half, Anneline, 083 555 1234', 'Anneline'],
+    ['Dit sal Ashwin Petersen wees, sy nommer is 0835551234', 'Ashwin Petersen'],
+    ['nguZanele Mkhize, inombolo yakhe ithi 0835551234', 'Zanele Mkhize'],
     ['Sipho, you can phone him on 083 555 1234', 'Sipho'],
   ])('%s gives a number', (text, name) => {
     expect(read(text)).toEqual({ type: 'BUDDY_GIVEN', buddy: { kind: 'named', name, phone: '+27835551234' } });
@@ -66,6 +101,14 @@ describe('an answer to "who is coming with you?"', () => {
     'ngedwa',
     'ndedwa',
     'akekho mntu',
+    'no1',
+    'just my dog lol',
+    'net my hond',
+    'ngingedwa nje',
+    'ndindedwa',
+    'akekho, bonke bayesaba izigebengu',
+    'Ek het niemand wat saam kan kom nie, my vrou werk nagskof',
+    'nobody, my husband works tonight',
   ])('%s is nobody', (text) => {
     expect(read(text)).toEqual({ type: 'BUDDY_GIVEN', buddy: { kind: 'none' } });
   });
@@ -87,6 +130,10 @@ describe('an answer to "who is coming with you?"', () => {
     'ngisafuna',
     'andazi',
     'ndisafuna umntu',
+    'not yet',
+    'pending',
+    'sizobona',
+    'Ngisazobuza emsebenzini ukuthi ukhona yini ongangiphelezela, ngizonitshela kusasa',
   ])('%s says that nobody is known yet', (text) => {
     expect(read(text)).toEqual({ type: 'BUDDY_GIVEN', buddy: { kind: 'open' } });
   });
@@ -102,6 +149,16 @@ describe('an answer to "who is coming with you?"', () => {
     ['my neighbour', 'their'],
     ['a friend', 'their'],
     ['umakhelwane wami', 'their'],
+    ['oupa', 'his'],
+    ['Oupa', 'his'],
+    ['mntakwethu', 'his'],
+    ['my brother inlaw', 'his'],
+    ['my husband 083 555 1234', 'his'],
+    ['my wife 083 555 1234', 'her'],
+    ['my bf, he dsnt hv whatsapp but hell be there', 'their'],
+    ['my sister is coming along', 'her'],
+    ['my cousin van Mitchells Plain', 'their'],
+    ["my friend's brother from Observatory", 'their'],
   ])('%s: we ask for the name', (text, whose) => {
     expect(read(text)).toEqual({ type: 'BUDDY_GIVEN', buddy: { kind: 'relation', whose } });
   });
@@ -149,6 +206,44 @@ describe('an answer to "who is coming with you?"', () => {
     const event = read(text);
     expect(event.type === 'BUDDY_GIVEN' && event.buddy.kind === 'named').toBe(false);
   });
+
+  it.each([
+    'sharp sharp',
+    'undo',
+    'withdraw',
+    'libala',
+    'ngihoxile',
+    'kunjani',
+    'khohlwa',
+    'nobdy',
+    'Waiting on WhatsApp',
+  ])('a word or two that the examples know are no name: %s', (text) => {
+    expect(read(text)).not.toMatchObject({ buddy: { kind: 'named' } });
+  });
+
+  it.each([
+    ['does he need to be registered?', { type: 'FOR_PERSON', intent: 'person' }],
+    ['can it be someone under 18', { type: 'FOR_PERSON', intent: 'person' }],
+    ['kuyimpoqo yini ukuba nomuntu?', { type: 'FOR_PERSON' }],
+    ['can u pair me with someone?', { type: 'FOR_PERSON' }],
+    ['hi what do u mean', { type: 'MENU', isAboutQuestion: true }],
+    ['sorry show me the list again', { type: 'SHIFTS' }],
+    ['Actually make it the Sunday one instead of tonight please', { type: 'BOOK', choice: {} }],
+  ])('%s is no answer, and is understood', (text, event) => {
+    expect(read(text)).toMatchObject(event);
+  });
+
+  it('a question from somebody who is no member stays unread', () => {
+    const outside = { ...circumstances, isMember: false };
+    expect(understand({ body: 'does he need to be registered?', attachments: [] }, outside).type).toBe('UNCLEAR');
+  });
+
+  it.each(['nobody im alone and hes in the house', 'umntwana wam akekho, igazi', 'akekho, bayangena ngewindi'])(
+    'a cry is no answer: %s',
+    (text) => {
+      expect(read(text).type).toMatch(/SOS|LIKELY_DANGER/);
+    },
+  );
 
   it.each([
     ['REPORT two men', 'REPORT'],

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { Expects } from '#src/conversation/events.ts';
+import { understand } from '#src/conversation/understanding/understand.ts';
+import { parseInstant } from '#src/platform/zoned-time.ts';
+
+const ZONE = 'Africa/Johannesburg';
+
+function read(body: string, expects: Expects = 'nothing', isCoordinator = false): string {
+  const circumstances = { now: parseInstant('2026-11-27T12:00', ZONE) as Date, zone: ZONE, region: 'ZA', expects };
+  const sender = { isCoordinator, isMember: true, isListFresh: false };
+  return understand({ body, attachments: [] }, { ...circumstances, ...sender }).type;
+}
+
+describe('danger that no list has words for', () => {
+  it.each(['he has my arm and wont let go of me', 'there is a hand coming through the burglar bars'])(
+    '"%s" is passed on as likely danger, whatever we had asked',
+    (text) => {
+      for (const expects of ['nothing', 'name', 'code', 'buddy', 'drop', 'yesNo', 'choice', 'admission'] as const) {
+        expect(['LIKELY_DANGER', 'SOS'], expects).toContain(read(text, expects));
+      }
+    },
+  );
+
+  it('does not take back a plain answer', () => {
+    for (const yes of ['yes', 'ee mme', 'yebo', 'ja dankie']) expect(read(yes, 'yesNo'), yes).toBe('YES');
+  });
+});
+
+describe('words of danger where nobody is in danger', () => {
+  it.each([['help which number do I reply to book', 'MENU']])('"%s" is read as what it means: %s', (text, type) =>
+    expect(read(text)).toBe(type),
+  );
+
+  it('SOS stays likely danger even in a question about it', () => {
+    expect(read('what happens when I send sos')).toBe('LIKELY_DANGER');
+  });
+});
+
+describe('certain danger is not doubted', () => {
+  it.each([
+    'Man down at the corner of Oak and Main',
+    'my son turned blue and he is limp',
+    'false alarm yesterday. Now there is someone in my house',
+  ])('"%s" raises the alarm', (text) => expect(read(text)).toBe('SOS'));
+});
