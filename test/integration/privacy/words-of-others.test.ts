@@ -187,21 +187,21 @@ describe.each(WORLDS)('whoever is forgotten rewrites nobody, on %s where joining
   });
 
   it('what a booker called the person goes out of the texts of that booker', async () => {
-    await say(SIPHO, 'book sun 00:00 with Gogo 082 999 0001', 'gogo comes along');
-    await say(LERATO, 'gogo comes along');
+    await say(SIPHO, 'book sun 00:00 with Zanele 082 999 0001', 'zanele comes along');
+    await say(LERATO, 'zanele comes along');
     await join('Thandi Nkosi');
     await say(ATTACKER, 'NAME gate');
-    await say(SIPHO, 'Gogo waits at the gate');
+    await say(SIPHO, 'Zanele waits at the gate');
     await say(ATTACKER, 'FORGET ME', 'Y47');
     const bodies = await api.db('inbox').whereNot({ body: '' }).orderBy('inboxId').pluck('body');
     expect(bodies.filter((body) => !/^admit/i.test(body))).toEqual([
       'book sun 00:00 with Somebody Somebody',
       'Somebody comes along',
-      'gogo comes along',
+      'zanele comes along',
       'Somebody waits at the gate',
     ]);
     expect(await api.db('bookings').select('buddyName', 'buddyCalled', 'buddyPhone')).not.toContainEqual(
-      expect.objectContaining({ buddyCalled: 'Gogo' }),
+      expect.objectContaining({ buddyCalled: 'Zanele' }),
     );
   });
 
