@@ -198,7 +198,10 @@ function unnamed(text: string, read: BuddyWords | undefined, learned: Learned): 
   // "not yet"
   if (read?.kind === 'none' && isLikely(learned, 'later', SURE)) return { kind: 'open' };
   if (read && read.kind !== 'named') return read;
-  if (isLikely(learned, 'nobody', LIKELY_ENOUGH_TO_ACT) || saysNobody(text, learned)) return { kind: 'none' };
+  // "can I come alone?" books nothing
+  const isAsked = text.trimEnd().endsWith('?');
+  if (!isAsked && (isLikely(learned, 'nobody', LIKELY_ENOUGH_TO_ACT) || saysNobody(text, learned)))
+    return { kind: 'none' };
   if (isLikely(learned, 'later')) return { kind: 'open' };
   const isSomebody = isLikely(learned, 'unnamed') || isLikely(learned, 'named');
   const whose = whoseRelation(text);

@@ -18,8 +18,7 @@ const SIGNS_OF_DANGER = /[🔫🔪🩸🚨]|🔥🔥🔥/u;
 
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
 /** A thumb that shakes. HELP itself may be about the menu. */
-const MISSPELT_HELP =
-  /^(?:(?:please|pls|plz)[ ,!.]+)*(?:hepl|hlep|halp|hellup|hellp|heelp|hulpp|hlup)(?![\p{L}\p{N}])/u;
+const MISSPELT_HELP = /(?<![\p{L}\p{N}])(?:hepl|hlep|halp|hellup|hellp|heelp|helep|hulpp|hlup)(?![\p{L}\p{N}])/u;
 const BARE_HELP = /^help$/;
 /** HELP before a command asks about the command. "Help my" does not: it is Afrikaans for "help me". */
 export const HELP_WITH_COMMAND =

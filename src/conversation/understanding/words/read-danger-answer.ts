@@ -14,8 +14,18 @@ export function readDangerAnswer(text: string): AskReply | undefined {
   const tokens = tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token));
   if (tokens.length <= MOST_WORDS && isSafe(tokens)) return 'safe';
   const answer = readAskAnswer(text)?.answer;
-  if (answer === 'who') return undefined;
+  if (answer === 'who' || (answer === 'no' && !isPlainNo(tokens))) return undefined;
   return answer === 'yes' && OK.has(tokens.join(' ')) ? 'unsure' : answer;
+}
+
+const MOST_WORDS_OF_A_NO = 3;
+const CANNOT = new Set("can't cant cannot won't wont kan kannie angikwazi andikwazi angizi andizi".split(' '));
+
+/** "I can't make it tonight, my child is sick" says nothing about danger. */
+function isPlainNo(tokens: readonly string[]): boolean {
+  const [first = ''] = tokens;
+  if (readAskAnswer(first)?.answer === 'no') return true;
+  return tokens.length <= MOST_WORDS_OF_A_NO && !tokens.some((token) => CANNOT.has(token));
 }
 
 /** SAFE and the like as the first words, or after a no: "no we are safe". */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Expects } from '#src/conversation/events.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
+import { readDangerAnswer } from '#src/conversation/understanding/words/read-danger-answer.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 
 const ZONE = 'Africa/Johannesburg';
@@ -36,10 +37,26 @@ describe('words of danger where nobody is in danger', () => {
   });
 });
 
+it('help that a shaking thumb has typed is heard anywhere in a text', () => {
+  for (const text of ['i need hepl', 'HELLUP', 'please hlep']) {
+    for (const expects of ['nothing', 'buddy', 'code'] as const) {
+      expect(['LIKELY_DANGER', 'SOS'], `${text} ${expects}`).toContain(read(text, expects));
+    }
+  }
+});
+
+it('a question books nobody alone', () => expect(read('can I come alone?', 'buddy')).not.toBe('BUDDY_GIVEN'));
+
 describe('certain danger is not doubted', () => {
   it.each([
     'Man down at the corner of Oak and Main',
     'my son turned blue and he is limp',
     'false alarm yesterday. Now there is someone in my house',
   ])('"%s" raises the alarm', (text) => expect(read(text)).toBe('SOS'));
+});
+
+it('what somebody cannot do is no answer to "are you in danger?"', () => {
+  expect(readDangerAnswer("I can't make it tonight, my child is sick")).toBeUndefined();
+  expect(readDangerAnswer('no')).toBe('no');
+  expect(readDangerAnswer('no I am okay')).not.toBe('yes');
 });
