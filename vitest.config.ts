@@ -62,8 +62,8 @@ export default defineConfig({
         },
       },
     ],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
     // all files of a worker share its modules: to load the service anew for each took a third of the time
     isolate: false,

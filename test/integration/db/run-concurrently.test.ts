@@ -20,7 +20,7 @@ onBothDatabases((database) => {
     const ended: string[] = [];
     const failing = inTransaction(database(), (trx) =>
       runConcurrently(
-        wait(20).then(async () => {
+        wait(500).then(async () => {
           await trx('refs')
             .insert(ref('B1'))
             .catch(() => {});

@@ -7,13 +7,13 @@ import { at } from '#test/support/build-roster.ts';
 import { LARGE_TEST_KINDS, scratchDatabase } from '#test/support/databases.ts';
 import { rewindable } from '#test/support/rewind-database.ts';
 
-/** About 5 s on a quiet machine with two cores, and up to 9 s beside other tests. */
-const MOST_MS = 10 * SECOND;
+/** About 5 s on a quiet machine with two cores. A machine whose host is busy took 22 s. */
+const MOST_MS = 30 * SECOND;
 /** The cheapest run counts, because a busy machine makes each one more expensive. */
 const RUNS = 4;
 
 test.runIf(LARGE_TEST_KINDS.includes('SQLite'))(
-  'filling a SQLite database with the demo watch takes less than 10 s of processor time',
+  'filling a SQLite database with the demo watch takes less than 30 s of processor time',
   {
     timeout: 3 * MINUTE,
   },
