@@ -73,6 +73,8 @@ const ALSO: Partial<Record<ModelName, Readonly<Record<string, string>>>> = {
 const EVERY_ALSO = 3;
 /** So few of those texts are enough: one of this many. */
 const EVERY = 30;
+/** With all cries for help, the model of 27 intents sees danger everywhere. The model of danger has all of them. */
+const EVERY_CRY = 2;
 /** So few harmless texts are enough: one of this many. Each short one is needed, because most cries for help are short. */
 const EVERY_ORDINARY = 3;
 const SHORT = 4;
@@ -109,8 +111,10 @@ function dangerEntries(): CorpusExample[] {
 /** What a model learns from. */
 export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): CorpusExample[] {
   const own = corpus.filter(({ model }) => model === name);
-  if (name === 'intent')
-    return [...own.filter(({ meaning }, index) => meaning !== 'danger' || index % 2 === 0), ...dangerEntries()];
+  if (name === 'intent') {
+    const some = own.filter(({ meaning }, index) => meaning !== 'danger' || index % EVERY_CRY === 0);
+    return [...some, ...dangerEntries()];
+  }
   if (name === 'danger') return examplesOfDanger(corpus);
   const known = new Set(own.map(({ text }) => text));
   const others = corpus

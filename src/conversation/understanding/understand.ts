@@ -32,7 +32,8 @@ import {
   isForCaseToo,
   readCommandAmongWords,
 } from '#src/conversation/understanding/intent/read-command-among-words.ts';
-import { probabilityOfDanger, readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
+import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
+import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
@@ -69,7 +70,7 @@ const READERS: Record<Expects, Read[]> = {
 const LONGEST_NAME_IN_WORDS = 6;
 const LONGEST_PLAIN_COMMAND = 3;
 /** Words about a sighting often sound like danger. */
-const DANGER_IN_WORDS = 0.75;
+const DANGER_IN_WORDS = 0.7;
 
 /** A person may type these, too: to a coordinator who wrote, or about an open case. */
 const BUSY_IS_HEARD: ReadonlySet<Expects> = new Set<Expects>(['relay', 'words']);
@@ -114,11 +115,17 @@ function readTransported(inbound: InboundWords, { words, heard }: Transport, cir
   if (!danger) return readWithoutDanger(inbound, words, circumstances);
   if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return { event: danger, layer: 'danger' };
   const reading = readWithoutDanger(inbound, words, circumstances);
-  // "code" is a word of many cries, and alone it is a command
-  const isCommand = !found && reading.layer === 'command' && wordsOf(words).length <= LONGEST_PLAIN_COMMAND;
   const isAnswer =
-    isCommand || isAtLeastAsUrgent(danger, reading.event, circumstances) || isAlone(danger, reading.event, words);
+    (!found && isPlain(reading, words)) ||
+    isAtLeastAsUrgent(danger, reading.event, circumstances) ||
+    isAlone(danger, reading.event, words);
   return isAnswer ? reading : { event: danger, layer: 'danger' };
+}
+
+/** "Code" is a word of many cries, and alone it is a command. A buddy with a number is one. No list has words of danger in it. */
+function isPlain({ event, layer }: Reading, words: string): boolean {
+  if (event.type === 'BUDDY_GIVEN') return event.buddy.kind === 'named' && event.buddy.phone !== undefined;
+  return layer === 'command' && wordsOf(words).length <= LONGEST_PLAIN_COMMAND;
 }
 
 /** The examples see less danger in "I am alone" than this where it answers who comes along. */
@@ -191,11 +198,11 @@ function isOpenToStrangers(type: VolunteerEvent['type'], { expects }: Circumstan
   return expects === 'nothing' && (type === 'JOIN' || type === 'MENU');
 }
 
-/** Who is asked for a buddy answers "I am alone", and may be in no danger at all. */
+/** "I am alone" answers our question for a buddy, and need not be a cry. */
 function isAlone(danger: VolunteerEvent, event: VolunteerEvent, text: string): boolean {
   const isNobody = event.type === 'BUDDY_GIVEN' && event.buddy.kind === 'none';
   if (danger.type !== 'LIKELY_DANGER' || !isNobody) return false;
-  return isPlainlyNobody(text) && probabilityOfDanger(text) < HARMLESS_ALONE;
+  return isPlainlyNobody(text) && classifyDanger(text).probability < HARMLESS_ALONE;
 }
 
 /** Whether the event does at least as much for a person in danger as an SOS would. */
@@ -232,8 +239,6 @@ function isComplete(event: VolunteerEvent): boolean {
       return event.choice !== undefined && !('item' in event.choice);
     case 'SEVERITY':
       return event.severity === 2;
-    case 'BUDDY_GIVEN':
-      return event.buddy.kind === 'named' && event.buddy.phone !== undefined;
     // it begins a report, which passes such words on at once
     case 'REPORT':
       return true;

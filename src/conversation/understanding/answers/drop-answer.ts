@@ -1,4 +1,5 @@
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
+import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { tokensOf } from '#src/conversation/understanding/words/tokens-of.ts';
@@ -7,18 +8,18 @@ import { hasExcuse } from './excuse-words.ts';
 /** `both`: a no that could mean two things, or a yes and a no. `reason`: why they give the shift up, instead of a yes. */
 type DropAnswer = { answer: 'drop' | 'keep' | 'both' } | { answer: 'reason'; ref?: string };
 
-const KEEP = setOf('keep keeping hou behou ngiyigcina ngiyayigcina ngizoyigcina ndiyigcina ndiyayigcina gcina');
-const DROP = setOf(
+const KEEP = wordSet('keep keeping hou behou ngiyigcina ngiyayigcina ngizoyigcina ndiyigcina ndiyayigcina gcina');
+const DROP = wordSet(
   'drop dropping cancel give giving release unbook los gee kanselleer skrap khansela khipha ngikhiphe yiyeke yiyekele ' +
     'ndikhuphe khupha yishiye susa',
 );
-const NOT = setOf("not don't dont never moenie nie");
+const NOT = wordSet("not don't dont never moenie nie");
 /** "Don't drop it" keeps the shift. "I can't drop it now" is not read. */
 const DENIED_DROP =
   /^(?:(?:no|nee|cha|hayi|please|sorry|oh) )*(?:don'?t|do not|never|not|moenie|i don'?t want to|i do not want to|i'?m not|i am not|not) (?:want to )?(?:drop|dropping|cancel|cancelling|give|giving|los|kanselleer)(?: \S+){0,4}$/;
 const MISTAKE =
   /^(?:(?:no|sorry|oh|oops|nee) )*(?:(?:my |a |by |it was a |was a |that was a )*mistake|per ongeluk|fout)(?: sorry)?$/;
-const BESIDE_DROP = setOf(
+const BESIDE_DROP = wordSet(
   "it that this please pls plz thanks thank you the my shift one me up i want to i'd like go ahead do so sorry dit asb asseblief " +
     'dankie skof my maar op ngiyabonga ngicela enkosi ndicela ke bo now anymore off',
 );
@@ -89,8 +90,4 @@ export function beginsWithYes(text: string): boolean {
 
 function firstAnswer(tokens: readonly string[]): 'yes' | 'no' | undefined {
   return FIRST.get(tokens[0] ?? '');
-}
-
-function setOf(words: string): Set<string> {
-  return new Set(words.split(' '));
 }

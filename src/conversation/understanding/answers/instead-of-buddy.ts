@@ -13,13 +13,13 @@ const OTHER_SHIFT_FROM = 0.4;
 const LIST = /(?<!\p{L})(?:list|shifts|times|options|lys|skofte|tye|uhlu|uluhlu|amashifu|izikhathi|amaxesha)(?!\p{L})/u;
 const QUESTION_FIRST =
   /^(?:(?:hi|hello|hey|sorry|and|but|so|please|pls|ok|good \p{L}+) ){0,2}(?:is|are|can|could|do|does|did|may|must|should|will|would|what|where|when|how|why|which|who|whose|wat|waar|wanneer|hoe|hoekom|watter|moet|kan|mag|kuyimpoqo|kunyanzelekile|kutheni|kungani|ngabe|ingabe|yini|ngubani|mandithini)(?!\p{L})/u;
-/** Somebody who asks is answered by a person. The question about the buddy stays open for these. */
+/** A person answers questions. For these readings, our question about the buddy stays open. */
 const ANSWERED_BY_A_PERSON: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
   ...(['JOIN', 'DOUBTFUL', 'EXPLAIN', 'FOR_PERSON', 'BUDDY', 'DROP', 'NAME', 'MY', 'BOOK', 'IN', 'OUT'] as const),
 ]);
 
 /**
- * What somebody wants who was asked for a buddy and does not name one: the list, another shift, or to know something first. Undefined:
+ * We asked for a buddy, and the text names none: it wants the list, another shift, or to know something first. Undefined:
  * it may still be an answer.
  */
 export function readInsteadOfBuddy(text: string, circumstances: Circumstances): IntentReading | undefined {

@@ -1,68 +1,69 @@
 import type { Circumstances, ItemWords, TimeRange } from '#src/conversation/events.ts';
 import { findTimeWords } from '#src/conversation/understanding/times/find-time-words.ts';
+import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { cardinalOf, clockAt, ordinalOf, type Token, tokenize } from './item-tokens.ts';
 
 const LONGEST = 300;
 const MOST_PLACES = 5;
 
-const words = (list: string) => new Set(list.split(' '));
-
-const ENDS_CLAUSE = words(', . ; ! ? but maar kodwa so then dan daarom rather eerder liewer instead');
-const REASON = words('because bcos cos since as if unless omdat solank sodat ngoba kuba ngenxa uma xa ukuba njengoba');
+const ENDS_CLAUSE = wordSet(', . ; ! ? but maar kodwa so then dan daarom rather eerder liewer instead');
+const REASON = wordSet(
+  'because bcos cos since as if unless omdat solank sodat ngoba kuba ngenxa uma xa ukuba njengoba',
+);
 /** Afrikaans "want" is "because", English "want" is not. */
-const AFTER_WANT = words('ek my ons dit dis die hy sy dan hulle');
-const BEFORE_WANT = words('i we you u do really just would');
+const AFTER_WANT = wordSet('ek my ons dit dis die hy sy dan hulle');
+const BEFORE_WANT = wordSet('i we you u do really just would');
 /** The whole clause says what does not suit. */
-const DENIES = words(
+const DENIES = wordSet(
   "not can't cant cannot don't dont won't wont isn't isnt doesn't doesnt nie geen none neither except already off af cancel release remove withdraw drop kanselleer ngeke angikwazi andikwazi",
 );
-const BEFORE_NOT = words("why if is are am it's its i'm im will do does did can could would that's thats");
+const BEFORE_NOT = wordSet("why if is are am it's its i'm im will do does did can could would that's thats");
 
-const SPAN = words('to too tot till til until - – — kuya ukuya');
-const BEFORE_SPAN_END = words('ku ko ngo ka kuka');
-const AT = words(
+const SPAN = wordSet('to too tot till til until - – — kuya ukuya');
+const BEFORE_SPAN_END = wordSet('ku ko ngo ka kuka');
+const AT = wordSet(
   'at @ om ngo ka nga from vanaf by around ngentsimbi ngehora entsimbi hora yehora ngehola start starts begin begins iqala eqala',
 );
-const HOUR_WORDS = words('ngentsimbi ngehora entsimbi hora yehora ngehola');
-const NOT_THAT_TIME = words('till til until tot before after past na voor ngaphambi emva kuze');
+const HOUR_WORDS = wordSet('ngentsimbi ngehora entsimbi hora yehora ngehola');
+const NOT_THAT_TIME = wordSet('till til until tot before after past na voor ngaphambi emva kuze');
 /** "2 hours", "two men", "one of us" */
-const COUNTED = words(
+const COUNTED = wordSet(
   'of van hours hour hrs ure uur minutes min people ppl men women guys kids children boys girls friends weeks week wks months month ' +
     'years year days day nights shifts times time mense mans kinders jaar dae weke maande skofte aande % x / thing aid name weekend names step',
 );
-const FOR = words('me us my him her mom mum da the ur your all');
-const MONTHS = words(
+const FOR = wordSet('me us my him her mom mum da the ur your all');
+const MONTHS = wordSet(
   'jan feb mar apr may jun jul aug sep sept oct nov dec january february march april june july august september october november december ' +
     'januarie februarie maart mei junie julie augustus oktober desember',
 );
 /** A number right behind these letters is still an item: "u2", "nr2". */
-const BEFORE_NUMBER = words('u i yi no nr num number nommer inombolo nombolo option opsie ngo ku kwi ka');
-const NUMBERED = words('no nr num number nommer inombolo nombolo inamba option opsie # item');
-const ORDINAL_ENDS = words('st nd rd th de ste');
-const DETERMINERS = words('the that this those die daai daardie hierdie le leyo leya lo which');
+const BEFORE_NUMBER = wordSet('u i yi no nr num number nommer inombolo nombolo option opsie ngo ku kwi ka');
+const NUMBERED = wordSet('no nr num number nommer inombolo nombolo inamba option opsie # item');
+const ORDINAL_ENDS = wordSet('st nd rd th de ste');
+const DETERMINERS = wordSet('the that this those die daai daardie hierdie le leyo leya lo which');
 /** "The middle of the week" is none of "the second of the three". */
-const LISTED = words('those these hierdie daardie three drie list lys');
+const LISTED = wordSet('those these hierdie daardie three drie list lys');
 /** "The other two", "we two", "the second of the three" */
-const BEFORE_COUNT = words('of van other others ander both all al ons we us next these those');
-const ENDING = words('ends end finish finishes finishing eindig ophela iphela iphelela ephela ephelela');
-const ONE = words('1 one een ene ones');
+const BEFORE_COUNT = wordSet('of van other others ander both all al ons we us next these those');
+const ENDING = wordSet('ends end finish finishes finishing eindig ophela iphela iphelela ephela ephelela');
+const ONE = wordSet('1 one een ene ones');
 /** "One" behind another word is no number: "the next one". */
-const BEFORE_ONE = words(
+const BEFORE_ONE = wordSet(
   "yes yeah ja yebo ewe ok okay take want have do for book me i'll vat neem vir wil doen is boek please asb thathe ngithatha ndithatha",
 );
-const SHIFT = words('shift slot skof time patrol');
-const EARLY = words('early earlier earliest vroeg vroee vroeer vroegste');
-const LATE = words('late later latest laat latere laatste');
-const TOO = words('too te so very');
-const DAYS = words(
+const SHIFT = wordSet('shift slot skof time patrol');
+const EARLY = wordSet('early earlier earliest vroeg vroee vroeer vroegste');
+const LATE = wordSet('late later latest laat latere laatste');
+const TOO = wordSet('too te so very');
+const DAYS = wordSet(
   'monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun today tonight tonite tomorrow night nite ' +
     'maandag dinsdag woensdag donderdag vrydag saterdag sondag vanaand more',
 );
-const AFTER_LAST = words('night nite week time month year weekend');
+const AFTER_LAST = wordSet('night nite week time month year weekend');
 const SPANS = new Set<TimeRange['name']['span']>(['day', 'night', 'tonight', 'tomorrowNight', 'morning']);
 
 /** Words that change nothing, beside those that the caller knows. */
-const BESIDE = words(
+const BESIDE = wordSet(
   "on at for in from of op om van se list lys lysie uluhlu kuluhlu ohlwini slot slots patrol s'n no nee cha hayi actually sorry ons vi vir fyn sal dan then but " +
     'not only just rather eerder maar liewer leyo le leya lena kule kuleyo leyo lo u i ku ngo ka ye ya yi iqala eqala starts begins starting ' +
     'that this those die daai daardie hierdie 1 one een ene ones shift can could me us mna mina we able free n and en iyangilungela ingilungele ' +

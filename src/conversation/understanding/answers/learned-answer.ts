@@ -2,13 +2,15 @@ import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-dange
 import { classifyAnswer } from '#src/conversation/understanding/learned/classify.ts';
 import type { LearnedAnswer, LearnedQuestion } from '#src/conversation/understanding/learned/meanings.ts';
 
+/** Who comes along is read with the rules, in `learned-buddy.ts`. */
+type GuessedQuestion = Exclude<LearnedQuestion, 'buddy'>;
+
 /**
  * How probable an answer must be. An answer that books alone, files less, or leaves the question needs more: the question is
  * asked again otherwise.
  */
-const FROM: { readonly [Question in LearnedQuestion]: Readonly<Record<LearnedAnswer<Question>, number>> } = {
+const FROM: { readonly [Question in GuessedQuestion]: Readonly<Record<LearnedAnswer<Question>, number>> } = {
   list: { pick: 0.75, more: 0.6, none: 0.7, other: 0 },
-  buddy: { named: 0.6, nobody: 0.8, unnamed: 0.6, later: 0.6, notcoming: 0.8, other: 0 },
   drop: { yes: 0.8, keep: 0.75, unclear: 0.5, other: 0 },
   severity: { quiet: 0.9, suspicious: 0.7, incident: 0.75, words: 0.5, back: 0.8, other: 0 },
 };
@@ -16,7 +18,7 @@ const FROM: { readonly [Question in LearnedQuestion]: Readonly<Record<LearnedAns
 const SURE = 0.9;
 
 /** What an answer means, learnt from examples. Undefined: it is no answer, or too doubtful. */
-export function readLearnedAnswer<Question extends LearnedQuestion>(
+export function readLearnedAnswer<Question extends GuessedQuestion>(
   question: Question,
   text: string,
 ): { meaning: Exclude<LearnedAnswer<Question>, 'other'>; confidence: number } | undefined {
@@ -29,7 +31,6 @@ export function readLearnedAnswer<Question extends LearnedQuestion>(
   if (isUnfamiliar && probability < SURE) return undefined;
   if (meaning === 'other' || probability < FROM[question][meaning]) return undefined;
   // a cry for help is no answer; a reason such as "my child is in hospital" may sound like one
-  const isSure = question !== 'buddy' && probability >= SURE;
-  if (!isSure && mayBeDanger(text)) return undefined;
+  if (probability < SURE && mayBeDanger(text)) return undefined;
   return { meaning: meaning as Exclude<LearnedAnswer<Question>, 'other'>, confidence: probability };
 }

@@ -29,6 +29,8 @@ const LONGEST_LINK = 200;
 const LONGEST_ANSWER = 1000;
 const DANGER_AGAINST_RULES = 0.85;
 const DANGER_AGAINST_A_SURE_ANSWER = 0.7;
+/** "Someone has me by the arm" could be somebody without a name. Nobody would get the words of such an answer. */
+const DANGER_AGAINST_A_GUESS = 0.35;
 
 /** "Only my dog" is nobody. */
 const ANIMAL =
@@ -102,10 +104,10 @@ function hasNumber(read: BuddyWords | undefined): boolean {
   return read?.kind === 'malformed' || (read?.kind === 'named' && read.phone !== undefined);
 }
 
-function dangerFrom(read: BuddyWords | undefined, buddy: BuddyWords | undefined, learned: Learned): number | undefined {
+function dangerFrom(read: BuddyWords | undefined, buddy: BuddyWords | undefined, learned: Learned): number {
   if (read) return DANGER_AGAINST_RULES;
   const isSure = learned.meaning !== 'other' && learned.of[learned.meaning] >= SURE;
-  return buddy || isSure ? DANGER_AGAINST_A_SURE_ANSWER : undefined;
+  return buddy || isSure ? DANGER_AGAINST_A_SURE_ANSWER : DANGER_AGAINST_A_GUESS;
 }
 
 /** The buddy, if the text names one. */

@@ -1,5 +1,6 @@
 import type { Severity } from '#src/conversation/events.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
+import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
 import { tokensOf } from '#src/conversation/understanding/words/tokens-of.ts';
 
@@ -16,7 +17,7 @@ const NUMBER_WORDS: Record<string, Severity> = {
   ...{ twee: 2, kubili: 2, isibili: 2, zimbini: 2, okubili: 2 },
 };
 
-const WHAT_HAPPENED = setOf(`
+const WHAT_HAPPENED = wordSet(`
   stole stolen steal stealing theft broke smashed robbed robbery burgled burglary break-in mugged hijacked attacked assaulted stabbed
   injured hurt bleeding blood crash accident fighting fight climbed serious urgent bad badly emergency incident
   gesteel steel ingebreek inbraak beroof roof gebreek aangeval beseer seergekry bloei bloed geveg ernstig dringend voorval ongeluk
@@ -25,7 +26,7 @@ const WHAT_HAPPENED = setOf(`
 `);
 const GOT_IN =
   /(?:^| )(?:got in|broke in|broken into|are inside|is inside|came in|climbed over|jumped over|kicked in|took the|took my|took our|took his|took her|took everything|het ingekom|is binne)(?: |$)/;
-const LOOKS_WRONG = setOf(`
+const LOOKS_WRONG = wordSet(`
   suspicious suspiciously susspicious suspicous dodgy dodge weird strange odd funny fishy sketchy shady unusual uneasy unsure suspect
   verdag verdagte snaaks vreemd vreemde agterdogtig onseker
   kuyasolisa iyasolisa uyasolisa bayasolisa ngiyasola siyasola kuyamangaza kuyakrokrisa uyakrokrisa bayakrokrisa ndiyakrokra
@@ -35,13 +36,13 @@ const NOT_SERIOUS =
   /(?:^| )(?:not|nothing|isn't|isnt|niks|nie|not very|not too|not that) (?:\S+ )?(?:serious|urgent|bad|hectic|ernstig|dringend|erg)(?: |$)/;
 const OVER =
   /^(?:(?:it'?s|it is|they'?re|they are|he'?s|he is|she'?s|all|now|is|dis|hulle is|hy is) )*(?:over|gone|left|finished|done|verby|weg|klaar|baleka|bahambile|uhambile|bemkile|umkile)(?: (?:now|already|again|nou|al|manje|ngoku))*$/;
-const QUIET = setOf('quiet calm clear peaceful rustig stil kalm kuthule kuthulile kuzolile kupholile kuhle');
+const QUIET = wordSet('quiet calm clear peaceful rustig stil kalm kuthule kuthulile kuzolile kupholile kuhle');
 const ALL_FINE =
   /^(?:(?:no|nee|it'?s|it is|but|so far|here) )*(?:everything(?:'s| is)? (?:is )?(?:fine|ok|okay|good|in order|under control)|all (?:is )?(?:good|fine|ok|okay|well|in order)|nothing (?:to report|happening|wrong|unusual|at all)|no problems?|alles (?:is )?(?:reg|goed|orraait|oraait|in orde|veilig)|niks (?:gebeur nie|verkeerd nie|snaaks nie|verdags nie|te rapporteer nie|nie)|konke kuhle|konke kuhamba kahle|akukho lutho|akunalutho|akukho nkinga|akukho nto|yonke into ilungile|akukho ngxaki)(?: (?:here|tonight|now|so far|hier|vanaand|nou|manje|ngoku|thanks))*$/;
-const DENIED = setOf(
+const DENIED = wordSet(
   "not no nobody nothing never none isn't isnt wasn't wasnt didn't didnt nie niks niemand geen akukho akekho hayi cha",
 );
-const PAST = setOf('yesterday gister izolo ago gelede week month');
+const PAST = wordSet('yesterday gister izolo ago gelede week month');
 const UNSURE = new Set(wordsFor('ask', 'unsure').map((word) => tokensOf(word).join(' ')));
 const LONGEST = 600;
 
@@ -73,12 +74,8 @@ function severityOfWords(tokens: readonly string[], phrase: string): Severity | 
 }
 
 /** "Quiet until the shots" says more. */
-const BESIDE_QUIET = setOf(`
+const BESIDE_QUIET = wordSet(`
   all is it it's its very so far here tonight now still everything very nice and this side the area street our
   alles baie nog hier vanaand nou dit dis is in ons
   konke lapha manje namhlanje yonke into apha ngoku kakhulu
 `);
-
-function setOf(words: string): Set<string> {
-  return new Set(words.split(/\s+/).filter(Boolean));
-}

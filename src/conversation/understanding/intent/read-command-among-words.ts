@@ -2,8 +2,9 @@ import type { Circumstances, Expects, VolunteerEvent } from '#src/conversation/e
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readPhrase } from '#src/conversation/understanding/commands/phrases.ts';
 import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
+import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
-import { type IntentReading, probabilityOfDanger, readIntent } from './read-intent.ts';
+import { type IntentReading, readIntent } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
 
@@ -34,7 +35,7 @@ export function readCommandAmongWords(text: string, circumstances: Circumstances
   if (!reading || !types.has(reading.event.type) || reading.confidence < SURE) return undefined;
   // "drop off at 12 Oak" says where they are going; who goes home is added to the case anyway
   if (!TELL_OF_THE_CASE.has(reading.event.type) && namesPlaceOrWeapon(text)) return undefined;
-  return probabilityOfDanger(text) < DANGER_BELOW ? reading : undefined;
+  return classifyDanger(text).probability < DANGER_BELOW ? reading : undefined;
 }
 
 /** Whether the words of such a command belong to the case, too, because they may be about it. */

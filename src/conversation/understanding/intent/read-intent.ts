@@ -36,7 +36,7 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   if (!/\p{L}{2}/u.test(text)) return undefined;
   const read = classifyIntent(text);
   if (read.isUnknown) return undefined;
-  const danger = probabilityOfDanger(text);
+  const danger = classifyDanger(text).probability;
   if (danger >= dangerFrom(wordsOf(text).length))
     return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
   const candidates = mergePassedOn(read).filter(({ intent }) => intent !== 'danger' && !isDenied(text, intent));
@@ -55,11 +55,6 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
 }
 
-/** How likely the examples find danger in the text, from 0 to 1. */
-export function probabilityOfDanger(text: string): number {
-  return classifyDanger(text).probability;
-}
-
 function leastFor(text: string, ask: number, isUnfamiliar: boolean): number {
   if (isUnfamiliar) return Math.max(ask, UNFAMILIAR_FROM);
   return wordsOf(text).length <= TOO_SHORT ? Math.max(ask, SHORT_FROM) : ask;
@@ -73,7 +68,7 @@ function dangerFrom(words: number): number {
 function sentenceOf(text: string, read: Classification<Intent>) {
   const [first] = read.ranking;
   const isHarmless =
-    !read.isUnfamiliar && (first?.probability ?? 0) >= HARMLESS_FROM && probabilityOfDanger(text) < DANGER_BELOW;
+    !read.isUnfamiliar && (first?.probability ?? 0) >= HARMLESS_FROM && classifyDanger(text).probability < DANGER_BELOW;
   return { text, isSure: false, isHarmless };
 }
 

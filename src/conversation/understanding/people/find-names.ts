@@ -1,3 +1,4 @@
+import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { isFrameWord } from './buddy-frame.ts';
 import { isRelationWord } from './buddy-relations.ts';
 import { hasNoNameWords } from './no-name-words.ts';
@@ -27,38 +28,38 @@ const MOST_OF_A_DENIAL = 3;
 
 const PREFIX = /^(?:(?:(?:kuse|ise|ikwa|ibe|i)?ngu(?:no)?|(?:ndi|ngi|si)?no|wo|u)-?)(?=\p{Lu}\p{Ll})/u;
 /** "u Vusi", "ndim no Bradley": the prefix was typed as a word. */
-const PREFIX_APART = words('u no ngu nguno wo');
+const PREFIX_APART = wordSet('u no ngu nguno wo');
 const CAPITAL = /^\p{Lu}['’]?(?:\p{Lu}?\p{Ll}|['’-](?=\p{L}))+(?:\p{Lu}\p{Ll}+)?$/u;
 const POSSESSIVE = /['’]s?$/u;
 /** A title belongs to the name that follows. Only after these may that be in lower case. */
-const TITLE = words('mr mrs ms miss dr mnr mev mej mevrou meneer juffrou ds');
-const TITLE_OF_FAMILY = words(
+const TITLE = wordSet('mr mrs ms miss dr mnr mev mej mevrou meneer juffrou ds');
+const TITLE_OF_FAMILY = wordSet(
   'oom tannie uncle aunty auntie aunt tant tata mama gogo prof pastor constable sgt sersant kaptein',
 );
-const PARTICLES = words('van der den de du le la von');
+const PARTICLES = wordSet('van der den de du le la von');
 /** Between these and the end of the clause there is a place, a firm or somebody else. */
-const BEFORE_A_PLACE = words(
+const BEFORE_A_PLACE = wordSet(
   'from frm in at near behind opposite off of to around across the a an die n uit op naby langs agter by for e ese ase wase kwa ' +
     'wakwa kwi se into outside via ka is-my street',
 );
-const PLACE = words('street str road rd ave avenue close lane drive crescent park flats court straat weg laan nek');
-const INTRODUCES = words(
+const PLACE = wordSet('street str road rd ave avenue close lane drive crescent park flats court straat weg laan nek');
+const INTRODUCES = wordSet(
   'with wth and en n met saam bring bringing brings take taking vir put add faka bhala think dink dis be called named name naam ' +
     'weer again ndithatha ngithatha sithatha thatha ndiza ngiza ngizohamba ndizohamba ndiyahamba choose make',
 );
-const BETWEEN = words(
+const BETWEEN = wordSet(
   'in law inlaw wam wami wethu omkhulu omncane omncinci omdala oldest eldest youngest big little older younger is called named name ' +
     'naam old lo lowo se my genaamd ogama lakhe oudste jongste groot klein skoon',
 );
-const BEHIND = words("my is he's she's hes shes he she a n ungu ngu die dis our the lo");
-const DENIES_BEFORE = words('not nie without except instead akusiye andinguye akunguye no');
-const REPLACED = words('swop swap switch replace remove drop');
-const DENIES_BEHIND = words(
+const BEHIND = wordSet("my is he's she's hes shes he she a n ungu ngu die dis our the lo");
+const DENIES_BEFORE = wordSet('not nie without except instead akusiye andinguye akunguye no');
+const REPLACED = wordSet('swop swap switch replace remove drop');
+const DENIES_BEHIND = wordSet(
   "can't cant cannot won't wont isn't isnt akakwazi akezi akazi akavumi akafuni akasakwazi asoze cancelled bailed declined",
 );
-const DENIAL_IN_AFRIKAANS = words('kan wil sal gaan');
+const DENIAL_IN_AFRIKAANS = wordSet('kan wil sal gaan');
 /** Words with a capital letter that name nobody, and words with which people begin. */
-const NO_PERSON = words(
+const NO_PERSON = wordSet(
   'whatsapp facebook sms cctv google telegram facetime uber shoprite checkers spar woolworths pick pay eskom telkom vodacom capitec ' +
     'january february march april june july august september october november december januarie februarie maart mei junie julie ' +
     'augustus oktober desember maandag dinsdag woensdag donderdag vrydag saterdag sondag monday tuesday wednesday thursday friday ' +
@@ -243,8 +244,4 @@ function isBesideRelation(all: readonly Word[], at: number, end: number): boolea
     if (!BEHIND.has(plain)) break;
   }
   return false;
-}
-
-function words(list: string): ReadonlySet<string> {
-  return new Set(list.split(' '));
 }

@@ -33,11 +33,15 @@ const NOT_NAMES = new Set(
     .filter(Boolean),
 );
 
+/** Several times as much as anybody writes who gives a name. The rest is a story. */
+const LONGEST = 1000;
+
 /**
  * The name in an answer to "What is your name?", with or without an introduction. A greeting, a yes or a command is not
  * a name, and neither is a question or a sentence.
  */
-export function readName(text: string): string | undefined {
+export function readName(typed: string): string | undefined {
+  const text = typed.slice(0, LONGEST);
   if (isNoName(text)) return undefined;
   const bare = withoutIntroduction(text);
   const name = isNoName(bare) || /\d/.test(bare) ? undefined : personName(bare);

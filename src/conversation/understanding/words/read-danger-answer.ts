@@ -2,6 +2,7 @@ import type { AskReply } from '#src/conversation/machine/vocabulary.ts';
 import { wordsFor } from './accepted-words.ts';
 import { indexWords } from './index-words.ts';
 import { readAskAnswer } from './read-ask-answer.ts';
+import { splitAnswer } from './split-answer.ts';
 import { tokensOf } from './tokens-of.ts';
 
 const SAFE = indexWords(wordsFor('dangerAsk', 'safe').map((word) => [word, 'safe'] as const));
@@ -14,18 +15,10 @@ export function readDangerAnswer(text: string): AskReply | undefined {
   const tokens = tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token));
   if (tokens.length <= MOST_WORDS && isSafe(tokens)) return 'safe';
   const answer = readAskAnswer(text)?.answer;
-  if (answer === 'who' || (answer === 'no' && !isPlainNo(tokens))) return undefined;
+  // "I can't make it tonight, my child is sick" refuses something, and says nothing about danger
+  const isRefusal = answer === 'no' && !splitAnswer(tokens).includes('no');
+  if (answer === 'who' || isRefusal) return undefined;
   return answer === 'yes' && OK.has(tokens.join(' ')) ? 'unsure' : answer;
-}
-
-const MOST_WORDS_OF_A_NO = 3;
-const CANNOT = new Set("can't cant cannot won't wont kan kannie angikwazi andikwazi angizi andizi".split(' '));
-
-/** "I can't make it tonight, my child is sick" says nothing about danger. */
-function isPlainNo(tokens: readonly string[]): boolean {
-  const [first = ''] = tokens;
-  if (readAskAnswer(first)?.answer === 'no') return true;
-  return tokens.length <= MOST_WORDS_OF_A_NO && !tokens.some((token) => CANNOT.has(token));
 }
 
 /** SAFE and the like as the first words, or after a no: "no we are safe". */

@@ -60,3 +60,16 @@ it('what somebody cannot do is no answer to "are you in danger?"', () => {
   expect(readDangerAnswer('no')).toBe('no');
   expect(readDangerAnswer('no I am okay')).not.toBe('yes');
 });
+
+describe('a cry where a buddy is asked for', () => {
+  it('goes before somebody whom we would ask the name of', () => {
+    expect(read('someone has me by the arm', 'buddy')).toBe('LIKELY_DANGER');
+    expect(read('my cousin is coming', 'buddy')).toBe('BUDDY_GIVEN');
+  });
+
+  it('goes before a number, if a list has its words', () => {
+    expect(['SOS', 'LIKELY_DANGER']).toContain(read('Sipho 082 555 0134 they have a gun', 'buddy'));
+  });
+
+  it('leaves a command alone', () => expect(read('code')).toBe('CODE'));
+});
