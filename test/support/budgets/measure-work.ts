@@ -1,8 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
 import { type Database, isPostgres } from '#src/db/connect.ts';
+import { slowness } from './slowness.ts';
 
-/** Times are milliseconds of processor time, which other programs on the machine do not change. */
+/** Times are milliseconds of processor time on a quiet machine: long ones are divided by how much slower this one is now. */
 export interface Cost {
   /** The longest turn of the event loop: for that long, nothing else is answered. */
   turn: number;
@@ -17,13 +18,26 @@ export async function measureWork(db: Database, work: () => Promise<unknown>): P
   await setImmediate();
   const stopHolds = isPostgres(db) ? () => 0 : watchHolds(db);
   const stopTurns = watchTurns();
+  const stop = () => ({ ...stopTurns(), hold: stopHolds() });
   try {
     await work();
-  } finally {
-    // the turn in which the work ended counts too
-    await setImmediate();
+  } catch (error) {
+    // a watch that goes on would slow every later test of this process
+    stop();
+    throw error;
   }
-  return { ...stopTurns(), hold: stopHolds() };
+  // the turn in which the work ended counts too
+  await setImmediate();
+  return onQuietMachine(stop());
+}
+
+/** No limit is lower. */
+const LONG_MS = 50;
+
+function onQuietMachine(cost: Cost): Cost {
+  if (Math.max(cost.turn, cost.hold) < LONG_MS) return cost;
+  const slower = slowness();
+  return { ...cost, turn: cost.turn / slower, hold: cost.hold / slower };
 }
 
 /** The least of each figure of several runs. */
@@ -38,18 +52,16 @@ function watchTurns(): () => Omit<Cost, 'hold'> {
   let megabytes = 0;
   const heapBefore = heapMegabytes();
   let before = threadMs();
-  let timer: NodeJS.Timeout;
   const look = () => {
     const now = threadMs();
     turn = Math.max(turn, now - before);
     megabytes = Math.max(megabytes, heapMegabytes() - heapBefore);
     before = now;
-    timer = setTimeout(look, 1);
   };
-  timer = setTimeout(look, 1);
+  const timer = setInterval(look, 1);
   return () => {
+    clearInterval(timer);
     look();
-    clearTimeout(timer);
     return { turn, megabytes };
   };
 }
