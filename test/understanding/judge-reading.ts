@@ -233,8 +233,9 @@ function listed({ choice }: Extract<VolunteerEvent, { type: 'BOOK' }>): string[]
 function labelsOfItems(item: ItemWords): string[] {
   const items = LISTED.map((startsAt) => ({ startsAt, endsAt: after(startsAt, 2 * HOUR) }));
   const fitting = findItems(item, items, ZONE);
-  if (fitting.length === 1 || !item.when) return fitting.map((number) => `number ${number}`);
-  return ['more', 'shifts'];
+  // the shifts of a day are shown with their numbers
+  const shown = item.when && fitting.length !== 1 ? ['more', 'shifts'] : [];
+  return [...fitting.map((number) => `number ${number}`), ...shown];
 }
 
 /** Several items fit, and the sender is asked for a number. */

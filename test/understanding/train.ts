@@ -140,6 +140,7 @@ function examplesOfDanger(corpus: readonly CorpusExample[]): CorpusExample[] {
     known.add(example.text);
     if (example.model === 'intent' && example.meaning === 'danger') return [{ ...example, model: 'danger' as const }];
     if (example.model === 'danger') return [example];
+    if (example.model === 'severity' && example.meaning === 'incident') return [];
     ordinary += 1;
     const isShort = modelWords(example.text).length <= SHORT;
     return isShort || ordinary % EVERY_ORDINARY === 0

@@ -39,7 +39,10 @@ export const onOfferDeclined: EffectOf<'onOfferDeclined'> = async (turn, { event
 
 export const onExplain: EffectOf<'onExplain'> = async (turn, { event }) => {
   const { about } = eventAs(event, 'EXPLAIN');
-  return reply(turn, turn.texts.explain({ ...watchFactsOf(turn.settings), about }));
+  return reply(
+    turn,
+    turn.texts.explain({ ...watchFactsOf(turn.settings), about, isMember: turn.user?.isActive ?? false }),
+  );
 };
 
 function circumstancesOf({ settings, user }: Turn, now: Date): Circumstances {

@@ -195,6 +195,7 @@ export const conversation = setup({
     isProofWrong: ({ context, event }) => event.type === 'PROOF' && context.proof != null,
     isLastProofWrong: ({ context, event }) =>
       event.type === 'PROOF' && context.proof != null && wrongProofsIn(context, event.at) + 1 >= MOST_WRONG_PROOFS,
+    isLate: ({ event }) => event.type === 'FOR_PERSON' && event.intent === 'late',
     isNamed: ({ event }) => event.type === 'NAME' && event.name !== '',
   },
 });

@@ -58,6 +58,11 @@ const forPerson = [
   { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
   { actions: 'onForPerson' },
 ] as const;
+/** "Still coming, but only at one" keeps the shift. */
+const comingLate = [
+  { guard: 'isLate', target: 'idle', actions: ['onForPerson', 'clearQuestion'] },
+  ...otherAnswers('dropOrKeep').FOR_PERSON,
+] as const;
 const sighting = [
   relay,
   { guard: 'isCaseOpen', target: 'adding', actions: 'onAddition' },
@@ -195,6 +200,7 @@ export const member = {
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         REASON: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
+        FOR_PERSON: comingLate,
         NO: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TWOFOLD_NO: { target: 'droppingOrKeeping', ...repeatQuestion('dropOrKeep') },
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
@@ -211,6 +217,7 @@ export const member = {
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         REASON: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
         DROP: { target: 'idle', actions: ['onDrop', 'clearQuestion'] },
+        FOR_PERSON: comingLate,
         BACK: { target: 'idle', actions: ['onDropDeclined', 'clearQuestion'] },
         TIMED_OUT: timedOut('drop'),
       },

@@ -40,6 +40,10 @@ const strangerReport = {
   SIGHTING: { ...lesser, target: 'helped' },
 } as const;
 const farewell = { THANKS: { actions: { type: 'say', params: { text: 'goodbye' } } } } as const;
+/** "Please stop these messages", "do you have this in isiZulu?" */
+const explained = { EXPLAIN: [relay, { actions: 'onExplain' }] } as const;
+/** They ask a person, who decides about them, and hear that the words go there. Any other text gets the state of things. */
+const whileWaiting = { ...explained, ...farewell, FOR_PERSON: [relay, { actions: 'onForPerson' }] } as const;
 
 export const stranger = {
   initial: 'greeting',
@@ -54,6 +58,8 @@ export const stranger = {
       meta: { expects: 'nothing', lapses: 'never' },
       on: {
         ...greetings,
+        ...explained,
+        ...farewell,
         MENU: firstWords,
         UNCLEAR: [relay, firstWords],
         FOR_PERSON: [relay, firstWords],
@@ -132,7 +138,7 @@ const outside = (question: 'admission' | 'hold') =>
       CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'rememberProof' },
     },
     states: {
-      waiting: { meta: { expects: 'admission', lapses: 'never' }, on: outsiderWords(question) },
+      waiting: { meta: { expects: 'admission', lapses: 'never' }, on: { ...outsiderWords(question), ...whileWaiting } },
       cried: {
         meta: { expects: 'words', lapses: 'case' },
         on: { ...addedToCase, ...erasureInCase, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },

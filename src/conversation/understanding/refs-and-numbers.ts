@@ -48,6 +48,8 @@ function readMisreadRef(first: string, isAlone: boolean): string | undefined {
 
 /** The whole text names an item of a list: `2`, `2.`, `#2`, `no 2`, `option 2`, `the second one`. */
 export function readListNumber(text: string): number | undefined {
+  // "100%" is a yes
+  if (text.includes('%')) return undefined;
   const typed = simplifyText(text).replace(/ (?:please|pls)$/, '');
   const digits = LIST_NUMBER.exec(typed)?.[1];
   if (digits) return Number(digits);

@@ -7,10 +7,12 @@ import {
   readLearnedBuddy,
 } from '#src/conversation/understanding/answers/learned-buddy.ts';
 import {
+  mayGiveUp,
   readLearnedDrop,
   readLearnedList,
   readLearnedSeverity,
   reviewDropAnswer,
+  reviewSeverity,
 } from '#src/conversation/understanding/answers/learned-events.ts';
 import { readItemAnswer, readListAnswer } from '#src/conversation/understanding/answers/list-answer.ts';
 import { readProofAnswer } from '#src/conversation/understanding/answers/proof-answer.ts';
@@ -27,7 +29,8 @@ import { readLearnedDanger } from '#src/conversation/understanding/danger/learne
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
-import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
+import { mayBeDanger, soundsLikeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
+import { eventOfOutsider } from '#src/conversation/understanding/intent/outsider-event.ts';
 import {
   isForCaseToo,
   readCommandAmongWords,
@@ -58,11 +61,19 @@ const READERS: Record<Expects, Read[]> = {
   relay: [readAnswer, readLooseCommand],
   yesNo: [readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
   proof: [readProof, readAnswer, readLooseCommand, readYesOrNoEvent, readSighting],
-  drop: [readSighting, readDropByRules, readAnswer, readLooseCommand, readYesOrNoToDrop, readLearnedDrop],
+  drop: [
+    readSighting,
+    readFirstOrSecond,
+    readDropByRules,
+    readAnswer,
+    readLooseCommand,
+    readYesOrNoToDrop,
+    readLearnedDrop,
+  ],
   code: [readCode, readNewName, readAnswer, readLooseCommand, readSighting, readCry, readNameGiven],
   name: [readCodeAlone, readSighting, readCry, readNameGiven, readAnswer],
   buddy: [readNobodyForANumber, readAnswer, readSighting, readLearnedBuddy],
-  severity: [readSeverityGiven, readAnswer, readLearnedSeverity, readLikelyDanger, readWords],
+  severity: [readSeverityByRules, readAnswer, readLearnedSeverity, readLikelyDanger, readWords],
   words: [readCorrection, readShortAnswer, readCodeAlone, readAnotherReport, readWords],
   admission: [readMenuOrForget, readShortAnswer, readSighting],
 };
@@ -176,26 +187,27 @@ const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<Volunt
 ]);
 
 function readSentence(text: string, circumstances: Circumstances): Reading {
-  const unclear: Reading = { event: { type: 'UNCLEAR', words: text }, layer: 'person' };
+  const unclear: Reading = soundsLikeDanger(text)
+    ? { event: { type: 'LIKELY_DANGER', words: text }, layer: 'intent' }
+    : { event: { type: 'UNCLEAR', words: text }, layer: 'person' };
   const { expects, isCoordinator, isMember = true } = circumstances;
   // its words are in a case already
-  if (isCoordinator && isCopyOfAlarm(text)) return unclear;
+  if (isCoordinator && isCopyOfAlarm(text)) return { event: { type: 'UNCLEAR', words: text }, layer: 'person' };
   const instead = expects === 'buddy' && isMember ? readInsteadOfBuddy(text, circumstances) : undefined;
   if (instead) return { ...instead, layer: 'intent' };
   const reading = readIntent(text, circumstances);
   if (!reading) return unclear;
   const { type } = reading.event;
-  const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
   // one word at a question of ours is a failed answer to it
   if (type === 'FOR_PERSON' && expects !== 'nothing' && !/\s/.test(text.trim())) return unclear;
-  const isForSender = isMember ? SENTENCES_COUNT.has(expects) && !isLeft : isOpenToStrangers(type, circumstances);
-  const counts = type === 'LIKELY_DANGER' || isForSender;
+  if (!isMember) {
+    const event = eventOfOutsider(reading.event, text, expects);
+    return event ? { ...reading, event, layer: 'intent' } : unclear;
+  }
+  if (type === 'DROP' && expects === 'drop' && !reading.event.ref && !mayGiveUp(text)) return unclear;
+  const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
+  const counts = type === 'LIKELY_DANGER' || (SENTENCES_COUNT.has(expects) && !isLeft);
   return counts ? { ...reading, layer: 'intent' } : unclear;
-}
-
-/** A stranger can ask how to join and what to text, in a sentence too. */
-function isOpenToStrangers(type: VolunteerEvent['type'], { expects }: Circumstances): boolean {
-  return expects === 'nothing' && (type === 'JOIN' || type === 'MENU');
 }
 
 /** "I am alone" answers our question for a buddy, and need not be a cry. */
@@ -316,6 +328,12 @@ function isTwofoldNo(text: string): boolean {
   return readAskAnswer(text)?.answer === 'yes' || readAskAnswer(reason)?.answer === 'no';
 }
 
+/** "DROP K7 gives up …, KEEP K7 keeps it" */
+function readFirstOrSecond(text: string): VolunteerEvent | undefined {
+  const which = /^(?:the |die )?(?:(first|1st|eerste)|(second|2nd|tweede))(?: one| 1| een)?$/.exec(simplifyText(text));
+  return which ? { type: which[1] ? 'YES' : 'BACK' } : undefined;
+}
+
 /** The rules, reviewed by the examples. */
 function readDropByRules(text: string): VolunteerEvent | undefined {
   const event = readDropAnswerGiven(text);
@@ -388,6 +406,11 @@ function readSeverityGiven(text: string): VolunteerEvent | undefined {
   if (said === 'leave') return { type: 'BACK' };
   const found = readSeverity(text) ?? said;
   return found && { type: 'SEVERITY', ...found };
+}
+
+function readSeverityByRules(text: string): VolunteerEvent | undefined {
+  const event = readSeverityGiven(text);
+  return event && reviewSeverity(event, text);
 }
 
 function readCorrection(text: string): VolunteerEvent | undefined {

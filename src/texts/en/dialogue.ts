@@ -82,11 +82,14 @@ const MEANT: Record<OfferedIntent, string> = {
   wrong: 'if it was not for us',
 };
 
-const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts) => string> = {
-  stop: () => 'Do you want no more texts from us? Reply STOP. To give up only a shift, text DROP.',
+const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts & { isMember: boolean }) => string> = {
+  stop: (p) =>
+    `Do you want no more texts from us? Reply STOP.${p.isMember ? ' To give up only a shift, text DROP.' : ''}`,
   start: () => 'You get our texts. Text SHIFTS for open patrols or ? for the menu.',
   leave: (p) =>
-    `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`,
+    p.isMember
+      ? `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`
+      : `Do you want to leave ${p.watch}? FORGET ME erases your details. STOP ends only our texts.`,
   noneSuits: () => 'OK, nothing is booked. Text MORE for other shifts, or SHIFTS and a day, such as SHIFTS SUN.',
   language: () =>
     'Text us in English, Afrikaans, isiZulu or isiXhosa, as you like. We answer in English for now. Text ? for the menu.',

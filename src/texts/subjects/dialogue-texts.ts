@@ -75,6 +75,6 @@ export interface DialogueTexts {
   askGoneHome: () => string;
   askCheckIn: (p: ShiftFacts) => string;
   /** A question about the service that one text answers. */
-  explain: (p: WatchFacts & { about: ExplainedTopic }) => string;
+  explain: (p: WatchFacts & { about: ExplainedTopic; isMember: boolean }) => string;
   coordinatorsOnly: (p: { command: string }) => string;
 }

@@ -19,6 +19,7 @@ const CHOICES: Partial<Record<TextName, string | readonly string[]>> = {
   leftTooLong: 'question',
   proofsSpent: 'question',
   changedMeanwhile: 'question',
+  explain: 'about',
 };
 
 const MASK = 'ø';

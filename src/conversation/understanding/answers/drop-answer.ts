@@ -13,7 +13,7 @@ const DROP = wordSet(
   'drop dropping cancel give giving release unbook los gee kanselleer skrap khansela khipha ngikhiphe yiyeke yiyekele ' +
     'ndikhuphe khupha yishiye susa',
 );
-const NOT = wordSet("not don't dont never moenie nie");
+const NOT = wordSet("not don't dont never nobody noone neither none moenie nie niemand akekho");
 /** "Don't drop it" keeps the shift. "I can't drop it now" is not read. */
 const DENIED_DROP =
   /^(?:(?:no|nee|cha|hayi|please|sorry|oh) )*(?:don'?t|do not|never|not|moenie|i don'?t want to|i do not want to|i'?m not|i am not|not) (?:want to )?(?:drop|dropping|cancel|cancelling|give|giving|los|kanselleer)(?: \S+){0,4}$/;

@@ -26,6 +26,7 @@ const NO_WHEELS = new Set(
 const AGAINST = new Set(
   (
     "not isn't isnt don't dont didn't didnt never still but keep coming anyway better maar nie nog kodwa kepha noma " +
+    'depends depend hang kuxhomekeka kuxhomekeke kuncike ' +
     'unless until if maybe except what where when who how why which wat waar wanneer wie hoe ' +
     // somebody tells what they see
     'there see saw seen man men people guys someone somebody street road gate suspicious strange daar sien iemand mense mans straat ' +

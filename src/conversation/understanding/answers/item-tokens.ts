@@ -16,7 +16,7 @@ const WITH_A_NAME = /(?<!\p{L})n[oae]\p{Lu}\p{Ll}+/gu;
 
 /** The words of days and halves of the day with their prefixes, which isiZulu and isiXhosa have in many forms. */
 const DAYS: [RegExp, string][] = [
-  [/^(?:[a-z]{0,4}n)g[aeo]?(?:sonto|cawe|cawa|sunday)$|^[eiy]?[iy]?e?(?:cawe|cawa|sunday)$/, 'sunday'],
+  [/^(?:[a-z]{0,4}n)g[aeo]?(?:sonto|cawe|cawa|sunday)$|^[eiy]?[iy]?e?(?:cawe|cawa|sunday)$|^isonto$/, 'sunday'],
   [/^[a-z]{0,5}?(?:mgqibelo|saturday)$/, 'saturday'],
   [/^[a-z]{0,5}?(?:lwesihlanu|friday)$/, 'friday'],
   [/^[a-z]{0,5}?lwesine$/, 'thursday'],

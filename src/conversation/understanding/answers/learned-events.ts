@@ -1,10 +1,11 @@
 import type { Circumstances, ItemWords, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { eventOfIntent } from '#src/conversation/understanding/intent/intent-events.ts';
 import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
-import { classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyAnswer, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
+import { readYesNoThanks } from '#src/conversation/understanding/yes-no-thanks.ts';
 import { beginsWithYes } from './drop-answer.ts';
 import { isExcuseDenied } from './excuse-words.ts';
 import { findItemWords } from './item-words.ts';
@@ -21,6 +22,16 @@ const TURNING_POINT =
 const SURE_PICK = 0.95;
 const SURE_OF_DROP = 0.95;
 const SURE_OF_KEEP = 0.9;
+/** "Nobody will be there from our side" sounds like a yes to coming. */
+const NOBODY_COMES = /(?<!\p{L})(?:nobody|no one|neither|none of us|niemand|akekho)(?!\p{L})/iu;
+const SURE_OF_SHORT_KEEP = 0.85;
+const SURE_OF_YES = 0.9;
+const SURE_OF_LATE = 0.85;
+const FEWEST_WORDS_OF_LATE = 3;
+const DANGER_AT_A_LIST = 0.6;
+/** Many reasons not to come are about illness. */
+const DANGER_IN_A_REASON = 0.75;
+const SURE_AGAINST_RULES = 0.96;
 
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
 export function readLearnedDrop(text: string): VolunteerEvent | undefined {
@@ -31,7 +42,9 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
     return mayBeDanger(text) ? { type: 'LIKELY_DANGER', words: text } : { type: 'UNCLEAR', words: text };
   const isShort = wordsOf(text).length <= MOST_WORDS_OF_AN_ANSWER;
   // rules know most short answers, and "yes but not sure" may answer an ask
-  if ((learned?.confidence ?? 0) < SURE_OF_DROP && (isShort || readAskAnswer(text))) return undefined;
+  if ((learned?.confidence ?? 0) < sureOfShort(learned?.meaning, text) && (isShort || readAskAnswer(text)))
+    return undefined;
+  if (isShort && saysYesAndNo(text)) return undefined;
   if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
   switch (learned?.meaning) {
     case 'yes': {
@@ -42,10 +55,36 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
       return { type: 'REASON', words: text, ...(ref && { ref }) };
     }
     case 'keep':
-      return { type: 'BACK' };
+      return NOBODY_COMES.test(text) ? undefined : keepOrLate(text);
     case undefined:
       return undefined;
   }
+}
+
+/** Keeping the shift harms nobody. "Ewe yicimeni" begins with a yes. */
+function sureOfShort(meaning: string | undefined, text: string): number {
+  if (meaning === 'keep') return SURE_OF_SHORT_KEEP;
+  return beginsWithYes(text) ? SURE_OF_YES : SURE_OF_DROP;
+}
+
+function saysYesAndNo(text: string): boolean {
+  const said = wordsOf(text).map((word) => readYesNoThanks(word));
+  return said.includes('YES') && said.includes('NO');
+}
+
+/** "Still coming, but only at one" keeps the shift, and the others must know when. */
+function keepOrLate(text: string): VolunteerEvent {
+  const [likeliest] = classifyIntent(text).ranking;
+  const isLate = likeliest?.meaning === 'late' && likeliest.probability >= SURE_OF_LATE;
+  // "I'll be there" says no more than that they come
+  if (!isLate || wordsOf(text).length < FEWEST_WORDS_OF_LATE || readAskAnswer(text)?.answer === 'yes')
+    return { type: 'BACK' };
+  return { type: 'FOR_PERSON', words: text, intent: 'late', isHarmless: false };
+}
+
+/** "Did Sipho also cancel?" gives nothing up. */
+export function mayGiveUp(text: string): boolean {
+  return classifyAnswer('drop', text).ranking[0]?.meaning === 'yes';
 }
 
 /**
@@ -55,10 +94,23 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
 export function reviewDropAnswer(event: VolunteerEvent, text: string): VolunteerEvent {
   const learned = readLearnedAnswer('drop', text);
   const isKept = learned?.meaning === 'keep' && learned.confidence >= SURE_OF_KEEP && !beginsWithYes(text);
-  if (event.type === 'TWOFOLD_NO' && isKept) return { type: 'BACK' };
+  if (event.type === 'BACK' || (event.type === 'TWOFOLD_NO' && isKept)) return keepOrLate(text);
+  const later = event.type === 'TWOFOLD_NO' ? keepOrLate(text) : event;
+  if (later.type === 'FOR_PERSON') return later;
   if (event.type !== 'REASON') return event;
+  if (mayBeDanger(text, DANGER_IN_A_REASON)) return { type: 'LIKELY_DANGER', words: text };
   if (learned?.meaning === 'unclear' && learned.confidence >= SURE) return { type: 'UNCLEAR', words: text };
-  return learned?.meaning === 'keep' ? { type: 'TWOFOLD_NO', words: text } : event;
+  const isDoubtful = classifyAnswer('drop', text).ranking[0]?.meaning === 'keep';
+  return isDoubtful ? { type: 'TWOFOLD_NO', words: text } : event;
+}
+
+/** Words of the rules, doubted by the examples: "ignore that, I pressed send by accident". A number is never doubted. */
+export function reviewSeverity(event: VolunteerEvent, text: string): VolunteerEvent | undefined {
+  if (event.type !== 'SEVERITY' || event.words === '' || /\d/.test(text)) return event;
+  const [likeliest] = classifyAnswer('severity', text).ranking;
+  if (!likeliest || likeliest.probability < SURE_AGAINST_RULES || mayBeDanger(text)) return event;
+  if (likeliest.meaning === 'back') return { type: 'BACK' };
+  return likeliest.meaning === 'other' ? undefined : event;
 }
 
 /** How serious it is, in words that no rule knows. The words are kept. */
@@ -90,6 +142,8 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
 export function readLearnedList(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   if (!circumstances.isListFresh) return undefined;
   const learned = readLearnedAnswer('list', text);
+  // "never mind the shifts, somebody is at my door"
+  if (learned && mayBeDanger(text, DANGER_AT_A_LIST)) return { type: 'LIKELY_DANGER', words: text };
   switch (learned?.meaning) {
     case 'more':
       return { type: 'MORE' };

@@ -94,10 +94,10 @@ function withoutOnDuty(rest: string): string {
   return rest.replace(/^(?:(?:is|are|s|open|available|on|out|patrolling|walking|duty|patrol|shift)(?:\s+|$))+/i, '');
 }
 
-/** A long text that happens to begin with the word is not a command, and neither is "who is this". */
+/** A long text that happens to begin with the word is not a command, and neither is "who is this" or "who is my buddy". */
 function withUnread(type: 'SHIFTS' | 'WHO', words: number): Read {
   return atMost(words, (rest) => {
-    const isQuestion = /^(?:is|are|r|am|was|this|dis|that|u|you|cares|knows|'s)(?![\p{L}])/iu.test(rest);
+    const isQuestion = /^(?:is|are|r|am|was|this|dis|that|u|you|cares|knows|my|our|'s)(?![\p{L}])/iu.test(rest);
     return isQuestion ? undefined : { type, unread: rest };
   });
 }

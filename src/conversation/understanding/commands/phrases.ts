@@ -55,5 +55,8 @@ const PHRASES: [RegExp, VolunteerEvent][] = [
 export function readPhrase(text: string): VolunteerEvent | undefined {
   const typed = simplifyText(text);
   if (GREETINGS.has(typed)) return { type: 'MENU' };
-  return PHRASES.find(([pattern]) => pattern.test(typed))?.[1];
+  const event = PHRASES.find(([pattern]) => pattern.test(typed))?.[1];
+  // "on duty now?" asks who is
+  const isAsked = (event?.type === 'IN' || event?.type === 'OUT') && /\?\s*$/.test(text);
+  return isAsked ? undefined : event;
 }

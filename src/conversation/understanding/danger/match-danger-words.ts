@@ -10,6 +10,10 @@ export type DangerFile =
   | `${'certain' | 'likely'}/${(typeof DANGER_LANGUAGES)[number]}`
   | `context/${'whole' | 'taken-back' | 'finished' | 'unlikely' | 'now' | 'places' | 'weapons' | 'counted' | 'hiding' | 'sos-test'}`;
 
+/** "s.o.s", "h e l p  m e" with two spaces between the words */
+const SPELT_OUT = /(?<![\p{L}\p{N}])\p{L}(?:[ .-]{1,2}\p{L}){2,15}(?![\p{L}\p{N}])/gu;
+/** The lists have it in this form. */
+const IS_SOS = /^s[ .-]{1,2}o[ .-]{1,2}s/;
 /** Marks where a phrase was removed, so that the words around it do not form a new phrase. No word is equal to it. */
 const TAKEN_OUT = '.';
 /** Polite words do not count: "please help!!" is "help". */
@@ -63,6 +67,7 @@ export function dangerTokens(text: string): string[] {
   const folded = normalize(withoutInvisibleMarks(text), 'NFKD')
     .toLowerCase()
     .replace(/[\p{M}'‘’`´]/gu, '')
+    .replace(SPELT_OUT, (letters) => (IS_SOS.test(letters) ? letters : letters.replace(/(?<! ) (?! )|[.-]/g, '')))
     .replace(/(\p{L})\1+/gu, '$1');
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

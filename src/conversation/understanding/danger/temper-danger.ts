@@ -6,10 +6,11 @@ import { hasSos } from './read-danger.ts';
 
 /** A few words say too little to doubt words of danger, unless the examples are sure. */
 const SHORT = 4;
+const FEW = 2;
 /** Entries of the lists are not longer, so such a text may be little else than one. */
 const MIDDLE = 6;
 /** Below this, words that are certain danger somewhere else are only likely: "this flu is killing me". */
-const LIKELY_BELOW = 0.25;
+const LIKELY_BELOW = 0.35;
 /** The same in a few words, which say less. */
 const SHORT_LIKELY_BELOW = 0.03;
 /** SOS itself is doubted only where nothing speaks for danger: "what happens when I send sos". */
@@ -17,9 +18,9 @@ const SOS_LIKELY_BELOW = 0.03;
 /** Below this, words that only suggest danger do not: "shot for the lift". */
 const HARMLESS_BELOW = 0.3;
 /** Below this, the examples are sure that nobody is in danger, even where they have few words to go by: "bomb! thanks". */
-const SURELY_HARMLESS_BELOW = 0.1;
+const SURELY_HARMLESS_BELOW = 0.05;
 /** Below this, a sentence is no danger in spite of words that are danger elsewhere: "does the gym shoot videos of burglars". */
-const CERTAINLY_HARMLESS_BELOW = 0.004;
+const CERTAINLY_HARMLESS_BELOW = 0.05;
 
 /**
  * The lists find words of danger anywhere. The model knows how people use such words. Where it sees no danger, certain danger
@@ -41,7 +42,8 @@ export function temperDanger(danger: VolunteerEvent, text: string): VolunteerEve
   const isWithSos = hasSos(text);
   if (!isWithSos && words > MIDDLE && probability < CERTAINLY_HARMLESS_BELOW) return undefined;
   const likelyBelow = isShort ? SHORT_LIKELY_BELOW : LIKELY_BELOW;
-  const isDoubted = probability < (isWithSos ? SOS_LIKELY_BELOW : likelyBelow);
+  // "sos again" has too few words to doubt it
+  const isDoubted = isWithSos ? words > FEW && probability < SOS_LIKELY_BELOW : probability < likelyBelow;
   return isDoubted ? { type: 'LIKELY_DANGER', words: danger.words } : danger;
 }
 

@@ -63,10 +63,11 @@ const THRESHOLDS: Readonly<Record<Cost, Thresholds>> = {
   changes: { act: 0.8, ask: 0.4 },
   // acting is a question here
   givesUp: { act: 0.4, ask: 0.4 },
-  erases: { act: 0.85, ask: 0.85 },
+  // they have to prove it
+  erases: { act: 0.7, ask: 0.7 },
   tells: { act: 0.5, ask: 0.5 },
   passedOn: { act: 0.42, ask: 0.42 },
-  danger: { act: 0.45, ask: 0.45 },
+  danger: { act: 0.35, ask: 0.35 },
 };
 
 /** Below this, the likeliest intent is not even worth a question. A person gets the words. */

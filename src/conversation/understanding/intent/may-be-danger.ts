@@ -1,11 +1,23 @@
-import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyDanger, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 
 /** The lists know the short cries, and a word or two is an answer. */
 const TOO_SHORT = 2;
-const FROM = 0.42;
+const FROM = 0.35;
 
 /** The lists found no danger, but examples of danger are like this text. It must not be taken for an answer. */
 export function mayBeDanger(text: string, from = FROM): boolean {
   return wordsOf(text).length > TOO_SHORT && classifyDanger(text).probability >= from;
+}
+
+const FEWEST_WORDS = 4;
+const SOUNDS_FROM = 0.35;
+const LIKELIEST_FROM = 0.8;
+
+/** A little danger is enough where a text means nothing else that we know. */
+export function soundsLikeDanger(text: string): boolean {
+  if (wordsOf(text).length < FEWEST_WORDS) return false;
+  const [likeliest] = classifyIntent(text).ranking;
+  const isLikeliest = likeliest?.meaning === 'danger' && likeliest.probability >= LIKELIEST_FROM;
+  return isLikeliest || classifyDanger(text).probability >= SOUNDS_FROM;
 }

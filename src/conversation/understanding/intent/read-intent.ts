@@ -18,7 +18,7 @@ const TOO_SHORT = 2;
 const UNFAMILIAR_FROM = 0.7;
 const OFFERED_UNFAMILIAR_FROM = 0.5;
 /** A word or two may mean anything. */
-const SHORT_FROM = 0.55;
+const SHORT_FROM = 0.6;
 /** The question back offers two of the likeliest. */
 const MOST_COMPARED = 3;
 /** A word or two says too little for a guess. */

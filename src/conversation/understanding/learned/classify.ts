@@ -65,12 +65,14 @@ export function classifyDanger(text: string): { probability: number; isUnfamilia
   if (known) return known;
   const alone = classify<(typeof DANGER)[number]>(text, shippedModel('danger'));
   const amongIntents = classifyIntent(text);
-  const odds = Math.sqrt(oddsOf(alone, 'danger') * oddsOf(amongIntents, 'danger'));
+  const odds = oddsOf(alone, 'danger') ** WEIGHT_ALONE * oddsOf(amongIntents, 'danger') ** (1 - WEIGHT_ALONE);
   const danger = { probability: odds / (1 + odds), isUnfamiliar: alone.isUnfamiliar };
   dangers.set(text, danger);
   return danger;
 }
 
+/** Of the model that knows nothing but danger, in the geometric mean of the odds. */
+const WEIGHT_ALONE = 0.6;
 /** Never 0 and never infinite, so that one model cannot outvote the other. */
 const SUREST = 1e-6;
 

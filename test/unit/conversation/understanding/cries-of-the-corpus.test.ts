@@ -23,6 +23,7 @@ const EVERYWHERE: Expects[] = [
 /** Readings after which we would say that we did not understand, or take a cry for something else. */
 const NOT_HEARD = new Set(['UNCLEAR', 'NAME_GIVEN', 'BUDDY_GIVEN', 'CODE_GIVEN', 'NUMBER', 'THANKS']);
 const PARTS = 5;
+const MOST_UNHEARD = 0.025;
 /** HELP alone shows the menu, with the number to phone. */
 const MENU = /^help$/i;
 
@@ -43,10 +44,13 @@ describe.each(['en', 'af', 'zu', 'xh', 'st', 'nso', 'tn'])('cries for help in %s
     expect(heard.length / texts.length).toBeGreaterThan(0.95);
   });
 
-  it.each(EVERYWHERE)('hardly any is taken for an answer, or not understood, where %s is expected', (expects) => {
+  it('hardly any is taken for an answer, or not understood, whatever is expected', () => {
     // the places share the examples: each reads another fifth of them
-    const own = texts.filter((_, index) => index % PARTS === EVERYWHERE.indexOf(expects) % PARTS);
-    const unheard = own.filter((text) => NOT_HEARD.has(read(text, expects)));
-    expect(unheard.length / own.length, unheard.join('\n')).toBeLessThan(0.08);
+    const asked = EVERYWHERE.flatMap((expects, place) =>
+      texts.filter((_, index) => index % PARTS === place % PARTS).map((text) => ({ expects, text })),
+    );
+    const unheard = asked.filter(({ expects, text }) => NOT_HEARD.has(read(text, expects)));
+    const list = unheard.map(({ expects, text }) => `${expects}: ${text}`).join('\n');
+    expect(unheard.length / asked.length, list).toBeLessThan(MOST_UNHEARD);
   });
 });

@@ -19,6 +19,7 @@ describe('an answer to "DROP K7 gives it up, KEEP K7 keeps it"', () => {
     'drop it',
     'drop it please, sorry',
     'give it up',
+    'the first one',
     'yes please cancel it',
     'ja',
     'ja los dit',
@@ -49,6 +50,8 @@ describe('an answer to "DROP K7 gives it up, KEEP K7 keeps it"', () => {
     'ek sal daar wees',
     'ngizofika',
     'hayi ndiyayigcina',
+    'the second one',
+    'K7 ndiyayigcina',
   ])('%s keeps it', (text) => expect(['BACK', 'NO']).toContain(read(text).type));
 
   it.each([
@@ -68,17 +71,38 @@ describe('an answer to "DROP K7 gives it up, KEEP K7 keeps it"', () => {
     'umntwana uyagula',
   ])('%s gives it up, with the reason', (text) => expect(read(text)).toEqual({ type: 'REASON', words: text }));
 
+  it.each([
+    'nobody will be there from our side',
+    'neither of us will be there, we are both ill',
+    'niemand sal daar wees nie',
+  ])('"%s" does not keep it', (text) => expect(read(text).type).not.toBe('BACK'));
+
   it('reads the ref beside the reason', () => {
     expect(read('K7 sick')).toEqual({ type: 'REASON', words: 'K7 sick', ref: 'K7' });
   });
 
-  it.each(["no I can't come", 'no problem', 'no, sick', 'no drop it', 'ja nee', "yes I'll be there", 'yes keep it'])(
-    '%s could mean two things',
-    (text) => expect(['TWOFOLD_NO', 'UNCLEAR']).toContain(read(text).type),
-  );
+  it.each([
+    "no I can't come",
+    'no problem',
+    'no, sick',
+    'no drop it',
+    'ja nee',
+    "yes I'll be there",
+    'yes keep it',
+    'yes no',
+  ])('%s could mean two things', (text) => expect(['TWOFOLD_NO', 'UNCLEAR']).toContain(read(text).type));
+
+  it.each([
+    "I'm still coming, but only at half past one",
+    'ek kom nog, maar net n uur later',
+    'ngiyeza kodwa ngizofika ngo-1',
+  ])('%s keeps it, and the others hear when they come', (text) => {
+    expect(read(text)).toMatchObject({ type: 'FOR_PERSON', intent: 'late', words: text });
+  });
 
   it.each([
     'what time does it start',
+    'did Joseph cancel too?',
     'is it raining',
     'who is my buddy',
     'I am not sick',

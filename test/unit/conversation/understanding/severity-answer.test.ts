@@ -37,6 +37,10 @@ describe('an answer to "how serious is it?"', () => {
     ['bebile', 2],
     ['twee', 2],
     ["it's a 2", 2],
+    ['log it as 2 please', 2],
+    ['make that a one', 1],
+    ['number 1 my bra', 1],
+    ['Two. The lock is off and the shed is empty', 2],
     ['I think 2', 2],
     ['everything is fine', 0],
     ['all good here', 0],
@@ -67,6 +71,7 @@ describe('an answer to "how serious is it?"', () => {
     'toemaar',
     'dis niks nie',
     'akulutho',
+    'please ignore my text, I sat on my phone and sent it by accident',
   ])('%s leaves it', (text) => expect(read(text)).toEqual({ type: 'BACK' }));
 
   it.each([

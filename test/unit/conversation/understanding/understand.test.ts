@@ -258,7 +258,7 @@ describe('where a free answer is expected', () => {
     ['severity', 'emergency', { type: 'SEVERITY', severity: 2, words: '' }],
     ['severity', 'quiet until the shots', { type: 'LIKELY_DANGER', words: 'quiet until the shots' }],
     ['severity', '12 Oak, gate open', { type: 'WORDS', words: '12 Oak, gate open' }],
-    ['severity', '2nd gate open', { type: 'SEVERITY', severity: 1, words: '2nd gate open' }],
+    ['severity', '2nd gate open', { type: 'WORDS', words: '2nd gate open' }],
     ['severity', '3', { type: 'NUMBER', number: 3 }],
     ['severity', 'yes', { type: 'YES' }],
     ['severity', 'in the park 2 men', { type: 'WORDS', words: 'in the park 2 men' }],

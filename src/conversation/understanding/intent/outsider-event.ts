@@ -1,0 +1,30 @@
+import type { Expects, VolunteerEvent } from '#src/conversation/events.ts';
+
+type EventType = VolunteerEvent['type'];
+
+/** What strangers (`nothing`), and people who wait or were taken off (`admission`), can say in a sentence. */
+const HEARD: Partial<Record<Expects, ReadonlySet<EventType>>> = {
+  nothing: new Set<EventType>([
+    ...(['LIKELY_DANGER', 'JOIN', 'MENU', 'FORGET', 'EXPLAIN', 'FOR_PERSON', 'SIGHTING', 'THANKS'] as const),
+  ]),
+  admission: new Set<EventType>([
+    ...(['LIKELY_DANGER', 'JOIN', 'MENU', 'FORGET', 'EXPLAIN', 'FOR_PERSON', 'SIGHTING', 'THANKS'] as const),
+    ...(['SHIFTS', 'MY', 'WHO'] as const),
+  ]),
+};
+const ALWAYS: ReadonlySet<EventType> = new Set<EventType>(['LIKELY_DANGER']);
+/** A stranger who says this wants to join. */
+const WANTS_TO_JOIN: ReadonlySet<EventType> = new Set<EventType>(['BOOK', 'SHIFTS', 'NAME']);
+
+/** What a sentence does if its sender is not a member. Undefined: nothing, and the coordinators get the words. */
+export function eventOfOutsider(event: VolunteerEvent, text: string, expects: Expects): VolunteerEvent | undefined {
+  const { type } = event;
+  const isStranger = expects === 'nothing';
+  if (isStranger && WANTS_TO_JOIN.has(type)) return { type: 'JOIN' };
+  // who is out is nothing for strangers, and only a coordinator can correct the name of somebody who waits
+  if (isStranger ? type === 'WHO' : expects === 'admission' && type === 'NAME')
+    return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
+  // they get no texts of ours that could start again
+  if (event.type === 'EXPLAIN' && event.about === 'start') return undefined;
+  return (HEARD[expects] ?? ALWAYS).has(type) ? event : undefined;
+}
