@@ -132,7 +132,8 @@ export const conversation = setup({
       'at' in event ? { wrongProofs: withWrongProof(context, event.at) } : {},
     ),
     rememberCommand: assign(({ event }) =>
-      event.type === 'WHICH_REF' ? { askedRef: event.askedRef, words: event.words } : {},
+      // "the second one" is no shift of an earlier list
+      event.type === 'WHICH_REF' ? { askedRef: event.askedRef, words: event.words, list: null } : {},
     ),
     rememberShifts: assign(({ event }) =>
       event.type === 'WHICH_SHIFT' ? { verb: event.verb, bookingIds: event.bookingIds } : {},

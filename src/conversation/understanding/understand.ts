@@ -38,6 +38,7 @@ import {
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
+import { isWishInsteadOfName } from '#src/conversation/understanding/people/wish-instead-of-name.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './refs-and-numbers.ts';
@@ -201,7 +202,7 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
   // one word at a question of ours is a failed answer to it
   if (type === 'FOR_PERSON' && expects !== 'nothing' && !/\s/.test(text.trim())) return unclear;
   if (!isMember) {
-    const event = eventOfOutsider(reading.event, text, expects);
+    const event = eventOfOutsider(reading, text, expects);
     return event ? { ...reading, event, layer: 'intent' } : unclear;
   }
   if (type === 'DROP' && expects === 'drop' && !reading.event.ref && !mayGiveUp(text)) return unclear;
@@ -390,6 +391,7 @@ function readLikelyDanger(text: string): VolunteerEvent | undefined {
 }
 
 function readNameGiven(text: string): VolunteerEvent | undefined {
+  if (isWishInsteadOfName(text)) return undefined;
   const name = readName(text);
   return name ? { type: 'NAME_GIVEN', name } : undefined;
 }

@@ -14,6 +14,7 @@ import { type WatchSettings, watchFactsOf } from '#src/notices/watch-settings.ts
 import { after, laterOf } from '#src/platform/duration.ts';
 import { getReport } from '#src/reports/find-report.ts';
 import type { Report } from '#src/reports/report.ts';
+import type { PersonIntent } from '#src/texts/subjects/passing-on-texts.ts';
 import type { Texts } from '#src/texts/texts.ts';
 import { mayHide } from './may-hide.ts';
 
@@ -38,7 +39,7 @@ export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, conte
   // additions to less than an incident are not forwarded, but a call for help and a question to a person are
   const isCall = readDanger(words, senderInDangerOf(turn)) !== undefined;
   if (filed.severity < 2 && isCall) await forwardText(turn, words, 'likely');
-  else if (filed.severity < 2 && event.type === 'FOR_PERSON') await forwardText(turn, words, event.intent);
+  else if (filed.severity < 2 && event.type === 'FOR_PERSON') await passOn(turn, words, event.intent);
   const { told, counts, lost } = await attach(turn, filed, pictures);
   const isAnyAdded = words !== '' || lost.length === 0 || lost.length < pictures.length;
   const added = {
@@ -53,6 +54,12 @@ export const addToOpenCase: EffectOf<'onAddition'> = async (turn, { event, conte
   askAgainFor(turn, filed, lost);
   return caseStaysOpen(turn, filed.reportId);
 };
+
+/** "Can somebody phone me about it" wants more than a note in the case. */
+async function passOn(turn: Turn, words: string, intent: PersonIntent): Promise<void> {
+  const { told, isCut } = await forwardText(turn, words, intent);
+  if (intent === 'person' && told > 0) reply(turn, turn.texts.wordsPassed({ isCut }));
+}
 
 /** The open case, or the one that goes on from it because it is full. */
 export function caseToAddTo({ trx, settings, text }: Turn, open: Report): Promise<ContinuedCase> {

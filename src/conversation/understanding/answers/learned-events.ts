@@ -31,6 +31,7 @@ const FEWEST_WORDS_OF_LATE = 3;
 const DANGER_AT_A_LIST = 0.6;
 /** Many reasons not to come are about illness. */
 const DANGER_IN_A_REASON = 0.75;
+const SURE_OF_OWN_SHIFT = 0.9;
 const SURE_AGAINST_RULES = 0.96;
 
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
@@ -142,6 +143,7 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
 export function readLearnedList(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   if (!circumstances.isListFresh) return undefined;
   const learned = readLearnedAnswer('list', text);
+  if (learned?.meaning !== 'none' && isAboutOwnShift(text)) return undefined;
   // "never mind the shifts, somebody is at my door"
   if (learned && mayBeDanger(text, DANGER_AT_A_LIST)) return { type: 'LIKELY_DANGER', words: text };
   switch (learned?.meaning) {
@@ -156,6 +158,13 @@ export function readLearnedList(text: string, circumstances: Circumstances): Vol
     case undefined:
       return undefined;
   }
+}
+
+/** "Give up my Friday shift" is about no shift of the list. */
+function isAboutOwnShift(text: string): boolean {
+  const [likeliest] = classifyIntent(text).ranking;
+  const isOwn = likeliest?.meaning === 'drop' || likeliest?.meaning === 'late';
+  return isOwn && likeliest.probability >= SURE_OF_OWN_SHIFT;
 }
 
 function isThanks(text: string): boolean {

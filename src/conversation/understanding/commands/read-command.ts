@@ -6,7 +6,8 @@ import { COMMANDS } from './commands.ts';
 import { readPhrase } from './phrases.ts';
 
 const COMMAND_AND_REST = /^[\s\p{P}\p{So}]*(?<word>\p{L}+(?:['’]s)?)(?:(?:[\s:;,.!?]+|(?=\d))(?<rest>[\s\S]*))?$/u;
-const REPORT_FIRST = /^[\s\p{P}\p{So}]*report(?![\p{L}\p{N}'’_])[\s:;,.!?–—-]*([\s\S]*)$/iu;
+const REPORT_FIRST =
+  /^[\s\p{P}\p{So}]*(?:report|rapporteer|raporteer|verslag)(?![\p{L}\p{N}'’_])[\s:;,.!?–—-]*([\s\S]*)$/iu;
 const BEFORE_THE_REST = /^[\s:;,.!?–—-]+/;
 const POLITE_OPENING =
   /^[\s\p{P}]*(?:(?:please|pls|plz|hi|hello|hey|can i|could i|may i|i want to|i'd like to|i would like to|i need to|let me)[\s,.!]+)+/iu;
@@ -57,13 +58,13 @@ export function readLooseCommand(text: string, circumstances: Circumstances): Vo
   return readPhrase(text) ?? readPhrase(bare) ?? readLoosely(bare, circumstances) ?? readWithTypo(bare, circumstances);
 }
 
-/** REPORT as the first word, with any words after it. No name and no answer begins with it. */
+/** REPORT as the first word, in Afrikaans, too, with any words after it. No name and no answer begins with it. */
 export function readReportFirst(
   text: string,
   circumstances: Circumstances,
 ): Extract<VolunteerEvent, { type: 'REPORT' }> | undefined {
   // few texts have the word, and removing polite words is slow
-  if (!/report/i.test(text)) return undefined;
+  if (!/report|rap{1,2}orteer|verslag/i.test(text)) return undefined;
   const rest = REPORT_FIRST.exec(withoutPoliteWords(text))?.[1];
   if (rest === undefined) return undefined;
   const event = COMMANDS.REPORT.exact(rest, circumstances) ?? COMMANDS.REPORT.loose?.(rest, circumstances);

@@ -1,4 +1,5 @@
 import type { Expects, VolunteerEvent } from '#src/conversation/events.ts';
+import type { IntentReading } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
 
@@ -16,14 +17,25 @@ const ALWAYS: ReadonlySet<EventType> = new Set<EventType>(['LIKELY_DANGER']);
 /** A stranger who says this wants to join. */
 const WANTS_TO_JOIN: ReadonlySet<EventType> = new Set<EventType>(['BOOK', 'SHIFTS', 'NAME']);
 
+/** Most first texts of strangers want to join, whatever their words are: "hello from the other side". */
+const STRANGER_SURE = 0.55;
+const DOUBTED: ReadonlySet<EventType> = new Set<EventType>(['EXPLAIN', 'THANKS']);
+
 /** What a sentence does if its sender is not a member. Undefined: nothing, and the coordinators get the words. */
-export function eventOfOutsider(event: VolunteerEvent, text: string, expects: Expects): VolunteerEvent | undefined {
+export function eventOfOutsider(
+  { event, confidence }: IntentReading,
+  text: string,
+  expects: Expects,
+): VolunteerEvent | undefined {
   const { type } = event;
   const isStranger = expects === 'nothing';
+  if (isStranger && DOUBTED.has(type) && confidence < STRANGER_SURE) return undefined;
   if (isStranger && WANTS_TO_JOIN.has(type)) return { type: 'JOIN' };
   // who is out is nothing for strangers, and only a coordinator can correct the name of somebody who waits
   if (isStranger ? type === 'WHO' : expects === 'admission' && type === 'NAME')
     return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
+  // "how long must I wait?" is not late for anything
+  if (event.type === 'FOR_PERSON' && event.intent === 'late') return { ...event, intent: 'person' };
   // they get no texts of ours that could start again
   if (event.type === 'EXPLAIN' && event.about === 'start') return undefined;
   return (HEARD[expects] ?? ALWAYS).has(type) ? event : undefined;

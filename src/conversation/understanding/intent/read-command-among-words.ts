@@ -10,9 +10,11 @@ type EventType = VolunteerEvent['type'];
 
 /** What a sentence can do where nearly every text is more about a case. A question for a severity must stay open. */
 const COUNT: Partial<Record<Expects, ReadonlySet<EventType>>> = {
-  words: new Set<EventType>(['SHIFTS', 'MY', 'WHO', 'BOOK', 'DROP', 'IN', 'OUT']),
+  words: new Set<EventType>(['SHIFTS', 'MY', 'WHO', 'BOOK', 'DROP', 'IN', 'OUT', 'FOR_PERSON']),
   severity: new Set<EventType>(['WHO']),
 };
+/** "Please delete whatever you have about me", from somebody whose words go to the coordinators. */
+const OF_OUTSIDERS: ReadonlySet<EventType> = new Set<EventType>(['FORGET']);
 /** "Done" may be about anything. */
 const FEWEST_WORDS = 3;
 const SURE = 0.8;
@@ -23,16 +25,18 @@ const DANGER_BELOW = 0.1;
 const TELL_OF_THE_CASE: ReadonlySet<EventType> = new Set<EventType>(['IN', 'OUT']);
 
 /**
- * A command in a sentence, from a member whose texts are kept for a case: "I can't do Friday, drop my shift". Only a sure reading
+ * A command in a sentence, from somebody whose texts are kept for a case: "I can't do Friday, drop my shift". Only a sure reading
  * without any hint of danger counts. All else stays a part of the case.
  */
 export function readCommandAmongWords(text: string, circumstances: Circumstances): IntentReading | undefined {
-  const types = COUNT[circumstances.expects];
-  if (!types || circumstances.isMember === false || wordsOf(text).length < FEWEST_WORDS) return undefined;
+  const types = circumstances.isMember === false ? OF_OUTSIDERS : COUNT[circumstances.expects];
+  if (!types || wordsOf(text).length < FEWEST_WORDS) return undefined;
   if (isSighting(text)) return undefined;
   const phrase = readPhrase(text);
   const reading = phrase ? { event: phrase, confidence: 1 } : readIntent(text, circumstances);
   if (!reading || !types.has(reading.event.type) || reading.confidence < SURE) return undefined;
+  // "can somebody phone me about it" waits for an answer, and other words about a case do not
+  if (reading.event.type === 'FOR_PERSON' && reading.event.intent !== 'person') return undefined;
   // "drop off at 12 Oak" says where they are going; who goes home is added to the case anyway
   if (!TELL_OF_THE_CASE.has(reading.event.type) && namesPlaceOrWeapon(text)) return undefined;
   return classifyDanger(text).probability < DANGER_BELOW ? reading : undefined;

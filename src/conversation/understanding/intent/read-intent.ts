@@ -44,7 +44,7 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   if (!first) return undefined;
   const { act, ask } = thresholdsOf(first.intent);
   const { intent, probability: confidence } = first;
-  if (confidence >= leastFor(text, ask, read.isUnfamiliar)) {
+  if (confidence >= leastFor(text, { intent, ask, isUnfamiliar: read.isUnfamiliar })) {
     const sentence = { ...sentenceOf(text, read), isSure: confidence >= act && !read.isUnfamiliar };
     return { event: eventOfIntent(intent, sentence, circumstances), confidence };
   }
@@ -55,8 +55,12 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   return { event: { type: 'DOUBTFUL', intents: [one.intent, other.intent], words: text }, confidence };
 }
 
-function leastFor(text: string, ask: number, isUnfamiliar: boolean): number {
+/** "Nobody" files no report that all is quiet. */
+const QUIET_IN_ONE_WORD_FROM = 0.95;
+
+function leastFor(text: string, { intent, ask, isUnfamiliar }: { intent: Intent; ask: number; isUnfamiliar: boolean }) {
   if (isUnfamiliar) return Math.max(ask, UNFAMILIAR_FROM);
+  if (intent === 'quiet' && wordsOf(text).length === 1) return QUIET_IN_ONE_WORD_FROM;
   return wordsOf(text).length <= TOO_SHORT ? Math.max(ask, SHORT_FROM) : ask;
 }
 
