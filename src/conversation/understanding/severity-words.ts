@@ -17,8 +17,8 @@ const QUIET = new RegExp(
 const SUSPICIOUS = new RegExp(`^(?:(?:an?|the|its|it's|something) )?${SUSPICIOUS_WORD}(?!\\p{L})`, 'u');
 const INCIDENT = new RegExp(`^(?:(?:an?|the|its|it's) )?${INCIDENT_WORD}(?!\\p{L})`, 'u');
 const NUMBER = /^(?:(?:no|nr|number|option)\.? ?)?#?([012])$/;
-/** "Actually log it as 2" */
-const CHANGED =
+/** "Actually log it as 2", "make that a one" */
+const LOGGED =
   /^(?:(?:actually|sorry|no|please|wait|ok|eintlik|nee|maak) )*(?:make|log|put|file|mark|change|call|count|maak|sit) (?:it|that|this|dit)(?: (?:as|to|down as|in as|maar|op))?(?: (?:an?|n))? ([012]|zero|one|two|een|twee)(?: (?:please|pls|now|then|instead|asb|rather|eerder))*$/;
 const SPOKEN: Readonly<Record<string, Severity>> = { zero: 0, one: 1, een: 1, two: 2, twee: 2 };
 const WORD_ALONE = new RegExp(`^(?:(?:an?|the|its|it's|something) )?(?:${SUSPICIOUS_WORD}|${INCIDENT_WORD})$`);
@@ -43,9 +43,15 @@ export function readSeverity(text: string): SeverityReading | undefined {
 export function readBareSeverity(text: string): Severity | undefined {
   const typed = simplifyText(text);
   if (QUIET_ALONE.has(typed)) return 0;
-  const changed = CHANGED.exec(typed)?.[1];
-  if (changed) return SPOKEN[changed] ?? (Number(changed) as Severity);
+  const logged = readLoggedSeverity(typed);
+  if (logged !== undefined) return logged;
   return readNumber(typed)?.severity ?? (WORD_ALONE.test(typed) ? readSeverityWord(typed)?.severity : undefined);
+}
+
+/** Where the simplified text says as what to file it. */
+export function readLoggedSeverity(typed: string): Severity | undefined {
+  const number = LOGGED.exec(typed)?.[1];
+  return number === undefined ? undefined : (SPOKEN[number] ?? (Number(number) as Severity));
 }
 
 /** "ok" in answer to "what is it?" means that all is quiet. */

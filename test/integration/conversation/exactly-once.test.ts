@@ -14,10 +14,11 @@ onBothDatabases((db, _kind, url) => {
     phone = (await buildVolunteer(db())).phone ?? '';
   });
 
-  const expectOneEffect = async (watch: TestWatch) => {
+  const expectOneEffect = async (watch: TestWatch, { attempts = [1] } = {}) => {
     await watch.drain();
     expect(watch.sender.bodiesTo(phone)).toEqual([expect.stringMatching(/^Booked: Sat 28 Nov 00:00/)]);
-    expect(await db()('inbox').whereNotNull('handledAt').select('attempts')).toEqual([{ attempts: 1 }]);
+    const handled = await db()('inbox').whereNotNull('handledAt').select('attempts');
+    expect(handled).toEqual([{ attempts: expect.toBeOneOf(attempts) }]);
     expect(await db()('bookings')).toHaveLength(1);
     expect(watch.errors).toEqual([]);
   };
@@ -31,7 +32,8 @@ onBothDatabases((db, _kind, url) => {
   it('a text that comes twenty times at once has one effect and one answer', async () => {
     await using watch = await TestWatch.open(url());
     await Promise.all(Array.from({ length: 20 }, () => watch.text(phone, BOOKING, SID)));
-    await expectOneEffect(watch);
+    // a repeat may take the turn before the first try does, and counts as a second attempt
+    await expectOneEffect(watch, { attempts: [1, 2] });
   });
 
   it('the first text of a phone that nobody knows may come twenty times at once too', async () => {

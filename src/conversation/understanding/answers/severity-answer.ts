@@ -1,4 +1,5 @@
 import type { Severity } from '#src/conversation/events.ts';
+import { readLoggedSeverity } from '#src/conversation/understanding/severity-words.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
@@ -10,7 +11,7 @@ type SeverityAnswer = { severity: Severity; words: string } | 'leave';
 const LEAVE =
   /^(?:(?:no|nee|cha|hayi|oh|ok|sorry|actually|please)(?:, | |,))*(?:(?:it'?s|it is|it was|that was) (?:just |only )?(?:nothing|a mistake|a false alarm|false alarm|the wrong number|nobody)|never ?mind|nvm|forget (?:it|about it)|leave it|scrap it|scrap that|cancel it|false alarm|my mistake|don'?t file it|dis niks|dit is niks|dis niks nie|vals alarm|toemaar|los dit|los maar|akulutho|akusilutho|ayinto|yekela|yiyeke)(?:(?:,| )*(?:nie|sorry|thanks|thank you|please|after all|really|man|jammer|dankie|now))*$/;
 const NUMBER_INSIDE =
-  /^(?:(?:it'?s|it is|is|a|an|about|i'?d say|i would say|i say|i think|maybe|probably|level|severity|definitely|just|only|number|answer|dis|'n|n|ek sou se|ek dink|yi|u|(?:log|put|make|file|call|mark) (?:it|that)|down as|as|skryf dit|sit dit|beka|bhala) )+([012]|zero|one|two)(?: (?:i think|please|pls|i guess|asb|thanks|my bra|bra|bru|bro|boet|man|mfethu|mfowethu|sisi|bhuti))*$/;
+  /^(?:(?:it'?s|it is|is|a|an|about|i'?d say|i would say|i say|i think|maybe|probably|level|severity|definitely|just|only|number|answer|dis|'n|n|ek sou se|ek dink|yi|u|beka|bhala) )+([012])(?: (?:i think|please|pls|i guess|asb|thanks|my bra|bra|bru|bro|boet|man|mfethu|mfowethu|sisi|bhuti))*$/;
 /** "One. A white van that slows at each gate" */
 const NUMBER_FIRST = /^(zero|one|two|een|twee)[.,:;-] /;
 const NUMBER_WORDS: Record<string, Severity> = {
@@ -55,15 +56,16 @@ export function readSeverityAnswer(text: string): SeverityAnswer | undefined {
   const typed = simplifyText(text);
   if (LEAVE.test(typed)) return 'leave';
   const number = NUMBER_INSIDE.exec(typed)?.[1];
-  if (number) return { severity: NUMBER_WORDS[number] ?? (Number(number) as Severity), words: '' };
+  const given = number ? (Number(number) as Severity) : readLoggedSeverity(typed);
+  if (given !== undefined) return { severity: given, words: '' };
   const spoken = NUMBER_FIRST.exec(typed)?.[1];
   if (spoken) return { severity: NUMBER_WORDS[spoken] ?? 1, words: text };
   const tokens = tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token));
   const phrase = tokens.join(' ');
   if (Object.hasOwn(NUMBER_WORDS, phrase)) return { severity: NUMBER_WORDS[phrase] ?? 1, words: '' };
   if (ALL_FINE.test(phrase)) return { severity: 0, words: '' };
-  const severity = severityOfWords(tokens, phrase);
-  return severity === undefined ? undefined : { severity, words: text };
+  const described = severityOfWords(tokens, phrase);
+  return described === undefined ? undefined : { severity: described, words: text };
 }
 
 function severityOfWords(tokens: readonly string[], phrase: string): Severity | undefined {

@@ -34,9 +34,9 @@ export function eventOfOutsider(
   // who is out is nothing for strangers, and only a coordinator can correct the name of somebody who waits
   if (isStranger ? type === 'WHO' : expects === 'admission' && type === 'NAME')
     return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
-  // "how long must I wait?" is not late for anything
-  if (event.type === 'FOR_PERSON' && event.intent === 'late') return { ...event, intent: 'person' };
   // they get no texts of ours that could start again
   if (event.type === 'EXPLAIN' && event.about === 'start') return undefined;
-  return (HEARD[expects] ?? ALWAYS).has(type) ? event : undefined;
+  if (!(HEARD[expects] ?? ALWAYS).has(type)) return undefined;
+  // "how long must I wait?" is not late for anything
+  return event.type === 'FOR_PERSON' && event.intent === 'late' ? { ...event, intent: 'person' } : event;
 }
