@@ -49,7 +49,8 @@ interface Learned {
  * Who comes along. Rules find the name, and examples tell a name from "my wife", "later" and "nobody". A wrong buddy must never be
  * booked: where the two do not agree, we ask for the name.
  */
-export function readLearnedBuddy(text: string, { region }: Circumstances): VolunteerEvent | undefined {
+export function readLearnedBuddy(typed: string, { region }: Circumstances): VolunteerEvent | undefined {
+  const text = typed.slice(0, LONGEST_ANSWER);
   const read = readBuddyWords(text, region);
   // an emoji or a link alone is no answer
   if (!read && (!/\p{L}{2}/u.test(text) || isLink(text))) return undefined;
@@ -57,7 +58,7 @@ export function readLearnedBuddy(text: string, { region }: Circumstances): Volun
   const buddy = named(text, read, { learned, region });
   if (isNotComing(text) && !isSurelyAnAnswer(learned)) return { type: 'BACK' };
   if (!hasNumber(read) && mayBeDanger(text, dangerFrom(read, buddy, learned)))
-    return { type: 'LIKELY_DANGER', words: text };
+    return { type: 'LIKELY_DANGER', words: typed };
   const given = buddy ?? unnamed(text, read, learned);
   if (given) return { type: 'BUDDY_GIVEN', buddy: given };
   return isLikely(learned, 'notcoming', LIKELY_ENOUGH_TO_ACT) ? { type: 'BACK' } : undefined;
@@ -116,7 +117,7 @@ function named(
   read: BuddyWords | undefined,
   { learned, region }: { learned: Learned; region: string },
 ): BuddyWords | undefined {
-  const found = findNames(text.slice(0, LONGEST_ANSWER)).filter((each) => isBelievable(each, learned));
+  const found = findNames(text).filter((each) => isBelievable(each, learned));
   // "Ozohamba nami nguZanele": the first word of a text has a capital letter whatever it is
   const certain = found.filter(({ mark, name }) => mark !== 'first' || learn(name).of.named >= LIKELY);
   const [only, another] = certain.length > 0 ? certain : found;

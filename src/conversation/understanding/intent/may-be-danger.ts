@@ -7,7 +7,7 @@ const FROM = 0.35;
 
 /** The lists found no danger, but examples of danger are like this text. It must not be taken for an answer. */
 export function mayBeDanger(text: string, from = FROM): boolean {
-  return wordsOf(text).length > TOO_SHORT && classifyDanger(text).probability >= from;
+  return isLongerThan(TOO_SHORT, text) && classifyDanger(text).probability >= from;
 }
 
 const FEWEST_WORDS = 4;
@@ -16,8 +16,13 @@ const LIKELIEST_FROM = 0.8;
 
 /** A little danger is enough where a text means nothing else that we know. */
 export function soundsLikeDanger(text: string): boolean {
-  if (wordsOf(text).length < FEWEST_WORDS) return false;
+  if (!isLongerThan(FEWEST_WORDS - 1, text)) return false;
   const [likeliest] = classifyIntent(text).ranking;
   const isLikeliest = likeliest?.meaning === 'danger' && likeliest.probability >= LIKELIEST_FROM;
   return isLikeliest || classifyDanger(text).probability >= SOUNDS_FROM;
+}
+
+/** A few hundred characters are enough to count them. */
+function isLongerThan(words: number, text: string): boolean {
+  return wordsOf(text.slice(0, 200)).length > words;
 }
