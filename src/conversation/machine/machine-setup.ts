@@ -132,7 +132,7 @@ export const conversation = setup({
       'at' in event ? { wrongProofs: withWrongProof(context, event.at) } : {},
     ),
     rememberCommand: assign(({ event }) =>
-      // "the second one" is no shift of an earlier list
+      // after this, "the second one" does not mean a shift of an earlier list
       event.type === 'WHICH_REF' ? { askedRef: event.askedRef, words: event.words, list: null } : {},
     ),
     rememberShifts: assign(({ event }) =>

@@ -20,7 +20,7 @@ const NUMBER = /^(?:(?:no|nr|number|option)\.? ?)?#?([012])$/;
 /** "Actually log it as 2", "make that a one" */
 const LOGGED =
   /^(?:(?:actually|sorry|no|please|wait|ok|eintlik|nee|maak) )*(?:make|log|put|file|mark|change|call|count|maak|sit) (?:it|that|this|dit)(?: (?:as|to|down as|in as|maar|op))?(?: (?:an?|n))? ([012]|zero|one|two|een|twee)(?: (?:please|pls|now|then|instead|asb|rather|eerder))*$/;
-const SPOKEN: Readonly<Record<string, Severity>> = { zero: 0, one: 1, een: 1, two: 2, twee: 2 };
+export const SPOKEN_SEVERITIES: Readonly<Record<string, Severity>> = { zero: 0, one: 1, een: 1, two: 2, twee: 2 };
 const WORD_ALONE = new RegExp(`^(?:(?:an?|the|its|it's|something) )?(?:${SUSPICIOUS_WORD}|${INCIDENT_WORD})$`);
 const QUIET_ALONE = new Set(wordsFor('severity', 'quiet'));
 const OK_ALONE = new Set(wordsFor('severity', 'ok'));
@@ -51,7 +51,7 @@ export function readBareSeverity(text: string): Severity | undefined {
 /** Where the simplified text says as what to file it. */
 export function readLoggedSeverity(typed: string): Severity | undefined {
   const number = LOGGED.exec(typed)?.[1];
-  return number === undefined ? undefined : (SPOKEN[number] ?? (Number(number) as Severity));
+  return number === undefined ? undefined : (SPOKEN_SEVERITIES[number] ?? (Number(number) as Severity));
 }
 
 /** "ok" in answer to "what is it?" means that all is quiet. */

@@ -1,6 +1,7 @@
 import type { Circumstances, Expects, InboundWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { readDropAnswer } from '#src/conversation/understanding/answers/drop-answer.ts';
 import { readInsteadOfBuddy } from '#src/conversation/understanding/answers/instead-of-buddy.ts';
+import { ordinalOf } from '#src/conversation/understanding/answers/item-tokens.ts';
 import {
   isPlainlyNobody,
   isSurelyNobody,
@@ -41,6 +42,7 @@ import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { isWishInsteadOfName } from '#src/conversation/understanding/people/wish-instead-of-name.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
 import { asTyped, readTransport, type Transport } from '#src/conversation/understanding/transport/read-transport.ts';
+import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { isCode, readCodeDigits, readCodeWithin, readListNumber, readRef } from './refs-and-numbers.ts';
 import { isOkForQuiet, readBareSeverity, readSeverity } from './severity-words.ts';
 import { simplifyText, wordsOf } from './simplify-text.ts';
@@ -329,10 +331,17 @@ function isTwofoldNo(text: string): boolean {
   return readAskAnswer(text)?.answer === 'yes' || readAskAnswer(reason)?.answer === 'no';
 }
 
-/** "DROP K7 gives up …, KEEP K7 keeps it" */
+const BESIDE_PLACE = wordSet('the die one 1 een');
+
+/** "The second one": of "DROP K7 gives it up, KEEP K7 keeps it". */
 function readFirstOrSecond(text: string): VolunteerEvent | undefined {
-  const which = /^(?:the |die )?(?:(first|1st|eerste)|(second|2nd|tweede))(?: one| 1| een)?$/.exec(simplifyText(text));
-  return which ? { type: which[1] ? 'YES' : 'BACK' } : undefined;
+  const [place, ...others] = simplifyText(text)
+    .split(' ')
+    .filter((word) => !BESIDE_PLACE.has(word));
+  if (place === undefined || others.length > 0) return undefined;
+  const which = ordinalOf(place);
+  if (which === 1) return { type: 'YES' };
+  return which === 2 ? { type: 'BACK' } : undefined;
 }
 
 /** The rules, reviewed by the examples. */

@@ -1,5 +1,5 @@
 import type { Severity } from '#src/conversation/events.ts';
-import { readLoggedSeverity } from '#src/conversation/understanding/severity-words.ts';
+import { readLoggedSeverity, SPOKEN_SEVERITIES } from '#src/conversation/understanding/severity-words.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
 import { wordSet } from '#src/conversation/understanding/word-set.ts';
 import { wordsFor } from '#src/conversation/understanding/words/accepted-words.ts';
@@ -15,10 +15,10 @@ const NUMBER_INSIDE =
 /** "One. A white van that slows at each gate" */
 const NUMBER_FIRST = /^(zero|one|two|een|twee)[.,:;-] /;
 const NUMBER_WORDS: Record<string, Severity> = {
-  ...{ one: 1, two: 2 },
-  ...{ zero: 0, nul: 0, iqanda: 0, ziro: 0 },
-  ...{ een: 1, kunye: 1, inye: 1, okukodwa: 1 },
-  ...{ twee: 2, kubili: 2, isibili: 2, zimbini: 2, okubili: 2 },
+  ...SPOKEN_SEVERITIES,
+  ...{ nul: 0, iqanda: 0, ziro: 0 },
+  ...{ kunye: 1, inye: 1, okukodwa: 1 },
+  ...{ kubili: 2, isibili: 2, zimbini: 2, okubili: 2 },
 };
 
 const WHAT_HAPPENED = wordSet(`

@@ -94,7 +94,7 @@ function withoutOnDuty(rest: string): string {
   return rest.replace(/^(?:(?:is|are|s|open|available|on|out|patrolling|walking|duty|patrol|shift)(?:\s+|$))+/i, '');
 }
 
-/** A long text that happens to begin with the word is not a command, and neither is "who is this" or "who is my buddy". */
+/** A long text that happens to begin with the word is no command. "Who is this" and "who is my buddy" are none either. */
 function withUnread(type: 'SHIFTS' | 'WHO', words: number): Read {
   return atMost(words, (rest) => {
     const isQuestion = /^(?:is|are|r|am|was|this|dis|that|u|you|cares|knows|my|our|'s)(?![\p{L}])/iu.test(rest);

@@ -56,7 +56,7 @@ export function readPhrase(text: string): VolunteerEvent | undefined {
   const typed = simplifyText(text);
   if (GREETINGS.has(typed)) return { type: 'MENU' };
   const event = PHRASES.find(([pattern]) => pattern.test(typed))?.[1];
-  // "on duty now?" asks who is
+  // "on duty now?" is a question
   const isAsked = (event?.type === 'IN' || event?.type === 'OUT') && /\?\s*$/.test(text);
   return isAsked ? undefined : event;
 }

@@ -6,6 +6,7 @@ import { hasSos } from './read-danger.ts';
 
 /** A few words say too little to doubt words of danger, unless the examples are sure. */
 const SHORT = 4;
+/** SOS beside one other word is never doubted. */
 const FEW = 2;
 /** Entries of the lists are not longer, so such a text may be little else than one. */
 const MIDDLE = 6;

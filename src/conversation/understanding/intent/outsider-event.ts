@@ -3,15 +3,13 @@ import type { IntentReading } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
 
+const SENTENCES: readonly EventType[] = [
+  ...(['LIKELY_DANGER', 'JOIN', 'MENU', 'FORGET', 'EXPLAIN', 'FOR_PERSON', 'SIGHTING', 'THANKS'] as const),
+];
 /** What strangers (`nothing`), and people who wait or were taken off (`admission`), can say in a sentence. */
 const HEARD: Partial<Record<Expects, ReadonlySet<EventType>>> = {
-  nothing: new Set<EventType>([
-    ...(['LIKELY_DANGER', 'JOIN', 'MENU', 'FORGET', 'EXPLAIN', 'FOR_PERSON', 'SIGHTING', 'THANKS'] as const),
-  ]),
-  admission: new Set<EventType>([
-    ...(['LIKELY_DANGER', 'JOIN', 'MENU', 'FORGET', 'EXPLAIN', 'FOR_PERSON', 'SIGHTING', 'THANKS'] as const),
-    ...(['SHIFTS', 'MY', 'WHO'] as const),
-  ]),
+  nothing: new Set(SENTENCES),
+  admission: new Set<EventType>([...SENTENCES, 'SHIFTS', 'MY', 'WHO']),
 };
 const ALWAYS: ReadonlySet<EventType> = new Set<EventType>(['LIKELY_DANGER']);
 /** A stranger who says this wants to join. */
@@ -31,7 +29,7 @@ export function eventOfOutsider(
   const isStranger = expects === 'nothing';
   if (isStranger && DOUBTED.has(type) && confidence < STRANGER_SURE) return undefined;
   if (isStranger && WANTS_TO_JOIN.has(type)) return { type: 'JOIN' };
-  // who is out is nothing for strangers, and only a coordinator can correct the name of somebody who waits
+  // strangers do not learn who is on patrol, and only a coordinator corrects the name of somebody who waits
   if (isStranger ? type === 'WHO' : expects === 'admission' && type === 'NAME')
     return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
   // they get no texts of ours that could start again

@@ -51,6 +51,7 @@ describe('an answer to "DROP K7 gives it up, KEEP K7 keeps it"', () => {
     'ngizofika',
     'hayi ndiyayigcina',
     'the second one',
+    'eyesibili',
     'K7 ndiyayigcina',
   ])('%s keeps it', (text) => expect(['BACK', 'NO']).toContain(read(text).type));
 
