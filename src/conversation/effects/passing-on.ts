@@ -8,6 +8,7 @@ import { saysMoreThanGreeting } from '#src/conversation/understanding/first-word
 import { watchFactsOf } from '#src/notices/watch-settings.ts';
 import { shouldAskCoordinator } from './asking-again.ts';
 import { passOnBareHelp } from './bare-help.ts';
+import { isFresh } from './shifts/listing.ts';
 
 /**
  * The answers to texts in a row that we could not read: first how to ask for the menu, then the three likeliest
@@ -19,7 +20,10 @@ export const onUnclear: EffectOf<'onUnclear'> = async (turn, { context }) => {
   if (forwarded.isOnlyKept || shouldAskCoordinator(context))
     return reply(turn, forwardedReply(texts, settings, forwarded));
   const facts = watchFactsOf(settings);
-  if (context.misses === 0) return reply(turn, texts.notUnderstood(facts));
+  if (context.misses === 0) {
+    const isAtList = isFresh(turn, context.list);
+    return reply(turn, isAtList ? texts.notUnderstoodAtList(facts) : texts.notUnderstood(facts));
+  }
   return reply(
     turn,
     texts.perhaps({ ...facts, commands: listLikelyCommands(text.body, user?.isCoordinator ?? false) }),

@@ -125,8 +125,13 @@ function readTransported(inbound: InboundWords, { words, heard }: Transport, cir
   const found = readDanger(heard, circumstances);
   // "report 0 all quiet, shots fired" is about what was seen, and the examples know no reports that begin like this
   const isReport = readReportFirst(words, circumstances) !== undefined;
-  const danger = isReport ? found : found ? temperDanger(found, words) : readLearnedDanger(words, circumstances);
-  if (!danger) return readWithoutDanger(inbound, words, circumstances);
+  const danger = isReport ? found : found ? temperDanger(found, heard) : readLearnedDanger(words, circumstances);
+  if (!danger) {
+    const reading = readWithoutDanger(inbound, words, circumstances);
+    // words of danger that mean nothing else are never answered with "we did not get that"
+    const isDoubted = found && reading.layer === 'person' && !isSurelyHarmless(words, found);
+    return isDoubted ? { event: { type: 'LIKELY_DANGER', words }, layer: 'danger' } : reading;
+  }
   if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return { event: danger, layer: 'danger' };
   const reading = readWithoutDanger(inbound, words, circumstances);
   const isAnswer =
@@ -229,10 +234,25 @@ function isAtLeastAsUrgent(
   if (danger.type === 'LIKELY_DANGER' && isComplete(event)) return true;
   // an incident raises an alarm and carries the words; a lower severity does not make danger smaller
   if (event.type === 'REPORT') return event.severity === 2;
-  // "emergency" answers "what is it?"
-  if (event.type === 'SEVERITY') return expects === 'severity' && event.severity === 2 && event.words === '';
+  // "emergency" answers "what is it?", and "they broke in and took the tv" raises the same alarm with its words
+  if (event.type === 'SEVERITY')
+    return expects === 'severity' && event.severity === 2 && (event.words === '' || !isSenderInDanger(event.words));
   // `ACK 142 shots fired, on my way` is a note on somebody else's case; no other command of coordinators takes a note
   return isCoordinator && event.type === 'ACK' && event.caseNumber !== undefined;
+}
+
+const SURELY_HARMLESS_BELOW = 0.02;
+/** The same for words that only suggest danger. */
+const HINT_HARMLESS_BELOW = 0.15;
+
+function isSurelyHarmless(words: string, found: VolunteerEvent): boolean {
+  return classifyDanger(words).probability < (found.type === 'SOS' ? SURELY_HARMLESS_BELOW : HINT_HARMLESS_BELOW);
+}
+
+const SENDER_IN_DANGER = 0.9;
+
+function isSenderInDanger(words: string): boolean {
+  return classifyDanger(words).probability >= SENDER_IN_DANGER;
 }
 
 /** Nothing in the text is left over that could be about danger: `DROP K7 …` has a reason behind it, `2 …` is an alarm. */
@@ -254,9 +274,9 @@ function isComplete(event: VolunteerEvent): boolean {
       return event.choice !== undefined && !('item' in event.choice);
     case 'SEVERITY':
       return event.severity === 2;
-    // it begins a report, which passes such words on at once
+    // it begins a report, which passes such words on at once; "we're not ok" is none of a quiet night
     case 'REPORT':
-      return true;
+      return event.severity !== 0;
     default:
       return false;
   }

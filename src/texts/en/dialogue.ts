@@ -14,6 +14,8 @@ export const dialogue: DialogueTexts = {
   menuForCoordinators: (p) =>
     `SHIFTS, MY, IN, OUT, REPORT, DROP, BUDDY, WHO sat. Cases: ACK 142, SHOW 142. People: ADMIT, REFUSE, REMOVE N3. SOS: danger. Phone ${emergencyNumbers(p)} first.`,
   notUnderstood: (p) => `Sorry, we don't understand. Text SHIFTS, MY, REPORT or ? for the menu. ${danger(p)}`,
+  notUnderstoodAtList: (p) =>
+    `Sorry, we don't understand. Reply with the number of a shift, or MORE for others. ${danger(p)}`,
   perhaps: (p) =>
     `Sorry, we still don't understand. Did you mean ${listOr(p.commands)}? Text just that word. ${danger(p)}`,
   phoneAnswer: (p) =>

@@ -41,6 +41,8 @@ export interface DialogueTexts {
   menu: (p: WatchFacts) => string;
   menuForCoordinators: (p: WatchFacts) => string;
   notUnderstood: (p: WatchFacts) => string;
+  /** While a list of shifts is before them. */
+  notUnderstoodAtList: (p: WatchFacts) => string;
   /** The second time in a row. `commands` are the three likeliest. */
   perhaps: (p: WatchFacts & { commands: string[] }) => string;
   /** After thanks or a goodbye. */

@@ -30,6 +30,7 @@ const ANSWERS: Partial<Record<keyof Texts, string[]>> = {
   askCaseAgain: [texts.askCaseAgain(words)],
   askWhatAgain: [texts.askWhatAgain(facts)],
   notUnderstood: [texts.notUnderstood(facts)],
+  notUnderstoodAtList: [texts.notUnderstoodAtList(facts)],
   perhaps: [texts.perhaps({ ...facts, commands: ['SHIFTS', 'REPORT', 'FORGET'] })],
   offer: INTENTS.flatMap((first) => INTENTS.map((second) => texts.offer({ ...facts, first, second }))),
   askOfferAgain: [texts.askOfferAgain(facts)],

@@ -10,9 +10,9 @@ type GuessedQuestion = Exclude<LearnedQuestion, 'buddy'>;
  * asked again otherwise.
  */
 const FROM: { readonly [Question in GuessedQuestion]: Readonly<Record<LearnedAnswer<Question>, number>> } = {
-  list: { pick: 0.75, more: 0.6, none: 0.7, other: 0 },
-  drop: { yes: 0.8, keep: 0.75, unclear: 0.5, other: 0 },
-  severity: { quiet: 0.9, suspicious: 0.7, incident: 0.75, words: 0.5, back: 0.8, other: 0 },
+  list: { pick: 0.75, more: 0.6, none: 0.65, other: 0 },
+  drop: { yes: 0.8, keep: 0.65, unclear: 0.5, other: 0 },
+  severity: { quiet: 0.88, suspicious: 0.6, incident: 0.7, words: 0.5, back: 0.75, other: 0 },
 };
 
 const SURE = 0.9;

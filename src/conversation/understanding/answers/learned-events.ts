@@ -24,10 +24,12 @@ const SURE_OF_DROP = 0.95;
 const SURE_OF_KEEP = 0.9;
 /** "Nobody will be there from our side" sounds like a yes to coming. */
 const NOBODY_COMES = /(?<!\p{L})(?:nobody|no one|neither|none of us|niemand|akekho)(?!\p{L})/iu;
-const SURE_OF_SHORT_KEEP = 0.85;
+const SURE_OF_SHORT_KEEP = 0.75;
 const SURE_OF_YES = 0.9;
-const SURE_OF_LATE = 0.85;
-const FEWEST_WORDS_OF_LATE = 3;
+const LIKELY_LATE = 0.6;
+/** A number or a word for lateness, also inside a word of isiZulu or isiXhosa. "I'm coming now" has none. */
+const SAYS_WHEN =
+  /\d|(?<!\p{L})(?:late|later|min|mins|minutes?|hours?|half|quarter|after|soon|laat|later|uur|kwart|kwartier|eers|na)(?!\p{L})|phuz|kade|mizuz|hora|yure|xesha|khathi|emva/iu;
 const DANGER_AT_A_LIST = 0.6;
 /** Many reasons not to come are about illness. */
 const DANGER_IN_A_REASON = 0.75;
@@ -76,11 +78,8 @@ function saysYesAndNo(text: string): boolean {
 /** "Still coming, but only at one" keeps the shift, and the others must know when. */
 function keepOrLate(text: string): VolunteerEvent {
   const [likeliest] = classifyIntent(text).ranking;
-  const isLate = likeliest?.meaning === 'late' && likeliest.probability >= SURE_OF_LATE;
-  // "I'll be there" says no more than that they come
-  if (!isLate || wordsOf(text).length < FEWEST_WORDS_OF_LATE || readAskAnswer(text)?.answer === 'yes')
-    return { type: 'BACK' };
-  return { type: 'FOR_PERSON', words: text, intent: 'late', isHarmless: false };
+  const isLate = likeliest?.meaning === 'late' && likeliest.probability >= LIKELY_LATE && SAYS_WHEN.test(text);
+  return isLate ? { type: 'FOR_PERSON', words: text, intent: 'late', isHarmless: false } : { type: 'BACK' };
 }
 
 /** "Did Sipho also cancel?" gives nothing up. */
@@ -105,12 +104,16 @@ export function reviewDropAnswer(event: VolunteerEvent, text: string): Volunteer
   return isDoubtful ? { type: 'TWOFOLD_NO', words: text } : event;
 }
 
-/** Words of the rules, doubted by the examples: "ignore that, I pressed send by accident". A number is never doubted. */
+/**
+ * Words of the rules, doubted by the examples: "ignore that, I pressed send by accident", "it was only the guard, nothing serious".
+ * A number is never doubted.
+ */
 export function reviewSeverity(event: VolunteerEvent, text: string): VolunteerEvent | undefined {
   if (event.type !== 'SEVERITY' || event.words === '' || /\d/.test(text)) return event;
   const [likeliest] = classifyAnswer('severity', text).ranking;
   if (!likeliest || likeliest.probability < SURE_AGAINST_RULES || mayBeDanger(text)) return event;
   if (likeliest.meaning === 'back') return { type: 'BACK' };
+  if (likeliest.meaning === 'quiet' && event.severity === 1) return { ...event, severity: 0 };
   return likeliest.meaning === 'other' ? undefined : event;
 }
 

@@ -4,29 +4,31 @@ import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { dangerTokens, isWholeCry, withoutNegated } from './match-danger-words.ts';
 import { hasSos } from './read-danger.ts';
 
-/** A few words say too little to doubt words of danger, unless the examples are sure. */
-const SHORT = 4;
+/** How probable danger must be, for words of danger to count. */
+interface Doubt {
+  /** Below this, words that are certain danger somewhere else are only likely: "this flu is killing me". */
+  likelyBelow: number;
+  /** Below this, they are none: "does the gym shoot videos of burglars". */
+  harmlessBelow: number;
+  /** Below this, words that only suggest danger are none: "shot for the lift". */
+  hintHarmlessBelow: number;
+}
+
+const IN_A_WORD_OR_TWO: Doubt = { likelyBelow: 0.2, harmlessBelow: 0, hintHarmlessBelow: 0.1 };
+const IN_A_FEW_WORDS: Doubt = { likelyBelow: 0.25, harmlessBelow: 0, hintHarmlessBelow: 0.2 };
+const IN_A_SENTENCE: Doubt = { likelyBelow: 0.6, harmlessBelow: 0.15, hintHarmlessBelow: 0.35 };
+const FEW_WORDS = 4;
 /** SOS beside one other word is never doubted. */
-const FEW = 2;
-/** Entries of the lists are not longer, so such a text may be little else than one. */
-const MIDDLE = 6;
-/** Below this, words that are certain danger somewhere else are only likely: "this flu is killing me". */
-const LIKELY_BELOW = 0.35;
-/** The same in a few words, which say less. */
-const SHORT_LIKELY_BELOW = 0.03;
+const A_WORD_OR_TWO = 2;
 /** SOS itself is doubted only where nothing speaks for danger: "what happens when I send sos". */
 const SOS_LIKELY_BELOW = 0.03;
-/** Below this, words that only suggest danger do not: "shot for the lift". */
-const HARMLESS_BELOW = 0.3;
-/** Below this, the examples are sure that nobody is in danger, even where they have few words to go by: "bomb! thanks". */
-const SURELY_HARMLESS_BELOW = 0.05;
-/** Below this, a sentence is no danger in spite of words that are danger elsewhere: "does the gym shoot videos of burglars". */
-const CERTAINLY_HARMLESS_BELOW = 0.05;
+/** A text that begins with HELP is harmless only below this. */
+const HELP_HARMLESS_BELOW = 0.05;
 
 /**
  * The lists find words of danger anywhere. The model knows how people use such words. Where it sees no danger, certain danger
- * becomes likely, and likely danger is read as what else it means. Certain danger becomes harmless only in a sentence of known
- * words where nothing speaks for danger. SOS never does, and neither does a text that is a cry for help and nothing else.
+ * becomes likely, and likely danger is read as what else it means. Certain danger becomes harmless only among known words where
+ * nothing speaks for danger. SOS never does, and neither does a text that is a cry for help and nothing else.
  */
 export function temperDanger(danger: VolunteerEvent, text: string): VolunteerEvent | undefined {
   if (isWholeCry(withoutNegated(dangerTokens(text)))) return danger;
@@ -34,18 +36,23 @@ export function temperDanger(danger: VolunteerEvent, text: string): VolunteerEve
   if (isUnfamiliar) return danger;
   const probability = probabilityInAnyPart(text);
   const words = wordsOf(text).length;
-  const isShort = words <= SHORT;
+  const { likelyBelow, harmlessBelow, hintHarmlessBelow } = doubtOf(words);
   if (danger.type === 'LIKELY_DANGER') {
-    const isDoubtful = isShort || BEGINS_WITH_HELP.test(text);
-    return probability < (isDoubtful ? SURELY_HARMLESS_BELOW : HARMLESS_BELOW) ? undefined : danger;
+    const below = BEGINS_WITH_HELP.test(text) ? HELP_HARMLESS_BELOW : hintHarmlessBelow;
+    return probability < below ? undefined : danger;
   }
   if (danger.type !== 'SOS') return danger;
-  const isWithSos = hasSos(text);
-  if (!isWithSos && words > MIDDLE && probability < CERTAINLY_HARMLESS_BELOW) return undefined;
-  const likelyBelow = isShort ? SHORT_LIKELY_BELOW : LIKELY_BELOW;
+  const likely: VolunteerEvent = { type: 'LIKELY_DANGER', words: danger.words };
   // "sos again" has too few words to doubt it
-  const isDoubted = isWithSos ? words > FEW && probability < SOS_LIKELY_BELOW : probability < likelyBelow;
-  return isDoubted ? { type: 'LIKELY_DANGER', words: danger.words } : danger;
+  if (hasSos(text)) return words > A_WORD_OR_TWO && probability < SOS_LIKELY_BELOW ? likely : danger;
+  if (probability < harmlessBelow) return undefined;
+  return probability < likelyBelow ? likely : danger;
+}
+
+/** Few words say little, so the examples must be surer before they take danger away. */
+function doubtOf(words: number): Doubt {
+  if (words <= A_WORD_OR_TWO) return IN_A_WORD_OR_TWO;
+  return words <= FEW_WORDS ? IN_A_FEW_WORDS : IN_A_SENTENCE;
 }
 
 /** Who begins with it may mean it, whatever follows: "help my cat is up there". */

@@ -67,7 +67,7 @@ const THRESHOLDS: Readonly<Record<Cost, Thresholds>> = {
   erases: { act: 0.7, ask: 0.7 },
   tells: { act: 0.5, ask: 0.5 },
   passedOn: { act: 0.42, ask: 0.42 },
-  danger: { act: 0.35, ask: 0.35 },
+  danger: { act: 0.5, ask: 0.5 },
 };
 
 /** Below this, the likeliest intent is not even worth a question. A person gets the words. */

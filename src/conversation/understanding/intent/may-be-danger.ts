@@ -1,4 +1,4 @@
-import { classifyDanger, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 
 /** The lists know the short cries, and a word or two is an answer. */
@@ -11,15 +11,11 @@ export function mayBeDanger(text: string, from = FROM): boolean {
 }
 
 const FEWEST_WORDS = 4;
-const SOUNDS_FROM = 0.35;
-const LIKELIEST_FROM = 0.8;
+const SOUNDS_FROM = 0.5;
 
-/** A little danger is enough where a text means nothing else that we know. */
+/** A text that means nothing else that we know, because hardly any example has its words, or because of who sends it. */
 export function soundsLikeDanger(text: string): boolean {
-  if (!isLongerThan(FEWEST_WORDS - 1, text)) return false;
-  const [likeliest] = classifyIntent(text).ranking;
-  const isLikeliest = likeliest?.meaning === 'danger' && likeliest.probability >= LIKELIEST_FROM;
-  return isLikeliest || classifyDanger(text).probability >= SOUNDS_FROM;
+  return isLongerThan(FEWEST_WORDS - 1, text) && classifyDanger(text).probability >= SOUNDS_FROM;
 }
 
 /** A few hundred characters are enough to count them. */

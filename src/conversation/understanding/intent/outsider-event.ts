@@ -33,7 +33,10 @@ export function eventOfOutsider(
   if (isStranger ? type === 'WHO' : expects === 'admission' && type === 'NAME')
     return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
   // they get no texts of ours that could start again
-  if (event.type === 'EXPLAIN' && event.about === 'start') return undefined;
+  if (event.type === 'EXPLAIN' && event.about === 'start')
+    return isStranger ? { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false } : undefined;
+  // nobody books before a coordinator has let them in
+  if (event.type === 'BOOK') return { type: 'SHIFTS' };
   if (!(HEARD[expects] ?? ALWAYS).has(type)) return undefined;
   // "how long must I wait?" is not late for anything
   return event.type === 'FOR_PERSON' && event.intent === 'late' ? { ...event, intent: 'person' } : event;

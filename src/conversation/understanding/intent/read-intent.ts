@@ -12,7 +12,7 @@ import { eventOfIntent } from './intent-events.ts';
 
 /** Few words say little, and the readers of danger words know the short cries. */
 const SHORT = 3;
-const DANGER_IN_A_SHORT_TEXT = 0.8;
+const DANGER_IN_A_SHORT_TEXT = 0.6;
 const TOO_SHORT = 2;
 /** Many words are in no example, so the reading is never sure. isiZulu and isiXhosa make new words from known parts. */
 const UNFAMILIAR_FROM = 0.7;

@@ -1,8 +1,8 @@
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 
-/** The hash of a feature is smaller than this. */
-const HASHES = 2 ** 16;
+/** The hash of a feature is smaller than this. No model has more buckets. */
+const HASHES = 2 ** 20;
 
 /** Longer texts are stories. Their end says no more about what they are. */
 const LONGEST_READ = 600;

@@ -15,7 +15,7 @@ export interface Task {
 const ROUNDS = 12;
 const RATE = 0.3;
 /** Keeps weights small, so that no single word decides. */
-const DECAY = 1e-4;
+const DECAY = 1e-5;
 const SEED = 20_261_128;
 
 /**

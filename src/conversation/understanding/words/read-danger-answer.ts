@@ -1,4 +1,5 @@
 import type { AskReply } from '#src/conversation/machine/vocabulary.ts';
+import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { wordsFor } from './accepted-words.ts';
 import { indexWords } from './index-words.ts';
 import { readAskAnswer } from './read-ask-answer.ts';
@@ -6,6 +7,11 @@ import { splitAnswer } from './split-answer.ts';
 import { tokensOf } from './tokens-of.ts';
 
 const SAFE = indexWords(wordsFor('dangerAsk', 'safe').map((word) => [word, 'safe'] as const));
+const OVER = wordsFor('dangerAsk', 'over').map((phrase) => ` ${tokensOf(phrase).join(' ')} `);
+/** "He left with my child" is not over. */
+const OVER_BELOW = 0.35;
+/** "They left, but …" tells more. */
+const MOST_WORDS_OF_OVER = 14;
 const OK = new Set(wordsFor('answer', 'ok'));
 /** More words than these tell something else: "safe route is through the park, past the school". */
 const MOST_WORDS = 8;
@@ -14,11 +20,19 @@ const MOST_WORDS = 8;
 export function readDangerAnswer(text: string): AskReply | undefined {
   const tokens = tokensOf(text).filter((token) => /[\p{L}\p{N}]/u.test(token));
   if (tokens.length <= MOST_WORDS && isSafe(tokens)) return 'safe';
+  if (isOver(text, tokens)) return 'no';
   const answer = readAskAnswer(text)?.answer;
   // "I can't make it tonight, my child is sick" refuses something, and says nothing about danger
   const isRefusal = answer === 'no' && !splitAnswer(tokens).includes('no');
   if (answer === 'who' || isRefusal) return undefined;
   return answer === 'yes' && OK.has(tokens.join(' ')) ? 'unsure' : answer;
+}
+
+/** "Found him, he was at the neighbour": we ask once more, because it is no plain SAFE. */
+function isOver(text: string, tokens: readonly string[]): boolean {
+  if (tokens.length > MOST_WORDS_OF_OVER || text.includes('?')) return false;
+  const phrase = ` ${tokens.join(' ')} `;
+  return OVER.some((words) => phrase.includes(words)) && classifyDanger(text).probability < OVER_BELOW;
 }
 
 /** SAFE and the like as the first words, or after a no: "no we are safe". */

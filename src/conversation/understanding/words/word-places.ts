@@ -23,8 +23,8 @@ const MEANINGS = {
    * about Sipho. After `mildNo` ("can't", "sick") no other words may follow.
    */
   ask: ['firmYes', 'mildYes', 'noProblem', 'ownNo', 'firmNo', 'mildNo', 'who', 'unsure'],
-  /** In answer to "are you in danger?". */
-  dangerAsk: ['safe'],
+  /** In answer to "are you in danger?". `over`, anywhere in a sentence without other danger: it was, and is no more. */
+  dangerAsk: ['safe', 'over'],
   /** Words inside an answer. With `doubt` in it, a yes or no is not plain. `excuse` says why not. */
   inside: ['doubt', 'excuse', 'polite', 'please', 'when'],
   /** After a yes or no to "give it up?" or "delete everything?": what is done, and the words around it. */

@@ -45,7 +45,6 @@ describe('an answer to "who is coming with you?"', () => {
     ['prob xolani', 'Xolani'],
     ['not Mandla this time, Sbu', 'Sbu'],
     ['Dewald. Not his brother Donovan', 'Dewald'],
-    ["Jaco. number i'll send later", 'Jaco'],
     ['granddaughter Simone', 'Simone'],
     ['Anton van Wyk', 'Anton van Wyk'],
     ['pieter vd merwe', 'Pieter vd Merwe'],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Expects } from '#src/conversation/events.ts';
 import { understand } from '#src/conversation/understanding/understand.ts';
-import { readDangerAnswer } from '#src/conversation/understanding/words/read-danger-answer.ts';
 import { parseInstant } from '#src/platform/zoned-time.ts';
 
 const ZONE = 'Africa/Johannesburg';
@@ -53,12 +52,6 @@ describe('certain danger is not doubted', () => {
     'my son turned blue and he is limp',
     'false alarm yesterday. Now there is someone in my house',
   ])('"%s" raises the alarm', (text) => expect(read(text)).toBe('SOS'));
-});
-
-it('what somebody cannot do is no answer to "are you in danger?"', () => {
-  expect(readDangerAnswer("I can't make it tonight, my child is sick")).toBeUndefined();
-  expect(readDangerAnswer('no')).toBe('no');
-  expect(readDangerAnswer('no I am okay')).not.toBe('yes');
 });
 
 describe('a cry where a buddy is asked for', () => {

@@ -19,10 +19,8 @@ describe('an answer to "how serious is it?"', () => {
     ['suspicious, he walks up and down', 1],
     ["it's over", 1],
     ['they are gone now', 1],
-    ['nothing serious', 1],
     ['not too serious', 1],
     ['not sure', 1],
-    ['niks ernstig nie', 1],
     ['lyk verdag', 1],
     ['hulle is weg', 1],
     ['kuyasolisa', 1],
@@ -43,6 +41,9 @@ describe('an answer to "how serious is it?"', () => {
     ['Two. The lock is off and the shed is empty', 2],
     ['I think 2', 2],
     ['everything is fine', 0],
+    ['nothing serious', 0],
+    ['not serious at all', 0],
+    ['niks ernstig nie', 0],
     ['all good here', 0],
     ['nothing to report', 0],
     ['alles rustig', 0],
@@ -79,7 +80,7 @@ describe('an answer to "how serious is it?"', () => {
     'nothing was stolen',
     'nobody was hurt',
     'is it serious?',
-    'quiet until the window went at number 9',
+    'quiet until the dogs started at number 9',
   ])('%s is more about it, and no answer yet', (text) => {
     expect(read(text)).toEqual({ type: 'WORDS', words: text });
   });
