@@ -90,7 +90,8 @@ export type VolunteerEvent =
   | { type: 'MORE' }
   | { type: 'BOOK'; choice?: BookChoice; unread?: string; buddy?: BuddyWords }
   | { type: 'BUDDY'; ref?: string; buddy?: BuddyWords }
-  | { type: 'MY' }
+  /** `isAside`: no command was typed. Our question stays open, and is asked again. */
+  | { type: 'MY'; isAside?: boolean }
   /** `isSentence`: no command was typed, so we always ask whether it is meant. */
   | { type: 'DROP'; ref?: string; words: string; isSentence?: boolean }
   /** `sentence`: no command was typed. `unsure`: we must ask whether it is meant. */

@@ -7,7 +7,6 @@ import type { EvaluationText, Place } from './evaluation-set.ts';
 import { circumstancesOf } from './judge-reading.ts';
 
 const NEAREST = 5;
-const BUCKETS = 2 ** 16;
 const LIKELIEST = 4;
 
 /** Why a text is read as it is: the layer, the values, the likeliest intents, and the examples that are most like it. */
@@ -43,8 +42,8 @@ function nearestTo(text: string) {
 }
 
 function vectorOf(text: string): Map<number, number> {
-  const { buckets, values } = featuresOf(modelWords(text), BUCKETS);
-  return new Map([...buckets].map((bucket, at) => [bucket, values[at] ?? 0]));
+  const { hashes, values } = featuresOf(modelWords(text));
+  return new Map([...hashes].map((hash, at) => [hash, values[at] ?? 0]));
 }
 
 /** The cosine of the angle between two texts, from 0 to 1. */

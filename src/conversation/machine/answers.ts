@@ -14,6 +14,13 @@ const askAgainOrRelay = (question: Question) => [relay, repeatQuestion(question)
 const forPerson = (question: Question) =>
   [relay, { actions: ['onForPerson', { type: 'askAgain', params: { question } }] }] as const;
 
+/** "Which shifts do I have?" and "in Afrikaans please" get their answer, and the question stays open. */
+export const asides = (question: Question) =>
+  ({
+    EXPLAIN: [relay, { actions: ['onExplain', { type: 'askAgain', params: { question } }] }],
+    MY: { guard: 'isAside', actions: ['onMy', { type: 'askAgain', params: { question } }] },
+  }) as const;
+
 /** Events that do not answer the open question and are not commands. */
 export const otherAnswers = (question: Question) =>
   ({

@@ -167,6 +167,7 @@ export const conversation = setup({
     isCaseOpen: ({ context, event }) => 'at' in event && context.reportId !== null && event.at < context.caseOpenUntil,
     isForCase: ({ event }) => 'isForCase' in event && event.isForCase === true,
     isAboutQuestion: ({ event }) => event.type === 'MENU' && event.isAboutQuestion === true,
+    isAside: ({ event }) => event.type === 'MY' && event.isAside === true,
     isSeverity: ({ event }) => event.type === 'NUMBER' && event.number <= 2,
     isCorrection: ({ context, event }) =>
       event.type === 'NUMBER' &&

@@ -1,4 +1,5 @@
 import {
+  asides,
   caseWords,
   keepAndAskAgain,
   leave,
@@ -181,6 +182,8 @@ export const member = {
       meta: { expects: 'buddy', lapses: 'dialogue' },
       on: {
         ...otherAnswers('buddy'),
+        EXPLAIN: asides('buddy').EXPLAIN,
+        MY: [asides('buddy').MY, { target: 'idle', actions: ['clearQuestion', 'onMy'] }],
         REPORT: reportInstead('buddy'),
         SIGHTING: sightingInstead('buddy'),
         BUDDY_GIVEN: { actions: 'onBuddyGiven' },
@@ -195,6 +198,8 @@ export const member = {
       meta: { expects: 'drop', lapses: 'dialogue' },
       on: {
         ...otherAnswers('dropOrKeep'),
+        EXPLAIN: asides('dropOrKeep').EXPLAIN,
+        MY: [asides('dropOrKeep').MY, { target: 'idle', actions: ['clearQuestion', 'onMy'] }],
         REPORT: reportInstead('drop'),
         SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
@@ -212,6 +217,8 @@ export const member = {
       meta: { expects: 'drop', lapses: 'dialogue' },
       on: {
         ...otherAnswers('dropOrKeep'),
+        EXPLAIN: asides('dropOrKeep').EXPLAIN,
+        MY: [asides('dropOrKeep').MY, { target: 'idle', actions: ['clearQuestion', 'onMy'] }],
         REPORT: reportInstead('drop'),
         SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
@@ -291,6 +298,8 @@ export const member = {
       on: {
         ...otherAnswers('severity'),
         ...commandsAfterReport,
+        EXPLAIN: asides('severity').EXPLAIN,
+        MY: [asides('severity').MY, ...commandsAfterReport.MY],
         SEVERITY: filed,
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('severity')],
         WORDS: keepAndAskAgain('severity'),

@@ -37,7 +37,8 @@ import {
   readCommandAmongWords,
 } from '#src/conversation/understanding/intent/read-command-among-words.ts';
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
-import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyDanger, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { isWishInsteadOfName } from '#src/conversation/understanding/people/wish-instead-of-name.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
@@ -189,6 +190,10 @@ function readQuestion(text: string, circumstances: Circumstances): Reading | und
 /** At these questions, a sentence can do what a command does. Elsewhere, all but danger is left to the question. */
 const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'drop', 'buddy']);
 
+/** Answered although our question is open. It is asked again then. */
+const ASIDES: ReadonlySet<Intent> = new Set<Intent>(['my', 'language', 'test', 'stop', 'start', 'leave']);
+const SURE_ASIDE = 0.8;
+
 /** "What must I do?" is answered by asking the question again. */
 const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
   ...(['MENU', 'THANKS', 'EXPLAIN', 'JOIN', 'WHO', 'DOUBTFUL'] as const),
@@ -201,6 +206,8 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
   const { expects, isCoordinator, isMember = true } = circumstances;
   // its words are in a case already
   if (isCoordinator && isCopyOfAlarm(text)) return { event: { type: 'UNCLEAR', words: text }, layer: 'person' };
+  const aside = isMember && (expects === 'buddy' || expects === 'drop') ? readAside(text, circumstances) : undefined;
+  if (aside) return aside;
   const instead = expects === 'buddy' && isMember ? readInsteadOfBuddy(text, circumstances) : undefined;
   if (instead) return { ...instead, layer: 'intent' };
   const reading = readIntent(text, circumstances);
@@ -216,6 +223,17 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
   const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
   const counts = type === 'LIKELY_DANGER' || (SENTENCES_COUNT.has(expects) && !isLeft);
   return counts ? { ...reading, layer: 'intent' } : unclear;
+}
+
+/** "When is my shift again?" and "in Afrikaans please", where we asked something else. */
+function readAside(text: string, circumstances: Circumstances): Reading | undefined {
+  const [likeliest] = classifyIntent(text).ranking;
+  if (!likeliest || !ASIDES.has(likeliest.meaning) || likeliest.probability < SURE_ASIDE) return undefined;
+  const reading = readIntent(text, circumstances);
+  if (reading?.event.type === 'EXPLAIN') return { ...reading, layer: 'intent' };
+  return reading?.event.type === 'MY'
+    ? { ...reading, event: { type: 'MY', isAside: true }, layer: 'intent' }
+    : undefined;
 }
 
 /** "I am alone" answers our question for a buddy, and need not be a cry. */

@@ -1,6 +1,6 @@
 import type { BuddyWords, Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
-import { classifyAnswer } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyAnswer, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
 import type { LearnedAnswer } from '#src/conversation/understanding/learned/meanings.ts';
 import { readRelation, whoseRelation } from '#src/conversation/understanding/people/buddy-relations.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
@@ -61,7 +61,13 @@ export function readLearnedBuddy(typed: string, { region }: Circumstances): Volu
     return { type: 'LIKELY_DANGER', words: typed };
   const given = buddy ?? unnamed(text, read, learned);
   if (given) return { type: 'BUDDY_GIVEN', buddy: given };
-  return isLikely(learned, 'notcoming', LIKELY_ENOUGH_TO_ACT) ? { type: 'BACK' } : undefined;
+  // "I'll be there just after twelve" is only late
+  return isLikely(learned, 'notcoming', LIKELY_ENOUGH_TO_ACT) && !isLate(text) ? { type: 'BACK' } : undefined;
+}
+
+function isLate(text: string): boolean {
+  const [likeliest] = classifyIntent(text).ranking;
+  return likeliest?.meaning === 'late' && likeliest.probability >= LIKELY;
 }
 
 /** Whether the examples know the text as "nobody". */

@@ -2,6 +2,7 @@ import type { Circumstances, ItemWords, TimeWords, VolunteerEvent } from '#src/c
 import { eventOfIntent } from '#src/conversation/understanding/intent/intent-events.ts';
 import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { classifyAnswer, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
@@ -58,7 +59,7 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
       return { type: 'REASON', words: text, ...(ref && { ref }) };
     }
     case 'keep':
-      return NOBODY_COMES.test(text) ? undefined : keepOrLate(text);
+      return NOBODY_COMES.test(text) || means(text, ENDS) ? undefined : keepOrLate(text);
     case undefined:
       return undefined;
   }
@@ -125,7 +126,7 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
     case 'quiet':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       // "quiet until the window went" is not
-      if (TURNING_POINT.test(text)) return { type: 'WORDS', words: text };
+      if (TURNING_POINT.test(text) || means(text, GOES_HOME)) return { type: 'WORDS', words: text };
       return { type: 'SEVERITY', severity: 0, words: text };
     case 'suspicious':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
@@ -136,10 +137,22 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
       return { type: 'WORDS', words: text };
     case 'back':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
-      return { type: 'BACK' };
+      // "Skattie, moenie vergeet om die hoenders toe te maak nie"
+      return means(text, SOMEBODY_ELSE) ? { type: 'WORDS', words: text } : { type: 'BACK' };
     case undefined:
       return undefined;
   }
+}
+
+const ENDS: ReadonlySet<Intent> = new Set<Intent>(['stop', 'leave', 'forget']);
+const GOES_HOME: ReadonlySet<Intent> = new Set<Intent>(['out']);
+const SOMEBODY_ELSE: ReadonlySet<Intent> = new Set<Intent>(['wrong']);
+const SURE_OF_ELSE = 0.8;
+
+/** Whether the text surely means one of these by itself, whatever it could answer. */
+function means(text: string, intents: ReadonlySet<Intent>): boolean {
+  const [likeliest] = classifyIntent(text).ranking;
+  return likeliest !== undefined && intents.has(likeliest.meaning) && likeliest.probability >= SURE_OF_ELSE;
 }
 
 /** Which shift of the list they take, or that they want others or none. */

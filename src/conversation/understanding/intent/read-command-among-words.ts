@@ -2,22 +2,26 @@ import type { Circumstances, Expects, VolunteerEvent } from '#src/conversation/e
 import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
 import { readPhrase } from '#src/conversation/understanding/commands/phrases.ts';
 import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
-import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyAnswer, classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { type IntentReading, readIntent } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
 
-/** What a sentence can do where nearly every text is more about a case. A question for a severity must stay open. */
+/** What a sentence can do where nearly every text is more about a case. */
 const COUNT: Partial<Record<Expects, ReadonlySet<EventType>>> = {
   words: new Set<EventType>(['SHIFTS', 'MY', 'WHO', 'BOOK', 'DROP', 'IN', 'OUT', 'FOR_PERSON']),
-  severity: new Set<EventType>(['WHO']),
+  severity: new Set<EventType>(['WHO', 'MY', 'EXPLAIN', 'SHIFTS', 'BOOK', 'DROP', 'OUT']),
 };
+/** They leave the question for a severity. The report is filed or passed on then, so only what is no answer to it counts. */
+const LEAVE_THE_QUESTION: ReadonlySet<EventType> = new Set<EventType>(['SHIFTS', 'BOOK', 'DROP', 'OUT']);
+const NO_SEVERITY_FROM = 0.5;
 /** "Please delete whatever you have about me", from somebody whose words go to the coordinators. */
 const OF_OUTSIDERS: ReadonlySet<EventType> = new Set<EventType>(['FORGET']);
 /** "Done" may be about anything. */
 const FEWEST_WORDS = 3;
 const SURE = 0.8;
+const SURE_TO_LEAVE = 0.9;
 /** From here on, the words are not about the case at all. */
 const CERTAIN = 0.95;
 const DANGER_BELOW = 0.1;
@@ -39,7 +43,18 @@ export function readCommandAmongWords(text: string, circumstances: Circumstances
   if (reading.event.type === 'FOR_PERSON' && reading.event.intent !== 'person') return undefined;
   // "drop off at 12 Oak" says where they are going; who goes home is added to the case anyway
   if (!TELL_OF_THE_CASE.has(reading.event.type) && namesPlaceOrWeapon(text)) return undefined;
-  return classifyDanger(text).probability < DANGER_BELOW ? reading : undefined;
+  if (classifyDanger(text).probability >= DANGER_BELOW) return undefined;
+  return circumstances.expects === 'severity' ? atSeverity(text, reading) : reading;
+}
+
+function atSeverity(text: string, reading: IntentReading): IntentReading | undefined {
+  const { type } = reading.event;
+  if (type === 'MY') return { ...reading, event: { type, isAside: true } };
+  if (type === 'WHO') return reading;
+  const [likeliest] = classifyAnswer('severity', text).ranking;
+  const isNoSeverity = likeliest?.meaning === 'other' && likeliest.probability >= NO_SEVERITY_FROM;
+  if (!isNoSeverity || (LEAVE_THE_QUESTION.has(type) && reading.confidence < SURE_TO_LEAVE)) return undefined;
+  return reading;
 }
 
 /** Whether the words of such a command belong to the case, too, because they may be about it. */

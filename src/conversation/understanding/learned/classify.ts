@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
-import { featuresOf, modelWords } from './features.ts';
+import { type Features, featuresOf, modelWords } from './features.ts';
 import {
   type DANGER,
   type Intent,
@@ -89,14 +89,26 @@ export function classifyAnswer<Question extends LearnedQuestion>(
   return classify<LearnedAnswer<Question>>(text, shippedModel(question));
 }
 
+/** Every model reads the same features. */
+const features = new LRUCache<string, { words: string[]; hashed: Features }>({ max: REMEMBERED });
+
+function read(text: string) {
+  const known = features.get(text);
+  if (known) return known;
+  const words = modelWords(text);
+  const found = { words, hashed: featuresOf(words) };
+  features.set(text, found);
+  return found;
+}
+
 /** Deterministic, and takes linear time. */
 function classify<Meaning extends string>(text: string, model: Model): Classification<Meaning> {
-  const words = modelWords(text);
-  const { buckets, values } = featuresOf(words, model.buckets);
+  const { words, hashed } = read(text);
+  const { hashes, values } = hashed;
   const count = model.meanings.length;
   const scores = new Float64Array(count);
-  for (let at = 0; at < buckets.length; at += 1) {
-    const base = (buckets[at] as number) * count;
+  for (let at = 0; at < hashes.length; at += 1) {
+    const base = ((hashes[at] as number) & (model.buckets - 1)) * count;
     const value = (values[at] as number) * model.scale;
     for (let of = 0; of < count; of += 1) {
       scores[of] = (scores[of] as number) + (model.weights[base + of] as number) * value;

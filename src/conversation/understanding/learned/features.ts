@@ -41,32 +41,24 @@ export function modelWords(text: string): string[] {
 }
 
 export interface Features {
-  /** Buckets, each once. */
-  buckets: Uint32Array;
-  /** How much each bucket weighs. */
+  /** Hashes, smaller than `HASHES`. The bucket of a model is the end of the hash. One may stand here twice. */
+  hashes: Uint32Array;
+  /** How much each hash weighs. */
   values: Float32Array;
 }
 
 /** Groups of features weigh the same together, however many each has. */
 const GROUPS = { words: 1, pairs: 0.9, parts: 0.8 } as const;
 
-/** Words, pairs of words and parts of words (2 to 5 characters), each as a bucket by its hash. Takes linear time. */
-export function featuresOf(words: readonly string[], buckets: number): Features {
-  const found = new Map<number, number>();
-  const add = (group: Set<number>, weight: number) => {
-    const value = weight / Math.sqrt(group.size || 1);
-    for (const hash of group) {
-      const bucket = hash & (buckets - 1);
-      found.set(bucket, (found.get(bucket) ?? 0) + value);
-    }
-  };
+/** Words, pairs of words and parts of words (2 to 5 characters), by their hashes. Takes linear time. */
+export function featuresOf(words: readonly string[]): Features {
   const single = new Set<number>();
   const pairs = new Set<number>();
   const parts = new Set<number>();
   let before = '^';
   for (const word of words) {
-    single.add(bucketOf(`w ${word}`));
-    pairs.add(bucketOf(`p ${before} ${word}`));
+    single.add(shortHashOf(`w ${word}`));
+    pairs.add(shortHashOf(`p ${before} ${word}`));
     before = word;
     if (word.startsWith('#')) continue;
     const padded = `_${word.slice(0, 30)}_`;
@@ -79,19 +71,29 @@ export function featuresOf(words: readonly string[], buckets: number): Features 
       }
     }
   }
-  pairs.add(bucketOf(`p ${before} $`));
-  single.add(bucketOf(`n ${lengthOf(words.length)}`));
-  add(single, GROUPS.words);
-  add(pairs, GROUPS.pairs);
-  add(parts, GROUPS.parts);
-  return { buckets: Uint32Array.from(found.keys()), values: Float32Array.from(found.values()) };
+  pairs.add(shortHashOf(`p ${before} $`));
+  single.add(shortHashOf(`n ${lengthOf(words.length)}`));
+  const groups = [
+    [single, GROUPS.words],
+    [pairs, GROUPS.pairs],
+    [parts, GROUPS.parts],
+  ] as const;
+  const size = single.size + pairs.size + parts.size;
+  const features = { hashes: new Uint32Array(size), values: new Float32Array(size) };
+  let at = 0;
+  for (const [group, weight] of groups) {
+    features.hashes.set([...group], at);
+    features.values.fill(weight / Math.sqrt(group.size || 1), at, at + group.size);
+    at += group.size;
+  }
+  return features;
 }
 
 function lengthOf(words: number): number {
   return Math.min(Math.ceil(Math.log2(words + 1)), 6);
 }
 
-function bucketOf(feature: string): number {
+function shortHashOf(feature: string): number {
   return hashOf(feature) & (HASHES - 1);
 }
 

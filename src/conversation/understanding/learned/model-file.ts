@@ -64,14 +64,18 @@ export function writeModel({ knownWords, weights, ...header }: Model): Buffer {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } });
 }
 
+/** A model is at most so many times as large as its file. It is unpacked in one piece: pieces would be copied once more. */
+const MOST_COMPRESSED = 6;
+
 export function readModel(file: Uint8Array): Model {
-  const bytes = brotliDecompressSync(file);
+  const bytes = brotliDecompressSync(file, { chunkSize: file.length * MOST_COMPRESSED });
   const end = bytes.indexOf(10);
   const header = JSON.parse(bytes.toString('utf8', 0, end)) as Header;
   const known = end + 1 + KNOWN_WORD_BITS / 8;
   return {
     ...header,
-    knownWords: new Uint8Array(bytes.subarray(end + 1, known)),
-    weights: new Int8Array(bytes.subarray(known)),
+    // both are windows on the same bytes: a copy would take as much memory again
+    knownWords: bytes.subarray(end + 1, known),
+    weights: new Int8Array(bytes.buffer, bytes.byteOffset + known, bytes.length - known),
   };
 }

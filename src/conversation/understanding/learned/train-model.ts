@@ -1,4 +1,4 @@
-import { featuresOf, modelWords } from './features.ts';
+import { type Features, featuresOf, modelWords } from './features.ts';
 import { toProbabilities } from './to-probabilities.ts';
 
 export interface Example {
@@ -27,7 +27,7 @@ export function trainModel(examples: readonly Example[], { meanings, buckets: co
   const weights = new Float32Array(count * classes);
   const squares = new Float32Array(count * classes);
   const items = examples.map(({ text, meaning }) => ({
-    ...featuresOf(modelWords(text), count),
+    ...inBuckets(featuresOf(modelWords(text)), count),
     right: meanings.indexOf(meaning),
   }));
   const order = items.map((_, index) => index);
@@ -60,6 +60,16 @@ export function trainModel(examples: readonly Example[], { meanings, buckets: co
     }
   }
   return weights;
+}
+
+/** Each bucket once: hashes that share one are learnt together. */
+function inBuckets({ hashes, values }: Features, buckets: number) {
+  const found = new Map<number, number>();
+  for (const [index, hash] of hashes.entries()) {
+    const bucket = hash & (buckets - 1);
+    found.set(bucket, (found.get(bucket) ?? 0) + (values[index] as number));
+  }
+  return { buckets: Uint32Array.from(found.keys()), values: Float32Array.from(found.values()) };
 }
 
 function shuffle(order: number[], random: () => number): void {
