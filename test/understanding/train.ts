@@ -9,7 +9,7 @@ import { type CorpusExample, fingerprintOf, readCorpus } from './corpus.ts';
 export const MODEL_FILES = new URL('../../src/conversation/understanding/learned/models/', import.meta.url);
 /**
  * The examples have some 400,000 features. Where two share a bucket, the model mistakes one for the other: with 2 ** 16 buckets it
- * let twice as many harmless texts pass as danger. More buckets take more memory: one byte for each meaning.
+ * took twice as many harmless texts for danger. More buckets take more memory: one byte for each meaning.
  */
 const BUCKETS: Readonly<Record<ModelName, number>> = {
   intent: 2 ** 19,
@@ -74,8 +74,8 @@ const ALSO: Partial<Record<ModelName, Readonly<Record<string, string>>>> = {
   drop: { drop: 'yes', late: 'keep' },
 };
 const EVERY_ALSO = 3;
-/** So few of those texts are enough: one of this many. */
-const EVERY = 30;
+/** So few of the texts that are no answer are enough: one of this many. */
+const EVERY_NO_ANSWER = 30;
 /** With all cries for help, the model of 27 intents sees danger everywhere. The model of danger has all of them. */
 const EVERY_CRY = 2;
 /** So few harmless texts are enough: one of this many. Each short one is needed, because most cries for help are short. */
@@ -102,7 +102,7 @@ export function train(): TrainedModel[] {
   });
 }
 
-/** The entries of the danger lists are examples, too. Entries with parts of words are left out. */
+/** The entries of the lists of certain danger are examples, too. Entries with parts of words are left out. */
 function dangerEntries(): CorpusExample[] {
   return DANGER_LANGUAGES.flatMap((language) =>
     readDangerFile(`certain/${language}`)
@@ -123,7 +123,7 @@ export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): C
   const known = new Set(own.map(({ text }) => text));
   const others = corpus
     .filter(({ model, meaning, text }) => model === 'intent' && NO_ANSWERS[name].includes(meaning) && !known.has(text))
-    .filter((_, index) => index % EVERY === 0);
+    .filter((_, index) => index % EVERY_NO_ANSWER === 0);
   const also = corpus.flatMap((example) => {
     const meaning = example.model === 'intent' ? ALSO[name]?.[example.meaning] : undefined;
     return meaning && !known.has(example.text) ? [{ ...example, model: name, meaning }] : [];

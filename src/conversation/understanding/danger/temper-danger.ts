@@ -11,24 +11,24 @@ interface Doubt {
   /** Below this, they are none: "does the gym shoot videos of burglars". */
   harmlessBelow: number;
   /** Below this, words that only suggest danger are none: "shot for the lift". */
-  hintHarmlessBelow: number;
+  likelyHarmlessBelow: number;
 }
 
-const IN_A_WORD_OR_TWO: Doubt = { likelyBelow: 0.2, harmlessBelow: 0, hintHarmlessBelow: 0.1 };
-const IN_A_FEW_WORDS: Doubt = { likelyBelow: 0.25, harmlessBelow: 0, hintHarmlessBelow: 0.2 };
-const IN_A_SENTENCE: Doubt = { likelyBelow: 0.6, harmlessBelow: 0.15, hintHarmlessBelow: 0.35 };
+const IN_A_WORD_OR_TWO: Doubt = { likelyBelow: 0.2, harmlessBelow: 0, likelyHarmlessBelow: 0.1 };
+const IN_A_FEW_WORDS: Doubt = { likelyBelow: 0.25, harmlessBelow: 0, likelyHarmlessBelow: 0.2 };
+const IN_A_SENTENCE: Doubt = { likelyBelow: 0.6, harmlessBelow: 0.15, likelyHarmlessBelow: 0.35 };
 const FEW_WORDS = 4;
-/** SOS beside one other word is never doubted. */
+/** Such a text says least. SOS beside one other word is never doubted. */
 const A_WORD_OR_TWO = 2;
 /** SOS itself is doubted only where nothing speaks for danger: "what happens when I send sos". */
 const SOS_LIKELY_BELOW = 0.03;
-/** A text that begins with HELP is harmless only below this. */
+/** A text that begins with HELP is harmless only below this, however long it is. */
 const HELP_HARMLESS_BELOW = 0.05;
 
 /**
  * The lists find words of danger anywhere. The model knows how people use such words. Where it sees no danger, certain danger
- * becomes likely, and likely danger is read as what else it means. Certain danger becomes harmless only among known words where
- * nothing speaks for danger. SOS never does, and neither does a text that is a cry for help and nothing else.
+ * becomes likely, and likely danger is read as what else it means. Certain danger becomes harmless only in a sentence with hardly any
+ * danger in it. SOS never does. A text that is a cry for help and nothing else, or that has many unknown words, is not doubted at all.
  */
 export function temperDanger(danger: VolunteerEvent, text: string): VolunteerEvent | undefined {
   if (isWholeCry(withoutNegated(dangerTokens(text)))) return danger;
@@ -36,16 +36,16 @@ export function temperDanger(danger: VolunteerEvent, text: string): VolunteerEve
   if (isUnfamiliar) return danger;
   const probability = probabilityInAnyPart(text);
   const words = wordsOf(text).length;
-  const { likelyBelow, harmlessBelow, hintHarmlessBelow } = doubtOf(words);
+  const { likelyBelow, harmlessBelow, likelyHarmlessBelow } = doubtOf(words);
+  const isHelpFirst = BEGINS_WITH_HELP.test(text);
   if (danger.type === 'LIKELY_DANGER') {
-    const below = BEGINS_WITH_HELP.test(text) ? HELP_HARMLESS_BELOW : hintHarmlessBelow;
-    return probability < below ? undefined : danger;
+    return probability < (isHelpFirst ? HELP_HARMLESS_BELOW : likelyHarmlessBelow) ? undefined : danger;
   }
   if (danger.type !== 'SOS') return danger;
   const likely: VolunteerEvent = { type: 'LIKELY_DANGER', words: danger.words };
   // "sos again" has too few words to doubt it
   if (hasSos(text)) return words > A_WORD_OR_TWO && probability < SOS_LIKELY_BELOW ? likely : danger;
-  if (probability < harmlessBelow) return undefined;
+  if (probability < (isHelpFirst ? Math.min(HELP_HARMLESS_BELOW, harmlessBelow) : harmlessBelow)) return undefined;
   return probability < likelyBelow ? likely : danger;
 }
 

@@ -9,19 +9,19 @@ import { type IntentReading, readIntent } from './read-intent.ts';
 type EventType = VolunteerEvent['type'];
 
 /** What a sentence can do where nearly every text is more about a case. */
-const COUNT: Partial<Record<Expects, ReadonlySet<EventType>>> = {
+const COMMANDS_AT: Partial<Record<Expects, ReadonlySet<EventType>>> = {
   words: new Set<EventType>(['SHIFTS', 'MY', 'WHO', 'BOOK', 'DROP', 'IN', 'OUT', 'FOR_PERSON']),
   severity: new Set<EventType>(['WHO', 'MY', 'EXPLAIN', 'SHIFTS', 'BOOK', 'DROP', 'OUT']),
 };
-/** They leave the question for a severity. The report is filed or passed on then, so only what is no answer to it counts. */
-const LEAVE_THE_QUESTION: ReadonlySet<EventType> = new Set<EventType>(['SHIFTS', 'BOOK', 'DROP', 'OUT']);
+/** They end the question for a severity. The report is filed or passed on then, so only what is no answer to it counts. */
+const END_THE_QUESTION: ReadonlySet<EventType> = new Set<EventType>(['SHIFTS', 'BOOK', 'DROP', 'OUT']);
 const NO_SEVERITY_FROM = 0.5;
 /** "Please delete whatever you have about me", from somebody whose words go to the coordinators. */
 const OF_OUTSIDERS: ReadonlySet<EventType> = new Set<EventType>(['FORGET']);
 /** "Done" may be about anything. */
 const FEWEST_WORDS = 3;
 const SURE = 0.8;
-const SURE_TO_LEAVE = 0.9;
+const SURE_TO_END = 0.9;
 /** From here on, the words are not about the case at all. */
 const CERTAIN = 0.95;
 const DANGER_BELOW = 0.1;
@@ -33,7 +33,7 @@ const TELL_OF_THE_CASE: ReadonlySet<EventType> = new Set<EventType>(['IN', 'OUT'
  * without any hint of danger counts. All else stays a part of the case.
  */
 export function readCommandAmongWords(text: string, circumstances: Circumstances): IntentReading | undefined {
-  const types = circumstances.isMember === false ? OF_OUTSIDERS : COUNT[circumstances.expects];
+  const types = circumstances.isMember === false ? OF_OUTSIDERS : COMMANDS_AT[circumstances.expects];
   if (!types || wordsOf(text).length < FEWEST_WORDS) return undefined;
   if (isSighting(text)) return undefined;
   const phrase = readPhrase(text);
@@ -53,7 +53,7 @@ function atSeverity(text: string, reading: IntentReading): IntentReading | undef
   if (type === 'WHO') return reading;
   const [likeliest] = classifyAnswer('severity', text).ranking;
   const isNoSeverity = likeliest?.meaning === 'other' && likeliest.probability >= NO_SEVERITY_FROM;
-  if (!isNoSeverity || (LEAVE_THE_QUESTION.has(type) && reading.confidence < SURE_TO_LEAVE)) return undefined;
+  if (!isNoSeverity || (END_THE_QUESTION.has(type) && reading.confidence < SURE_TO_END)) return undefined;
   return reading;
 }
 

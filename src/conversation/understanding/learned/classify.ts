@@ -73,7 +73,7 @@ export function classifyDanger(text: string): { probability: number; isUnfamilia
 
 /** Of the model that knows nothing but danger, in the geometric mean of the odds. */
 const WEIGHT_ALONE = 0.6;
-/** Never 0 and never infinite, so that one model cannot outvote the other. */
+/** Never 0 and never infinite, so that neither model has a veto. */
 const SUREST = 1e-6;
 
 function oddsOf<Meaning extends string>({ ranking }: Classification<Meaning>, wanted: Meaning): number {

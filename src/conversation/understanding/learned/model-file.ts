@@ -64,7 +64,7 @@ export function writeModel({ knownWords, weights, ...header }: Model): Buffer {
   return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_LGWIN]: 22 } });
 }
 
-/** A model is at most so many times as large as its file. It is unpacked in one piece: pieces would be copied once more. */
+/** A model is rarely larger than its file so many times over. So it is unpacked in one piece: pieces would be copied once more. */
 const MOST_COMPRESSED = 6;
 
 export function readModel(file: Uint8Array): Model {
