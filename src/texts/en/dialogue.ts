@@ -92,7 +92,7 @@ const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts & { isMember: boolean }) 
     p.isMember
       ? `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`
       : `Do you want to leave ${p.watch}? FORGET ME erases your details. STOP ends only our texts.`,
-  noneSuits: () => 'OK, nothing is booked. Text MORE for other shifts, or SHIFTS and a day, such as SHIFTS SUN.',
+  noneSuits: () => 'OK, none of these. Text MORE for other shifts, SHIFTS and a day (SHIFTS SUN), or MY for yours.',
   language: () =>
     'Text us in English, Afrikaans, isiZulu or isiXhosa, as you like. We answer in English for now. Text ? for the menu.',
   test: (p) =>

@@ -32,7 +32,11 @@ export function readListAnswer(text: string, circumstances: Circumstances): Volu
   const asked = timeIn(ABOUT_DAY.exec(typed)?.[1], circumstances);
   if (asked) return { type: 'SHIFTS', when: asked };
   const chosen = timeIn(ONE_OF_DAY.exec(typed)?.[1], circumstances);
-  return chosen && { type: 'BOOK', choice: { when: chosen } };
+  if (!chosen) return undefined;
+  // "the 10pm one" is the one of the list, and not necessarily tonight's
+  const item = chosen.kind === 'exact' ? findItemWords(text, circumstances)?.item : undefined;
+  if (item?.begins && !item.when) return eventOfItem(item);
+  return { type: 'BOOK', choice: { when: chosen } };
 }
 
 /** An item of the list in nothing but its words: "the last one", "2 to 4 please", "sat nite". */

@@ -39,7 +39,7 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   const danger = classifyDanger(text).probability;
   if (danger >= dangerFrom(wordsOf(text).length))
     return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
-  const candidates = mergePassedOn(read).filter(({ intent }) => intent !== 'danger' && !isDenied(text, intent));
+  const candidates = mergePassedOn(read, text).filter(({ intent }) => intent !== 'danger' && !isDenied(text, intent));
   const [first] = candidates;
   if (!first) return undefined;
   const { act, ask } = thresholdsOf(first.intent);
@@ -76,13 +76,22 @@ function sentenceOf(text: string, read: Classification<Intent>) {
   return { text, isSure: false, isHarmless };
 }
 
+/** Who asks something must not read how to stop our texts. */
+const SURELY_WRONG = 0.7;
+
 /** A person gets the words either way, so these intents count together as the likeliest of them. */
-function mergePassedOn({ ranking }: Classification<Intent>): { intent: Intent; probability: number }[] {
+function mergePassedOn({ ranking }: Classification<Intent>, text: string): { intent: Intent; probability: number }[] {
   const all = ranking.map(({ meaning, probability }) => ({ intent: meaning, probability }));
   const passedOn = all.filter(({ intent }) => costOf(intent) === 'passedOn');
   const together = passedOn.reduce((sum, { probability }) => sum + probability, 0);
   const [likeliest] = passedOn;
   const others = all.filter(({ intent }) => costOf(intent) !== 'passedOn');
-  const merged = likeliest ? [...others, { intent: likeliest.intent, probability: together }] : others;
+  const intent = isDoubtfullyWrong(likeliest, text) ? 'person' : likeliest?.intent;
+  const merged = intent ? [...others, { intent, probability: together }] : others;
   return merged.sort((one, other) => other.probability - one.probability);
+}
+
+/** A few words of noise are answered as such. */
+function isDoubtfullyWrong(likeliest: { intent: Intent; probability: number } | undefined, text: string): boolean {
+  return likeliest?.intent === 'wrong' && likeliest.probability < SURELY_WRONG && wordsOf(text).length > SHORT;
 }

@@ -60,6 +60,10 @@ describe('an answer to a list of shifts', () => {
     (text) => expect(read(text)).toMatchObject({ type: 'BOOK', choice: { when: { kind: 'range' } } }),
   );
 
+  it.each(['the 10pm one', "I'll take the 22:00 one"])('%s is the one of the list, whatever the day', (text) =>
+    expect(read(text)).toMatchObject({ type: 'BOOK', choice: { item: { begins: { hours: [22] } } } }),
+  );
+
   it.each(['2 and 3', 'we are two', 'two men', 'first aid kit', 'the one with the dog'])('%s is no item', (text) =>
     expect(read(text).type).not.toBe('NUMBER'),
   );
