@@ -182,8 +182,7 @@ export const member = {
       meta: { expects: 'buddy', lapses: 'dialogue' },
       on: {
         ...otherAnswers('buddy'),
-        EXPLAIN: asides('buddy').EXPLAIN,
-        MY: [asides('buddy').MY, { target: 'idle', actions: ['clearQuestion', 'onMy'] }],
+        ...asides('buddy'),
         REPORT: reportInstead('buddy'),
         SIGHTING: sightingInstead('buddy'),
         BUDDY_GIVEN: { actions: 'onBuddyGiven' },
@@ -198,8 +197,7 @@ export const member = {
       meta: { expects: 'drop', lapses: 'dialogue' },
       on: {
         ...otherAnswers('dropOrKeep'),
-        EXPLAIN: asides('dropOrKeep').EXPLAIN,
-        MY: [asides('dropOrKeep').MY, { target: 'idle', actions: ['clearQuestion', 'onMy'] }],
+        ...asides('dropOrKeep'),
         REPORT: reportInstead('drop'),
         SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
@@ -217,8 +215,7 @@ export const member = {
       meta: { expects: 'drop', lapses: 'dialogue' },
       on: {
         ...otherAnswers('dropOrKeep'),
-        EXPLAIN: asides('dropOrKeep').EXPLAIN,
-        MY: [asides('dropOrKeep').MY, { target: 'idle', actions: ['clearQuestion', 'onMy'] }],
+        ...asides('dropOrKeep'),
         REPORT: reportInstead('drop'),
         SIGHTING: sightingInstead('drop'),
         YES: { target: 'idle', actions: ['onDropConfirmed', 'clearQuestion'] },
@@ -298,7 +295,7 @@ export const member = {
       on: {
         ...otherAnswers('severity'),
         ...commandsAfterReport,
-        EXPLAIN: asides('severity').EXPLAIN,
+        ...asides('severity'),
         MY: [asides('severity').MY, ...commandsAfterReport.MY],
         SEVERITY: filed,
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('severity')],

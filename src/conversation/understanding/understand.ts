@@ -29,16 +29,16 @@ import {
 import { readLearnedDanger } from '#src/conversation/understanding/danger/learned-danger.ts';
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
-import { temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
+import { isSurelyHarmless, temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
 import { mayBeDanger, soundsLikeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { eventOfOutsider } from '#src/conversation/understanding/intent/outsider-event.ts';
+import { readAside } from '#src/conversation/understanding/intent/read-aside.ts';
 import {
   isForCaseToo,
   readCommandAmongWords,
 } from '#src/conversation/understanding/intent/read-command-among-words.ts';
 import { readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
-import { classifyDanger, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
-import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
+import { classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { readName } from '#src/conversation/understanding/people/name-words.ts';
 import { isWishInsteadOfName } from '#src/conversation/understanding/people/wish-instead-of-name.ts';
 import { readTimeWords } from '#src/conversation/understanding/times/time-words.ts';
@@ -130,7 +130,7 @@ function readTransported(inbound: InboundWords, { words, heard }: Transport, cir
   if (!danger) {
     const reading = readWithoutDanger(inbound, words, circumstances);
     // words of danger that mean nothing else are never answered with "we did not get that"
-    const isDoubted = found && reading.layer === 'person' && !isSurelyHarmless(words, found);
+    const isDoubted = found && reading.layer === 'person' && !isSurelyHarmless(found, words);
     return isDoubted ? { event: { type: 'LIKELY_DANGER', words }, layer: 'danger' } : reading;
   }
   if (danger.type === 'SOS' && !mayMeanMore(words, circumstances)) return { event: danger, layer: 'danger' };
@@ -190,10 +190,6 @@ function readQuestion(text: string, circumstances: Circumstances): Reading | und
 /** At these questions, a sentence can do what a command does. Elsewhere, all but danger is left to the question. */
 const SENTENCES_COUNT: ReadonlySet<Expects> = new Set<Expects>(['nothing', 'choice', 'drop', 'buddy']);
 
-/** Answered although our question is open. It is asked again then. */
-const ASIDES: ReadonlySet<Intent> = new Set<Intent>(['my', 'language', 'test', 'stop', 'start', 'leave']);
-const SURE_ASIDE = 0.8;
-
 /** "What must I do?" is answered by asking the question again. */
 const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>([
   ...(['MENU', 'THANKS', 'EXPLAIN', 'JOIN', 'WHO', 'DOUBTFUL'] as const),
@@ -207,7 +203,7 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
   // its words are in a case already
   if (isCoordinator && isCopyOfAlarm(text)) return { event: { type: 'UNCLEAR', words: text }, layer: 'person' };
   const aside = isMember && (expects === 'buddy' || expects === 'drop') ? readAside(text, circumstances) : undefined;
-  if (aside) return aside;
+  if (aside) return { ...aside, layer: 'intent' };
   const instead = expects === 'buddy' && isMember ? readInsteadOfBuddy(text, circumstances) : undefined;
   if (instead) return { ...instead, layer: 'intent' };
   const reading = readIntent(text, circumstances);
@@ -223,17 +219,6 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
   const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
   const counts = type === 'LIKELY_DANGER' || (SENTENCES_COUNT.has(expects) && !isLeft);
   return counts ? { ...reading, layer: 'intent' } : unclear;
-}
-
-/** "When is my shift again?" and "in Afrikaans please", where we asked something else. */
-function readAside(text: string, circumstances: Circumstances): Reading | undefined {
-  const [likeliest] = classifyIntent(text).ranking;
-  if (!likeliest || !ASIDES.has(likeliest.meaning) || likeliest.probability < SURE_ASIDE) return undefined;
-  const reading = readIntent(text, circumstances);
-  if (reading?.event.type === 'EXPLAIN') return { ...reading, layer: 'intent' };
-  return reading?.event.type === 'MY'
-    ? { ...reading, event: { type: 'MY', isAside: true }, layer: 'intent' }
-    : undefined;
 }
 
 /** "I am alone" answers our question for a buddy, and need not be a cry. */
@@ -257,14 +242,6 @@ function isAtLeastAsUrgent(
     return expects === 'severity' && event.severity === 2 && (event.words === '' || !isSenderInDanger(event.words));
   // `ACK 142 shots fired, on my way` is a note on somebody else's case; no other command of coordinators takes a note
   return isCoordinator && event.type === 'ACK' && event.caseNumber !== undefined;
-}
-
-const SURELY_HARMLESS_BELOW = 0.02;
-/** The same for words that only suggest danger. */
-const HINT_HARMLESS_BELOW = 0.15;
-
-function isSurelyHarmless(words: string, found: VolunteerEvent): boolean {
-  return classifyDanger(words).probability < (found.type === 'SOS' ? SURELY_HARMLESS_BELOW : HINT_HARMLESS_BELOW);
 }
 
 const SENDER_IN_DANGER = 0.9;

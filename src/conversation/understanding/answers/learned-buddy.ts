@@ -1,7 +1,7 @@
 import type { BuddyWords, Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
-import { classifyAnswer, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
-import type { LearnedAnswer } from '#src/conversation/understanding/learned/meanings.ts';
+import { classifyAnswer, isLikeliest } from '#src/conversation/understanding/learned/classify.ts';
+import type { Intent, LearnedAnswer } from '#src/conversation/understanding/learned/meanings.ts';
 import { readRelation, whoseRelation } from '#src/conversation/understanding/people/buddy-relations.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
 import { type FoundName, findNames, isOrdinary } from '#src/conversation/understanding/people/find-names.ts';
@@ -17,6 +17,7 @@ const LIKELY = 0.6;
 /** What books alone, or leaves the shift, needs more. */
 const LIKELY_ENOUGH_TO_ACT = 0.8;
 const POSSIBLE = 0.2;
+const LATE: ReadonlySet<Intent> = new Set<Intent>(['late']);
 /** A word that is a name by itself more surely than this may stand in small letters before "is coming". */
 const SURELY_A_NAME = 0.8;
 /** A name that rules have read is doubted only by a sure reading of a whole sentence. */
@@ -62,12 +63,9 @@ export function readLearnedBuddy(typed: string, { region }: Circumstances): Volu
   const given = buddy ?? unnamed(text, read, learned);
   if (given) return { type: 'BUDDY_GIVEN', buddy: given };
   // "I'll be there just after twelve" is only late
-  return isLikely(learned, 'notcoming', LIKELY_ENOUGH_TO_ACT) && !isLate(text) ? { type: 'BACK' } : undefined;
-}
-
-function isLate(text: string): boolean {
-  const [likeliest] = classifyIntent(text).ranking;
-  return likeliest?.meaning === 'late' && likeliest.probability >= LIKELY;
+  return isLikely(learned, 'notcoming', LIKELY_ENOUGH_TO_ACT) && !isLikeliest(text, LATE, LIKELY)
+    ? { type: 'BACK' }
+    : undefined;
 }
 
 /** Whether the examples know the text as "nobody". */

@@ -1,7 +1,7 @@
 import type { Circumstances, ItemWords, TimeWords, VolunteerEvent } from '#src/conversation/events.ts';
 import { eventOfIntent } from '#src/conversation/understanding/intent/intent-events.ts';
 import { mayBeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
-import { classifyAnswer, classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
+import { classifyAnswer, isLikeliest } from '#src/conversation/understanding/learned/classify.ts';
 import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
@@ -37,6 +37,14 @@ const DANGER_IN_A_REASON = 0.75;
 const SURE_OF_OWN_SHIFT = 0.9;
 const SURE_AGAINST_RULES = 0.96;
 
+const LATE: ReadonlySet<Intent> = new Set<Intent>(['late']);
+const THANKS: ReadonlySet<Intent> = new Set<Intent>(['thanks']);
+const OWN_SHIFT: ReadonlySet<Intent> = new Set<Intent>(['drop', 'late']);
+const ENDS: ReadonlySet<Intent> = new Set<Intent>(['stop', 'leave', 'forget']);
+const GOES_HOME: ReadonlySet<Intent> = new Set<Intent>(['out']);
+const SOMEBODY_ELSE: ReadonlySet<Intent> = new Set<Intent>(['wrong']);
+const SURE_OF_ELSE = 0.8;
+
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
 export function readLearnedDrop(text: string): VolunteerEvent | undefined {
   const learned = readLearnedAnswer('drop', text);
@@ -59,7 +67,7 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
       return { type: 'REASON', words: text, ...(ref && { ref }) };
     }
     case 'keep':
-      return NOBODY_COMES.test(text) || means(text, ENDS) ? undefined : keepOrLate(text);
+      return NOBODY_COMES.test(text) || isLikeliest(text, ENDS, SURE_OF_ELSE) ? undefined : keepOrLate(text);
     case undefined:
       return undefined;
   }
@@ -78,8 +86,7 @@ function saysYesAndNo(text: string): boolean {
 
 /** "Still coming, but only at one" keeps the shift, and the others must know when. */
 function keepOrLate(text: string): VolunteerEvent {
-  const [likeliest] = classifyIntent(text).ranking;
-  const isLate = likeliest?.meaning === 'late' && likeliest.probability >= LIKELY_LATE && SAYS_WHEN.test(text);
+  const isLate = isLikeliest(text, LATE, LIKELY_LATE) && SAYS_WHEN.test(text);
   return isLate ? { type: 'FOR_PERSON', words: text, intent: 'late', isHarmless: false } : { type: 'BACK' };
 }
 
@@ -126,7 +133,7 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
     case 'quiet':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       // "quiet until the window went" is not
-      if (TURNING_POINT.test(text) || means(text, GOES_HOME)) return { type: 'WORDS', words: text };
+      if (TURNING_POINT.test(text) || isLikeliest(text, GOES_HOME, SURE_OF_ELSE)) return { type: 'WORDS', words: text };
       return { type: 'SEVERITY', severity: 0, words: text };
     case 'suspicious':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
@@ -138,28 +145,18 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
     case 'back':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
       // "Skattie, moenie vergeet om die hoenders toe te maak nie"
-      return means(text, SOMEBODY_ELSE) ? { type: 'WORDS', words: text } : { type: 'BACK' };
+      return isLikeliest(text, SOMEBODY_ELSE, SURE_OF_ELSE) ? { type: 'WORDS', words: text } : { type: 'BACK' };
     case undefined:
       return undefined;
   }
-}
-
-const ENDS: ReadonlySet<Intent> = new Set<Intent>(['stop', 'leave', 'forget']);
-const GOES_HOME: ReadonlySet<Intent> = new Set<Intent>(['out']);
-const SOMEBODY_ELSE: ReadonlySet<Intent> = new Set<Intent>(['wrong']);
-const SURE_OF_ELSE = 0.8;
-
-/** Whether the text surely means one of these by itself, whatever it could answer. */
-function means(text: string, intents: ReadonlySet<Intent>): boolean {
-  const [likeliest] = classifyIntent(text).ranking;
-  return likeliest !== undefined && intents.has(likeliest.meaning) && likeliest.probability >= SURE_OF_ELSE;
 }
 
 /** Which shift of the list they take, or that they want others or none. */
 export function readLearnedList(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   if (!circumstances.isListFresh) return undefined;
   const learned = readLearnedAnswer('list', text);
-  if (learned?.meaning !== 'none' && isAboutOwnShift(text)) return undefined;
+  // "give up my Friday shift" is about no shift of the list
+  if (learned?.meaning !== 'none' && isLikeliest(text, OWN_SHIFT, SURE_OF_OWN_SHIFT)) return undefined;
   // "never mind the shifts, somebody is at my door"
   if (learned && mayBeDanger(text, DANGER_AT_A_LIST)) return { type: 'LIKELY_DANGER', words: text };
   switch (learned?.meaning) {
@@ -167,25 +164,13 @@ export function readLearnedList(text: string, circumstances: Circumstances): Vol
       return { type: 'MORE' };
     case 'none':
       // "thank you, dear" may come long after they have booked
-      if (isThanks(text)) return undefined;
+      if (isLikeliest(text, THANKS, SURE)) return undefined;
       return { type: 'EXPLAIN', about: 'noneSuits' };
     case 'pick':
       return readPick(text, learned.confidence, circumstances);
     case undefined:
       return undefined;
   }
-}
-
-/** "Give up my Friday shift" is about no shift of the list. */
-function isAboutOwnShift(text: string): boolean {
-  const [likeliest] = classifyIntent(text).ranking;
-  const isOwn = likeliest?.meaning === 'drop' || likeliest?.meaning === 'late';
-  return isOwn && likeliest.probability >= SURE_OF_OWN_SHIFT;
-}
-
-function isThanks(text: string): boolean {
-  const [likeliest] = classifyIntent(text).ranking;
-  return likeliest?.meaning === 'thanks' && likeliest.probability >= SURE;
 }
 
 function readPick(text: string, confidence: number, circumstances: Circumstances): VolunteerEvent | undefined {

@@ -49,6 +49,17 @@ export function temperDanger(danger: VolunteerEvent, text: string): VolunteerEve
   return probability < likelyBelow ? likely : danger;
 }
 
+/** Words that mean nothing else that we know stay likely danger, unless there is less danger in them than this. */
+const NOTHING_ELSE_BELOW = 0.02;
+/** The same for words that only suggest danger. */
+const NOTHING_ELSE_LIKELY_BELOW = 0.15;
+
+/** Whether words of danger are nothing to ask about, although the text means nothing else that we know. */
+export function isSurelyHarmless(danger: VolunteerEvent, text: string): boolean {
+  const below = danger.type === 'SOS' ? NOTHING_ELSE_BELOW : NOTHING_ELSE_LIKELY_BELOW;
+  return classifyDanger(text).probability < below;
+}
+
 /** Few words say little, so the examples must be surer before they take danger away. */
 function doubtOf(words: number): Doubt {
   if (words <= A_WORD_OR_TWO) return IN_A_WORD_OR_TWO;

@@ -36,7 +36,7 @@ export function eventOfOutsider(
   if (event.type === 'EXPLAIN' && event.about === 'start')
     return isStranger ? { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false } : undefined;
   // nobody books before a coordinator has let them in
-  if (event.type === 'BOOK') return { type: 'SHIFTS' };
+  if (event.type === 'BOOK' && expects === 'admission') return { type: 'SHIFTS' };
   if (!(HEARD[expects] ?? ALWAYS).has(type)) return undefined;
   // "how long must I wait?" is not late for anything
   return event.type === 'FOR_PERSON' && event.intent === 'late' ? { ...event, intent: 'person' } : event;

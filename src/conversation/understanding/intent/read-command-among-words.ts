@@ -4,6 +4,7 @@ import { readPhrase } from '#src/conversation/understanding/commands/phrases.ts'
 import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
 import { classifyAnswer, classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
+import { asAside } from './read-aside.ts';
 import { type IntentReading, readIntent } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
@@ -49,8 +50,7 @@ export function readCommandAmongWords(text: string, circumstances: Circumstances
 
 function atSeverity(text: string, reading: IntentReading): IntentReading | undefined {
   const { type } = reading.event;
-  if (type === 'MY') return { ...reading, event: { type, isAside: true } };
-  if (type === 'WHO') return reading;
+  if (type === 'MY' || type === 'WHO') return asAside(reading) ?? reading;
   const [likeliest] = classifyAnswer('severity', text).ranking;
   const isNoSeverity = likeliest?.meaning === 'other' && likeliest.probability >= NO_SEVERITY_FROM;
   if (!isNoSeverity || (END_THE_QUESTION.has(type) && reading.confidence < SURE_TO_END)) return undefined;

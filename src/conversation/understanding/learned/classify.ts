@@ -55,6 +55,12 @@ export function classifyIntent(text: string): Classification<Intent> {
   return intent;
 }
 
+/** Whether a sentence most likely means one of these, and at least as surely as `from`. */
+export function isLikeliest(text: string, intents: ReadonlySet<Intent>, from: number): boolean {
+  const [likeliest] = classifyIntent(text).ranking;
+  return likeliest !== undefined && intents.has(likeliest.meaning) && likeliest.probability >= from;
+}
+
 /**
  * How likely somebody is in danger now, from 0 to 1. Two models say so: one tells danger from everything that sounds like it, the
  * other from each kind of ordinary text. Together they are right more often than either. `isUnfamiliar`: the examples have few of

@@ -23,7 +23,7 @@ const MEANINGS = {
    * about Sipho. After `mildNo` ("can't", "sick") no other words may follow.
    */
   ask: ['firmYes', 'mildYes', 'noProblem', 'ownNo', 'firmNo', 'mildNo', 'who', 'unsure'],
-  /** In answer to "are you in danger?". `over`, anywhere in a sentence without other danger: it was, and is no more. */
+  /** In answer to "are you in danger?". `over`, anywhere in a sentence without other danger: it was, and is no more. Who is gone may be missing. */
   dangerAsk: ['safe', 'over'],
   /** Words inside an answer. With `doubt` in it, a yes or no is not plain. `excuse` says why not. */
   inside: ['doubt', 'excuse', 'polite', 'please', 'when'],

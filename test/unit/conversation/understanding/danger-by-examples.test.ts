@@ -5,8 +5,8 @@ import { parseInstant } from '#src/platform/zoned-time.ts';
 
 const ZONE = 'Africa/Johannesburg';
 
-function read(body: string, expects: Expects = 'nothing', isCoordinator = false): string {
-  const circumstances = { now: parseInstant('2026-11-27T12:00', ZONE) as Date, zone: ZONE, region: 'ZA', expects };
+function read(body: string, expects: Expects = 'nothing', isCoordinator = false, at = '2026-11-27T12:00'): string {
+  const circumstances = { now: parseInstant(at, ZONE) as Date, zone: ZONE, region: 'ZA', expects };
   const sender = { isCoordinator, isMember: true, isListFresh: false };
   return understand({ body, attachments: [] }, { ...circumstances, ...sender }).type;
 }
@@ -41,6 +41,13 @@ it('help that a shaking thumb has typed is heard anywhere in a text', () => {
     for (const expects of ['nothing', 'buddy', 'code'] as const) {
       expect(['LIKELY_DANGER', 'SOS'], `${text} ${expects}`).toContain(read(text, expects));
     }
+  }
+});
+
+it('a text that begins with HELP is doubted the same by day and by night', () => {
+  for (const text of ['help the light is out here', 'help my phone is nearly dead here']) {
+    expect(read(text), text).toBe('LIKELY_DANGER');
+    expect(read(text, 'nothing', false, '2026-11-28T00:30'), text).toBe('LIKELY_DANGER');
   }
 });
 

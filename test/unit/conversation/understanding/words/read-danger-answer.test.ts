@@ -28,6 +28,9 @@ describe('an answer to "are you in danger?"', () => {
 
   it.each([
     'he left with my child',
+    'my daughter, she is gone',
+    'he is gone',
+    'sy is weg',
     'they left him bleeding in the road',
     'have they left?',
     'they left the gate open and we walked home and then we sat down to eat and sleep a bit',

@@ -1,0 +1,21 @@
+import type { Circumstances } from '#src/conversation/events.ts';
+import { isLikeliest } from '#src/conversation/understanding/learned/classify.ts';
+import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
+import { type IntentReading, readIntent } from './read-intent.ts';
+
+const ASIDES: ReadonlySet<Intent> = new Set<Intent>(['my', 'language', 'test', 'stop', 'start', 'leave']);
+const SURE = 0.8;
+
+/** "When is my shift again?" and "in Afrikaans please", where we asked something else. Our question is asked again then. */
+export function readAside(text: string, circumstances: Circumstances): IntentReading | undefined {
+  if (!isLikeliest(text, ASIDES, SURE)) return undefined;
+  const reading = readIntent(text, circumstances);
+  return reading && asAside(reading);
+}
+
+/** The reading as an aside, if our question can stay open beside it. */
+export function asAside(reading: IntentReading): IntentReading | undefined {
+  const { type } = reading.event;
+  if (type === 'EXPLAIN') return reading;
+  return type === 'MY' ? { ...reading, event: { type, isAside: true } } : undefined;
+}
