@@ -143,7 +143,7 @@ export type VolunteerEvent =
   | { type: 'AUTOMATIC' };
 
 /** What we explain in one text. */
-type Explained = 'stop' | 'start' | 'leave' | 'language' | 'test' | 'noneSuits';
+type Explained = 'stop' | 'start' | 'leave' | 'language' | 'test' | 'noneSuits' | 'severities';
 
 /** What `understand` knows beside the words. */
 export interface Circumstances {

@@ -199,7 +199,7 @@ function labelsOf(event: VolunteerEvent, { place, text }: EvaluationText): strin
     case 'DOUBTFUL':
       return [...event.intents, ...(event.intents.includes('person') ? PASSED_ON : [])];
     case 'EXPLAIN':
-      return event.about === 'noneSuits' ? ['none', 'thanks', 'drop'] : [event.about];
+      return EXPLAINED[event.about] ?? [event.about];
     case 'FOR_PERSON':
       return PASSED_ON;
     case 'AUTOMATIC':
@@ -220,6 +220,12 @@ const BUDDY_LABELS = {
   relation: 'ask_name',
   open: 'later',
 } as const;
+
+const EXPLAINED: Record<string, string[]> = {
+  noneSuits: ['none', 'thanks', 'drop'],
+  // what 0, 1 and 2 mean, and that we do not phone the police
+  severities: ['menu', 'person'],
+};
 
 const OTHER_LABELS: Partial<Record<VolunteerEvent['type'], string>> = {
   MY: 'my',

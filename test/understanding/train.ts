@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { DANGER_LANGUAGES, readDangerFile } from '#src/conversation/understanding/danger/match-danger-words.ts';
-import { modelWords } from '#src/conversation/understanding/learned/features.ts';
+import { hashOf, modelWords } from '#src/conversation/understanding/learned/features.ts';
 import { MODELS, type ModelName } from '#src/conversation/understanding/learned/meanings.ts';
 import { packModel, writeModel } from '#src/conversation/understanding/learned/model-file.ts';
-import { trainModel } from '#src/conversation/understanding/learned/train-model.ts';
+import { type Example, trainModel } from '#src/conversation/understanding/learned/train-model.ts';
 import { type CorpusExample, fingerprintOf, readCorpus } from './corpus.ts';
 
 export const MODEL_FILES = new URL('../../src/conversation/understanding/learned/models/', import.meta.url);
@@ -73,14 +73,20 @@ const NO_ANSWERS: Readonly<Record<Exclude<ModelName, 'intent' | 'danger'>, reado
 const ALSO: Partial<Record<ModelName, Readonly<Record<string, string>>>> = {
   drop: { drop: 'yes', late: 'keep' },
 };
-const EVERY_ALSO = 3;
-/** So few of the texts that are no answer are enough: one of this many. */
+/** So few of the texts that are no answer are enough: one of this many. More would let a model doubt each answer. */
 const EVERY_NO_ANSWER = 30;
-/** With all cries for help, the model of 27 intents sees danger everywhere. The model of danger has all of them. */
+/**
+ * Of some kinds there are so many examples that a model would expect them everywhere. Each round of learning takes one in so many of
+ * them, and another part than the round before, so that none is wasted.
+ */
+const EVERY_ALSO = 3;
+/** Cries for help, in the model of 27 intents. The model of danger has all of them in each round. */
 const EVERY_CRY = 2;
-/** So few harmless texts are enough: one of this many. Each short one is needed, because most cries for help are short. */
+/** Harmless texts. Each short one is needed in each round, because most cries for help are short. */
 const EVERY_ORDINARY = 3;
 const SHORT = 4;
+
+type LearntExample = CorpusExample & Example;
 
 export interface TrainedModel {
   name: ModelName;
@@ -113,42 +119,39 @@ function dangerEntries(): CorpusExample[] {
 }
 
 /** What a model learns from. */
-export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): CorpusExample[] {
+export function examplesOf(corpus: readonly CorpusExample[], name: ModelName): LearntExample[] {
   const own = corpus.filter(({ model }) => model === name);
   if (name === 'intent') {
-    const some = own.filter(({ meaning }, index) => meaning !== 'danger' || index % EVERY_CRY === 0);
-    return [...some, ...dangerEntries()];
+    const balanced = own.map((example) => (example.meaning === 'danger' ? { ...example, every: EVERY_CRY } : example));
+    return [...balanced, ...dangerEntries()];
   }
   if (name === 'danger') return examplesOfDanger(corpus);
   const known = new Set(own.map(({ text }) => text));
   const others = corpus
     .filter(({ model, meaning, text }) => model === 'intent' && NO_ANSWERS[name].includes(meaning) && !known.has(text))
-    .filter((_, index) => index % EVERY_NO_ANSWER === 0);
+    .filter(({ text }) => hashOf(text) % EVERY_NO_ANSWER === 0);
   const also = corpus.flatMap((example) => {
     const meaning = example.model === 'intent' ? ALSO[name]?.[example.meaning] : undefined;
     return meaning && !known.has(example.text) ? [{ ...example, model: name, meaning }] : [];
   });
   return [
     ...own,
-    ...also.filter((_, index) => index % EVERY_ALSO === 0),
+    ...also.map((example) => ({ ...example, every: EVERY_ALSO })),
     ...others.map((example) => ({ ...example, model: name, meaning: 'other' })),
   ];
 }
 
 /** What people text apart from danger is harmless, whichever question it answers. */
-function examplesOfDanger(corpus: readonly CorpusExample[]): CorpusExample[] {
+function examplesOfDanger(corpus: readonly CorpusExample[]): LearntExample[] {
   const known = new Set<string>();
-  let ordinary = 0;
   return [...corpus, ...dangerEntries()].flatMap((example) => {
     if (known.has(example.text)) return [];
     known.add(example.text);
     if (example.model === 'intent' && example.meaning === 'danger') return [{ ...example, model: 'danger' as const }];
     if (example.model === 'danger') return [example];
     if (example.model === 'severity' && example.meaning === 'incident') return [];
-    ordinary += 1;
     const isShort = modelWords(example.text).length <= SHORT;
-    return isShort || ordinary % EVERY_ORDINARY === 0
-      ? [{ ...example, model: 'danger' as const, meaning: 'harmless' }]
-      : [];
+    const every = isShort ? 1 : EVERY_ORDINARY;
+    return [{ ...example, model: 'danger' as const, meaning: 'harmless', every }];
   });
 }

@@ -28,7 +28,10 @@ const QUESTIONS_THAT_KEEP_WORDS: ReadonlySet<Question> = new Set<Question>(['sev
  */
 export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
   const { texts, settings } = turn;
-  const isPassedOn = event.type === 'FOR_PERSON' && !QUESTIONS_THAT_KEEP_WORDS.has(question);
+  const isPassedOn = event.type === 'FOR_PERSON';
+  // "can somebody phone me about this?" says nothing without the report that it is about
+  if (isPassedOn && QUESTIONS_THAT_KEEP_WORDS.has(question) && context.words)
+    await forwardText(turn, context.words, 'begun');
   const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question) && !isPassedOn;
   if (isForPerson || (!isPassedOn && isUnread(turn, event, question))) {
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));

@@ -301,7 +301,6 @@ export const member = {
         NUMBER: [{ guard: 'isSeverity', actions: 'onReport' }, repeatQuestion('severity')],
         WORDS: keepAndAskAgain('severity'),
         UNCLEAR: keepAndAskAgain('severity'),
-        FOR_PERSON: keepAndAskAgain('severity'),
         SIGHTING: keepAndAskAgain('severity'),
         DOUBTFUL: keepAndAskAgain('severity'),
         MEDIA: keepAndAskAgain('severity'),

@@ -129,8 +129,8 @@ export const stranger = {
   },
 } as const;
 
-/** Newcomers who wait, and suspended people. Only danger words work. */
-const outside = (question: 'admission' | 'hold') =>
+/** Newcomers who wait, and suspended people. They can ask for help, report, and be forgotten. */
+const outside = <Others extends object>(question: 'admission' | 'hold', others: Others) =>
   ({
     initial: 'waiting',
     on: {
@@ -138,7 +138,14 @@ const outside = (question: 'admission' | 'hold') =>
       CONFIRM_FORGETTING: { target: '.confirmingForgetting', actions: 'rememberProof' },
     },
     states: {
-      waiting: { meta: { expects: 'admission', lapses: 'never' }, on: { ...outsiderWords(question), ...whileWaiting } },
+      waiting: {
+        meta: { expects: 'admission', lapses: 'never' },
+        on: {
+          ...outsiderWords(question),
+          ...whileWaiting,
+          ...others,
+        },
+      },
       cried: {
         meta: { expects: 'words', lapses: 'case' },
         on: { ...addedToCase, ...erasureInCase, ...farewell, CASE_CLOSED: { target: 'waiting', actions: 'closeCase' } },
@@ -147,5 +154,10 @@ const outside = (question: 'admission' | 'hold') =>
     },
   }) as const;
 
-export const pending = outside('admission');
-export const suspended = outside('hold');
+/** Who waits is let in by the right name. */
+const ownName = {
+  NAME: [{ guard: 'isNamed', actions: 'onRename' }, { actions: { type: 'say', params: { text: 'askNewName' } } }],
+} as const;
+
+export const pending = outside('admission', ownName);
+export const suspended = outside('hold', {});

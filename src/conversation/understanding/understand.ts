@@ -79,7 +79,7 @@ const READERS: Record<Expects, Read[]> = {
   buddy: [readNobodyForANumber, readAnswer, readSighting, readLearnedBuddy],
   severity: [readSeverityByRules, readAnswer, readLearnedSeverity, readLikelyDanger, readWords],
   words: [readCorrection, readShortAnswer, readCodeAlone, readAnotherReport, readWords],
-  admission: [readMenuOrForget, readShortAnswer, readSighting],
+  admission: [readOpenCommand, readShortAnswer, readSighting],
 };
 
 const LONGEST_NAME_IN_WORDS = 6;
@@ -126,7 +126,11 @@ function readTransported(inbound: InboundWords, { words, heard }: Transport, cir
   const found = readDanger(heard, circumstances);
   // "report 0 all quiet, shots fired" is about what was seen, and the examples know no reports that begin like this
   const isReport = readReportFirst(words, circumstances) !== undefined;
-  const danger = isReport ? found : found ? temperDanger(found, heard) : readLearnedDanger(words, circumstances);
+  const danger = isReport
+    ? found
+    : found
+      ? temperDanger(found, heard, circumstances.expects)
+      : readLearnedDanger(words, circumstances);
   if (!danger) {
     const reading = readWithoutDanger(inbound, words, circumstances);
     // words of danger that mean nothing else are never answered with "we did not get that"
@@ -138,7 +142,8 @@ function readTransported(inbound: InboundWords, { words, heard }: Transport, cir
   const isAnswer =
     (!found && isPlain(reading, words)) ||
     isAtLeastAsUrgent(danger, reading.event, circumstances) ||
-    isAlone(danger, reading.event, words);
+    // "partner gone" may be more
+    (found?.type !== 'SOS' && isAlone(danger, reading.event, words));
   return isAnswer ? reading : { event: danger, layer: 'danger' };
 }
 
@@ -149,7 +154,7 @@ function isPlain({ event, layer }: Reading, words: string): boolean {
 }
 
 /** The examples see less danger in "I am alone" than this where it answers who comes along. */
-const HARMLESS_ALONE = 0.75;
+const HARMLESS_ALONE = 0.8;
 
 /** Nearly all texts with an SOS are nothing else, and need no second reading. */
 function mayMeanMore(text: string, circumstances: Circumstances): boolean {
@@ -195,6 +200,8 @@ const LEFT_TO_THE_QUESTION: ReadonlySet<VolunteerEvent['type']> = new Set<Volunt
   ...(['MENU', 'THANKS', 'EXPLAIN', 'JOIN', 'WHO', 'DOUBTFUL'] as const),
 ]);
 
+const WHAT_IF = /(?<!\p{L})(?:if|as ek|as mens|uma|ukuba|xa)(?!\p{L})/iu;
+
 function readSentence(text: string, circumstances: Circumstances): Reading {
   const unclear: Reading = soundsLikeDanger(text)
     ? { event: { type: 'LIKELY_DANGER', words: text }, layer: 'intent' }
@@ -215,6 +222,9 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
     const event = eventOfOutsider(reading, text, expects);
     return event ? { ...reading, event, layer: 'intent' } : unclear;
   }
+  // "what happens if I drop it so late?"
+  if (type === 'MENU' && expects === 'drop' && WHAT_IF.test(text))
+    return { event: { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false }, layer: 'intent' };
   if (type === 'DROP' && expects === 'drop' && !reading.event.ref && !mayGiveUp(text)) return unclear;
   const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
   const counts = type === 'LIKELY_DANGER' || (SENTENCES_COUNT.has(expects) && !isLeft);
@@ -473,7 +483,10 @@ function readNightAlone(text: string, { now, zone }: Circumstances): VolunteerEv
   return reading && 'when' in reading ? { type: 'SHIFTS', when: reading.when } : undefined;
 }
 
-function readMenuOrForget(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
+/** What somebody can do who waits to be let in. */
+const OPEN_TO_ALL: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>(['MENU', 'FORGET', 'NAME']);
+
+function readOpenCommand(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   const event = readExactCommand(text, circumstances, false) ?? readLooseCommand(text, circumstances);
-  return event?.type === 'MENU' || event?.type === 'FORGET' ? event : undefined;
+  return event && OPEN_TO_ALL.has(event.type) ? event : undefined;
 }

@@ -87,11 +87,16 @@ const MEANT: Record<OfferedIntent, string> = {
 const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts & { isMember: boolean }) => string> = {
   stop: (p) =>
     `Do you want no more texts from us? Reply STOP.${p.isMember ? ' To give up only a shift, text DROP.' : ''}`,
-  start: () => 'You get our texts. Text SHIFTS for open patrols or ? for the menu.',
+  start: (p) =>
+    p.isMember
+      ? 'You get our texts. Text SHIFTS for open patrols or ? for the menu.'
+      : 'Our texts to you are on. Until you are a member, we only answer yours. Text ? to see what you can text.',
   leave: (p) =>
     p.isMember
       ? `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`
       : `Do you want to leave ${p.watch}? FORGET ME erases your details. STOP ends only our texts.`,
+  severities: (p) =>
+    `0: all is fine. 1: something looks wrong. 2: a crime, a fire or somebody hurt, and we text all coordinators. We can't phone the police for you: ${emergencyNumbers(p)}.`,
   noneSuits: () => 'OK, none of these. Text MORE for other shifts, SHIFTS and a day (SHIFTS SUN), or MY for yours.',
   language: () =>
     'Text us in English, Afrikaans, isiZulu or isiXhosa, as you like. We answer in English for now. Text ? for the menu.',

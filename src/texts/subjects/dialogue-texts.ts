@@ -19,7 +19,7 @@ export type OfferedIntent =
   | ('menu' | 'my' | 'name' | 'number' | 'out' | 'person' | 'quiet' | 'report' | 'shifts' | 'start' | 'stop' | 'test')
   | ('thanks' | 'who' | 'wrong');
 
-export type ExplainedTopic = 'stop' | 'start' | 'leave' | 'language' | 'test' | 'noneSuits';
+export type ExplainedTopic = 'stop' | 'start' | 'leave' | 'language' | 'test' | 'noneSuits' | 'severities';
 
 /** The questions that a person can leave unanswered. */
 export type NamedQuestion =

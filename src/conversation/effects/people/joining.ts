@@ -1,5 +1,6 @@
 import { joinWatch } from '#src/actions/members/join-watch.ts';
 import { askAgain } from '#src/conversation/effects/asking-again.ts';
+import { forwardText } from '#src/conversation/forward-text.ts';
 import {
   type EffectOf,
   eventAs,
@@ -96,7 +97,10 @@ async function welcomeMember(turn: Turn, name: string) {
 
 export const onRename: EffectOf<'onRename'> = async (turn, { event }) => {
   const { name } = eventAs(event, 'NAME');
-  await renameMember(turn.trx, turn.settings.clock, { userId: memberOf(turn).userId, name, channel: 'text' });
+  const user = memberOf(turn);
+  await renameMember(turn.trx, turn.settings.clock, { userId: user.userId, name, channel: 'text' });
+  // they decide about somebody whom they know by another name
+  if (!user.isActive) await forwardText(turn, turn.text.body, 'person');
   return reply(turn, turn.texts.renamed({ name }));
 };
 

@@ -44,12 +44,23 @@ const ENDS: ReadonlySet<Intent> = new Set<Intent>(['stop', 'leave', 'forget']);
 const GOES_HOME: ReadonlySet<Intent> = new Set<Intent>(['out']);
 const SOMEBODY_ELSE: ReadonlySet<Intent> = new Set<Intent>(['wrong']);
 const SURE_OF_ELSE = 0.8;
+const QUESTIONS: ReadonlySet<Intent> = new Set<Intent>([
+  'person',
+  'followup',
+  'who',
+  'my',
+  'buddy',
+  'language',
+  'test',
+]);
+const SURE_OF_A_QUESTION = 0.7;
 
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
 export function readLearnedDrop(text: string): VolunteerEvent | undefined {
   const learned = readLearnedAnswer('drop', text);
-  // a person can answer it
-  if (learned?.meaning === 'unclear' && /\?\s*$/.test(text)) return undefined;
+  // it has an answer, or a person has one
+  if (learned?.meaning === 'unclear' && (/\?\s*$/.test(text) || isLikeliest(text, QUESTIONS, SURE_OF_A_QUESTION)))
+    return undefined;
   if (learned?.meaning === 'unclear')
     return mayBeDanger(text) ? { type: 'LIKELY_DANGER', words: text } : { type: 'UNCLEAR', words: text };
   const isShort = wordsOf(text).length <= MOST_WORDS_OF_AN_ANSWER;

@@ -16,6 +16,9 @@ const MOST_WORDS_OF_AN_SOS = 5;
 /** One flame is praise. */
 const SIGNS_OF_DANGER = /[🔫🔪🩸🚨]|🔥🔥🔥/u;
 
+/** "What code?? HELP", and nothing after it that could be a wish. */
+const HELP_LAST = /[?!.,;][ \n]{0,3}help[!. ]{0,5}$/i;
+
 const HELP_FIRST = /^(?:(?:please|pls|plz)[ ,!.]+)*help(?![\p{L}\p{N}'])/u;
 /** A thumb that shakes. HELP itself may be about the menu. */
 const MISSPELT_HELP = /(?<![\p{L}\p{N}])(?:hepl|hlep|halp|hellup|hellp|heelp|helep|hulpp|hlup)(?![\p{L}\p{N}])/u;
@@ -78,11 +81,16 @@ export function hasSos(text: string): boolean {
   return isSos(withoutNegated(dangerTokens(text))) || text.includes('🆘');
 }
 
+/** Whether HELP is all that its last part says. */
+export function endsWithHelp(text: string): boolean {
+  return HELP_LAST.test(text);
+}
+
 function howDangerous(text: string): 'certain' | 'likely' | 'no' {
   const tokens = dangerTokens(text);
   const left = withoutNegated(tokens);
   const isCertain = isSos(left) || (isDanger(left) && !isBareHelp(text)) || text.includes('🆘');
-  if (!isCertain && !suggestsDanger(left) && !SIGNS_OF_DANGER.test(text)) return 'no';
+  if (!isCertain && !suggestsDanger(left) && !SIGNS_OF_DANGER.test(text) && !endsWithHelp(text)) return 'no';
   if (isTestOfSos(tokens)) return 'no';
   // whoever begins with SOS means it
   if (isCertain && SOS.test(left[0] ?? '')) return 'certain';

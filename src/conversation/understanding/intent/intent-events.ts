@@ -106,13 +106,15 @@ function theirNameIn(text: string, { region }: Circumstances): VolunteerEvent {
 }
 
 const BEFORE_A_NAME =
-  /(?<!\p{L})(?:name(?:'s| is| as| to)?(?: should be| must be)?|called|call me|naam is|my naam|igama lami (?:ngu)?|igama lam (?:ngu)?)[\s:]+/iu;
+  /(?<!\p{L})(?:(?:name(?:'s| is| as| to)?(?: should be| must be)?|called|call me|it['’]?s|i am|naam is|my naam|dis|igama lami?)[\s:]+|(?:igama lami? ngu|(?:mina |mna )?(?:ngingu|ndingu)) ?)/giu;
 
 function newNameIn(text: string): string {
-  const found = BEFORE_A_NAME.exec(text);
-  if (!found) return '';
-  const [words = ''] = text
-    .slice(found.index + found[0].length)
-    .split(/[,.;!?\n]|(?<!\p{L})(?:not|and|nie|with)(?!\p{L})/iu);
-  return readName(words.trim()) ?? '';
+  for (const found of text.matchAll(BEFORE_A_NAME)) {
+    const [words = ''] = text
+      .slice(found.index + found[0].length)
+      .split(/[,.;!?\n]|(?<!\p{L})(?:not|and|nie|with|hayi|hhayi)(?!\p{L})/iu);
+    const name = readName(words.trim());
+    if (name) return name;
+  }
+  return '';
 }

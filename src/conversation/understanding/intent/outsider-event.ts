@@ -9,7 +9,7 @@ const SENTENCES: readonly EventType[] = [
 /** What strangers (`nothing`), and people who wait or were taken off (`admission`), can say in a sentence. */
 const HEARD: Partial<Record<Expects, ReadonlySet<EventType>>> = {
   nothing: new Set(SENTENCES),
-  admission: new Set<EventType>([...SENTENCES, 'SHIFTS', 'MY', 'WHO']),
+  admission: new Set<EventType>([...SENTENCES, 'SHIFTS', 'MY', 'WHO', 'NAME']),
 };
 const ALWAYS: ReadonlySet<EventType> = new Set<EventType>(['LIKELY_DANGER']);
 /** A stranger who says this wants to join. */
@@ -29,12 +29,9 @@ export function eventOfOutsider(
   const isStranger = expects === 'nothing';
   if (isStranger && DOUBTED.has(type) && confidence < STRANGER_SURE) return undefined;
   if (isStranger && WANTS_TO_JOIN.has(type)) return { type: 'JOIN' };
-  // strangers do not learn who is on patrol, and only a coordinator corrects the name of somebody who waits
-  if (isStranger ? type === 'WHO' : expects === 'admission' && type === 'NAME')
+  // strangers do not learn who is on patrol, and a name that we cannot find in the text is for a coordinator
+  if (isStranger ? type === 'WHO' : expects === 'admission' && event.type === 'NAME' && event.name === '')
     return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
-  // they get no texts of ours that could start again
-  if (event.type === 'EXPLAIN' && event.about === 'start')
-    return isStranger ? { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false } : undefined;
   // nobody books before a coordinator has let them in
   if (event.type === 'BOOK' && expects === 'admission') return { type: 'SHIFTS' };
   if (!(HEARD[expects] ?? ALWAYS).has(type)) return undefined;

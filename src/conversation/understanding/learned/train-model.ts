@@ -1,9 +1,11 @@
-import { type Features, featuresOf, modelWords } from './features.ts';
+import { type Features, featuresOf, hashOf, modelWords } from './features.ts';
 import { toProbabilities } from './to-probabilities.ts';
 
 export interface Example {
   text: string;
   meaning: string;
+  /** Only one in so many rounds learns from it. Which one follows from the text. Undefined: each round. */
+  every?: number;
 }
 
 /** What to tell apart, and in how many buckets. */
@@ -26,9 +28,11 @@ export function trainModel(examples: readonly Example[], { meanings, buckets: co
   const classes = meanings.length;
   const weights = new Float32Array(count * classes);
   const squares = new Float32Array(count * classes);
-  const items = examples.map(({ text, meaning }) => ({
+  const items = examples.map(({ text, meaning, every = 1 }) => ({
     ...inBuckets(featuresOf(modelWords(text)), count),
     right: meanings.indexOf(meaning),
+    every,
+    turn: hashOf(text) % every,
   }));
   const order = items.map((_, index) => index);
   const random = randomNumbers(SEED);
@@ -37,7 +41,7 @@ export function trainModel(examples: readonly Example[], { meanings, buckets: co
     shuffle(order, random);
     for (const index of order) {
       const item = items[index];
-      if (!item) continue;
+      if (!item || round % item.every !== item.turn) continue;
       const { buckets, values, right } = item;
       scores.fill(0);
       for (let at = 0; at < buckets.length; at += 1) {

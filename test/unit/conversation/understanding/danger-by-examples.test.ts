@@ -27,12 +27,23 @@ describe('danger that no list has words for', () => {
 });
 
 describe('words of danger where nobody is in danger', () => {
-  it.each([['help which number do I reply to book', 'MENU']])('"%s" is read as what it means: %s', (text, type) =>
-    expect(read(text)).toBe(type),
-  );
+  it.each([
+    ['help which number do I reply to book', 'MENU'],
+    ['what happens when I send sos', 'MENU'],
+  ])('"%s" is read as what it means: %s', (text, type) => expect(read(text)).toBe(type));
 
-  it('SOS stays likely danger even in a question about it', () => {
-    expect(read('what happens when I send sos')).toBe('LIKELY_DANGER');
+  it('a text that begins with SOS is never harmless', () => {
+    for (const text of [
+      'sos bring toilet paper lol',
+      'SOS what happens when I send this',
+      'sos which shifts are open?',
+    ])
+      expect(['SOS', 'LIKELY_DANGER'], text).toContain(read(text));
+  });
+
+  it('a name whose words are a cry is a name, where we asked for one', () => {
+    expect(read('Nomvula Dubula', 'name')).toBe('NAME_GIVEN');
+    expect(read('Thusang Molefe 072 555 0188', 'buddy')).toBe('BUDDY_GIVEN');
   });
 });
 
