@@ -20,6 +20,15 @@ export const asides = (question: Question) =>
     EXPLAIN: [relay, { actions: ['onExplain', { type: 'askAgain', params: { question } }] }],
     MY: { guard: 'isAside', actions: ['onMy', { type: 'askAgain', params: { question } }] },
     WHO: { actions: ['onWho', { type: 'askAgain', params: { question } }] },
+    THANKS: [
+      relay,
+      {
+        actions: [
+          { type: 'say', params: { text: 'goodbye' } },
+          { type: 'askAgain', params: { question } },
+        ],
+      },
+    ],
   }) as const;
 
 /** Events that do not answer the open question and are not commands. */

@@ -33,6 +33,7 @@ import { isSurelyHarmless, temperDanger } from '#src/conversation/understanding/
 import { mayBeDanger, soundsLikeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { eventOfOutsider } from '#src/conversation/understanding/intent/outsider-event.ts';
 import { readAside } from '#src/conversation/understanding/intent/read-aside.ts';
+import { readBesideSeverity } from '#src/conversation/understanding/intent/read-beside-severity.ts';
 import {
   isForCaseToo,
   readCommandAmongWords,
@@ -179,9 +180,14 @@ function readWithoutDanger(words: InboundWords, text: string, circumstances: Cir
   if (text === '') return { event: { type: 'UNCLEAR', words: '' }, layer: 'person' };
   const answer = readQuestion(text, circumstances);
   // where nearly every text is kept, a sentence may still be a command
-  const sentence = answer?.event.type === 'WORDS' ? readCommandAmongWords(text, circumstances) : undefined;
+  const sentence = answer?.event.type === 'WORDS' ? readSentenceAmongWords(text, circumstances) : undefined;
   if (sentence) return { ...sentence, layer: 'intent', isForCase: isForCaseToo(sentence) };
   return answer ?? readSentence(text, circumstances);
+}
+
+function readSentenceAmongWords(text: string, circumstances: Circumstances) {
+  if (circumstances.expects === 'words') return readCommandAmongWords(text, circumstances);
+  return circumstances.isMember === false ? undefined : readBesideSeverity(text, circumstances);
 }
 
 function readQuestion(text: string, circumstances: Circumstances): Reading | undefined {

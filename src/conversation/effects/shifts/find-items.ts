@@ -21,9 +21,10 @@ export function findItems(words: ItemWords, items: readonly Item[], zone: string
       (!begins || isThen(begins, startsAt, zone)) &&
       (!ends || (endsAt !== undefined && isThen(ends, endsAt, zone))),
   );
-  return pick(place, { fitting, when, isNarrowed: when !== undefined || begins !== undefined }, zone).map(
-    ({ number }) => number,
-  );
+  // "the second one, I'm up at 4 anyway": a time that fits no item is about something else
+  const isOfPlace = fitting.length === 0 && typeof place === 'number';
+  const isNarrowed = !isOfPlace && (when !== undefined || begins !== undefined);
+  return pick(place, { fitting: isOfPlace ? numbered : fitting, when, isNarrowed }, zone).map(({ number }) => number);
 }
 
 type Numbered = Item & { number: number };

@@ -72,9 +72,9 @@ function joinNights(tokens: Token[]): Token[] {
 
 const CARDINALS = new Map<string, number>();
 const COUNTS = [
-  'one een ene eentjie enetjie',
-  'two twee kubili',
-  'three drie kuthathu',
+  'one een ene eentjie enetjie wani',
+  'two twee kubili thu',
+  'three drie kuthathu thathu thri',
   'four vier',
   'five vyf',
   'six ses',
@@ -90,14 +90,17 @@ for (const [index, words] of COUNTS.entries()) for (const word of words.split(' 
 const ORDINALS = new Map<string, number | 'middle' | 'last'>();
 const ORDER: [number | 'middle' | 'last', string][] = [
   [1, 'first 1st eerste top boonste'],
-  [2, 'second 2nd tweede'],
+  [2, 'second 2nd tweede twede'],
   [3, 'third 3rd derde'],
   [4, 'fourth 4th vierde'],
   [5, 'fifth 5th vyfde'],
   [6, 'sixth 6th sesde'],
   [7, 'seventh 7th sewende'],
   ['middle', 'middle middelste ephakathi ophakathi yaphakathi esephakathi'],
-  ['last', 'last laaste bottom onderste'],
+  [
+    'last',
+    'last laaste bottom onderste engezansi ngezansi elingezansi engaphansi isezantsi ezantsi esezantsi engezantsi',
+  ],
 ];
 for (const [place, words] of ORDER) for (const word of words.split(' ')) ORDINALS.set(word, place);
 /** `eyesibili`, `kweyesibini`, `owokuqala`. Not `ngolwesibili`, which is Tuesday. */

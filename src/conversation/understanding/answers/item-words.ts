@@ -17,6 +17,8 @@ const BEFORE_WANT = wordSet('i we you u do really just would');
 const DENIES = wordSet(
   "not can't cant cannot don't dont won't wont isn't isnt doesn't doesnt nie geen none neither except already off af cancel release remove withdraw drop kanselleer ngeke angikwazi andikwazi",
 );
+/** "No" before an answer, and "not" before what does not suit: "hhayi eyokuqala". */
+const NGUNI_NO = wordSet('hhayi hayi');
 const BEFORE_NOT = wordSet("why if is are am it's its i'm im will do does did can could would that's thats");
 
 const SPAN = wordSet('to too tot till til until - – — kuya ukuya');
@@ -37,8 +39,10 @@ const MONTHS = wordSet(
     'januarie februarie maart mei junie julie augustus oktober desember',
 );
 /** A number right behind these letters is still an item: "u2", "nr2". */
-const BEFORE_NUMBER = wordSet('u i yi no nr num number nommer inombolo nombolo option opsie ngo ku kwi ka');
-const NUMBERED = wordSet('no nr num number nommer inombolo nombolo inamba option opsie # item');
+const BEFORE_NUMBER = wordSet(
+  'u i yi no nr num number nommer inombolo nombolo namba inamba option opsie ngo ku kwi ka',
+);
+const NUMBERED = wordSet('no nr num number nommer inombolo nombolo namba inamba option opsie # item');
 const ORDINAL_ENDS = wordSet('st nd rd th de ste');
 const DETERMINERS = wordSet('the that this those die daai daardie hierdie le leyo leya lo which');
 /** "The middle of the week" is none of "the second of the three". */
@@ -67,7 +71,7 @@ const BESIDE = wordSet(
   "on at for in from of op om van se list lys lysie uluhlu kuluhlu ohlwini slot slots patrol s'n no nee cha hayi actually sorry ons vi vir fyn sal dan then but " +
     'not only just rather eerder maar liewer leyo le leya lena kule kuleyo leyo lo u i ku ngo ka ye ya yi iqala eqala starts begins starting ' +
     'that this those die daai daardie hierdie 1 one een ene ones shift can could me us mna mina we able free n and en iyangilungela ingilungele ' +
-    'ndiyayithatha ngiyayithatha ngiyithatha ngithathe ndithathe ilungile iright uright right sharp definitely pse - # @ , . ; ! ?',
+    'ndiyayithatha ngiyayithatha ngiyithatha ngithathe ndithathe ilungile iright uright right sharp definitely pse seblief thx tx tnx torho wethu namba inamba kwazo kuzo zonke - # @ , . ; ! ?',
 );
 
 interface Clause {
@@ -152,6 +156,7 @@ function readClause({ tokens, isReason }: { tokens: Token[]; isReason: boolean }
   const isDenial = ({ word }: Token, index: number) => {
     const next = tokens[index + 1]?.word ?? '';
     // "no 2" is a number, "no to sunday" is none
+    if (NGUNI_NO.has(word)) return ordinalOf(next) !== undefined;
     return DENIES.has(word) ? next !== 'mind' : word === 'no' && (next === 'to' || next === 'for');
   };
   if (tokens.some(isDenial)) clause.isDenied = true;

@@ -17,6 +17,8 @@ const LIKELY = 0.6;
 /** What books alone, or leaves the shift, needs more. */
 const LIKELY_ENOUGH_TO_ACT = 0.8;
 const POSSIBLE = 0.2;
+const OF_SENDER: ReadonlySet<Intent> = new Set<Intent>(['name', 'number']);
+const THANKS: ReadonlySet<Intent> = new Set<Intent>(['thanks']);
 const LATE: ReadonlySet<Intent> = new Set<Intent>(['late']);
 /** A word that is a name by itself more surely than this may stand in small letters before "is coming". */
 const SURELY_A_NAME = 0.8;
@@ -56,6 +58,7 @@ export function readLearnedBuddy(typed: string, { region }: Circumstances): Volu
   // an emoji or a link alone is no answer
   if (!read && (!/\p{L}{2}/u.test(text) || isLink(text))) return undefined;
   const learned = learn(text);
+  if (isAboutSender(text, learned)) return undefined;
   const buddy = named(text, read, { learned, region });
   if (isNotComing(text) && !isSurelyAnAnswer(learned)) return { type: 'BACK' };
   if (!hasNumber(read) && mayBeDanger(text, dangerFrom(read, buddy, learned)))
@@ -66,6 +69,15 @@ export function readLearnedBuddy(typed: string, { region }: Circumstances): Volu
   return isLikely(learned, 'notcoming', LIKELY_ENOUGH_TO_ACT) && !isLikeliest(text, LATE, LIKELY)
     ? { type: 'BACK' }
     : undefined;
+}
+
+/** "My own number did change, find me on …", "my name is spelled wrong" and "lovely, thank you" name no buddy. */
+function isAboutSender(text: string, { of }: Learned): boolean {
+  if (wordsOf(text).length < FEWEST_WORDS_OF_A_SENTENCE) return false;
+  return (
+    (of.named < SURE && isLikeliest(text, OF_SENDER, CERTAIN)) ||
+    (of.named + of.nobody < LIKELY && isLikeliest(text, THANKS, CERTAIN))
+  );
 }
 
 /** Whether the examples know the text as "nobody". */

@@ -7,6 +7,7 @@ import { readRef } from '#src/conversation/understanding/refs-and-numbers.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { readAskAnswer } from '#src/conversation/understanding/words/read-ask-answer.ts';
 import { readYesNoThanks } from '#src/conversation/understanding/yes-no-thanks.ts';
+import { asksAboutSeverities } from './asks-about-severities.ts';
 import { beginsWithYes } from './drop-answer.ts';
 import { isExcuseDenied } from './excuse-words.ts';
 import { findItemWords } from './item-words.ts';
@@ -21,6 +22,10 @@ const FEWEST_WORDS_OF_A_PICK = 4;
 const TURNING_POINT =
   /(?<!\p{L})(?:until|till|til|but|except|then|tot|maar|behalwe|kodwa|kuze|kwaze|kwada|ngaphandle)(?!\p{L})/iu;
 const SURE_PICK = 0.95;
+const LIKELY_PICK = 0.55;
+/** The shift that they have, in a word that no pick needs. */
+const GIVES_UP =
+  /(?<!\p{L})(?:drop|cancel|give up|swap|swop|my shift|my slot|kanselleer|los my|my skof|ishifti yami|ishift yam|khansela|cima)(?!\p{L})/iu;
 const SURE_OF_DROP = 0.95;
 const SURE_OF_KEEP = 0.9;
 /** "Nobody will be there from our side" sounds like a yes to coming. */
@@ -34,18 +39,21 @@ const SAYS_WHEN =
 const DANGER_AT_A_LIST = 0.6;
 /** Many reasons not to come are about illness. */
 const DANGER_IN_A_REASON = 0.75;
-const SURE_OF_OWN_SHIFT = 0.9;
+const SURE_OF_A_WISH = 0.9;
 const SURE_AGAINST_RULES = 0.96;
 
 const LATE: ReadonlySet<Intent> = new Set<Intent>(['late']);
 const THANKS: ReadonlySet<Intent> = new Set<Intent>(['thanks']);
 const OWN_SHIFT: ReadonlySet<Intent> = new Set<Intent>(['drop', 'late']);
 const ENDS: ReadonlySet<Intent> = new Set<Intent>(['stop', 'leave', 'forget']);
+const NO_WORD_ON_THE_LIST: ReadonlySet<Intent> = new Set<Intent>(['wrong', 'stop', 'leave', 'forget']);
 const GOES_HOME: ReadonlySet<Intent> = new Set<Intent>(['out']);
+const MENU: ReadonlySet<Intent> = new Set<Intent>(['menu']);
 const SOMEBODY_ELSE: ReadonlySet<Intent> = new Set<Intent>(['wrong']);
 const SURE_OF_ELSE = 0.8;
 const QUESTIONS: ReadonlySet<Intent> = new Set<Intent>([
   'person',
+  'menu',
   'followup',
   'who',
   'my',
@@ -53,7 +61,7 @@ const QUESTIONS: ReadonlySet<Intent> = new Set<Intent>([
   'language',
   'test',
 ]);
-const SURE_OF_A_QUESTION = 0.7;
+const SURE_OF_A_QUESTION = 0.6;
 
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
 export function readLearnedDrop(text: string): VolunteerEvent | undefined {
@@ -78,7 +86,9 @@ export function readLearnedDrop(text: string): VolunteerEvent | undefined {
       return { type: 'REASON', words: text, ...(ref && { ref }) };
     }
     case 'keep':
-      return NOBODY_COMES.test(text) || isLikeliest(text, ENDS, SURE_OF_ELSE) ? undefined : keepOrLate(text);
+      return NOBODY_COMES.test(text) || isLikeliest(text, ENDS, SURE_OF_ELSE) || isLikeliest(text, SOMEBODY_ELSE, SURE)
+        ? undefined
+        : keepOrLate(text);
     case undefined:
       return undefined;
   }
@@ -110,7 +120,10 @@ export function mayGiveUp(text: string): boolean {
  * What the rules read, doubted or decided by the examples. "I'm waiting for the doctor" sounds like a reason and gives nothing up.
  * A no that the rules could take either way keeps the shift if the examples are sure of it: keeping it harms nobody.
  */
-export function reviewDropAnswer(event: VolunteerEvent, text: string): VolunteerEvent {
+export function reviewDropAnswer(event: VolunteerEvent, text: string): VolunteerEvent | undefined {
+  // "what does KEEP mean?" and "take me out of the watch completely"
+  const isSentence = wordsOf(text).length > MOST_WORDS_OF_AN_ANSWER;
+  if (isSentence && (isLikeliest(text, MENU, SURE) || isLikeliest(text, ENDS, SURE_OF_A_WISH))) return undefined;
   const learned = readLearnedAnswer('drop', text);
   const isKept = learned?.meaning === 'keep' && learned.confidence >= SURE_OF_KEEP && !beginsWithYes(text);
   if (event.type === 'BACK' || (event.type === 'TWOFOLD_NO' && isKept)) return keepOrLate(text);
@@ -128,6 +141,7 @@ export function reviewDropAnswer(event: VolunteerEvent, text: string): Volunteer
  * A number is never doubted.
  */
 export function reviewSeverity(event: VolunteerEvent, text: string): VolunteerEvent | undefined {
+  if (event.type === 'SEVERITY' && asksAboutSeverities(text)) return undefined;
   if (event.type !== 'SEVERITY' || event.words === '' || /\d/.test(text)) return event;
   const [likeliest] = classifyAnswer('severity', text).ranking;
   if (!likeliest || likeliest.probability < SURE_AGAINST_RULES || mayBeDanger(text)) return event;
@@ -148,6 +162,7 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
       return { type: 'SEVERITY', severity: 0, words: text };
     case 'suspicious':
       if (mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
+      if (isLikeliest(text, GOES_HOME, SURE)) return { type: 'WORDS', words: text };
       return { type: 'SEVERITY', severity: 1, words: text };
     case 'incident':
       return { type: 'SEVERITY', severity: 2, words: text };
@@ -165,23 +180,33 @@ export function readLearnedSeverity(text: string): VolunteerEvent | undefined {
 /** Which shift of the list they take, or that they want others or none. */
 export function readLearnedList(text: string, circumstances: Circumstances): VolunteerEvent | undefined {
   if (!circumstances.isListFresh) return undefined;
-  const learned = readLearnedAnswer('list', text);
-  // "give up my Friday shift" is about no shift of the list
-  if (learned?.meaning !== 'none' && isLikeliest(text, OWN_SHIFT, SURE_OF_OWN_SHIFT)) return undefined;
+  const learned = readLearnedAnswer('list', text) ?? likelyPick(text, circumstances);
+  // "give up my Friday shift" is about no shift of the list, "off to Durban, so it will have to be the Sunday" is
+  const isPick = learned?.meaning === 'pick' && learned.confidence >= SURE && GIVES_UP.test(text) === false;
+  if (learned?.meaning !== 'none' && !isPick && isLikeliest(text, OWN_SHIFT, SURE_OF_A_WISH)) return undefined;
   // "never mind the shifts, somebody is at my door"
   if (learned && mayBeDanger(text, DANGER_AT_A_LIST)) return { type: 'LIKELY_DANGER', words: text };
   switch (learned?.meaning) {
     case 'more':
       return { type: 'MORE' };
     case 'none':
-      // "thank you, dear" may come long after they have booked
-      if (isLikeliest(text, THANKS, SURE)) return undefined;
+      // "thank you, dear" may come long after they have booked, and "don't send me any more messages" is about no shift
+      if (isLikeliest(text, THANKS, SURE) || isLikeliest(text, NO_WORD_ON_THE_LIST, SURE_OF_A_WISH)) return undefined;
       return { type: 'EXPLAIN', about: 'noneSuits' };
     case 'pick':
       return readPick(text, learned.confidence, circumstances);
     case undefined:
       return undefined;
   }
+}
+
+/** What the examples only think likely counts if the words name a place or a time of the list. */
+function likelyPick(text: string, circumstances: Circumstances) {
+  const [likeliest] = classifyAnswer('list', text).ranking;
+  if (likeliest?.meaning !== 'pick' || likeliest.probability < LIKELY_PICK || mayBeDanger(text)) return undefined;
+  const item = findItemWords(text, circumstances)?.item;
+  const isNamed = item?.place !== undefined || item?.begins !== undefined;
+  return isNamed ? { meaning: 'pick' as const, confidence: likeliest.probability } : undefined;
 }
 
 function readPick(text: string, confidence: number, circumstances: Circumstances): VolunteerEvent | undefined {

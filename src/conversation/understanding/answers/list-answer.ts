@@ -11,7 +11,7 @@ const BESIDE = new Set(
     "i i'll ill i'd id we want take like would have can could me book for us that that's it it's put down go with hi hello " +
     'die skof ek wil sal vat neem asb asseblief dankie gee my dit dis ngicela ngifuna ngithatha ngizothatha nginike ndicela ndifuna ndithatha ' +
     'i- u- pick choose sign up to do will work works suits fine good lekker gimme give boss boet bru asb ' +
-    'is reg sal werk vir bhuti sisi mfo ke tu na nayo nombolo i-number ngiyabonga enkosi ndiyabulela ndibhale ngibhale faka'
+    'is reg sal werk vir bhuti sisi mfo ke tu na nayo nombolo i-number ngiyabonga enkosi ndiyabulela ndibhale ngibhale faka thx tx tnx seblief torho wethu namba inamba mfowethu mfwethu mfondini'
   ).split(' '),
 );
 const OTHERS =

@@ -16,7 +16,7 @@ interface Doubt {
 
 const IN_A_WORD_OR_TWO: Doubt = { likelyBelow: 0.2, harmlessBelow: 0, likelyHarmlessBelow: 0.05 };
 /** "Nomvula Dubula", where we asked for a name. */
-const IN_A_NAME: Doubt = { likelyBelow: 0.2, harmlessBelow: 0.05, likelyHarmlessBelow: 0.2 };
+const IN_A_NAME: Doubt = { likelyBelow: 0.5, harmlessBelow: 0.25, likelyHarmlessBelow: 0.5 };
 /** "Ngisize ngezikhala zangoMgqibelo" asks for help with something. */
 const IN_A_WISH: Doubt = { likelyBelow: 0.35, harmlessBelow: 0.03, likelyHarmlessBelow: 0.05 };
 const IN_A_FEW_WORDS: Doubt = { likelyBelow: 0.35, harmlessBelow: 0, likelyHarmlessBelow: 0.2 };
@@ -95,9 +95,10 @@ function doubtOf(text: string): Doubt {
   return ASKS_FOR_HELP.test(text) ? IN_A_WISH : IN_A_FEW_WORDS;
 }
 
-/** A first name and a surname, perhaps with a number. */
+/** A first name and a surname, perhaps with a number, behind words that introduce them. */
 function looksLikeName(text: string): boolean {
-  return /^\s*(?:\p{Lu}\p{Ll}+[\s,]*){1,3}[\s\d+()-]*$/u.test(text);
+  const name = text.replace(INTRODUCES, '');
+  return /^\s*(?:u?\p{Lu}\p{Ll}+[\s,]+){1,3}\p{Lu}\p{Ll}+[\s\d+().-]*$/u.test(name);
 }
 
 /** Who begins with it may mean it, whatever follows: "help my cat is up there". */
@@ -106,6 +107,8 @@ const BEGINS_WITH_SOS = /^\W*s\W?o\W?s(?!\p{L})/iu;
 /** "Help me", in the languages where it also begins a polite wish. */
 const ASKS_FOR_HELP =
   /^\W*(?:(?:please|pls|plz|asb|ngicela|ndicela|ke kopa|ke kgopela|mama|baba|sisi|bhuti) )?(?:u?ku)?(?:help|hulp|usizo|uncedo|thuso|thušo|ngisize(?:ni)?|ndincede(?:ni)?|ncedani|nthuse(?:ng)?|nthuše(?:ng)?)(?!\p{L})/iu;
+const INTRODUCES =
+  /^\s*(?:(?:my name is|it['’]?s|it is|this is|dis|ek is|my naam is|ngu|ngingu|ndingu|ngu|igama lami? ngu|ke|e tla ba|lebitso la ka ke|leina la ka ke|mme|ntate|ausi|abuti)\s+)+/iu;
 const PARTS = /[.!?;\n]+/;
 const FEWEST_WORDS_OF_A_PART = 3;
 /** Besides the last one. */

@@ -106,9 +106,13 @@ function theirNameIn(text: string, { region }: Circumstances): VolunteerEvent {
 }
 
 const BEFORE_A_NAME =
-  /(?<!\p{L})(?:(?:name(?:'s| is| as| to)?(?: should be| must be)?|called|call me|it['’]?s|i am|naam is|my naam|dis|igama lami?)[\s:]+|(?:igama lami? ngu|(?:mina |mna )?(?:ngingu|ndingu)) ?)/giu;
+  /(?<!\p{L})(?:(?:name(?:'s| is| as| to)?(?: should be| must be)?|called|call me|it(?:['’]?s| is)|i am|(?:my )?naam(?: is)?|dis|igama lami?)[\s:]+|(?:igama lami? ngu|(?:mina |mna )?(?:ngi|ndi)(?:ng|w)u) ?)/giu;
 
-function newNameIn(text: string): string {
+/** Who writes more tells a story. */
+const LONGEST_WITH_A_NAME = 200;
+
+function newNameIn(typed: string): string {
+  const text = typed.slice(0, LONGEST_WITH_A_NAME);
   for (const found of text.matchAll(BEFORE_A_NAME)) {
     const [words = ''] = text
       .slice(found.index + found[0].length)

@@ -39,7 +39,9 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   const danger = classifyDanger(text).probability;
   if (danger >= dangerFrom(wordsOf(text).length))
     return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
-  const candidates = mergePassedOn(read, text).filter(({ intent }) => intent !== 'danger' && !isDenied(text, intent));
+  const candidates = mergePassedOn(withDangerInReports(read), text).filter(
+    ({ intent }) => intent !== 'danger' && !isDenied(text, intent),
+  );
   const [first] = candidates;
   if (!first) return undefined;
   const { act, ask } = thresholdsOf(first.intent);
@@ -78,6 +80,17 @@ function sentenceOf(text: string, read: Classification<Intent>) {
 
 /** Who asks something must not read how to stop our texts. */
 const SURELY_WRONG = 0.7;
+
+/** In a text that is most likely a report, words of danger are about what somebody sees. */
+function withDangerInReports(read: Classification<Intent>): Classification<Intent> {
+  const danger = read.ranking.find(({ meaning }) => meaning === 'danger')?.probability ?? 0;
+  const ranking = read.ranking.map((each) =>
+    each.meaning === 'report' && each.probability >= danger
+      ? { ...each, probability: each.probability + danger }
+      : each,
+  );
+  return { ...read, ranking };
+}
 
 /** A person gets the words either way, so these intents count together as the likeliest of them. */
 function mergePassedOn({ ranking }: Classification<Intent>, text: string): { intent: Intent; probability: number }[] {

@@ -272,4 +272,12 @@ describe('an answer to "who is coming with you?"', () => {
     const event = understand({ body: text, attachments: [] }, { ...circumstances, expects: 'nothing' });
     expect(event).not.toHaveProperty('buddy');
   });
+
+  it.each([
+    'oh and my own number did change, find me on 0794036158',
+    'igama elibhalwe kini akulona elami, mina ngingu Phumlani Zwane',
+    'Lovely, thank you',
+  ])('"%s" names no buddy', (text) => {
+    expect(read(text).type).not.toBe('BUDDY_GIVEN');
+  });
 });

@@ -120,3 +120,13 @@ describe('an answer to "DROP K7 gives it up, KEEP K7 keeps it"', () => {
     expect(['YES', 'REASON']).not.toContain(read(text).type);
   });
 });
+
+describe('words beside "DROP K7 gives it up, KEEP K7 keeps it"', () => {
+  it.each([
+    ['im tired of all of it, take me out of the watch completely', { type: 'EXPLAIN', about: 'leave' }],
+    ['what happens if I drop it so late, do I get into trouble', { type: 'FOR_PERSON', intent: 'person' }],
+    ['who else is on patrol tonight?', { type: 'WHO' }],
+    ['siyabonga iNkosi inibusise', { type: 'THANKS' }],
+    ['what does KEEP mean, keep what', { type: 'UNCLEAR' }],
+  ])('"%s" neither gives it up nor keeps it', (text, event) => expect(read(text)).toMatchObject(event));
+});

@@ -23,6 +23,10 @@ describe('an answer to a list of shifts', () => {
     ["I'll take number 3", 3],
     ['can I have the first one', 1],
     ['option four', 4],
+    ['no. 3 thx', 3],
+    ['namba thathu', 3],
+    ['3 torho bhuti', 3],
+    ['die twede een seblief', 2],
     ['one', 1],
     ['die tweede een', 2],
     ['die tweede een asb', 2],
@@ -67,6 +71,21 @@ describe('an answer to a list of shifts', () => {
   it.each(['2 and 3', 'we are two', 'two men', 'first aid kit', 'the one with the dog'])('%s is no item', (text) =>
     expect(read(text).type).not.toBe('NUMBER'),
   );
+
+  it('takes a shift of the list, whatever else the sender cannot do', () => {
+    const text = "I'm off to Durban on Saturday morning and only back that night, so it will have to be the Sunday.";
+    expect(read(text)).toMatchObject({ type: 'BOOK', choice: { item: { when: { name: { date: '2026-11-29' } } } } });
+    expect(read('please drop my Friday shift').type).toBe('DROP');
+  });
+
+  it('"not the first" is not the first', () => {
+    expect(read('hhayi eyokuqala, leyo elandela yona')).not.toEqual({ type: 'NUMBER', number: 1 });
+  });
+
+  it('a wish to get no more texts is no answer to the list', () => {
+    const text = "I'm not getting enough sleep with these pings, don't send me any more messages please.";
+    expect(read(text)).toEqual({ type: 'EXPLAIN', about: 'stop' });
+  });
 
   it('needs an open list', () => {
     const event = understand({ body: 'none of these', attachments: [] }, { ...circumstances, isListFresh: false });

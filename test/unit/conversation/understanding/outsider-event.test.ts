@@ -19,3 +19,24 @@ describe('a booking in a sentence, from somebody who is not a member', () => {
     expect(read(wish, expects)).toBe('UNCLEAR'),
   );
 });
+
+describe('the name of somebody who waits', () => {
+  function nameIn(body: string): unknown {
+    const setting = { now: new Date('2026-11-27T10:00:00Z'), zone: 'Africa/Johannesburg', region: 'ZA' };
+    const sender = { expects: 'admission', isCoordinator: false, isMember: false, isListFresh: false } as const;
+    const event = understand({ body, attachments: [] }, { ...setting, ...sender });
+    return event.type === 'NAME' ? event.name : event.type;
+  }
+
+  it.each([
+    ['NAME Ntombi Dlamini', 'Ntombi Dlamini'],
+    ['my name is spelled wrong, my name is Ntombi Dlamini', 'Ntombi Dlamini'],
+    ["You have me as Barbra. It is Barbara Oosthuizen, with three a's.", 'Barbara Oosthuizen'],
+    ['my naam is Chantél Afrika, julle het my as Shantel daar', 'Chantél Afrika'],
+    ['igama lami nguSibusiso Zwane', 'Sibusiso Zwane'],
+  ])('is corrected by "%s"', (text, name) => expect(nameIn(text)).toBe(name));
+
+  it('is left to a coordinator if it is not in the text', () => {
+    expect(nameIn('you spelled my name wrong')).toBe('FOR_PERSON');
+  });
+});

@@ -75,13 +75,23 @@ describe('an answer to "how serious is it?"', () => {
     'please ignore my text, I sat on my phone and sent it by accident',
   ])('%s leaves it', (text) => expect(read(text)).toEqual({ type: 'BACK' }));
 
+  it.each(['two men in Oak Road', 'nothing was stolen', 'nobody was hurt', 'quiet until the dogs started at number 9'])(
+    '%s is more about it, and no answer yet',
+    (text) => {
+      expect(read(text)).toEqual({ type: 'WORDS', words: text });
+    },
+  );
+
   it.each([
-    'two men in Oak Road',
-    'nothing was stolen',
-    'nobody was hurt',
-    'is it serious?',
-    'quiet until the dogs started at number 9',
-  ])('%s is more about it, and no answer yet', (text) => {
-    expect(read(text)).toEqual({ type: 'WORDS', words: text });
+    ['what do the numbers mean?', { type: 'EXPLAIN', about: 'severities' }],
+    ['ithetha uthini incident kanye', { type: 'EXPLAIN', about: 'severities' }],
+    ['wat is die verskil tussen 1 en 2', { type: 'EXPLAIN', about: 'severities' }],
+    ['can somebody please phone me about this', { type: 'FOR_PERSON', intent: 'person' }],
+    ['gaan iemand nou uitkom?', { type: 'FOR_PERSON', intent: 'person' }],
+    ['who is on duty now, can they come and drive past', { type: 'WHO' }],
+    ['thank you for the quick reply', { type: 'THANKS' }],
+    ['our 2 hrs is up, we are signing off', { type: 'OUT' }],
+  ])('"%s" is no answer, and gets its own', (text, event) => {
+    expect(read(text)).toMatchObject(event);
   });
 });

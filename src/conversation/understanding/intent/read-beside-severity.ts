@@ -1,0 +1,63 @@
+import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
+import { asksAboutSeverities } from '#src/conversation/understanding/answers/asks-about-severities.ts';
+import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
+import { readPhrase } from '#src/conversation/understanding/commands/phrases.ts';
+import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
+import { classifyAnswer, classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
+import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
+import { asAside } from './read-aside.ts';
+import { type IntentReading, readIntent } from './read-intent.ts';
+
+type EventType = VolunteerEvent['type'];
+
+/** How sure a reading must be. Our question stays open, so a mistake loses nothing. */
+const ANSWERED_FROM: Partial<Record<EventType, number>> = {
+  ...{ MENU: 0.5, FOR_PERSON: 0.5, WHO: 0.8, MY: 0.8, EXPLAIN: 0.8, THANKS: 0.9 },
+};
+/** They end the question. The report is filed or passed on then. */
+const ENDS_FROM: Partial<Record<EventType, number>> = { SHIFTS: 0.9, BOOK: 0.9, DROP: 0.9, OUT: 0.9 };
+const FEWEST_WORDS = 3;
+/** "Our two hours are up, we are signing off" may look like an answer. */
+const SURELY_OUT = 0.97;
+const NO_SEVERITY_FROM = 0.5;
+const SURELY_NO_SEVERITY = 0.9;
+const DANGER_BELOW = 0.1;
+
+/**
+ * We asked how serious it is, and the text says something else: a question, thanks, a command. Undefined: it is more about what they
+ * saw.
+ */
+export function readBesideSeverity(text: string, circumstances: Circumstances): IntentReading | undefined {
+  if (isSighting(text) || classifyDanger(text).probability >= DANGER_BELOW) return undefined;
+  const phrase = readPhrase(text);
+  const reading = phrase ? { event: phrase, confidence: 1 } : readIntent(text, circumstances);
+  const [likeliest] = classifyAnswer('severity', text).ranking;
+  const noSeverity = likeliest?.meaning === 'other' ? likeliest.probability : 0;
+  if (reading?.event.type === 'OUT' && reading.confidence >= SURELY_OUT && isLongEnough(text)) return reading;
+  if (noSeverity < NO_SEVERITY_FROM) return undefined;
+  if (asksAboutSeverities(text)) return explained(noSeverity);
+  const answered = reading && answer(text, reading);
+  if (answered) return answered;
+  if (noSeverity < SURELY_NO_SEVERITY || !/\?\s*$/.test(text)) return undefined;
+  const event: VolunteerEvent = { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
+  return { event, confidence: noSeverity };
+}
+
+function answer(text: string, reading: IntentReading): IntentReading | undefined {
+  const { event, confidence } = reading;
+  if (confidence >= (ANSWERED_FROM[event.type] ?? Number.POSITIVE_INFINITY)) {
+    return event.type === 'MENU' ? explained(confidence) : (asAside(reading) ?? reading);
+  }
+  if (confidence < (ENDS_FROM[event.type] ?? Number.POSITIVE_INFINITY) || !isLongEnough(text)) return undefined;
+  // "drop off at 12 Oak" says where they are going
+  return event.type !== 'OUT' && namesPlaceOrWeapon(text) ? undefined : reading;
+}
+
+function explained(confidence: number): IntentReading {
+  return { event: { type: 'EXPLAIN', about: 'severities' }, confidence };
+}
+
+/** "Done" may be about anything. */
+function isLongEnough(text: string): boolean {
+  return wordsOf(text).length >= FEWEST_WORDS;
+}
