@@ -223,8 +223,7 @@ const BUDDY_LABELS = {
 
 const EXPLAINED: Record<string, string[]> = {
   noneSuits: ['none', 'thanks', 'drop'],
-  // what 0, 1 and 2 mean, and that we do not phone the police
-  severities: ['menu', 'person'],
+  severities: ['menu'],
 };
 
 const OTHER_LABELS: Partial<Record<VolunteerEvent['type'], string>> = {

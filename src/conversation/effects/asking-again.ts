@@ -1,5 +1,10 @@
 import { forwardText } from '#src/conversation/forward-text.ts';
-import type { DialogueContext, MachineEvent, Question } from '#src/conversation/machine/vocabulary.ts';
+import {
+  ANSWERED_BESIDE,
+  type DialogueContext,
+  type MachineEvent,
+  type Question,
+} from '#src/conversation/machine/vocabulary.ts';
 import { forwardedReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { isCommand } from '#src/conversation/understanding/commands/read-command.ts';
@@ -32,7 +37,8 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
   // "can somebody phone me about this?" says nothing without the report that it is about
   if (isPassedOn && QUESTIONS_THAT_KEEP_WORDS.has(question) && context.words)
     await forwardText(turn, context.words, 'begun');
-  const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question) && !isPassedOn;
+  const isRead = isPassedOn || ANSWERED_BESIDE.has(event.type);
+  const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question) && !isRead;
   if (isForPerson || (!isPassedOn && isUnread(turn, event, question))) {
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
     if (isForPerson || forwarded.isOnlyKept) reply(turn, forwardedReply(texts, settings, forwarded));
@@ -48,7 +54,8 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
 const QUESTIONS_OF_NON_MEMBERS: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
 
 function isUnread({ text, settings }: Turn, event: MachineEvent, question: Question): boolean {
-  if (!NOT_UNDERSTOOD.has(event.type)) return false;
+  // who is off the roster keeps their name, and a person reads why they write it
+  if (!NOT_UNDERSTOOD.has(event.type) && !(question === 'hold' && event.type === 'NAME')) return false;
   if (!QUESTIONS_OF_NON_MEMBERS.has(question)) return true;
   const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region };
   const { words } = readTransport(text.body);

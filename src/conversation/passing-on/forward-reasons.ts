@@ -9,6 +9,7 @@ export const REASONS: Record<ForwardReason, string> = {
   danger: 'may be in danger',
   report: 'left a report',
   outside: 'reported, and is not a member',
+  name: 'has corrected a name',
   late: 'is late',
   person: 'asks for a person',
   followup: 'asks what came of it',
@@ -23,7 +24,7 @@ export const REASONS: Record<ForwardReason, string> = {
  * has no limit: it raises an alarm, or comes here as `danger` if that failed.
  */
 export const MOST_PASSED_ON: Record<ForwardReason, number> = {
-  ...{ unread: 10, begun: 10, help: 30, report: 30, outside: 30 },
+  ...{ unread: 10, begun: 10, help: 30, report: 30, outside: 30, name: 10 },
   ...{ late: 10, person: 10, followup: 10, away: 10, number: 10, wrong: 10, buddy: 10 },
   likely: Number.POSITIVE_INFINITY,
   danger: Number.POSITIVE_INFINITY,
@@ -38,7 +39,7 @@ export const ALWAYS_ANEW: ReadonlySet<ForwardReason> = new Set<ForwardReason>([
 ]);
 /** The words of one person that are gathered. All others leave at once. */
 export const GATHERED: ReadonlySet<ForwardReason> = new Set<ForwardReason>([
-  ...(['unread', 'begun'] as const),
+  ...(['unread', 'begun', 'name'] as const),
   ...(['late', 'person', 'followup', 'away', 'number', 'wrong', 'buddy'] as const),
 ]);
 /** What a coordinator writes by mistake is not for the others, unless the coordinator is on patrol. */

@@ -87,10 +87,7 @@ const MEANT: Record<OfferedIntent, string> = {
 const EXPLAINED: Record<ExplainedTopic, (p: WatchFacts & { isMember: boolean }) => string> = {
   stop: (p) =>
     `Do you want no more texts from us? Reply STOP.${p.isMember ? ' To give up only a shift, text DROP.' : ''}`,
-  start: (p) =>
-    p.isMember
-      ? 'You get our texts. Text SHIFTS for open patrols or ? for the menu.'
-      : 'Our texts to you are on. Until you are a member, we only answer yours. Text ? to see what you can text.',
+  start: () => 'You get our texts. Text SHIFTS for open patrols or ? for the menu.',
   leave: (p) =>
     p.isMember
       ? `Do you want to leave ${p.watch}? FORGET ME erases your details and gives up your shifts. STOP ends only our texts. DROP gives up one shift.`

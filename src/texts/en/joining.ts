@@ -32,9 +32,9 @@ export const joining: JoiningTexts = {
   joined: (p) =>
     `You're in, ${p.first}. Text SHIFTS to see open patrols, ? for the menu. Save this number as ${p.watch}. In danger phone ${emergencyNumbers(p)} first.`,
   awaitsAdmission: (p) =>
-    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS and REPORT work. In danger phone ${emergencyNumbers(p)}.`,
+    `Thanks, ${p.first}. A coordinator must approve you first. We will text you then. Until then only SOS, REPORT and NAME work. In danger phone ${emergencyNumbers(p)}.`,
   stillAwaitsAdmission: (p) =>
-    `${p.first}, a coordinator must still approve you. We will text you then. Until then only SOS and REPORT work. In danger phone ${emergencyNumbers(p)}.`,
+    `${p.first}, a coordinator must still approve you. We will text you then. Until then only SOS, REPORT and NAME work. In danger phone ${emergencyNumbers(p)}.`,
   onHold: (p) =>
     `You are not on the ${p.watch} roster now. Only SOS and REPORT work here. In danger phone ${emergencyNumbers(p)}. Please speak to a coordinator.`,
   stillOnHold: (p) =>

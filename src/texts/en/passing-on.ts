@@ -55,6 +55,7 @@ const WHY: Record<ForwardReason, string> = {
   report: 'started a report and left it',
   begun: 'started a report',
   outside: '(not a member) reports',
+  name: 'has corrected their name',
   late: 'is running late',
   person: 'asks a coordinator',
   followup: 'asks about a case',
@@ -65,7 +66,7 @@ const WHY: Record<ForwardReason, string> = {
 };
 
 /** Nobody needs to phone because of these. */
-const NO_CALL: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['late', 'away', 'wrong']);
+const NO_CALL: ReadonlySet<ForwardReason> = new Set<ForwardReason>(['late', 'away', 'wrong', 'name']);
 
 /** What a member can text, before what happens with their text. */
 const HINTS: Record<PersonIntent, string> = {

@@ -15,6 +15,8 @@ export type ForwardReason =
   | 'begun'
   /** Somebody who is not a member reports. */
   | 'outside'
+  /** Who waits to be let in has corrected their name. */
+  | 'name'
   | PersonIntent;
 
 /**

@@ -5,6 +5,7 @@ import { findItemWords } from '#src/conversation/understanding/answers/item-word
 import { readBookWords } from '#src/conversation/understanding/commands/book-words.ts';
 import { listLikelyCommands } from '#src/conversation/understanding/commands/likely-commands.ts';
 import { readLooseCommand } from '#src/conversation/understanding/commands/read-command.ts';
+import { dangerTokens } from '#src/conversation/understanding/danger/match-danger-words.ts';
 import { isBareSos, readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { readOptOut } from '#src/conversation/understanding/opt-out/opt-out-words.ts';
 import { readBuddyWords } from '#src/conversation/understanding/people/buddy-words.ts';
@@ -171,7 +172,10 @@ function tooSlow(read: (text: string) => unknown, mostMs = 5) {
   return findTooSlow({ textsOf: hostileTexts, read, prepare: forgetRemembered, mostMs });
 }
 
-/** `plain` remembers the last long texts that it was asked for. */
+/** Readers remember the last texts that they were asked for. */
 function forgetRemembered(): void {
-  for (const letter of 'abcd') simplifyText(letter.repeat(100));
+  for (const letter of 'abcd') {
+    simplifyText(letter.repeat(100));
+    dangerTokens(letter);
+  }
 }

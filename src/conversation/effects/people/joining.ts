@@ -100,7 +100,7 @@ export const onRename: EffectOf<'onRename'> = async (turn, { event }) => {
   const user = memberOf(turn);
   await renameMember(turn.trx, turn.settings.clock, { userId: user.userId, name, channel: 'text' });
   // they decide about somebody whom they know by another name
-  if (!user.isActive) await forwardText(turn, turn.text.body, 'person');
+  if (!user.isActive) await forwardText(turn, turn.text.body, 'name');
   return reply(turn, turn.texts.renamed({ name }));
 };
 

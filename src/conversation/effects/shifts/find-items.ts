@@ -22,8 +22,8 @@ export function findItems(words: ItemWords, items: readonly Item[], zone: string
       (!ends || (endsAt !== undefined && isThen(ends, endsAt, zone))),
   );
   // "the second one, I'm up at 4 anyway": a time that fits no item is about something else
-  const isOfPlace = fitting.length === 0 && typeof place === 'number';
-  const isNarrowed = !isOfPlace && (when !== undefined || begins !== undefined);
+  const isOfPlace = fitting.length === 0 && typeof place === 'number' && when === undefined;
+  const isNarrowed = when !== undefined || (begins !== undefined && !isOfPlace);
   return pick(place, { fitting: isOfPlace ? numbered : fitting, when, isNarrowed }, zone).map(({ number }) => number);
 }
 

@@ -1,8 +1,8 @@
-const ABOUT_SEVERITIES =
-  /(?<!\p{L})(?:mean|means|meaning|difference|counts? as|numbers?|beteken|bedoel|verskil|nommers|syfers|incident|isho|usho|sho|kusho|umehluko|umahluko|kuhlukene|thetha|lithetha|ithetha|athetha|manani|zinombolo|amanani)(?!\p{L})/iu;
+const ABOUT_MEANING =
+  /(?<!\p{L})(?:mean|means|meaning|difference|counts? as|beteken|bedoel|verskil|isho|usho|sho|kusho|umehluko|umahluko|kuhlukene|thetha|lithetha|ithetha|athetha|manani|zinombolo|amanani)(?!\p{L})/iu;
 const ASKS = /\?|(?<!\p{L})(?:what|wat|yini|ini|ntoni|uthini|kanjani|explain|verduidelik)(?!\p{L})/iu;
 
 /** "What counts as an incident?" says nothing about how serious it is. */
 export function asksAboutSeverities(text: string): boolean {
-  return ABOUT_SEVERITIES.test(text) && ASKS.test(text);
+  return ABOUT_MEANING.test(text) && ASKS.test(text);
 }

@@ -73,8 +73,8 @@ function joinNights(tokens: Token[]): Token[] {
 const CARDINALS = new Map<string, number>();
 const COUNTS = [
   'one een ene eentjie enetjie wani',
-  'two twee kubili thu',
-  'three drie kuthathu thathu thri',
+  'two twee kubili',
+  'three drie kuthathu thathu',
   'four vier',
   'five vyf',
   'six ses',

@@ -66,11 +66,14 @@ const SURE_OF_A_QUESTION = 0.6;
 /** Whether they give the shift up. A sentence is the reason, which the others get. */
 export function readLearnedDrop(text: string): VolunteerEvent | undefined {
   const learned = readLearnedAnswer('drop', text);
-  // it has an answer, or a person has one
-  if (learned?.meaning === 'unclear' && (/\?\s*$/.test(text) || isLikeliest(text, QUESTIONS, SURE_OF_A_QUESTION)))
-    return undefined;
-  if (learned?.meaning === 'unclear')
-    return mayBeDanger(text) ? { type: 'LIKELY_DANGER', words: text } : { type: 'UNCLEAR', words: text };
+  if (learned?.meaning === 'unclear') {
+    // it has an answer, or a person has one
+    const isQuestion = /\?\s*$/.test(text);
+    if (!isQuestion && mayBeDanger(text)) return { type: 'LIKELY_DANGER', words: text };
+    return isQuestion || isLikeliest(text, QUESTIONS, SURE_OF_A_QUESTION)
+      ? undefined
+      : { type: 'UNCLEAR', words: text };
+  }
   const isShort = wordsOf(text).length <= MOST_WORDS_OF_AN_ANSWER;
   // rules know most short answers, and "yes but not sure" may answer an ask
   if ((learned?.confidence ?? 0) < sureOfShort(learned?.meaning, text) && (isShort || readAskAnswer(text)))
@@ -141,8 +144,8 @@ export function reviewDropAnswer(event: VolunteerEvent, text: string): Volunteer
  * A number is never doubted.
  */
 export function reviewSeverity(event: VolunteerEvent, text: string): VolunteerEvent | undefined {
-  if (event.type === 'SEVERITY' && asksAboutSeverities(text)) return undefined;
   if (event.type !== 'SEVERITY' || event.words === '' || /\d/.test(text)) return event;
+  if (asksAboutSeverities(text)) return undefined;
   const [likeliest] = classifyAnswer('severity', text).ranking;
   if (!likeliest || likeliest.probability < SURE_AGAINST_RULES || mayBeDanger(text)) return event;
   if (likeliest.meaning === 'back') return { type: 'BACK' };

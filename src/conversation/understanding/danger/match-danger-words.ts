@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { LRUCache } from 'lru-cache';
 import { withoutInvisibleMarks } from '#src/conversation/understanding/simplify-text.ts';
 import { normalize } from '#src/platform/normalize.ts';
 
@@ -14,6 +15,8 @@ export type DangerFile =
 const SPELT_OUT = /(?<![\p{L}\p{N}])\p{L}(?:[ .-]{1,2}\p{L}){2,15}(?![\p{L}\p{N}])/gu;
 /** The lists have it in this form. */
 const IS_SOS = /^s[ .-]{1,2}o[ .-]{1,2}s/;
+/** Several readers ask for the tokens of the same text, one after the other. */
+const remembered = new LRUCache<string, readonly string[]>({ max: 4 });
 /** Marks where a phrase was removed, so that the words around it do not form a new phrase. No word is equal to it. */
 const TAKEN_OUT = '.';
 /** Polite words do not count: "please help!!" is "help". */
@@ -63,7 +66,15 @@ export function readDangerFile(name: DangerFile): string[] {
  * The words of a text, without accents, apostrophes, punctuation and doubled letters ("heeelp"). The entries of the
  * lists are read in the same way.
  */
-export function dangerTokens(text: string): string[] {
+export function dangerTokens(text: string): readonly string[] {
+  const known = remembered.get(text);
+  if (known) return known;
+  const tokens = findTokens(text);
+  remembered.set(text, tokens);
+  return tokens;
+}
+
+function findTokens(text: string): string[] {
   const folded = normalize(withoutInvisibleMarks(text), 'NFKD')
     .toLowerCase()
     .replace(/[\p{M}'‘’`´]/gu, '')

@@ -53,7 +53,9 @@ export function readDanger(
   if (danger === 'likely') return { type: 'LIKELY_DANGER', words };
   const typed = simplifyText(words);
   if (MISSPELT_HELP.test(typed)) return { type: 'LIKELY_DANGER', words };
-  if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_COMMAND.test(typed)) return undefined;
+  if (!HELP_FIRST.test(typed) || BARE_HELP.test(typed) || HELP_WITH_COMMAND.test(typed)) {
+    return endsWithHelp(words) ? { type: 'LIKELY_DANGER', words } : undefined;
+  }
   const tokens = dangerTokens(words);
   const isUrgent = isHelpUrgent(timeAndZone.now, timeAndZone.zone);
   const help = inContext(isUrgent ? 'certain' : 'likely', words, withoutNegated(tokens));
@@ -90,7 +92,7 @@ function howDangerous(text: string): 'certain' | 'likely' | 'no' {
   const tokens = dangerTokens(text);
   const left = withoutNegated(tokens);
   const isCertain = isSos(left) || (isDanger(left) && !isBareHelp(text)) || text.includes('🆘');
-  if (!isCertain && !suggestsDanger(left) && !SIGNS_OF_DANGER.test(text) && !endsWithHelp(text)) return 'no';
+  if (!isCertain && !suggestsDanger(left) && !SIGNS_OF_DANGER.test(text)) return 'no';
   if (isTestOfSos(tokens)) return 'no';
   // whoever begins with SOS means it
   if (isCertain && SOS.test(left[0] ?? '')) return 'certain';

@@ -55,14 +55,17 @@ export function temperDanger(
   const { likelyBelow, harmlessBelow, likelyHarmlessBelow } = isUnfamiliar ? lessened(doubt) : doubt;
   const isHelp = BEGINS_WITH_HELP.test(text) || endsWithHelp(text);
   if (danger.type === 'LIKELY_DANGER') {
-    return probability < (isHelp ? HELP_HARMLESS_BELOW : likelyHarmlessBelow) ? undefined : danger;
+    return probability < (isHelp ? Math.min(HELP_HARMLESS_BELOW, likelyHarmlessBelow) : likelyHarmlessBelow)
+      ? undefined
+      : danger;
   }
   if (danger.type !== 'SOS') return danger;
   const likely: VolunteerEvent = { type: 'LIKELY_DANGER', words: danger.words };
   // "sos again" has too few words to doubt it
   if (hasSos(text)) {
     if (words <= A_WORD_OR_TWO || isUnfamiliar || probability >= SOS_LIKELY_BELOW) return danger;
-    return probability < SOS_HARMLESS_BELOW && !BEGINS_WITH_SOS.test(text) ? undefined : likely;
+    const isAbout = ASKS_ABOUT_SOS.test(text) && !BEGINS_WITH_SOS.test(text) && !text.includes('🆘');
+    return isAbout && probability < SOS_HARMLESS_BELOW ? undefined : likely;
   }
   if (probability < (isHelp ? Math.min(HELP_HARMLESS_BELOW, harmlessBelow) : harmlessBelow)) return undefined;
   return probability < likelyBelow ? likely : danger;
@@ -98,17 +101,20 @@ function doubtOf(text: string): Doubt {
 /** A first name and a surname, perhaps with a number, behind words that introduce them. */
 function looksLikeName(text: string): boolean {
   const name = text.replace(INTRODUCES, '');
-  return /^\s*(?:u?\p{Lu}\p{Ll}+[\s,]+){1,3}\p{Lu}\p{Ll}+[\s\d+().-]*$/u.test(name);
+  return /^\s*(?:(?:ngi|ndi)?(?:ng|w)?u ?)?(?:\p{Lu}\p{Ll}+[\s,]+){1,3}\p{Lu}\p{Ll}+[\s\d+().-]*$/u.test(name);
 }
 
 /** Who begins with it may mean it, whatever follows: "help my cat is up there". */
 const BEGINS_WITH_HELP = /^\W*(?:(?:please|pls|plz|asb)\W+)?(?:help|hulp|usizo|uncedo|thuso|thušo)(?!\p{L})/iu;
-const BEGINS_WITH_SOS = /^\W*s\W?o\W?s(?!\p{L})/iu;
-/** "Help me", in the languages where it also begins a polite wish. */
+/** The words of a question or a test. */
+const ASKS_ABOUT_SOS =
+  /\?|(?<!\p{L})(?:what|how|when|if|do|does|can|should|who|wat|hoe|wanneer|moet|mag|wie|yini|kanjani|njani|nini|uma|xa|ntoni|eng|jang|jwang|bjang|goreng|mang|test\p{L}*|toets\p{L}*|ngiyatesta|siyatesta|vavanya|siyavavanya)(?!\p{L})/iu;
+const BEGINS_WITH_SOS = /^[^\p{L}\p{N}]*s+\W?o+\W?s+(?!\p{L})/iu;
+/** "Help me", in the languages where a polite wish begins like that, too. */
 const ASKS_FOR_HELP =
-  /^\W*(?:(?:please|pls|plz|asb|ngicela|ndicela|ke kopa|ke kgopela|mama|baba|sisi|bhuti) )?(?:u?ku)?(?:help|hulp|usizo|uncedo|thuso|thušo|ngisize(?:ni)?|ndincede(?:ni)?|ncedani|nthuse(?:ng)?|nthuše(?:ng)?)(?!\p{L})/iu;
+  /^\W*(?:(?:please|pls|plz|asb|ngicela|ndicela|ke kopa|ke kgopela|mama|baba|sisi|bhuti) )?(?:usizo|uncedo|thuso|thušo|ngisize(?:ni)?|ndincede(?:ni)?|ncedani|nthuse(?:ng)?|nthuše(?:ng)?)(?!\p{L})/iu;
 const INTRODUCES =
-  /^\s*(?:(?:my name is|it['’]?s|it is|this is|dis|ek is|my naam is|ngu|ngingu|ndingu|ngu|igama lami? ngu|ke|e tla ba|lebitso la ka ke|leina la ka ke|mme|ntate|ausi|abuti)\s+)+/iu;
+  /^\s*(?:(?:my name is|it['’]?s|it is|this is|dis|ek is|my naam is|igama lami?|ke|e tla ba|lebitso la ka ke|leina la ka ke|mme|ntate|ausi|abuti)\s+)+/iu;
 const PARTS = /[.!?;\n]+/;
 const FEWEST_WORDS_OF_A_PART = 3;
 /** Besides the last one. */

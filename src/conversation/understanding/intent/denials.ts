@@ -1,4 +1,3 @@
-import { modelWords } from '#src/conversation/understanding/learned/features.ts';
 import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 
 const NOT = new Set(
@@ -28,11 +27,10 @@ const DENIED_IN_ZULU_AND_XHOSA: Partial<Record<Intent, RegExp>> = {
   out: /^(?:angik|andik|asik)\p{L}*$/u,
 };
 
-/** Whether the text denies what the intent would do. Such a text is never acted on. */
-export function isDenied(text: string, intent: Intent): boolean {
+/** Whether a text of these words (`modelWords`) denies what the intent would do. Such a text is never acted on. */
+export function isDenied(words: readonly string[], intent: Intent): boolean {
   const verb = VERBS[intent];
   if (!verb) return false;
-  const words = modelWords(text);
   const isVerbDenied = words.some(
     (word, at) => verb.test(word) && words.slice(Math.max(0, at - 1 - MOST_BETWEEN), at).some((one) => NOT.has(one)),
   );

@@ -106,14 +106,17 @@ function theirNameIn(text: string, { region }: Circumstances): VolunteerEvent {
 }
 
 const BEFORE_A_NAME =
-  /(?<!\p{L})(?:(?:name(?:'s| is| as| to)?(?: should be| must be)?|called|call me|it(?:['’]?s| is)|i am|(?:my )?naam(?: is)?|dis|igama lami?)[\s:]+|(?:igama lami? ngu|(?:mina |mna )?(?:ngi|ndi)(?:ng|w)u) ?)/giu;
+  /(?<!\p{L})(?:igama lami? ngu ?|(?:name(?:'s| is| as| to)?(?: should be| must be)?|called|call me|(?:my )?naam(?: is)?|igama lami?)[\s:]+)/giu;
+/** Anything may come after these, so a name must be typed as one. */
+const BEFORE_A_CAPITAL =
+  /(?<!\p{L})(?:[Ii]t(?:['’]?s| is)|[Ii]['’]?m|[Ii] am|[Dd]is|(?:[Nn]gi|[Nn]di)(?:ng|w)u)[\s:]*(?=\p{Lu})/gu;
 
 /** Who writes more tells a story. */
 const LONGEST_WITH_A_NAME = 200;
 
 function newNameIn(typed: string): string {
   const text = typed.slice(0, LONGEST_WITH_A_NAME);
-  for (const found of text.matchAll(BEFORE_A_NAME)) {
+  for (const found of [...text.matchAll(BEFORE_A_NAME), ...text.matchAll(BEFORE_A_CAPITAL)]) {
     const [words = ''] = text
       .slice(found.index + found[0].length)
       .split(/[,.;!?\n]|(?<!\p{L})(?:not|and|nie|with|hayi|hhayi)(?!\p{L})/iu);

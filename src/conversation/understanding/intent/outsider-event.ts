@@ -32,6 +32,9 @@ export function eventOfOutsider(
   // strangers do not learn who is on patrol, and a name that we cannot find in the text is for a coordinator
   if (isStranger ? type === 'WHO' : expects === 'admission' && event.type === 'NAME' && event.name === '')
     return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
+  // they get no texts of ours that could start again
+  if (event.type === 'EXPLAIN' && event.about === 'start')
+    return isStranger ? { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false } : undefined;
   // nobody books before a coordinator has let them in
   if (event.type === 'BOOK' && expects === 'admission') return { type: 'SHIFTS' };
   if (!(HEARD[expects] ?? ALWAYS).has(type)) return undefined;

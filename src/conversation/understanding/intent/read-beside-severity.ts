@@ -10,9 +10,9 @@ import { type IntentReading, readIntent } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
 
-/** How sure a reading must be. Our question stays open, so a mistake loses nothing. */
+/** How sure a reading must be. Our question stays open beside it. */
 const ANSWERED_FROM: Partial<Record<EventType, number>> = {
-  ...{ MENU: 0.5, FOR_PERSON: 0.5, WHO: 0.8, MY: 0.8, EXPLAIN: 0.8, THANKS: 0.9 },
+  ...{ MENU: 0.7, FOR_PERSON: 0.5, WHO: 0.8, MY: 0.8, EXPLAIN: 0.8, THANKS: 0.9 },
 };
 /** They end the question. The report is filed or passed on then. */
 const ENDS_FROM: Partial<Record<EventType, number>> = { SHIFTS: 0.9, BOOK: 0.9, DROP: 0.9, OUT: 0.9 };
@@ -39,18 +39,24 @@ export function readBesideSeverity(text: string, circumstances: Circumstances): 
   const answered = reading && answer(text, reading);
   if (answered) return answered;
   if (noSeverity < SURELY_NO_SEVERITY || !/\?\s*$/.test(text)) return undefined;
-  const event: VolunteerEvent = { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
-  return { event, confidence: noSeverity };
+  return forPerson(text, { event: { type: 'UNCLEAR', words: text }, confidence: noSeverity });
 }
 
 function answer(text: string, reading: IntentReading): IntentReading | undefined {
   const { event, confidence } = reading;
   if (confidence >= (ANSWERED_FROM[event.type] ?? Number.POSITIVE_INFINITY)) {
+    // "who is that at the gate?" may be about what they see, and the coordinators get what only they can answer at once
+    if (event.type === 'FOR_PERSON' || namesPlaceOrWeapon(text)) return forPerson(text, reading);
     return event.type === 'MENU' ? explained(confidence) : (asAside(reading) ?? reading);
   }
   if (confidence < (ENDS_FROM[event.type] ?? Number.POSITIVE_INFINITY) || !isLongEnough(text)) return undefined;
   // "drop off at 12 Oak" says where they are going
   return event.type !== 'OUT' && namesPlaceOrWeapon(text) ? undefined : reading;
+}
+
+function forPerson(text: string, { event, confidence }: IntentReading): IntentReading {
+  const intent = event.type === 'FOR_PERSON' ? event.intent : 'person';
+  return { event: { type: 'FOR_PERSON', words: text, intent, isHarmless: false }, confidence };
 }
 
 function explained(confidence: number): IntentReading {

@@ -4,6 +4,7 @@ import {
   classifyDanger,
   classifyIntent,
 } from '#src/conversation/understanding/learned/classify.ts';
+import { modelWords } from '#src/conversation/understanding/learned/features.ts';
 import type { Intent } from '#src/conversation/understanding/learned/meanings.ts';
 import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
 import { costOf, DANGER_BELOW, HARMLESS_FROM, isOffered, OFFERED_FROM, thresholdsOf } from './costs.ts';
@@ -39,8 +40,9 @@ export function readIntent(text: string, circumstances: Circumstances): IntentRe
   const danger = classifyDanger(text).probability;
   if (danger >= dangerFrom(wordsOf(text).length))
     return { event: eventOfIntent('danger', sentenceOf(text, read), circumstances), confidence: danger };
+  const words = modelWords(text);
   const candidates = mergePassedOn(withDangerInReports(read), text).filter(
-    ({ intent }) => intent !== 'danger' && !isDenied(text, intent),
+    ({ intent }) => intent !== 'danger' && !isDenied(words, intent),
   );
   const [first] = candidates;
   if (!first) return undefined;
@@ -84,10 +86,10 @@ const SURELY_WRONG = 0.7;
 /** In a text that is most likely a report, words of danger are about what somebody sees. */
 function withDangerInReports(read: Classification<Intent>): Classification<Intent> {
   const danger = read.ranking.find(({ meaning }) => meaning === 'danger')?.probability ?? 0;
+  const likeliest = read.ranking.find(({ meaning }) => meaning !== 'danger');
+  if (likeliest?.meaning !== 'report' || likeliest.probability < danger) return read;
   const ranking = read.ranking.map((each) =>
-    each.meaning === 'report' && each.probability >= danger
-      ? { ...each, probability: each.probability + danger }
-      : each,
+    each === likeliest ? { ...each, probability: each.probability + danger } : each,
   );
   return { ...read, ranking };
 }

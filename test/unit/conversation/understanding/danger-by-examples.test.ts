@@ -32,11 +32,24 @@ describe('words of danger where nobody is in danger', () => {
     ['what happens when I send sos', 'MENU'],
   ])('"%s" is read as what it means: %s', (text, type) => expect(read(text)).toBe(type));
 
+  it('HELP as the last word counts, and at night as much as before', () => {
+    for (const text of ['what code?? HELP', 'anginayo icode, help'])
+      for (const expects of ['nothing', 'code'] as const) expect(read(text, expects), text).toBe('LIKELY_DANGER');
+    expect(read('Help, come to the flat, help!', 'nothing', false, '2026-11-28T02:00')).toBe('SOS');
+  });
+
+  it('SOS behind other words is harmless only in a question or a test', () => {
+    expect(read('test sos fela rra')).not.toBe('SOS');
+    expect(['SOS', 'LIKELY_DANGER']).toContain(read('bring the trailer to nr 4, sos'));
+  });
+
   it('a text that begins with SOS is never harmless', () => {
     for (const text of [
       'sos bring toilet paper lol',
       'SOS what happens when I send this',
       'sos which shifts are open?',
+      'SSOOSS which shifts are open',
+      '🆘 what is open on sunday',
     ])
       expect(['SOS', 'LIKELY_DANGER'], text).toContain(read(text));
   });

@@ -130,4 +130,12 @@ describe('the items that words fit', () => {
     const ends = { hours: [2], minute: 0 };
     expect(findItems({ ends }, first ? [{ startsAt: first.startsAt }] : [], zone)).toEqual([]);
   });
+
+  it('a time that fits no item is about something else, and a day is not', () => {
+    expect(findItems({ place: 2, begins: { hours: [4, 16], minute: 0 } }, items, zone)).toEqual([2]);
+    const [from, to] = [new Date('2026-11-29T22:00:00Z'), new Date('2026-11-30T22:00:00Z')];
+    const monday = { kind: 'range', from, to, name: { span: 'day', date: '2026-11-30' } } as const;
+    expect(findItems({ place: 1, when: monday }, items, zone)).toEqual([]);
+    expect(findItems({ place: 2, when: monday }, items, zone)).toEqual([]);
+  });
 });

@@ -87,6 +87,10 @@ describe('an answer to a list of shifts', () => {
     expect(read(text)).toEqual({ type: 'EXPLAIN', about: 'stop' });
   });
 
+  it('"thu" is a day, and no number of the list', () => {
+    for (const text of ['thu', 'yes thu works for me']) expect(read(text).type, text).not.toBe('NUMBER');
+  });
+
   it('needs an open list', () => {
     const event = understand({ body: 'none of these', attachments: [] }, { ...circumstances, isListFresh: false });
     expect(event.type).not.toBe('MORE');

@@ -34,6 +34,8 @@ describe('the name of somebody who waits', () => {
     ["You have me as Barbra. It is Barbara Oosthuizen, with three a's.", 'Barbara Oosthuizen'],
     ['my naam is Chantél Afrika, julle het my as Shantel daar', 'Chantél Afrika'],
     ['igama lami nguSibusiso Zwane', 'Sibusiso Zwane'],
+    ["my name is wrong, it's spelt with a K", 'FOR_PERSON'],
+    ['I am embarrassed, my name is spelled wrong on your list', 'FOR_PERSON'],
   ])('is corrected by "%s"', (text, name) => expect(nameIn(text)).toBe(name));
 
   it('is left to a coordinator if it is not in the text', () => {

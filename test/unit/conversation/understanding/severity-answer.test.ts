@@ -82,13 +82,20 @@ describe('an answer to "how serious is it?"', () => {
     },
   );
 
+  it.each(['2 what number must I phone?', 'incident, what now', '2 mans wat die nommers afskroef'])(
+    '"%s" is an incident, whatever it asks',
+    (text) => expect(read(text)).toMatchObject({ type: 'SEVERITY', severity: 2 }),
+  );
+
   it.each([
     ['what do the numbers mean?', { type: 'EXPLAIN', about: 'severities' }],
     ['ithetha uthini incident kanye', { type: 'EXPLAIN', about: 'severities' }],
+    ['who is that at the gate?', { type: 'FOR_PERSON', intent: 'person', isHarmless: false }],
     ['wat is die verskil tussen 1 en 2', { type: 'EXPLAIN', about: 'severities' }],
     ['can somebody please phone me about this', { type: 'FOR_PERSON', intent: 'person' }],
     ['gaan iemand nou uitkom?', { type: 'FOR_PERSON', intent: 'person' }],
-    ['who is on duty now, can they come and drive past', { type: 'WHO' }],
+    ['who is on patrol tonight?', { type: 'WHO' }],
+    ['who is on duty now, can they come and drive past', { type: 'FOR_PERSON', intent: 'person' }],
     ['thank you for the quick reply', { type: 'THANKS' }],
     ['our 2 hrs is up, we are signing off', { type: 'OUT' }],
   ])('"%s" is no answer, and gets its own', (text, event) => {
