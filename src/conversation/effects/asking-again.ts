@@ -22,7 +22,17 @@ export function shouldAskCoordinator({ misses }: DialogueContext): boolean {
 
 /** Events that mean that we could not read the text. A yes or a number was read, and only does not fit the question. */
 const NOT_UNDERSTOOD: ReadonlySet<string> = new Set<MachineEvent['type']>([
-  ...(['UNCLEAR', 'FOR_PERSON', 'TWOFOLD_NO', 'WORDS', 'MEDIA', 'NAME_GIVEN', 'BUDDY_GIVEN', 'SEVERITY'] as const),
+  ...([
+    'UNCLEAR',
+    'FOR_PERSON',
+    'DOUBTFUL',
+    'TWOFOLD_NO',
+    'WORDS',
+    'MEDIA',
+    'NAME_GIVEN',
+    'BUDDY_GIVEN',
+    'SEVERITY',
+  ] as const),
 ]);
 /** At these questions, words are kept for the report that was begun. */
 const QUESTIONS_THAT_KEEP_WORDS: ReadonlySet<Question> = new Set<Question>(['severity', 'media']);

@@ -16,7 +16,7 @@ const ALWAYS: ReadonlySet<EventType> = new Set<EventType>(['LIKELY_DANGER']);
 const WANTS_TO_JOIN: ReadonlySet<EventType> = new Set<EventType>(['BOOK', 'SHIFTS', 'NAME']);
 
 /** Most first texts of strangers want to join, whatever their words are: "hello from the other side". */
-const STRANGER_SURE = 0.55;
+const STRANGER_SURE = 0.9;
 const DOUBTED: ReadonlySet<EventType> = new Set<EventType>(['EXPLAIN', 'THANKS']);
 
 /** What a sentence does if its sender is not a member. Undefined: nothing, and the coordinators get the words. */

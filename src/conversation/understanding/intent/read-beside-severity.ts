@@ -36,9 +36,12 @@ export function readBesideSeverity(text: string, circumstances: Circumstances): 
   if (reading?.event.type === 'OUT' && reading.confidence >= SURELY_OUT && isLongEnough(text)) return reading;
   if (noSeverity < NO_SEVERITY_FROM) return undefined;
   if (asksAboutSeverities(text)) return explained(noSeverity);
-  const answered = reading && answer(text, reading);
+  const isSurelyNone = noSeverity >= SURELY_NO_SEVERITY;
+  // noise looks like a text for somebody else, and may be a report that was typed in a hurry
+  const isNoise = reading?.event.type === 'FOR_PERSON' && reading.event.intent === 'wrong' && !isSurelyNone;
+  const answered = reading && !isNoise && answer(text, reading);
   if (answered) return answered;
-  if (noSeverity < SURELY_NO_SEVERITY || !/\?\s*$/.test(text)) return undefined;
+  if (!isSurelyNone || !/\?\s*$/.test(text)) return undefined;
   return forPerson(text, { event: { type: 'UNCLEAR', words: text }, confidence: noSeverity });
 }
 

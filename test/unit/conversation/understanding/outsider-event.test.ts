@@ -42,3 +42,9 @@ describe('the name of somebody who waits', () => {
     expect(nameIn('you spelled my name wrong')).toBe('FOR_PERSON');
   });
 });
+
+describe('the first text of a stranger', () => {
+  it.each(['hello from one', 'hello from the other side'])('"%s" is greeted', (text) => {
+    expect(['UNCLEAR', 'MENU', 'JOIN']).toContain(read(text, 'nothing'));
+  });
+});
