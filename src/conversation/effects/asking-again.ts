@@ -1,10 +1,5 @@
 import { forwardText } from '#src/conversation/forward-text.ts';
-import {
-  ANSWERED_BESIDE,
-  type DialogueContext,
-  type MachineEvent,
-  type Question,
-} from '#src/conversation/machine/vocabulary.ts';
+import type { DialogueContext, MachineEvent, Question } from '#src/conversation/machine/vocabulary.ts';
 import { forwardedReply } from '#src/conversation/replies/forwarded-replies.ts';
 import { type EffectOf, reply, type Turn } from '#src/conversation/turn.ts';
 import { isCommand } from '#src/conversation/understanding/commands/read-command.ts';
@@ -41,13 +36,13 @@ const QUESTIONS_THAT_KEEP_WORDS: ReadonlySet<Question> = new Set<Question>(['sev
  * Asks the open question again, in other words. A text that we could not read goes to the coordinators at once. We tell
  * the sender so at the third text that we could not read.
  */
-export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question }, event, context }) => {
+export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question, isAnswered }, event, context }) => {
   const { texts, settings } = turn;
   const isPassedOn = event.type === 'FOR_PERSON';
   // "can somebody phone me about this?" says nothing without the report that it is about
   if (isPassedOn && QUESTIONS_THAT_KEEP_WORDS.has(question) && context.words)
     await forwardText(turn, context.words, 'begun');
-  const isRead = isPassedOn || ANSWERED_BESIDE.has(event.type);
+  const isRead = isPassedOn || isAnswered === true;
   const isForPerson = shouldAskCoordinator(context) && !QUESTIONS_OF_NON_MEMBERS.has(question) && !isRead;
   if (isForPerson || (!isPassedOn && isUnread(turn, event, question))) {
     const forwarded = await forwardText(turn, ...wordsFor(turn, question, context));
@@ -64,7 +59,7 @@ export const askAgain: EffectOf<'askAgain'> = async (turn, { params: { question 
 const QUESTIONS_OF_NON_MEMBERS: ReadonlySet<Question> = new Set<Question>(['admission', 'hold']);
 
 function isUnread({ text, settings }: Turn, event: MachineEvent, question: Question): boolean {
-  // who is off the roster keeps their name, and a person reads why they write it
+  // a person who is off the roster keeps their name, and a coordinator reads why they write it
   if (!NOT_UNDERSTOOD.has(event.type) && !(question === 'hold' && event.type === 'NAME')) return false;
   if (!QUESTIONS_OF_NON_MEMBERS.has(question)) return true;
   const circumstances = { now: text.receivedAt, zone: settings.zone, region: settings.region };

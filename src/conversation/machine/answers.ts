@@ -15,21 +15,21 @@ const forPerson = (question: Question) =>
   [relay, { actions: ['onForPerson', { type: 'askAgain', params: { question } }] }] as const;
 
 /** "Which shifts do I have?" and "in Afrikaans please" get their answer, and the question stays open. */
-export const asides = (question: Question) =>
-  ({
-    EXPLAIN: [relay, { actions: ['onExplain', { type: 'askAgain', params: { question } }] }],
-    MY: { guard: 'isAside', actions: ['onMy', { type: 'askAgain', params: { question } }] },
-    WHO: { actions: ['onWho', { type: 'askAgain', params: { question } }] },
-    THANKS: [
-      relay,
-      {
-        actions: [
-          { type: 'say', params: { text: 'goodbye' } },
-          { type: 'askAgain', params: { question } },
-        ],
-      },
-    ],
-  }) as const;
+export const asides = (question: Question) => {
+  const again = { type: 'askAgain', params: { question, isAnswered: true } } as const;
+  return {
+    EXPLAIN: [relay, { actions: ['onExplain', again] }],
+    MY: { guard: 'isAside', actions: ['onMy', again] },
+    WHO: { actions: ['onWho', again] },
+    THANKS: [relay, { actions: [{ type: 'say', params: { text: 'goodbye' } }, again] }],
+  } as const;
+};
+
+/** A name in the text is the new one. */
+export const rename = [
+  { guard: 'isNamed', actions: 'onRename' },
+  { actions: { type: 'say', params: { text: 'askNewName' } } },
+] as const;
 
 /** Events that do not answer the open question and are not commands. */
 export const otherAnswers = (question: Question) =>

@@ -1,4 +1,4 @@
-import { otherAnswers, outsiderReport, outsiderWords, proofAnswers, relay } from './answers.ts';
+import { otherAnswers, outsiderReport, outsiderWords, proofAnswers, relay, rename } from './answers.ts';
 
 const greet = { target: 'askingName', actions: { type: 'say', params: { text: 'welcome' } } } as const;
 const noHurry = { actions: { type: 'say', params: { text: 'noHurry' } } } as const;
@@ -154,10 +154,6 @@ const outside = <Others extends object>(question: 'admission' | 'hold', others: 
     },
   }) as const;
 
-/** Who waits is let in by the right name. */
-const ownName = {
-  NAME: [{ guard: 'isNamed', actions: 'onRename' }, { actions: { type: 'say', params: { text: 'askNewName' } } }],
-} as const;
-
-export const pending = outside('admission', ownName);
+/** A newcomer is let in by the right name. */
+export const pending = outside('admission', { NAME: rename });
 export const suspended = outside('hold', {});

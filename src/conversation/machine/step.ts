@@ -1,14 +1,7 @@
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import { conversationMachine } from './conversation-machine.ts';
 import { isEffectName } from './machine-setup.ts';
-import {
-  ANSWERED_BESIDE,
-  type DialogueContext,
-  type EffectName,
-  type EffectParams,
-  type MachineEvent,
-  type StateMeta,
-} from './vocabulary.ts';
+import type { DialogueContext, EffectName, EffectParams, MachineEvent, StateMeta } from './vocabulary.ts';
 
 /** Where a conversation stands: what is saved between two texts. */
 export interface Dialogue {
@@ -63,8 +56,12 @@ export const STATES: ReadonlySet<string> = new Set(
 
 /** How many texts in a row we did not understand. It varies the words of a repeated question. */
 function missesAfter(dialogue: Dialogue, effects: Effect[]): number {
-  const isMissed = effects.some(({ name, event }) => MISSES.has(name) && !ANSWERED_BESIDE.has(event.type));
+  const isMissed = effects.some((effect) => MISSES.has(effect.name) && !isAnswered(effect));
   return isMissed ? dialogue.context.misses + 1 : 0;
+}
+
+function isAnswered(effect: Effect): boolean {
+  return effect.name === 'askAgain' && effect.params.isAnswered === true;
 }
 
 function snapshotOf({ state, context }: Dialogue) {

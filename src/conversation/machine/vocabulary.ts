@@ -103,11 +103,6 @@ export const EMPTY_CONTEXT: DialogueContext = {
 /** The open question, to ask it again or to say that it was left. */
 export type Question = NamedQuestion | 'dropOrKeep' | 'name' | 'code' | 'admission' | 'hold';
 
-/** They are answered, and our question is asked again beside the answer. Nothing is missed. */
-export const ANSWERED_BESIDE: ReadonlySet<MachineEvent['type']> = new Set<MachineEvent['type']>([
-  ...(['EXPLAIN', 'MY', 'WHO', 'THANKS'] as const),
-]);
-
 /** Texts that need no parameters of the machine. */
 type TextWithoutParams =
   | 'welcome'
@@ -128,7 +123,8 @@ type None = undefined;
  */
 export interface EffectParams {
   say: { text: TextWithoutParams };
-  askAgain: { question: Question };
+  /** `isAnswered`: the text got its answer, and is none that we did not understand. */
+  askAgain: { question: Question; isAnswered?: true };
   sayLeft: { question: NamedQuestion };
   sayDropped: { question: NamedQuestion };
   onMenu: None;

@@ -30,6 +30,7 @@ import { readLearnedDanger } from '#src/conversation/understanding/danger/learne
 import { isCopyOfAlarm } from '#src/conversation/understanding/danger/quoted-words.ts';
 import { readDanger } from '#src/conversation/understanding/danger/read-danger.ts';
 import { isSurelyHarmless, temperDanger } from '#src/conversation/understanding/danger/temper-danger.ts';
+import { askPerson } from '#src/conversation/understanding/intent/intent-events.ts';
 import { mayBeDanger, soundsLikeDanger } from '#src/conversation/understanding/intent/may-be-danger.ts';
 import { eventOfOutsider } from '#src/conversation/understanding/intent/outsider-event.ts';
 import { readAside } from '#src/conversation/understanding/intent/read-aside.ts';
@@ -229,8 +230,7 @@ function readSentence(text: string, circumstances: Circumstances): Reading {
     return event ? { ...reading, event, layer: 'intent' } : unclear;
   }
   // "what happens if I drop it so late?"
-  if (type === 'MENU' && expects === 'drop' && WHAT_IF.test(text))
-    return { event: { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false }, layer: 'intent' };
+  if (type === 'MENU' && expects === 'drop' && WHAT_IF.test(text)) return { event: askPerson(text), layer: 'intent' };
   if (type === 'DROP' && expects === 'drop' && !reading.event.ref && !mayGiveUp(text)) return unclear;
   const isLeft = expects !== 'nothing' && expects !== 'choice' && LEFT_TO_THE_QUESTION.has(type);
   const counts = type === 'LIKELY_DANGER' || (SENTENCES_COUNT.has(expects) && !isLeft);
@@ -489,7 +489,7 @@ function readNightAlone(text: string, { now, zone }: Circumstances): VolunteerEv
   return reading && 'when' in reading ? { type: 'SHIFTS', when: reading.when } : undefined;
 }
 
-/** What somebody can do who waits to be let in. */
+/** What a newcomer who waits can do. */
 const OPEN_TO_ALL: ReadonlySet<VolunteerEvent['type']> = new Set<VolunteerEvent['type']>(['MENU', 'FORGET', 'NAME']);
 
 function readOpenCommand(text: string, circumstances: Circumstances): VolunteerEvent | undefined {

@@ -15,7 +15,7 @@ export type ForwardReason =
   | 'begun'
   /** Somebody who is not a member reports. */
   | 'outside'
-  /** Who waits to be let in has corrected their name. */
+  /** A newcomer who waits has corrected their name. */
   | 'name'
   | PersonIntent;
 

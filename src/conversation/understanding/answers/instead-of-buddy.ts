@@ -1,6 +1,6 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
-import { eventOfIntent } from '#src/conversation/understanding/intent/intent-events.ts';
+import { askPerson, eventOfIntent } from '#src/conversation/understanding/intent/intent-events.ts';
 import { type IntentReading, readIntent } from '#src/conversation/understanding/intent/read-intent.ts';
 import { classifyIntent } from '#src/conversation/understanding/learned/classify.ts';
 import { simplifyText } from '#src/conversation/understanding/simplify-text.ts';
@@ -42,7 +42,7 @@ export function readInsteadOfBuddy(text: string, circumstances: Circumstances): 
     return undefined;
   if (reading?.event.type === 'FOR_PERSON') return reading;
   return {
-    event: { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false },
+    event: askPerson(text),
     confidence: reading?.confidence ?? 0,
   };
 }

@@ -71,6 +71,11 @@ export function eventOfIntent(intent: Intent, sentence: ReadSentence, circumstan
   }
 }
 
+/** A question that only a person can answer, whatever else the examples see in it. */
+export function askPerson(words: string): VolunteerEvent {
+  return { type: 'FOR_PERSON', words, intent: 'person', isHarmless: false };
+}
+
 function timeIn(text: string, { now, zone }: Circumstances) {
   const found = findTimeWords(text, now, zone);
   return found && { when: found.when };

@@ -1,4 +1,5 @@
 import type { Expects, VolunteerEvent } from '#src/conversation/events.ts';
+import { askPerson } from './intent-events.ts';
 import type { IntentReading } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
@@ -31,10 +32,9 @@ export function eventOfOutsider(
   if (isStranger && WANTS_TO_JOIN.has(type)) return { type: 'JOIN' };
   // strangers do not learn who is on patrol, and a name that we cannot find in the text is for a coordinator
   if (isStranger ? type === 'WHO' : expects === 'admission' && event.type === 'NAME' && event.name === '')
-    return { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false };
+    return askPerson(text);
   // they get no texts of ours that could start again
-  if (event.type === 'EXPLAIN' && event.about === 'start')
-    return isStranger ? { type: 'FOR_PERSON', words: text, intent: 'person', isHarmless: false } : undefined;
+  if (event.type === 'EXPLAIN' && event.about === 'start') return isStranger ? askPerson(text) : undefined;
   // nobody books before a coordinator has let them in
   if (event.type === 'BOOK' && expects === 'admission') return { type: 'SHIFTS' };
   if (!(HEARD[expects] ?? ALWAYS).has(type)) return undefined;

@@ -1,12 +1,10 @@
 import type { Circumstances, VolunteerEvent } from '#src/conversation/events.ts';
 import { asksAboutSeverities } from '#src/conversation/understanding/answers/asks-about-severities.ts';
-import { isSighting } from '#src/conversation/understanding/answers/sighting-words.ts';
-import { readPhrase } from '#src/conversation/understanding/commands/phrases.ts';
 import { namesPlaceOrWeapon } from '#src/conversation/understanding/danger/place-or-weapon.ts';
-import { classifyAnswer, classifyDanger } from '#src/conversation/understanding/learned/classify.ts';
-import { wordsOf } from '#src/conversation/understanding/simplify-text.ts';
+import { classifyAnswer } from '#src/conversation/understanding/learned/classify.ts';
 import { asAside } from './read-aside.ts';
-import { type IntentReading, readIntent } from './read-intent.ts';
+import { isLongEnough, isMoreOfCase, readPhraseOrIntent } from './read-command-among-words.ts';
+import type { IntentReading } from './read-intent.ts';
 
 type EventType = VolunteerEvent['type'];
 
@@ -16,21 +14,18 @@ const ANSWERED_FROM: Partial<Record<EventType, number>> = {
 };
 /** They end the question. The report is filed or passed on then. */
 const ENDS_FROM: Partial<Record<EventType, number>> = { SHIFTS: 0.9, BOOK: 0.9, DROP: 0.9, OUT: 0.9 };
-const FEWEST_WORDS = 3;
 /** "Our two hours are up, we are signing off" may look like an answer. */
 const SURELY_OUT = 0.97;
 const NO_SEVERITY_FROM = 0.5;
 const SURELY_NO_SEVERITY = 0.9;
-const DANGER_BELOW = 0.1;
 
 /**
  * We asked how serious it is, and the text says something else: a question, thanks, a command. Undefined: it is more about what they
  * saw.
  */
 export function readBesideSeverity(text: string, circumstances: Circumstances): IntentReading | undefined {
-  if (isSighting(text) || classifyDanger(text).probability >= DANGER_BELOW) return undefined;
-  const phrase = readPhrase(text);
-  const reading = phrase ? { event: phrase, confidence: 1 } : readIntent(text, circumstances);
+  if (isMoreOfCase(text)) return undefined;
+  const reading = readPhraseOrIntent(text, circumstances);
   const [likeliest] = classifyAnswer('severity', text).ranking;
   const noSeverity = likeliest?.meaning === 'other' ? likeliest.probability : 0;
   if (reading?.event.type === 'OUT' && reading.confidence >= SURELY_OUT && isLongEnough(text)) return reading;
@@ -64,9 +59,4 @@ function forPerson(text: string, { event, confidence }: IntentReading): IntentRe
 
 function explained(confidence: number): IntentReading {
   return { event: { type: 'EXPLAIN', about: 'severities' }, confidence };
-}
-
-/** "Done" may be about anything. */
-function isLongEnough(text: string): boolean {
-  return wordsOf(text).length >= FEWEST_WORDS;
 }

@@ -80,7 +80,7 @@ function sentenceOf(text: string, read: Classification<Intent>) {
   return { text, isSure: false, isHarmless };
 }
 
-/** Who asks something must not read how to stop our texts. */
+/** A person who asks something must not read how to stop our texts. */
 const SURELY_WRONG = 0.7;
 
 /** In a text that is most likely a report, words of danger are about what somebody sees. */
